@@ -1,0 +1,81 @@
+//! TypeScript types of everything that crosses to the page, written from the Rust types themselves.
+//!
+//! The text is committed as `ui/src/host/generated.ts`; a test fails when it differs from what the program would write.
+
+use super::{COMMANDS, Kind, permissions};
+use crate::api::pipeline::{Reply, UndoHandle};
+use crate::kernel::error::Error;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// How a Rust type looks in TypeScript, with all types it mentions.
+pub struct Shape {
+    /// What to write where the type is used.
+    pub name: String,
+    /// Name → declaration of the types it mentions.
+    pub declarations: BTreeMap<String, String>,
+}
+
+impl Shape {
+    /// The shape of `T`.
+    #[must_use]
+    pub fn of<T: TS + 'static + ?Sized>() -> Self {
+        let mut seen = Collector { config: config(), declarations: BTreeMap::new() };
+        seen.visit::<T>();
+        Self { name: T::name(&seen.config), declarations: seen.declarations }
+    }
+}
+
+fn config() -> Config {
+    // Counters and instants stay below 2^53; amounts and quantities are text.
+    Config::new().with_large_int("number")
+}
+
+struct Collector {
+    config: Config,
+    declarations: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Collector {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_some() {
+            let name = T::ident(&self.config);
+            if self.declarations.contains_key(&name) {
+                return;
+            }
+            self.declarations.insert(name, T::decl(&self.config));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The whole text of `generated.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut declarations = BTreeMap::new();
+    let mut commands = String::new();
+    for shape in [Shape::of::<Error>(), Shape::of::<Reply>(), Shape::of::<UndoHandle>()] {
+        declarations.extend(shape.declarations);
+    }
+    for command in COMMANDS.values() {
+        let (request, response) = ((command.request)(), (command.response)());
+        let kind = if command.kind() == Kind::Read { "read" } else { "write" };
+        let _ = writeln!(
+            commands,
+            "  \"{}\": {{ kind: \"{kind}\"; request: {}; response: {} }};",
+            command.name, request.name, response.name
+        );
+        declarations.extend(request.declarations);
+        declarations.extend(response.declarations);
+    }
+    let mut text = String::from("// Written by the program from its Rust types: run `script/bindings` after changing them.\n\n");
+    for declaration in declarations.values() {
+        let _ = writeln!(text, "export {declaration}\n");
+    }
+    let _ = writeln!(text, "export interface Commands {{\n{commands}}}\n");
+    let names: Vec<String> = permissions().iter().map(|name| format!("\"{name}\"")).collect();
+    let _ = writeln!(text, "export const permissions = [{}] as const;", names.join(", "));
+    text
+}

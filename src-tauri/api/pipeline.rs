@@ -1,0 +1,186 @@
+//! The one way into the file: find the command, decode, check the permission, run it in its transaction, log it, say what
+//! changed. Window, command line and browser call this and nothing else.
+
+use super::command::{Command, Run};
+use super::{COMMANDS, PROJECTIONS};
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::{Clock, SystemClock};
+use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::id::{IdSource, SystemIds};
+use crate::settings::user;
+use crate::store::file::CompanyFile;
+use crate::store::registry;
+use crate::store::tx::{self, Action, Changed, Read, Setting};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::broadcast;
+use ts_rs::TS;
+
+/// Whether a write is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It counts.
+    Run,
+    /// It answers and leaves no trace.
+    Preview,
+}
+
+/// The answer to a call.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+pub struct Reply {
+    /// What the command gave.
+    pub result: Value,
+    /// What changed, as tags that the page keeps its caches under.
+    pub changed: Vec<String>,
+    /// How to take it back; null when nothing was written.
+    pub undo: Option<UndoHandle>,
+}
+
+/// What `history.undo` takes to undo an action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct UndoHandle {
+    /// The transaction's number on this device.
+    pub seq: i64,
+    /// The command, for the words of the toast.
+    pub command: String,
+}
+
+/// Tells pages which of their caches are stale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// What changed.
+    pub tags: Vec<String>,
+    /// The transaction's number on this device.
+    pub seq: i64,
+}
+
+/// An open company with its pipeline.
+pub struct Core {
+    file: CompanyFile,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    events: broadcast::Sender<Event>,
+}
+
+impl Core {
+    /// A pipeline over an open file, on the machine's clock and randomness.
+    #[must_use]
+    pub fn new(file: CompanyFile) -> Self {
+        Self::with_sources(file, Arc::new(SystemClock), Arc::new(SystemIds))
+    }
+
+    /// A pipeline whose time and ids are decided by the caller.
+    #[must_use]
+    pub fn with_sources(file: CompanyFile, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
+        let (events, _) = broadcast::channel(64);
+        Self { file, clock, ids, events }
+    }
+
+    /// Opens the company file at `path` for this process.
+    ///
+    /// # Errors
+    /// As [`CompanyFile::open`].
+    pub fn open(path: &Path, program: &str) -> Result<Self> {
+        Ok(Self::new(CompanyFile::open(path, program)?))
+    }
+
+    /// The open file.
+    #[must_use]
+    pub const fn file(&self) -> &CompanyFile {
+        &self.file
+    }
+
+    /// What changes from now on.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// Runs a command as a user (the owner when `None`).
+    ///
+    /// # Errors
+    /// Whatever refuses it; nothing is changed then. A panic is caught and told as `internal`.
+    pub fn call(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
+        catch_unwind(AssertUnwindSafe(|| self.dispatch(as_user, name, payload, mode))).unwrap_or_else(|panic| {
+            let detail = panic
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            tracing::error!(command = name, detail, "a command panicked");
+            Err(Error::internal(detail))
+        })
+    }
+
+    fn dispatch(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
+        let command = COMMANDS.get(name).ok_or_else(|| Error::not_found("command").with("name", name))?;
+        match &command.run {
+            Run::Read(run) => self.read(as_user, command, |view| run(view, payload)),
+            Run::Write(run) => self.write(as_user, command, mode, payload, run.as_ref()),
+        }
+    }
+
+    fn read(
+        &self,
+        as_user: Option<&str>,
+        command: &Command,
+        run: impl FnOnce(&Read<'_>) -> Result<Value>,
+    ) -> Result<Reply> {
+        let mut conn = self.file.reader();
+        let snapshot = conn.transaction()?;
+        let actor = user::actor(&snapshot, as_user)?;
+        let scope = permitted(&actor, command)?;
+        let result = run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))?;
+        Ok(Reply { result, changed: Vec::new(), undo: None })
+    }
+
+    fn write(
+        &self,
+        as_user: Option<&str>,
+        command: &Command,
+        mode: Mode,
+        payload: Value,
+        run: &(dyn Fn(&tx::Tx<'_>, Value) -> Result<Value> + Send + Sync),
+    ) -> Result<Reply> {
+        let conn = self.file.writer();
+        let actor = user::actor(&conn, as_user)?;
+        let scope = permitted(&actor, command)?;
+        let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let undoes = (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
+        let setting = Setting {
+            actor: &actor,
+            scope,
+            now_ms: self.clock.now_ms(),
+            ids: self.ids.as_ref(),
+            projections: &PROJECTIONS,
+            preview: mode == Mode::Preview,
+        };
+        let action = Action { command: command.name, reason: &reason, undoes };
+        let written = tx::write(&conn, setting, action, |tx| run(tx, payload))?;
+        drop(conn);
+        let changed = tags(&written.changed);
+        if let Some(seq) = written.seq {
+            // Nobody listening is not a failure.
+            let _ = self.events.send(Event { tags: changed.clone(), seq });
+        }
+        let undo = written.seq.map(|seq| UndoHandle { seq, command: command.name.to_owned() });
+        Ok(Reply { result: written.value, changed, undo })
+    }
+}
+
+fn permitted(actor: &Actor, command: &Command) -> Result<crate::kernel::actor::Scope> {
+    actor.scope(command.permission).ok_or_else(|| {
+        Error::new(Code::Forbidden, "error.forbidden").with("permission", command.permission).with("user", actor.name.clone())
+    })
+}
+
+fn tags(changed: &[Changed]) -> Vec<String> {
+    let tags: BTreeSet<&str> =
+        changed.iter().filter_map(|change| registry::table(&change.table)).map(|table| table.tag).collect();
+    tags.into_iter().map(str::to_owned).collect()
+}

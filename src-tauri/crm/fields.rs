@@ -1,0 +1,82 @@
+//! The fields of a customer as they are typed, checked once for new and changed customers alike.
+
+use super::customer::CustomerChange;
+use super::store::CustomerFields;
+use crate::billing::due::PaymentTerm;
+use crate::kernel::error::{FieldError, FieldErrors};
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::{money, text};
+
+/// Languages that documents can be written in.
+pub(super) const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
+
+/// Checks a currency code; the code itself when it is not one, so that later checks have something to go on.
+pub(super) fn currency(path: &str, typed: &str, errors: &mut FieldErrors) -> String {
+    let code = typed.trim().to_uppercase();
+    if iso_decimals(&code).is_none() {
+        errors.add(FieldError::new(path, "error.currency").with("currency", typed));
+    }
+    code
+}
+
+/// Checks an e-mail address loosely: one `@`, something on both sides, no spaces. Only sending proves an address.
+pub(super) fn email(path: &str, typed: &str) -> Result<String, FieldError> {
+    let line = text::line(path, typed)?;
+    let plausible = line.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !line.contains(char::is_whitespace)
+    });
+    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
+}
+
+/// Checks a phone number loosely: digits with the usual separators and an extension.
+pub(super) fn phone(path: &str, typed: &str) -> Result<String, FieldError> {
+    let line = text::line(path, typed)?;
+    let digits = text::fold(&line).chars().filter(char::is_ascii_digit).count();
+    if line.is_empty() || (4..=20).contains(&digits) { Ok(line) } else { Err(FieldError::new(path, "error.phone")) }
+}
+
+/// Checks the typed fields; `prefix` stands before their paths.
+pub(super) fn check(prefix: &str, set: &CustomerChange, currency: &str, errors: &mut FieldErrors) -> CustomerFields {
+    let path = |name: &str| format!("{prefix}{name}");
+    let mut line = |name: &str, typed: &Option<String>, rule: fn(&str, &str) -> Result<String, FieldError>| {
+        typed.as_deref().and_then(|typed| errors.take(rule(&path(name), typed)))
+    };
+    let mut fields = CustomerFields {
+        phone: line("phone", &set.phone, phone),
+        email: line("email", &set.email, email),
+        website: line("website", &set.website, text::line),
+        source: line("source", &set.source, text::line),
+        notes: line("notes", &set.notes, text::note),
+        language: line("language", &set.language, language),
+        ..CustomerFields::default()
+    };
+    if let Some(term) = &set.payment_term {
+        fields.payment_term = errors.take(payment_term(&path("payment_term"), term));
+    }
+    if let Some(typed) = &set.credit_limit {
+        fields.credit_limit_minor = errors.take(credit_limit(&path("credit_limit"), typed, currency));
+    }
+    fields
+}
+
+fn language(path: &str, typed: &str) -> Result<String, FieldError> {
+    if LANGUAGES.contains(&typed) {
+        Ok(typed.to_owned())
+    } else {
+        Err(FieldError::new(path, "error.language").with("known", LANGUAGES.join(", ")))
+    }
+}
+
+fn payment_term(path: &str, typed: &serde_json::Value) -> Result<String, FieldError> {
+    serde_json::from_value::<PaymentTerm>(typed.clone())
+        .map(|_| typed.to_string())
+        .map_err(|error| FieldError::new(path, "error.payment_term").with("reason", error.to_string()))
+}
+
+fn credit_limit(path: &str, typed: &str, currency: &str) -> Result<Option<i64>, FieldError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let minor = money::parse_minor(path, typed, currency)?;
+    if minor < 0 { Err(FieldError::new(path, "error.negative")) } else { Ok(Some(minor)) }
+}

@@ -1,0 +1,157 @@
+//! Tax ids of customers. A number that fails its check is kept with a warning: the paper in the user's hand may be right.
+
+use super::customer::{CustomerResponse, TaxTreatment};
+use super::store;
+use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::ids::{self, Scheme};
+use crate::kernel::text;
+use crate::store::record;
+use crate::store::tx::Tx;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Kinds of tax ids that a customer can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxIdKind {
+    /// India: goods and services tax identification number.
+    Gstin,
+    /// India: permanent account number.
+    Pan,
+    /// United Arab Emirates: tax registration number.
+    Trn,
+    /// European Union or Northern Ireland: VAT number with its prefix.
+    Vat,
+    /// France: SIREN.
+    Siren,
+    /// France: SIRET.
+    Siret,
+    /// Any other number, kept as typed.
+    Other,
+}
+
+/// A tax id of a customer.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaxId {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub scheme: TaxIdKind,
+    /// The number, normalised.
+    pub number: String,
+    /// False: its check does not fit; the screen warns.
+    pub valid: bool,
+}
+
+/// A tax id as typed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TaxIdInput {
+    /// What it is.
+    pub scheme: TaxIdKind,
+    /// The number.
+    pub number: String,
+}
+
+/// A tax id for a customer.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TaxIdCreateRequest {
+    /// Which customer.
+    pub customer_id: String,
+    /// The customer's version that was seen.
+    pub version: i64,
+    /// What it is.
+    pub scheme: TaxIdKind,
+    /// The number.
+    pub number: String,
+}
+
+/// Which tax id to take away.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TaxIdDeleteRequest {
+    /// Which customer.
+    pub customer_id: String,
+    /// The customer's version that was seen.
+    pub version: i64,
+    /// The tax id.
+    pub id: String,
+}
+
+impl TaxIdKind {
+    /// The checking rule; `None` when there is none.
+    const fn scheme(self) -> Option<Scheme> {
+        match self {
+            Self::Gstin => Some(Scheme::Gstin),
+            Self::Pan => Some(Scheme::Pan),
+            Self::Trn => Some(Scheme::Trn),
+            Self::Vat => Some(Scheme::EuVat),
+            Self::Siren => Some(Scheme::Siren),
+            Self::Siret => Some(Scheme::Siret),
+            Self::Other => None,
+        }
+    }
+
+    /// Whether holding it means being registered for GST or VAT.
+    const fn registers(self) -> bool {
+        matches!(self, Self::Gstin | Self::Trn | Self::Vat)
+    }
+
+    /// Checks a number: its normal form and whether its check fits.
+    pub(super) fn check(self, number: &str) -> (String, bool) {
+        let country = if self == Self::Vat { Some("EU") } else { None };
+        match self.scheme().map(|scheme| ids::check(scheme, country, number)) {
+            Some(found) => (found.normalised.unwrap_or_else(|| number.to_owned()), found.valid),
+            None => (number.to_owned(), true),
+        }
+    }
+}
+
+/// What the tax ids say about the customer's standing.
+pub(super) fn treatment_of(tax_ids: &[TaxIdInput]) -> TaxTreatment {
+    if tax_ids.iter().any(|one| one.scheme.registers()) { TaxTreatment::Registered } else { TaxTreatment::Unregistered }
+}
+
+/// Checks tax ids as typed; a failed check is a warning, an empty number an error.
+pub(super) fn check_all(typed: &[TaxIdInput], errors: &mut FieldErrors, warnings: &mut Vec<FieldError>) -> Vec<TaxIdInput> {
+    let mut accepted = Vec::new();
+    for (position, one) in typed.iter().enumerate() {
+        let path = format!("tax_ids[{position}].number");
+        accepted.extend(errors.take(check(&path, one, warnings)));
+    }
+    accepted
+}
+
+fn check(path: &str, typed: &TaxIdInput, warnings: &mut Vec<FieldError>) -> std::result::Result<TaxIdInput, FieldError> {
+    let line = text::required_line(path, &typed.number)?;
+    let (number, valid) = typed.scheme.check(&line);
+    if !valid {
+        warnings.push(FieldError::new(path, "warning.tax_id").with("number", number.clone()));
+    }
+    Ok(TaxIdInput { scheme: typed.scheme, number })
+}
+
+/// Adds a tax id to a customer.
+///
+/// # Errors
+/// `invalid`, `conflict`, `not_found`.
+pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerResponse> {
+    record::touch(tx, "customer", &request.customer_id, request.version)?;
+    let mut warnings = Vec::new();
+    let typed = TaxIdInput { scheme: request.scheme, number: request.number };
+    let accepted = check("number", &typed, &mut warnings).map_err(|field| crate::kernel::error::Error::fields(vec![field]))?;
+    store::insert_tax_id(tx, &request.customer_id, &accepted)?;
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings })
+}
+
+/// Takes a tax id away.
+///
+/// # Errors
+/// `conflict`, `not_found`.
+pub fn delete(tx: &Tx<'_>, request: TaxIdDeleteRequest) -> Result<CustomerResponse> {
+    record::touch(tx, "customer", &request.customer_id, request.version)?;
+    store::delete_child(tx, store::Child::TaxId, &request.customer_id, &request.id)?;
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
+}

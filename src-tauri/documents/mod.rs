@@ -1,0 +1,3 @@
+//! Everything that ends on paper.
+
+pub mod words;

@@ -1,0 +1,161 @@
+//! Text that people type: trimmed and bounded at the edge, folded for search and for sorting.
+//!
+//! Folding makes "Müller", "MULLER" and "muller" one word, finds محمد in مُحَمَّد and keeps Hindi vowel signs, which the
+//! default tokenizer of SQLite would cut off.
+
+use crate::kernel::error::FieldError;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest single-line text: names, subjects, codes.
+pub const LINE_MAX: usize = 200;
+/// Longest free text: notes, terms, addresses.
+pub const NOTE_MAX: usize = 20_000;
+
+/// A required single line: trimmed, not empty, bounded, without control characters.
+///
+/// # Errors
+/// `error.required`, `error.too_long` or `error.control_characters` at `path`.
+pub fn required_line(path: &str, text: &str) -> Result<String, FieldError> {
+    let line = line(path, text)?;
+    if line.is_empty() { Err(FieldError::new(path, "error.required")) } else { Ok(line) }
+}
+
+/// An optional single line: trimmed, bounded, without control characters; may be empty.
+///
+/// # Errors
+/// `error.too_long` or `error.control_characters` at `path`.
+pub fn line(path: &str, text: &str) -> Result<String, FieldError> {
+    bounded(path, text.trim(), LINE_MAX, |c| c.is_control())
+}
+
+/// Free text with line breaks: trimmed and bounded; tabs and line breaks are the only control characters.
+///
+/// # Errors
+/// `error.too_long` or `error.control_characters` at `path`.
+pub fn note(path: &str, text: &str) -> Result<String, FieldError> {
+    let unified = text.replace("\r\n", "\n");
+    bounded(path, unified.trim(), NOTE_MAX, |c| c.is_control() && c != '\n' && c != '\t')
+}
+
+fn bounded(path: &str, text: &str, max: usize, refused: fn(char) -> bool) -> Result<String, FieldError> {
+    // Bytes first: counting the characters of a million-character paste would be wasted work.
+    if text.len() > max * 4 || text.chars().count() > max {
+        return Err(FieldError::new(path, "error.too_long").with("max", max));
+    }
+    let composed: String = text.nfc().filter(|c| !is_direction_override(*c)).collect();
+    if composed.chars().any(refused) {
+        return Err(FieldError::new(path, "error.control_characters"));
+    }
+    Ok(composed.trim().to_owned())
+}
+
+/// Marks that silently reorder the text around them (Unicode UAX #9 overrides and embeddings) can make a name or an
+/// amount look like another one; nobody types them, so they are dropped. Isolates and plain marks stay.
+const fn is_direction_override(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}')
+}
+
+/// The folded form used for search and for sorting: NFKC, lower case, without accents, Arabic harakat and tatweel,
+/// with ASCII digits; one space between words.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        if is_dropped(c) {
+            continue;
+        }
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            // Arabic letters that writers use for one another.
+            'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
+            'ى' => folded.push('ي'),
+            'ة' => folded.push('ه'),
+            _ => match c.to_digit(10).or_else(|| foreign_digit(c)) {
+                Some(digit) => folded.push(char::from_digit(digit, 10).unwrap_or(c)),
+                None if c.is_whitespace() => {
+                    if !folded.is_empty() && !folded.ends_with(' ') {
+                        folded.push(' ');
+                    }
+                }
+                None => folded.push(c),
+            },
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded.nfc().collect()
+}
+
+fn is_dropped(c: char) -> bool {
+    // Latin, Greek and Cyrillic accents; Arabic harakat, superscript alef, Quranic marks, tatweel; invisible marks.
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0640}')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2069}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{00AD}')
+        || (c.is_control() && !c.is_whitespace())
+}
+
+fn foreign_digit(c: char) -> Option<u32> {
+    let zero = match c {
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06F0}'..='\u{06F9}' => 0x06F0,
+        '\u{0966}'..='\u{096F}' => 0x0966,
+        _ => return None,
+    };
+    Some(c as u32 - zero)
+}
+
+/// The words of a query or a row: runs of letters, digits and marks of the folded text.
+#[must_use]
+pub fn words(folded: &str) -> Vec<&str> {
+    folded
+        .split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c)))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// A document number without its separators, so that `INV26270042` finds `INV/26-27/0042`.
+#[must_use]
+pub fn squeeze(number: &str) -> String {
+    fold(number).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_finds_the_same_word_in_other_clothes() {
+        for (typed, folded) in [
+            ("  Müller  GmbH ", "muller gmbh"),
+            ("مُحَمَّد", "محمد"),
+            ("أحمد", "احمد"),
+            ("क्षत्रिय", "क्षत्रिय"),
+            ("किरण", "किरण"),
+            ("١٢٣ १२३", "123 123"),
+            ("Ａｂｃ", "abc"),
+            ("Straße", "strasse"),
+            ("Zero\u{200B}width", "zerowidth"),
+        ] {
+            assert_eq!(fold(typed), folded, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_without_separators() {
+        assert_eq!(squeeze("INV/26-27/0042"), "inv26270042");
+        assert_eq!(words("inv/26-27 0042"), ["inv", "26", "27", "0042"]);
+    }
+
+    #[test]
+    fn lines_are_bounded_and_free_of_tricks() {
+        assert_eq!(line("name", " a\u{202E}b ").ok().as_deref(), Some("ab"));
+        assert_eq!(line("name", "a\u{7}b").err().map(|e| e.message_id).as_deref(), Some("error.control_characters"));
+        let long = "x".repeat(1_000_000);
+        assert_eq!(line("name", &long).err().map(|e| e.message_id).as_deref(), Some("error.too_long"));
+        assert_eq!(required_line("name", " \u{202E} ").err().map(|e| e.message_id).as_deref(), Some("error.required"));
+    }
+}

@@ -1,0 +1,15 @@
+//! The headless core of Throughline: one company, one file, one chain from the first enquiry to collected money.
+//!
+//! Hosts (window, command line, loopback server) are thin: they call [`api::Core::call`] and nothing else. Capabilities are
+//! folders with the words of the business; each brings its commands, its pure rules and its SQL.
+
+pub mod api;
+pub mod billing;
+pub mod calc;
+pub mod crm;
+pub mod documents;
+pub mod kernel;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod settings;
+pub mod store;

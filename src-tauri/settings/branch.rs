@@ -1,0 +1,134 @@
+//! Branches: places of business and the legal sellers on paper. A company starts with one and need not know the word.
+
+use super::store;
+use crate::kernel::error::{FieldErrors, Result};
+use crate::kernel::text;
+use crate::store::tx::{Read, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BranchListRequest {}
+
+/// The branches.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BranchListResponse {
+    /// The branches in their order.
+    pub rows: Vec<Branch>,
+}
+
+/// A branch: what stands on its paper and how it counts.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Branch {
+    /// Its id.
+    pub id: String,
+    /// Name inside the company.
+    pub name: String,
+    /// Name on paper.
+    pub legal_name: String,
+    /// Street and house, one or more lines.
+    pub street: String,
+    /// City.
+    pub city: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// State, emirate or region; in India the two-digit state code.
+    pub region: String,
+    /// Two-letter country.
+    pub country: String,
+    /// Home currency.
+    pub currency: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// First day of the fiscal year, `MM-DD`.
+    pub fiscal_year_start: String,
+    /// Tax scheme.
+    pub tax_scheme: String,
+    /// GSTIN, TRN, VAT number …
+    pub tax_number: String,
+    /// SIRET, licence, company number …
+    pub legal_id: String,
+    /// Phone on paper.
+    pub phone: String,
+    /// E-mail on paper.
+    pub email: String,
+    /// Web site on paper.
+    pub website: String,
+    /// Bank: name of the account.
+    pub bank_account_name: String,
+    /// Bank: account number or IBAN.
+    pub bank_account: String,
+    /// Bank: its name.
+    pub bank_name: String,
+    /// Bank: IFSC, BIC, sort code.
+    pub bank_code: String,
+    /// UPI id for the payment code (India).
+    pub upi_id: String,
+    /// Terms printed on estimates.
+    pub estimate_terms: String,
+    /// Terms printed on invoices.
+    pub invoice_terms: String,
+    /// `per_line` or `per_rate`.
+    pub tax_rounding: String,
+    /// Rises with each change.
+    pub version: i64,
+}
+
+/// A change of a branch; absent fields stay, empty ones are cleared.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BranchUpdateRequest {
+    /// Which branch.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// Field → new text. The fields are those of a branch that are free text.
+    pub set: BTreeMap<String, String>,
+}
+
+/// Fields of a branch that are text on paper; the longer ones may have several lines.
+pub(super) const LINES: [&str; 15] = [
+    "name", "legal_name", "city", "postal_code", "region", "tax_number", "legal_id", "phone", "email", "website",
+    "bank_account_name", "bank_account", "bank_name", "bank_code", "upi_id",
+];
+pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"];
+
+/// The branches.
+///
+/// # Errors
+/// A failure of the file.
+pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse> {
+    Ok(BranchListResponse { rows: store::branches(read)? })
+}
+
+/// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with.
+///
+/// # Errors
+/// `invalid` with the fields, `conflict`, `not_found`.
+pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListResponse> {
+    store::touch_branch(tx, &request.id, request.version)?;
+    let mut errors = FieldErrors::default();
+    let mut accepted = Vec::new();
+    for (field, typed) in &request.set {
+        let path = format!("set.{field}");
+        let checked = if NOTES.contains(&field.as_str()) {
+            text::note(&path, typed)
+        } else if matches!(field.as_str(), "name" | "legal_name") {
+            text::required_line(&path, typed)
+        } else if LINES.contains(&field.as_str()) {
+            text::line(&path, typed)
+        } else {
+            Err(crate::kernel::error::FieldError::new(&path, "error.unknown_field").with("field", field.clone()))
+        };
+        if let Some(value) = errors.take(checked) {
+            accepted.push((field.as_str(), value));
+        }
+    }
+    errors.finish()?;
+    store::update_branch(tx, &request.id, &accepted)?;
+    Ok(BranchListResponse { rows: store::branches(tx)? })
+}

@@ -1,0 +1,32 @@
+//! The company itself: set-up by country, branches as legal sellers, users and what they may do, areas, number series.
+
+pub mod area;
+pub mod branch;
+pub mod company;
+pub mod country;
+pub mod permission;
+pub mod setup;
+mod store;
+pub mod user;
+
+use crate::api::command::{Command, read, write};
+use crate::store::{history, search, undo};
+
+/// The commands of this capability, and those about the file as a whole.
+#[must_use]
+pub fn commands() -> Vec<Command> {
+    vec![
+        read("company.status", "company.read", company::status),
+        write("company.update", "settings.write", company::update),
+        read("branch.list", "company.read", branch::list),
+        write("branch.update", "settings.write", branch::update),
+        write("area.switch", "settings.write", area::switch),
+        read("user.list", "user.read", user::list),
+        write("user.create", "user.write", user::create),
+        write("user.update", "user.write", user::update),
+        read("permission_set.list", "user.read", permission::list),
+        read("search.find", "company.read", search::find),
+        read("history.of_record", "company.read", history::of_record),
+        write("history.undo", "company.read", undo::undo),
+    ]
+}

@@ -1,0 +1,158 @@
+//! Local users: an owner exists from the start, nobody is asked for a password.
+//!
+//! Roles here keep people from mistakes. They do not keep out somebody who has the file, which SECURITY.md says plainly.
+
+use super::store;
+use crate::kernel::actor::Actor;
+use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::text;
+use crate::store::tx::{Read, Tx};
+use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UserListRequest {}
+
+/// The users of the file.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct UserListResponse {
+    /// The users, by name.
+    pub rows: Vec<UserRow>,
+}
+
+/// A user.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct UserRow {
+    /// Its id.
+    pub id: String,
+    /// Name as shown to others.
+    pub name: String,
+    /// E-mail address, may be empty.
+    pub email: String,
+    /// False: cannot work in the file any more.
+    pub active: bool,
+    /// The user whose reports this user belongs to.
+    pub manager_id: Option<String>,
+    /// Permission sets.
+    pub permission_set_ids: Vec<String>,
+    /// Rises with each change.
+    pub version: i64,
+}
+
+/// A new user.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UserCreateRequest {
+    /// Name as shown to others.
+    pub name: String,
+    /// E-mail address.
+    #[serde(default)]
+    #[ts(optional)]
+    pub email: Option<String>,
+    /// The user they report to.
+    #[serde(default)]
+    #[ts(optional)]
+    pub manager_id: Option<String>,
+    /// What they may do.
+    pub permission_set_ids: Vec<String>,
+}
+
+/// A change of a user; absent fields stay.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UserUpdateRequest {
+    /// Which user.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// New name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// New e-mail address; empty clears it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub email: Option<String>,
+    /// Whether they may still work in the file.
+    #[serde(default)]
+    #[ts(optional)]
+    pub active: Option<bool>,
+    /// What they may do from now on.
+    #[serde(default)]
+    #[ts(optional)]
+    pub permission_set_ids: Option<Vec<String>>,
+}
+
+/// The id of what was made or changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct UserResponse {
+    /// The user.
+    pub id: String,
+}
+
+/// Loads who acts: the named user (id or exact name), or the first owner.
+///
+/// # Errors
+/// `error.no_such_user` when there is no such active user.
+pub fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Actor> {
+    store::actor(conn, as_user)?.ok_or_else(|| {
+        Error::new(crate::kernel::error::Code::Forbidden, "error.no_such_user").with("user", as_user.unwrap_or("owner"))
+    })
+}
+
+/// All users.
+///
+/// # Errors
+/// A failure of the file.
+pub fn list(read: &Read<'_>, _: UserListRequest) -> Result<UserListResponse> {
+    Ok(UserListResponse { rows: store::users(read)? })
+}
+
+/// Makes a user and the employee row behind it.
+///
+/// # Errors
+/// `invalid` with the fields that are not acceptable.
+pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
+    let mut errors = FieldErrors::default();
+    let name = errors.take(text::required_line("name", &request.name));
+    let email = errors.take(text::line("email", request.email.as_deref().unwrap_or_default()));
+    store::check_sets(tx, &request.permission_set_ids, &mut errors)?;
+    errors.finish()?;
+    let (name, email) = (name.unwrap_or_default(), email.unwrap_or_default());
+    let manager = match &request.manager_id {
+        Some(manager_id) => {
+            Some(store::employee_of(tx, manager_id)?.ok_or_else(|| Error::field("manager_id", "error.no_such_user"))?)
+        }
+        None => None,
+    };
+    let id = store::insert_user(tx, &name, &email, manager.as_deref())?;
+    store::give_sets(tx, &id, &request.permission_set_ids)?;
+    Ok(UserResponse { id })
+}
+
+/// Changes a user. The last active user who may manage users cannot be switched off or stripped of that right.
+///
+/// # Errors
+/// `invalid`, `conflict`, `not_found`, or `precondition` with `error.last_owner`.
+pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
+    store::touch_user(tx, &request.id, request.version)?;
+    let mut errors = FieldErrors::default();
+    let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
+    let email = request.email.as_deref().and_then(|email| errors.take(text::line("email", email)));
+    if let Some(sets) = &request.permission_set_ids {
+        store::check_sets(tx, sets, &mut errors)?;
+    }
+    errors.finish()?;
+    store::update_user(tx, &request.id, name.as_deref(), email.as_deref(), request.active)?;
+    if let Some(sets) = &request.permission_set_ids {
+        store::give_sets(tx, &request.id, sets)?;
+    }
+    if !store::somebody_manages_users(tx)? {
+        return Err(Error::precondition("error.last_owner"));
+    }
+    Ok(UserResponse { id: request.id })
+}

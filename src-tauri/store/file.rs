@@ -1,0 +1,194 @@
+//! Opening and making company files: what is ours, what is too new, what is damaged, who holds it.
+//!
+//! A refusal leaves the file byte for byte as it was. One connection writes behind a mutex, a few read.
+
+use super::lock::{self, FileLock};
+use super::schema;
+use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::text;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// How many connections read at the same time.
+const READERS: usize = 3;
+
+/// An open company file.
+#[derive(Debug)]
+pub struct CompanyFile {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Vec<Mutex<Connection>>,
+    _lock: FileLock,
+}
+
+impl CompanyFile {
+    /// Makes a new, empty company file at `path` and opens it. The caller then writes the company into it.
+    ///
+    /// # Errors
+    /// `error.file_exists` when something is there already (it is left untouched), or a storage error.
+    pub fn create(path: &Path, program: &str) -> Result<Self> {
+        if path.exists() {
+            return Err(Error::new(Code::Storage, "error.file_exists").with("path", shown(path)));
+        }
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if parent.is_some_and(|parent| !parent.is_dir()) {
+            return Err(Error::new(Code::Storage, "error.no_such_folder").with("path", shown(path)));
+        }
+        let lock = lock::take(path, program)?;
+        let conn = Connection::open(path).map_err(|error| storage(path, error))?;
+        conn.execute_batch(&format!("PRAGMA application_id = {}", schema::APPLICATION_ID))
+            .map_err(|error| storage(path, error))?;
+        Self::finish(path, conn, lock)
+    }
+
+    /// Opens an existing company file for this process alone and brings its schema up to date.
+    ///
+    /// # Errors
+    /// `error.no_such_file`, `error.not_ours`, `error.too_new`, `error.file_damaged`, `error.file_in_use`,
+    /// `error.file_read_only`; the file is left as it was.
+    pub fn open(path: &Path, program: &str) -> Result<Self> {
+        inspect(path)?;
+        let lock = lock::take(path, program)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(|error| storage(path, error))?;
+        Self::finish(path, conn, lock)
+    }
+
+    fn finish(path: &Path, mut conn: Connection, lock: FileLock) -> Result<Self> {
+        prepare(&conn).map_err(|error| storage(path, error))?;
+        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
+            .map_err(|error| storage(path, error))?;
+        if schema::version_of(&conn)? < schema::version() {
+            schema::migrate(&mut conn)?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let readers = (0..READERS)
+            .map(|_| {
+                let reader = Connection::open_with_flags(path, flags)?;
+                prepare(&reader)?;
+                reader.execute_batch("PRAGMA query_only = ON")?;
+                Ok(Mutex::new(reader))
+            })
+            .collect::<rusqlite::Result<Vec<_>>>()
+            .map_err(|error| storage(path, error))?;
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers, _lock: lock })
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder of attachments: `NAME.files` beside the file.
+    #[must_use]
+    pub fn attachments(&self) -> PathBuf {
+        self.path.with_extension("files")
+    }
+
+    /// The one connection that writes; waits until it is free.
+    pub fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A connection that reads: a free one, or the first when all are busy.
+    pub fn reader(&self) -> MutexGuard<'_, Connection> {
+        for reader in &self.readers {
+            match reader.try_lock() {
+                Ok(free) => return free,
+                Err(std::sync::TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+                Err(std::sync::TryLockError::WouldBlock) => {}
+            }
+        }
+        self.readers[0].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Says whether the file at `path` can be opened as a company file, without changing a byte of it.
+///
+/// # Errors
+/// `error.no_such_file`, `error.not_ours`, `error.too_new`, `error.file_damaged`.
+pub fn inspect(path: &Path) -> Result<()> {
+    if !path.is_file() {
+        return Err(Error::new(Code::Storage, "error.no_such_file").with("path", shown(path)));
+    }
+    let refused = |message_id: &str| Error::new(Code::Storage, message_id).with("path", shown(path));
+    // `immutable` keeps SQLite from making a journal beside a file that may not be ours.
+    let uri = format!("file:{}?immutable=1", uri_escaped(path));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let conn = Connection::open_with_flags(uri, flags).map_err(|_| refused("error.not_ours"))?;
+    match schema::application_of(&conn) {
+        Ok(schema::APPLICATION_ID) => {}
+        Ok(_) => return Err(refused("error.not_ours")),
+        Err(error) => {
+            let damaged = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt));
+            return Err(refused(if damaged { "error.file_damaged" } else { "error.not_ours" }));
+        }
+    }
+    if schema::version_of(&conn).map_err(|_| refused("error.file_damaged"))? > schema::version() {
+        return Err(refused("error.too_new"));
+    }
+    let pages: i64 = pragma(&conn, "page_count").map_err(|_| refused("error.file_damaged"))?;
+    let page_size: i64 = pragma(&conn, "page_size").map_err(|_| refused("error.file_damaged"))?;
+    let size = file_size(path);
+    // A file that was cut short (a broken copy, a full stick) says more pages in its header than it has, unless the
+    // missing ones still lie in the journal beside it.
+    if size < pages.saturating_mul(page_size) && !journal_of(path).exists() {
+        return Err(refused("error.file_damaged"));
+    }
+    Ok(())
+}
+
+fn pragma(conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+    conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+}
+
+#[allow(clippy::disallowed_methods)]
+fn file_size(path: &Path) -> i64 {
+    std::fs::metadata(path).ok().and_then(|meta| i64::try_from(meta.len()).ok()).unwrap_or(0)
+}
+
+fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+fn uri_escaped(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn storage(path: &Path, error: rusqlite::Error) -> Error {
+    Error::from(error).with("path", shown(path))
+}
+
+/// What every connection needs before it sees a company file.
+///
+/// # Errors
+/// Any failure of SQLite.
+pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(
+        "PRAGMA busy_timeout = 5000; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; \
+         PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+    )?;
+    conn.set_prepared_statement_cache_capacity(256);
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("fold", 1, pure, |call| Ok(text::fold(&call.get::<String>(0)?)))?;
+    conn.create_scalar_function("squeeze", 1, pure, |call| Ok(text::squeeze(&call.get::<String>(0)?)))?;
+    conn.create_scalar_function("phone_key", 1, pure, |call| {
+        Ok(crate::crm::guard::phone_key(&call.get::<String>(0)?))
+    })?;
+    conn.create_scalar_function("guard_key", 1, pure, |call| {
+        Ok(crate::crm::guard::name_key(&call.get::<String>(0)?))
+    })?;
+    conn.create_scalar_function("domain_key", 1, pure, |call| {
+        Ok(crate::crm::guard::domain_key(&call.get::<String>(0)?))
+    })?;
+    Ok(())
+}

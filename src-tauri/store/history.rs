@@ -1,0 +1,115 @@
+//! What happened to a record, read from the log: who, when, by which command, each column before and after.
+
+use super::record;
+use super::tx::Read;
+use crate::kernel::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// Whose history.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryRequest {
+    /// The record's kind.
+    pub kind: String,
+    /// The record's id.
+    pub id: String,
+    /// The `next` of the page before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub before: Option<i64>,
+}
+
+/// Actions on a record, newest first.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct HistoryResponse {
+    /// The actions.
+    pub actions: Vec<HistoryAction>,
+    /// What to send as `before` for older ones.
+    pub next: Option<i64>,
+}
+
+/// One action.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct HistoryAction {
+    /// Its number on this device.
+    pub seq: i64,
+    /// When, in epoch milliseconds.
+    pub at_ms: i64,
+    /// Who.
+    pub actor: String,
+    /// The command's name.
+    pub command: String,
+    /// Why, in the user's words.
+    pub reason: String,
+    /// What changed.
+    pub changes: Vec<HistoryChange>,
+}
+
+/// One column that changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct HistoryChange {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// Before; null when the row is new.
+    pub before: Value,
+    /// After.
+    pub after: Value,
+}
+
+const ACTIONS_MAX: usize = 50;
+
+/// The history of a record, newest first, fifty actions at a time.
+///
+/// # Errors
+/// `not_found` when the record does not exist or may not be seen.
+pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
+    record::require(read, &request.kind, &request.id)?;
+    let mut statement = read.sql().prepare_cached(
+        "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body FROM op o \
+         JOIN txn t ON t.replica = o.replica AND t.seq = o.seq LEFT JOIN user u ON u.id = t.actor \
+         WHERE o.record_id = ?1 AND o.n < ?2 ORDER BY o.n DESC",
+    )?;
+    let mut rows = statement.query((&request.id, request.before.unwrap_or(i64::MAX)))?;
+    let mut actions: Vec<HistoryAction> = Vec::new();
+    let mut oldest = None;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(1)?;
+        if actions.last().is_none_or(|action| action.seq != seq) {
+            if actions.len() == ACTIONS_MAX {
+                return Ok(HistoryResponse { actions, next: oldest });
+            }
+            actions.push(HistoryAction {
+                seq,
+                at_ms: row.get(2)?,
+                actor: row.get(3)?,
+                command: row.get(4)?,
+                reason: row.get(5)?,
+                changes: Vec::new(),
+            });
+        }
+        oldest = Some(row.get(0)?);
+        if let Some(action) = actions.last_mut() {
+            action.changes.extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));
+        }
+    }
+    Ok(HistoryResponse { actions, next: None })
+}
+
+fn changes(table: &str, body: &str) -> Vec<HistoryChange> {
+    let body: serde_json::Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
+    body.into_iter()
+        // Keys and counters of the bookkeeping would only hide what the user did.
+        .filter(|(column, _)| !matches!(column.as_str(), "id" | "version" | "created_txn" | "created_ms"))
+        .map(|(column, mut pair)| HistoryChange {
+            table: table.to_owned(),
+            column,
+            before: pair.get_mut(0).map(Value::take).unwrap_or(Value::Null),
+            after: pair.get_mut(1).map(Value::take).unwrap_or(Value::Null),
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! One process writes a company file at a time, and a second one is told who holds it.
+
+use crate::kernel::error::{Error, Result};
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// The lock of an open company file; given back when dropped.
+#[derive(Debug)]
+pub struct FileLock {
+    // Held for its operating-system lock, which ends with the handle (also when the process is killed).
+    _file: File,
+}
+
+/// Where the lock of `path` lies: beside it, with `.lock` added.
+#[must_use]
+pub fn lock_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
+}
+
+/// Takes the lock of the company file at `path` for `program`.
+///
+/// # Errors
+/// `error.file_in_use` with `holder` when another process has it; `error.file_read_only` when the folder refuses.
+#[allow(clippy::disallowed_methods)]
+pub fn take(path: &Path, program: &str) -> Result<FileLock> {
+    let lock = lock_path(path);
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&lock)
+        .map_err(|error| Error::storage("error.file_read_only", error).with("path", path.display().to_string()))?;
+    if file.try_lock().is_err() {
+        let mut holder = String::new();
+        let _ = file.read_to_string(&mut holder);
+        return Err(Error::storage("error.file_in_use", "locked")
+            .with("path", path.display().to_string())
+            .with("holder", holder.trim().to_owned()));
+    }
+    let holder = format!("{program}, process {}", std::process::id());
+    // Who holds it is only a courtesy to the second process; the lock itself is the operating system's.
+    let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(holder.as_bytes()));
+    Ok(FileLock { _file: file })
+}

@@ -1,0 +1,224 @@
+//! Lists as pages: sorted and filtered in SQL, walked by key, so that page one thousand costs what page one costs.
+//!
+//! A list sorts only by the columns its registry names, each with an index that ends in the id. A jump far ahead finds its
+//! key by counting in that index; totals come from a second call.
+
+use crate::kernel::error::{Error, FieldError, Result};
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Most rows of a page.
+pub const LIMIT_MAX: u32 = 500;
+const LIMIT_DEFAULT: u32 = 100;
+
+/// What a list is asked for.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListRequest<F> {
+    /// The filters of this list; absent means none.
+    #[serde(default = "none::<F>")]
+    #[ts(optional)]
+    pub filter: Option<F>,
+    /// Words that the rows must contain.
+    #[serde(default)]
+    #[ts(optional)]
+    pub search: Option<String>,
+    /// The order; the list's own when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sort: Option<Sort>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub after: Option<String>,
+    /// How many rows to skip, when the page before is not known.
+    #[serde(default)]
+    #[ts(optional)]
+    pub offset: Option<u32>,
+    /// How many rows (at most 500; 100 when absent).
+    #[serde(default)]
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+const fn none<F>() -> Option<F> {
+    None
+}
+
+/// An order of a list.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Sort {
+    /// A column that the list can sort by.
+    pub column: String,
+    /// True: highest first.
+    #[serde(default)]
+    pub descending: bool,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// What to send as `after` for the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// A list in SQL: where it reads and what it may sort by.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    /// Table or join it reads.
+    pub from: &'static str,
+    /// Columns to select. The row reader takes them by position.
+    pub columns: &'static str,
+    /// The id column, which ends every sort index.
+    pub id: &'static str,
+    /// Name on the wire → column in SQL, none of them ever null. The first is the list's own order.
+    pub sorts: &'static [(&'static str, &'static str)],
+}
+
+/// Conditions of a query with their values.
+#[derive(Debug, Default, Clone)]
+pub struct Where {
+    conditions: Vec<String>,
+    values: Vec<SqlValue>,
+}
+
+impl Where {
+    /// Adds a condition whose `?` stand for `values` in their order.
+    pub fn add(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    /// Adds `column IN (owners)` when the scope does not show everybody's records.
+    pub fn owned_by(&mut self, column: &str, owners: Option<Vec<String>>) {
+        if let Some(owners) = owners {
+            let marks = vec!["?"; owners.len()].join(", ");
+            self.add(&format!("{column} IN ({marks})"), owners.into_iter().map(SqlValue::Text));
+        }
+    }
+
+    /// The text after `WHERE`; `1` when there is no condition.
+    #[must_use]
+    pub fn text(&self) -> String {
+        if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") }
+    }
+
+    /// The values in the order of their marks.
+    #[must_use]
+    pub fn values(&self) -> &[SqlValue] {
+        &self.values
+    }
+}
+
+/// Reads a page of a list.
+///
+/// # Errors
+/// `error.sort_column` at `sort.column`, `error.page` at `after`, `error.limit` at `limit`; a failure of the file.
+pub fn page<F, T>(
+    conn: &Connection,
+    list: List,
+    request: &ListRequest<F>,
+    mut filter: Where,
+    row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Page<T>> {
+    let (sort, descending) = order(list, request.sort.as_ref())?;
+    let limit = request.limit.unwrap_or(LIMIT_DEFAULT);
+    if limit == 0 || limit > LIMIT_MAX {
+        return Err(Error::fields(vec![FieldError::new("limit", "error.limit").with("max", LIMIT_MAX)]));
+    }
+    let direction = if descending { "DESC" } else { "ASC" };
+    let ordered = format!("ORDER BY {sort} {direction}, {} {direction}", list.id);
+    if let Some(after) = &request.after {
+        let (key, id) = cursor(after)?;
+        let beyond = if descending { "<" } else { ">" };
+        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
+    } else if let Some(offset) = request.offset.filter(|offset| *offset > 0) {
+        let Some((key, id)) = key_at(conn, list, sort, &filter, &ordered, offset)? else {
+            return Ok(Page { rows: Vec::new(), next: None });
+        };
+        let beyond = if descending { "<=" } else { ">=" };
+        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
+    }
+    let sql = format!(
+        "SELECT {}, {sort}, {} FROM {} WHERE {} {ordered} LIMIT {}",
+        list.columns, list.id, list.from, filter.text(), limit + 1
+    );
+    read(conn, &sql, &filter, usize::try_from(limit).unwrap_or(usize::MAX), row)
+}
+
+fn read<T>(
+    conn: &Connection,
+    sql: &str,
+    filter: &Where,
+    limit: usize,
+    mut row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Page<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let width = statement.column_count();
+    let mut found = statement.query(params_from_iter(filter.values()))?;
+    let (mut rows, mut last, mut next) = (Vec::new(), None, None);
+    while let Some(one) = found.next()? {
+        if rows.len() == limit {
+            next = last.take();
+            break;
+        }
+        last = Some(mark(one.get(width - 2)?, one.get(width - 1)?));
+        rows.push(row(one)?);
+    }
+    Ok(Page { rows, next })
+}
+
+fn order(list: List, sort: Option<&Sort>) -> Result<(&'static str, bool)> {
+    let Some(sort) = sort else { return Ok((list.sorts[0].1, false)) };
+    let column = list.sorts.iter().find(|(name, _)| *name == sort.column).map(|(_, column)| *column);
+    let column = column.ok_or_else(|| {
+        let known: Vec<&str> = list.sorts.iter().map(|(name, _)| *name).collect();
+        Error::fields(vec![FieldError::new("sort.column", "error.sort_column").with("known", known.join(", "))])
+    })?;
+    Ok((column, sort.descending))
+}
+
+fn key_at(
+    conn: &Connection,
+    list: List,
+    sort: &str,
+    filter: &Where,
+    ordered: &str,
+    offset: u32,
+) -> Result<Option<(SqlValue, String)>> {
+    let sql = format!(
+        "SELECT {sort}, {} FROM {} WHERE {} {ordered} LIMIT 1 OFFSET {offset}",
+        list.id, list.from, filter.text()
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = statement.query_row(params_from_iter(filter.values()), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+fn mark(key: SqlValue, id: String) -> String {
+    match key {
+        SqlValue::Integer(number) => serde_json::json!([number, id]),
+        SqlValue::Text(text) => serde_json::json!([text, id]),
+        _ => serde_json::json!([null, id]),
+    }
+    .to_string()
+}
+
+fn cursor(after: &str) -> Result<(SqlValue, String)> {
+    let (key, id): (serde_json::Value, String) =
+        serde_json::from_str(after).map_err(|_| Error::field("after", "error.page"))?;
+    let key = match key {
+        serde_json::Value::String(text) => SqlValue::Text(text),
+        serde_json::Value::Number(number) => {
+            SqlValue::Integer(number.as_i64().ok_or_else(|| Error::field("after", "error.page"))?)
+        }
+        _ => return Err(Error::field("after", "error.page")),
+    };
+    Ok((key, id))
+}

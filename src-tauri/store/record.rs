@@ -1,0 +1,122 @@
+//! The row every business record has: owner, customer, version. Capabilities make, touch and delete their records here.
+
+use super::tx::{Read, Tx};
+use crate::kernel::error::{Code, Error, Result};
+use rusqlite::OptionalExtension as _;
+
+/// What a new record starts with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NewRecord<'a> {
+    /// Kind in the words of the domain: `customer`, `deal`, `invoice` …
+    pub kind: &'a str,
+    /// What lists and links call it.
+    pub title: &'a str,
+    /// Its owner; the acting user when `None`.
+    pub owner_id: Option<&'a str>,
+    /// Its branch, when it belongs to one.
+    pub branch_id: Option<&'a str>,
+    /// Its customer, when it has one.
+    pub customer_id: Option<&'a str>,
+}
+
+/// Makes the record row and gives its id.
+///
+/// # Errors
+/// A failure of the file.
+pub fn create(tx: &Tx<'_>, new: NewRecord<'_>) -> Result<String> {
+    let id = tx.new_id();
+    create_with_id(tx, &id, new)?;
+    Ok(id)
+}
+
+/// Makes the record row under an id that the caller took before.
+///
+/// # Errors
+/// A failure of the file.
+pub fn create_with_id(tx: &Tx<'_>, id: &str, new: NewRecord<'_>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO record (id, kind, title, owner_id, branch_id, customer_id, created_ms, created_txn) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(rusqlite::params![
+            id,
+            new.kind,
+            new.title,
+            new.owner_id.unwrap_or(&tx.actor().user_id),
+            new.branch_id,
+            new.customer_id,
+            tx.now_ms(),
+            format!("{}:{}", tx.replica(), tx.seq()),
+        ])?;
+    Ok(())
+}
+
+/// Proves that a record of `kind` exists, is not deleted and may be seen under the command's scope.
+///
+/// # Errors
+/// `not_found`; the same answer when it exists but may not be seen, so that nobody can guess ids.
+pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    let owner: Option<Option<String>> = read
+        .sql()
+        .prepare_cached("SELECT owner_id FROM record WHERE id = ?1 AND kind = ?2 AND deleted_at IS NULL")?
+        .query_row((id, kind), |row| row.get(0))
+        .optional()?;
+    let visible = match (owner, read.visible_owners()) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(owner), Some(owners)) => owner.is_some_and(|owner| owners.contains(&owner)),
+    };
+    if visible { Ok(()) } else { Err(Error::not_found(kind)) }
+}
+
+/// Marks a record as edited: its version rises, and an edit that saw another version is refused.
+///
+/// # Errors
+/// `not_found`, or `conflict` with the version that stands now.
+pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()> {
+    require(tx, kind, id)?;
+    let stands: i64 = tx
+        .sql()
+        .prepare_cached("SELECT version FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    if stands != seen_version {
+        return Err(Error::new(Code::Conflict, "error.conflict").with("version", stands).with("seen", seen_version));
+    }
+    tx.sql().prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Changes the title that lists and links show.
+///
+/// # Errors
+/// A failure of the file.
+pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET title = ?2 WHERE id = ?1")?.execute((id, title))?;
+    Ok(())
+}
+
+/// Gives a record another owner.
+///
+/// # Errors
+/// `error.no_such_user` at `owner_id` when there is no such active user.
+pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
+    let known: bool = tx
+        .sql()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND active = 1 AND deleted_at IS NULL)")?
+        .query_row([owner_id], |row| row.get(0))?;
+    if !known {
+        return Err(Error::field("owner_id", "error.no_such_user"));
+    }
+    tx.sql().prepare_cached("UPDATE record SET owner_id = ?2 WHERE id = ?1")?.execute((id, owner_id))?;
+    Ok(())
+}
+
+/// Deletes a record: it stays in the file with the time of its deletion and can be brought back by undo.
+///
+/// # Errors
+/// A failure of the file.
+pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?.execute((id, tx.now_ms()))?;
+    Ok(())
+}

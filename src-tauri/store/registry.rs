@@ -1,0 +1,101 @@
+//! Every table of the file with its class. The log triggers are generated from this list; a test compares it with the schema.
+//!
+//! *Fact*: inserted once, never changed. *Record*: edited field by field, deleted by `deleted_at`, never removed.
+//! *Derived*: rebuilt from the others. *Local*: this laptop only. Facts and records are logged; derived and local rows are not.
+
+/// What may happen to the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Insert only: an issued document, a payment, a decision.
+    Fact,
+    /// Edited field by field; has `deleted_at`.
+    Record,
+    /// Rebuilt from facts and records.
+    Derived,
+    /// Belongs to this laptop.
+    Local,
+    /// The log itself: facts about facts, guarded in the migration, not logged again.
+    Log,
+}
+
+/// A table and its rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Name in the schema.
+    pub name: &'static str,
+    /// What may happen to its rows.
+    pub class: Class,
+    /// What the page calls the thing that changed when a row of it changes.
+    pub tag: &'static str,
+    /// The column that names the record a row belongs to (history, undo); empty when it belongs to none.
+    pub record_column: &'static str,
+}
+
+impl Table {
+    /// True when triggers write its changes to the log.
+    #[must_use]
+    pub const fn is_logged(&self) -> bool {
+        matches!(self.class, Class::Fact | Class::Record)
+    }
+}
+
+const fn fact(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
+    Table { name, class: Class::Fact, tag, record_column }
+}
+
+const fn record(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
+    Table { name, class: Class::Record, tag, record_column }
+}
+
+const fn derived(name: &'static str, tag: &'static str) -> Table {
+    Table { name, class: Class::Derived, tag, record_column: "" }
+}
+
+const fn local(name: &'static str) -> Table {
+    Table { name, class: Class::Local, tag: "local", record_column: "" }
+}
+
+const fn log(name: &'static str) -> Table {
+    Table { name, class: Class::Log, tag: "log", record_column: "" }
+}
+
+/// Columns that are this laptop's own and never enter the log.
+pub const LOCAL_COLUMNS: &[(&str, &str)] = &[("record", "rid")];
+
+/// All tables.
+pub const TABLES: &[Table] = &[
+    log("txn"),
+    log("op"),
+    local("log_head"),
+    local("local_setting"),
+    record("replica", "company", ""),
+    record("company", "company", ""),
+    record("branch", "company", ""),
+    record("area", "company", ""),
+    record("employee", "user", ""),
+    record("user", "user", ""),
+    record("team", "user", ""),
+    record("team_user", "user", ""),
+    record("permission_set", "user", ""),
+    record("permission_grant", "user", ""),
+    record("user_permission_set", "user", ""),
+    record("record", "record", "id"),
+    record("number_series", "number_series", ""),
+    record("number_counter", "number_series", ""),
+    fact("attachment", "attachment", "record_id"),
+    record("notification", "notification", ""),
+    derived("search_row", "search"),
+    record("customer", "customer", "id"),
+    record("customer_tax_id", "customer", "customer_id"),
+    record("address", "customer", "customer_id"),
+    record("contact", "contact", "id"),
+    fact("customer_alias", "customer", "merged_id"),
+    derived("customer_root", "customer"),
+    derived("customer_row", "customer"),
+];
+
+/// The entry of a table.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}

@@ -1,0 +1,141 @@
+//! Taking back the last own action: a new transaction of inverse changes, never a rewrite of the log.
+//!
+//! It is refused, with the reason, when somebody else did it, when a row has moved on since, or when it made a fact: an
+//! issued document is corrected, not undone.
+
+use super::registry::{self, Class};
+use super::tx::Tx;
+use crate::kernel::error::{Code, Error, Result};
+use rusqlite::OptionalExtension as _;
+use rusqlite::types::Value as SqlValue;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// What to take back.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UndoRequest {
+    /// The number of the transaction on this device.
+    pub seq: i64,
+}
+
+/// What was taken back.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct UndoResponse {
+    /// The command that was taken back.
+    pub command: String,
+    /// How many rows went back.
+    pub rows: u32,
+}
+
+struct Op {
+    table: String,
+    pk: String,
+    inserted: bool,
+    body: Map<String, Value>,
+}
+
+/// Takes back transaction `seq` of this device.
+///
+/// # Errors
+/// `not_found`; `precondition` with `error.undo_not_yours`, `error.undo_fact`, `error.undo_done`; `conflict` with
+/// `error.undo_moved_on`.
+pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
+    let found: Option<(String, String, Option<i64>)> = tx
+        .sql()
+        .query_row(
+            "SELECT actor, command, undoes_seq FROM txn WHERE replica = ?1 AND seq = ?2",
+            (tx.replica(), request.seq),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    let Some((actor, command, _)) = found else { return Err(Error::not_found("action")) };
+    if actor != tx.actor().user_id {
+        return Err(Error::precondition("error.undo_not_yours"));
+    }
+    let already: bool = tx.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM txn WHERE replica = ?1 AND seq > ?2 AND undoes_seq = ?2)",
+        (tx.replica(), request.seq),
+        |row| row.get(0),
+    )?;
+    if already {
+        return Err(Error::precondition("error.undo_done"));
+    }
+    let ops = ops_of(tx, request.seq)?;
+    for op in &ops {
+        check(tx, op)?;
+    }
+    for op in ops.iter().rev() {
+        invert(tx, op)?;
+    }
+    Ok(UndoResponse { command, rows: u32::try_from(ops.len()).unwrap_or(u32::MAX) })
+}
+
+fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
+    let mut statement =
+        tx.sql().prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
+    let rows = statement.query_map((tx.replica(), seq), |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)? == "I", row.get::<_, String>(3)?))
+    })?;
+    let mut ops = Vec::new();
+    for row in rows {
+        let (table, pk, inserted, body) = row?;
+        ops.push(Op { table, pk, inserted, body: serde_json::from_str(&body).map_err(Error::internal)? });
+    }
+    Ok(ops)
+}
+
+/// Columns that only rise and say nothing about what the user sees.
+fn is_counter(table: &str, column: &str) -> bool {
+    column == "version" || (table == "number_counter" && column == "next_no")
+}
+
+fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
+    if table.class == Class::Fact {
+        return Err(Error::precondition("error.undo_fact"));
+    }
+    for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
+        let stands: SqlValue = tx.sql().query_row(
+            &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
+            [&op.pk],
+            |row| row.get(0),
+        )?;
+        if stands != sql_value(&pair[1]) {
+            return Err(Error::new(Code::Conflict, "error.undo_moved_on").with("table", op.table.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    if op.inserted {
+        tx.sql().execute(
+            &format!("UPDATE \"{}\" SET deleted_at = ?2 WHERE id = ?1", op.table),
+            (&op.pk, tx.now_ms()),
+        )?;
+    }
+    for (column, pair) in &op.body {
+        let sql = match column.as_str() {
+            "version" => format!("UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL", op.table),
+            // A number that was counted stays counted: the next one must not be given twice.
+            _ if op.inserted || is_counter(&op.table, column) => continue,
+            _ => format!("UPDATE \"{}\" SET \"{column}\" = ?2 WHERE id = ?1", op.table),
+        };
+        let value = if column == "version" { SqlValue::Integer(1) } else { sql_value(&pair[0]) };
+        tx.sql().execute(&sql, (&op.pk, value))?;
+    }
+    Ok(())
+}
+
+fn sql_value(value: &Value) -> SqlValue {
+    match value {
+        Value::Null => SqlValue::Null,
+        Value::Bool(flag) => SqlValue::Integer(i64::from(*flag)),
+        Value::Number(number) => number.as_i64().map_or(SqlValue::Null, SqlValue::Integer),
+        Value::String(text) => SqlValue::Text(text.clone()),
+        other => SqlValue::Text(other.to_string()),
+    }
+}

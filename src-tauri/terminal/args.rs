@@ -1,0 +1,106 @@
+//! The words of the command line, with an example for each.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Run a small firm from one file, offline.
+#[derive(Debug, Parser)]
+#[command(
+    name = "throughline-cli",
+    version,
+    about,
+    after_help = "Errors are JSON on stderr; exit status 1 refused, 2 usage, 3 file."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) work: Work,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Work {
+    /// Make the file of a new company.
+    #[command(
+        after_help = "Example: throughline-cli new firm.throughline --country IN --name \"Sample Traders\""
+    )]
+    New(New),
+    /// Run any command of the list on a company file, JSON in and out.
+    #[command(
+        after_help = "Examples:\n  throughline-cli call firm.throughline customer.create '{\"name\":\"Sample Foods\"}'\n  \
+                            throughline-cli call firm.throughline customer.list -  < request.json"
+    )]
+    Call(Call),
+    /// List the commands; with --json also their JSON Schemas.
+    #[command(after_help = "Example: throughline-cli commands --json")]
+    Commands {
+        /// Name, kind, permission and the JSON Schema of request and response.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Do the product's arithmetic without a file: price, ids, words, due.
+    #[command(
+        after_help = "Example: echo '{\"scheme\":\"TRN\",\"number\":\"100000000000003\"}' | throughline-cli calc ids"
+    )]
+    Calc {
+        /// The calculation.
+        name: String,
+    },
+    /// Prove that a company file is sound.
+    #[command(after_help = "Example: throughline-cli check firm.throughline")]
+    Check {
+        /// The company file.
+        file: PathBuf,
+    },
+    /// Serve the window's pages and the core on this machine only.
+    #[command(after_help = "Example: throughline-cli serve firm.throughline --port 4180")]
+    Serve(Serve),
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where the file is to lie; nothing may be there yet.
+    pub(crate) file: PathBuf,
+    /// IN, AE, FR, GB, US or ZZ for any other; several with commas for several branches.
+    #[arg(long)]
+    pub(crate) country: String,
+    /// What the company calls itself.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The owner's name.
+    #[arg(long, default_value = "Owner")]
+    pub(crate) owner: String,
+    /// What is wanted first: service, trading, support or approval.
+    #[arg(long, default_value = "trading")]
+    pub(crate) workflow: String,
+}
+
+/// Arguments of `call`.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
+    /// The company file.
+    pub(crate) file: PathBuf,
+    /// The command's name.
+    pub(crate) command: String,
+    /// The request as JSON, or - to read it from standard input.
+    pub(crate) request: Option<String>,
+    /// Run as this user (id or name) instead of the owner.
+    #[arg(long = "as", value_name = "USER")]
+    pub(crate) as_user: Option<String>,
+    /// Answer as if it had been done, and leave everything as it was.
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The company file; without one the first screen offers to make or open one.
+    pub(crate) file: Option<PathBuf>,
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// The folder of the built pages.
+    #[arg(long, default_value = "ui/dist")]
+    pub(crate) pages: PathBuf,
+}
