@@ -1,0 +1,58 @@
+// Provisional until the core writes this file.
+export type Scope = "own" | "team" | "all";
+export type CustomerKind = "organisation" | "person";
+export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
+export type TaxIdKind = "gstin" | "pan" | "trn" | "vat" | "siren" | "siret" | "other";
+export type AddressRole = "billing" | "delivery";
+export type ContactRole = "decision_maker" | "billing" | "technical" | "site";
+export type Area = "sales" | "finance" | "delivery" | "support" | "people" | "teamspaces" | "insight";
+export type AreaState = "off" | "pilot" | "live";
+export type Workflow = "service" | "trading" | "support" | "approval";
+export type FieldError = { path: string; message_id: string; params: Record<string, string | number> };
+export type Sort = { column: string; descending: boolean };
+export type ListRequest<F> = { filter?: F; search?: string; sort?: Sort; after?: string; offset?: number; limit?: number };
+export type Page<T> = { rows: Array<T>; next: string | null };
+export type CustomerFilter = { kind?: CustomerKind; owner_id?: string };
+export type CustomerRow = { id: string; code: string; name: string; kind: CustomerKind; place: string; contact: string; phone: string; owner: string };
+export type CustomerSummary = { count: number };
+export type TaxId = { id: string; scheme: TaxIdKind; number: string; valid: boolean };
+export type TaxIdInput = { scheme: TaxIdKind; number: string };
+export type Address = { id: string; role: AddressRole; label: string; street: string; city: string; postal_code: string; region: string; country: string };
+export type AddressInput = { role?: AddressRole; label?: string; street?: string; city?: string; postal_code?: string; region?: string; country?: string };
+export type Contact = { id: string; version: number; name: string; job: string; roles: Array<ContactRole>; phone: string; email: string; notes: string };
+export type ContactInput = { name?: string; job?: string; roles?: Array<ContactRole>; phone?: string; email?: string; notes?: string };
+export type Customer = { id: string; code: string; version: number; kind: CustomerKind; name: string; phone: string; email: string; website: string; tax_treatment: TaxTreatment; currency: string; language: string; payment_term: unknown; credit_limit: string | null; source: string; notes: string; owner_id: string | null; owner: string; created_ms: number; tax_ids: Array<TaxId>; addresses: Array<Address>; contacts: Array<Contact> };
+export type CustomerCreateRequest = { name: string; kind?: CustomerKind; phone?: string; email?: string; website?: string; tax_treatment?: TaxTreatment; currency?: string; language?: string; payment_term?: unknown; credit_limit?: string; source?: string; notes?: string; owner_id?: string; tax_ids?: Array<TaxIdInput>; addresses?: Array<AddressInput>; contacts?: Array<ContactInput> };
+export type CustomerResponse = { id: string; version: number; warnings: Array<FieldError> };
+export type CustomerChange = { name?: string; kind?: CustomerKind; phone?: string; email?: string; website?: string; tax_treatment?: TaxTreatment; currency?: string; language?: string; payment_term?: unknown; credit_limit?: string; source?: string; notes?: string; owner_id?: string };
+export type CustomerDuplicatesRequest = { name?: string; kind?: CustomerKind; tax_id?: string; phone?: string; email?: string; street?: string; city?: string; postal_code?: string };
+export type Duplicate = { id: string; code: string; name: string; place: string; score: number; reasons: Array<string> };
+export type Hit = { id: string; kind: string; title: string; customer: string | null; customer_id: string | null };
+export type HistoryChange = { table: string; column: string; before: unknown; after: unknown };
+export type HistoryAction = { seq: number; at_ms: number; actor: string; command: string; reason: string; changes: Array<HistoryChange> };
+export type Company = { id: string; name: string; country: string; home_currency: string; language: string; locale: string; paper: string; workflow: Workflow; version: number };
+export type CompanyStatus = { company: Company; areas: Array<{ area: Area; state: AreaState }>; user: { id: string; name: string; permissions: Record<string, Scope> }; today: string };
+export type UserRow = { id: string; name: string; email: string; active: boolean; manager_id: string | null; permission_set_ids: Array<string>; version: number };
+
+export interface Commands {
+  "address.create": { kind: "write"; request: { customer_id: string; version: number; address: AddressInput }; response: CustomerResponse };
+  "address.delete": { kind: "write"; request: { customer_id: string; version: number; id: string }; response: CustomerResponse };
+  "address.update": { kind: "write"; request: { customer_id: string; version: number; id: string; set: AddressInput }; response: CustomerResponse };
+  "company.status": { kind: "read"; request: Record<symbol, never>; response: CompanyStatus };
+  "contact.create": { kind: "write"; request: { customer_id: string; contact: ContactInput }; response: { id: string; version: number } };
+  "contact.delete": { kind: "write"; request: { id: string; version: number }; response: { id: string; version: number } };
+  "contact.update": { kind: "write"; request: { id: string; version: number; set: ContactInput }; response: { id: string; version: number } };
+  "customer.create": { kind: "write"; request: CustomerCreateRequest; response: CustomerResponse };
+  "customer.delete": { kind: "write"; request: { id: string; version: number }; response: CustomerResponse };
+  "customer.duplicates": { kind: "read"; request: CustomerDuplicatesRequest; response: { rows: Array<Duplicate> } };
+  "customer.get": { kind: "read"; request: { id: string }; response: Customer };
+  "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
+  "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
+  "customer.update": { kind: "write"; request: { id: string; version: number; set: CustomerChange }; response: CustomerResponse };
+  "history.of_record": { kind: "read"; request: { kind: string; id: string; before?: number }; response: { actions: Array<HistoryAction>; next: number | null } };
+  "history.undo": { kind: "write"; request: { seq: number }; response: { seq: number } };
+  "search.find": { kind: "read"; request: { q: string; kinds?: Array<string>; limit?: number; seq?: number }; response: { seq: number; hits: Array<Hit> } };
+  "tax_id.create": { kind: "write"; request: { customer_id: string; version: number; scheme: TaxIdKind; number: string }; response: CustomerResponse };
+  "tax_id.delete": { kind: "write"; request: { customer_id: string; version: number; id: string }; response: CustomerResponse };
+  "user.list": { kind: "read"; request: Record<symbol, never>; response: { rows: Array<UserRow> } };
+}
