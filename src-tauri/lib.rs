@@ -9,7 +9,5 @@ pub mod calc;
 pub mod crm;
 pub mod documents;
 pub mod kernel;
-#[cfg(feature = "serve")]
-pub mod serve;
 pub mod settings;
 pub mod store;

@@ -12,19 +12,45 @@ const SHOWN_MAX: usize = 5;
 
 /// Customers that may be the one being typed, the likeliest first.
 pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Result<Vec<Duplicate>> {
-    let bounded = |typed: &Option<String>| typed.as_deref().unwrap_or_default().chars().take(text::LINE_MAX).collect::<String>();
-    let (name, phone, email, tax_id) =
-        (bounded(&request.name), bounded(&request.phone), bounded(&request.email), bounded(&request.tax_id));
+    let bounded = |typed: &Option<String>| {
+        typed
+            .as_deref()
+            .unwrap_or_default()
+            .chars()
+            .take(text::LINE_MAX)
+            .collect::<String>()
+    };
+    let (name, phone, email, tax_id) = (
+        bounded(&request.name),
+        bounded(&request.phone),
+        bounded(&request.email),
+        bounded(&request.tax_id),
+    );
     let keys = [
         ("guard_key", guard::name_key(&name)),
         ("phone_key", guard::phone_key(&phone)),
         ("email_key", email.trim().to_lowercase()),
         ("domain_key", guard::domain_key(&email)),
-        ("tax_id", tax_id.to_uppercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect()),
+        (
+            "tax_id",
+            tax_id
+                .to_uppercase()
+                .chars()
+                .filter(|c| c.is_ascii_alphanumeric())
+                .collect(),
+        ),
         ("name", name_query(&name)),
     ];
-    let kind = if request.kind == Some(CustomerKind::Person) { guard::Kind::Person } else { guard::Kind::Organisation };
-    let (street, city, postal_code) = (bounded(&request.street), bounded(&request.city), bounded(&request.postal_code));
+    let kind = if request.kind == Some(CustomerKind::Person) {
+        guard::Kind::Person
+    } else {
+        guard::Kind::Organisation
+    };
+    let (street, city, postal_code) = (
+        bounded(&request.street),
+        bounded(&request.city),
+        bounded(&request.postal_code),
+    );
     let tax_ids = [tax_id.as_str()];
     let typed = Identity {
         name: &name,
@@ -36,8 +62,10 @@ pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Resu
         postal_code: &postal_code,
         ..Identity::of(kind)
     };
-    let mut found: Vec<Duplicate> =
-        store::candidates(read, &keys)?.iter().filter_map(|candidate| judge(&typed, kind, candidate)).collect();
+    let mut found: Vec<Duplicate> = store::candidates(read, &keys)?
+        .iter()
+        .filter_map(|candidate| judge(&typed, kind, candidate))
+        .collect();
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     found.truncate(SHOWN_MAX);
     Ok(found)
@@ -49,7 +77,11 @@ fn name_query(name: &str) -> String {
     let mut words = text::words(&folded);
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words.truncate(2);
-    if words.first().is_none_or(|word| word.chars().count() < 3) { String::new() } else { search::query(&words.join(" ")).unwrap_or_default() }
+    if words.first().is_none_or(|word| word.chars().count() < 3) {
+        String::new()
+    } else {
+        search::query(&words.join(" ")).unwrap_or_default()
+    }
 }
 
 fn judge(typed: &Identity<'_>, kind: guard::Kind, candidate: &Candidate) -> Option<Duplicate> {
@@ -72,6 +104,10 @@ fn judge(typed: &Identity<'_>, kind: guard::Kind, candidate: &Candidate) -> Opti
         name: candidate.name.clone(),
         place: candidate.place.clone(),
         score: likeness.score_permille,
-        reasons: likeness.reasons.iter().map(|reason| reason.message_id().to_owned()).collect(),
+        reasons: likeness
+            .reasons
+            .iter()
+            .map(|reason| reason.message_id().to_owned())
+            .collect(),
     })
 }

@@ -4,5 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod conformance;
+mod customers;
 mod due;
+mod file;
+mod ids;
 mod price;
+mod support;
+mod tidy;
+mod words;
