@@ -14,7 +14,7 @@ import { questionOf, rank } from './palette-items';
 
 const core = () =>
   scriptCore({
-    'file.state': () => ({ open: true }),
+    'file.state': () => ({ open: true, warnings: [] }),
     'company.status': () => status,
     'user.list': () => users,
     'customer.list': customerPages(3),

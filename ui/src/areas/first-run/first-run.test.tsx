@@ -10,7 +10,9 @@ vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-IN']);
 
 const core = () =>
   scriptCore({
-    'file.recent': () => ({ files: [{ path: '/home/asha/Mulshi.throughline', name: 'Mulshi Networks' }] }),
+    'file.recent': () => ({
+      files: [{ path: '/home/asha/Mulshi.throughline', name: 'Mulshi Networks', missing: false }],
+    }),
     'file.create': () => ({ opened: true }),
     'file.demo': () => ({ opened: true }),
     'file.open': ({ path }) => ({ opened: path !== undefined }),
