@@ -4,6 +4,7 @@
 //! with the cure.
 
 use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::FieldError;
 use crate::kernel::text;
 use rust_decimal::Decimal;
@@ -62,6 +63,14 @@ pub fn minor(amount: Decimal, currency: &str) -> Option<i64> {
         .filter(|minor| minor.abs() <= MINOR_MAX)
 }
 
+/// Minor units of one currency as minor units of another, at `rate` units of `to` for one of `from`, rounded half away from
+/// zero; `None` beyond any amount of ours.
+#[must_use]
+pub fn convert(amount_minor: i64, from: &str, rate: Decimal, to: &str) -> Option<i64> {
+    let product = decimal(amount_minor, from).checked_mul(rate)?;
+    minor(round_half_away(product, iso_decimals(to).unwrap_or(2)), to)
+}
+
 /// Reads a typed amount as minor units.
 ///
 /// # Errors
@@ -101,6 +110,24 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     let value: Decimal = plain.parse().map_err(|_| refused())?;
     let value = value.checked_mul(Decimal::from(factor)).ok_or_else(refused)?;
     Ok(if negative { -value } else { value })
+}
+
+/// Reads a typed number, or a product such as `12*450` or `3 × 1.5`.
+///
+/// # Errors
+/// As [`parse_decimal`], and `error.amount_too_large` when the product is beyond any price.
+pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
+    let too_large = || FieldError::new(path, "error.amount_too_large");
+    let mut product = Decimal::ONE;
+    for factor in typed.split(['*', '×']) {
+        product = product.checked_mul(parse_decimal(path, factor)?).ok_or_else(too_large)?;
+    }
+    let product = product.normalize();
+    // The pricing engine takes fifteen digits before the point and nine after it.
+    if product.scale() > 9 || product.trunc().abs() >= Decimal::from(1_000_000_000_000_000_i64) {
+        return Err(too_large());
+    }
+    Ok(product)
 }
 
 /// Takes currency signs and counting words away; `None` when other letters remain.

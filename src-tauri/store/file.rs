@@ -5,7 +5,7 @@
 use super::lock::{self, FileLock};
 use super::schema;
 use crate::kernel::error::{Code, Error, Result};
-use crate::kernel::text;
+use crate::kernel::{money, text};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -201,6 +201,10 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("fold", 1, pure, |call| Ok(text::fold(&call.get::<String>(0)?)))?;
     conn.create_scalar_function("squeeze", 1, pure, |call| {
         Ok(text::squeeze(&call.get::<String>(0)?))
+    })?;
+    conn.create_scalar_function("convert_minor", 4, pure, |call| {
+        let rate = call.get::<String>(2)?.parse().unwrap_or(rust_decimal::Decimal::ONE);
+        Ok(money::convert(call.get(0)?, &call.get::<String>(1)?, rate, &call.get::<String>(3)?))
     })?;
     conn.create_scalar_function("guard_keys", 1, pure, |call| {
         Ok(crate::crm::keys_of(&call.get::<String>(0)?))

@@ -122,6 +122,23 @@ pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
     Ok(())
 }
 
+/// The version of a record now.
+///
+/// # Errors
+/// A failure of the file.
+pub fn version(read: &Read<'_>, id: &str) -> Result<i64> {
+    Ok(read.sql().prepare_cached("SELECT version FROM record WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
+/// Puts a record on another customer.
+///
+/// # Errors
+/// A failure of the file.
+pub fn move_to_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET customer_id = ?2 WHERE id = ?1")?.execute((id, customer_id))?;
+    Ok(())
+}
+
 /// Gives a record another owner.
 ///
 /// # Errors
