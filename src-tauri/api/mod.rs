@@ -8,7 +8,7 @@ pub mod command;
 pub mod pipeline;
 
 use crate::store::project::Projection;
-use crate::{crm, settings};
+use crate::{catalogue, crm, settings};
 pub use command::{Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// Every command by its name.
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
-    let lists = [settings::commands(), crm::commands()];
+    let lists = [settings::commands(), crm::commands(), catalogue::commands()];
     lists
         .into_iter()
         .flatten()
@@ -25,7 +25,8 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
 });
 
 /// Every derived table.
-pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| crm::projections().to_vec());
+pub static PROJECTIONS: LazyLock<Vec<Projection>> =
+    LazyLock::new(|| [crm::projections(), catalogue::projections()].concat());
 
 /// Every permission that some command asks for, sorted.
 #[must_use]

@@ -64,7 +64,7 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     );
     let money = matches!(
         noun,
-        "invoice" | "payment" | "item" | "customer" | "contact" | "activity"
+        "invoice" | "payment" | "item" | "tax_class" | "customer" | "contact" | "activity"
     );
     match preset {
         "owner" => Some(Scope::All),

@@ -4,6 +4,7 @@ use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::country::Country;
 use super::{permission, store};
 use crate::api::{self, Core, PROJECTIONS};
+use crate::catalogue;
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Error, Result};
@@ -128,8 +129,10 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
         }
     }
     number::open_series(tx, "customer", None, "CUS-{DEV}{SEQ:4}", "never")?;
+    number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     for (position, country) in new.countries.iter().enumerate() {
         let branch_id = store::insert_branch(tx, name, *country, i64::try_from(position).unwrap_or(0))?;
+        catalogue::seed_country(tx, *country)?;
         for (kind, pattern) in country.preset().patterns {
             // Two branches of one company share no number: the second one's papers carry its country.
             let pattern = if position == 0 {

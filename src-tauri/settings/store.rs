@@ -7,9 +7,9 @@ use super::country::Country;
 use super::permission::{Grant, PermissionSetRow};
 use super::user::UserRow;
 use crate::kernel::actor::{Actor, Scope};
-use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{version, word};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use std::collections::BTreeMap;
 
@@ -109,37 +109,15 @@ pub(super) fn company(read: &Read<'_>) -> Result<Company> {
 
 pub(super) fn touch_company(tx: &Tx<'_>, seen: i64) -> Result<()> {
     let id = company(tx)?.id;
-    touch(tx, "company", &id, seen)
+    version::touch(tx, "company", &id, seen)
 }
 
 pub(super) fn touch_branch(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
-    touch(tx, "branch", id, seen)
+    version::touch(tx, "branch", id, seen)
 }
 
 pub(super) fn touch_user(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
-    touch(tx, "user", id, seen)
-}
-
-fn touch(tx: &Tx<'_>, table: &'static str, id: &str, seen: i64) -> Result<()> {
-    let stands: Option<i64> = tx
-        .sql()
-        .query_row(
-            &format!("SELECT version FROM {table} WHERE id = ?1 AND deleted_at IS NULL"),
-            [id],
-            |row| row.get(0),
-        )
-        .optional()?;
-    let stands = stands.ok_or_else(|| Error::not_found(table))?;
-    if stands != seen {
-        return Err(Error::new(Code::Conflict, "error.conflict")
-            .with("version", stands)
-            .with("seen", seen));
-    }
-    tx.sql().execute(
-        &format!("UPDATE {table} SET version = version + 1 WHERE id = ?1"),
-        [id],
-    )?;
-    Ok(())
+    version::touch(tx, "user", id, seen)
 }
 
 pub(super) fn update_company(tx: &Tx<'_>, fields: [(&'static str, Option<&str>); 4]) -> Result<()> {

@@ -7,6 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
+use crate::catalogue;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ const CHECKS: &[Check] = &[
 pub fn check(file: &CompanyFile) -> Vec<Checked> {
     let conn = file.writer();
     let mut report = Vec::new();
-    for (name, run) in CHECKS {
+    for (name, run) in CHECKS.iter().chain(catalogue::checks::CHECKS) {
         let mut problems = undone(&conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
         let more = problems.len().saturating_sub(PROBLEMS_MAX);
         problems.truncate(PROBLEMS_MAX);
@@ -203,6 +204,7 @@ fn stored(conn: &Connection, table: &Table) -> rusqlite::Result<Rows> {
 /// Every derived table is what making it anew would give.
 fn derived_rows(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut tables: Vec<&str> = PROJECTIONS.iter().map(|projection| projection.table).collect();
+    tables.sort_unstable();
     tables.dedup();
     for table in &tables {
         conn.execute(

@@ -117,6 +117,14 @@ pub const TABLES: &[Table] = &[
     fact("customer_alias", "customer", "merged_id"),
     derived("customer_root", "customer"),
     derived("customer_row", "customer"),
+    record("tax_class", "tax_class", ""),
+    record("tax_rate", "tax_class", ""),
+    record("item", "item", "id"),
+    record("item_tax_class", "item", "item_id"),
+    record("price_list", "price_list", ""),
+    record("price_list_line", "price_list", "item_id"),
+    derived("item_row", "item"),
+    derived("price_list_line_row", "price_list"),
 ];
 
 /// The entry of a table.
