@@ -12,7 +12,7 @@ function messageCatalogues(): Plugin {
     name: 'message-catalogues',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/locales\/[\w-]+\.json$/.test(id)) return null;
+      if (!/\/locales\/[\w.-]+\.json(?:\?|$)/.test(id)) return null;
       const parsed = Object.fromEntries(
         Object.entries(JSON.parse(code) as Record<string, string>).map(([key, text]) => [
           key,

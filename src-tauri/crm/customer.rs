@@ -318,6 +318,8 @@ pub struct Duplicate {
     pub name: String,
     /// Place.
     pub place: String,
+    /// True: probably the same; false: perhaps a branch, a namesake or a shared phone.
+    pub likely: bool,
     /// How alike, 0 to 1000.
     pub score: u16,
     /// Why, as message ids.

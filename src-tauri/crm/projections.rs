@@ -48,18 +48,30 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "customer_row",
         delete: "DELETE FROM customer_row WHERE id = ?1",
-        insert: "INSERT INTO customer_row (id, name, name_key, code, kind, place, place_key, contact, phone, phone_key, \
-                                               email_key, domain_key, guard_key, owner_id, created_ms) \
+        insert: "INSERT INTO customer_row (id, name, name_key, code, kind, place, place_key, contact, phone, owner_id, created_ms) \
                      SELECT c.id, c.name, fold(c.name), c.code, c.kind, \
                             coalesce(a.city, ''), fold(coalesce(a.city, '')), \
                             coalesce((SELECT p.name FROM v_crm_contact p WHERE p.customer_id = c.id ORDER BY p.id LIMIT 1), ''), \
                             coalesce(nullif(c.phone, ''), (SELECT p.phone FROM v_crm_contact p \
                               WHERE p.customer_id = c.id AND p.phone <> '' ORDER BY p.id LIMIT 1), ''), \
-                            phone_key(c.phone), lower(c.email), \
-                            domain_key(coalesce(nullif(c.website, ''), c.email)), guard_key(c.name), r.owner_id, r.created_ms \
+                            r.owner_id, r.created_ms \
                        FROM customer c JOIN record r ON r.id = c.id \
                        LEFT JOIN address a ON a.id = (SELECT id FROM v_crm_address WHERE customer_id = c.id ORDER BY role, id LIMIT 1) \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
+        key: "c.id = ?1",
+        sources: OF_CUSTOMER,
+    },
+    Projection {
+        table: "customer_key",
+        delete: "DELETE FROM customer_key WHERE customer_id = ?1",
+        insert: "INSERT INTO customer_key (key, customer_id) \
+                 SELECT DISTINCT k.value, c.id FROM customer c JOIN record r ON r.id = c.id, \
+                   json_each(guard_keys(json_object('name', c.name, 'website', c.website, \
+                     'street', coalesce((SELECT a.street FROM v_crm_address a WHERE a.customer_id = c.id ORDER BY a.role, a.id LIMIT 1), ''), \
+                     'phones', (SELECT json_group_array(phone) FROM (SELECT c.phone AS phone UNION SELECT p.phone FROM v_crm_contact p WHERE p.customer_id = c.id)), \
+                     'emails', (SELECT json_group_array(email) FROM (SELECT c.email AS email UNION SELECT p.email FROM v_crm_contact p WHERE p.customer_id = c.id)), \
+                     'tax_ids', (SELECT json_group_array(number) FROM v_crm_tax_id t WHERE t.customer_id = c.id)))) k \
+                  WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
         key: "c.id = ?1",
         sources: OF_CUSTOMER,
     },

@@ -429,51 +429,37 @@ pub(super) struct Candidate {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) place: String,
-    pub(super) phone: String,
-    pub(super) email: String,
     pub(super) website: String,
+    pub(super) phones: Vec<String>,
+    pub(super) emails: Vec<String>,
     pub(super) tax_ids: Vec<String>,
     pub(super) street: String,
     pub(super) city: String,
     pub(super) postal_code: String,
 }
 
-/// The customers that share a key with what is being typed; at most fifty, by index only.
-pub(super) fn candidates(read: &Read<'_>, keys: &[(&str, String)]) -> Result<Vec<Candidate>> {
-    let mut either = Vec::new();
-    let mut values = Vec::new();
-    for (column, key) in keys.iter().filter(|(_, key)| !key.is_empty()) {
-        either.push(match *column {
-            "tax_id" => {
-                "SELECT customer_id AS id FROM customer_tax_id WHERE number = ? AND deleted_at IS NULL"
-                    .to_owned()
-            }
-            "name" => "SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = s.rowid \
-                       WHERE search_row MATCH ? AND r.kind = 'customer'"
-                .to_owned(),
-            column => format!("SELECT id FROM customer_row WHERE {column} = ?"),
-        });
-        values.push(SqlValue::Text(key.clone()));
-    }
-    if either.is_empty() {
-        return Ok(Vec::new());
-    }
-    let limited: Vec<String> = either
-        .iter()
-        .map(|one| format!("SELECT * FROM ({one} LIMIT 50)"))
-        .collect();
+/// The customers that share a key with what is being typed, those with the most shared keys first; at most two hundred.
+pub(super) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candidate>> {
     let mut filter = Where::default();
-    filter.add(&format!("w.id IN ({})", limited.join(" UNION ")), values);
+    filter.add(
+        "k.key IN (SELECT value FROM json_each(?))",
+        [SqlValue::Text(word::json(&keys))],
+    );
     filter.owned_by("w.owner_id", read.visible_owners());
     let sql = format!(
-        "SELECT w.id, w.code, w.name, w.place, c.phone, c.email, c.website, \
+        "SELECT w.id, w.code, w.name, w.place, c.website, \
+                (SELECT json_group_array(phone) FROM (SELECT c.phone AS phone UNION SELECT p.phone FROM v_crm_contact p WHERE p.customer_id = c.id)), \
+                (SELECT json_group_array(email) FROM (SELECT c.email AS email UNION SELECT p.email FROM v_crm_contact p WHERE p.customer_id = c.id)), \
                 (SELECT json_group_array(number) FROM v_crm_tax_id t WHERE t.customer_id = w.id), \
                 coalesce(a.street, ''), coalesce(a.city, ''), coalesce(a.postal_code, '') \
-         FROM customer_row w JOIN customer c ON c.id = w.id \
+         FROM customer_key k JOIN customer_row w ON w.id = k.customer_id JOIN customer c ON c.id = w.id \
          LEFT JOIN address a ON a.id = (SELECT id FROM v_crm_address WHERE customer_id = w.id ORDER BY role, id LIMIT 1) \
-         WHERE {}",
+         WHERE {} GROUP BY w.id ORDER BY count(*) DESC, w.id LIMIT 200",
         filter.text()
     );
+    let list = |row: &Row<'_>, index| -> rusqlite::Result<Vec<String>> {
+        Ok(serde_json::from_str(&row.get::<_, String>(index)?).unwrap_or_default())
+    };
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(rusqlite::params_from_iter(filter.values()), |row| {
         Ok(Candidate {
@@ -481,10 +467,10 @@ pub(super) fn candidates(read: &Read<'_>, keys: &[(&str, String)]) -> Result<Vec
             code: row.get(1)?,
             name: row.get(2)?,
             place: row.get(3)?,
-            phone: row.get(4)?,
-            email: row.get(5)?,
-            website: row.get(6)?,
-            tax_ids: serde_json::from_str(&row.get::<_, String>(7)?).unwrap_or_default(),
+            website: row.get(4)?,
+            phones: list(row, 5)?,
+            emails: list(row, 6)?,
+            tax_ids: list(row, 7)?,
             street: row.get(8)?,
             city: row.get(9)?,
             postal_code: row.get(10)?,

@@ -1,44 +1,44 @@
-//! Badges: what a row says about itself in one word and one colour. The core decides them; the page only draws.
+//! The small coloured words of a list row. The core decides tone, icon and words, so that window, paper and report agree.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-/// The colour of a badge by its meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+/// How a badge is coloured. Colour never says anything alone: icon and words say it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
-    /// Nothing to notice.
+    /// Nothing to do.
     Neutral,
     /// Under way.
     Info,
-    /// Special.
+    /// Waiting for somebody's yes.
     Violet,
     /// Good.
     Ok,
-    /// Look soon.
+    /// Look at it soon.
     Warn,
-    /// Look now.
+    /// Look at it now.
     Danger,
 }
 
-/// What a row says about itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+/// A badge of a row or a page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
 pub struct Badge {
     /// Its colour.
     pub tone: Tone,
-    /// Name of its icon in the lucide set.
+    /// Name of its icon in the Lucide set.
     pub icon: String,
-    /// Id of its word in the message catalogue.
+    /// Message id of its words.
     pub key: String,
-    /// Values for the placeholders of the word.
+    /// Values for the placeholders of the words.
     #[ts(type = "Record<string, string | number>")]
     pub params: Map<String, Value>,
 }
 
 impl Badge {
-    /// A badge without parameters.
+    /// A badge without placeholders.
     #[must_use]
     pub fn new(tone: Tone, icon: &str, key: &str) -> Self {
         Self {
@@ -47,5 +47,12 @@ impl Badge {
             key: key.to_owned(),
             params: Map::new(),
         }
+    }
+
+    /// Adds a value for a placeholder of the words.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
     }
 }

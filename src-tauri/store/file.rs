@@ -202,14 +202,8 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("squeeze", 1, pure, |call| {
         Ok(text::squeeze(&call.get::<String>(0)?))
     })?;
-    conn.create_scalar_function("phone_key", 1, pure, |call| {
-        Ok(crate::crm::guard::phone_key(&call.get::<String>(0)?))
-    })?;
-    conn.create_scalar_function("guard_key", 1, pure, |call| {
-        Ok(crate::crm::guard::name_key(&call.get::<String>(0)?))
-    })?;
-    conn.create_scalar_function("domain_key", 1, pure, |call| {
-        Ok(crate::crm::guard::domain_key(&call.get::<String>(0)?))
+    conn.create_scalar_function("guard_keys", 1, pure, |call| {
+        Ok(crate::crm::keys_of(&call.get::<String>(0)?))
     })?;
     Ok(())
 }

@@ -117,6 +117,7 @@ pub const TABLES: &[Table] = &[
     fact("customer_alias", "customer", "merged_id"),
     derived("customer_root", "customer"),
     derived("customer_row", "customer"),
+    derived("customer_key", "customer"),
     record("tax_class", "tax_class", ""),
     record("tax_rate", "tax_class", ""),
     record("item", "item", "id"),

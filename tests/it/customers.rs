@@ -444,3 +444,45 @@ fn a_company_edit_and_a_branch_edit_go_through() {
     );
     company.assert_sound();
 }
+
+#[test]
+fn a_duplicate_is_seen_while_typing_whatever_part_is_typed_first() {
+    let company = Company::india();
+    company.ok(
+        "customer.create",
+        json!({
+            "name": "Aarohi Foods Pvt Ltd", "phone": "+91 20 5550 0142", "email": "accounts@aarohi.example",
+            "tax_ids": [{ "scheme": "gstin", "number": "27AAACA0000B1ZW" }]
+        }),
+    );
+    company.customer("Mandai Fresh");
+    for (typed, likely, reason) in [
+        (
+            json!({ "name": "AAROHI FOODS PRIVATE LIMITED" }),
+            true,
+            "duplicate.same_name",
+        ),
+        (json!({ "name": "Aarohi Food" }), true, "duplicate.similar_name"),
+        (
+            json!({ "tax_id": "27 AAACA 0000 B1ZW" }),
+            true,
+            "duplicate.same_tax_id",
+        ),
+    ] {
+        let rows = company.ok("customer.duplicates", typed.clone())["rows"].clone();
+        assert_eq!(rows[0]["name"], "Aarohi Foods Pvt Ltd", "{typed}: {rows}");
+        assert_eq!(rows[0]["likely"], likely, "{typed}: {rows}");
+        assert!(
+            rows[0]["reasons"].as_array().unwrap().contains(&json!(reason)),
+            "{typed}: {rows}"
+        );
+        assert_eq!(rows.as_array().unwrap().len(), 1);
+    }
+    for nothing in [
+        json!({}),
+        json!({ "name": "Zenith Optics" }),
+        json!({ "name": "x".repeat(100_000) }),
+    ] {
+        assert_eq!(company.ok("customer.duplicates", nothing)["rows"], json!([]));
+    }
+}

@@ -7,6 +7,7 @@ mod conformance;
 mod customers;
 mod due;
 mod file;
+mod guard;
 mod ids;
 mod price;
 mod support;

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '@/design/Button';
 import { ApiError } from '@/host';
 import { invalidate, useChangedEvents, useRead } from '@/host/queries';
-import { onUndone } from '@/host/undo';
+import { onUndone, showWarnings } from '@/host/undo';
 import { type AreaManifest, switchedOn } from './areas';
 import { CompanyProvider, type CompanyStatus } from './company';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -36,6 +36,10 @@ function Opening({ client, manifests }: AppProps) {
   const status = useRead('company.status', {}, { also: ['area', 'user', 'file'], enabled: open });
   const locale = useMemo(() => localeOf(status.data?.company.locale ?? 'en'), [status.data?.company.locale]);
   const failure = state.error ?? (open ? status.error : null);
+  const warnings = state.data?.warnings;
+  useEffect(() => {
+    if (warnings) showWarnings({ warnings });
+  }, [warnings]);
   useDirection(locale.language, locale.direction);
   return (
     <WordsProvider locale={locale}>

@@ -106,7 +106,6 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
           <div className="palette-input">
             <Icon name="search" />
             <input
-              // biome-ignore lint/a11y/noAutofocus: the palette is opened in order to type.
               autoFocus
               type="text"
               role="combobox"
@@ -129,8 +128,6 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
               {typed === '' ? '' : t('palette.results', { count: items.length })}
             </span>
           </div>
-          {/* biome-ignore lint/a11y/useSemanticElements: a list of hits under a combobox is a listbox. */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points here. */}
           <div className="palette-list" role="listbox" id={`${id}-list`} aria-label={t('palette.title')}>
             {items.map((item, index) => (
               <PaletteRow
@@ -177,7 +174,6 @@ interface PaletteRowProps {
 function PaletteRow({ id, item, text, pickKey, selected, onPick }: PaletteRowProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points here.
-    // biome-ignore lint/a11y/useSemanticElements: an option of a listbox that holds more than text.
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the input does the same.
     <div role="option" id={id} className="palette-item" aria-selected={selected} onClick={onPick}>
       <Icon name={item.icon} />

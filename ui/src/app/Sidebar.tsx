@@ -1,8 +1,11 @@
 /** Where one can go. 224 px with words, or a 56 px rail of icons beside a second pane. */
+import { useQueryClient } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { Icon, KeyHint, Menu, type MenuGroup } from '@/design';
 import { IconButton } from '@/design/Button';
+import { run } from '@/host';
+import { forgetUndo, notifyError } from '@/host/undo';
 import { type AreaManifest, type NavEntry, navGroups } from './areas';
 import { useCompany, useMay } from './company';
 import { useT } from './i18n';
@@ -82,6 +85,16 @@ function NavLink({ entry, rail }: { entry: NavEntry; rail: boolean }) {
 
 function useWindowMenu(onHelp: () => void): MenuGroup[] {
   const t = useT();
+  const client = useQueryClient();
+  const leave = async () => {
+    try {
+      await run('file.close', {});
+      forgetUndo();
+      await client.resetQueries();
+    } catch (cause) {
+      notifyError(cause);
+    }
+  };
   const theme = useStore(themeChoice);
   const letters = useStore(letterKeys);
   const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
@@ -110,6 +123,11 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
         },
         { id: 'help', title: t('menu.help'), icon: 'circle-help', keys: '?', run: onHelp },
       ],
+    },
+    {
+      id: 'file',
+      title: t('menu.file'),
+      actions: [{ id: 'close', title: t('menu.close_file'), icon: 'folder-open', run: () => void leave() }],
     },
   ];
 }

@@ -43,9 +43,7 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
   return (
     <div className="fact">
       <span className="fact-label">{label}</span>
-      <span className="fact-value cut" dir="auto">
-        {children}
-      </span>
+      <span className="fact-value cut">{children}</span>
     </div>
   );
 }
@@ -95,21 +93,24 @@ function useEditing({ value, save }: EditableProps) {
 function FactButton({
   label,
   shown,
+  empty,
   disabled,
   onPress,
   buttonRef,
 }: {
   label: string;
   shown: ReactNode;
+  empty: boolean;
   disabled?: boolean;
   onPress: () => void;
   buttonRef: React.Ref<HTMLButtonElement>;
 }) {
   const t = useT();
-  const empty = shown === '' || shown === null || shown === undefined;
+
+  const textual = typeof shown === 'string' ? 'auto' : undefined;
   if (disabled)
     return (
-      <span className="fact-value cut" dir="auto">
+      <span className="fact-value cut" dir={textual}>
         {empty ? '–' : shown}
       </span>
     );
@@ -117,7 +118,7 @@ function FactButton({
     <AriaButton
       ref={buttonRef}
       className="fact-value cut"
-      dir="auto"
+      dir={textual}
       aria-label={empty ? t('fact.add', { label }) : undefined}
       aria-description={t('fact.edit', { label })}
       onPress={onPress}
@@ -145,6 +146,7 @@ export function EditableFact(props: EditableTextProps) {
         <FactButton
           label={label}
           shown={shown}
+          empty={value === ''}
           disabled={disabled}
           buttonRef={button}
           onPress={() => setDraft(value)}
@@ -204,6 +206,7 @@ export function ChoiceFact(props: ChoiceFactProps) {
         <FactButton
           label={label}
           shown={props.shown ?? chosen?.text ?? value}
+          empty={value === ''}
           disabled={disabled}
           buttonRef={button}
           onPress={() => setDraft(value)}

@@ -27,6 +27,10 @@ interface ErrorSummaryProps {
 const fieldOf = (form: HTMLFormElement | null, path: string) =>
   form?.querySelector<HTMLInputElement>(`[name="${CSS.escape(path)}"]`) ?? null;
 
+/** The words of a field's label, without the note that it is optional. */
+const labelOf = (form: HTMLFormElement | null, path: string) =>
+  fieldOf(form, path)?.closest('.field')?.querySelector('.field-label')?.firstChild?.textContent ?? '';
+
 /** What is wrong, once, above the form; each entry leads to its field. */
 export function ErrorSummary({ error, form }: ErrorSummaryProps) {
   const t = useT();
@@ -38,12 +42,7 @@ export function ErrorSummary({ error, form }: ErrorSummaryProps) {
   const joined = paths.join('|');
   useEffect(() => {
     if (!error) return;
-    const found = joined
-      .split('|')
-      .map((path) => [
-        path,
-        fieldOf(form.current, path)?.closest('.field')?.querySelector('label,span')?.textContent ?? '',
-      ]);
+    const found = joined.split('|').map((path) => [path, labelOf(form.current, path)]);
     setLabels(Object.fromEntries(found));
     box.current?.scrollIntoView?.({ block: 'nearest' });
   }, [error, joined, form]);

@@ -38,10 +38,12 @@ interface KeyHintProps {
 export function KeyHint({ keys, reveal }: KeyHintProps) {
   return (
     <span className="keys" aria-hidden="true" data-reveal={reveal || undefined}>
-      {keys.split(' ').map((chord) => {
+      {keys.split(' ').map((chord, at) => {
         const parts = chord === '+' ? ['+'] : chord.split('+').map(capOf);
         return (
-          <kbd className="kbd" key={chord}>
+          // A sequence may repeat a key, so its place names it.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sequence never changes.
+          <kbd className="kbd" key={at}>
             {parts.join(onMac || parts.length === 1 ? '' : ' ')}
           </kbd>
         );

@@ -71,7 +71,8 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onChange, placeholder, inputRef }: SearchFieldProps) {
   const t = useT();
   return (
-    <search className="input search">
+    // biome-ignore lint/a11y/useSemanticElements: the search element is not known everywhere yet.
+    <div className="input search" role="search">
       <Icon name="search" />
       <input
         ref={inputRef}
@@ -98,6 +99,6 @@ export function SearchField({ label, value, onChange, placeholder, inputRef }: S
           <Icon name="x" size={14} />
         </button>
       ) : null}
-    </search>
+    </div>
   );
 }

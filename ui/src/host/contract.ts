@@ -57,12 +57,13 @@ export interface Reply<Result> {
 
 /** Commands of the host itself: which file is open. They work while none is, so the core does not know them. */
 export interface HostCommands {
-  'file.state': { kind: 'read'; request: Record<string, never>; response: { open: boolean } };
+  'file.state': { kind: 'read'; request: Record<string, never>; response: FileState };
   'file.recent': { kind: 'read'; request: Record<string, never>; response: { files: RecentFile[] } };
   /** Without a path the host asks where to put the file; `opened: false` when the user thought better of it. */
   'file.create': { kind: 'write'; request: NewFile; response: { opened: boolean } };
   'file.demo': { kind: 'write'; request: { country: string }; response: { opened: boolean } };
   'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
+  'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
 }
 
 export interface NewFile {
@@ -72,9 +73,17 @@ export interface NewFile {
   workflow: string;
 }
 
+export interface FileState {
+  open: boolean;
+  /** What should be known about the place of the file, such as a folder that something else synchronises. */
+  warnings: Warning[];
+}
+
 export interface RecentFile {
   path: string;
   name: string;
+  /** It is not where it was; a stick may be out. */
+  missing: boolean;
 }
 
 /** Told to every window after a commit. */

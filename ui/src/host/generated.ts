@@ -834,6 +834,10 @@ name: string,
  */
 place: string, 
 /**
+ * True: probably the same; false: perhaps a branch, a namesake or a shared phone.
+ */
+likely: boolean, 
+/**
  * How alike, 0 to 1000.
  */
 score: number, 

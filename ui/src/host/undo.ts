@@ -15,6 +15,8 @@ export interface Notice {
 
 type Listener = (notice: Notice) => void;
 const listeners = new Set<Listener>();
+/** Notices that came while nobody listened. */
+let waiting: Notice[] = [];
 const changedListeners = new Set<(tags: string[]) => void>();
 /** What this window did, newest last; one entry may be several actions that belong together. */
 let stack: (readonly number[])[] = [];
@@ -22,6 +24,8 @@ let stack: (readonly number[])[] = [];
 /** Lets the toast region hear of notices. */
 export function onNotice(listener: Listener): () => void {
   listeners.add(listener);
+  for (const notice of waiting) listener(notice);
+  waiting = [];
   return () => listeners.delete(listener);
 }
 
@@ -32,6 +36,8 @@ export function onUndone(listener: (tags: string[]) => void): () => void {
 }
 
 export function notify(notice: Notice): void {
+  // Between two windows of the program nobody shows notices; what is said then is said when somebody does.
+  if (listeners.size === 0) waiting.push(notice);
   for (const listener of listeners) listener(notice);
 }
 

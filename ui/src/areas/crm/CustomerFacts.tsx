@@ -23,7 +23,8 @@ import { kindOptions, languageOptions, termOptions, termText, treatmentOptions }
 /** Saves one change of a customer against the version that was seen. */
 export function useChange(customer: Customer) {
   const update = useWrite('customer.update');
-  return (set: CustomerChange) => update.mutateAsync({ id: customer.id, version: customer.version, set });
+  return (set: Partial<CustomerChange>) =>
+    update.mutateAsync({ id: customer.id, version: customer.version, set: set as CustomerChange });
 }
 
 interface CustomerFactsProps {
@@ -137,31 +138,28 @@ function TaxFacts({ customer, disabled }: PartProps) {
   return (
     <FactsSection title={t('customer.tax')} action={add}>
       {customer.tax_ids.map((one) => (
-        <div key={one.id} className="fact">
-          <span className="fact-label">{t(`tax_id.${one.scheme}`)}</span>
-          <span className="fact-value">
-            <span className="row">
-              <bdi className="id cut">{one.number}</bdi>
-              {one.valid ? null : (
-                <span className="text-warn" title={t('tax_id.doubtful')}>
-                  <Icon name="alert-triangle" size={14} />
-                  <span className="sr-only">{t('tax_id.doubtful')}</span>
-                </span>
-              )}
-              {disabled ? null : (
-                <span className="push-end">
-                  <IconButton
-                    icon="x"
-                    size="sm"
-                    label={t('tax_id.remove', { number: one.number })}
-                    onPress={() =>
-                      remove.mutate({ customer_id: customer.id, version: customer.version, id: one.id })
-                    }
-                  />
-                </span>
-              )}
-            </span>
+        <div key={one.id} className="fact tax-id">
+          <span className="fact-label row gap-1">
+            {t(`tax_id.${one.scheme}`)}
+            {one.valid ? null : (
+              <span className="text-warn" title={t('tax_id.doubtful')}>
+                <Icon name="alert-triangle" size={14} />
+                <span className="sr-only">{t('tax_id.doubtful')}</span>
+              </span>
+            )}
           </span>
+          <bdi className="id fact-value">{one.number}</bdi>
+          {disabled ? null : (
+            <IconButton
+              icon="x"
+              size="sm"
+              kind="plain"
+              label={t('tax_id.remove', { number: one.number })}
+              onPress={() =>
+                remove.mutate({ customer_id: customer.id, version: customer.version, id: one.id })
+              }
+            />
+          )}
         </div>
       ))}
       <ChoiceFact

@@ -281,7 +281,10 @@ function Duplicates({ rows }: { rows: readonly Duplicate[] }) {
                   <bdi className="id">{row.code}</bdi> {row.place ? t('list.and', { text: row.place }) : null}
                 </span>
                 <span className="text-xs text-text-2">
-                  {row.reasons.map((reason) => t.by(reason)).join(', ')}
+                  {row.reasons
+                    .filter(t.has)
+                    .map((reason) => t.by(reason))
+                    .join(', ')}
                 </span>
               </li>
             ))}

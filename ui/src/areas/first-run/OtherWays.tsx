@@ -51,10 +51,11 @@ export function OpenFile({
       <ul className="card recent">
         {recent.map((file) => (
           <li key={file.path}>
-            <button type="button" onClick={() => onOpen(file.path)}>
+            <button type="button" disabled={file.missing} onClick={() => onOpen(file.path)}>
               <Icon name="file-text" />
               <span className="grow">
-                <span className="font-medium">{file.name}</span>
+                <span className="font-medium">{file.name}</span>{' '}
+                {file.missing ? <span className="text-text-3">{t('first.missing')}</span> : null}
                 <span className="cut block text-xs text-text-3">
                   <bdi className="id">{file.path}</bdi>
                 </span>

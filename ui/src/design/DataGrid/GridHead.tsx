@@ -34,12 +34,8 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
         // biome-ignore lint/a11y/useFocusableInteractive: as above.
         // biome-ignore lint/a11y/useSemanticElements: as above.
         // biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A on the grid does the same.
-        <div
-          role="columnheader"
-          className="grid-th grid-pick"
-          aria-label={t('grid.select_all')}
-          onClick={onChooseAll}
-        >
+        <div role="columnheader" className="grid-th grid-pick" onClick={onChooseAll}>
+          <span className="sr-only">{t('grid.select_all')}</span>
           <span className="check">
             <Icon name="check" size={12} />
           </span>
