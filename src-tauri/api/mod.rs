@@ -6,6 +6,7 @@
 pub mod bindings;
 pub mod command;
 pub mod pipeline;
+pub mod undo;
 
 use crate::store::project::Projection;
 use crate::{billing, catalogue, crm, settings};
@@ -17,15 +18,12 @@ use std::sync::LazyLock;
 /// Every command by its name.
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
     let lists = [settings::commands(), crm::commands(), catalogue::commands(), billing::commands()];
-    lists
-        .into_iter()
-        .flatten()
-        .map(|command| (command.name, command))
-        .collect()
+    lists.into_iter().flatten().map(|command| (command.name, command)).collect()
 });
 
 /// Every derived table.
-pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| [crm::projections(), catalogue::projections(), billing::projections()].concat());
+pub static PROJECTIONS: LazyLock<Vec<Projection>> =
+    LazyLock::new(|| [crm::projections(), catalogue::projections(), billing::projections()].concat());
 
 /// Every permission that some command asks for, sorted.
 #[must_use]

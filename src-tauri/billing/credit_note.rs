@@ -52,9 +52,16 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
     let mut errors = FieldErrors::default();
     let reason = errors.take(text::required_line("reason", &request.reason)).unwrap_or_default();
     let today = tx.today_at(Some(&invoice.branch_id))?;
-    let date = request.date.as_deref().map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today);
+    let date = request
+        .date
+        .as_deref()
+        .map_or(Some(today), |typed| errors.take(draft::date("date", typed)))
+        .unwrap_or(today);
     if date.to_string() < invoice.date {
-        errors.add(crate::kernel::error::FieldError::new("date", "error.before_invoice").with("date", invoice.date.clone()));
+        errors.add(
+            crate::kernel::error::FieldError::new("date", "error.before_invoice")
+                .with("date", invoice.date.clone()),
+        );
     }
     errors.finish()?;
     let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
@@ -69,7 +76,13 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
     let id = record::create(tx, new)?;
     write(tx, &id, &invoice, taken, &reason, date)?;
     if invoice.open_minor > 0 {
-        money_store::allocate(tx, money_store::Source::Credit(&id), &invoice.id, invoice.open_minor, &date.to_string())?;
+        money_store::allocate(
+            tx,
+            money_store::Source::Credit(&id),
+            &invoice.id,
+            invoice.open_minor,
+            &date.to_string(),
+        )?;
     }
     Ok(DocumentResponse { id, version: 1, number: Some(number) })
 }
@@ -99,12 +112,22 @@ fn write(
         date: date.to_string(),
         due_date: date.to_string(),
         currency: &invoice.currency,
-        amounts: Amounts { net: figures.net, tax: figures.tax, rounding: figures.rounding, total: figures.total },
+        amounts: Amounts {
+            net: figures.net,
+            tax: figures.tax,
+            rounding: figures.rounding,
+            total: figures.total,
+        },
         rate: figures.rate,
         rate_date: figures.rate_date,
         rate_source: &figures.rate_source,
         base_currency: &figures.base_currency,
-        base: Amounts { net: base_net, tax: base_tax, rounding: base_total - base_net - base_tax, total: base_total },
+        base: Amounts {
+            net: base_net,
+            tax: base_tax,
+            rounding: base_total - base_net - base_tax,
+            total: base_total,
+        },
         model,
         lines: Vec::new(),
         taxes: Vec::new(),

@@ -233,8 +233,11 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         typed.and_then(|typed| errors.take(date(path, typed)))
     };
     let issue = day("date", &input.date).unwrap_or(today);
-    let (supply_date, valid_until, rate_day) =
-        (day("supply_date", &input.supply_date), day("valid_until", &input.valid_until), day("rate_date", &input.rate_date));
+    let (supply_date, valid_until, rate_day) = (
+        day("supply_date", &input.supply_date),
+        day("valid_until", &input.valid_until),
+        day("rate_date", &input.rate_date),
+    );
     let currency = currency(input, &customer, &mut errors);
     let decimals = iso_decimals(&currency).unwrap_or(2);
     let payment_term = term(input, &customer, &mut errors);
@@ -249,8 +252,11 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let mut line = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::line(path, typed)).unwrap_or_default())
     };
-    let (subject, order_no, rate_source) =
-        (line("subject", &input.subject), line("order_no", &input.order_no), line("rate_source", &input.rate_source));
+    let (subject, order_no, rate_source) = (
+        line("subject", &input.subject),
+        line("order_no", &input.order_no),
+        line("rate_source", &input.rate_source),
+    );
     let place_of_supply = line("place_of_supply", &input.place_of_supply)
         .filter(|place| !place.is_empty())
         .unwrap_or_else(|| customer.place_of_supply(&branch));
@@ -308,8 +314,9 @@ fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErro
 
 fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> PaymentTerm {
     let typed = input.payment_term.clone().unwrap_or_else(|| customer.payment_term.clone());
-    let parsed = serde_json::from_value(typed)
-        .map_err(|error| FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string()));
+    let parsed = serde_json::from_value(typed).map_err(|error| {
+        FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string())
+    });
     errors.take(parsed).unwrap_or(PaymentTerm::Days { days: 0 })
 }
 
@@ -325,7 +332,11 @@ fn rate(input: &DraftInput, currency: &str, branch: &BranchFacts, errors: &mut F
     }
     let typed = input.rate.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let parsed = typed.map_or_else(
-        || Err(FieldError::new("rate", "error.rate_needed").with("currency", currency).with("home", branch.currency.clone())),
+        || {
+            Err(FieldError::new("rate", "error.rate_needed")
+                .with("currency", currency)
+                .with("home", branch.currency.clone()))
+        },
         |typed| money::parse_decimal("rate", typed),
     );
     let rate = errors.take(parsed).unwrap_or(Decimal::ONE);
@@ -345,7 +356,11 @@ fn lines(
         errors.add(FieldError::new("lines", "error.too_many_lines").with("max", LINES_MAX));
         return Ok(Vec::new());
     }
-    typed.iter().enumerate().map(|(position, one)| line(read, &format!("lines[{position}]"), one, situation, errors)).collect()
+    typed
+        .iter()
+        .enumerate()
+        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, situation, errors))
+        .collect()
 }
 
 fn line(
@@ -361,8 +376,10 @@ fn line(
     let detail = errors.take(text::note(&at("detail"), &text_of(&typed.detail)));
     let hsn = errors.take(hsn(&at("hsn"), &text_of(&typed.hsn)));
     let unit = errors.take(text::line(&at("unit"), &text_of(&typed.unit)));
-    let quantity = errors.take(money::parse_product(&at("quantity"), typed.quantity.as_deref().unwrap_or("1")));
-    let unit_price = errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
+    let quantity =
+        errors.take(money::parse_product(&at("quantity"), typed.quantity.as_deref().unwrap_or("1")));
+    let unit_price =
+        errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
     let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref())).flatten();
     if quantity.is_some_and(|quantity| quantity < Decimal::ZERO) {
         // Giving back is a credit note; a negative line on an invoice would hide one.

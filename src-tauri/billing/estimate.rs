@@ -4,9 +4,9 @@
 
 use super::draft::{self, DraftInput, DraftKind};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
+use super::paper;
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
-use super::paper;
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
@@ -204,7 +204,14 @@ pub fn update(tx: &Tx<'_>, request: EstimateUpdateRequest) -> Result<DocumentRes
     unanswered(tx, &request.id)?;
     let stored = saved::load(tx, &request.id)?;
     let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
-    saved::save(tx, &request.id, &stored.code, &draft, stored.origin_id.as_deref(), invoice::total_minor(&draft)?)?;
+    saved::save(
+        tx,
+        &request.id,
+        &stored.code,
+        &draft,
+        stored.origin_id.as_deref(),
+        invoice::total_minor(&draft)?,
+    )?;
     record::move_to_customer(tx, &request.id, &draft.customer.id)?;
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(stored.code) })
 }
@@ -294,12 +301,22 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
     let mut errors = FieldErrors::default();
     let said_by = errors.take(text::required_line("said_by", &request.said_by)).unwrap_or_default();
     let note = request.note.as_deref().unwrap_or_default();
-    let note = if answer == "declined" { text::required_line("note", note) } else { text::note("note", note) };
+    let note =
+        if answer == "declined" { text::required_line("note", note) } else { text::note("note", note) };
     let note = errors.take(note).unwrap_or_default();
     let date = request.date.as_deref().and_then(|typed| errors.take(draft::date("date", typed)));
     errors.finish()?;
     let date = date.map_or_else(|| tx.today(), Ok)?.to_string();
-    offer::insert_answer(tx, &request.id, &version.id, answer, &said_by, &word::of(&request.how), &note, &date)?;
+    offer::insert_answer(
+        tx,
+        &request.id,
+        &version.id,
+        answer,
+        &said_by,
+        &word::of(&request.how),
+        &note,
+        &date,
+    )?;
     Ok(DocumentResponse { id: request.id.clone(), version: 0, number: None })
 }
 
@@ -309,8 +326,10 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
 /// `invalid` at `reason`; `precondition` with `error.not_answered` or `error.invoiced_already`; `not_found`.
 pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentResponse> {
     record::require(tx, "estimate", &request.id)?;
-    let reason = text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
-    let standing = offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let standing =
+        offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
     still_open(tx, &request.id)?;
     offer::revoke(tx, &standing.id, &reason)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
@@ -382,7 +401,8 @@ pub fn to_invoice(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentRe
 
 /// What of a line's quantity stands on no invoice yet.
 fn left_of(read: &Read<'_>, line: &draft::LineInput) -> Result<Decimal> {
-    let quantity = |text: &str| money::parse_decimal("quantity", text).map_err(|field| Error::fields(vec![field]));
+    let quantity =
+        |text: &str| money::parse_decimal("quantity", text).map_err(|field| Error::fields(vec![field]));
     let mut left = quantity(line.quantity.as_deref().unwrap_or("0"))?;
     for invoiced in offer::invoiced(read, line.id.as_deref().unwrap_or_default())? {
         left -= quantity(&invoiced)?;
@@ -442,7 +462,8 @@ fn compared(versions: &[offer::Version], currency: &str) -> Vec<EstimateVersion>
 
 fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> {
     let shown = |line: &VersionLine| {
-        let discount = if line.discount.is_empty() { String::new() } else { format!(" − {}", line.discount) };
+        let discount =
+            if line.discount.is_empty() { String::new() } else { format!(" − {}", line.discount) };
         format!("{} × {}{discount}", line.quantity, line.unit_price)
     };
     let find = |lines: &[VersionLine], wanted: &VersionLine| {
@@ -450,7 +471,12 @@ fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> 
     };
     let mut changes = Vec::new();
     let mut note = |change: &str, line: &VersionLine, before: String, after: String| {
-        changes.push(VersionChange { change: change.to_owned(), description: line.description.clone(), before, after });
+        changes.push(VersionChange {
+            change: change.to_owned(),
+            description: line.description.clone(),
+            before,
+            after,
+        });
     };
     for line in after {
         match find(before, line) {

@@ -150,7 +150,11 @@ pub fn create(tx: &Tx<'_>, request: InvoiceCreateRequest) -> Result<DocumentResp
 }
 
 /// Makes the record and rows of a checked draft.
-pub(super) fn create_checked(tx: &Tx<'_>, draft: &draft::Draft, origin: Option<&str>) -> Result<DocumentResponse> {
+pub(super) fn create_checked(
+    tx: &Tx<'_>,
+    draft: &draft::Draft,
+    origin: Option<&str>,
+) -> Result<DocumentResponse> {
     record::require(tx, "customer", &draft.customer.id)?;
     let title = if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject };
     let new = NewRecord {
@@ -179,7 +183,11 @@ pub fn update(tx: &Tx<'_>, request: InvoiceUpdateRequest) -> Result<DocumentResp
     open_draft(tx, &request.id, request.version)?;
     let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
     saved::save(tx, &request.id, "", &draft, None, total_minor(&draft)?)?;
-    record::retitle(tx, &request.id, if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject })?;
+    record::retitle(
+        tx,
+        &request.id,
+        if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject },
+    )?;
     record::move_to_customer(tx, &request.id, &draft.customer.id)?;
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: None })
 }
@@ -240,7 +248,8 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
 /// `invalid` at `reason`; `precondition` with `error.void_not_allowed` or `error.void_touched`; `not_found`.
 pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse> {
     let invoice = credit_note::live_invoice(tx, &request.id)?;
-    let reason = text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let scheme = super::store::party::branch(tx, Some(&invoice.branch_id))?.map(|branch| branch.tax_scheme);
     if scheme.as_deref() == Some("vat_fr") {
         return Err(Error::precondition("error.void_not_allowed").with("number", invoice.number));

@@ -131,15 +131,25 @@ pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Re
 fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     let taxed = !priced.tax.is_zero();
-    if taxed && draft.branch.tax_number.is_empty() && draft.branch.tax_scheme != "sales_us" && draft.branch.tax_scheme != "other" {
-        errors.add(FieldError::new("branch_id", "error.seller_tax_number").with("branch", draft.branch.legal_name.clone()));
+    if taxed
+        && draft.branch.tax_number.is_empty()
+        && draft.branch.tax_scheme != "sales_us"
+        && draft.branch.tax_scheme != "other"
+    {
+        errors.add(
+            FieldError::new("branch_id", "error.seller_tax_number")
+                .with("branch", draft.branch.legal_name.clone()),
+        );
     }
     if draft.branch.tax_scheme == "gst_in" {
-        if ids::india::state(&draft.place_of_supply).is_none() {
+        if ids::state(&draft.place_of_supply).is_none() {
             errors.add(FieldError::new("place_of_supply", "error.place_of_supply"));
         }
         if draft.branch.region.is_empty() {
-            errors.add(FieldError::new("branch_id", "error.seller_state").with("branch", draft.branch.legal_name.clone()));
+            errors.add(
+                FieldError::new("branch_id", "error.seller_state")
+                    .with("branch", draft.branch.legal_name.clone()),
+            );
         }
     }
     if totals::payable(priced) < Decimal::ZERO {
@@ -151,7 +161,9 @@ fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
 /// Numbers and dates of one series rise together where the law says "chronological" (France, CGI ann. II art. 242 nonies A),
 /// and an Indian number keeps to rule 46(b).
 fn in_order(draft: &Draft, taken: &Taken, last_date: Option<&str>) -> Result<()> {
-    if draft.branch.tax_scheme == "vat_fr" && last_date.is_some_and(|last| draft.date.to_string().as_str() < last) {
+    if draft.branch.tax_scheme == "vat_fr"
+        && last_date.is_some_and(|last| draft.date.to_string().as_str() < last)
+    {
         return Err(Error::fields(vec![
             FieldError::new("date", "error.before_last_number").with("date", last_date.unwrap_or_default()),
         ]));
@@ -179,10 +191,12 @@ fn amounts(priced: &Priced, currency: &str) -> Result<Amounts> {
 /// three still add up.
 fn in_base(priced: &Priced, rate: Decimal, home: &str) -> Result<Amounts> {
     let convert = |amount: Decimal| {
-        let product = amount.checked_mul(rate).ok_or_else(|| Error::field("rate", "error.amount_too_large"))?;
+        let product =
+            amount.checked_mul(rate).ok_or_else(|| Error::field("rate", "error.amount_too_large"))?;
         minor(round_half_away(product, iso_decimals(home).unwrap_or(2)), home)
     };
-    let (total, tax, rounding) = (convert(totals::payable(priced))?, convert(priced.tax)?, convert(priced.rounding)?);
+    let (total, tax, rounding) =
+        (convert(totals::payable(priced))?, convert(priced.tax)?, convert(priced.rounding)?);
     Ok(Amounts { net: total - tax - rounding, tax, rounding, total })
 }
 

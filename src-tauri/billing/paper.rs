@@ -4,21 +4,23 @@ use super::draft::{Draft, DraftKind, DraftLine, Share};
 use super::price::{Priced, PricedLine};
 use super::store::party::{AddressFacts, BranchFacts, CustomerFacts};
 use super::totals;
-use crate::documents::{
-    self as model, Adjustment, BankDetails, Currency, Dates, Document, DocumentKind, HomeTax, HsnSummary, LabelledText, Line, LineTax,
-    Note, Party, References, Seller, Signatory, TaxTotal, Totals,
-};
 use crate::documents::words;
+use crate::documents::{
+    self as model, Adjustment, BankDetails, Currency, Dates, Document, DocumentKind, HomeTax, HsnSummary,
+    LabelledText, Line, LineTax, Note, Party, References, Seller, Signatory, TaxTotal, Totals,
+};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
-use crate::kernel::ids::india;
+use crate::kernel::ids;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The paper of an invoice: a draft's when `number` is `None`.
 pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> Document {
     let kind = match draft.branch.tax_scheme.as_str() {
-        "gst_in" if priced.taxes.is_empty() && draft.customer.tax_treatment == "exempt" => DocumentKind::BillOfSupply,
+        "gst_in" if priced.taxes.is_empty() && draft.customer.tax_treatment == "exempt" => {
+            DocumentKind::BillOfSupply
+        }
         "gst_in" | "vat_ae" => DocumentKind::TaxInvoice,
         _ => DocumentKind::Invoice,
     };
@@ -26,7 +28,12 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> D
 }
 
 /// The paper of an estimate.
-pub(super) fn estimate(draft: &Draft, priced: &Priced, options: Option<&Priced>, number: Option<&str>) -> Document {
+pub(super) fn estimate(
+    draft: &Draft,
+    priced: &Priced,
+    options: Option<&Priced>,
+    number: Option<&str>,
+) -> Document {
     let mut paper = document(draft, priced, DocumentKind::Estimate, number);
     let firm = paper.lines.len();
     let optional = draft.lines.iter().filter(|line| line.optional);
@@ -52,7 +59,8 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         model_version: model::MODEL_VERSION,
         kind,
         language,
-        title_also_in: (india && language == model::Language::English && !estimate).then_some(model::Language::Hindi),
+        title_also_in: (india && language == model::Language::English && !estimate)
+            .then_some(model::Language::Hindi),
         country: country(&draft.branch),
         draft: number.is_none(),
         number: number.map(str::to_owned),
@@ -184,11 +192,16 @@ pub(super) fn buyer(customer: &CustomerFacts) -> Party {
 
 /// An address in printed lines; the country only when it is not the seller's.
 fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
-    let mut lines: Vec<String> = address.street.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<String> =
+        address.street.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
     let place = [&address.city, &address.postal_code].into_iter().filter(|part| !part.is_empty()).cloned();
-    let place = if matches!(address.country.as_str(), "FR") { place.rev().collect::<Vec<_>>() } else { place.collect() };
+    let place = if matches!(address.country.as_str(), "FR") {
+        place.rev().collect::<Vec<_>>()
+    } else {
+        place.collect()
+    };
     let mut place = place.join(" ");
-    let region = match (address.country.as_str(), india::state(&address.region)) {
+    let region = match (address.country.as_str(), ids::state(&address.region)) {
         ("IN", Some(state)) => format!("{} ({})", state.name, state.code),
         _ => address.region.clone(),
     };
@@ -203,7 +216,7 @@ fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
 }
 
 fn place_of_supply(draft: &Draft) -> Option<String> {
-    let state = india::state(&draft.place_of_supply)?;
+    let state = ids::state(&draft.place_of_supply)?;
     let side = if draft.place_of_supply == draft.branch.region { "intra-state" } else { "inter-state" };
     Some(format!("{} – {} ({side})", state.code, state.name))
 }
@@ -214,8 +227,12 @@ fn statements(draft: &Draft) -> Vec<String> {
         return Vec::new();
     }
     let endorsed = match draft.customer.tax_treatment.as_str() {
-        "export" => "SUPPLY MEANT FOR EXPORT UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX",
-        "sez" => "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX",
+        "export" => {
+            "SUPPLY MEANT FOR EXPORT UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
+        }
+        "sez" => {
+            "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
+        }
         _ => return Vec::new(),
     };
     vec![endorsed.to_owned()]
@@ -269,11 +286,17 @@ fn printed_totals(draft: &Draft, priced: &Priced) -> Totals {
         taxes: priced
             .taxes
             .iter()
-            .map(|tax| TaxTotal { code: tax.code.clone(), rate: tax.rate, base: tax.base, amount: tax.amount })
+            .map(|tax| TaxTotal {
+                code: tax.code.clone(),
+                rate: tax.rate,
+                base: tax.base,
+                amount: tax.amount,
+            })
             .collect(),
         tax: priced.tax,
         total: priced.total,
-        rounding: (!draft.branch.round_to.is_empty() || !priced.rounding.is_zero()).then_some(priced.rounding),
+        rounding: (!draft.branch.round_to.is_empty() || !priced.rounding.is_zero())
+            .then_some(priced.rounding),
         prepaid: Decimal::ZERO,
         due: totals::payable(priced),
     }
@@ -284,9 +307,11 @@ fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
     let mut by_code: BTreeMap<&str, HsnSummary> = BTreeMap::new();
     for line in lines {
         let Some(hsn) = line.hsn.as_deref() else { continue };
-        let entry = by_code
-            .entry(hsn)
-            .or_insert_with(|| HsnSummary { hsn: hsn.to_owned(), taxable: Decimal::ZERO, taxes: Vec::new() });
+        let entry = by_code.entry(hsn).or_insert_with(|| HsnSummary {
+            hsn: hsn.to_owned(),
+            taxable: Decimal::ZERO,
+            taxes: Vec::new(),
+        });
         entry.taxable += line.net;
         for tax in &line.taxes {
             match entry.taxes.iter_mut().find(|known| known.code == tax.code && known.rate == tax.rate) {
@@ -306,7 +331,8 @@ fn home_tax(draft: &Draft, priced: &Priced) -> Option<HomeTax> {
         return None;
     }
     let decimals = iso_decimals(home).unwrap_or(2);
-    let convert = |amount: Decimal| amount.checked_mul(draft.rate).map(|product| round_half_away(product, decimals));
+    let convert =
+        |amount: Decimal| amount.checked_mul(draft.rate).map(|product| round_half_away(product, decimals));
     let (total, tax) = (convert(totals::payable(priced))?, convert(priced.tax)?);
     Some(HomeTax {
         currency: home.clone(),
@@ -331,4 +357,3 @@ fn in_words(draft: &Draft, due: Decimal) -> Option<String> {
     };
     wanted.then(|| words::in_words(language, &draft.currency, due).ok().map(|words| words.text)).flatten()
 }
-

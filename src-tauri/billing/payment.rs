@@ -227,13 +227,18 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         Decimal::ONE
     } else {
         let typed = request.rate.as_deref().unwrap_or_default();
-        errors.take(money::parse_decimal("rate", typed).and_then(|rate| above_zero("rate", rate))).unwrap_or(Decimal::ONE)
+        errors
+            .take(money::parse_decimal("rate", typed).and_then(|rate| above_zero("rate", rate)))
+            .unwrap_or(Decimal::ONE)
     };
     let mut open = OpenInvoices::of(tx, &customer.id, &currency)?;
     let deductions = deducted(&request, &currency, &mut open, &mut errors);
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
     errors.finish()?;
-    let base = round_half_away(money::decimal(amount, &currency) * rate, iso_decimals(&branch.currency).unwrap_or(2));
+    let base = round_half_away(
+        money::decimal(amount, &currency) * rate,
+        iso_decimals(&branch.currency).unwrap_or(2),
+    );
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
     let new = NewRecord {
         kind: "payment",
@@ -256,12 +261,21 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         amount,
         rate: canonical(rate),
         base_currency: &branch.currency,
-        base_amount: money::minor(base, &branch.currency).ok_or_else(|| Error::field("amount", "error.amount_too_large"))?,
+        base_amount: money::minor(base, &branch.currency)
+            .ok_or_else(|| Error::field("amount", "error.amount_too_large"))?,
     };
     store::insert(tx, &facts)?;
     for (deduction, minor) in &deductions {
         let reason = deduction.reason.as_deref().unwrap_or_default();
-        store::deduct(tx, &id, &deduction.invoice_id, &word::of(&deduction.kind), *minor, reason, &facts.date)?;
+        store::deduct(
+            tx,
+            &id,
+            &deduction.invoice_id,
+            &word::of(&deduction.kind),
+            *minor,
+            reason,
+            &facts.date,
+        )?;
     }
     for (invoice_id, minor) in &shares {
         store::allocate(tx, Source::Payment(&id), invoice_id, *minor, &facts.date)?;
@@ -306,7 +320,11 @@ fn deducted<'a>(
         if let Some(reason) = &deduction.reason {
             errors.take(text::line(&at("reason"), reason));
         }
-        if minor > 0 && errors.take(open.take(&at("invoice_id"), &at("amount"), &deduction.invoice_id, minor, currency)).is_some() {
+        if minor > 0
+            && errors
+                .take(open.take(&at("invoice_id"), &at("amount"), &deduction.invoice_id, minor, currency))
+                .is_some()
+        {
             accepted.push((deduction, minor));
         }
     }
@@ -324,7 +342,10 @@ impl OpenInvoices {
         let found = issued::open_of(read, customer_id, currency)?;
         Ok(Self {
             order: found.iter().map(|invoice| invoice.id.clone()).collect(),
-            by_id: found.into_iter().map(|invoice| (invoice.id, (invoice.number, invoice.open_minor))).collect(),
+            by_id: found
+                .into_iter()
+                .map(|invoice| (invoice.id, (invoice.number, invoice.open_minor)))
+                .collect(),
         })
     }
 
@@ -342,7 +363,9 @@ impl OpenInvoices {
         };
         if minor > *open {
             let left = money::text(*open, currency);
-            return Err(FieldError::new(amount_path, "error.more_than_open").with("number", number.clone()).with("open", left));
+            return Err(FieldError::new(amount_path, "error.more_than_open")
+                .with("number", number.clone())
+                .with("open", left));
         }
         *open -= minor;
         Ok(())
@@ -374,9 +397,14 @@ impl OpenInvoices {
             let at = |name: &str| format!("allocations[{position}].{name}");
             let minor = positive(&at("amount"), &one.amount, currency, errors);
             if minor > left {
-                errors.add(FieldError::new(&at("amount"), "error.more_than_payment").with("left", money::text(left, currency)));
+                errors.add(
+                    FieldError::new(&at("amount"), "error.more_than_payment")
+                        .with("left", money::text(left, currency)),
+                );
             } else if minor > 0
-                && errors.take(self.take(&at("invoice_id"), &at("amount"), &one.invoice_id, minor, currency)).is_some()
+                && errors
+                    .take(self.take(&at("invoice_id"), &at("amount"), &one.invoice_id, minor, currency))
+                    .is_some()
             {
                 left -= minor;
                 shares.push((one.invoice_id.clone(), minor));
@@ -406,7 +434,8 @@ impl OpenInvoices {
 /// # Errors
 /// `invalid` at `reason`; `precondition` with `error.reversed_already` or `error.refunded`; `not_found`.
 pub fn reverse(tx: &Tx<'_>, request: PaymentReverseRequest) -> Result<PaymentResponse> {
-    let reason = text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     reverse_payment(tx, &request.id, &reason)
 }
 
@@ -475,7 +504,9 @@ pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditRespons
     if minor == 0 {
         errors.add(FieldError::new("amount", "error.not_positive"));
     }
-    let reference = errors.take(text::line("reference", request.reference.as_deref().unwrap_or_default())).unwrap_or_default();
+    let reference = errors
+        .take(text::line("reference", request.reference.as_deref().unwrap_or_default()))
+        .unwrap_or_default();
     let date = day(tx, &free.branch_id, request.date.as_deref(), &mut errors)?;
     errors.finish()?;
     let source = free.source(&request.source_id);

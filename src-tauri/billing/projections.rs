@@ -9,35 +9,62 @@ const fn source(table: &'static str, keys: &'static str) -> Source {
 }
 
 const OF_INVOICE: &[Source] = &[
-    source("issued_document", "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1"),
+    source(
+        "issued_document",
+        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
+    ),
     source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
     source("allocation", "SELECT invoice_id FROM allocation WHERE id = ?1"),
-    source("allocation_reversal", "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1"),
+    source(
+        "allocation_reversal",
+        "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
+    ),
     source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
-    source("payment_reversal", "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1"),
+    source(
+        "payment_reversal",
+        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
+                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
+    ),
 ];
 
 const OF_CREDIT: &[Source] = &[
     source("issued_document", "SELECT id FROM issued_document WHERE id = ?1 AND kind = 'credit_note'"),
     source("allocation", "SELECT credit_id FROM allocation WHERE id = ?1"),
-    source("allocation_reversal", "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1"),
+    source(
+        "allocation_reversal",
+        "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
+    ),
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
 ];
 
 const OF_INVOICE_ROW: &[Source] = &[
-    source("issued_document", "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1"),
+    source(
+        "issued_document",
+        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
+    ),
     source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
-    source("allocation", "SELECT invoice_id FROM allocation WHERE id = ?1 UNION SELECT credit_id FROM allocation WHERE id = ?1"),
-    source("allocation_reversal", "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1 \
-                                   UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1"),
+    source(
+        "allocation",
+        "SELECT invoice_id FROM allocation WHERE id = ?1 UNION SELECT credit_id FROM allocation WHERE id = ?1",
+    ),
+    source(
+        "allocation_reversal",
+        "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1 \
+                                   UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
+    ),
     source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
-    source("payment_reversal", "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1"),
+    source(
+        "payment_reversal",
+        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
+                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
+    ),
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
-    source("customer", "SELECT id FROM document WHERE customer_id = ?1 AND kind = 'invoice' UNION SELECT id FROM issued_document WHERE customer_id = ?1"),
+    source(
+        "customer",
+        "SELECT id FROM document WHERE customer_id = ?1 AND kind = 'invoice' UNION SELECT id FROM issued_document WHERE customer_id = ?1",
+    ),
 ];
 
 const OF_ESTIMATE: &[Source] = &[
@@ -45,7 +72,10 @@ const OF_ESTIMATE: &[Source] = &[
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'estimate'"),
     source("estimate_version", "SELECT estimate_id FROM estimate_version WHERE id = ?1"),
     source("estimate_answer", "SELECT estimate_id FROM estimate_answer WHERE id = ?1"),
-    source("estimate_answer_revoked", "SELECT a.estimate_id FROM estimate_answer_revoked r JOIN estimate_answer a ON a.id = r.answer_id WHERE r.id = ?1"),
+    source(
+        "estimate_answer_revoked",
+        "SELECT a.estimate_id FROM estimate_answer_revoked r JOIN estimate_answer a ON a.id = r.answer_id WHERE r.id = ?1",
+    ),
     source("customer", "SELECT id FROM document WHERE customer_id = ?1 AND kind = 'estimate'"),
 ];
 
@@ -53,7 +83,10 @@ const OF_PAYMENT: &[Source] = &[
     source("payment", "SELECT id FROM payment WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'payment'"),
     source("allocation", "SELECT payment_id FROM allocation WHERE id = ?1"),
-    source("allocation_reversal", "SELECT a.payment_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1"),
+    source(
+        "allocation_reversal",
+        "SELECT a.payment_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
+    ),
     source("payment_reversal", "SELECT payment_id FROM payment_reversal WHERE id = ?1"),
     source("refund", "SELECT payment_id FROM refund WHERE id = ?1"),
     source("customer", "SELECT id FROM payment WHERE customer_id = ?1"),
@@ -61,15 +94,33 @@ const OF_PAYMENT: &[Source] = &[
 
 const OF_BALANCE: &[Source] = &[
     source("issued_document", "SELECT customer_id FROM issued_document WHERE id = ?1"),
-    source("document_void", "SELECT i.customer_id FROM document_void v JOIN issued_document i ON i.id = v.document_id WHERE v.id = ?1"),
+    source(
+        "document_void",
+        "SELECT i.customer_id FROM document_void v JOIN issued_document i ON i.id = v.document_id WHERE v.id = ?1",
+    ),
     source("payment", "SELECT customer_id FROM payment WHERE id = ?1"),
-    source("payment_reversal", "SELECT p.customer_id FROM payment_reversal r JOIN payment p ON p.id = r.payment_id WHERE r.id = ?1"),
-    source("allocation", "SELECT i.customer_id FROM allocation a JOIN issued_document i ON i.id = a.invoice_id WHERE a.id = ?1"),
-    source("allocation_reversal", "SELECT i.customer_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id \
-                                   JOIN issued_document i ON i.id = a.invoice_id WHERE r.id = ?1"),
-    source("deduction", "SELECT i.customer_id FROM deduction d JOIN issued_document i ON i.id = d.invoice_id WHERE d.id = ?1"),
-    source("refund", "SELECT coalesce(p.customer_id, i.customer_id) FROM refund r LEFT JOIN payment p ON p.id = r.payment_id \
-                      LEFT JOIN issued_document i ON i.id = r.credit_id WHERE r.id = ?1"),
+    source(
+        "payment_reversal",
+        "SELECT p.customer_id FROM payment_reversal r JOIN payment p ON p.id = r.payment_id WHERE r.id = ?1",
+    ),
+    source(
+        "allocation",
+        "SELECT i.customer_id FROM allocation a JOIN issued_document i ON i.id = a.invoice_id WHERE a.id = ?1",
+    ),
+    source(
+        "allocation_reversal",
+        "SELECT i.customer_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id \
+                                   JOIN issued_document i ON i.id = a.invoice_id WHERE r.id = ?1",
+    ),
+    source(
+        "deduction",
+        "SELECT i.customer_id FROM deduction d JOIN issued_document i ON i.id = d.invoice_id WHERE d.id = ?1",
+    ),
+    source(
+        "refund",
+        "SELECT coalesce(p.customer_id, i.customer_id) FROM refund r LEFT JOIN payment p ON p.id = r.payment_id \
+                      LEFT JOIN issued_document i ON i.id = r.credit_id WHERE r.id = ?1",
+    ),
 ];
 
 /// The derived tables of this capability.
@@ -190,6 +241,12 @@ const OF_SEARCH: [Source; 5] = [
     source("issued_document", "SELECT ?1"),
     source("document", "SELECT ?1"),
     source("payment", "SELECT ?1"),
-    source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')"),
-    source("customer", "SELECT id FROM record WHERE customer_id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')"),
+    source(
+        "record",
+        "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')",
+    ),
+    source(
+        "customer",
+        "SELECT id FROM record WHERE customer_id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')",
+    ),
 ];

@@ -29,7 +29,9 @@ pub(super) fn estimate(state: &str, valid_until: &str, today: NaiveDate) -> Badg
     match state {
         "accepted" => Badge::new(Tone::Ok, "circle-check", "badge.accepted"),
         "declined" => Badge::new(Tone::Danger, "circle-x", "badge.declined"),
-        "sent" if valid_until < today.to_string().as_str() => Badge::new(Tone::Warn, "clock-alert", "badge.expired"),
+        "sent" if valid_until < today.to_string().as_str() => {
+            Badge::new(Tone::Warn, "clock-alert", "badge.expired")
+        }
         "sent" => Badge::new(Tone::Info, "send", "badge.sent"),
         _ => Badge::new(Tone::Neutral, "pencil", "badge.draft"),
     }

@@ -5,7 +5,8 @@
 
 use super::draft::{LineInput, TaxInput};
 use super::store::party::{BranchFacts, CustomerFacts};
-use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::catalogue::tax_rate;
+use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
 use crate::store::tx::Read;
 use chrono::NaiveDate;
@@ -27,9 +28,15 @@ pub(super) struct Situation {
 }
 
 impl Situation {
-    pub(super) fn of(branch: &BranchFacts, customer: &CustomerFacts, place_of_supply: &str, date: NaiveDate) -> Self {
+    pub(super) fn of(
+        branch: &BranchFacts,
+        customer: &CustomerFacts,
+        place_of_supply: &str,
+        date: NaiveDate,
+    ) -> Self {
         let outside = matches!(customer.tax_treatment.as_str(), "export" | "sez");
-        let intra = if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.region } else { true };
+        let intra =
+            if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.region } else { true };
         // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
         let untaxed = outside || customer.tax_treatment == "exempt";
         Self { intra, untaxed, date }
@@ -49,15 +56,15 @@ pub(super) fn of_line(
     }
     let class = typed.tax_class_id.as_deref().filter(|class| !class.is_empty());
     match (class, &typed.taxes) {
-        (Some(class), _) => match crate::catalogue::tax_rates(read, class, situation.date, situation.intra) {
-            Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate)).collect()),
-            Err(error) if error.fields.is_empty() => Err(error),
-            Err(error) => {
-                for field in error.fields {
-                    errors.add(FieldError { path: format!("{path}.{}", field.path), ..field });
-                }
+        (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
+            Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate.value())).collect()),
+            Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
+                let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
+                field.params = error.params;
+                errors.add(field);
                 Ok(Vec::new())
             }
+            Err(error) => Err(error),
         },
         (None, Some(by_hand)) => Ok(named(path, by_hand, errors)),
         (None, None) => Ok(Vec::new()),

@@ -2,7 +2,8 @@
 
 use super::draft::{Draft, DraftInput, DraftKind, Share};
 use super::price::{
-    self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, TaxRate, TaxRounding,
+    self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, TaxRate,
+    TaxRounding,
 };
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
@@ -118,7 +119,8 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
     let optional = options(draft)?;
     let places = usize::try_from(draft.decimals).unwrap_or(2);
     let amount = |value: Decimal| format!("{value:.places$}");
-    let (mut firm, mut options) = (priced.iter().flat_map(|priced| &priced.lines), optional.iter().flat_map(|one| &one.lines));
+    let (mut firm, mut options) =
+        (priced.iter().flat_map(|priced| &priced.lines), optional.iter().flat_map(|one| &one.lines));
     let lines = draft
         .lines
         .iter()
@@ -145,12 +147,16 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         discount: of(|priced| priced.allowances),
         charge: of(|priced| priced.charges),
         net: of(|priced| priced.net),
-        taxes: priced.iter().flat_map(|priced| &priced.taxes).map(|tax| TaxLine {
-            code: tax.code.clone(),
-            rate: canonical(tax.rate),
-            base: amount(tax.base),
-            amount: amount(tax.amount),
-        }).collect(),
+        taxes: priced
+            .iter()
+            .flat_map(|priced| &priced.taxes)
+            .map(|tax| TaxLine {
+                code: tax.code.clone(),
+                rate: canonical(tax.rate),
+                base: amount(tax.base),
+                amount: amount(tax.amount),
+            })
+            .collect(),
         tax: of(|priced| priced.tax),
         rounding: of(|priced| priced.rounding),
         total: of(payable),
@@ -228,7 +234,11 @@ fn request(draft: &Draft, optional: bool) -> PriceRequest {
         currency: draft.currency.clone(),
         currency_decimals: None,
         prices_include_tax: draft.prices_include_tax,
-        tax_rounding: if draft.branch.tax_rounding == "per_line" { TaxRounding::PerLine } else { TaxRounding::PerRate },
+        tax_rounding: if draft.branch.tax_rounding == "per_line" {
+            TaxRounding::PerLine
+        } else {
+            TaxRounding::PerRate
+        },
         lines: lines.collect(),
         allowances: Vec::new(),
         charges: Vec::new(),
@@ -240,8 +250,12 @@ fn request(draft: &Draft, optional: bool) -> PriceRequest {
 
 fn value(share: Share) -> AdjustmentValue {
     match share {
-        Share::Percent(percent) => AdjustmentValue::Percent(DecimalText::try_from(percent).unwrap_or(DecimalText::ZERO)),
-        Share::Amount(amount) => AdjustmentValue::Amount(AmountText::try_from(amount).unwrap_or(AmountText::ZERO)),
+        Share::Percent(percent) => {
+            AdjustmentValue::Percent(DecimalText::try_from(percent).unwrap_or(DecimalText::ZERO))
+        }
+        Share::Amount(amount) => {
+            AdjustmentValue::Amount(AmountText::try_from(amount).unwrap_or(AmountText::ZERO))
+        }
     }
 }
 
@@ -251,8 +265,13 @@ fn document_share(share: Share) -> DocumentAdjustment {
 
 /// The engine's refusal at the line as the form counts it.
 fn refusal(error: &CalcError, draft: &Draft) -> Error {
-    let firm: Vec<usize> =
-        draft.lines.iter().enumerate().filter(|(_, line)| !line.optional).map(|(position, _)| position).collect();
+    let firm: Vec<usize> = draft
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.optional)
+        .map(|(position, _)| position)
+        .collect();
     let path = error
         .path
         .strip_prefix("lines[")

@@ -28,11 +28,7 @@ pub(super) fn email(path: &str, typed: &str) -> Result<String, FieldError> {
             && !domain.contains('@')
             && !line.contains(char::is_whitespace)
     });
-    if line.is_empty() || plausible {
-        Ok(line)
-    } else {
-        Err(FieldError::new(path, "error.email"))
-    }
+    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
 }
 
 /// Checks a phone number loosely: digits with the usual separators and an extension.
@@ -56,9 +52,7 @@ pub(super) fn check(
     let path = |name: &str| format!("{prefix}{name}");
     let mut line =
         |name: &str, typed: &Option<String>, rule: fn(&str, &str) -> Result<String, FieldError>| {
-            typed
-                .as_deref()
-                .and_then(|typed| errors.take(rule(&path(name), typed)))
+            typed.as_deref().and_then(|typed| errors.take(rule(&path(name), typed)))
         };
     let mut fields = CustomerFields {
         phone: line("phone", &set.phone, phone),
@@ -97,9 +91,5 @@ fn credit_limit(path: &str, typed: &str, currency: &str) -> Result<Option<i64>, 
         return Ok(None);
     }
     let minor = money::parse_minor(path, typed, currency)?;
-    if minor < 0 {
-        Err(FieldError::new(path, "error.negative"))
-    } else {
-        Ok(Some(minor))
-    }
+    if minor < 0 { Err(FieldError::new(path, "error.negative")) } else { Ok(Some(minor)) }
 }

@@ -28,8 +28,8 @@ mod table;
 mod text;
 mod units;
 mod validate;
-pub mod words;
 mod wording;
+pub mod words;
 
 pub use model::{
     Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction, Document,

@@ -29,10 +29,7 @@ impl Money {
     /// An amount of minor units.
     #[must_use]
     pub fn new(minor: i64, currency: &str) -> Self {
-        Self {
-            amount: text(minor, currency),
-            currency: currency.to_owned(),
-        }
+        Self { amount: text(minor, currency), currency: currency.to_owned() }
     }
 }
 
@@ -58,9 +55,7 @@ pub fn minor(amount: Decimal, currency: &str) -> Option<i64> {
     if scaled.scale() > 0 {
         return None;
     }
-    i64::try_from(scaled.mantissa())
-        .ok()
-        .filter(|minor| minor.abs() <= MINOR_MAX)
+    i64::try_from(scaled.mantissa()).ok().filter(|minor| minor.abs() <= MINOR_MAX)
 }
 
 /// Minor units of one currency as minor units of another, at `rate` units of `to` for one of `from`, rounded half away from
@@ -97,10 +92,8 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     if typed.len() > 100 {
         return Err(refused());
     }
-    let folded = text::fold(typed)
-        .replace(['\u{66c}', '\''], ",")
-        .replace('\u{66b}', ".")
-        .replace('\u{2212}', "-");
+    let folded =
+        text::fold(typed).replace(['\u{66c}', '\''], ",").replace('\u{66b}', ".").replace('\u{2212}', "-");
     let (number, factor) = strip_words(folded.trim()).ok_or_else(refused)?;
     let (number, negative) = match number.strip_prefix('-') {
         Some(rest) => (rest.trim().to_owned(), true),
@@ -156,11 +149,7 @@ fn strip_words(folded: &str) -> Option<(String, i64)> {
         _ => return None,
     }
     // "Rs. 500" leaves the dot of the abbreviation in front; ".5" keeps its own.
-    let number = if words.is_empty() {
-        number.trim()
-    } else {
-        number.trim().trim_start_matches('.').trim()
-    };
+    let number = if words.is_empty() { number.trim() } else { number.trim().trim_start_matches('.').trim() };
     Some((number.to_owned(), factor))
 }
 
@@ -174,11 +163,7 @@ fn plain_number(typed: &str) -> Option<String> {
         (0, 1) => {
             let after = compact.rsplit(',').next().map_or(0, str::len);
             // "1,234" is a thousand to most of our users; "12,5" and "1234,56" are French decimals.
-            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) {
-                None
-            } else {
-                Some(',')
-            }
+            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) { None } else { Some(',') }
         }
         (0, _) | (_, 0) => None,
         _ if compact.rfind('.') > compact.rfind(',') && dots == 1 => Some('.'),
@@ -186,9 +171,7 @@ fn plain_number(typed: &str) -> Option<String> {
         _ => return None,
     };
     let (whole, fraction) = match decimal_mark {
-        Some(mark) => compact
-            .split_once(mark)
-            .filter(|_| compact.matches(mark).count() == 1)?,
+        Some(mark) => compact.split_once(mark).filter(|_| compact.matches(mark).count() == 1)?,
         None => (compact.as_str(), ""),
     };
     let digits = whole.replace([',', '.'], "");
@@ -197,13 +180,7 @@ fn plain_number(typed: &str) -> Option<String> {
         && digits.len() <= 15
         && fraction.len() <= 9;
     let whole = if digits.is_empty() { "0" } else { &digits };
-    valid.then(|| {
-        if fraction.is_empty() {
-            whole.to_owned()
-        } else {
-            format!("{whole}.{fraction}")
-        }
-    })
+    valid.then(|| if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
 }
 
 #[cfg(test)]

@@ -9,7 +9,14 @@ use rusqlite::{OptionalExtension as _, params};
 use std::collections::BTreeSet;
 
 /// Writes the header of a document, new or changed.
-pub(in crate::billing) fn save(tx: &Tx<'_>, id: &str, code: &str, draft: &Draft, origin: Option<&str>, total_minor: i64) -> Result<()> {
+pub(in crate::billing) fn save(
+    tx: &Tx<'_>,
+    id: &str,
+    code: &str,
+    draft: &Draft,
+    origin: Option<&str>,
+    total_minor: i64,
+) -> Result<()> {
     tx.sql()
         .prepare_cached(
             "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
@@ -39,8 +46,9 @@ pub(in crate::billing) fn save(tx: &Tx<'_>, id: &str, code: &str, draft: &Draft,
 }
 
 fn save_lines(tx: &Tx<'_>, document_id: &str, lines: &[DraftLine]) -> Result<()> {
-    let mut statement =
-        tx.sql().prepare_cached("SELECT id FROM document_line WHERE document_id = ?1 AND deleted_at IS NULL")?;
+    let mut statement = tx
+        .sql()
+        .prepare_cached("SELECT id FROM document_line WHERE document_id = ?1 AND deleted_at IS NULL")?;
     let mut stored: BTreeSet<String> =
         statement.query_map([document_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for (position, line) in lines.iter().enumerate() {
@@ -55,8 +63,11 @@ fn save_lines(tx: &Tx<'_>, document_id: &str, lines: &[DraftLine]) -> Result<()>
 }
 
 fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &DraftLine) -> Result<()> {
-    let taxes: Vec<TaxInput> =
-        line.taxes.iter().map(|(code, rate)| TaxInput { code: code.clone(), rate: canonical(*rate) }).collect();
+    let taxes: Vec<TaxInput> = line
+        .taxes
+        .iter()
+        .map(|(code, rate)| TaxInput { code: code.clone(), rate: canonical(*rate) })
+        .collect();
     tx.sql()
         .prepare_cached(
             "INSERT INTO document_line (id, document_id, position, item_id, origin_line_id, description, detail, hsn, quantity, \

@@ -48,7 +48,11 @@ fn read_issued(row: &Row<'_>) -> rusqlite::Result<Issued> {
 }
 
 pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issued>> {
-    Ok(read.sql().prepare_cached(&format!("{ISSUED} WHERE i.id = ?1"))?.query_row([id], read_issued).optional()?)
+    Ok(read
+        .sql()
+        .prepare_cached(&format!("{ISSUED} WHERE i.id = ?1"))?
+        .query_row([id], read_issued)
+        .optional()?)
 }
 
 /// The open invoices of a customer in a currency, oldest first.
@@ -62,7 +66,11 @@ pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: 
 }
 
 /// The last document of a series: its hash and its date.
-pub(in crate::billing) fn last_of(read: &Read<'_>, series_id: &str, period: &str) -> Result<Option<(String, String)>> {
+pub(in crate::billing) fn last_of(
+    read: &Read<'_>,
+    series_id: &str,
+    period: &str,
+) -> Result<Option<(String, String)>> {
     let last = read
         .sql()
         .prepare_cached("SELECT hash, date FROM issued_document WHERE series_id = ?1 AND period = ?2 ORDER BY no DESC LIMIT 1")?
@@ -71,7 +79,12 @@ pub(in crate::billing) fn last_of(read: &Read<'_>, series_id: &str, period: &str
     Ok(last)
 }
 
-pub(in crate::billing) fn insert(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: &str, hash: &str) -> Result<()> {
+pub(in crate::billing) fn insert(
+    tx: &Tx<'_>,
+    issuing: &Issuing<'_>,
+    prev_hash: &str,
+    hash: &str,
+) -> Result<()> {
     let (taken, amounts, base) = (&issuing.taken, &issuing.amounts, &issuing.base);
     tx.sql()
         .prepare_cached(
@@ -129,8 +142,9 @@ pub(in crate::billing) fn copy_figures(tx: &Tx<'_>, from: &str, to: &str) -> Res
             ],
         )?;
     }
-    let mut statement =
-        tx.sql().prepare("SELECT code, rate, base_minor, amount_minor FROM issued_tax WHERE document_id = ?1 ORDER BY id")?;
+    let mut statement = tx.sql().prepare(
+        "SELECT code, rate, base_minor, amount_minor FROM issued_tax WHERE document_id = ?1 ORDER BY id",
+    )?;
     let mut rows = statement.query([from])?;
     while let Some(row) = rows.next()? {
         tx.sql().execute(

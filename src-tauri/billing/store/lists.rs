@@ -1,8 +1,8 @@
 //! The SQL of the lists of invoices, estimates and payments.
 
 use crate::billing::list::{
-    AgeBucket, EstimateFilter, EstimateRow, EstimateSummary, EstimateTab, InvoiceFilter, InvoiceRow, InvoiceSummary,
-    InvoiceTab, PaymentFilter, PaymentRow, PaymentSummary, TabCount,
+    AgeBucket, EstimateFilter, EstimateRow, EstimateSummary, EstimateTab, InvoiceFilter, InvoiceRow,
+    InvoiceSummary, InvoiceTab, PaymentFilter, PaymentRow, PaymentSummary, TabCount,
 };
 use crate::billing::status;
 use crate::kernel::error::Result;
@@ -46,7 +46,12 @@ const PAYMENTS: List = List {
     from: "payment_row w",
     columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state",
     id: "w.id",
-    sorts: &[("date", "w.date"), ("number", "w.number_key"), ("customer", "w.customer_key"), ("amount", "w.amount_minor")],
+    sorts: &[
+        ("date", "w.date"),
+        ("number", "w.number_key"),
+        ("customer", "w.customer_key"),
+        ("amount", "w.amount_minor"),
+    ],
 };
 
 fn text(value: &str) -> SqlValue {
@@ -88,7 +93,10 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
     filter
 }
 
-pub(in crate::billing) fn invoices(read: &Read<'_>, request: &ListRequest<InvoiceFilter>) -> Result<Page<InvoiceRow>> {
+pub(in crate::billing) fn invoices(
+    read: &Read<'_>,
+    request: &ListRequest<InvoiceFilter>,
+) -> Result<Page<InvoiceRow>> {
     let today = read.today()?;
     page::page(read.sql(), INVOICES, request, invoice_filter(read, request, today), |row| {
         let (currency, state): (String, String) = (row.get(8)?, row.get(11)?);
@@ -145,7 +153,10 @@ fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
         }
         filter.owned_by("w.owner_id", read.visible_owners());
         let sql = format!("SELECT count(*) FROM invoice_row w WHERE {}", filter.text());
-        let count = read.sql().prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), |row| row.get(0))?;
+        let count = read
+            .sql()
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(filter.values()), |row| row.get(0))?;
         Ok(TabCount { tab, count })
     };
     let all = [
@@ -212,10 +223,14 @@ fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today
     filter
 }
 
-pub(in crate::billing) fn estimates(read: &Read<'_>, request: &ListRequest<EstimateFilter>) -> Result<Page<EstimateRow>> {
+pub(in crate::billing) fn estimates(
+    read: &Read<'_>,
+    request: &ListRequest<EstimateFilter>,
+) -> Result<Page<EstimateRow>> {
     let today = read.today()?;
     page::page(read.sql(), ESTIMATES, request, estimate_filter(read, request, today), |row| {
-        let (currency, state, valid_until): (String, String, String) = (row.get(8)?, row.get(10)?, row.get(7)?);
+        let (currency, state, valid_until): (String, String, String) =
+            (row.get(8)?, row.get(10)?, row.get(7)?);
         Ok(EstimateRow {
             id: row.get(0)?,
             code: row.get(1)?,
@@ -262,7 +277,10 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Wher
     filter
 }
 
-pub(in crate::billing) fn payments(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Page<PaymentRow>> {
+pub(in crate::billing) fn payments(
+    read: &Read<'_>,
+    request: &ListRequest<PaymentFilter>,
+) -> Result<Page<PaymentRow>> {
     page::page(read.sql(), PAYMENTS, request, payment_filter(read, request), |row| {
         let (currency, free, state): (String, i64, String) = (row.get(7)?, row.get(9)?, row.get(10)?);
         Ok(PaymentRow {
@@ -280,7 +298,10 @@ pub(in crate::billing) fn payments(read: &Read<'_>, request: &ListRequest<Paymen
     })
 }
 
-pub(in crate::billing) fn payment_summary(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<PaymentSummary> {
+pub(in crate::billing) fn payment_summary(
+    read: &Read<'_>,
+    request: &ListRequest<PaymentFilter>,
+) -> Result<PaymentSummary> {
     let filter = payment_filter(read, request);
     let sql = format!(
         "SELECT w.currency, count(*), sum(iif(w.state = 'live', w.amount_minor, 0)), 0 FROM payment_row w WHERE {} GROUP BY w.currency",

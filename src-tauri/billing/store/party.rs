@@ -76,8 +76,14 @@ impl CustomerFacts {
         if !address.country.is_empty() && address.country != "IN" {
             return "96".to_owned();
         }
-        let stated = [&address.region, &self.billing.region].into_iter().find(|region| !region.is_empty()).cloned();
-        let by_number = || self.tax_ids.iter().find(|(scheme, _)| scheme == "gstin").and_then(|(_, number)| number.get(..2).map(str::to_owned));
+        let stated =
+            [&address.region, &self.billing.region].into_iter().find(|region| !region.is_empty()).cloned();
+        let by_number = || {
+            self.tax_ids
+                .iter()
+                .find(|(scheme, _)| scheme == "gstin")
+                .and_then(|(_, number)| number.get(..2).map(str::to_owned))
+        };
         stated.or_else(by_number).unwrap_or_else(|| branch.region.clone())
     }
 }
@@ -145,8 +151,9 @@ pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<C
         })
         .optional()?;
     let Some(mut customer) = found else { return Ok(None) };
-    let mut statement =
-        read.sql().prepare_cached("SELECT scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
+    let mut statement = read
+        .sql()
+        .prepare_cached("SELECT scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
     customer.tax_ids =
         statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let mut statement = read.sql().prepare_cached(

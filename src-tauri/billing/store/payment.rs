@@ -55,7 +55,13 @@ pub(in crate::billing) fn insert(tx: &Tx<'_>, facts: &PaymentFacts<'_>) -> Resul
     Ok(())
 }
 
-pub(in crate::billing) fn allocate(tx: &Tx<'_>, source: Source<'_>, invoice_id: &str, minor: i64, date: &str) -> Result<()> {
+pub(in crate::billing) fn allocate(
+    tx: &Tx<'_>,
+    source: Source<'_>,
+    invoice_id: &str,
+    minor: i64,
+    date: &str,
+) -> Result<()> {
     let (payment_id, credit_id) = source.columns();
     tx.sql()
         .prepare_cached(
