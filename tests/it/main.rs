@@ -3,6 +3,7 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod catalogue;
 mod conformance;
 mod customers;
 mod due;

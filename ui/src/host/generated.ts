@@ -144,6 +144,24 @@ area: Area,
  */
 state: AreaState, };
 
+export type Badge = { 
+/**
+ * Its colour.
+ */
+tone: Tone, 
+/**
+ * Name of its icon in the Lucide set.
+ */
+icon: string, 
+/**
+ * Message id of its words.
+ */
+key: string, 
+/**
+ * Values for the placeholders of the words.
+ */
+params: Record<string, string | number>, };
+
 export type Branch = { 
 /**
  * Its id.
@@ -528,6 +546,10 @@ payment_term: unknown,
  */
 credit_limit: string | null, 
 /**
+ * The price list it carries; null when there is none.
+ */
+price_list_id: string | null, 
+/**
  * Where it came from.
  */
 source: string, 
@@ -602,6 +624,10 @@ payment_term: unknown,
  */
 credit_limit?: string, 
 /**
+ * The price list it carries; empty takes it away.
+ */
+price_list_id?: string, 
+/**
  * Where it came from.
  */
 source?: string, 
@@ -655,6 +681,10 @@ payment_term?: unknown,
  * Credit limit as typed.
  */
 credit_limit?: string, 
+/**
+ * The price list it carries.
+ */
+price_list_id?: string, 
 /**
  * Where it came from.
  */
@@ -960,6 +990,424 @@ customer: string | null,
  */
 customer_id: string | null, };
 
+export type Item = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ITM-0012.
+ */
+code: string, 
+/**
+ * Rises with each change; an update sends the one it saw.
+ */
+version: number, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * Unit quantity code of the Indian returns; empty when there is none.
+ */
+uqc: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax: boolean, 
+/**
+ * What one unit costs the company, without tax; null when it is not known.
+ */
+cost: string | null, 
+/**
+ * True: no longer offered; documents keep it.
+ */
+archived: boolean, 
+/**
+ * Its tax classes, one for each scheme.
+ */
+tax_classes: Array<ItemTaxClass>, 
+/**
+ * What it costs on the price lists.
+ */
+list_prices: Array<ItemListPrice>, 
+/**
+ * Whether it can be deleted: nothing points at it.
+ */
+can_delete: boolean, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type ItemChange = { 
+/**
+ * Name.
+ */
+name?: string, 
+/**
+ * Product, service or subscription.
+ */
+kind?: ItemKind, 
+/**
+ * Code.
+ */
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is.
+ */
+unit?: string, 
+/**
+ * Unit quantity code.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; empty: not fixed.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company; empty: not known.
+ */
+cost?: string, 
+/**
+ * All tax classes as they shall be.
+ */
+tax_class_ids?: Array<string>, };
+
+export type ItemCreateRequest = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Product when absent.
+ */
+kind?: ItemKind, 
+/**
+ * Its own code; the next of the series when absent or empty.
+ */
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is: any word, or one that `item.units` proposes.
+ */
+unit?: string, 
+/**
+ * Unit quantity code; that of the unit when absent.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code; the currency of the first branch when absent.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; not fixed when absent or empty.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax; it does not when absent.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company, as typed.
+ */
+cost?: string, 
+/**
+ * Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+ */
+tax_class_ids?: Array<string>, };
+
+export type ItemFilter = { 
+/**
+ * Only this kind.
+ */
+kind?: ItemKind, 
+/**
+ * Active ones when absent.
+ */
+shown?: ItemsShown, 
+/**
+ * Only items of this tax class.
+ */
+tax_class_id?: string, };
+
+export type ItemGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ItemHit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * The price that holds; null when it has to be typed.
+ */
+price: Price | null, 
+/**
+ * Tax class under the branch's scheme; null when it has to be chosen.
+ */
+tax_class_id: string | null, 
+/**
+ * Name of the tax class; empty when there is none.
+ */
+tax_class: string, };
+
+export type ItemKind = "product" | "service" | "subscription";
+
+export type ItemListPrice = { 
+/**
+ * The list.
+ */
+price_list_id: string, 
+/**
+ * Its name.
+ */
+price_list: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type ItemPickRequest = { 
+/**
+ * What has been typed; the first items by name when empty.
+ */
+q?: string, 
+/**
+ * The customer of the document.
+ */
+customer_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * Currency of the document; that of the customer, else of the branch, when absent.
+ */
+currency?: string, 
+/**
+ * How many units as typed; one when absent.
+ */
+quantity?: string, 
+/**
+ * Date of the document, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * How many hits (at most 50; 20 when absent).
+ */
+limit?: number, };
+
+export type ItemPickResponse = { 
+/**
+ * The currency of the prices.
+ */
+currency: string, 
+/**
+ * The items.
+ */
+hits: Array<ItemHit>, };
+
+export type ItemResponse = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Things that look wrong but are allowed, such as a tax class none of whose rates holds any more.
+ */
+warnings: Array<FieldError>, };
+
+export type ItemRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ITM-0012.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is: nos, kg, hrs …
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Currency of the price.
+ */
+currency: string, 
+/**
+ * Names of its tax classes.
+ */
+tax: string, 
+/**
+ * Says that it is archived; null while it can be sold.
+ */
+badge: Badge | null, };
+
+export type ItemSummary = { 
+/**
+ * The count.
+ */
+count: number, };
+
+export type ItemTaxClass = { 
+/**
+ * The class.
+ */
+id: string, 
+/**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type ItemUnitsRequest = Record<symbol, never>;
+
+export type ItemUnitsResponse = { 
+/**
+ * Proposed units; any other word is as good.
+ */
+units: Array<UnitPreset>, 
+/**
+ * All unit quantity codes.
+ */
+uqc: Array<string>, };
+
+export type ItemUpdateRequest = { 
+/**
+ * Which item.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ItemChange, };
+
+export type ItemVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type ItemsShown = "active" | "archived" | "all";
+
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 export type ListRequest<F> = { 
@@ -1026,6 +1474,186 @@ preset: string | null,
  */
 grants: Array<Grant>, };
 
+export type Price = { 
+/**
+ * Price of one unit in major units, as decimal text.
+ */
+unit_price: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * Whether it contains the tax.
+ */
+includes_tax: boolean, 
+/**
+ * The price list it comes from; null: the item itself.
+ */
+price_list_id: string | null, 
+/**
+ * Name of that list; empty when there is none.
+ */
+price_list: string, };
+
+export type PriceList = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * ISO 4217 code of its prices.
+ */
+currency: string, 
+/**
+ * True: for everybody who buys in the currency; false: for the customers that carry it.
+ */
+for_all: boolean, 
+/**
+ * Whether its prices contain the tax.
+ */
+prices_include_tax: boolean, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, 
+/**
+ * Whether it is valid today.
+ */
+holds_today: boolean, 
+/**
+ * How many lines it has.
+ */
+lines: number, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type PriceListDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type PriceListLineFilter = { 
+/**
+ * The price list.
+ */
+price_list_id: string, };
+
+export type PriceListLineInput = { 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * From how many units on; from the first when absent or empty.
+ */
+min_quantity?: string, 
+/**
+ * Price of one unit as typed.
+ */
+unit_price: string, };
+
+export type PriceListLineRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * Code of the item.
+ */
+code: string, 
+/**
+ * Name of the item.
+ */
+name: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type PriceListListRequest = Record<symbol, never>;
+
+export type PriceListListResponse = { 
+/**
+ * The lists by name.
+ */
+rows: Array<PriceList>, };
+
+export type PriceListResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type PriceListSaveRequest = { 
+/**
+ * Which list; absent: a new one.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with an id.
+ */
+version?: number, 
+/**
+ * Name; needed for a new list.
+ */
+name?: string, 
+/**
+ * ISO 4217 code; the currency of the first branch when absent. It stays while the list has lines.
+ */
+currency?: string, 
+/**
+ * True: for everybody who buys in the currency; false (also for a new list without it): for the customers that carry it.
+ */
+for_all?: boolean, 
+/**
+ * Whether its prices contain the tax.
+ */
+prices_include_tax?: boolean, 
+/**
+ * First day, `YYYY-MM-DD`; empty: since ever.
+ */
+valid_from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; empty: until further notice.
+ */
+valid_to?: string, 
+/**
+ * Lines to add, or to give another price when item and quantity stand there already.
+ */
+set?: Array<PriceListLineInput>, 
+/**
+ * Ids of lines to take away.
+ */
+remove?: Array<string>, };
+
 export type Reply = { 
 /**
  * What the command gave.
@@ -1079,6 +1707,113 @@ column: string,
  * True: highest first.
  */
 descending: boolean, };
+
+export type Supply = "intra" | "inter" | "any";
+
+export type TaxCategory = "S" | "Z" | "E" | "AE" | "O" | "G" | "K";
+
+export type TaxClass = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Which shipped class it is, such as `standard`; empty when it was made by hand.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * True: no longer offered; items and documents keep it.
+ */
+archived: boolean, 
+/**
+ * Whether one of its rates holds today.
+ */
+holds_today: boolean, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * All its rates, past and future.
+ */
+rates: Array<TaxRateRow>, };
+
+export type TaxClassChange = { 
+/**
+ * Name.
+ */
+name?: string, 
+/**
+ * True: no longer offered.
+ */
+archived?: boolean, 
+/**
+ * All rates as they shall be: one with an id is changed, one without is added, one left out is taken away.
+ * Documents that were issued keep what they were issued with.
+ */
+rates?: Array<TaxRateInput>, };
+
+export type TaxClassCreateRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its scheme; that of the first branch when absent.
+ */
+scheme?: TaxScheme, 
+/**
+ * Its rates, at least one.
+ */
+rates: Array<TaxRateInput>, };
+
+export type TaxClassListRequest = { 
+/**
+ * Only classes of this scheme.
+ */
+scheme?: TaxScheme, 
+/**
+ * True: archived classes too.
+ */
+archived?: boolean, };
+
+export type TaxClassListResponse = { 
+/**
+ * The classes in the order of their scheme.
+ */
+rows: Array<TaxClass>, };
+
+export type TaxClassResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TaxClassUpdateRequest = { 
+/**
+ * Which class.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TaxClassChange, };
 
 export type TaxId = { 
 /**
@@ -1142,7 +1877,71 @@ number: string, };
 
 export type TaxIdKind = "gstin" | "pan" | "trn" | "vat" | "siren" | "siret" | "other";
 
+export type TaxRateInput = { 
+/**
+ * Which rate of the class it changes; absent: a new one.
+ */
+id?: string, 
+/**
+ * Code on paper.
+ */
+code: string, 
+/**
+ * Percent as typed: "8.875", "20 %".
+ */
+rate: string, 
+/**
+ * Category letter; S above zero and Z at zero when absent.
+ */
+category?: TaxCategory, 
+/**
+ * Which supplies; every one when absent.
+ */
+supply?: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; since ever when absent or empty.
+ */
+valid_from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; until further notice when absent or empty.
+ */
+valid_to?: string, };
+
+export type TaxRateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code on paper, such as CGST or VAT.
+ */
+code: string, 
+/**
+ * Percent, as decimal text.
+ */
+rate: string, 
+/**
+ * Category letter.
+ */
+category: TaxCategory, 
+/**
+ * Which supplies.
+ */
+supply: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, };
+
+export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" | "other";
+
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
+
+export type Tone = "neutral" | "info" | "violet" | "ok" | "warn" | "danger";
 
 export type UndoHandle = { 
 /**
@@ -1169,6 +1968,16 @@ command: string,
  * How many rows went back.
  */
 rows: number, };
+
+export type UnitPreset = { 
+/**
+ * As it is printed.
+ */
+unit: string, 
+/**
+ * Its unit quantity code.
+ */
+uqc: string, };
 
 export type UserCreateRequest = { 
 /**
@@ -1281,8 +2090,25 @@ export interface Commands {
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
+  "item.archive": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.create": { kind: "write"; request: ItemCreateRequest; response: ItemResponse };
+  "item.delete": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.get": { kind: "read"; request: ItemGetRequest; response: Item };
+  "item.list": { kind: "read"; request: ListRequest<ItemFilter>; response: Page<ItemRow> };
+  "item.pick": { kind: "read"; request: ItemPickRequest; response: ItemPickResponse };
+  "item.restore": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
+  "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
+  "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };
+  "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
+  "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
+  "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
+  "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
+  "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
@@ -1290,4 +2116,4 @@ export interface Commands {
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
 }
 
-export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "settings.write", "user.read", "user.write"] as const;
+export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "item.read", "item.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
