@@ -247,7 +247,7 @@ fn every_bad_field_of_a_class_is_named() {
         ),
         (
             json!([rate(json!({ "rate": "1001" }))]),
-            vec!["rates[0].rate error.percent"],
+            vec!["rates[0].rate error.tax_percent"],
         ),
         (
             json!([
