@@ -37,8 +37,7 @@ pub(super) fn date(path: &str, typed: &str) -> Result<Option<CivilDate>, FieldEr
     if typed.is_empty() {
         return Ok(None);
     }
-    let shown: String = typed.chars().take(20).collect();
-    typed.parse().map(Some).map_err(|_| FieldError::new(path, "error.date").with("typed", shown))
+    typed.parse().map(Some).map_err(|_| FieldError::new(path, "error.date"))
 }
 
 /// A first and a last day below `at`, in this order.

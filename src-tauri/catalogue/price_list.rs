@@ -167,6 +167,14 @@ pub fn list(read: &Read<'_>, _: PriceListListRequest) -> Result<PriceListListRes
     store::lists(read).map(|rows| PriceListListResponse { rows })
 }
 
+/// Whether there is such a price list.
+///
+/// # Errors
+/// A failure of the file.
+pub fn exists(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(store::head(read, id)?.is_some())
+}
+
 /// A page of the lines of one price list.
 ///
 /// # Errors
@@ -175,7 +183,9 @@ pub fn lines(read: &Read<'_>, request: ListRequest<PriceListLineFilter>) -> Resu
     let Some(filter) = &request.filter else {
         return Err(Error::field("filter", "error.required"));
     };
-    store::head(read, &filter.price_list_id)?.ok_or_else(|| Error::not_found("price_list"))?;
+    if !exists(read, &filter.price_list_id)? {
+        return Err(Error::not_found("price_list"));
+    }
     store::lines(read, &filter.price_list_id, &request)
 }
 

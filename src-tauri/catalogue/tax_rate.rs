@@ -219,7 +219,7 @@ fn percent(path: &str, typed: &str) -> std::result::Result<DecimalText, FieldErr
     let number = typed.trim().trim_end_matches('%');
     let rate = fields::decimal(path, number)?;
     if rate.value() > PERCENT_MAX.into() {
-        return Err(FieldError::new(path, "error.percent").with("max", PERCENT_MAX));
+        return Err(FieldError::new(path, "error.tax_percent").with("max", PERCENT_MAX));
     }
     Ok(rate)
 }

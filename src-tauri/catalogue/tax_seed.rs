@@ -115,8 +115,7 @@ pub(crate) fn seed_country(tx: &Tx<'_>, country: Country) -> Result<()> {
         Country::Kingdom => KINGDOM,
         Country::States | Country::Other => &[],
     };
-    let scheme: TaxScheme =
-        word::parse(country.preset().tax_scheme.to_owned()).map_err(|error| Error::internal(error))?;
+    let scheme: TaxScheme = word::parse(country.preset().tax_scheme.to_owned()).map_err(Error::internal)?;
     if store::has_shipped_classes(tx, scheme)? {
         return Ok(());
     }

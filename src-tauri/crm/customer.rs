@@ -124,6 +124,8 @@ pub struct Customer {
     pub payment_term: serde_json::Value,
     /// Credit limit in the customer's currency, as decimal text; null when there is none.
     pub credit_limit: Option<String>,
+    /// The price list it carries; null when there is none.
+    pub price_list_id: Option<String>,
     /// Where it came from.
     pub source: String,
     /// Notes.
@@ -184,6 +186,10 @@ pub struct CustomerCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub credit_limit: Option<String>,
+    /// The price list it carries.
+    #[serde(default)]
+    #[ts(optional)]
+    pub price_list_id: Option<String>,
     /// Where it came from.
     #[serde(default)]
     #[ts(optional)]
@@ -259,6 +265,8 @@ pub struct CustomerChange {
     pub payment_term: Option<serde_json::Value>,
     /// Credit limit as typed; empty takes it away.
     pub credit_limit: Option<String>,
+    /// The price list it carries; empty takes it away.
+    pub price_list_id: Option<String>,
     /// Where it came from.
     pub source: Option<String>,
     /// Notes.
@@ -388,6 +396,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
         ..CustomerChange::default()
     };
     let fields = super::fields::check("", &change, &currency, &mut errors);
+    let price_list = super::fields::price_list(tx, "price_list_id", &request.price_list_id, &mut errors)?;
     let tax_ids = tax_id::check_all(&tax_ids, &mut errors, &mut warnings);
     let addresses = address::check_all(&request.addresses.unwrap_or_default(), &home.country, &mut errors);
     let contacts = super::contact::check_all(&request.contacts.unwrap_or_default(), &mut errors);
@@ -397,6 +406,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     record::create_with_id(tx, &id, new)?;
     let kind = request.kind.unwrap_or(CustomerKind::Organisation);
     store::insert(tx, &id, &code, kind, &name, treatment, &currency, &fields)?;
+    store::set_price_list(tx, &id, &price_list)?;
     if let Some(owner_id) = &request.owner_id {
         record::assign(tx, &id, owner_id)?;
     }
@@ -422,6 +432,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         .map(|code| super::fields::currency("set.currency", code, &mut errors))
         .unwrap_or(stands);
     let fields = super::fields::check("set.", set, &currency, &mut errors);
+    let price_list = super::fields::price_list(tx, "set.price_list_id", &set.price_list_id, &mut errors)?;
     errors.finish()?;
     if let Some(name) = &name {
         record::retitle(tx, &request.id, name)?;
@@ -437,6 +448,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         ..fields
     };
     store::update(tx, &request.id, &fields)?;
+    store::set_price_list(tx, &request.id, &price_list)?;
     Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
 }
 

@@ -3,9 +3,11 @@
 use super::customer::CustomerChange;
 use super::store::CustomerFields;
 use crate::billing::due::PaymentTerm;
+use crate::catalogue::price_list;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::{money, text};
+use crate::store::tx::Read;
 
 /// Languages that documents can be written in.
 pub(super) const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
@@ -70,6 +72,25 @@ pub(super) fn check(
         fields.credit_limit_minor = errors.take(credit_limit(&path("credit_limit"), typed, currency));
     }
     fields
+}
+
+/// Checks a price list: the one named, none for empty text, no change when absent.
+pub(super) fn price_list(
+    read: &Read<'_>,
+    path: &str,
+    typed: &Option<String>,
+    errors: &mut FieldErrors,
+) -> crate::kernel::error::Result<Option<Option<String>>> {
+    let Some(id) = typed.clone() else {
+        return Ok(None);
+    };
+    if id.is_empty() {
+        return Ok(Some(None));
+    }
+    if !price_list::exists(read, &id)? {
+        errors.add(FieldError::new(path, "error.no_such_price_list"));
+    }
+    Ok(Some(Some(id)))
 }
 
 fn language(path: &str, typed: &str) -> Result<String, FieldError> {

@@ -183,6 +183,14 @@ pub(super) fn update(tx: &Tx<'_>, id: &str, fields: &CustomerFields) -> Result<(
     Ok(())
 }
 
+/// Gives a customer a price list or takes it away; `None` leaves it as it is.
+pub(super) fn set_price_list(tx: &Tx<'_>, id: &str, price_list: &Option<Option<String>>) -> Result<()> {
+    if let Some(price_list_id) = price_list {
+        tx.sql().execute("UPDATE customer SET price_list_id = ?2 WHERE id = ?1", (id, price_list_id))?;
+    }
+    Ok(())
+}
+
 pub(super) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE customer SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
@@ -204,7 +212,7 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
         .prepare_cached(
             "SELECT c.id, c.code, r.version, c.kind, c.name, c.phone, c.email, c.website, c.tax_treatment, c.currency, \
                     c.language, c.payment_term, c.credit_limit_minor, c.source, c.notes, r.owner_id, \
-                    coalesce(u.name, ''), r.created_ms \
+                    coalesce(u.name, ''), r.created_ms, c.price_list_id \
              FROM customer c JOIN record r ON r.id = c.id LEFT JOIN user u ON u.id = r.owner_id WHERE c.id = ?1",
         )?
         .query_row([id], |row| {
@@ -229,6 +237,7 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
                 owner_id: row.get(15)?,
                 owner: row.get(16)?,
                 created_ms: row.get(17)?,
+                price_list_id: row.get(18)?,
                 tax_ids: Vec::new(),
                 addresses: Vec::new(),
                 contacts: Vec::new(),

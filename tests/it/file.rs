@@ -142,6 +142,16 @@ fn each_check_fails_on_a_file_damaged_for_it() {
     check_bites("log_equals_rows", "INSERT INTO area (id, area, state) VALUES ('x', 'sales', 'off')");
     check_bites("derived_rows", "UPDATE customer_row SET name_key = 'x'");
     check_bites("derived_rows", "DELETE FROM search_row");
+    let items = "INSERT INTO item (id, code, kind, name, currency) VALUES ('a', 'X-1', 'product', 'A', 'INR'), \
+                 ('b', 'x-1', 'product', 'B', 'INR')";
+    check_bites("item_codes", items);
+    check_bites(
+        "item_tax_classes",
+        &format!(
+            "{items}; INSERT INTO item_tax_class (id, item_id, tax_class_id) \
+             SELECT id, 'a', id FROM tax_class WHERE key IN ('standard', 'reduced')"
+        ),
+    );
 }
 
 #[test]
