@@ -8,6 +8,7 @@ pub mod billing;
 pub mod calc;
 pub mod crm;
 pub mod documents;
+pub mod host;
 pub mod kernel;
 #[cfg(feature = "serve")]
 pub mod serve;

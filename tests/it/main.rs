@@ -5,4 +5,7 @@
 
 mod conformance;
 mod due;
+mod host;
 mod price;
+#[cfg(feature = "serve")]
+mod serve;
