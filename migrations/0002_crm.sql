@@ -85,10 +85,6 @@ CREATE TABLE customer_row (
   place_key  TEXT NOT NULL,
   contact    TEXT NOT NULL,
   phone      TEXT NOT NULL,
-  phone_key  TEXT NOT NULL,
-  email_key  TEXT NOT NULL,
-  domain_key TEXT NOT NULL,
-  guard_key  TEXT NOT NULL,
   owner_id   TEXT,
   created_ms INTEGER NOT NULL
 ) STRICT;
@@ -97,10 +93,14 @@ CREATE INDEX customer_row_by_place ON customer_row (place_key, id);
 CREATE INDEX customer_row_by_code ON customer_row (code, id);
 CREATE INDEX customer_row_by_created ON customer_row (created_ms, id);
 CREATE INDEX customer_row_by_owner ON customer_row (owner_id, name_key, id);
-CREATE INDEX customer_row_by_guard ON customer_row (guard_key);
-CREATE INDEX customer_row_by_phone ON customer_row (phone_key) WHERE phone_key <> '';
-CREATE INDEX customer_row_by_email ON customer_row (email_key) WHERE email_key <> '';
-CREATE INDEX customer_row_by_domain ON customer_row (domain_key) WHERE domain_key <> '';
+
+-- Derived: the keys under which the duplicate guard finds a customer.
+CREATE TABLE customer_key (
+  key         TEXT NOT NULL,
+  customer_id TEXT NOT NULL,
+  PRIMARY KEY (key, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_key_by_customer ON customer_key (customer_id);
 
 CREATE VIEW v_crm_customer AS
   SELECT c.id, c.code, c.kind, c.name, c.phone, c.email, c.tax_treatment, c.currency, c.language, c.payment_term,

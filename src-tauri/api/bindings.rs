@@ -5,7 +5,8 @@
 use super::{COMMANDS, Kind, permissions};
 use crate::api::pipeline::{Reply, UndoHandle};
 use crate::kernel::error::Error;
-use std::collections::BTreeMap;
+use std::any::TypeId;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -21,9 +22,16 @@ impl Shape {
     /// The shape of `T`.
     #[must_use]
     pub fn of<T: TS + 'static + ?Sized>() -> Self {
-        let mut seen = Collector { config: config(), declarations: BTreeMap::new() };
+        let mut seen = Collector {
+            config: config(),
+            seen: HashSet::new(),
+            declarations: BTreeMap::new(),
+        };
         seen.visit::<T>();
-        Self { name: T::name(&seen.config), declarations: seen.declarations }
+        Self {
+            name: T::name(&seen.config),
+            declarations: seen.declarations,
+        }
     }
 }
 
@@ -34,17 +42,19 @@ fn config() -> Config {
 
 struct Collector {
     config: Config,
+    // A type may mention itself (JSON does), so each is visited once.
+    seen: HashSet<TypeId>,
     declarations: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Collector {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
         if T::output_path().is_some() {
-            let name = T::ident(&self.config);
-            if self.declarations.contains_key(&name) {
-                return;
-            }
-            self.declarations.insert(name, T::decl(&self.config));
+            self.declarations
+                .insert(T::ident(&self.config), T::decl(&self.config));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -56,12 +66,20 @@ impl TypeVisitor for Collector {
 pub fn typescript() -> String {
     let mut declarations = BTreeMap::new();
     let mut commands = String::new();
-    for shape in [Shape::of::<Error>(), Shape::of::<Reply>(), Shape::of::<UndoHandle>()] {
+    for shape in [
+        Shape::of::<Error>(),
+        Shape::of::<Reply>(),
+        Shape::of::<UndoHandle>(),
+    ] {
         declarations.extend(shape.declarations);
     }
     for command in COMMANDS.values() {
         let (request, response) = ((command.request)(), (command.response)());
-        let kind = if command.kind() == Kind::Read { "read" } else { "write" };
+        let kind = if command.kind() == Kind::Read {
+            "read"
+        } else {
+            "write"
+        };
         let _ = writeln!(
             commands,
             "  \"{}\": {{ kind: \"{kind}\"; request: {}; response: {} }};",
@@ -70,12 +88,18 @@ pub fn typescript() -> String {
         declarations.extend(request.declarations);
         declarations.extend(response.declarations);
     }
-    let mut text = String::from("// Written by the program from its Rust types: run `script/bindings` after changing them.\n\n");
+    let mut text = String::from(
+        "// Written by the program from its Rust types: run `script/bindings` after changing them.\n\n",
+    );
     for declaration in declarations.values() {
         let _ = writeln!(text, "export {declaration}\n");
     }
     let _ = writeln!(text, "export interface Commands {{\n{commands}}}\n");
     let names: Vec<String> = permissions().iter().map(|name| format!("\"{name}\"")).collect();
-    let _ = writeln!(text, "export const permissions = [{}] as const;", names.join(", "));
+    let _ = writeln!(
+        text,
+        "export const permissions = [{}] as const;",
+        names.join(", ")
+    );
     text
 }

@@ -17,7 +17,11 @@ use std::sync::LazyLock;
 /// Every command by its name.
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
     let lists = [settings::commands(), crm::commands()];
-    lists.into_iter().flatten().map(|command| (command.name, command)).collect()
+    lists
+        .into_iter()
+        .flatten()
+        .map(|command| (command.name, command))
+        .collect()
 });
 
 /// Every derived table.

@@ -16,8 +16,12 @@ use error::{CalcError, CalcErrorCode};
 type Answer = fn(Value) -> Result<Value, CalcError>;
 
 /// Every calculator by its name on the command line; the only list of them.
-const CALCULATIONS: [(&str, Answer); 4] =
-    [("price", price::answer), ("ids", ids::answer), ("words", words::answer), ("due", due::answer)];
+const CALCULATIONS: [(&str, Answer); 4] = [
+    ("price", price::answer),
+    ("ids", ids::answer),
+    ("words", words::answer),
+    ("due", due::answer),
+];
 
 /// What came out of a run.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,10 +6,10 @@ use super::store::{self, CustomerFields};
 use super::tax_id::{self, TaxId, TaxIdInput};
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::number;
 use crate::store::page::{ListRequest, Page};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
-use crate::store::number;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -318,6 +318,8 @@ pub struct Duplicate {
     pub name: String,
     /// Place.
     pub place: String,
+    /// True: probably the same; false: perhaps a branch, a namesake or a shared phone.
+    pub likely: bool,
     /// How alike, 0 to 1000.
     pub score: u16,
     /// Why, as message ids.
@@ -354,7 +356,9 @@ pub fn get(read: &Read<'_>, request: CustomerGetRequest) -> Result<Customer> {
 /// # Errors
 /// A failure of the file.
 pub fn duplicates(read: &Read<'_>, request: CustomerDuplicatesRequest) -> Result<CustomerDuplicatesResponse> {
-    Ok(CustomerDuplicatesResponse { rows: super::duplicates::find(read, &request)? })
+    Ok(CustomerDuplicatesResponse {
+        rows: super::duplicates::find(read, &request)?,
+    })
 }
 
 /// Makes a customer, with its people, addresses and tax ids, in one go.
@@ -366,8 +370,14 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     let mut errors = FieldErrors::default();
     let mut warnings = Vec::new();
     let home = store::home(tx)?;
-    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
-    let currency = super::fields::currency("currency", request.currency.as_deref().unwrap_or(&home.currency), &mut errors);
+    let name = errors
+        .take(text::required_line("name", &request.name))
+        .unwrap_or_default();
+    let currency = super::fields::currency(
+        "currency",
+        request.currency.as_deref().unwrap_or(&home.currency),
+        &mut errors,
+    );
     let tax_ids = request.tax_ids.unwrap_or_default();
     let treatment = request.tax_treatment.unwrap_or(tax_id::treatment_of(&tax_ids));
     let change = CustomerChange {
@@ -387,17 +397,31 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     let contacts = super::contact::check_all(&request.contacts.unwrap_or_default(), &mut errors);
     errors.finish()?;
     let code = number::take(tx, "customer", None, tx.today()?)?.text;
-    let new = NewRecord { kind: "customer", title: &name, ..NewRecord::default() };
+    let new = NewRecord {
+        kind: "customer",
+        title: &name,
+        ..NewRecord::default()
+    };
     record::create_with_id(tx, &id, new)?;
     let kind = request.kind.unwrap_or(CustomerKind::Organisation);
     store::insert(tx, &id, &code, kind, &name, treatment, &currency, &fields)?;
     if let Some(owner_id) = &request.owner_id {
         record::assign(tx, &id, owner_id)?;
     }
-    tax_ids.iter().try_for_each(|one| store::insert_tax_id(tx, &id, one).map(drop))?;
-    addresses.iter().try_for_each(|one| store::insert_address(tx, &id, one).map(drop))?;
-    contacts.iter().try_for_each(|one| super::contact::insert(tx, &id, one).map(drop))?;
-    Ok(CustomerResponse { id, version: 1, warnings })
+    tax_ids
+        .iter()
+        .try_for_each(|one| store::insert_tax_id(tx, &id, one).map(drop))?;
+    addresses
+        .iter()
+        .try_for_each(|one| store::insert_address(tx, &id, one).map(drop))?;
+    contacts
+        .iter()
+        .try_for_each(|one| super::contact::insert(tx, &id, one).map(drop))?;
+    Ok(CustomerResponse {
+        id,
+        version: 1,
+        warnings,
+    })
 }
 
 /// Changes a customer.
@@ -408,10 +432,16 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
     record::touch(tx, "customer", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
     let set = &request.set;
-    let name = set.name.as_deref().and_then(|name| errors.take(text::required_line("set.name", name)));
+    let name = set
+        .name
+        .as_deref()
+        .and_then(|name| errors.take(text::required_line("set.name", name)));
     let stands = store::currency_of(tx, &request.id)?;
-    let currency =
-        set.currency.as_deref().map(|code| super::fields::currency("set.currency", code, &mut errors)).unwrap_or(stands);
+    let currency = set
+        .currency
+        .as_deref()
+        .map(|code| super::fields::currency("set.currency", code, &mut errors))
+        .unwrap_or(stands);
     let fields = super::fields::check("set.", set, &currency, &mut errors);
     errors.finish()?;
     if let Some(name) = &name {
@@ -428,7 +458,11 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         ..fields
     };
     store::update(tx, &request.id, &fields)?;
-    Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
+    Ok(CustomerResponse {
+        id: request.id,
+        version: request.version + 1,
+        warnings: Vec::new(),
+    })
 }
 
 /// Deletes a customer that nothing refers to. It can be brought back by undo.
@@ -442,5 +476,9 @@ pub fn delete(tx: &Tx<'_>, request: CustomerDeleteRequest) -> Result<CustomerRes
     }
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
-    Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
+    Ok(CustomerResponse {
+        id: request.id,
+        version: request.version + 1,
+        warnings: Vec::new(),
+    })
 }

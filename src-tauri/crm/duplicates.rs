@@ -1,77 +1,127 @@
 //! The duplicate guard while typing: candidates by index, judged by [`guard`], shown with their reasons.
 
 use super::customer::{CustomerDuplicatesRequest, CustomerKind, Duplicate};
-use super::guard::{self, Identity};
+use super::guard::{self, Identity, Kind};
 use super::store::{self, Candidate};
 use crate::kernel::error::Result;
 use crate::kernel::text;
-use crate::store::search;
 use crate::store::tx::Read;
+use serde::Deserialize;
 
 const SHOWN_MAX: usize = 5;
 
+/// What the derived keys of a customer are made of, as the projection hands it over.
+#[derive(Deserialize)]
+struct Facts {
+    name: String,
+    website: String,
+    street: String,
+    phones: Vec<String>,
+    emails: Vec<String>,
+    tax_ids: Vec<String>,
+}
+
+/// The guard's keys of a customer as a JSON list; for the projection of `customer_key`.
+#[must_use]
+pub fn keys_of(facts: &str) -> String {
+    let Ok(facts) = serde_json::from_str::<Facts>(facts) else {
+        return "[]".to_owned();
+    };
+    let (phones, emails, tax_ids) = (
+        borrowed(&facts.phones),
+        borrowed(&facts.emails),
+        borrowed(&facts.tax_ids),
+    );
+    let identity = Identity {
+        website: &facts.website,
+        street: &facts.street,
+        phones: &phones,
+        emails: &emails,
+        tax_ids: &tax_ids,
+        ..Identity::new(Kind::Organisation, &facts.name)
+    };
+    crate::store::word::json(&guard::all_keys(&identity))
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts
+        .iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
 /// Customers that may be the one being typed, the likeliest first.
 pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Result<Vec<Duplicate>> {
-    let bounded = |typed: &Option<String>| typed.as_deref().unwrap_or_default().chars().take(text::LINE_MAX).collect::<String>();
-    let (name, phone, email, tax_id) =
-        (bounded(&request.name), bounded(&request.phone), bounded(&request.email), bounded(&request.tax_id));
-    let keys = [
-        ("guard_key", guard::name_key(&name)),
-        ("phone_key", guard::phone_key(&phone)),
-        ("email_key", email.trim().to_lowercase()),
-        ("domain_key", guard::domain_key(&email)),
-        ("tax_id", tax_id.to_uppercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect()),
-        ("name", name_query(&name)),
-    ];
-    let kind = if request.kind == Some(CustomerKind::Person) { guard::Kind::Person } else { guard::Kind::Organisation };
-    let (street, city, postal_code) = (bounded(&request.street), bounded(&request.city), bounded(&request.postal_code));
-    let tax_ids = [tax_id.as_str()];
+    let bounded = |typed: &Option<String>| -> String {
+        typed
+            .as_deref()
+            .unwrap_or_default()
+            .trim()
+            .chars()
+            .take(text::LINE_MAX)
+            .collect()
+    };
+    let (name, street) = (bounded(&request.name), bounded(&request.street));
+    let (city, postal_code) = (bounded(&request.city), bounded(&request.postal_code));
+    let (phones, emails, tax_ids) = (
+        [bounded(&request.phone)],
+        [bounded(&request.email)],
+        [bounded(&request.tax_id)],
+    );
+    let (phones, emails, tax_ids) = (borrowed(&phones), borrowed(&emails), borrowed(&tax_ids));
+    let kind = if request.kind == Some(CustomerKind::Person) {
+        Kind::Person
+    } else {
+        Kind::Organisation
+    };
     let typed = Identity {
-        name: &name,
-        phone: &phone,
-        email: &email,
-        tax_ids: &tax_ids[..usize::from(!tax_id.is_empty())],
+        phones: &phones,
+        emails: &emails,
+        tax_ids: &tax_ids,
         street: &street,
         city: &city,
         postal_code: &postal_code,
-        ..Identity::of(kind)
+        ..Identity::new(kind, &name)
     };
-    let mut found: Vec<Duplicate> =
-        store::candidates(read, &keys)?.iter().filter_map(|candidate| judge(&typed, kind, candidate)).collect();
+    let candidates = store::candidates(read, &guard::all_keys(&typed))?;
+    let mut found: Vec<Duplicate> = candidates
+        .iter()
+        .filter_map(|candidate| judge(&typed, kind, candidate))
+        .collect();
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     found.truncate(SHOWN_MAX);
     Ok(found)
 }
 
-/// The two longest words of a name: both must begin some word of a candidate.
-fn name_query(name: &str) -> String {
-    let folded = text::fold(name);
-    let mut words = text::words(&folded);
-    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    words.truncate(2);
-    if words.first().is_none_or(|word| word.chars().count() < 3) { String::new() } else { search::query(&words.join(" ")).unwrap_or_default() }
-}
-
-fn judge(typed: &Identity<'_>, kind: guard::Kind, candidate: &Candidate) -> Option<Duplicate> {
-    let tax_ids: Vec<&str> = candidate.tax_ids.iter().map(String::as_str).collect();
+fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Duplicate> {
+    let (phones, emails, tax_ids) = (
+        borrowed(&candidate.phones),
+        borrowed(&candidate.emails),
+        borrowed(&candidate.tax_ids),
+    );
     let known = Identity {
-        name: &candidate.name,
-        phone: &candidate.phone,
-        email: &candidate.email,
-        website: &candidate.website,
+        phones: &phones,
+        emails: &emails,
         tax_ids: &tax_ids,
+        website: &candidate.website,
         street: &candidate.street,
         city: &candidate.city,
         postal_code: &candidate.postal_code,
-        ..Identity::of(kind)
+        ..Identity::new(kind, &candidate.name)
     };
     let likeness = guard::compare(typed, &known);
-    likeness.is_duplicate().then(|| Duplicate {
+    likeness.is_possible().then(|| Duplicate {
         id: candidate.id.clone(),
         code: candidate.code.clone(),
         name: candidate.name.clone(),
         place: candidate.place.clone(),
+        likely: likeness.is_duplicate(),
         score: likeness.score_permille,
-        reasons: likeness.reasons.iter().map(|reason| reason.message_id().to_owned()).collect(),
+        reasons: likeness
+            .reasons
+            .iter()
+            .map(|reason| reason.message_id().to_owned())
+            .collect(),
     })
 }

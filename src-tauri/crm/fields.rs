@@ -3,8 +3,8 @@
 use super::customer::CustomerChange;
 use super::store::CustomerFields;
 use crate::billing::due::PaymentTerm;
-use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::currency::iso_decimals;
+use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::{money, text};
 
 /// Languages that documents can be written in.
@@ -23,24 +23,43 @@ pub(super) fn currency(path: &str, typed: &str, errors: &mut FieldErrors) -> Str
 pub(super) fn email(path: &str, typed: &str) -> Result<String, FieldError> {
     let line = text::line(path, typed)?;
     let plausible = line.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !line.contains(char::is_whitespace)
+        !local.is_empty()
+            && !domain.is_empty()
+            && !domain.contains('@')
+            && !line.contains(char::is_whitespace)
     });
-    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
+    if line.is_empty() || plausible {
+        Ok(line)
+    } else {
+        Err(FieldError::new(path, "error.email"))
+    }
 }
 
 /// Checks a phone number loosely: digits with the usual separators and an extension.
 pub(super) fn phone(path: &str, typed: &str) -> Result<String, FieldError> {
     let line = text::line(path, typed)?;
     let digits = text::fold(&line).chars().filter(char::is_ascii_digit).count();
-    if line.is_empty() || (4..=20).contains(&digits) { Ok(line) } else { Err(FieldError::new(path, "error.phone")) }
+    if line.is_empty() || (4..=20).contains(&digits) {
+        Ok(line)
+    } else {
+        Err(FieldError::new(path, "error.phone"))
+    }
 }
 
 /// Checks the typed fields; `prefix` stands before their paths.
-pub(super) fn check(prefix: &str, set: &CustomerChange, currency: &str, errors: &mut FieldErrors) -> CustomerFields {
+pub(super) fn check(
+    prefix: &str,
+    set: &CustomerChange,
+    currency: &str,
+    errors: &mut FieldErrors,
+) -> CustomerFields {
     let path = |name: &str| format!("{prefix}{name}");
-    let mut line = |name: &str, typed: &Option<String>, rule: fn(&str, &str) -> Result<String, FieldError>| {
-        typed.as_deref().and_then(|typed| errors.take(rule(&path(name), typed)))
-    };
+    let mut line =
+        |name: &str, typed: &Option<String>, rule: fn(&str, &str) -> Result<String, FieldError>| {
+            typed
+                .as_deref()
+                .and_then(|typed| errors.take(rule(&path(name), typed)))
+        };
     let mut fields = CustomerFields {
         phone: line("phone", &set.phone, phone),
         email: line("email", &set.email, email),
@@ -78,5 +97,9 @@ fn credit_limit(path: &str, typed: &str, currency: &str) -> Result<Option<i64>, 
         return Ok(None);
     }
     let minor = money::parse_minor(path, typed, currency)?;
-    if minor < 0 { Err(FieldError::new(path, "error.negative")) } else { Ok(Some(minor)) }
+    if minor < 0 {
+        Err(FieldError::new(path, "error.negative"))
+    } else {
+        Ok(Some(minor))
+    }
 }

@@ -12,6 +12,7 @@ mod projections;
 mod store;
 pub mod tax_id;
 
+pub use duplicates::keys_of;
 pub use projections::projections;
 
 use crate::api::command::{Command, read, write};

@@ -7,8 +7,8 @@ use super::tax_id::{TaxId, TaxIdInput, TaxIdKind};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
-use crate::store::{search, word};
 use crate::store::tx::{Read, Tx};
+use crate::store::{search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -16,7 +16,12 @@ const LIST: List = List {
     from: "customer_row w",
     columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, (SELECT u.name FROM user u WHERE u.id = w.owner_id)",
     id: "w.id",
-    sorts: &[("name", "w.name_key"), ("place", "w.place_key"), ("code", "w.code"), ("created", "w.created_ms")],
+    sorts: &[
+        ("name", "w.name_key"),
+        ("place", "w.place_key"),
+        ("code", "w.code"),
+        ("created", "w.created_ms"),
+    ],
 };
 
 /// What the company's country decides about a new customer.
@@ -110,7 +115,11 @@ pub(super) fn home(read: &Read<'_>) -> Result<Home> {
 }
 
 pub(super) fn currency_of(read: &Read<'_>, id: &str) -> Result<String> {
-    Ok(read.sql().query_row("SELECT currency FROM customer WHERE id = ?1", [id], |row| row.get(0))?)
+    Ok(read
+        .sql()
+        .query_row("SELECT currency FROM customer WHERE id = ?1", [id], |row| {
+            row.get(0)
+        })?)
 }
 
 #[allow(clippy::too_many_arguments)] // One argument per required column; a struct would only repeat the request.
@@ -179,7 +188,10 @@ pub(super) fn update(tx: &Tx<'_>, id: &str, fields: &CustomerFields) -> Result<(
 }
 
 pub(super) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute("UPDATE customer SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    tx.sql().execute(
+        "UPDATE customer SET deleted_at = ?2 WHERE id = ?1",
+        (id, tx.now_ms()),
+    )?;
     Ok(())
 }
 
@@ -238,18 +250,26 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
 pub(super) fn insert_tax_id(tx: &Tx<'_>, customer_id: &str, tax_id: &TaxIdInput) -> Result<String> {
     let id = tx.new_id();
     tx.sql()
-        .prepare_cached("INSERT INTO customer_tax_id (id, customer_id, scheme, number) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached(
+            "INSERT INTO customer_tax_id (id, customer_id, scheme, number) VALUES (?1, ?2, ?3, ?4)",
+        )?
         .execute((&id, customer_id, word::of(&tax_id.scheme), &tax_id.number))?;
     Ok(id)
 }
 
 fn tax_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<TaxId>> {
-    let mut statement =
-        read.sql().prepare_cached("SELECT id, scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
+    let mut statement = read
+        .sql()
+        .prepare_cached("SELECT id, scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
     let rows = statement.query_map([customer_id], |row| {
         let (scheme, number): (TaxIdKind, String) = (word::read(row, 1)?, row.get(2)?);
         let (_, valid) = scheme.check(&number);
-        Ok(TaxId { id: row.get(0)?, scheme, number, valid })
+        Ok(TaxId {
+            id: row.get(0)?,
+            scheme,
+            number,
+            valid,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -318,7 +338,9 @@ pub(super) fn delete_child(tx: &Tx<'_>, child: Child, customer_id: &str, id: &st
         Child::Address => ("address", "address"),
         Child::TaxId => ("customer_tax_id", "tax_id"),
     };
-    let sql = format!("UPDATE {table} SET deleted_at = ?3 WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL");
+    let sql = format!(
+        "UPDATE {table} SET deleted_at = ?3 WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL"
+    );
     match tx.sql().execute(&sql, (id, customer_id, tx.now_ms()))? {
         0 => Err(Error::not_found(kind)),
         _ => Ok(()),
@@ -351,7 +373,9 @@ pub(super) fn contact(read: &Read<'_>, id: &str) -> Result<Option<Contact>> {
 }
 
 fn contacts(read: &Read<'_>, customer_id: &str) -> Result<Vec<Contact>> {
-    let mut statement = read.sql().prepare_cached(&format!("{CONTACT} AND c.customer_id = ?1 ORDER BY c.id"))?;
+    let mut statement = read
+        .sql()
+        .prepare_cached(&format!("{CONTACT} AND c.customer_id = ?1 ORDER BY c.id"))?;
     let rows = statement.query_map([customer_id], read_contact)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -392,7 +416,10 @@ pub(super) fn update_contact(tx: &Tx<'_>, contact: &Contact) -> Result<()> {
 }
 
 pub(super) fn delete_contact(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute("UPDATE contact SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    tx.sql().execute(
+        "UPDATE contact SET deleted_at = ?2 WHERE id = ?1",
+        (id, tx.now_ms()),
+    )?;
     Ok(())
 }
 
@@ -402,45 +429,37 @@ pub(super) struct Candidate {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) place: String,
-    pub(super) phone: String,
-    pub(super) email: String,
     pub(super) website: String,
+    pub(super) phones: Vec<String>,
+    pub(super) emails: Vec<String>,
     pub(super) tax_ids: Vec<String>,
     pub(super) street: String,
     pub(super) city: String,
     pub(super) postal_code: String,
 }
 
-/// The customers that share a key with what is being typed; at most fifty, by index only.
-pub(super) fn candidates(read: &Read<'_>, keys: &[(&str, String)]) -> Result<Vec<Candidate>> {
-    let mut either = Vec::new();
-    let mut values = Vec::new();
-    for (column, key) in keys.iter().filter(|(_, key)| !key.is_empty()) {
-        either.push(match *column {
-            "tax_id" => "SELECT customer_id AS id FROM customer_tax_id WHERE number = ? AND deleted_at IS NULL".to_owned(),
-            "name" => "SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = s.rowid \
-                       WHERE search_row MATCH ? AND r.kind = 'customer'"
-                .to_owned(),
-            column => format!("SELECT id FROM customer_row WHERE {column} = ?"),
-        });
-        values.push(SqlValue::Text(key.clone()));
-    }
-    if either.is_empty() {
-        return Ok(Vec::new());
-    }
-    let limited: Vec<String> = either.iter().map(|one| format!("SELECT * FROM ({one} LIMIT 50)")).collect();
+/// The customers that share a key with what is being typed, those with the most shared keys first; at most two hundred.
+pub(super) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candidate>> {
     let mut filter = Where::default();
-    filter.add(&format!("w.id IN ({})", limited.join(" UNION ")), values);
+    filter.add(
+        "k.key IN (SELECT value FROM json_each(?))",
+        [SqlValue::Text(word::json(&keys))],
+    );
     filter.owned_by("w.owner_id", read.visible_owners());
     let sql = format!(
-        "SELECT w.id, w.code, w.name, w.place, c.phone, c.email, c.website, \
+        "SELECT w.id, w.code, w.name, w.place, c.website, \
+                (SELECT json_group_array(phone) FROM (SELECT c.phone AS phone UNION SELECT p.phone FROM v_crm_contact p WHERE p.customer_id = c.id)), \
+                (SELECT json_group_array(email) FROM (SELECT c.email AS email UNION SELECT p.email FROM v_crm_contact p WHERE p.customer_id = c.id)), \
                 (SELECT json_group_array(number) FROM v_crm_tax_id t WHERE t.customer_id = w.id), \
                 coalesce(a.street, ''), coalesce(a.city, ''), coalesce(a.postal_code, '') \
-         FROM customer_row w JOIN customer c ON c.id = w.id \
+         FROM customer_key k JOIN customer_row w ON w.id = k.customer_id JOIN customer c ON c.id = w.id \
          LEFT JOIN address a ON a.id = (SELECT id FROM v_crm_address WHERE customer_id = w.id ORDER BY role, id LIMIT 1) \
-         WHERE {}",
+         WHERE {} GROUP BY w.id ORDER BY count(*) DESC, w.id LIMIT 200",
         filter.text()
     );
+    let list = |row: &Row<'_>, index| -> rusqlite::Result<Vec<String>> {
+        Ok(serde_json::from_str(&row.get::<_, String>(index)?).unwrap_or_default())
+    };
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(rusqlite::params_from_iter(filter.values()), |row| {
         Ok(Candidate {
@@ -448,10 +467,10 @@ pub(super) fn candidates(read: &Read<'_>, keys: &[(&str, String)]) -> Result<Vec
             code: row.get(1)?,
             name: row.get(2)?,
             place: row.get(3)?,
-            phone: row.get(4)?,
-            email: row.get(5)?,
-            website: row.get(6)?,
-            tax_ids: serde_json::from_str(&row.get::<_, String>(7)?).unwrap_or_default(),
+            website: row.get(4)?,
+            phones: list(row, 5)?,
+            emails: list(row, 6)?,
+            tax_ids: list(row, 7)?,
             street: row.get(8)?,
             city: row.get(9)?,
             postal_code: row.get(10)?,

@@ -111,11 +111,19 @@ impl TaxIdKind {
 
 /// What the tax ids say about the customer's standing.
 pub(super) fn treatment_of(tax_ids: &[TaxIdInput]) -> TaxTreatment {
-    if tax_ids.iter().any(|one| one.scheme.registers()) { TaxTreatment::Registered } else { TaxTreatment::Unregistered }
+    if tax_ids.iter().any(|one| one.scheme.registers()) {
+        TaxTreatment::Registered
+    } else {
+        TaxTreatment::Unregistered
+    }
 }
 
 /// Checks tax ids as typed; a failed check is a warning, an empty number an error.
-pub(super) fn check_all(typed: &[TaxIdInput], errors: &mut FieldErrors, warnings: &mut Vec<FieldError>) -> Vec<TaxIdInput> {
+pub(super) fn check_all(
+    typed: &[TaxIdInput],
+    errors: &mut FieldErrors,
+    warnings: &mut Vec<FieldError>,
+) -> Vec<TaxIdInput> {
     let mut accepted = Vec::new();
     for (position, one) in typed.iter().enumerate() {
         let path = format!("tax_ids[{position}].number");
@@ -124,13 +132,20 @@ pub(super) fn check_all(typed: &[TaxIdInput], errors: &mut FieldErrors, warnings
     accepted
 }
 
-fn check(path: &str, typed: &TaxIdInput, warnings: &mut Vec<FieldError>) -> std::result::Result<TaxIdInput, FieldError> {
+fn check(
+    path: &str,
+    typed: &TaxIdInput,
+    warnings: &mut Vec<FieldError>,
+) -> std::result::Result<TaxIdInput, FieldError> {
     let line = text::required_line(path, &typed.number)?;
     let (number, valid) = typed.scheme.check(&line);
     if !valid {
         warnings.push(FieldError::new(path, "warning.tax_id").with("number", number.clone()));
     }
-    Ok(TaxIdInput { scheme: typed.scheme, number })
+    Ok(TaxIdInput {
+        scheme: typed.scheme,
+        number,
+    })
 }
 
 /// Adds a tax id to a customer.
@@ -140,10 +155,18 @@ fn check(path: &str, typed: &TaxIdInput, warnings: &mut Vec<FieldError>) -> std:
 pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     let mut warnings = Vec::new();
-    let typed = TaxIdInput { scheme: request.scheme, number: request.number };
-    let accepted = check("number", &typed, &mut warnings).map_err(|field| crate::kernel::error::Error::fields(vec![field]))?;
+    let typed = TaxIdInput {
+        scheme: request.scheme,
+        number: request.number,
+    };
+    let accepted = check("number", &typed, &mut warnings)
+        .map_err(|field| crate::kernel::error::Error::fields(vec![field]))?;
     store::insert_tax_id(tx, &request.customer_id, &accepted)?;
-    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings })
+    Ok(CustomerResponse {
+        id: request.customer_id,
+        version: request.version + 1,
+        warnings,
+    })
 }
 
 /// Takes a tax id away.
@@ -153,5 +176,9 @@ pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerRespon
 pub fn delete(tx: &Tx<'_>, request: TaxIdDeleteRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     store::delete_child(tx, store::Child::TaxId, &request.customer_id, &request.id)?;
-    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
+    Ok(CustomerResponse {
+        id: request.customer_id,
+        version: request.version + 1,
+        warnings: Vec::new(),
+    })
 }

@@ -7,9 +7,8 @@ use crate::kernel::error::Error;
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
-static ENGLISH: LazyLock<Map<String, Value>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../ui/locales/en.core.json")).unwrap_or_default()
-});
+static ENGLISH: LazyLock<Map<String, Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../ui/locales/en.core.json")).unwrap_or_default());
 
 /// The English text of a message, with its placeholders filled; the id itself when the catalogue lacks it.
 #[must_use]
@@ -41,7 +40,11 @@ pub fn sentence(error: &Error) -> String {
     let mut parts = vec![text(&error.message_id, &error.params)];
     for field in &error.fields {
         let reason = text(&field.message_id, &field.params);
-        parts.push(if field.path.is_empty() { reason } else { format!("{}: {reason}", field.path) });
+        parts.push(if field.path.is_empty() {
+            reason
+        } else {
+            format!("{}: {reason}", field.path)
+        });
     }
     parts.join(" ")
 }

@@ -28,7 +28,10 @@ impl Money {
     /// An amount of minor units.
     #[must_use]
     pub fn new(minor: i64, currency: &str) -> Self {
-        Self { amount: text(minor, currency), currency: currency.to_owned() }
+        Self {
+            amount: text(minor, currency),
+            currency: currency.to_owned(),
+        }
     }
 }
 
@@ -49,11 +52,14 @@ pub fn decimal(minor: i64, currency: &str) -> Decimal {
 /// `None` when it has more places or is beyond [`MINOR_MAX`].
 #[must_use]
 pub fn minor(amount: Decimal, currency: &str) -> Option<i64> {
-    let scaled = amount.checked_mul(Decimal::from(10_i64.pow(iso_decimals(currency)?)))?.normalize();
+    let places = iso_decimals(currency).unwrap_or(2);
+    let scaled = amount.checked_mul(Decimal::from(10_i64.pow(places)))?.normalize();
     if scaled.scale() > 0 {
         return None;
     }
-    i64::try_from(scaled.mantissa()).ok().filter(|minor| minor.abs() <= MINOR_MAX)
+    i64::try_from(scaled.mantissa())
+        .ok()
+        .filter(|minor| minor.abs() <= MINOR_MAX)
 }
 
 /// Reads a typed amount as minor units.
@@ -65,7 +71,9 @@ pub fn parse_minor(path: &str, typed: &str, currency: &str) -> Result<i64, Field
     let amount = parse_decimal(path, typed)?;
     let places = iso_decimals(currency).unwrap_or(2);
     if amount.normalize().scale() > places {
-        return Err(FieldError::new(path, "error.amount_places").with("places", places).with("currency", currency));
+        return Err(FieldError::new(path, "error.amount_places")
+            .with("places", places)
+            .with("currency", currency));
     }
     minor(amount, currency).ok_or_else(|| FieldError::new(path, "error.amount_too_large"))
 }
@@ -75,11 +83,15 @@ pub fn parse_minor(path: &str, typed: &str, currency: &str) -> Result<i64, Field
 /// # Errors
 /// `error.amount` at `path` when it is no number or could mean two.
 pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
-    let refused = || FieldError::new(path, "error.amount").with("typed", typed.chars().take(40).collect::<String>());
+    let refused =
+        || FieldError::new(path, "error.amount").with("typed", typed.chars().take(40).collect::<String>());
     if typed.len() > 100 {
         return Err(refused());
     }
-    let folded = text::fold(typed).replace(['\u{66c}', '\''], ",").replace('\u{66b}', ".").replace('\u{2212}', "-");
+    let folded = text::fold(typed)
+        .replace(['\u{66c}', '\''], ",")
+        .replace('\u{66b}', ".")
+        .replace('\u{2212}', "-");
     let (number, factor) = strip_words(folded.trim()).ok_or_else(refused)?;
     let (number, negative) = match number.strip_prefix('-') {
         Some(rest) => (rest.trim().to_owned(), true),
@@ -116,8 +128,13 @@ fn strip_words(folded: &str) -> Option<(String, i64)> {
         "cr" | "crore" | "crores" | "करोड़" => factor = 10_000_000,
         _ => return None,
     }
-    // "Rs. 500" leaves the dot of the abbreviation in front.
-    Some((number.trim().trim_start_matches('.').trim().to_owned(), factor))
+    // "Rs. 500" leaves the dot of the abbreviation in front; ".5" keeps its own.
+    let number = if words.is_empty() {
+        number.trim()
+    } else {
+        number.trim().trim_start_matches('.').trim()
+    };
+    Some((number.to_owned(), factor))
 }
 
 /// Digits with one decimal point, from digits grouped by any habit; `None` when the marks could mean two numbers.
@@ -130,7 +147,11 @@ fn plain_number(typed: &str) -> Option<String> {
         (0, 1) => {
             let after = compact.rsplit(',').next().map_or(0, str::len);
             // "1,234" is a thousand to most of our users; "12,5" and "1234,56" are French decimals.
-            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) { None } else { Some(',') }
+            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) {
+                None
+            } else {
+                Some(',')
+            }
         }
         (0, _) | (_, 0) => None,
         _ if compact.rfind('.') > compact.rfind(',') && dots == 1 => Some('.'),
@@ -138,7 +159,9 @@ fn plain_number(typed: &str) -> Option<String> {
         _ => return None,
     };
     let (whole, fraction) = match decimal_mark {
-        Some(mark) => compact.split_once(mark).filter(|_| compact.matches(mark).count() == 1)?,
+        Some(mark) => compact
+            .split_once(mark)
+            .filter(|_| compact.matches(mark).count() == 1)?,
         None => (compact.as_str(), ""),
     };
     let digits = whole.replace([',', '.'], "");
@@ -147,7 +170,13 @@ fn plain_number(typed: &str) -> Option<String> {
         && digits.len() <= 15
         && fraction.len() <= 9;
     let whole = if digits.is_empty() { "0" } else { &digits };
-    valid.then(|| if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
+    valid.then(|| {
+        if fraction.is_empty() {
+            whole.to_owned()
+        } else {
+            format!("{whole}.{fraction}")
+        }
+    })
 }
 
 #[cfg(test)]

@@ -92,8 +92,21 @@ pub struct BranchUpdateRequest {
 
 /// Fields of a branch that are text on paper; the longer ones may have several lines.
 pub(super) const LINES: [&str; 15] = [
-    "name", "legal_name", "city", "postal_code", "region", "tax_number", "legal_id", "phone", "email", "website",
-    "bank_account_name", "bank_account", "bank_name", "bank_code", "upi_id",
+    "name",
+    "legal_name",
+    "city",
+    "postal_code",
+    "region",
+    "tax_number",
+    "legal_id",
+    "phone",
+    "email",
+    "website",
+    "bank_account_name",
+    "bank_account",
+    "bank_name",
+    "bank_code",
+    "upi_id",
 ];
 pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"];
 
@@ -102,7 +115,9 @@ pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse> {
-    Ok(BranchListResponse { rows: store::branches(read)? })
+    Ok(BranchListResponse {
+        rows: store::branches(read)?,
+    })
 }
 
 /// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with.
@@ -122,7 +137,10 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
         } else if LINES.contains(&field.as_str()) {
             text::line(&path, typed)
         } else {
-            Err(crate::kernel::error::FieldError::new(&path, "error.unknown_field").with("field", field.clone()))
+            Err(
+                crate::kernel::error::FieldError::new(&path, "error.unknown_field")
+                    .with("field", field.clone()),
+            )
         };
         if let Some(value) = errors.take(checked) {
             accepted.push((field.as_str(), value));
@@ -130,5 +148,7 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     }
     errors.finish()?;
     store::update_branch(tx, &request.id, &accepted)?;
-    Ok(BranchListResponse { rows: store::branches(tx)? })
+    Ok(BranchListResponse {
+        rows: store::branches(tx)?,
+    })
 }

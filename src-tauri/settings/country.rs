@@ -58,8 +58,14 @@ pub struct Preset {
 
 impl Country {
     /// All countries in the order of the set-up screen.
-    pub const ALL: [Self; 6] =
-        [Self::India, Self::Emirates, Self::France, Self::Kingdom, Self::States, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::India,
+        Self::Emirates,
+        Self::France,
+        Self::Kingdom,
+        Self::States,
+        Self::Other,
+    ];
 
     /// The two-letter code (`ZZ` for other).
     #[must_use]
@@ -94,7 +100,12 @@ impl Country {
                 tax_rounding: "per_line",
                 paper: "a4",
                 payment_days: 30,
-                patterns: numbers("EST/{FY}/{DEV}{SEQ:4}", "INV/{FY}/{DEV}{SEQ:4}", "CN/{FY}/{DEV}{SEQ:4}", "RCT/{FY}/{DEV}{SEQ:4}"),
+                patterns: numbers(
+                    "EST/{FY}/{DEV}{SEQ:4}",
+                    "INV/{FY}/{DEV}{SEQ:4}",
+                    "CN/{FY}/{DEV}{SEQ:4}",
+                    "RCT/{FY}/{DEV}{SEQ:4}",
+                ),
             },
             Self::Emirates => Preset {
                 currency: "AED",
@@ -118,7 +129,12 @@ impl Country {
                 tax_rounding: "per_rate",
                 paper: "a4",
                 payment_days: 30,
-                patterns: numbers("D{YYYY}-{DEV}{SEQ:4}", "F{YYYY}-{DEV}{SEQ:4}", "A{YYYY}-{DEV}{SEQ:4}", "R{YYYY}-{DEV}{SEQ:4}"),
+                patterns: numbers(
+                    "D{YYYY}-{DEV}{SEQ:4}",
+                    "F{YYYY}-{DEV}{SEQ:4}",
+                    "A{YYYY}-{DEV}{SEQ:4}",
+                    "R{YYYY}-{DEV}{SEQ:4}",
+                ),
             },
             Self::Kingdom => Preset {
                 currency: "GBP",
@@ -160,8 +176,12 @@ impl Country {
     }
 }
 
-const PLAIN: [(&str, &str); 4] =
-    numbers("EST-{FY}-{DEV}{SEQ:4}", "INV-{FY}-{DEV}{SEQ:4}", "CN-{FY}-{DEV}{SEQ:4}", "RCT-{FY}-{DEV}{SEQ:4}");
+const PLAIN: [(&str, &str); 4] = numbers(
+    "EST-{FY}-{DEV}{SEQ:4}",
+    "INV-{FY}-{DEV}{SEQ:4}",
+    "CN-{FY}-{DEV}{SEQ:4}",
+    "RCT-{FY}-{DEV}{SEQ:4}",
+);
 
 const fn numbers(
     estimate: &'static str,
@@ -169,5 +189,10 @@ const fn numbers(
     credit_note: &'static str,
     receipt: &'static str,
 ) -> [(&'static str, &'static str); 4] {
-    [("estimate", estimate), ("invoice", invoice), ("credit_note", credit_note), ("receipt", receipt)]
+    [
+        ("estimate", estimate),
+        ("invoice", invoice),
+        ("credit_note", credit_note),
+        ("receipt", receipt),
+    ]
 }

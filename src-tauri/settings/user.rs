@@ -100,7 +100,8 @@ pub struct UserResponse {
 /// `error.no_such_user` when there is no such active user.
 pub fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Actor> {
     store::actor(conn, as_user)?.ok_or_else(|| {
-        Error::new(crate::kernel::error::Code::Forbidden, "error.no_such_user").with("user", as_user.unwrap_or("owner"))
+        Error::new(crate::kernel::error::Code::Forbidden, "error.no_such_user")
+            .with("user", as_user.unwrap_or("owner"))
     })
 }
 
@@ -109,7 +110,9 @@ pub fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Actor> {
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: UserListRequest) -> Result<UserListResponse> {
-    Ok(UserListResponse { rows: store::users(read)? })
+    Ok(UserListResponse {
+        rows: store::users(read)?,
+    })
 }
 
 /// Makes a user and the employee row behind it.
@@ -124,9 +127,10 @@ pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
     errors.finish()?;
     let (name, email) = (name.unwrap_or_default(), email.unwrap_or_default());
     let manager = match &request.manager_id {
-        Some(manager_id) => {
-            Some(store::employee_of(tx, manager_id)?.ok_or_else(|| Error::field("manager_id", "error.no_such_user"))?)
-        }
+        Some(manager_id) => Some(
+            store::employee_of(tx, manager_id)?
+                .ok_or_else(|| Error::field("manager_id", "error.no_such_user"))?,
+        ),
         None => None,
     };
     let id = store::insert_user(tx, &name, &email, manager.as_deref())?;
@@ -141,8 +145,14 @@ pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
 pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     store::touch_user(tx, &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
-    let email = request.email.as_deref().and_then(|email| errors.take(text::line("email", email)));
+    let name = request
+        .name
+        .as_deref()
+        .and_then(|name| errors.take(text::required_line("name", name)));
+    let email = request
+        .email
+        .as_deref()
+        .and_then(|email| errors.take(text::line("email", email)));
     if let Some(sets) = &request.permission_set_ids {
         store::check_sets(tx, sets, &mut errors)?;
     }

@@ -73,7 +73,12 @@ impl CompanyFile {
             })
             .collect::<rusqlite::Result<Vec<_>>>()
             .map_err(|error| storage(path, error))?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers, _lock: lock })
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(conn),
+            readers,
+            _lock: lock,
+        })
     }
 
     /// Where the file lies.
@@ -123,8 +128,15 @@ pub fn inspect(path: &Path) -> Result<()> {
         Ok(schema::APPLICATION_ID) => {}
         Ok(_) => return Err(refused("error.not_ours")),
         Err(error) => {
-            let damaged = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt));
-            return Err(refused(if damaged { "error.file_damaged" } else { "error.not_ours" }));
+            let damaged = matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseCorrupt)
+            );
+            return Err(refused(if damaged {
+                "error.file_damaged"
+            } else {
+                "error.not_ours"
+            }));
         }
     }
     if schema::version_of(&conn).map_err(|_| refused("error.file_damaged"))? > schema::version() {
@@ -147,7 +159,10 @@ fn pragma(conn: &Connection, name: &str) -> rusqlite::Result<i64> {
 
 #[allow(clippy::disallowed_methods)]
 fn file_size(path: &Path) -> i64 {
-    std::fs::metadata(path).ok().and_then(|meta| i64::try_from(meta.len()).ok()).unwrap_or(0)
+    std::fs::metadata(path)
+        .ok()
+        .and_then(|meta| i64::try_from(meta.len()).ok())
+        .unwrap_or(0)
 }
 
 fn journal_of(path: &Path) -> PathBuf {
@@ -157,7 +172,10 @@ fn journal_of(path: &Path) -> PathBuf {
 }
 
 fn uri_escaped(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+    path.to_string_lossy()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23")
 }
 
 fn shown(path: &Path) -> String {
@@ -178,17 +196,14 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
          PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
     )?;
     conn.set_prepared_statement_cache_capacity(256);
-    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let pure =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("fold", 1, pure, |call| Ok(text::fold(&call.get::<String>(0)?)))?;
-    conn.create_scalar_function("squeeze", 1, pure, |call| Ok(text::squeeze(&call.get::<String>(0)?)))?;
-    conn.create_scalar_function("phone_key", 1, pure, |call| {
-        Ok(crate::crm::guard::phone_key(&call.get::<String>(0)?))
+    conn.create_scalar_function("squeeze", 1, pure, |call| {
+        Ok(text::squeeze(&call.get::<String>(0)?))
     })?;
-    conn.create_scalar_function("guard_key", 1, pure, |call| {
-        Ok(crate::crm::guard::name_key(&call.get::<String>(0)?))
-    })?;
-    conn.create_scalar_function("domain_key", 1, pure, |call| {
-        Ok(crate::crm::guard::domain_key(&call.get::<String>(0)?))
+    conn.create_scalar_function("guard_keys", 1, pure, |call| {
+        Ok(crate::crm::keys_of(&call.get::<String>(0)?))
     })?;
     Ok(())
 }

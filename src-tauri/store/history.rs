@@ -68,7 +68,7 @@ const ACTIONS_MAX: usize = 50;
 /// # Errors
 /// `not_found` when the record does not exist or may not be seen.
 pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
-    record::require(read, &request.kind, &request.id)?;
+    record::require_readable(read, &request.kind, &request.id)?;
     let mut statement = read.sql().prepare_cached(
         "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body FROM op o \
          JOIN txn t ON t.replica = o.replica AND t.seq = o.seq LEFT JOIN user u ON u.id = t.actor \
@@ -81,7 +81,10 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
         let seq: i64 = row.get(1)?;
         if actions.last().is_none_or(|action| action.seq != seq) {
             if actions.len() == ACTIONS_MAX {
-                return Ok(HistoryResponse { actions, next: oldest });
+                return Ok(HistoryResponse {
+                    actions,
+                    next: oldest,
+                });
             }
             actions.push(HistoryAction {
                 seq,
@@ -94,7 +97,9 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
         }
         oldest = Some(row.get(0)?);
         if let Some(action) = actions.last_mut() {
-            action.changes.extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));
+            action
+                .changes
+                .extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));
         }
     }
     Ok(HistoryResponse { actions, next: None })

@@ -7,7 +7,6 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::kernel::error::Result;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,25 +39,35 @@ const CHECKS: &[Check] = &[
 
 /// Runs every check on an open file. Nothing is changed.
 ///
-/// # Errors
-/// When the file can not be read at all.
-pub fn check(file: &CompanyFile) -> Result<Vec<Checked>> {
+/// A file that can not be read any more is a problem of the check that found it.
+#[must_use]
+pub fn check(file: &CompanyFile) -> Vec<Checked> {
     let conn = file.writer();
     let mut report = Vec::new();
     for (name, run) in CHECKS {
-        // Derived rows are made anew inside, to be compared; everything is rolled back.
-        conn.execute_batch("SAVEPOINT integrity")?;
-        let found = run(&conn);
-        conn.execute_batch("ROLLBACK TO integrity; RELEASE integrity")?;
-        let mut problems = found.unwrap_or_else(|error| vec![error.to_string()]);
+        let mut problems = undone(&conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
         let more = problems.len().saturating_sub(PROBLEMS_MAX);
         problems.truncate(PROBLEMS_MAX);
         if more > 0 {
             problems.push(format!("and {more} more"));
         }
-        report.push(Checked { name: (*name).to_owned(), problems });
+        report.push(Checked {
+            name: (*name).to_owned(),
+            problems,
+        });
     }
-    Ok(report)
+    report
+}
+
+/// Runs a check and takes back what it did: derived rows are made anew inside, to be compared.
+fn undone(
+    conn: &Connection,
+    run: fn(&Connection) -> rusqlite::Result<Vec<String>>,
+) -> rusqlite::Result<Vec<String>> {
+    conn.execute_batch("SAVEPOINT integrity")?;
+    let found = run(conn);
+    conn.execute_batch("ROLLBACK TO integrity; RELEASE integrity")?;
+    found
 }
 
 fn lines(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
@@ -95,15 +104,28 @@ fn log_chain(conn: &Connection) -> rusqlite::Result<Vec<String>> {
             _ => (1, String::new()),
         };
         if seq != expected.0 || previous != expected.1 {
-            problems.push(format!("transaction {seq} does not follow transaction {}", expected.0 - 1));
+            problems.push(format!(
+                "transaction {seq} does not follow transaction {}",
+                expected.0 - 1
+            ));
         }
         let opening = serde_json::json!([
-            previous, replica, seq, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, String>(4)?,
-            row.get::<_, String>(5)?, row.get::<_, String>(6)?, row.get::<_, Option<i64>>(7)?, row.get::<_, i64>(8)?
+            previous,
+            replica,
+            seq,
+            row.get::<_, i64>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, String>(4)?,
+            row.get::<_, String>(5)?,
+            row.get::<_, String>(6)?,
+            row.get::<_, Option<i64>>(7)?,
+            row.get::<_, i64>(8)?
         ]);
         let mut hasher = blake3::Hasher::new();
         hasher.update(opening.to_string().as_bytes());
-        if hash_ops(conn, &replica, seq, &mut hasher).is_err() || hasher.finalize().to_hex().to_string() != hash {
+        if hash_ops(conn, &replica, seq, &mut hasher).is_err()
+            || hasher.finalize().to_hex().to_string() != hash
+        {
             problems.push(format!("transaction {seq} is not as it was written"));
         }
         before = Some((replica, seq, hash));
@@ -120,12 +142,15 @@ fn log_equals_rows(conn: &Connection) -> rusqlite::Result<Vec<String>> {
         for (id, row) in &stored {
             match replayed.get(id) {
                 None => problems.push(format!("row {id} of {} is not in the log", table.name)),
-                Some(known) if known != row => problems.push(format!("row {id} of {} is not what the log says", table.name)),
+                Some(known) if known != row => {
+                    problems.push(format!("row {id} of {} is not what the log says", table.name))
+                }
                 Some(_) => {}
             }
         }
         let lost = replayed.keys().filter(|id| !stored.contains_key(*id));
-        problems.extend(lost.map(|id| format!("row {id} of {} is in the log and not in the file", table.name)));
+        problems
+            .extend(lost.map(|id| format!("row {id} of {} is in the log and not in the file", table.name)));
     }
     Ok(problems)
 }
@@ -141,7 +166,11 @@ fn replay(conn: &Connection, table: &Table) -> rusqlite::Result<Rows> {
             serde_json::from_str(&op.get::<_, String>(1)?).unwrap_or_default();
         let row = rows.entry(op.get(0)?).or_default();
         for (column, (_, after)) in body {
-            if after.is_null() { row.remove(&column) } else { row.insert(column, after) };
+            if after.is_null() {
+                row.remove(&column)
+            } else {
+                row.insert(column, after)
+            };
         }
     }
     Ok(rows)
@@ -157,7 +186,9 @@ fn stored(conn: &Connection, table: &Table) -> rusqlite::Result<Rows> {
         for (index, column) in columns.iter().enumerate() {
             let value = match row.get_ref(index)? {
                 rusqlite::types::ValueRef::Integer(number) => serde_json::Value::from(number),
-                rusqlite::types::ValueRef::Text(text) => serde_json::Value::from(String::from_utf8_lossy(text)),
+                rusqlite::types::ValueRef::Text(text) => {
+                    serde_json::Value::from(String::from_utf8_lossy(text))
+                }
                 _ => continue,
             };
             if !LOCAL_COLUMNS.contains(&(table.name, column.as_str())) {
@@ -174,7 +205,10 @@ fn derived_rows(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut tables: Vec<&str> = PROJECTIONS.iter().map(|projection| projection.table).collect();
     tables.dedup();
     for table in &tables {
-        conn.execute(&format!("CREATE TEMP TABLE stored_{table} AS SELECT * FROM {table}"), [])?;
+        conn.execute(
+            &format!("CREATE TEMP TABLE stored_{table} AS SELECT * FROM {table}"),
+            [],
+        )?;
     }
     project::rebuild(conn, &PROJECTIONS)?;
     let mut problems = Vec::new();

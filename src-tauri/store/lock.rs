@@ -33,7 +33,9 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
         .create(true)
         .truncate(false)
         .open(&lock)
-        .map_err(|error| Error::storage("error.file_read_only", error).with("path", path.display().to_string()))?;
+        .map_err(|error| {
+            Error::storage("error.file_read_only", error).with("path", path.display().to_string())
+        })?;
     if file.try_lock().is_err() {
         let mut holder = String::new();
         let _ = file.read_to_string(&mut holder);
@@ -43,6 +45,9 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
     }
     let holder = format!("{program}, process {}", std::process::id());
     // Who holds it is only a courtesy to the second process; the lock itself is the operating system's.
-    let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(holder.as_bytes()));
+    let _ = file
+        .set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| file.write_all(holder.as_bytes()));
     Ok(FileLock { _file: file })
 }

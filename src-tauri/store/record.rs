@@ -57,17 +57,37 @@ pub fn create_with_id(tx: &Tx<'_>, id: &str, new: NewRecord<'_>) -> Result<()> {
 /// # Errors
 /// `not_found`; the same answer when it exists but may not be seen, so that nobody can guess ids.
 pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    require_seen_by(read, kind, id, read.visible_owners())
+}
+
+/// The same for commands about any kind (history, links): the reach is that of the kind's own read permission.
+///
+/// # Errors
+/// `not_found`, also when the user may not read records of this kind at all.
+pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    let scope = read
+        .actor()
+        .scope(&format!("{kind}.read"))
+        .ok_or_else(|| Error::not_found(kind))?;
+    require_seen_by(read, kind, id, read.actor().visible_owners(scope))
+}
+
+fn require_seen_by(read: &Read<'_>, kind: &str, id: &str, owners: Option<Vec<String>>) -> Result<()> {
     let owner: Option<Option<String>> = read
         .sql()
         .prepare_cached("SELECT owner_id FROM record WHERE id = ?1 AND kind = ?2 AND deleted_at IS NULL")?
         .query_row((id, kind), |row| row.get(0))
         .optional()?;
-    let visible = match (owner, read.visible_owners()) {
+    let visible = match (owner, owners) {
         (None, _) => false,
         (Some(_), None) => true,
         (Some(owner), Some(owners)) => owner.is_some_and(|owner| owners.contains(&owner)),
     };
-    if visible { Ok(()) } else { Err(Error::not_found(kind)) }
+    if visible {
+        Ok(())
+    } else {
+        Err(Error::not_found(kind))
+    }
 }
 
 /// Marks a record as edited: its version rises, and an edit that saw another version is refused.
@@ -81,9 +101,13 @@ pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()>
         .prepare_cached("SELECT version FROM record WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
     if stands != seen_version {
-        return Err(Error::new(Code::Conflict, "error.conflict").with("version", stands).with("seen", seen_version));
+        return Err(Error::new(Code::Conflict, "error.conflict")
+            .with("version", stands)
+            .with("seen", seen_version));
     }
-    tx.sql().prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?.execute([id])?;
+    tx.sql()
+        .prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?
+        .execute([id])?;
     Ok(())
 }
 
@@ -92,7 +116,9 @@ pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()>
 /// # Errors
 /// A failure of the file.
 pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
-    tx.sql().prepare_cached("UPDATE record SET title = ?2 WHERE id = ?1")?.execute((id, title))?;
+    tx.sql()
+        .prepare_cached("UPDATE record SET title = ?2 WHERE id = ?1")?
+        .execute((id, title))?;
     Ok(())
 }
 
@@ -103,12 +129,16 @@ pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
 pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
     let known: bool = tx
         .sql()
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND active = 1 AND deleted_at IS NULL)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND active = 1 AND deleted_at IS NULL)",
+        )?
         .query_row([owner_id], |row| row.get(0))?;
     if !known {
         return Err(Error::field("owner_id", "error.no_such_user"));
     }
-    tx.sql().prepare_cached("UPDATE record SET owner_id = ?2 WHERE id = ?1")?.execute((id, owner_id))?;
+    tx.sql()
+        .prepare_cached("UPDATE record SET owner_id = ?2 WHERE id = ?1")?
+        .execute((id, owner_id))?;
     Ok(())
 }
 
@@ -117,6 +147,8 @@ pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
 /// # Errors
 /// A failure of the file.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?.execute((id, tx.now_ms()))?;
+    tx.sql()
+        .prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?
+        .execute((id, tx.now_ms()))?;
     Ok(())
 }

@@ -40,23 +40,48 @@ impl Table {
 }
 
 const fn fact(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table { name, class: Class::Fact, tag, record_column }
+    Table {
+        name,
+        class: Class::Fact,
+        tag,
+        record_column,
+    }
 }
 
 const fn record(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table { name, class: Class::Record, tag, record_column }
+    Table {
+        name,
+        class: Class::Record,
+        tag,
+        record_column,
+    }
 }
 
 const fn derived(name: &'static str, tag: &'static str) -> Table {
-    Table { name, class: Class::Derived, tag, record_column: "" }
+    Table {
+        name,
+        class: Class::Derived,
+        tag,
+        record_column: "",
+    }
 }
 
 const fn local(name: &'static str) -> Table {
-    Table { name, class: Class::Local, tag: "local", record_column: "" }
+    Table {
+        name,
+        class: Class::Local,
+        tag: "local",
+        record_column: "",
+    }
 }
 
 const fn log(name: &'static str) -> Table {
-    Table { name, class: Class::Log, tag: "log", record_column: "" }
+    Table {
+        name,
+        class: Class::Log,
+        tag: "log",
+        record_column: "",
+    }
 }
 
 /// Columns that are this laptop's own and never enter the log.
@@ -92,6 +117,7 @@ pub const TABLES: &[Table] = &[
     fact("customer_alias", "customer", "merged_id"),
     derived("customer_root", "customer"),
     derived("customer_row", "customer"),
+    derived("customer_key", "customer"),
 ];
 
 /// The entry of a table.

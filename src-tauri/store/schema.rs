@@ -43,10 +43,17 @@ pub fn application_of(conn: &Connection) -> rusqlite::Result<i32> {
 pub fn migrate(conn: &mut Connection) -> crate::kernel::error::Result<()> {
     use crate::kernel::error::Error;
     conn.pragma_update(None, "foreign_keys", false)?;
-    Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| Error::storage("error.migration", error))?;
-    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    Migrations::from_slice(STEPS)
+        .to_latest(conn)
+        .map_err(|error| Error::storage("error.migration", error))?;
+    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+        row.get(0)
+    })?;
     if broken > 0 {
-        return Err(Error::storage("error.file_damaged", format!("{broken} foreign keys point nowhere")));
+        return Err(Error::storage(
+            "error.file_damaged",
+            format!("{broken} foreign keys point nowhere"),
+        ));
     }
     let triggers = conn.transaction()?;
     super::triggers::install(&triggers)?;

@@ -54,8 +54,10 @@ pub fn statements(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<Stri
         }
         return Ok(statements);
     }
-    let changed: Vec<String> =
-        columns.iter().map(|column| format!("NEW.\"{column}\" IS NOT OLD.\"{column}\"")).collect();
+    let changed: Vec<String> = columns
+        .iter()
+        .map(|column| format!("NEW.\"{column}\" IS NOT OLD.\"{column}\""))
+        .collect();
     statements.push(format!(
         "CREATE TRIGGER log_u_{name} AFTER UPDATE ON \"{name}\" WHEN {quiet} AND ({}) BEGIN {}; END",
         changed.join(" OR "),
@@ -77,7 +79,11 @@ fn body(columns: &[String], before: &str, changed: &str) -> String {
     let rows: Vec<String> = columns
         .iter()
         .map(|column| {
-            let old = if before == "NULL" { "NULL".to_owned() } else { format!("OLD.\"{column}\"") };
+            let old = if before == "NULL" {
+                "NULL".to_owned()
+            } else {
+                format!("OLD.\"{column}\"")
+            };
             let test = match changed {
                 "IS NOT OLD" => format!("NEW.\"{column}\" IS NOT OLD.\"{column}\""),
                 _ => format!("NEW.\"{column}\" IS NOT NULL"),
@@ -85,7 +91,10 @@ fn body(columns: &[String], before: &str, changed: &str) -> String {
             format!("SELECT '{column}' AS k, json_array({old}, NEW.\"{column}\") AS v WHERE {test}")
         })
         .collect();
-    format!("(SELECT json_group_object(k, json(v)) FROM ({}))", rows.join(" UNION ALL "))
+    format!(
+        "(SELECT json_group_object(k, json(v)) FROM ({}))",
+        rows.join(" UNION ALL ")
+    )
 }
 
 fn columns(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<String>> {
@@ -99,7 +108,8 @@ fn columns(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<String>> {
 }
 
 fn names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'log_*'")?;
+    let mut statement =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'log_*'")?;
     let names = statement.query_map([], |row| row.get(0))?;
     names.collect()
 }

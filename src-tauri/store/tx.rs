@@ -24,7 +24,12 @@ impl<'a> Read<'a> {
     /// A view on `conn` for `actor` at `now_ms`, whose command's permission reaches as far as `scope`.
     #[must_use]
     pub const fn new(conn: &'a Connection, now_ms: i64, actor: &'a Actor, scope: Scope) -> Self {
-        Self { conn, now_ms, actor, scope }
+        Self {
+            conn,
+            now_ms,
+            actor,
+            scope,
+        }
     }
 
     /// The connection, for the SQL of `store.rs` files.
@@ -189,7 +194,11 @@ pub fn write<T>(
     let changed = changed_rows(conn, &head)?;
     project::refresh(conn, setting.projections, &changed)?;
     if setting.preview {
-        return Ok(Written { value, seq: None, changed: Vec::new() });
+        return Ok(Written {
+            value,
+            seq: None,
+            changed: Vec::new(),
+        });
     }
     let seq = if changed.is_empty() {
         head.withdraw(conn)?;
@@ -240,12 +249,16 @@ impl Head {
                     previous_hash: row.get(3)?,
                 })
             })?;
-        conn.prepare_cached("UPDATE log_head SET seq = ?1, hlc = ?2")?.execute((head.seq, head.hlc))?;
+        conn.prepare_cached("UPDATE log_head SET seq = ?1, hlc = ?2")?
+            .execute((head.seq, head.hlc))?;
         Ok(head)
     }
 
     fn withdraw(&self, conn: &Connection) -> Result<()> {
-        conn.execute("UPDATE log_head SET seq = ?1, hlc = ?2", (self.seq - 1, self.previous_hlc))?;
+        conn.execute(
+            "UPDATE log_head SET seq = ?1, hlc = ?2",
+            (self.seq - 1, self.previous_hlc),
+        )?;
         Ok(())
     }
 
@@ -253,8 +266,16 @@ impl Head {
         let schema = super::schema::version();
         let mut hasher = blake3::Hasher::new();
         let opening = serde_json::json!([
-            self.previous_hash, self.replica, self.seq, self.hlc, setting.now_ms, setting.actor.user_id,
-            action.command, action.reason, action.undoes, schema
+            self.previous_hash,
+            self.replica,
+            self.seq,
+            self.hlc,
+            setting.now_ms,
+            setting.actor.user_id,
+            action.command,
+            action.reason,
+            action.undoes,
+            schema
         ]);
         hasher.update(opening.to_string().as_bytes());
         hash_ops(conn, &self.replica, self.seq, &mut hasher)?;
@@ -267,13 +288,19 @@ impl Head {
             self.replica, self.seq, self.hlc, setting.now_ms, setting.actor.user_id, action.command, action.reason,
             action.undoes, schema, self.previous_hash, hash
         ])?;
-        conn.prepare_cached("UPDATE log_head SET hash = ?1")?.execute([hash])?;
+        conn.prepare_cached("UPDATE log_head SET hash = ?1")?
+            .execute([hash])?;
         Ok(())
     }
 }
 
 /// Adds the ops of a transaction to a hash, each by its own digest, so that a blanked body still proves the chain.
-pub(super) fn hash_ops(conn: &Connection, replica: &str, seq: i64, hasher: &mut blake3::Hasher) -> Result<()> {
+pub(super) fn hash_ops(
+    conn: &Connection,
+    replica: &str,
+    seq: i64,
+    hasher: &mut blake3::Hasher,
+) -> Result<()> {
     let mut statement =
         conn.prepare_cached("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
     let mut rows = statement.query((replica, seq))?;
@@ -290,9 +317,13 @@ pub(super) fn hash_ops(conn: &Connection, replica: &str, seq: i64, hasher: &mut 
 }
 
 fn changed_rows(conn: &Connection, head: &Head) -> Result<Vec<Changed>> {
-    let mut statement = conn.prepare_cached("SELECT DISTINCT tbl, pk FROM op WHERE replica = ?1 AND seq = ?2")?;
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT tbl, pk FROM op WHERE replica = ?1 AND seq = ?2")?;
     let rows = statement.query_map((&head.replica, head.seq), |row| {
-        Ok(Changed { table: row.get(0)?, pk: row.get(1)? })
+        Ok(Changed {
+            table: row.get(0)?,
+            pk: row.get(1)?,
+        })
     })?;
     let mut changed = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     changed.sort();

@@ -51,7 +51,9 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
-    let Some((actor, command, _)) = found else { return Err(Error::not_found("action")) };
+    let Some((actor, command, _)) = found else {
+        return Err(Error::not_found("action"));
+    };
     if actor != tx.actor().user_id {
         return Err(Error::precondition("error.undo_not_yours"));
     }
@@ -70,19 +72,33 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     for op in ops.iter().rev() {
         invert(tx, op)?;
     }
-    Ok(UndoResponse { command, rows: u32::try_from(ops.len()).unwrap_or(u32::MAX) })
+    Ok(UndoResponse {
+        command,
+        rows: u32::try_from(ops.len()).unwrap_or(u32::MAX),
+    })
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
-    let mut statement =
-        tx.sql().prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
+    let mut statement = tx
+        .sql()
+        .prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
     let rows = statement.query_map((tx.replica(), seq), |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)? == "I", row.get::<_, String>(3)?))
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get::<_, String>(2)? == "I",
+            row.get::<_, String>(3)?,
+        ))
     })?;
     let mut ops = Vec::new();
     for row in rows {
         let (table, pk, inserted, body) = row?;
-        ops.push(Op { table, pk, inserted, body: serde_json::from_str(&body).map_err(Error::internal)? });
+        ops.push(Op {
+            table,
+            pk,
+            inserted,
+            body: serde_json::from_str(&body).map_err(Error::internal)?,
+        });
     }
     Ok(ops)
 }
@@ -97,7 +113,11 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     if table.class == Class::Fact {
         return Err(Error::precondition("error.undo_fact"));
     }
-    for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
+    for (column, pair) in op
+        .body
+        .iter()
+        .filter(|(column, _)| !is_counter(&op.table, column))
+    {
         let stands: SqlValue = tx.sql().query_row(
             &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
             [&op.pk],
@@ -119,12 +139,19 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
     }
     for (column, pair) in &op.body {
         let sql = match column.as_str() {
-            "version" => format!("UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL", op.table),
+            "version" => format!(
+                "UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL",
+                op.table
+            ),
             // A number that was counted stays counted: the next one must not be given twice.
             _ if op.inserted || is_counter(&op.table, column) => continue,
             _ => format!("UPDATE \"{}\" SET \"{column}\" = ?2 WHERE id = ?1", op.table),
         };
-        let value = if column == "version" { SqlValue::Integer(1) } else { sql_value(&pair[0]) };
+        let value = if column == "version" {
+            SqlValue::Integer(1)
+        } else {
+            sql_value(&pair[0])
+        };
         tx.sql().execute(&sql, (&op.pk, value))?;
     }
     Ok(())

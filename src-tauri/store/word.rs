@@ -8,7 +8,10 @@ use serde_json::Value;
 /// The word of a value; empty for anything that is not a plain word.
 #[must_use]
 pub fn of<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// Reads the word in column `index`.
@@ -16,8 +19,9 @@ pub fn of<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// When the word is not one of the type's, which the schema's CHECK makes impossible.
 pub fn read<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
-    parse(row.get(index)?)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error)))
+    parse(row.get(index)?).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
+    })
 }
 
 /// Reads a word.

@@ -55,7 +55,7 @@ pub(super) fn call(call: Call) -> Result<(), Failure> {
 
 pub(super) fn check(file: &Path) -> Result<(), Failure> {
     let core = Core::open(file, PROGRAM)?;
-    let report = integrity::check(core.file())?;
+    let report = integrity::check(core.file());
     let sound = report.iter().all(|one| one.problems.is_empty());
     print(&json!({ "sound": sound, "checks": report }))?;
     if sound {

@@ -300,7 +300,10 @@ fn a_list_is_answered_element_by_element() {
     assert_eq!(list[2]["error"]["code"], "malformed");
     assert!(calc::run("due", json!([])).unwrap().all_answered);
     let error = calc::run("dew", json!({})).unwrap_err();
-    assert!(error.message.contains("price, due"), "{error}");
+    assert!(
+        error.message.contains("choose one of: price, ids, words, due"),
+        "{error}"
+    );
     assert_eq!(
         serde_json::to_value(&error).unwrap()["code"],
         "unknown_calculation"

@@ -4,8 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod conformance;
+mod customers;
 mod due;
+mod file;
+mod guard;
 mod host;
+mod ids;
 mod price;
 #[cfg(feature = "serve")]
 mod serve;
+mod support;
+mod tidy;
+mod words;

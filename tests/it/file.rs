@@ -1,0 +1,228 @@
+//! The company file: what is refused, what is never touched, and that each integrity check bites.
+
+use crate::support::{Company, assert_refused};
+use rusqlite::Connection;
+use serde_json::json;
+use std::fs;
+use throughline_core::api::Core;
+use throughline_core::kernel::error::{Code, Error};
+use throughline_core::settings::country::Country;
+use throughline_core::store::{integrity, schema};
+
+fn refusal(path: &std::path::Path) -> Error {
+    match Core::open(path, "test") {
+        Ok(_) => panic!("{} was opened", path.display()),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn sqlite_is_recent_enough() {
+    // Versions before 3.51.3 have a WAL corruption bug.
+    assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+}
+
+#[test]
+fn files_that_are_not_ours_are_refused_and_left_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = folder.path().join("other.db");
+    Connection::open(&foreign)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+        .unwrap();
+    let text = folder.path().join("letter.txt");
+    fs::write(&text, "Dear Sir or Madam").unwrap();
+    let empty = folder.path().join("empty.throughline");
+    fs::write(&empty, "").unwrap();
+    for path in [&foreign, &text, &empty] {
+        let before = fs::read(path).unwrap();
+        assert_refused(&refusal(path), Code::Storage, "error.not_ours");
+        assert_eq!(fs::read(path).unwrap(), before);
+    }
+    assert_refused(
+        &refusal(&folder.path().join("none.throughline")),
+        Code::Storage,
+        "error.no_such_file",
+    );
+    let names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names.len(), 3, "nothing was left beside them: {names:?}");
+}
+
+#[test]
+fn a_newer_or_truncated_file_is_refused_and_left_as_it_is() {
+    let company = Company::india();
+    let path = company.path();
+    let folder = company.folder;
+    drop(company.core);
+    let newer = folder.path().join("newer.throughline");
+    fs::copy(&path, &newer).unwrap();
+    Connection::open(&newer)
+        .unwrap()
+        .pragma_update(None, "user_version", schema::version() + 1)
+        .unwrap();
+    let cut = folder.path().join("cut.throughline");
+    let whole = fs::read(&path).unwrap();
+    fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
+    for (path, message) in [(&newer, "error.too_new"), (&cut, "error.file_damaged")] {
+        let before = fs::read(path).unwrap();
+        assert_refused(&refusal(path), Code::Storage, message);
+        assert_eq!(fs::read(path).unwrap(), before, "{message}");
+    }
+}
+
+#[test]
+fn a_file_is_never_overwritten_and_has_one_writer() {
+    let company = Company::india();
+    let new = throughline_core::settings::setup::NewCompany {
+        name: "Again".to_owned(),
+        countries: vec![Country::France],
+        workflow: throughline_core::settings::area::Workflow::Service,
+        owner: "Owner".to_owned(),
+    };
+    let sources = throughline_core::settings::setup::Sources::system();
+    let error = throughline_core::settings::setup::create(&company.path(), "test", &new, sources.clone())
+        .err()
+        .unwrap();
+    assert_refused(&error, Code::Storage, "error.file_exists");
+    let held = refusal(&company.path());
+    assert_refused(&held, Code::Storage, "error.file_in_use");
+    assert!(
+        held.params["holder"]
+            .as_str()
+            .unwrap()
+            .starts_with("test, process"),
+        "{held}"
+    );
+    let nowhere = company.folder.path().join("none/x.throughline");
+    let error = throughline_core::settings::setup::create(&nowhere, "test", &new, sources.clone())
+        .err()
+        .unwrap();
+    assert_refused(&error, Code::Storage, "error.no_such_folder");
+    let unnamed = throughline_core::settings::setup::NewCompany {
+        name: " ".to_owned(),
+        ..new
+    };
+    let path = company.folder.path().join("unnamed.throughline");
+    let error = throughline_core::settings::setup::create(&path, "test", &unnamed, sources)
+        .err()
+        .unwrap();
+    assert_eq!(error.fields[0].path, "name");
+    assert!(!path.exists());
+}
+
+#[test]
+fn records_and_facts_are_guarded_in_the_file_itself() {
+    let company = Company::india();
+    company.customer("Nandini Textiles");
+    let conn = company.core.file().writer();
+    for sql in [
+        "DELETE FROM customer",
+        "UPDATE customer SET id = 'x'",
+        "UPDATE txn SET actor = 'x'",
+        "DELETE FROM op",
+        "INSERT OR REPLACE INTO area SELECT * FROM area",
+    ] {
+        let error = conn.execute_batch(sql).expect_err(sql);
+        assert!(
+            error.to_string().contains("never") || error.to_string().contains("fact"),
+            "{sql}: {error}"
+        );
+    }
+}
+
+/// Damages a copy of a sound file with `sql` and expects exactly the named check to fail.
+fn check_bites(name: &str, sql: &str) {
+    let company = Company::india();
+    company.customer("Nandini Textiles");
+    let conn = company.core.file().writer();
+    let triggers: Vec<String> = {
+        let mut statement = conn
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<rusqlite::Result<_>>().unwrap()
+    };
+    for trigger in triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    conn.execute_batch(sql).unwrap();
+    drop(conn);
+    let failed: Vec<String> = integrity::check(company.core.file())
+        .into_iter()
+        .filter(|check| !check.problems.is_empty())
+        .map(|check| check.name)
+        .collect();
+    assert!(
+        failed.iter().any(|failed| failed == name),
+        "{name} did not fail: {failed:?}"
+    );
+}
+
+#[test]
+fn each_check_fails_on_a_file_damaged_for_it() {
+    check_bites(
+        "foreign_keys",
+        "UPDATE contact SET customer_id = 'x'; UPDATE record SET owner_id = 'x'",
+    );
+    check_bites("log_chain", "UPDATE txn SET actor = 'x' WHERE seq = 1");
+    check_bites(
+        "log_chain",
+        "UPDATE op SET body = '{}' WHERE n = (SELECT max(n) FROM op)",
+    );
+    check_bites("log_equals_rows", "UPDATE customer SET name = 'x'");
+    check_bites(
+        "log_equals_rows",
+        "INSERT INTO area (id, area, state) VALUES ('x', 'sales', 'off')",
+    );
+    check_bites("derived_rows", "UPDATE customer_row SET name_key = 'x'");
+    check_bites("derived_rows", "DELETE FROM search_row");
+}
+
+#[test]
+fn a_damaged_page_is_found() {
+    let company = Company::india();
+    for n in 0..200 {
+        company.customer(&format!("Customer {n}"));
+    }
+    let path = company.path();
+    let folder = company.folder;
+    {
+        let conn = company.core.file().writer();
+        conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    }
+    drop(company.core);
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    for byte in &mut bytes[middle..middle + 6000] {
+        *byte = 0x5a;
+    }
+    fs::write(&path, bytes).unwrap();
+    let sound = match Core::open(&path, "test") {
+        Ok(core) => integrity::check(core.file())
+            .iter()
+            .all(|check| check.problems.is_empty()),
+        Err(_) => false,
+    };
+    assert!(!sound);
+    drop(folder);
+}
+
+#[test]
+fn the_same_clock_and_ids_give_the_same_file_content() {
+    let log = || {
+        let company = Company::india();
+        let id = company.customer("Parvati Co-housing");
+        company.ok(
+            "customer.update",
+            json!({ "id": id, "version": 1, "set": { "phone": "5550 1234" } }),
+        );
+        let conn = company.core.file().reader();
+        conn.query_row("SELECT hash FROM log_head", [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    assert_eq!(log(), log());
+}

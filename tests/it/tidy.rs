@@ -1,0 +1,261 @@
+//! The invariants of ARCHITECTURE.md that a compiler cannot hold.
+
+use crate::support::Company;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use throughline_core::api::{self, bindings};
+use throughline_core::kernel::message;
+use throughline_core::store::registry::{Class, TABLES};
+use throughline_core::store::triggers;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every source file below `folder` with its path from the root and its text.
+fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, ending, found);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), ending, &mut found);
+    found.sort();
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+fn code_of(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn sql_stands_only_where_it_belongs() {
+    let homes = [
+        "src-tauri/store/",
+        "/store.rs",
+        "/store/",
+        "/projections.rs",
+        "/checks.rs",
+    ];
+    for (name, text) in sources("src-tauri", "rs") {
+        if homes.iter().any(|home| name.contains(home)) {
+            continue;
+        }
+        for word in [
+            "SELECT ",
+            "INSERT INTO",
+            "UPDATE ",
+            "DELETE FROM",
+            ".prepare(",
+            ".prepare_cached(",
+            ".execute(",
+        ] {
+            assert!(!code_of(&text).contains(word), "{name} contains {word:?}");
+        }
+    }
+}
+
+#[test]
+fn the_core_knows_no_window_and_money_knows_no_floats() {
+    for (name, text) in sources("src-tauri", "rs") {
+        let code = code_of(&text);
+        let host = name.starts_with("src-tauri/shell/")
+            || matches!(name.as_str(), "src-tauri/main.rs" | "src-tauri/build.rs");
+        assert!(host || !code.contains("tauri::"), "{name} mentions Tauri");
+        let exact = ["kernel", "catalogue", "billing", "crm", "settings", "calc"];
+        if exact
+            .iter()
+            .any(|folder| name.starts_with(&format!("src-tauri/{folder}/")))
+        {
+            assert!(
+                !code.contains("f64") && !code.contains("f32"),
+                "{name} uses floating point"
+            );
+        }
+        if name.starts_with("src-tauri/kernel/") {
+            for foreign in [
+                "crate::store",
+                "crate::api",
+                "crate::crm",
+                "crate::billing",
+                "rusqlite",
+                "std::fs",
+                "std::net",
+            ] {
+                assert!(!code.contains(foreign), "{name} knows {foreign}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    for folder in ["src-tauri", "tests/it"] {
+        for (name, text) in sources(folder, "rs") {
+            let lines = text.lines().count();
+            assert!(lines <= 560, "{name} has {lines} lines; split it by noun");
+        }
+    }
+}
+
+#[test]
+fn every_table_has_one_class_and_its_triggers() {
+    let company = Company::india();
+    let conn = company.core.file().reader();
+    let mut statement = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_row_*'")
+        .unwrap();
+    let stored: BTreeSet<String> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let registered: BTreeSet<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
+    assert_eq!(stored, registered);
+    assert_eq!(
+        registered.len(),
+        TABLES.len(),
+        "a table stands twice in the registry"
+    );
+    for table in TABLES {
+        let columns: Vec<(String, String)> = conn
+            .prepare("SELECT name, type FROM pragma_table_info(?1)")
+            .unwrap()
+            .query_map([table.name], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        if table.is_logged() {
+            assert!(
+                columns.iter().any(|(name, _)| name == "id"),
+                "{} has no id",
+                table.name
+            );
+            for (name, kind) in &columns {
+                assert!(
+                    matches!(kind.as_str(), "INTEGER" | "TEXT"),
+                    "{}.{name} is {kind}",
+                    table.name
+                );
+            }
+            for sql in triggers::statements(&conn, table).unwrap() {
+                let name = sql.split_whitespace().nth(2).unwrap();
+                let stored: String = conn
+                    .query_row(
+                        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
+                        [name],
+                        |row| row.get(0),
+                    )
+                    .unwrap_or_else(|_| panic!("trigger {name} is missing"));
+                assert_eq!(stored, sql);
+            }
+        }
+        let deletable = columns.iter().any(|(name, _)| name == "deleted_at");
+        match table.class {
+            Class::Record => assert!(deletable, "{} is a record without deleted_at", table.name),
+            Class::Fact => assert!(!deletable, "{} is a fact with deleted_at", table.name),
+            _ => {}
+        }
+        if !table.record_column.is_empty() {
+            assert!(
+                columns.iter().any(|(name, _)| name == table.record_column),
+                "{}.{}",
+                table.name,
+                table.record_column
+            );
+        }
+    }
+}
+
+#[test]
+fn only_ids_and_numbers_are_unique() {
+    for (name, text) in sources("migrations", "sql") {
+        for line in text.lines().filter(|line| line.contains("UNIQUE")) {
+            let allowed =
+                line.contains("id          TEXT NOT NULL UNIQUE") || line.contains("(series_id, period, no)");
+            assert!(allowed, "{name}: {line}");
+        }
+    }
+    for (name, text) in sources("src-tauri", "rs") {
+        assert!(!code_of(&text).contains("INSERT OR REPLACE"), "{name}");
+    }
+}
+
+#[test]
+fn every_message_of_the_core_is_in_the_catalogue() {
+    let known = message::catalogue();
+    for (id, pattern) in known {
+        let pattern = pattern.as_str().unwrap();
+        assert!(
+            !pattern.contains(", plural") && !pattern.contains(", select"),
+            "{id}: plain placeholders only"
+        );
+        assert!(
+            !pattern.contains('\''),
+            "{id}: ICU reads an apostrophe as a quote; write ’"
+        );
+    }
+    let mut used = BTreeSet::new();
+    for (_, text) in sources("src-tauri", "rs") {
+        for prefix in ["\"error.", "\"warning."] {
+            for (at, _) in code_of(&text).match_indices(prefix) {
+                let code = code_of(&text);
+                let rest = &code[at + 1..];
+                used.insert(rest[..rest.find('"').unwrap()].to_owned());
+            }
+        }
+    }
+    for id in &used {
+        assert!(message::exists(id), "{id} is not in ui/locales/en.core.json");
+    }
+    for id in known
+        .keys()
+        .filter(|id| id.starts_with("error.") || id.starts_with("warning."))
+    {
+        assert!(used.contains(id), "{id} is said nowhere");
+    }
+}
+
+#[test]
+fn every_command_has_a_permission_a_schema_and_a_name_of_two_words() {
+    for command in api::COMMANDS.values() {
+        assert_eq!(command.name.split('.').count(), 2, "{}", command.name);
+        assert_eq!(command.permission.split('.').count(), 2, "{}", command.name);
+        let schema = serde_json::to_value((command.request_schema)()).unwrap();
+        assert_eq!(
+            schema["additionalProperties"], false,
+            "{} takes unknown fields",
+            command.name
+        );
+    }
+}
+
+#[test]
+fn the_types_of_the_page_are_those_of_the_program() {
+    let path = root().join("ui/src/host/generated.ts");
+    let written = bindings::typescript();
+    if std::env::var_os("WRITE_BINDINGS").is_some() {
+        fs::write(&path, &written).unwrap();
+    }
+    assert_eq!(
+        fs::read_to_string(&path).unwrap_or_default(),
+        written,
+        "run script/bindings"
+    );
+}

@@ -1,0 +1,18 @@
+/** A link to another place of the window. */
+import { Link as RouterLink } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+interface LinkProps {
+  to: string;
+  search?: Record<string, unknown>;
+  className?: string;
+  children: ReactNode;
+}
+
+export function Link({ to, search, className = 'link', children }: LinkProps) {
+  return (
+    <RouterLink {...({ to, search: search ?? {} } as { to: '/' })} className={className}>
+      {children}
+    </RouterLink>
+  );
+}

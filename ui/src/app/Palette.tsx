@@ -1,0 +1,220 @@
+/** Ctrl+K: do, find and go from one line. It stands still while typing and drops answers that come too late. */
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Badge, Icon, KeyHint } from '@/design';
+import { call } from '@/host';
+import { notifyError } from '@/host/undo';
+import type { AreaManifest, FoundRecord } from './areas';
+import { useMay } from './company';
+import { useT } from './i18n';
+import { offer, type PaletteItem, questionOf, recordItems } from './palette-items';
+import { afterPaint, mark } from './perf';
+import { useGo } from './router';
+
+const hitLimit = 30;
+const shownMax = 40;
+
+/** Hits of the newest question; `seq` lets an answer that was overtaken be recognised. */
+function useHits(text: string, ask: boolean): readonly FoundRecord[] {
+  const [hits, setHits] = useState<readonly FoundRecord[]>([]);
+  const seq = useRef(0);
+  useEffect(() => {
+    seq.current += 1;
+    const mine = seq.current;
+    if (!ask || text === '') {
+      setHits([]);
+      return;
+    }
+    mark('search:key');
+    const abort = new AbortController();
+    call('search.find', { q: text, limit: hitLimit, seq: mine }, abort.signal)
+      .then((answer) => {
+        if (answer.seq !== seq.current) return;
+        setHits(answer.hits);
+        afterPaint(() => mark('search:painted'));
+      })
+      .catch((cause: unknown) => {
+        if (!abort.signal.aborted) notifyError(cause);
+      });
+    return () => abort.abort();
+  }, [text, ask]);
+  return hits;
+}
+
+interface PaletteProps {
+  areas: readonly AreaManifest[];
+  start: string;
+  onClose: () => void;
+  onHelp: () => void;
+}
+
+export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const id = useId();
+  const [typed, setTyped] = useState(start);
+  const [at, setAt] = useState(0);
+  const question = useMemo(() => questionOf(typed), [typed]);
+  const asks = question.prefix === null || question.prefix === '@' || question.prefix === '#';
+  const hits = useHits(useDeferredValue(question.text), asks);
+  const items = useMemo(() => {
+    const types = areas.flatMap((area) => area.searchTypes);
+    const wanted =
+      question.prefix === '@' || question.prefix === '#'
+        ? types.filter((type) => type.prefix === question.prefix)
+        : types;
+    return offer({ question, areas, records: recordItems(hits, wanted, t), t, may }).slice(0, shownMax);
+  }, [question, areas, hits, t, may]);
+  const current = Math.min(at, Math.max(0, items.length - 1));
+
+  const pick = (item: PaletteItem | undefined) => {
+    if (!item) return;
+    onClose();
+    if (item.kind === 'help') onHelp();
+    else if (item.to) go(item.to, item.search);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = event.ctrlKey || event.metaKey;
+    const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
+    if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, current + 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
+    else if (event.key === 'Home' && command) setAt(0);
+    else if (event.key === 'Enter') pick(items[current]);
+    else if (digit > 0 && command) pick(items[digit - 1]);
+    else if (event.key === 'k' && command) onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView?.({ block: 'nearest' });
+  }, [id, current]);
+
+  return (
+    <ModalOverlay
+      className="scrim"
+      data-still
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal>
+        <Dialog className="palette" aria-label={t('palette.title')}>
+          <div className="palette-input">
+            <Icon name="search" />
+            <input
+              autoFocus
+              type="text"
+              role="combobox"
+              aria-label={t('palette.title')}
+              aria-expanded={items.length > 0}
+              aria-controls={`${id}-list`}
+              aria-activedescendant={items.length > 0 ? `${id}-${current}` : undefined}
+              aria-autocomplete="list"
+              placeholder={t('palette.placeholder')}
+              value={typed}
+              dir="auto"
+              spellCheck={false}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setAt(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <span className="text-xs text-text-3" role="status">
+              {typed === '' ? '' : t('palette.results', { count: items.length })}
+            </span>
+          </div>
+          <div className="palette-list" role="listbox" id={`${id}-list`} aria-label={t('palette.title')}>
+            {items.map((item, index) => (
+              <PaletteRow
+                key={item.id}
+                id={`${id}-${index}`}
+                item={item}
+                text={question.text}
+                pickKey={index < 9 ? index + 1 : null}
+                selected={index === current}
+                onPick={() => pick(item)}
+              />
+            ))}
+            {items.length === 0 ? <p className="px-2.5 py-2 text-text-3">{t('palette.nothing')}</p> : null}
+          </div>
+          <PaletteFoot />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The part of a title that was typed, set off. */
+function Marked({ title, text }: { title: string; text: string }) {
+  const from = text === '' ? -1 : title.toLowerCase().indexOf(text.toLowerCase());
+  if (from < 0) return title;
+  return (
+    <>
+      {title.slice(0, from)}
+      <mark>{title.slice(from, from + text.length)}</mark>
+      {title.slice(from + text.length)}
+    </>
+  );
+}
+
+interface PaletteRowProps {
+  id: string;
+  item: PaletteItem;
+  text: string;
+  pickKey: number | null;
+  selected: boolean;
+  onPick: () => void;
+}
+
+function PaletteRow({ id, item, text, pickKey, selected, onPick }: PaletteRowProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points here.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the input does the same.
+    <div role="option" id={id} className="palette-item" aria-selected={selected} onClick={onPick}>
+      <Icon name={item.icon} />
+      <span className="cut font-medium">
+        <Marked title={item.title} text={text} />
+      </span>
+      {item.note ? <span className="cut t3 text-text-3">{item.note}</span> : null}
+      <span className="row push-end gap-3">
+        {item.badge ? <Badge value={item.badge} /> : null}
+        {item.keys ? <KeyHint keys={item.keys} /> : null}
+        <span className="palette-pick">{pickKey === null ? null : <KeyHint keys={`mod+${pickKey}`} />}</span>
+      </span>
+    </div>
+  );
+}
+
+function PaletteFoot() {
+  const t = useT();
+  return (
+    <footer className="palette-foot">
+      <span>
+        <KeyHint keys="enter" /> {t('palette.open')}
+      </span>
+      <span>
+        <KeyHint keys="arrowup arrowdown" /> {t('palette.move')}
+      </span>
+      <span>
+        <KeyHint keys=">" /> {t('palette.do')}
+      </span>
+      <span>
+        <KeyHint keys="@" /> {t('palette.people')}
+      </span>
+      <span>
+        <KeyHint keys="#" /> {t('palette.numbers')}
+      </span>
+      <span>
+        <KeyHint keys="/" /> {t('palette.screens')}
+      </span>
+      <span className="push-end">
+        <KeyHint keys="?" /> {t('palette.help')}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * What an area of the product gives the shell. The shell knows areas only by this shape: switching one on or off,
+ * or adding one, changes nothing here.
+ */
+import type { ComponentType } from 'react';
+import type { MessageId } from './i18n';
+
+/** Groups of the sidebar, in their fixed order. A group without a title is set off by a gap. */
+export const navGroups = [
+  { id: 'start', title: null },
+  { id: 'sell', title: 'nav.group.sell' },
+  { id: 'paid', title: 'nav.group.paid' },
+  { id: 'deliver', title: 'nav.group.deliver' },
+  { id: 'support', title: 'nav.group.support' },
+  { id: 'records', title: null },
+  { id: 'people', title: 'nav.group.people' },
+  { id: 'teamspaces', title: 'nav.group.teamspaces' },
+] as const satisfies readonly { id: string; title: MessageId | null }[];
+
+export type NavGroup = (typeof navGroups)[number]['id'];
+
+export interface NavEntry {
+  group: NavGroup;
+  title: MessageId;
+  icon: string;
+  /** Where it leads, such as `/customers`. */
+  to: string;
+  /** Key sequence, such as `g c`. */
+  keys?: string;
+  /** Shown only to users who hold it. */
+  permission?: string;
+}
+
+export interface AreaRoute {
+  /** Path with parameters, such as `/customers/$id`. */
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** Something the palette can do. */
+export interface AreaCommand {
+  id: string;
+  title: MessageId;
+  icon: string;
+  keys?: string;
+  permission?: string;
+  /** Further words by which it is found. */
+  words?: MessageId;
+  /** Opens a screen; a command is nothing but a place where it is done. */
+  to: string;
+  search?: Record<string, unknown>;
+}
+
+/** A record that search found. */
+export interface FoundRecord {
+  kind: string;
+  id: string;
+  title: string;
+  /** The customer it belongs to, when it is not one itself. */
+  customer?: string | null;
+  customer_id?: string | null;
+}
+
+/** How a kind of record looks in search, and where it opens. */
+export interface SearchType {
+  kind: string;
+  title: MessageId;
+  icon: string;
+  to: (found: FoundRecord) => string;
+  /** Palette prefix under which it is found: `@` people and customers, `#` numbers. */
+  prefix?: '@' | '#';
+}
+
+export interface AreaManifest {
+  /** Area whose switch decides; `always` for what every company has. */
+  area: string;
+  nav: readonly NavEntry[];
+  routes: readonly AreaRoute[];
+  commands: readonly AreaCommand[];
+  searchTypes: readonly SearchType[];
+}
+
+export interface AreaState {
+  area: string;
+  state: string;
+}
+
+/** The manifests that are switched on. */
+export function switchedOn(manifests: readonly AreaManifest[], states: readonly AreaState[]): AreaManifest[] {
+  const on = new Set(states.filter(({ state }) => state !== 'off').map(({ area }) => area));
+  return manifests.filter(({ area }) => area === 'always' || on.has(area));
+}

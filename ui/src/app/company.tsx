@@ -1,0 +1,23 @@
+/** The open company: who uses it, which areas are on, what day it is. */
+import { createContext, type ReactNode, useContext } from 'react';
+import type { ResponseOf } from '@/host';
+
+export type CompanyStatus = ResponseOf<'company.status'>;
+
+const CompanyContext = createContext<CompanyStatus | null>(null);
+
+export function CompanyProvider({ status, children }: { status: CompanyStatus; children: ReactNode }) {
+  return <CompanyContext value={status}>{children}</CompanyContext>;
+}
+
+export function useCompany(): CompanyStatus {
+  const status = useContext(CompanyContext);
+  if (!status) throw new Error('useCompany is only used inside an open company');
+  return status;
+}
+
+/** Whether the user holds a permission. The core enforces it; the page only hides what would be refused. */
+export function useMay(): (permission: string | undefined) => boolean {
+  const { user } = useCompany();
+  return (permission) => permission === undefined || permission in user.permissions;
+}

@@ -1,0 +1,127 @@
+/** What the palette offers: commands and screens from the manifests, records from the core. */
+import type { Badge } from '@/host/contract';
+import type { AreaManifest, FoundRecord, SearchType } from './areas';
+import type { Translate } from './i18n';
+
+export interface PaletteItem {
+  id: string;
+  kind: 'do' | 'find' | 'go' | 'help';
+  title: string;
+  note?: string;
+  icon: string;
+  keys?: string;
+  badge?: Badge | null;
+  to?: string;
+  search?: Record<string, unknown>;
+}
+
+export const prefixes = ['>', '@', '#', '/', '?'] as const;
+export type Prefix = (typeof prefixes)[number];
+
+export interface Question {
+  prefix: Prefix | null;
+  text: string;
+}
+
+/** Splits `>new` into its prefix and its words. */
+export function questionOf(typed: string): Question {
+  const prefix = prefixes.find((sign) => typed.startsWith(sign)) ?? null;
+  return { prefix, text: typed.slice(prefix ? 1 : 0).trim() };
+}
+
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** 3 starts with the words, 2 a word starts with them, 1 contains them, 0 does not match. */
+export function rank(title: string, text: string): number {
+  if (text === '') return 1;
+  const hay = fold(title);
+  const needle = fold(text);
+  if (hay.startsWith(needle)) return 3;
+  if (hay.split(/\s+/).some((word) => word.startsWith(needle))) return 2;
+  return hay.includes(needle) ? 1 : 0;
+}
+
+type May = (permission: string | undefined) => boolean;
+
+function commandItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
+  return areas
+    .flatMap((area) => area.commands)
+    .filter((command) => may(command.permission))
+    .map((command) => ({
+      id: `do:${command.id}`,
+      kind: 'do',
+      title: t(command.title),
+      icon: command.icon,
+      keys: command.keys,
+      to: command.to,
+      search: command.search,
+    }));
+}
+
+function screenItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
+  return areas
+    .flatMap((area) => area.nav)
+    .filter((entry) => may(entry.permission))
+    .map((entry) => ({
+      id: `go:${entry.to}`,
+      kind: 'go',
+      title: t(entry.title),
+      note: t('palette.screen'),
+      icon: 'arrow-right',
+      keys: entry.keys,
+      to: entry.to,
+    }));
+}
+
+export function recordItems(
+  hits: readonly FoundRecord[],
+  types: readonly SearchType[],
+  t: Translate,
+): PaletteItem[] {
+  return hits.flatMap((hit): PaletteItem[] => {
+    const type = types.find(({ kind }) => kind === hit.kind);
+    if (!type) return [];
+    const note = [t(type.title), hit.customer].filter(Boolean).join(' · ');
+    return [
+      {
+        id: `find:${hit.kind}:${hit.id}`,
+        kind: 'find',
+        title: hit.title,
+        note,
+        icon: type.icon,
+        to: type.to(hit),
+      },
+    ];
+  });
+}
+
+interface Offer {
+  question: Question;
+  areas: readonly AreaManifest[];
+  records: readonly PaletteItem[];
+  t: Translate;
+  may: May;
+}
+
+/** The items for a question, best first: what can be done, then what was found, then where one can go. */
+export function offer({ question, areas, records, t, may }: Offer): PaletteItem[] {
+  const { prefix, text } = question;
+  const matching = (items: PaletteItem[]) =>
+    items
+      .map((item) => ({ item, rank: rank(item.title, text) }))
+      .filter((entry) => entry.rank > 0)
+      .toSorted((a, b) => b.rank - a.rank)
+      .map((entry) => entry.item);
+  const help: PaletteItem = {
+    id: 'help',
+    kind: 'help',
+    title: t('help.title'),
+    icon: 'circle-help',
+    keys: '?',
+  };
+  if (prefix === '>') return matching([...commandItems(areas, t, may), help]);
+  if (prefix === '/') return matching(screenItems(areas, t, may));
+  if (prefix === '?') return matching([help]);
+  if (prefix) return [...records];
+  return [...matching(commandItems(areas, t, may)), ...records, ...matching(screenItems(areas, t, may))];
+}

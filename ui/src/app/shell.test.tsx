@@ -1,0 +1,157 @@
+/** The shell with the areas of this build: what is switched on, where keys lead, what the palette offers. */
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { manifests } from '@/areas';
+import { createQueryClient } from '@/host/queries';
+import { scriptCore } from '@/test/core';
+import { customer, customerPages, status, users } from '@/test/fixtures';
+import { expectAccessible } from '@/test/render';
+import { App } from './App';
+import { type AreaManifest, switchedOn } from './areas';
+import { blocksBrowser, letterKeys, nameOf, startKeys } from './keys';
+import { questionOf, rank } from './palette-items';
+
+const core = () =>
+  scriptCore({
+    'file.state': () => ({ open: true, warnings: [] }),
+    'company.status': () => status,
+    'user.list': () => users,
+    'customer.list': customerPages(3),
+    'customer.summary': () => ({ count: 3 }),
+    'customer.get': () => customer,
+    'customer.duplicates': () => ({ rows: [] }),
+    'history.of_record': () => ({ actions: [], next: null }),
+    'search.find': ({ seq }) => ({
+      seq: seq ?? 0,
+      hits: [
+        { id: 'customer-1', kind: 'customer', title: 'Aarohi Foods', customer: null, customer_id: null },
+        { id: 'thing-1', kind: 'unknown', title: 'Not ours', customer: null, customer_id: null },
+      ],
+    }),
+  });
+
+let stop: () => void;
+beforeEach(() => {
+  location.hash = '';
+  stop = startKeys();
+});
+afterEach(() => {
+  stop();
+  letterKeys.set('on');
+});
+
+async function start() {
+  const scripted = core();
+  render(<App client={createQueryClient()} manifests={manifests} />);
+  await screen.findByRole('grid');
+  return { user: userEvent.setup(), scripted };
+}
+
+test('the first entry of the sidebar opens, named in its language', async () => {
+  await start();
+  const nav = screen.getByRole('navigation');
+  expect(within(nav).getByRole('link', { name: 'Customers' }).getAttribute('aria-current')).toBe('page');
+  expect(document.title).toBe('Mulshi Networks');
+  await expectAccessible();
+});
+
+test('letters lead to places outside of fields only, and rest when switched off', async () => {
+  const { user } = await start();
+  await user.keyboard('/');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search customers' }));
+  await user.keyboard('cc');
+  expect(location.hash).not.toContain('new');
+  await user.keyboard('{Escape}{Escape}');
+  letterKeys.set('off');
+  await user.keyboard('cc');
+  expect(location.hash).not.toContain('new');
+  letterKeys.set('on');
+  await user.keyboard('cc');
+  await waitFor(() => expect(location.hash).toContain('/customers/new'));
+  await user.click(document.body);
+});
+
+test('the palette finds, marks, drops what it does not know, and opens by number', async () => {
+  const { user, scripted } = await start();
+  await user.keyboard('{Control>}k{/Control}');
+  const input = await screen.findByRole('combobox');
+  await user.type(input, 'aaro');
+  const option = await screen.findByRole('option', { name: /hi Foods/ });
+  expect(within(option).getByText('Aaro').tagName).toBe('MARK');
+  expect(screen.queryByText('Not ours')).toBeNull();
+  await expectAccessible();
+  await user.keyboard('{Control>}1{/Control}');
+  await waitFor(() => expect(location.hash).toContain('/customers/customer-1'));
+  const seqs = scripted.asked('search.find').map(({ seq }) => seq);
+  expect(seqs).toEqual([...seqs].sort((a, b) => (a ?? 0) - (b ?? 0)));
+});
+
+test('a prefix narrows the palette to what can be done', async () => {
+  const { user, scripted } = await start();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), '>new');
+  expect(await screen.findByRole('option', { name: /New customer/ })).toBeTruthy();
+  expect(scripted.asked('search.find')).toHaveLength(0);
+});
+
+test('the question mark shows every key, those of the areas included', async () => {
+  const { user } = await start();
+  await user.keyboard('?');
+  const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(within(sheet).getByText('New customer')).toBeTruthy();
+  await expectAccessible();
+});
+
+describe('keys', () => {
+  const press = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
+  test.each([
+    [{ key: 'k', ctrlKey: true }, 'mod+k'],
+    [{ key: '?', shiftKey: true }, '?'],
+    [{ key: 'X', shiftKey: true }, 'shift+x'],
+    [{ key: ' ' }, 'space'],
+    [{ key: 'F6', shiftKey: true }, 'shift+f6'],
+  ])('%o is %s', (init, name) => expect(nameOf(press(init))).toBe(name));
+
+  test.each([
+    { key: 'r', ctrlKey: true },
+    { key: 'F5' },
+    { key: 'p', ctrlKey: true },
+    { key: 'f', ctrlKey: true },
+    { key: '+', ctrlKey: true },
+  ])('the browser does not get %o', (init) => expect(blocksBrowser(press(init))).toBe(true));
+  test('typing stays with the page', () => expect(blocksBrowser(press({ key: 'r' }))).toBe(false));
+});
+
+test('an area that is off does not exist', () => {
+  const area = (name: string): AreaManifest => ({
+    area: name,
+    nav: [],
+    routes: [],
+    commands: [],
+    searchTypes: [],
+  });
+  const on = switchedOn(
+    [area('always'), area('sales'), area('finance'), area('people')],
+    [
+      { area: 'sales', state: 'pilot' },
+      { area: 'finance', state: 'off' },
+    ],
+  );
+  expect(on.map((one) => one.area)).toEqual(['always', 'sales']);
+});
+
+test.each([
+  ['>new', { prefix: '>', text: 'new' }],
+  ['@ asha', { prefix: '@', text: 'asha' }],
+  ['aarohi', { prefix: null, text: 'aarohi' }],
+])('%s asks %o', (typed, question) => expect(questionOf(typed)).toEqual(question));
+
+test('titles that begin with the words come first, whatever their accents', () => {
+  expect([
+    rank('Émile Café', 'emi'),
+    rank('Café Émile', 'emi'),
+    rank('Somemile', 'emi'),
+    rank('X', 'emi'),
+  ]).toEqual([3, 2, 1, 0]);
+});

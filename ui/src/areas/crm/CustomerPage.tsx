@@ -1,0 +1,188 @@
+/** One customer, seen whole: facts on the start side, people, places and history beside them. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useAddress, useGo, useParam } from '@/app/router';
+import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
+import type { ApiError } from '@/host';
+import type { Customer } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { AddressDialog } from './AddressDialog';
+import { AddressCards } from './Addresses';
+import { ContactDialog } from './ContactDialog';
+import { CustomerFacts } from './CustomerFacts';
+import { useDeleteCustomers } from './delete';
+import { History } from './History';
+import { Notes } from './Notes';
+import { PeopleCards } from './People';
+
+const tabIds = ['overview', 'people', 'addresses', 'history'] as const;
+type TabId = (typeof tabIds)[number];
+
+const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
+  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
+});
+
+export default function CustomerPage() {
+  const id = useParam('id');
+  const answer = useRead('customer.get', { id }, { also: ['contact', 'address', 'tax_id'] });
+  if (answer.error) return <Missing error={answer.error} />;
+  return answer.data ? <Loaded customer={answer.data} /> : <div className="page" />;
+}
+
+function Missing({ error }: { error: ApiError }) {
+  const t = useT();
+  const go = useGo();
+  return (
+    <div className="page">
+      <EmptyState
+        text={t.by(error.messageId, error.params)}
+        action={<Button onPress={() => go('/customers')}>{t('nav.customers')}</Button>}
+      />
+    </div>
+  );
+}
+
+type Open = 'contact' | 'address' | null;
+
+function Loaded({ customer }: { customer: Customer }) {
+  const t = useT();
+  const go = useGo();
+  const { company } = useCompany();
+  const mayWrite = useMay()('customer.write');
+  const mayWriteContact = useMay()('contact.write');
+  const [{ tab }, setAddress] = useAddress(readTab);
+  const [open, setOpen] = useState<Open>(null);
+  const remove = useDeleteCustomers();
+  useKeys([{ keys: 'escape', run: () => go('/customers') }]);
+  const addContact = mayWriteContact ? (
+    <IconButton icon="plus" size="sm" label={t('contact.new')} onPress={() => setOpen('contact')} />
+  ) : null;
+  const addAddress = mayWrite ? (
+    <IconButton icon="plus" size="sm" label={t('address.new')} onPress={() => setOpen('address')} />
+  ) : null;
+  const people = (
+    <PeopleCards customer={customer} onAdd={mayWriteContact ? () => setOpen('contact') : undefined} />
+  );
+  const places = <AddressCards customer={customer} onAdd={mayWrite ? () => setOpen('address') : undefined} />;
+  return (
+    <div className="page">
+      <Head
+        customer={customer}
+        mayWrite={mayWrite}
+        onContact={() => setOpen('contact')}
+        onAddress={() => setOpen('address')}
+        onDelete={() => void remove([customer]).then(() => go('/customers'))}
+      />
+      <div className="record">
+        <CustomerFacts customer={customer} onAddContact={addContact} />
+        <div className="record-main">
+          <Tabs
+            label={t('kind.customer')}
+            value={tab}
+            onChange={(next) => setAddress({ tab: next as TabId })}
+            panelClass="record-body"
+            tabs={[
+              {
+                id: 'overview',
+                title: t('customer.overview'),
+                content: (
+                  <>
+                    <Section
+                      title={t('customer.people')}
+                      count={customer.contacts.length}
+                      action={addContact}
+                    >
+                      {people}
+                    </Section>
+                    <Section
+                      title={t('customer.addresses')}
+                      count={customer.addresses.length}
+                      action={addAddress}
+                    >
+                      {places}
+                    </Section>
+                    <Notes customer={customer} disabled={!mayWrite} />
+                    <Section title={t('history.latest')}>
+                      <History kind="customer" id={customer.id} version={customer.version} most={4} />
+                    </Section>
+                  </>
+                ),
+              },
+              { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
+              {
+                id: 'addresses',
+                title: t('customer.addresses'),
+                count: customer.addresses.length,
+                content: places,
+              },
+              {
+                id: 'history',
+                title: t('history.title'),
+                content: <History kind="customer" id={customer.id} version={customer.version} />,
+              },
+            ]}
+          />
+        </div>
+      </div>
+      {open === 'contact' ? <ContactDialog customerId={customer.id} onClose={() => setOpen(null)} /> : null}
+      {open === 'address' ? (
+        <AddressDialog
+          customerId={customer.id}
+          version={customer.version}
+          country={company.country}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface HeadProps {
+  customer: Customer;
+  mayWrite: boolean;
+  onContact: () => void;
+  onAddress: () => void;
+  onDelete: () => void;
+}
+
+function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps) {
+  const t = useT();
+  return (
+    <header className="head">
+      <div className="grow">
+        <div className="crumb">
+          <Link to="/customers" className="">
+            {t('nav.customers')}
+          </Link>
+          <Icon name="chevron-right" size={12} />
+          <bdi className="id">{customer.code}</bdi>
+        </div>
+        <h1 className="title-xl cut" dir="auto" title={customer.name}>
+          {customer.name}
+        </h1>
+      </div>
+      {mayWrite ? (
+        <div className="acts">
+          <Button onPress={onContact}>{t('contact.new')}</Button>
+          <Button onPress={onAddress}>{t('address.new')}</Button>
+          <Menu
+            label={t('action.more')}
+            groups={[
+              {
+                id: 'end',
+                actions: [
+                  { id: 'delete', title: t('customer.delete'), icon: 'trash-2', danger: true, run: onDelete },
+                ],
+              },
+            ]}
+          >
+            <IconButton icon="ellipsis" label={t('action.more')} />
+          </Menu>
+        </div>
+      ) : null}
+    </header>
+  );
+}

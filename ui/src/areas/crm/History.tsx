@@ -1,0 +1,125 @@
+/** What happened to a record, from the log: who, when, and which fields went from what to what. */
+import { useState } from 'react';
+import { useT } from '@/app/i18n';
+import { Button, When } from '@/design';
+import { Icon } from '@/design/icons';
+import type { HistoryAction, HistoryChange } from '@/host/generated';
+import { useRead } from '@/host/queries';
+
+interface HistoryProps {
+  kind: string;
+  id: string;
+  /** The record's version: a change of it makes the history stale. */
+  version: number;
+  /** Shows only the newest. */
+  most?: number;
+}
+
+export function History({ kind, id, most }: HistoryProps) {
+  const t = useT();
+  const [older, setOlder] = useState<number[]>([]);
+  return (
+    <>
+      <HistoryPage kind={kind} id={id} most={most} />
+      {older.map((before) => (
+        <HistoryPage key={before} kind={kind} id={id} before={before} />
+      ))}
+      {most === undefined ? (
+        <Older
+          kind={kind}
+          id={id}
+          last={older.at(-1)}
+          onMore={(next) => setOlder([...older, next])}
+          label={t('history.older')}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface PageProps {
+  kind: string;
+  id: string;
+  before?: number;
+  most?: number;
+}
+
+const tags = ['contact', 'address', 'tax_id', 'customer'] as const;
+
+function HistoryPage({ kind, id, before, most }: PageProps) {
+  const answer = useRead('history.of_record', { kind, id, before }, { also: tags });
+  const actions = answer.data?.actions.slice(0, most) ?? [];
+  return (
+    <ol className="history">
+      {actions.map((action) => (
+        <Action key={action.seq} action={action} brief={most !== undefined} />
+      ))}
+    </ol>
+  );
+}
+
+function Older({
+  kind,
+  id,
+  last,
+  onMore,
+  label,
+}: {
+  kind: string;
+  id: string;
+  last?: number;
+  onMore: (before: number) => void;
+  label: string;
+}) {
+  const answer = useRead('history.of_record', { kind, id, before: last }, { also: tags });
+  const next = answer.data?.next;
+  if (typeof next !== 'number') return null;
+  return (
+    <Button kind="ghost" onPress={() => onMore(next)}>
+      {label}
+    </Button>
+  );
+}
+
+function Action({ action, brief }: { action: HistoryAction; brief: boolean }) {
+  const t = useT();
+  const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
+  const known = action.changes.filter(
+    (change) => t.has(`column.${change.column}`) && change.before !== change.after,
+  );
+  return (
+    <li>
+      <div className="row">
+        <Icon name="history" size={14} className="text-text-3" />
+        <span className="cut grow">
+          {title} <span className="text-text-3">{t('list.and', { text: action.actor })}</span>
+        </span>
+        <span className="text-xs text-text-3">
+          <When at={action.at_ms} />
+        </span>
+      </div>
+      {brief
+        ? null
+        : known.map((change) => <Change key={`${change.table}.${change.column}`} change={change} />)}
+    </li>
+  );
+}
+
+const shown = (value: unknown) =>
+  value === null || value === undefined || value === '' ? '–' : String(value);
+
+function Change({ change }: { change: HistoryChange }) {
+  const t = useT();
+  return (
+    <div className="change ps-6">
+      <span>{t.by(`column.${change.column}`)}</span>
+      {change.before === null ? null : (
+        <>
+          <del dir="auto">{shown(change.before)}</del>
+          <Icon name="arrow-right" size={12} />
+        </>
+      )}
+      <ins dir="auto">{shown(change.after)}</ins>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** The people at a customer. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Avatar, Button, EmptyState, IconButton, Menu } from '@/design';
+import type { Contact, Customer } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { ContactDialog } from './ContactDialog';
+
+interface PeopleCardsProps {
+  customer: Customer;
+  onAdd?: () => void;
+}
+
+export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
+  const t = useT();
+  const mayWrite = useMay()('contact.write');
+  const remove = useWrite('contact.delete');
+  const [edited, setEdited] = useState<Contact | null>(null);
+  if (customer.contacts.length === 0) {
+    return (
+      <EmptyState
+        text={t('contact.none_yet')}
+        action={onAdd ? <Button onPress={onAdd}>{t('contact.new')}</Button> : null}
+      />
+    );
+  }
+  return (
+    <>
+      <ul className="cards">
+        {customer.contacts.map((contact) => (
+          <li key={contact.id} className="card">
+            <Avatar name={contact.name} size="lg" />
+            <div className="grow">
+              <div className="cut font-medium" dir="auto">
+                {contact.name}
+              </div>
+              <div className="cut text-xs text-text-3">
+                {[contact.job, ...contact.roles.map((role) => t(`contact.role.${role}`))]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </div>
+              {contact.phone ? (
+                <div>
+                  <bdi className="id tn">{contact.phone}</bdi>
+                </div>
+              ) : null}
+              {contact.email ? (
+                <div className="cut">
+                  <bdi className="id">{contact.email}</bdi>
+                </div>
+              ) : null}
+              {contact.notes ? (
+                <p className="text-xs text-text-2" dir="auto">
+                  {contact.notes}
+                </p>
+              ) : null}
+            </div>
+            {mayWrite ? (
+              <Menu
+                label={t('contact.actions', { name: contact.name })}
+                groups={[
+                  {
+                    id: 'all',
+                    actions: [
+                      { id: 'edit', title: t('action.edit'), icon: 'pencil', run: () => setEdited(contact) },
+                      {
+                        id: 'delete',
+                        title: t('action.delete'),
+                        icon: 'trash-2',
+                        danger: true,
+                        run: () => remove.mutate({ id: contact.id, version: contact.version }),
+                      },
+                    ],
+                  },
+                ]}
+              >
+                <IconButton icon="ellipsis" size="sm" label={t('contact.actions', { name: contact.name })} />
+              </Menu>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {edited ? (
+        <ContactDialog customerId={customer.id} contact={edited} onClose={() => setEdited(null)} />
+      ) : null}
+    </>
+  );
+}

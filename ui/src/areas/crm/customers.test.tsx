@@ -1,0 +1,245 @@
+/** The customer screens against a scripted core, in every test language. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { ApiError, type ErrorBody } from '@/host';
+import { scriptCore } from '@/test/core';
+import { customer, customerPages, users } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import CustomerList from './CustomerList';
+import CustomerPage from './CustomerPage';
+import { emptyDraft, requestOf } from './customer-draft';
+import NewCustomer from './NewCustomer';
+import { termOptions, termText } from './words';
+
+const refused = (path: string, message_id: string): ErrorBody => ({
+  code: 'invalid',
+  message_id: 'error.invalid',
+  params: {},
+  fields: [{ path, message_id, params: {} }],
+});
+
+const history = {
+  actions: [
+    {
+      seq: 4,
+      at_ms: 1_795_000_000_000,
+      actor: 'Asha Kulkarni',
+      command: 'customer.update',
+      reason: '',
+      changes: [{ table: 'customer', column: 'phone', before: '1', after: '2' }],
+    },
+  ],
+  next: null,
+};
+
+const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
+  scriptCore({
+    'user.list': () => users,
+    'customer.list': customerPages(12),
+    'customer.summary': () => ({ count: 12 }),
+    'customer.get': ({ id }) => ({ ...customer, id }),
+    'history.of_record': () => history,
+    'customer.duplicates': () => ({ rows: [] }),
+    'customer.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+    'customer.delete': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+    'customer.create': () => ({ id: 'customer-9', version: 1, warnings: [] }),
+    'contact.create': () => ({ id: 'contact-9', version: 1 }),
+    ...more,
+  });
+
+const at = { path: '/customers/$id', at: '/customers/customer-1' };
+
+describe.each(testLocales)('in $name axe finds nothing on', (language) => {
+  test('the list', async () => {
+    core();
+    await show(<CustomerList />, { language });
+    await screen.findByText('Customer 3');
+    await expectAccessible();
+  });
+
+  test('the page of a customer', async () => {
+    core();
+    const { say } = await show(<CustomerPage />, { language, ...at });
+    await screen.findByRole('heading', { name: customer.name });
+    await screen.findByText(say('command.customer.update'));
+    await expectAccessible();
+  });
+
+  test('the form of a new customer', async () => {
+    core();
+    const { say } = await show(<NewCustomer />, { language });
+    await screen.findByRole('button', { name: new RegExp(say('customer.create').slice(0, 8)) });
+    await expectAccessible();
+  });
+});
+
+test('filters and order live in the address and go to the core', async () => {
+  const scripted = core();
+  const { user, router, say } = await show(<CustomerList />);
+  await screen.findByText('Customer 3');
+  await user.type(screen.getByRole('textbox', { name: say('customer.search') }), 'aar');
+  await waitFor(() => expect(scripted.asked('customer.list').at(-1)).toMatchObject({ search: 'aar' }));
+  expect(router.state.location.search).toMatchObject({ search: 'aar' });
+  await user.click(screen.getByRole('columnheader', { name: say('customer.code') }));
+  await waitFor(() =>
+    expect(scripted.asked('customer.list').at(-1)?.sort).toEqual({ column: 'code', descending: false }),
+  );
+  expect(scripted.asked('customer.summary').at(-1)).toMatchObject({ search: 'aar' });
+});
+
+test('Space peeks beside the list, J walks on, Escape returns', async () => {
+  core();
+  const { user, say } = await show(<CustomerList />);
+  await screen.findByText('Customer 3');
+  screen.getByRole('grid').focus();
+  await user.keyboard('j ');
+  const peek = await screen.findByRole('complementary', { name: say('kind.customer') });
+  expect(await within(peek).findByText(customer.name)).toBeTruthy();
+  await user.keyboard('j');
+  expect(screen.getByRole('grid').getAttribute('aria-activedescendant')).toMatch(/-2$/);
+});
+
+test('several customers are deleted as one action with one way back', async () => {
+  const scripted = core({ 'history.undo': () => ({ command: 'customer.delete', rows: 1 }) });
+  const { user, say } = await show(<CustomerList />);
+  await screen.findByText('Customer 3');
+  screen.getByRole('grid').focus();
+  await user.keyboard('xjx');
+  await user.click(screen.getByRole('button', { name: say('action.delete') }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('action.undo')) }));
+  expect(scripted.asked('customer.delete').map(({ id }) => id)).toEqual(['customer-0', 'customer-1']);
+  await waitFor(() => expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }, { seq: 1 }]));
+});
+
+test('a fact is changed against the version that was seen', async () => {
+  const scripted = core();
+  const { user } = await show(<CustomerPage />, at);
+  await user.click(await screen.findByRole('button', { name: customer.phone }));
+  await user.clear(screen.getByRole('textbox', { name: 'Phone' }));
+  await user.keyboard('+91 20 5550 9999{Enter}');
+  await waitFor(() =>
+    expect(scripted.asked('customer.update')).toEqual([
+      { id: 'customer-1', version: 3, set: { phone: '+91 20 5550 9999' } },
+    ]),
+  );
+  expect((await screen.findAllByText('Customer changed')).length).toBe(2);
+});
+
+test('a doubtful tax id is marked in words', async () => {
+  core();
+  const { say } = await show(<CustomerPage />, at);
+  expect(await screen.findByText(say('tax_id.doubtful'))).toBeTruthy();
+});
+
+test('a contact is added, and what the core refuses stands at its field', async () => {
+  const scripted = core({
+    'contact.create': ({ contact }) =>
+      contact.name ? { id: 'contact-9', version: 1 } : refused('contact.name', 'error.required'),
+  });
+  const { user, say } = await show(<CustomerPage />, at);
+  await user.click((await screen.findAllByRole('button', { name: say('contact.new') }))[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('contact.add')) }));
+  expect(await within(dialog).findByRole('alert')).toBeTruthy();
+  const name = within(dialog).getByRole('textbox', { name: say('contact.name') });
+  expect(name.getAttribute('aria-invalid')).toBe('true');
+  await user.type(name, 'Suresh Pawar');
+  await user.click(within(dialog).getByRole('checkbox', { name: say('contact.role.billing') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(scripted.asked('contact.create').at(-1)).toMatchObject({
+    customer_id: 'customer-1',
+    contact: { name: 'Suresh Pawar', roles: ['billing'] },
+  });
+});
+
+test('a customer that is not there is said to be missing', async () => {
+  core({
+    'customer.get': () => ({
+      code: 'not_found',
+      message_id: 'error.not_found',
+      params: { kind: 'customer' },
+    }),
+  });
+  await show(<CustomerPage />, at);
+  expect(await screen.findByText(/There is no such customer/)).toBeTruthy();
+});
+
+test('while typing, customers that may be the same are shown', async () => {
+  const scripted = core({
+    'customer.duplicates': () => ({
+      rows: [
+        {
+          id: 'customer-1',
+          code: 'CUS-0043',
+          name: 'Aarohi Foods Pvt Ltd',
+          place: 'Pune',
+          score: 900,
+          reasons: [],
+          likely: true,
+        },
+      ],
+    }),
+  });
+  const { user, say } = await show(<NewCustomer />);
+  await user.type(screen.getAllByRole('textbox', { name: say('customer.name') })[0] as HTMLElement, 'Aarohi');
+  const aside = await screen.findByRole('complementary', { name: say('duplicates.title') });
+  expect(await within(aside).findByRole('link', { name: 'Aarohi Foods Pvt Ltd' })).toBeTruthy();
+  expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
+    name: 'Aarohi',
+    kind: 'organisation',
+  });
+});
+
+test('a tax id is doubted by a preview, which writes nothing', async () => {
+  const scripted = core({
+    'customer.create': () => ({
+      id: 'x',
+      version: 1,
+      warnings: [{ path: 'tax_ids[0].number', message_id: 'warning.tax_id', params: { number: '27X' } }],
+    }),
+  });
+  const { user, say } = await show(<NewCustomer />);
+  await user.type(screen.getByRole('textbox', { name: new RegExp(say('tax_id.gstin')) }), '27X');
+  await user.tab();
+  expect(await screen.findByText(/The check of 27X/)).toBeTruthy();
+  expect(
+    scripted.calls.filter(({ command }) => command === 'customer.create').every(({ preview }) => preview),
+  ).toBe(true);
+});
+
+test('a new customer is created, its draft forgotten and its page opened', async () => {
+  const scripted = core();
+  const { user, say, router } = await show(<NewCustomer />, { at: '/customers/new', path: '/customers/new' });
+  await user.type(
+    screen.getAllByRole('textbox', { name: say('customer.name') })[0] as HTMLElement,
+    'Bluefern Clinics',
+  );
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/customers/customer-9'));
+  expect(scripted.asked('customer.create')).toEqual([{ name: 'Bluefern Clinics', kind: 'organisation' }]);
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('throughline.draft'))).toEqual([]);
+});
+
+test('empty fields are left to the core', () => {
+  expect(requestOf({ ...emptyDraft('gstin'), name: 'A', city: 'Pune', term: '{"days":15}' })).toEqual({
+    name: 'A',
+    kind: 'organisation',
+    payment_term: { days: 15 },
+    addresses: [{ street: '', city: 'Pune', postal_code: '', region: '' }],
+  });
+});
+
+test('a term that is not usual stays among the choices', async () => {
+  core();
+  const { say } = await show(null);
+  const t = Object.assign((id: string, values?: object) => say(id, values as Record<string, number>), {
+    by: say,
+    has: () => true,
+  });
+  const own = { days: 31, then_next_day_of_month: 15 };
+  expect(termText(own, t as never)).toBe('Net 31, then the 15th');
+  expect(termOptions(t as never, own)[0]?.id).toBe(JSON.stringify(own));
+  expect(new ApiError(refused('a', 'b')).fields).toHaveLength(1);
+});

@@ -1,0 +1,27 @@
+/** Deleting customers: no question is asked, since one Undo brings all of them back. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { call, run } from '@/host';
+import { invalidate } from '@/host/queries';
+import { notifyError, offerUndoOf } from '@/host/undo';
+
+export function useDeleteCustomers() {
+  const client = useQueryClient();
+  return useCallback(
+    async (customers: readonly { id: string; name: string }[]) => {
+      const undone: number[] = [];
+      try {
+        for (const { id } of customers) {
+          const { version } = await call('customer.get', { id });
+          const reply = await run('customer.delete', { id, version });
+          if (reply.undo) undone.push(reply.undo.seq);
+          invalidate(client, reply.changed);
+        }
+      } catch (cause) {
+        notifyError(cause);
+      }
+      offerUndoOf(undone, 'customer.deleted', { count: undone.length, name: customers[0]?.name ?? '' });
+    },
+    [client],
+  );
+}

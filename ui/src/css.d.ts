@@ -1,0 +1,8 @@
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Column tracks of a grid, inherited by its rows. */
+    '--cols'?: string;
+  }
+}

@@ -1,0 +1,32 @@
+/** A state: icon and word, in the tone the core chose. Never colour alone, never a count, never a link. */
+import { useFormatLocale, useT, type Values } from '@/app/i18n';
+import type { Badge as BadgeValue, Money } from '@/host/contract';
+import { formatDay, formatMoney, isIsoDay } from './format';
+import { Icon } from './icons';
+
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+
+/** Parameters of a message as people read them: money and dates are formatted, the rest stays. */
+export function useReadable(): (params: Values | null | undefined) => Values {
+  const { format } = useFormatLocale();
+  return (params) =>
+    Object.fromEntries(
+      Object.entries(params ?? {}).map(([name, value]) => {
+        if (isMoney(value)) return [name, formatMoney(value, format)];
+        if (typeof value === 'string' && isIsoDay(value)) return [name, formatDay(value, format)];
+        return [name, value];
+      }),
+    );
+}
+
+export function Badge({ value }: { value: BadgeValue }) {
+  const t = useT();
+  const readable = useReadable();
+  return (
+    <span className="badge" data-tone={value.tone}>
+      <Icon name={value.icon} size={12} />
+      {t.by(value.key, readable(value.params))}
+    </span>
+  );
+}

@@ -1,0 +1,171 @@
+/** The blocks that records are made of: sections, strips, figures, the thread, the empty state. */
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useFormatLocale, useT, type Values } from '@/app/i18n';
+import { useReadable } from './Badge';
+import { Button } from './Button';
+import { formatCount } from './format';
+import { Icon } from './icons';
+import { Popover } from './Overlays';
+
+interface SectionProps {
+  title: string;
+  count?: number;
+  /** At the end of the title line. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function Section({ title, count, action, children }: SectionProps) {
+  const { format } = useFormatLocale();
+  return (
+    <section>
+      <div className="sec-h">
+        <h2 className="title-lg">{title}</h2>
+        {count === undefined ? null : <span className="n">{formatCount(count, format)}</span>}
+        <span className="push-end">{action}</span>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+interface EmptyStateProps {
+  text: string;
+  action?: ReactNode;
+}
+
+/** One sentence and one thing to do. */
+export function EmptyState({ text, action }: EmptyStateProps) {
+  return (
+    <div className="empty">
+      <p>{text}</p>
+      {action}
+    </div>
+  );
+}
+
+export interface Stat {
+  id: string;
+  label: string;
+  value: ReactNode;
+  note?: ReactNode;
+  tone?: 'danger' | 'warn' | 'quiet';
+  /** Opens the rows behind the figure. */
+  open?: () => void;
+}
+
+/** Figures side by side; `card` for Home, `plain` on a record. */
+export function StatStrip({
+  label,
+  stats,
+  look = 'plain',
+}: {
+  label: string;
+  stats: readonly Stat[];
+  look?: 'card' | 'plain';
+}) {
+  return (
+    <fieldset className="stats" data-look={look} aria-label={label}>
+      {stats.map((stat) => {
+        const inside = (
+          <>
+            <span className="stat-l">{stat.label}</span>
+            <span className="stat-v" data-tone={stat.tone}>
+              {stat.value}
+            </span>
+            {stat.note ? <span className="text-xs text-text-3">{stat.note}</span> : null}
+          </>
+        );
+        return stat.open ? (
+          <AriaButton key={stat.id} className="stat" onPress={stat.open}>
+            {inside}
+          </AriaButton>
+        ) : (
+          <div key={stat.id} className="stat">
+            {inside}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** The one next thing of a record, as the core computed it. */
+export interface NextAction {
+  icon: string;
+  text_key: string;
+  params?: Values | null;
+  /** Why it is proposed. */
+  why_key?: string | null;
+  why_params?: Values | null;
+  action_key: string;
+}
+
+interface NextActionStripProps {
+  value: NextAction;
+  keys?: string;
+  onAct: () => void;
+  onSnooze?: () => void;
+}
+
+export function NextActionStrip({ value, keys, onAct, onSnooze }: NextActionStripProps) {
+  const t = useT();
+  const readable = useReadable();
+  return (
+    <section className="strip" aria-label={t('strip.label')}>
+      <Icon name={value.icon} />
+      <div className="grow cut font-medium">{t.by(value.text_key, readable(value.params))}</div>
+      {value.why_key ? (
+        <Popover label={t('strip.why')} trigger={<AriaButton className="why">{t('strip.why')}</AriaButton>}>
+          <p>{t.by(value.why_key, readable(value.why_params))}</p>
+        </Popover>
+      ) : null}
+      {onSnooze ? (
+        <Button kind="ghost" size="sm" icon="alarm-clock" onPress={onSnooze}>
+          {t('strip.snooze')}
+        </Button>
+      ) : null}
+      <Button kind="primary" size="sm" keys={keys} onPress={onAct}>
+        {t.by(value.action_key, readable(value.params))}
+      </Button>
+    </section>
+  );
+}
+
+export interface ThreadStep {
+  id: string;
+  title: string;
+  note?: ReactNode;
+  state: 'done' | 'now' | 'todo';
+  open?: () => void;
+}
+
+/** The chain of one piece of business. */
+export function Thread({ label, steps }: { label: string; steps: readonly ThreadStep[] }) {
+  const t = useT();
+  return (
+    <ol className="thread" aria-label={label}>
+      {steps.map((step) => {
+        const inside = (
+          <>
+            <b>{step.title}</b>
+            {step.note ? <small>{step.note}</small> : null}
+          </>
+        );
+        return (
+          <li key={step.id} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
+            <span className="sr-only">{t(`thread.${step.state}`)}</span>
+            {step.open ? (
+              <AriaButton className="text-start" onPress={step.open}>
+                {inside}
+              </AriaButton>
+            ) : (
+              inside
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

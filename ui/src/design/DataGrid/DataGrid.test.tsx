@@ -1,0 +1,177 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { useMemo, useState } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import type { CustomerRow } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { customerPages } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import { DataGrid, type GridColumn, type Sort, useListSource } from '.';
+import { move } from './keyboard';
+
+const columns: GridColumn<CustomerRow>[] = [
+  { id: 'name', title: 'Name', width: '1fr', sort: 'name', cell: (row) => row.name },
+  { id: 'limit', title: 'Limit', width: '120px', money: () => ({ amount: '1000.00', currency: 'INR' }) },
+];
+
+interface Spies {
+  onOpen?: (row: CustomerRow) => void;
+  onPeek?: (row: CustomerRow) => void;
+}
+
+function Customers({ onOpen = () => undefined, onPeek }: Spies) {
+  const [sort, setSort] = useState<Sort>({ column: 'name', descending: false });
+  const query = useMemo(() => ({ sort }), [sort]);
+  const source = useListSource({ list: 'customer.list', summary: 'customer.summary', query });
+  return (
+    <DataGrid
+      label="Customers"
+      columns={columns}
+      source={source}
+      rowId={(row) => row.id}
+      sort={sort}
+      onSort={setSort}
+      onOpen={onOpen}
+      onPeek={onPeek}
+      currency="INR"
+      rowActions={(row) => [{ id: 'open', title: 'Open it', run: () => onOpen(row) }]}
+      selectionActions={(rows) => <span>{rows.map((row) => row.name).join('+')}</span>}
+      countText={(count) => `${count} customers`}
+      sums={[{ id: 'all', label: 'Total', value: { amount: '5.50', currency: 'INR' } }]}
+      empty={<p>Nobody</p>}
+    />
+  );
+}
+
+const core = (total: number) =>
+  scriptCore({ 'customer.list': customerPages(total), 'customer.summary': () => ({ count: total }) });
+
+async function ready(total = 250, spies: Spies = {}) {
+  const scripted = core(total);
+  const view = await show(<Customers {...spies} />);
+  const grid = await screen.findByRole('grid');
+  if (total > 0) await screen.findByText('Customer 0');
+  grid.focus();
+  return { ...view, core: scripted, grid };
+}
+
+describe.each(testLocales)('in $name', (language) => {
+  test('axe finds nothing', async () => {
+    core(30);
+    await show(<Customers />, { language });
+    await screen.findByText('Customer 0');
+    await expectAccessible();
+  });
+});
+
+test('only what is on screen exists, and the whole view is counted by the core', async () => {
+  const { grid } = await ready(100_000);
+  expect(within(grid).getAllByRole('row').length).toBeLessThan(60);
+  expect(grid.getAttribute('aria-rowcount')).toBe('100001');
+  expect(screen.getByText('100000 customers')).toBeTruthy();
+  expect(screen.getByText('₹5.50')).toBeTruthy();
+});
+
+test('amounts of the home currency stand bare under a header that names it', async () => {
+  const { grid } = await ready(3);
+  expect(within(grid).getByRole('columnheader', { name: 'Limit, ₹' })).toBeTruthy();
+  expect(within(grid).getAllByText('1,000')).toHaveLength(3);
+});
+
+test('keys move, open, peek and choose', async () => {
+  const [onOpen, onPeek] = [vi.fn(), vi.fn()];
+  const { user, grid } = await ready(250, { onOpen, onPeek });
+  await user.keyboard('jj{ArrowDown}k{Enter}');
+  expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-2' }));
+  await user.keyboard(' ');
+  expect(onPeek).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-2' }));
+  await user.keyboard('x');
+  expect(within(grid).getAllByRole('row', { selected: true })).toHaveLength(1);
+  await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  expect(await screen.findByText('Customer 2+Customer 3+Customer 4')).toBeTruthy();
+  const chosen = within(grid).getAllByRole('row', { selected: true });
+  expect(chosen).toHaveLength(3);
+  await user.keyboard('{Escape}');
+  expect(within(grid).queryAllByRole('row', { selected: true })).toHaveLength(0);
+  const active = grid.getAttribute('aria-activedescendant');
+  expect(document.getElementById(active ?? '')?.textContent).toContain('Customer 4');
+});
+
+test('single letters rest when they are switched off', async () => {
+  const { letterKeys } = await import('@/app/keys');
+  const onOpen = vi.fn();
+  const { user } = await ready(250, { onOpen });
+  letterKeys.set('off');
+  await user.keyboard('jj{Enter}');
+  expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-0' }));
+  letterKeys.set('on');
+});
+
+test('a header sorts by pointer and by keys, and the core does the sorting', async () => {
+  const { user, grid, core: scripted } = await ready(3);
+  await user.click(within(grid).getByRole('columnheader', { name: 'Name' }));
+  await waitFor(() =>
+    expect(scripted.asked('customer.list').at(-1)?.sort).toEqual({ column: 'name', descending: true }),
+  );
+  expect(within(grid).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe(
+    'descending',
+  );
+  grid.focus();
+  await user.keyboard('{Home}{ArrowUp}{Enter}');
+  await waitFor(() =>
+    expect(within(grid).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    ),
+  );
+});
+
+test('the row menu opens by key and by the second mouse button', async () => {
+  const onOpen = vi.fn();
+  const { user } = await ready(5, { onOpen });
+  await user.keyboard('j.');
+  await user.click(await screen.findByRole('menuitem', { name: 'Open it' }));
+  expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-1' }));
+  await user.pointer({ keys: '[MouseRight]', target: screen.getByText('Customer 3') });
+  await user.click(await screen.findByRole('menuitem', { name: 'Open it' }));
+  expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-3' }));
+});
+
+test('select all fetches the head of the view', async () => {
+  const { user, core: scripted } = await ready(250);
+  await user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('250 selected')).toBeTruthy();
+  expect(scripted.asked('customer.list').map((request) => request.after)).toContain('200');
+});
+
+test('an empty list says what to do', async () => {
+  await ready(0);
+  expect(await screen.findByText('Nobody')).toBeTruthy();
+});
+
+test('what changes elsewhere is read again', async () => {
+  const { core: scripted } = await ready(3);
+  const before = scripted.asked('customer.list').length;
+  scripted.change(['customer']);
+  await waitFor(() => expect(scripted.asked('customer.list').length).toBe(before + 1));
+});
+
+describe('a key leads', () => {
+  const extent = { rows: 100, columns: 3, page: 10, rightToLeft: false };
+  test.each([
+    ['ArrowDown', { row: 5, column: 0 }, { row: 6, column: 0 }],
+    ['k', { row: 0, column: 0 }, { row: 0, column: 0 }],
+    ['ArrowUp', { row: 0, column: 1 }, { row: -1, column: 1 }],
+    ['PageDown', { row: 95, column: 0 }, { row: 99, column: 0 }],
+    ['Home', { row: 50, column: 2 }, { row: 0, column: 2 }],
+    ['End', { row: 50, column: 2 }, { row: 99, column: 2 }],
+    ['ArrowRight', { row: 1, column: 2 }, { row: 1, column: 2 }],
+    ['q', { row: 1, column: 1 }, null],
+  ])('%s from %o to %o', (key, from, to) => expect(move(from, key, extent)).toEqual(to));
+
+  test('the arrows follow the eye when reading runs to the left', () => {
+    expect(move({ row: 1, column: 1 }, 'ArrowLeft', { ...extent, rightToLeft: true })).toEqual({
+      row: 1,
+      column: 2,
+    });
+  });
+});

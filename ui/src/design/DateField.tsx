@@ -1,0 +1,65 @@
+/**
+ * A date as text: `22 Nov 2026`, `fri`, `+30d`. The core parses what is typed; the calendar is our own, never the
+ * engine's, which writes dates the American way.
+ */
+import { lazy, Suspense, useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { formatDay, isIsoDay } from './format';
+import { Icon } from './icons';
+import { TextField, type TextFieldProps } from './TextField';
+
+const CalendarPanel = lazy(() => import('./CalendarPanel'));
+
+export interface DateFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines' | 'icon' | 'end'> {
+  /** The day the calendar opens on while the field is empty. */
+  today: string;
+  /** Asks the core what typed words mean; answers the day or `null`. */
+  resolve?: (text: string) => Promise<string | null>;
+}
+
+export function DateField({ value, onChange, today, resolve, onFocus, onBlur, ...rest }: DateFieldProps) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const [typing, setTyping] = useState(false);
+  const [open, setOpen] = useState(false);
+  const chosen = isIsoDay(value) ? value : undefined;
+  const calendar = (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button className="input-button" aria-label={t('date.open_calendar', { field: rest.label })}>
+        <Icon name="calendar" />
+      </Button>
+      <Popover className="pop" placement="bottom end">
+        <Dialog aria-label={rest.label} className="calendar">
+          <Suspense fallback={null}>
+            <CalendarPanel
+              value={chosen}
+              today={today}
+              onChoose={(day) => {
+                onChange(day);
+                setOpen(false);
+              }}
+            />
+          </Suspense>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+  return (
+    <TextField
+      {...rest}
+      value={!typing && chosen ? formatDay(chosen, format) : value}
+      onChange={onChange}
+      onFocus={(event) => {
+        setTyping(true);
+        onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        setTyping(false);
+        onBlur?.(event);
+        if (value && !chosen) void resolve?.(value).then((day) => day && onChange(day));
+      }}
+      end={calendar}
+    />
+  );
+}

@@ -1,0 +1,236 @@
+/**
+ * The facts of a record beside its tabs. A value is edited where it stands: press it or Enter, Escape reverts, Enter
+ * or leaving the field keeps. The core parses and answers; an error stays at the value.
+ */
+import { type ReactNode, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useT } from '@/app/i18n';
+import { ApiError } from '@/host/contract';
+import { useFieldErrors } from './Form';
+import { type Option, Select } from './Select';
+import { TextField } from './TextField';
+
+export function FactsRail({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className="facts" aria-label={label}>
+      {children}
+    </aside>
+  );
+}
+
+export function FactsSection({
+  title,
+  action,
+  children,
+}: {
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section>
+      <div className="facts-h">
+        <h2>{title}</h2>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** A fact that is only read. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <span className="fact-label">{label}</span>
+      <span className="fact-value cut">{children}</span>
+    </div>
+  );
+}
+
+interface EditableProps {
+  label: string;
+  /** Path of the field in the update, to which errors belong. */
+  path: string;
+  /** The value as the core stores it. */
+  value: string;
+  /** The value as people read it, when that is something else. */
+  shown?: ReactNode;
+  save: (value: string) => Promise<unknown>;
+  disabled?: boolean;
+}
+
+interface EditableTextProps extends EditableProps {
+  lines?: number;
+  machine?: boolean;
+  inputMode?: 'text' | 'tel' | 'email' | 'decimal' | 'url';
+}
+
+function useEditing({ value, save }: EditableProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (refocus: boolean) => {
+    setDraft(null);
+    setError(null);
+    if (refocus) requestAnimationFrame(() => button.current?.focus());
+  };
+  const commit = async (next: string, refocus: boolean) => {
+    if (next === value) {
+      close(refocus);
+      return;
+    }
+    try {
+      await save(next);
+      close(refocus);
+    } catch (cause) {
+      setError(ApiError.from(cause));
+    }
+  };
+  return { draft, setDraft, error, button, close, commit };
+}
+
+function FactButton({
+  label,
+  shown,
+  empty,
+  disabled,
+  onPress,
+  buttonRef,
+}: {
+  label: string;
+  shown: ReactNode;
+  empty: boolean;
+  disabled?: boolean;
+  onPress: () => void;
+  buttonRef: React.Ref<HTMLButtonElement>;
+}) {
+  const t = useT();
+
+  const textual = typeof shown === 'string' ? 'auto' : undefined;
+  if (disabled)
+    return (
+      <span className="fact-value cut" dir={textual}>
+        {empty ? '–' : shown}
+      </span>
+    );
+  return (
+    <AriaButton
+      ref={buttonRef}
+      className="fact-value cut"
+      dir={textual}
+      aria-label={empty ? t('fact.add', { label }) : undefined}
+      aria-description={t('fact.edit', { label })}
+      onPress={onPress}
+    >
+      {empty ? <span className="fact-empty">{t('fact.empty')}</span> : shown}
+    </AriaButton>
+  );
+}
+
+function useFactError(error: ApiError | null, path: string): string | undefined {
+  const t = useT();
+  const texts = useFieldErrors(error);
+  if (!error) return undefined;
+  return texts[path] ?? Object.values(texts)[0] ?? t.by(error.messageId, error.params);
+}
+
+export function EditableFact(props: EditableTextProps) {
+  const { label, path, value, shown = value, disabled, lines, machine, inputMode } = props;
+  const { draft, setDraft, error, button, close, commit } = useEditing(props);
+  const problem = useFactError(error, path);
+  return (
+    <div className="fact">
+      <span className="fact-label">{label}</span>
+      {draft === null ? (
+        <FactButton
+          label={label}
+          shown={shown}
+          empty={value === ''}
+          disabled={disabled}
+          buttonRef={button}
+          onPress={() => setDraft(value)}
+        />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape and Enter of the field inside are caught here.
+        <div
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              event.stopPropagation();
+              close(true);
+            } else if (event.key === 'Enter' && !lines) {
+              event.preventDefault();
+              event.stopPropagation();
+              void commit(draft, true);
+            }
+          }}
+        >
+          <TextField
+            label={label}
+            quiet
+            name={path}
+            value={draft}
+            onChange={setDraft}
+            onBlur={() => void commit(draft, false)}
+            autoFocus
+            lines={lines}
+            machine={machine}
+            inputMode={inputMode}
+            isInvalid={problem !== undefined}
+          />
+          {problem ? (
+            <p className="field-error" role="alert">
+              {problem}
+            </p>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceFactProps extends EditableProps {
+  options: readonly Option[];
+}
+
+/** A fact that is one of few. */
+export function ChoiceFact(props: ChoiceFactProps) {
+  const { label, path, value, options, disabled } = props;
+  const { draft, setDraft, error, button, close, commit } = useEditing(props);
+  const problem = useFactError(error, path);
+  const chosen = options.find((option) => option.id === value);
+  return (
+    <div className="fact">
+      <span className="fact-label">{label}</span>
+      {draft === null ? (
+        <FactButton
+          label={label}
+          shown={props.shown ?? chosen?.text ?? value}
+          empty={value === ''}
+          disabled={disabled}
+          buttonRef={button}
+          onPress={() => setDraft(value)}
+        />
+      ) : (
+        <div>
+          <Select
+            label={label}
+            quiet
+            name={path}
+            options={options}
+            value={draft}
+            defaultOpen
+            onOpenChange={(open) => !open && !error && close(true)}
+            onChange={(next) => void commit(next, true)}
+            isInvalid={problem !== undefined}
+          />
+          {problem ? (
+            <p className="field-error" role="alert">
+              {problem}
+            </p>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}

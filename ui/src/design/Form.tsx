@@ -1,0 +1,129 @@
+/** A form whose rules live in the core: it shows the core's answer at the fields and as a summary with links. */
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Form as AriaForm } from 'react-aria-components';
+import { useT, type Values } from '@/app/i18n';
+import type { ApiError } from '@/host/contract';
+import { useReadable } from './Badge';
+import { Icon } from './icons';
+
+/** The messages of an error by the path of their field. */
+export function useFieldErrors(error: ApiError | null | undefined): Record<string, string> {
+  const t = useT();
+  const readable = useReadable();
+  const texts: Record<string, string> = {};
+  for (const field of error?.fields ?? []) {
+    const text = t.by(field.message_id, readable(field.params as Values | null));
+    texts[field.path] = texts[field.path] ? `${texts[field.path]} ${text}` : text;
+  }
+  return texts;
+}
+
+interface ErrorSummaryProps {
+  error: ApiError | null | undefined;
+  /** The form whose fields the summary links to. */
+  form: React.RefObject<HTMLFormElement | null>;
+}
+
+const fieldOf = (form: HTMLFormElement | null, path: string) =>
+  form?.querySelector<HTMLInputElement>(`[name="${CSS.escape(path)}"]`) ?? null;
+
+/** The words of a field's label, without the note that it is optional. */
+const labelOf = (form: HTMLFormElement | null, path: string) =>
+  fieldOf(form, path)?.closest('.field')?.querySelector('.field-label')?.firstChild?.textContent ?? '';
+
+/** What is wrong, once, above the form; each entry leads to its field. */
+export function ErrorSummary({ error, form }: ErrorSummaryProps) {
+  const t = useT();
+  const readable = useReadable();
+  const texts = useFieldErrors(error);
+  const paths = Object.keys(texts);
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  const box = useRef<HTMLDivElement>(null);
+  const joined = paths.join('|');
+  useEffect(() => {
+    if (!error) return;
+    const found = joined.split('|').map((path) => [path, labelOf(form.current, path)]);
+    setLabels(Object.fromEntries(found));
+    box.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [error, joined, form]);
+  if (!error) return null;
+  const title =
+    paths.length > 0
+      ? t('form.problems', { count: paths.length })
+      : t.by(error.messageId, readable(error.params));
+  return (
+    <div className="error-summary" role="alert" ref={box}>
+      <Icon name="alert-circle" />
+      <div>
+        <p className="font-medium">{title}</p>
+        <ul>
+          {paths.map((path) => (
+            <li key={path}>
+              <button type="button" onClick={() => fieldOf(form.current, path)?.focus()}>
+                {labels[path] ? t('form.problem', { field: labels[path], text: texts[path] }) : texts[path]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+interface FormProps {
+  error: ApiError | null | undefined;
+  onSubmit: () => void;
+  /** The scrolling part. */
+  children: ReactNode;
+  /** The buttons under it. */
+  footer?: ReactNode;
+  bodyClass?: string;
+  label: string;
+}
+
+export function Form({ error, onSubmit, children, footer, bodyClass, label }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const texts = useFieldErrors(error);
+  const signature = JSON.stringify(texts);
+  // React Aria shows the errors of one answer until their field is edited, so the object must change with the answer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer with equal words must be shown again.
+  const errors = useMemo(() => JSON.parse(signature) as Record<string, string>, [signature, error]);
+  useEffect(() => {
+    const first = error?.fields[0];
+    if (first) fieldOf(form.current, first.path)?.focus();
+  }, [error]);
+  const submit = useRef(onSubmit);
+  useEffect(() => {
+    submit.current = onSubmit;
+  });
+  useEffect(() => {
+    // Listened to on the form itself, so that a dialog over the page answers for its own form only.
+    const element = form.current;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      submit.current();
+    };
+    element?.addEventListener('keydown', press);
+    return () => element?.removeEventListener('keydown', press);
+  }, []);
+  return (
+    <AriaForm
+      ref={form}
+      aria-label={label}
+      validationBehavior="aria"
+      validationErrors={errors}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <div className={bodyClass}>
+        <ErrorSummary error={error} form={form} />
+        {children}
+      </div>
+      {footer}
+    </AriaForm>
+  );
+}

@@ -1,0 +1,75 @@
+/** Actions behind one button. Entries come from what the core allows. */
+import type { ReactElement } from 'react';
+import {
+  Menu as AriaMenu,
+  Header,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  type PopoverProps,
+  Separator,
+} from 'react-aria-components';
+import { Icon } from './icons';
+import { KeyHint } from './KeyHint';
+
+export interface MenuAction {
+  id: string;
+  title: string;
+  icon?: string;
+  keys?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  /** Marks the current one of several. */
+  checked?: boolean;
+  run: () => void;
+}
+
+export interface MenuGroup {
+  id: string;
+  title?: string;
+  actions: readonly MenuAction[];
+}
+
+interface MenuProps {
+  label: string;
+  groups: readonly MenuGroup[];
+  /** The button that opens it. */
+  children: ReactElement;
+  placement?: PopoverProps['placement'];
+}
+
+export function Menu({ label, groups, children, placement = 'bottom end' }: MenuProps) {
+  const filled = groups.filter((group) => group.actions.length > 0);
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className="pop" placement={placement} offset={4}>
+        <AriaMenu aria-label={label} className="menu">
+          {filled.map((group, index) => (
+            <MenuSection key={group.id} aria-label={group.title ?? label}>
+              {group.title ? <Header className="menu-head">{group.title}</Header> : null}
+              {!group.title && index > 0 ? <Separator className="menu-rule" /> : null}
+              {group.actions.map((action) => (
+                <MenuItem
+                  key={action.id}
+                  id={action.id}
+                  className="menu-item"
+                  textValue={action.title}
+                  isDisabled={action.disabled}
+                  data-danger={action.danger || undefined}
+                  onAction={action.run}
+                >
+                  {action.icon ? <Icon name={action.icon} /> : null}
+                  <span>{action.title}</span>
+                  {action.checked ? <Icon name="check" className="push-end" /> : null}
+                  {action.keys ? <KeyHint keys={action.keys} /> : null}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

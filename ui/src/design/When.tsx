@@ -1,0 +1,25 @@
+/** A civil date or an instant in the company's writing. */
+import { useFormatLocale } from '@/app/i18n';
+import { type DayStyle, formatDay, formatInstant } from './format';
+
+interface WhenProps {
+  /** `YYYY-MM-DD`. */
+  day?: string;
+  /** Epoch milliseconds. */
+  at?: number;
+  style?: DayStyle;
+  /** The day on which `short` leaves the year out. */
+  today?: string;
+}
+
+export function When({ day, at, style = 'full', today }: WhenProps) {
+  const { format } = useFormatLocale();
+  if (day !== undefined) {
+    return (
+      <time className="tn" dateTime={day}>
+        {formatDay(day, format, style, today)}
+      </time>
+    );
+  }
+  return <time className="tn">{at === undefined ? '' : formatInstant(at, format)}</time>;
+}

@@ -1,0 +1,333 @@
+/** Every building block in every test language, looked at by axe, and the promises each of them makes. */
+import { screen, within } from '@testing-library/react';
+import { useState } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { ApiError } from '@/host';
+import { notify, undoWindowMs } from '@/host/undo';
+import { scriptCore } from '@/test/core';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import {
+  AmountField,
+  Avatar,
+  Badge,
+  BarChart,
+  Button,
+  Checkbox,
+  Choices,
+  ComboBox,
+  DateField,
+  Dialog,
+  EditableFact,
+  EmptyState,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Form,
+  IconButton,
+  Menu,
+  Money,
+  NextActionStrip,
+  NumberField,
+  Peek,
+  Popover,
+  SearchField,
+  Section,
+  Select,
+  Sheet,
+  StatStrip,
+  Tabs,
+  TextField,
+  Thread,
+  When,
+} from '.';
+import { Board } from './Board/Board';
+
+const options = [
+  { id: 'a', text: 'Alpha', note: '1' },
+  { id: 'b', text: 'Beta', icon: 'star' },
+];
+const nothing = () => undefined;
+
+const blocks = (
+  <>
+    <Button keys="c i" icon="plus">
+      Create
+    </Button>
+    <Button kind="primary" isDisabled>
+      Issue
+    </Button>
+    <IconButton icon="x" label="Close" keys="escape" />
+    <TextField label="Name" value="A" onChange={nothing} optional note="Any" />
+    <TextField label="Notes" value="" onChange={nothing} lines={2} warning="Odd" />
+    <SearchField label="Find" value="x" onChange={nothing} />
+    <NumberField label="Days" value="3" onChange={nothing} />
+    <AmountField label="Limit" currency="INR" value="4000.50" onChange={nothing} />
+    <DateField label="Due" value="2026-11-22" onChange={nothing} today="2026-11-22" />
+    <Select label="Kind" options={options} value="a" onChange={nothing} />
+    <ComboBox label="Customer" source="customer" value={null} onChange={nothing} find={async () => options} />
+    <Checkbox isSelected>Billable</Checkbox>
+    <Choices
+      label="How"
+      value="x"
+      onChange={nothing}
+      choices={[{ id: 'x', icon: 'star', title: 'This', text: 'Why' }]}
+    />
+    <Tabs
+      label="Parts"
+      value="one"
+      onChange={nothing}
+      tabs={[{ id: 'one', title: 'One', count: 2, content: 'Here' }]}
+    />
+    <Menu label="More" groups={[{ id: 'g', actions: [{ id: 'x', title: 'Do', run: nothing }] }]}>
+      <IconButton icon="ellipsis" label="More" />
+    </Menu>
+    <Popover label="Why" trigger={<Button>Why</Button>}>
+      Because
+    </Popover>
+    <Badge value={{ tone: 'danger', icon: 'circle-alert', key: 'customer.count', params: { count: 2 } }} />
+    <Money value={{ amount: '1234.50', currency: 'INR' }} />
+    <When day="2026-11-22" />
+    <Avatar name="Sunita Rao" label />
+    <EmptyState text="Nothing" action={<Button>Add</Button>} />
+    <StatStrip label="Money" look="card" stats={[{ id: 'o', label: 'Open', value: '₹1', open: nothing }]} />
+    <NextActionStrip
+      value={{
+        icon: 'receipt',
+        text_key: 'customer.count',
+        params: { count: 1 },
+        why_key: 'customer.none',
+        action_key: 'customer.new',
+      }}
+      onAct={nothing}
+      onSnooze={nothing}
+    />
+    <Thread
+      label="Thread"
+      steps={[
+        { id: 'l', title: 'Lead', note: '12 Oct', state: 'done', open: nothing },
+        { id: 'd', title: 'Deal', state: 'now' },
+        { id: 'i', title: 'Invoice', state: 'todo' },
+      ]}
+    />
+    <Section title="Open items" count={6}>
+      <BarChart
+        title="Pipeline"
+        columns={['Stage', 'Amount']}
+        bars={[{ id: 'q', label: 'Qualified', permille: 400, value: '₹4' }]}
+      />
+    </Section>
+    <FactsRail label="Facts">
+      <FactsSection title="Terms">
+        <Fact label="Currency">INR</Fact>
+        <EditableFact label="Phone" path="set.phone" value="" save={async () => undefined} />
+      </FactsSection>
+    </FactsRail>
+    <Peek label="Peek" title="CUS-1" onStep={nothing} onOpen={nothing} onClose={nothing}>
+      Inside
+    </Peek>
+    <Board
+      label="Deals"
+      columns={[
+        { id: 'q', title: 'Qualified', cards: [{ id: '1', name: 'Chakan' }] },
+        { id: 'w', title: 'Won', cards: [] },
+      ]}
+      cardId={(card) => card.id}
+      cardName={(card) => card.name}
+      card={(card) => card.name}
+      onOpen={nothing}
+      onMove={nothing}
+    />
+  </>
+);
+
+function LimitField({ onType }: { onType: (text: string) => void }) {
+  const [value, setValue] = useState('123456.50');
+  const change = (text: string) => {
+    setValue(text);
+    onType(text);
+  };
+  return <AmountField label="Limit" currency="INR" value={value} onChange={change} />;
+}
+
+function DueField({ resolve }: { resolve: (text: string) => Promise<string | null> }) {
+  const [value, setValue] = useState('2026-11-22');
+  return <DateField label="Due" today="2026-11-23" value={value} onChange={setValue} resolve={resolve} />;
+}
+
+describe.each(testLocales)('in $name', (language) => {
+  test('axe finds nothing in any building block', async () => {
+    scriptCore({});
+    await show(blocks, { language });
+    await expectAccessible();
+  });
+
+  test('axe finds nothing in a dialog', async () => {
+    scriptCore({});
+    await show(
+      <Dialog title="Contact" isOpen onClose={nothing}>
+        <TextField label="Name" value="" onChange={nothing} />
+      </Dialog>,
+      { language },
+    );
+    await expectAccessible();
+  });
+
+  test('axe finds nothing in a sheet', async () => {
+    scriptCore({});
+    await show(
+      <Sheet title="Keys" isOpen onClose={nothing} size="lg">
+        <Button>Do</Button>
+      </Sheet>,
+      { language },
+    );
+    await expectAccessible();
+  });
+});
+
+test('no text of ours escapes the catalogue', async () => {
+  scriptCore({});
+  const long = testLocales[1];
+  const { container } = await show(
+    <NextActionStrip
+      value={{ icon: 'x', text_key: 'customer.none', action_key: 'customer.new' }}
+      onAct={nothing}
+      onSnooze={nothing}
+    />,
+    { language: long },
+  );
+  for (const button of within(container).getAllByRole('button')) expect(button.textContent).toMatch(/~/);
+});
+
+test('an amount is shown in local writing until it is typed into, and is handed on as typed', async () => {
+  scriptCore({});
+  const typed = vi.fn();
+  const { user } = await show(<LimitField onType={typed} />);
+  const input = screen.getByLabelText<HTMLInputElement>('Limit');
+  expect(input.value).toBe('1,23,456.50');
+  await user.click(input);
+  expect(input.value).toBe('123456.50');
+  await user.clear(input);
+  await user.type(input, '₹ 1.2 lakh');
+  expect(typed).toHaveBeenLastCalledWith('₹ 1.2 lakh');
+  await user.tab();
+  expect(input.value).toBe('₹ 1.2 lakh');
+});
+
+test('a date shows words, takes words, and opens a calendar of ours', async () => {
+  scriptCore({});
+  const resolve = vi.fn(async (_text: string) => '2026-11-27');
+  const { user, say } = await show(<DueField resolve={resolve} />);
+  const input = screen.getByLabelText<HTMLInputElement>('Due');
+  expect(input.value).toBe('22 Nov 2026');
+  expect(input.type).toBe('text');
+  await user.clear(input);
+  await user.type(input, 'fri');
+  await user.tab();
+  expect(resolve).toHaveBeenCalledWith('fri');
+  expect(await screen.findByDisplayValue('27 Nov 2026')).toBe(input);
+  await user.click(
+    screen.getByRole('button', { name: new RegExp(say('date.open_calendar', { field: 'Due' })) }),
+  );
+  await user.click(await screen.findByRole('button', { name: /30 November 2026/ }));
+  expect(input.value).toBe('30 Nov 2026');
+});
+
+test('errors of the core stand at their fields and in a summary that leads to them', async () => {
+  scriptCore({});
+  const error = new ApiError({
+    code: 'invalid',
+    message_id: 'error.invalid',
+    fields: [
+      { path: 'name', message_id: 'error.required' },
+      { path: 'email', message_id: 'error.email' },
+    ],
+  });
+  const { user, say } = await show(
+    <Form label="Contact" error={error} onSubmit={nothing}>
+      <TextField name="name" label="Name" value="" onChange={nothing} />
+      <TextField name="email" label="E-mail" optional value="x" onChange={nothing} />
+    </Form>,
+  );
+  const name = screen.getByLabelText('Name');
+  expect(document.activeElement).toBe(name);
+  expect(name.getAttribute('aria-invalid')).toBe('true');
+  expect(name.getAttribute('aria-describedby')).toBeTruthy();
+  const summary = screen.getByRole('alert');
+  expect(summary.textContent).toContain(say('form.problems', { count: 2 }));
+  await user.click(within(summary).getByText(`E-mail: ${say('error.email')}`));
+  expect(document.activeElement).toBe(screen.getByLabelText(/E-mail/));
+  await expectAccessible();
+});
+
+test('a fact is edited where it stands: Escape reverts, Enter keeps, a refusal stays at the value', async () => {
+  scriptCore({});
+  const save = vi.fn(async (value: string) => {
+    if (value === 'x')
+      throw new ApiError({
+        code: 'invalid',
+        message_id: 'error.invalid',
+        fields: [{ path: 'set.phone', message_id: 'error.phone' }],
+      });
+  });
+  const { user, say } = await show(<EditableFact label="Phone" path="set.phone" value="123" save={save} />);
+  await user.click(screen.getByRole('button', { name: '123' }));
+  await user.keyboard('456{Escape}');
+  expect(save).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('button', { name: '123' }));
+  await user.clear(screen.getByRole('textbox'));
+  await user.keyboard('x{Enter}');
+  expect(await screen.findByText(say('error.phone'))).toBeTruthy();
+  await user.clear(screen.getByRole('textbox'));
+  await user.keyboard('4567{Enter}');
+  expect(save).toHaveBeenLastCalledWith('4567');
+  expect(await screen.findByRole('button', { name: '123' })).toBeTruthy();
+});
+
+test('a card moves by menu as it does by dragging', async () => {
+  scriptCore({});
+  const moved = vi.fn();
+  const card = { id: '1', name: 'Chakan' };
+  const { user, say } = await show(
+    <Board
+      label="Deals"
+      columns={[
+        { id: 'q', title: 'Qualified', cards: [card] },
+        { id: 'w', title: 'Won', cards: [] },
+      ]}
+      cardId={(one) => one.id}
+      cardName={(one) => one.name}
+      card={(one) => one.name}
+      onOpen={nothing}
+      onMove={moved}
+    />,
+  );
+  await user.click(screen.getByRole('button', { name: say('board.move_card', { card: 'Chakan' }) }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Won' }));
+  expect(moved).toHaveBeenCalledWith(card, 'w');
+});
+
+test('the core is asked for choices while typing', async () => {
+  scriptCore({});
+  const find = vi.fn(async (text: string) =>
+    options.filter((option) => option.text.toLowerCase().startsWith(text)),
+  );
+  const chosen = vi.fn();
+  const { user } = await show(
+    <ComboBox label="Item" source="item" value={null} onChange={chosen} find={find} />,
+  );
+  await user.type(screen.getByRole('combobox'), 'be');
+  await user.click(await screen.findByRole('option', { name: /Beta/ }));
+  expect(chosen).toHaveBeenCalledWith(options[1]);
+  expect(find).toHaveBeenCalledWith('be', 50, expect.anything());
+});
+
+test('undo is offered for eight seconds and takes the action back', async () => {
+  const core = scriptCore({ 'history.undo': () => ({ command: 'customer.delete', rows: 1 }) });
+  const { user, say } = await show(null);
+  notify({ tone: 'ok', messageId: 'command.customer.delete', undoSeqs: [7, 8] });
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('action.undo')) }));
+  expect(await screen.findByText(say('undo.done'))).toBeTruthy();
+  expect(core.asked('history.undo')).toEqual([{ seq: 8 }, { seq: 7 }]);
+  expect(undoWindowMs).toBe(8_000);
+});

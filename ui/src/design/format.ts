@@ -1,0 +1,132 @@
+/**
+ * The one place that turns decimals and dates into local writing. Amounts stay strings: `Intl` formats a decimal
+ * string exactly, so no digit is ever lost to a binary fraction.
+ */
+import type { Money } from '@/host/contract';
+
+type Exact = Intl.StringNumericLiteral;
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, options);
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let format = dateFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, options);
+    dateFormats.set(key, format);
+  }
+  return format;
+}
+
+const decimalText = /^-?\d+(\.\d+)?$/;
+
+/** Whether the text is a canonical decimal, as the core writes amounts and quantities. */
+export const isDecimal = (text: string): boolean => decimalText.test(text);
+
+/** A real minus sign, which has the width of a digit. */
+const withMinus = (text: string) => text.replace('-', '−');
+
+export interface MoneyStyle {
+  /** Leaves the currency out, for columns whose header names it. */
+  bare?: boolean;
+  /** `auto` writes no decimals when the amount is whole; `always` keeps them, for columns that must line up. */
+  decimals?: 'auto' | 'always';
+  /** 1.2 Cr, 4.5 M: for charts only. */
+  compact?: boolean;
+}
+
+export function formatMoney(money: Money, locale: string, style: MoneyStyle = {}): string {
+  if (!isDecimal(money.amount)) return money.amount;
+  const fraction = numberFormat(locale, { style: 'currency', currency: money.currency }).resolvedOptions();
+  const options: Intl.NumberFormatOptions = {
+    ...(style.bare
+      ? { minimumFractionDigits: fraction.minimumFractionDigits, maximumFractionDigits: 20 }
+      : {
+          style: 'currency',
+          currency: money.currency,
+          currencyDisplay: 'narrowSymbol',
+          maximumFractionDigits: 20,
+        }),
+    ...(style.compact ? { notation: 'compact', maximumFractionDigits: 1 } : {}),
+    trailingZeroDisplay: style.decimals === 'always' ? 'auto' : 'stripIfInteger',
+  };
+  return withMinus(numberFormat(locale, options).format(money.amount as Exact));
+}
+
+/** The symbol of a currency, as a column header writes it. */
+export function currencySymbol(currency: string, locale: string): string {
+  const parts = numberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts('0' as Exact as never);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** The name of a currency in the reader's language. */
+export function currencyName(currency: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'currency' }).of(currency) ?? currency;
+}
+
+export function countryName(country: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country;
+}
+
+/** A quantity, rate or other decimal string with local grouping. */
+export function formatDecimal(text: string, locale: string): string {
+  if (!isDecimal(text)) return text;
+  return withMinus(numberFormat(locale, { maximumFractionDigits: 20 }).format(text as Exact));
+}
+
+export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count);
+
+const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+export const isIsoDay = (text: string): boolean => isoDay.test(text);
+
+/** A civil date has no zone, so it is read and written as UTC. */
+function civil(day: string): Date | null {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+export type DayStyle = 'short' | 'full' | 'long';
+
+/** `22 Nov 2026`; `short` leaves the year out when it is the year of `today`; `long` names the weekday. */
+export function formatDay(day: string, locale: string, style: DayStyle = 'full', today?: string): string {
+  const date = isIsoDay(day) ? civil(day) : null;
+  if (!date) return day;
+  const sameYear = style === 'short' && today !== undefined && today.slice(0, 4) === day.slice(0, 4);
+  const options: Intl.DateTimeFormatOptions =
+    style === 'long'
+      ? { weekday: 'long', day: 'numeric', month: 'long' }
+      : { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) };
+  return dateFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+}
+
+/** `20 Nov, 4:10 pm`, in the zone of this computer. */
+export function formatInstant(epochMs: number, locale: string, withDay = true): string {
+  const options: Intl.DateTimeFormatOptions = {
+    ...(withDay ? { day: 'numeric', month: 'short' } : {}),
+    hour: 'numeric',
+    minute: '2-digit',
+  };
+  return dateFormat(locale, options).format(epochMs);
+}
+
+/** The civil date of an instant, in the zone of this computer. */
+export function dayOfInstant(epochMs: number): string {
+  const parts = dateFormat('en-CA-u-ca-gregory', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parts.format(epochMs);
+}

@@ -1,0 +1,32 @@
+/** Everything screens are built of. */
+export { AmountField, NumberField } from './AmountField';
+export { Avatar } from './Avatar';
+export { Badge, useReadable } from './Badge';
+export { type Bar, BarChart } from './BarChart';
+export {
+  EmptyState,
+  type NextAction,
+  NextActionStrip,
+  Section,
+  type Stat,
+  StatStrip,
+  Thread,
+  type ThreadStep,
+} from './Blocks';
+export { Button, Hint, IconButton } from './Button';
+export { Checkbox } from './Checkbox';
+export { type Choice, Choices } from './Choices';
+export { ComboBox } from './ComboBox';
+export { DateField } from './DateField';
+export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection } from './Facts';
+export { Form } from './Form';
+export { Icon } from './icons';
+export { KeyHint } from './KeyHint';
+export { Menu, type MenuAction, type MenuGroup } from './Menu';
+export { Money } from './Money';
+export { Dialog, Popover, Sheet } from './Overlays';
+export { Peek } from './Peek';
+export { type Option, Select } from './Select';
+export { type TabSpec, Tabs } from './Tabs';
+export { SearchField, TextField } from './TextField';
+export { When } from './When';

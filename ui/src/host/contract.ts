@@ -1,0 +1,123 @@
+/**
+ * Shapes that cross between page and core and are the same for every command.
+ * Everything that belongs to one command is generated from Rust.
+ */
+
+/** An amount of money. Amounts are decimal strings: the page formats them and never computes with them. */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+/** Parameters of a message: text, whole numbers, money. */
+export type Params = Record<string, unknown>;
+
+/** A state as the core decided it: tone, icon and word. The page draws it and never chooses it. */
+export interface Badge {
+  tone: 'neutral' | 'info' | 'violet' | 'ok' | 'warn' | 'danger';
+  icon: string;
+  key: string;
+  params?: Params | null;
+}
+
+/** One thing that is wrong with one field; `path` is the path inside the payload, such as `lines[2].quantity`. */
+export interface FieldError {
+  path: string;
+  message_id: string;
+  params?: Params | null;
+}
+
+/** Why the core refused. Code decides behaviour, `message_id` what is said. */
+export interface ErrorBody {
+  code: 'invalid' | 'conflict' | 'forbidden' | 'not_found' | 'precondition' | 'storage' | 'internal';
+  message_id: string;
+  params?: Params | null;
+  fields?: FieldError[] | null;
+}
+
+/** A warning does not stop the command: it is shown beside the result. */
+export interface Warning {
+  path?: string | null;
+  message_id: string;
+  params?: Params | null;
+}
+
+/** What `history.undo` takes to undo an action, and the command that did it, for the words of the notice. */
+export interface UndoHandle {
+  seq: number;
+  command: string;
+}
+
+/** What every command answers. */
+export interface Reply<Result> {
+  result: Result;
+  changed: string[];
+  undo: UndoHandle | null;
+}
+
+/** Commands of the host itself: which file is open. They work while none is, so the core does not know them. */
+export interface HostCommands {
+  'file.state': { kind: 'read'; request: Record<string, never>; response: FileState };
+  'file.recent': { kind: 'read'; request: Record<string, never>; response: { files: RecentFile[] } };
+  /** Without a path the host asks where to put the file; `opened: false` when the user thought better of it. */
+  'file.create': { kind: 'write'; request: NewFile; response: { opened: boolean } };
+  'file.demo': { kind: 'write'; request: { country: string }; response: { opened: boolean } };
+  'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
+  'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
+}
+
+export interface NewFile {
+  path?: string;
+  name: string;
+  country: string;
+  workflow: string;
+}
+
+export interface FileState {
+  open: boolean;
+  /** What should be known about the place of the file, such as a folder that something else synchronises. */
+  warnings: Warning[];
+}
+
+export interface RecentFile {
+  path: string;
+  name: string;
+  /** It is not where it was; a stick may be out. */
+  missing: boolean;
+}
+
+/** Told to every window after a commit. */
+export interface Changed {
+  tags: string[];
+  seq: number;
+}
+
+/** Refusal of the core, as an exception. */
+export class ApiError extends Error {
+  readonly code: ErrorBody['code'];
+  readonly messageId: string;
+  readonly params: Params;
+  readonly fields: FieldError[];
+
+  constructor(body: ErrorBody) {
+    super(`${body.code}: ${body.message_id}`);
+    this.name = 'ApiError';
+    this.code = body.code;
+    this.messageId = body.message_id;
+    this.params = body.params ?? {};
+    this.fields = body.fields ?? [];
+  }
+
+  /** Whatever was thrown, as an `ApiError`, so that screens have one kind of failure to show. */
+  static from(cause: unknown): ApiError {
+    if (cause instanceof ApiError) return cause;
+    if (typeof cause === 'object' && cause !== null && 'message_id' in cause && 'code' in cause) {
+      return new ApiError(cause as ErrorBody);
+    }
+    return new ApiError({
+      code: 'internal',
+      message_id: 'error.internal',
+      params: { detail: cause instanceof Error ? cause.message : String(cause) },
+    });
+  }
+}

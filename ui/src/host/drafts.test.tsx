@@ -1,0 +1,31 @@
+import { act, renderHook } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { draftKey, readDraft, sweepDrafts, useDraft, writeDraft } from './drafts';
+
+const key = draftKey('company-1', 'customer.new');
+
+test('what was typed comes back after the window died', () => {
+  const first = renderHook(() => useDraft(key, { name: '' }));
+  act(() => first.result.current.change(() => ({ name: 'Aarohi' })));
+  expect(first.result.current.restored).toBe(false);
+  first.unmount();
+  const second = renderHook(() => useDraft(key, { name: '' }));
+  expect(second.result.current).toMatchObject({ draft: { name: 'Aarohi' }, restored: true });
+});
+
+test('a saved form leaves nothing behind', () => {
+  const form = renderHook(() => useDraft(key, { name: '' }));
+  act(() => form.result.current.change(() => ({ name: 'Aarohi' })));
+  act(() => form.result.current.settle({ name: '' }));
+  form.unmount();
+  expect(readDraft(key)).toBeUndefined();
+});
+
+test('two companies do not share a draft, and damaged ones are swept', () => {
+  writeDraft(key, { name: 'A' });
+  expect(readDraft(draftKey('company-2', 'customer.new'))).toBeUndefined();
+  localStorage.setItem('throughline.draft.broken', '{');
+  localStorage.setItem('throughline.draft.old', JSON.stringify({ at: 0, draft: {} }));
+  sweepDrafts();
+  expect(Object.keys(localStorage)).toEqual([key]);
+});

@@ -1,0 +1,96 @@
+/**
+ * Keystrokes that are not saved yet outlive a crash. They are kept on this computer only, per company and form, and
+ * removed when the form is saved or thrown away.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+const prefix = 'throughline.draft';
+const writeDelayMs = 300;
+const keepDays = 30;
+
+interface Stored<Draft> {
+  at: number;
+  draft: Draft;
+}
+
+/** The key of a form's draft; `company` is the id of the open file, so that two companies never mix. */
+export const draftKey = (company: string, form: string): string => `${prefix}.${company}.${form}`;
+
+export function readDraft<Draft>(key: string): Draft | undefined {
+  try {
+    const text = localStorage.getItem(key);
+    return text === null ? undefined : (JSON.parse(text) as Stored<Draft>).draft;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeDraft<Draft>(key: string, draft: Draft): void {
+  try {
+    const stored: Stored<Draft> = { at: performance.timeOrigin + performance.now(), draft };
+    localStorage.setItem(key, JSON.stringify(stored));
+  } catch {
+    // A full store costs the crash copy of one form, never the form itself.
+  }
+}
+
+export function dropDraft(key: string): void {
+  localStorage.removeItem(key);
+}
+
+/** Removes drafts that nobody came back to. */
+export function sweepDrafts(): void {
+  const oldest = performance.timeOrigin + performance.now() - keepDays * 86_400_000;
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(`${prefix}.`)) continue;
+    try {
+      const stored = JSON.parse(localStorage.getItem(key) ?? '') as Stored<unknown>;
+      if (stored.at < oldest) localStorage.removeItem(key);
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }
+}
+
+/**
+ * State of a form that survives. `restored` says that it came from an earlier session, so that the form can offer to
+ * start afresh; `settle` is called when the form was saved or thrown away.
+ */
+export function useDraft<Draft>(key: string, initial: Draft) {
+  const [found] = useState(() => readDraft<Draft>(key));
+  const [draft, setDraft] = useState<Draft>(found ?? initial);
+  const [restored, setRestored] = useState(found !== undefined);
+  const unwritten = useRef<Draft | undefined>(undefined);
+
+  const flush = useCallback(() => {
+    if (unwritten.current === undefined) return;
+    writeDraft(key, unwritten.current);
+    unwritten.current = undefined;
+  }, [key]);
+
+  useEffect(() => {
+    const timer = setTimeout(flush, writeDelayMs);
+    return () => clearTimeout(timer);
+  });
+  useEffect(() => flush, [flush]);
+
+  const change = useCallback((next: (before: Draft) => Draft) => {
+    setDraft((before) => {
+      const after = next(before);
+      unwritten.current = after;
+      return after;
+    });
+  }, []);
+
+  const settle = useCallback(
+    (back: Draft) => {
+      unwritten.current = undefined;
+      dropDraft(key);
+      setRestored(false);
+      setDraft(back);
+    },
+    [key],
+  );
+
+  return { draft, change, restored, settle };
+}

@@ -1,0 +1,129 @@
+/**
+ * The page's copy of what the core said. A copy is good until the core names one of its tags as changed; it never
+ * grows old by time, since nobody but the core can change the file.
+ */
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
+import {
+  ApiError,
+  type CommandName,
+  call,
+  type Reply,
+  type RequestOf,
+  type ResponseOf,
+  run,
+  subscribe,
+} from './index';
+import { offerUndo, showWarnings } from './undo';
+
+/** How long changed tags are gathered, so that a reply and its own event fetch once. */
+const gatherMs = 8;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 5 * 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Tags that make a command's copy stale: the noun it is about, and any others it reads. */
+export function tagsOf(command: string, also: readonly string[] = []): string[] {
+  const noun = command.split('.')[0] ?? command;
+  return [noun, ...also];
+}
+
+const pending = new WeakMap<QueryClient, { tags: Set<string>; timer: ReturnType<typeof setTimeout> }>();
+
+/** Marks everything that carries one of the tags as stale and fetches again what is on screen. */
+export function invalidate(client: QueryClient, tags: readonly string[]): void {
+  const waiting = pending.get(client);
+  if (waiting) {
+    for (const tag of tags) waiting.tags.add(tag);
+    return;
+  }
+  const gathered = new Set(tags);
+  const timer = setTimeout(() => {
+    pending.delete(client);
+    void client.invalidateQueries({
+      predicate: (query) => {
+        const own = query.meta?.tags as string[] | undefined;
+        return own?.some((tag) => gathered.has(tag)) ?? false;
+      },
+    });
+  }, gatherMs);
+  pending.set(client, { tags: gathered, timer });
+}
+
+/** Follows the core's events for as long as the window lives. */
+export function useChangedEvents(client: QueryClient): void {
+  useEffect(() => subscribe((changed) => invalidate(client, changed.tags)), [client]);
+}
+
+export interface ReadOptions {
+  /** Further tags that make this read stale. */
+  also?: readonly string[];
+  /** Whether to ask at all. */
+  enabled?: boolean;
+  /** Keeps what was shown until the new answer is there. */
+  keep?: boolean;
+}
+
+/** The key and function of one read, for `useQuery`, `useQueries` and prefetching alike. */
+export function readQuery<Name extends CommandName>(
+  command: Name,
+  payload: RequestOf<Name>,
+  also?: readonly string[],
+) {
+  const tags = tagsOf(command, also);
+  return {
+    queryKey: [tags[0], command, payload] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(command, payload, signal),
+    meta: { tags },
+  };
+}
+
+/** Reads through a command and reads again whenever the core changes what it read. */
+export function useRead<Name extends CommandName>(
+  command: Name,
+  payload: RequestOf<Name>,
+  { also, enabled = true, keep = false }: ReadOptions = {},
+): UseQueryResult<ResponseOf<Name>, ApiError> {
+  return useQuery<ResponseOf<Name>, ApiError>({
+    ...readQuery(command, payload, also),
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/**
+ * Writes through a command. What it changed is fetched again, an undo is offered for eight seconds, warnings are
+ * shown. Errors stay with the caller, which shows them at their fields.
+ */
+export function useWrite<Name extends CommandName>(command: Name, { silent = false } = {}) {
+  return useMutation<Reply<ResponseOf<Name>>, ApiError, RequestOf<Name>>({
+    mutationFn: (payload) =>
+      run(command, payload).catch((cause: unknown) => {
+        throw ApiError.from(cause);
+      }),
+    onSuccess: (reply, _payload, _onMutate, context) => {
+      invalidate(context.client, reply.changed);
+      if (reply.undo && !silent) offerUndo(reply.undo);
+      showWarnings(reply.result);
+    },
+  });
+}

@@ -1,0 +1,15 @@
+/** A way to reach the core: Tauri's invoke, loopback HTTP, or a script in tests. */
+import type { Changed, Reply } from './contract';
+
+export interface Transport {
+  /** Runs one command. With `preview` it runs, answers and is rolled back. Rejects with the core's error object. */
+  call(
+    command: string,
+    payload: unknown,
+    options: { preview: boolean; signal?: AbortSignal },
+  ): Promise<Reply<unknown>>;
+  /** Runs a command that answers octets: a PDF, a page picture. */
+  bytes(command: string, payload: unknown, signal?: AbortSignal): Promise<Blob>;
+  /** Calls `listener` after each commit until the returned function is called. */
+  subscribe(listener: (changed: Changed) => void): () => void;
+}

@@ -1,0 +1,101 @@
+/** Undo instead of confirmation: each write leaves a toast that can take it back, and so can Ctrl+Z. */
+import { ApiError, run, type UndoHandle, type Warning } from './index';
+
+/** How long a toast stays; reading or pointing at it stops the clock. */
+export const undoWindowMs = 8_000;
+
+/** One message at the end corner of the window. */
+export interface Notice {
+  tone: 'ok' | 'warn' | 'danger';
+  messageId: string;
+  params?: Record<string, unknown>;
+  /** The actions that Undo takes back, oldest first. */
+  undoSeqs?: readonly number[];
+}
+
+type Listener = (notice: Notice) => void;
+const listeners = new Set<Listener>();
+/** Notices that came while nobody listened. */
+let waiting: Notice[] = [];
+const changedListeners = new Set<(tags: string[]) => void>();
+/** What this window did, newest last; one entry may be several actions that belong together. */
+let stack: (readonly number[])[] = [];
+
+/** Lets the toast region hear of notices. */
+export function onNotice(listener: Listener): () => void {
+  listeners.add(listener);
+  for (const notice of waiting) listener(notice);
+  waiting = [];
+  return () => listeners.delete(listener);
+}
+
+/** Lets the query client hear what an undo changed. */
+export function onUndone(listener: (tags: string[]) => void): () => void {
+  changedListeners.add(listener);
+  return () => changedListeners.delete(listener);
+}
+
+export function notify(notice: Notice): void {
+  // Between two windows of the program nobody shows notices; what is said then is said when somebody does.
+  if (listeners.size === 0) waiting.push(notice);
+  for (const listener of listeners) listener(notice);
+}
+
+export function notifyError(cause: unknown): void {
+  const error = ApiError.from(cause);
+  const first = error.fields[0];
+  notify({
+    tone: 'danger',
+    messageId: first?.message_id ?? error.messageId,
+    params: first?.params ?? error.params,
+  });
+}
+
+export function offerUndo(undo: UndoHandle): void {
+  offerUndoOf([undo.seq], `command.${undo.command}`);
+}
+
+/** Offers to take back several actions as one. */
+export function offerUndoOf(
+  seqs: readonly number[],
+  messageId: string,
+  params?: Record<string, unknown>,
+): void {
+  if (seqs.length === 0) return;
+  stack.push(seqs);
+  notify({ tone: 'ok', messageId, params, undoSeqs: seqs });
+}
+
+/** Results of writes carry what looks wrong but is allowed. */
+export function showWarnings(result: unknown): void {
+  const warnings = (result as { warnings?: Warning[] } | null)?.warnings ?? [];
+  for (const warning of warnings) {
+    notify({ tone: 'warn', messageId: warning.message_id, params: warning.params ?? {} });
+  }
+}
+
+/** Takes actions back, newest first. The core refuses when somebody has built on one of them, and says why. */
+export async function undo(seqs: readonly number[]): Promise<void> {
+  stack = stack.filter((other) => other !== seqs);
+  try {
+    for (const seq of seqs.toReversed()) {
+      const reply = await run('history.undo', { seq });
+      for (const listener of changedListeners) listener(reply.changed);
+    }
+    notify({ tone: 'ok', messageId: 'undo.done' });
+  } catch (cause) {
+    notifyError(cause);
+  }
+}
+
+/** Takes back the newest action of this window. */
+export async function undoNewest(): Promise<void> {
+  const newest = stack.at(-1);
+  if (newest === undefined) notify({ tone: 'warn', messageId: 'undo.nothing' });
+  else await undo(newest);
+}
+
+/** Forgets what could be taken back: another file is open. */
+export function forgetUndo(): void {
+  stack = [];
+}

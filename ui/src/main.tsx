@@ -1,0 +1,26 @@
+import './styles.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from '@/app/App';
+import { startKeys } from '@/app/keys';
+import { exposeMarks, mark } from '@/app/perf';
+import { startTheme } from '@/app/theme';
+import { manifests } from '@/areas';
+import { sweepDrafts } from '@/host/drafts';
+import { createQueryClient } from '@/host/queries';
+
+mark('boot:eval');
+exposeMarks();
+startTheme();
+startKeys();
+sweepDrafts();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App client={createQueryClient()} manifests={manifests} />
+    </StrictMode>,
+  );
+  mark('boot:shell');
+}

@@ -1,0 +1,122 @@
+/** An invented firm with invented customers. */
+import type { CompanyStatus } from '@/app/company';
+import type { Customer, CustomerRow } from '@/host/generated';
+
+export const status: CompanyStatus = {
+  company: {
+    id: 'company-1',
+    name: 'Mulshi Networks',
+    country: 'IN',
+    home_currency: 'INR',
+    language: 'en',
+    locale: 'en-IN',
+    paper: 'a4',
+    workflow: 'service',
+    version: 1,
+  },
+  areas: [{ area: 'sales', state: 'live' }],
+  user: {
+    id: 'user-1',
+    name: 'Asha Kulkarni',
+    permissions: {
+      'company.read': 'all',
+      'customer.read': 'all',
+      'customer.write': 'all',
+      'contact.write': 'all',
+      'user.read': 'all',
+    },
+  },
+  today: '2026-11-23',
+};
+
+export const users = {
+  rows: [
+    {
+      id: 'user-1',
+      name: 'Asha Kulkarni',
+      email: '',
+      active: true,
+      manager_id: null,
+      permission_set_ids: [],
+      version: 1,
+    },
+    {
+      id: 'user-2',
+      name: 'Rohan Patil',
+      email: '',
+      active: true,
+      manager_id: null,
+      permission_set_ids: [],
+      version: 1,
+    },
+  ],
+};
+
+export const customer: Customer = {
+  id: 'customer-1',
+  code: 'CUS-0043',
+  version: 3,
+  kind: 'organisation',
+  name: 'Aarohi Foods Pvt Ltd',
+  phone: '+91 20 5550 1043',
+  email: 'accounts@aarohi.example',
+  website: '',
+  tax_treatment: 'registered',
+  currency: 'INR',
+  language: 'en',
+  payment_term: { days: 30 },
+  credit_limit: '400000.00',
+  source: '',
+  notes: '',
+  owner_id: 'user-1',
+  owner: 'Asha Kulkarni',
+  created_ms: 1_675_500_000_000,
+  tax_ids: [
+    { id: 'tax-1', scheme: 'gstin', number: '27AAACA0000B1ZW', valid: true },
+    { id: 'tax-2', scheme: 'pan', number: 'AAACA0000B', valid: false },
+  ],
+  addresses: [
+    {
+      id: 'address-1',
+      role: 'billing',
+      label: '',
+      street: 'Plot 88',
+      city: 'Pune',
+      postal_code: '410501',
+      region: 'Maharashtra',
+      country: 'IN',
+    },
+  ],
+  contacts: [
+    {
+      id: 'contact-1',
+      version: 1,
+      name: 'Sunita Rao',
+      job: 'Plant head',
+      roles: ['decision_maker'],
+      phone: '+91 98 5550 2201',
+      email: '',
+      notes: '',
+    },
+  ],
+};
+
+export const customerRow = (index: number): CustomerRow => ({
+  id: `customer-${index}`,
+  code: `CUS-${String(index).padStart(4, '0')}`,
+  name: `Customer ${index}`,
+  kind: 'organisation',
+  place: 'Pune, Maharashtra',
+  contact: 'Sunita Rao',
+  phone: '+91 20 5550 1043',
+  owner: 'Asha Kulkarni',
+});
+
+/** A list command over `total` invented customers, answering pages as the core does. */
+export const customerPages =
+  (total: number) => (request: { after?: string; offset?: number; limit?: number }) => {
+    const from = request.after === undefined ? (request.offset ?? 0) : Number(request.after);
+    const to = Math.min(total, from + (request.limit ?? 100));
+    const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => customerRow(from + index));
+    return { rows, next: to < total ? String(to) : null };
+  };

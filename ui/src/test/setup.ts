@@ -1,0 +1,23 @@
+/** happy-dom has no layout: a window of 1280 × 800 is assumed, so that virtual lists draw rows. */
+import { cleanup } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+import { setTransport } from '@/host';
+
+for (const [name, size] of [
+  ['offsetWidth', 1280],
+  ['offsetHeight', 800],
+  ['clientHeight', 800],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+}
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
+window.scrollTo = () => undefined;
+
+afterEach(() => {
+  cleanup();
+  setTransport(undefined);
+  localStorage.clear();
+  sessionStorage.clear();
+  vi.useRealTimers();
+});

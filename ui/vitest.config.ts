@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from './vite.config.ts';
+
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      environment: 'happy-dom',
+      include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+      setupFiles: ['src/test/setup.ts'],
+      css: false,
+      testTimeout: 20_000,
+      env: { TZ: 'Asia/Kolkata' },
+    },
+  }),
+);
