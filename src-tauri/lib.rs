@@ -9,6 +9,7 @@ pub mod calc;
 pub mod catalogue;
 pub mod crm;
 pub mod documents;
+pub mod host;
 pub mod kernel;
 pub mod settings;
 pub mod store;

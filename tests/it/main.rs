@@ -11,8 +11,11 @@ mod documents;
 mod due;
 mod file;
 mod guard;
+mod host;
 mod ids;
 mod price;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;
 mod tidy;
 mod words;
