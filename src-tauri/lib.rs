@@ -10,5 +10,7 @@ pub mod crm;
 pub mod documents;
 pub mod host;
 pub mod kernel;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod settings;
 pub mod store;
