@@ -6,6 +6,7 @@
 pub mod api;
 pub mod billing;
 pub mod calc;
+pub mod catalogue;
 pub mod crm;
 pub mod documents;
 pub mod host;

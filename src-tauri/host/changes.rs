@@ -21,10 +21,7 @@ impl Changes {
     pub async fn next(&mut self) -> Option<Event> {
         match self.0.recv().await {
             Ok(event) => Some(event),
-            Err(RecvError::Lagged(_)) => Some(Event {
-                tags: every_tag(),
-                seq: 0,
-            }),
+            Err(RecvError::Lagged(_)) => Some(Event { tags: every_tag(), seq: 0 }),
             Err(RecvError::Closed) => None,
         }
     }
@@ -34,10 +31,6 @@ impl Changes {
 pub(super) fn every_tag() -> Vec<String> {
     let tables = registry::TABLES.iter().map(|table| table.tag);
     let nouns = COMMANDS.keys().filter_map(|name| name.split('.').next());
-    let tags: BTreeSet<&str> = tables
-        .chain(nouns)
-        .chain(["file"])
-        .filter(|tag| !tag.is_empty())
-        .collect();
+    let tags: BTreeSet<&str> = tables.chain(nouns).chain(["file"]).filter(|tag| !tag.is_empty()).collect();
     tags.into_iter().map(str::to_owned).collect()
 }

@@ -33,10 +33,7 @@ pub struct Warning {
 
 impl Warning {
     fn new(message_id: &str) -> Self {
-        Self {
-            message_id: message_id.to_owned(),
-            params: Map::new(),
-        }
+        Self { message_id: message_id.to_owned(), params: Map::new() }
     }
 
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

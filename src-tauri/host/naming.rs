@@ -18,13 +18,7 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 pub(super) fn free_path(folder: &Path, company: &str) -> PathBuf {
     let stem = stem(company);
     (1_u32..)
-        .map(|n| {
-            if n == 1 {
-                stem.clone()
-            } else {
-                format!("{stem} {n}")
-            }
-        })
+        .map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") })
         .map(|name| folder.join(format!("{name}.{EXTENSION}")))
         // Attachments of a company that was moved away must not become those of the new one.
         .find(|path| !path.exists() && !path.with_extension("files").exists())
@@ -34,10 +28,7 @@ pub(super) fn free_path(folder: &Path, company: &str) -> PathBuf {
 /// The path with the ending of company files, so that the file is found again by double click.
 #[must_use]
 pub fn with_ending(path: PathBuf) -> PathBuf {
-    if path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION))
-    {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION)) {
         return path;
     }
     let mut name = path.into_os_string();
@@ -49,13 +40,7 @@ pub fn with_ending(path: PathBuf) -> PathBuf {
 fn stem(company: &str) -> String {
     let plain: String = company
         .chars()
-        .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|".contains(c) {
-                ' '
-            } else {
-                c
-            }
-        })
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
         .take(LENGTH_MAX)
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();

@@ -19,9 +19,6 @@ impl Places {
         let home = dirs::home_dir().unwrap_or_default();
         let documents = dirs::document_dir().unwrap_or_else(|| home.clone());
         let config = dirs::config_dir().unwrap_or_else(|| home.join(".config"));
-        Self {
-            companies: documents.join("Throughline"),
-            config: config.join("throughline"),
-        }
+        Self { companies: documents.join("Throughline"), config: config.join("throughline") }
     }
 }

@@ -38,19 +38,14 @@ pub(super) struct RecentList {
 
 impl RecentList {
     pub(super) fn in_folder(config: &Path) -> Self {
-        Self {
-            path: config.join("recent.json"),
-        }
+        Self { path: config.join("recent.json") }
     }
 
     /// The files, last opened first; those that are gone are marked, since a stick may come back.
     pub(super) fn read(&self) -> Vec<RecentFile> {
         self.remembered()
             .into_iter()
-            .map(|file| RecentFile {
-                missing: !Path::new(&file.path).is_file(),
-                file,
-            })
+            .map(|file| RecentFile { missing: !Path::new(&file.path).is_file(), file })
             .collect()
     }
 
@@ -67,10 +62,7 @@ impl RecentList {
 
     #[allow(clippy::disallowed_methods)]
     fn remembered(&self) -> Vec<Recent> {
-        std::fs::read(&self.path)
-            .ok()
-            .and_then(|text| serde_json::from_slice(&text).ok())
-            .unwrap_or_default()
+        std::fs::read(&self.path).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
     }
 
     #[allow(clippy::disallowed_methods)]

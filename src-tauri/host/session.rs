@@ -170,10 +170,7 @@ impl Session {
     fn open_file(&self, path: &Path) -> Result<Opened> {
         let path = self.absolute(path);
         let switching = self.switching();
-        if self
-            .current()
-            .is_some_and(|core| same_file(core.file().path(), &path))
-        {
+        if self.current().is_some_and(|core| same_file(core.file().path(), &path)) {
             return Ok(self.opened());
         }
         let core = Core::open(&path, self.program)?;
@@ -190,19 +187,11 @@ impl Session {
 
     fn create(&self, new: &NewFile) -> Result<Opened> {
         let name = text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
-        let countries: Option<Vec<Country>> = new
-            .country
-            .split(',')
-            .map(|code| Country::parse(code.trim().to_uppercase().as_str()))
-            .collect();
+        let countries: Option<Vec<Country>> =
+            new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
         let countries = countries.ok_or_else(|| Error::field("country", "error.country"))?;
         let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
-        let company = NewCompany {
-            name,
-            countries,
-            workflow: new.workflow,
-            owner,
-        };
+        let company = NewCompany { name, countries, workflow: new.workflow, owner };
         let switching = self.switching();
         let path = match &new.path {
             Some(path) => naming::with_ending(self.absolute(path)),
@@ -218,21 +207,14 @@ impl Session {
         text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
         let suggested = naming::free_path(&self.default_folder()?, &new.name);
         match self.chooser()?.new_file(&suggested) {
-            Some(path) => self.create(&NewFile {
-                path: Some(path),
-                ..new
-            }),
-            None => Ok(Opened {
-                opened: false,
-                path: None,
-                name: None,
-                warnings: Vec::new(),
-            }),
+            Some(path) => self.create(&NewFile { path: Some(path), ..new }),
+            None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
     }
 
     fn choose_open(&self) -> Result<Opened> {
         match self.chooser()?.existing() {
+<<<<<<< HEAD
             Some(path) => self.open_file(&path),
             None => Ok(Opened {
                 opened: false,
@@ -240,6 +222,10 @@ impl Session {
                 name: None,
                 warnings: Vec::new(),
             }),
+=======
+            Some(path) => self.open(&path),
+            None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
+>>>>>>> main
         }
     }
 
@@ -251,12 +237,7 @@ impl Session {
 
     fn state(&self) -> FileState {
         match self.current() {
-            None => FileState {
-                open: false,
-                path: None,
-                name: None,
-                warnings: Vec::new(),
-            },
+            None => FileState { open: false, path: None, name: None, warnings: Vec::new() },
             Some(core) => FileState {
                 open: true,
                 path: Some(core.file().path().display().to_string()),
@@ -272,12 +253,7 @@ impl Session {
 
     fn opened(&self) -> Opened {
         let state = self.state();
-        Opened {
-            opened: state.open,
-            path: state.path,
-            name: state.name,
-            warnings: state.warnings,
-        }
+        Opened { opened: state.open, path: state.path, name: state.name, warnings: state.warnings }
     }
 
     fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
@@ -315,11 +291,7 @@ impl Session {
     {
         let answer = run(decode(payload)?)?;
         let result = serde_json::to_value(answer).map_err(Error::internal)?;
-        Ok(Reply {
-            result,
-            changed: Vec::new(),
-            undo: None,
-        })
+        Ok(Reply { result, changed: Vec::new(), undo: None })
     }
 
     /// As [`Self::asked`], for commands that may open another file.
@@ -342,9 +314,14 @@ impl Session {
             return Ok((answer, Vec::new()));
         }
         let changed = every_tag();
+<<<<<<< HEAD
         // Nobody listening is not a failure.
         let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
         Ok((answer, changed))
+=======
+        let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
+        Ok(Reply { changed, ..reply })
+>>>>>>> main
     }
 
     fn core(&self, command: &str) -> Result<Arc<Core>> {
@@ -366,9 +343,7 @@ impl Session {
     }
 
     fn chooser(&self) -> Result<&dyn Chooser> {
-        self.chooser
-            .as_deref()
-            .ok_or_else(|| Error::field("path", "error.required"))
+        self.chooser.as_deref().ok_or_else(|| Error::field("path", "error.required"))
     }
 
     /// A path that was typed without its folder means the folder of companies, not wherever the program was started.
@@ -389,13 +364,7 @@ impl Session {
 fn company_name(core: &Core) -> String {
     core.call(None, "company.status", Value::Null, Mode::Run)
         .ok()
-        .and_then(|reply| {
-            reply
-                .result
-                .pointer("/company/name")
-                .and_then(Value::as_str)
-                .map(str::to_owned)
-        })
+        .and_then(|reply| reply.result.pointer("/company/name").and_then(Value::as_str).map(str::to_owned))
         .unwrap_or_default()
 }
 

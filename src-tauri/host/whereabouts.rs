@@ -84,17 +84,12 @@ fn synced(path: &Path) -> Option<&'static str> {
 fn by_name(name: &str) -> Option<&'static str> {
     SYNCED_FOLDERS.iter().find_map(|(known, program)| {
         let rest = name.strip_prefix(known)?;
-        rest.chars()
-            .next()
-            .is_none_or(|next| matches!(next, ' ' | '-' | '('))
-            .then_some(*program)
+        rest.chars().next().is_none_or(|next| matches!(next, ' ' | '-' | '(')).then_some(*program)
     })
 }
 
 fn by_marker(folder: &Path) -> Option<&'static str> {
-    SYNC_MARKERS
-        .iter()
-        .find_map(|(marker, program)| folder.join(marker).exists().then_some(*program))
+    SYNC_MARKERS.iter().find_map(|(marker, program)| folder.join(marker).exists().then_some(*program))
 }
 
 /// Where a file system is mounted, and its type.
@@ -106,10 +101,8 @@ fn network(path: &Path, mounts: &[Mount]) -> Option<String> {
         return Some("smb".to_owned());
     }
     // The longest one wins; of two at the same place, the later one hides the earlier.
-    let (_, kind) = mounts
-        .iter()
-        .filter(|(at, _)| path.starts_with(at))
-        .max_by_key(|(at, _)| at.components().count())?;
+    let (_, kind) =
+        mounts.iter().filter(|(at, _)| path.starts_with(at)).max_by_key(|(at, _)| at.components().count())?;
     is_network(kind).then(|| kind.clone())
 }
 
@@ -120,9 +113,7 @@ fn is_network(kind: &str) -> bool {
 /// The mounted file systems; empty where the system does not tell (only Linux does, in `/proc/mounts`).
 #[allow(clippy::disallowed_methods)]
 fn mounts() -> Vec<Mount> {
-    std::fs::read_to_string("/proc/mounts")
-        .map(|text| parse(&text))
-        .unwrap_or_default()
+    std::fs::read_to_string("/proc/mounts").map(|text| parse(&text)).unwrap_or_default()
 }
 
 /// Lines of `device place type options`; blanks inside a place are written as octal escapes (proc(5)).
@@ -138,9 +129,7 @@ fn parse(text: &str) -> Vec<Mount> {
 fn unescaped(place: &str) -> String {
     [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")]
         .iter()
-        .fold(place.to_owned(), |text, (escape, plain)| {
-            text.replace(escape, plain)
-        })
+        .fold(place.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
 }
 
 #[cfg(test)]
@@ -152,14 +141,8 @@ mod tests {
         let check =
             |path: &str, expected: Option<&str>| assert_eq!(synced(Path::new(path)), expected, "{path}");
         check("/home/owner/Dropbox/firm.throughline", Some("Dropbox"));
-        check(
-            "/home/owner/Dropbox (Sample Traders)/books/firm.throughline",
-            Some("Dropbox"),
-        );
-        check(
-            "/home/owner/OneDrive - Sample Traders/firm.throughline",
-            Some("OneDrive"),
-        );
+        check("/home/owner/Dropbox (Sample Traders)/books/firm.throughline", Some("Dropbox"));
+        check("/home/owner/OneDrive - Sample Traders/firm.throughline", Some("OneDrive"));
         check(
             "/home/owner/Library/Mobile Documents/com~apple~CloudDocs/firm.throughline",
             Some("iCloud Drive"),

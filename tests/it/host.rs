@@ -18,10 +18,7 @@ fn desk() -> Desk {
 }
 
 fn session(folder: &Path) -> Session {
-    let places = Places {
-        companies: folder.join("companies"),
-        config: folder.join("config"),
-    };
+    let places = Places { companies: folder.join("companies"), config: folder.join("config") };
     Session::new("the test", places)
 }
 
@@ -45,26 +42,15 @@ fn a_company_is_made_in_the_documents_and_opened() {
     assert_eq!(desk.ask("file.state", json!({}))["open"], false);
     let made = desk
         .session
-        .call(
-            "file.create",
-            json!({ "name": "Sample Traders", "country": "IN" }),
-            Mode::Run,
-        )
+        .call("file.create", json!({ "name": "Sample Traders", "country": "IN" }), Mode::Run)
         .unwrap();
     let path = desk.companies().join("Sample Traders.throughline");
     assert_eq!(made.result["opened"], true);
     assert_eq!(made.result["path"], json!(path));
-    assert!(
-        made.changed.contains(&"customer".to_owned()),
-        "{:?}",
-        made.changed
-    );
+    assert!(made.changed.contains(&"customer".to_owned()), "{:?}", made.changed);
     assert!(path.is_file());
     let state = desk.ask("file.state", json!({}));
-    assert_eq!(
-        (&state["open"], &state["name"]),
-        (&json!(true), &json!("Sample Traders"))
-    );
+    assert_eq!((&state["open"], &state["name"]), (&json!(true), &json!("Sample Traders")));
     assert_eq!(desk.ask("company.status", json!({}))["company"]["country"], "IN");
 }
 
@@ -72,24 +58,14 @@ fn a_company_is_made_in_the_documents_and_opened() {
 fn a_second_company_of_the_same_name_gets_its_own_file() {
     let desk = desk();
     for expected in ["Firm.throughline", "Firm 2.throughline"] {
-        let made = desk.ask(
-            "file.create",
-            json!({ "name": "Firm", "country": "FR", "workflow": "service" }),
-        );
+        let made = desk.ask("file.create", json!({ "name": "Firm", "country": "FR", "workflow": "service" }));
         assert_eq!(made["path"], json!(desk.companies().join(expected)));
     }
     let taken = desk.companies().join("Firm.throughline");
-    let error = desk.refused(
-        "file.create",
-        json!({ "name": "Other", "country": "FR", "path": taken }),
-    );
+    let error = desk.refused("file.create", json!({ "name": "Other", "country": "FR", "path": taken }));
     assert_eq!(error.message_id, "error.file_exists");
     let state = desk.ask("file.state", json!({}));
-    assert_eq!(
-        state["path"],
-        json!(desk.companies().join("Firm 2.throughline")),
-        "the open file stays open"
-    );
+    assert_eq!(state["path"], json!(desk.companies().join("Firm 2.throughline")), "the open file stays open");
 }
 
 #[test]
@@ -97,31 +73,13 @@ fn what_does_not_fit_is_refused_with_its_field_and_leaves_no_file() {
     let desk = desk();
     let check = |name: &str, payload: Value, path: &str, message_id: &str| {
         let error = desk.refused(name, payload.clone());
-        let found: Vec<_> = error
-            .fields
-            .iter()
-            .map(|field| (field.path.as_str(), field.message_id.as_str()))
-            .collect();
+        let found: Vec<_> =
+            error.fields.iter().map(|field| (field.path.as_str(), field.message_id.as_str())).collect();
         assert_eq!(found, [(path, message_id)], "{name} {payload}");
     };
-    check(
-        "file.create",
-        json!({ "name": " ", "country": "IN" }),
-        "name",
-        "error.required",
-    );
-    check(
-        "file.create",
-        json!({ "name": "Firm", "country": "Mars" }),
-        "country",
-        "error.country",
-    );
-    check(
-        "file.create",
-        json!({ "name": "Firm" }),
-        "country",
-        "error.required",
-    );
+    check("file.create", json!({ "name": " ", "country": "IN" }), "name", "error.required");
+    check("file.create", json!({ "name": "Firm", "country": "Mars" }), "country", "error.country");
+    check("file.create", json!({ "name": "Firm" }), "country", "error.required");
     check(
         "file.create",
         json!({ "name": "Firm", "country": "IN", "workflow": "war" }),
@@ -144,16 +102,9 @@ fn what_does_not_fit_is_refused_with_its_field_and_leaves_no_file() {
 fn without_a_file_a_command_says_that_one_is_needed() {
     let desk = desk();
     let error = desk.refused("customer.list", json!({ "limit": 10 }));
-    assert_eq!(
-        (error.code, error.message_id.as_str()),
-        (Code::Precondition, "error.no_open_file")
-    );
+    assert_eq!((error.code, error.message_id.as_str()), (Code::Precondition, "error.no_open_file"));
     assert_eq!(desk.refused("customer.dance", json!({})).code, Code::NotFound);
-    let preview = desk.session.call(
-        "file.create",
-        json!({ "name": "Firm", "country": "IN" }),
-        Mode::Preview,
-    );
+    let preview = desk.session.call("file.create", json!({ "name": "Firm", "country": "IN" }), Mode::Preview);
     assert_eq!(preview.unwrap_err().message_id, "error.no_preview");
     assert!(!desk.companies().exists());
 }
@@ -165,52 +116,28 @@ fn files_are_opened_closed_and_remembered() {
     desk.ask("file.create", json!({ "name": "Second", "country": "AE" }));
     let recent = |desk: &Desk| -> Vec<(String, bool)> {
         let files = desk.ask("file.recent", json!({}))["files"].clone();
-        let shown = |file: &Value| {
-            (
-                file["name"].as_str().unwrap().to_owned(),
-                file["missing"].as_bool().unwrap(),
-            )
-        };
+        let shown =
+            |file: &Value| (file["name"].as_str().unwrap().to_owned(), file["missing"].as_bool().unwrap());
         files.as_array().unwrap().iter().map(shown).collect()
     };
-    assert_eq!(
-        recent(&desk),
-        [("Second".to_owned(), false), ("First".to_owned(), false)]
-    );
+    assert_eq!(recent(&desk), [("Second".to_owned(), false), ("First".to_owned(), false)]);
     // A name without a folder is looked for among the companies; the same file twice is no clash with ourselves.
     for _ in 0..2 {
         let opened = desk.ask("file.open", json!({ "path": "First.throughline" }));
-        assert_eq!(
-            (&opened["opened"], &opened["name"]),
-            (&json!(true), &json!("First"))
-        );
+        assert_eq!((&opened["opened"], &opened["name"]), (&json!(true), &json!("First")));
     }
-    assert_eq!(
-        recent(&desk),
-        [("First".to_owned(), false), ("Second".to_owned(), false)]
-    );
+    assert_eq!(recent(&desk), [("First".to_owned(), false), ("Second".to_owned(), false)]);
     std::fs::remove_file(desk.companies().join("Second.throughline")).unwrap();
+    assert_eq!(recent(&desk), [("First".to_owned(), false), ("Second".to_owned(), true)]);
     assert_eq!(
-        recent(&desk),
-        [("First".to_owned(), false), ("Second".to_owned(), true)]
-    );
-    assert_eq!(
-        desk.refused("file.open", json!({ "path": "Second.throughline" }))
-            .message_id,
+        desk.refused("file.open", json!({ "path": "Second.throughline" })).message_id,
         "error.no_such_file"
     );
-    assert_eq!(
-        desk.ask("file.state", json!({}))["name"],
-        "First",
-        "a refusal leaves the open file open"
-    );
+    assert_eq!(desk.ask("file.state", json!({}))["name"], "First", "a refusal leaves the open file open");
 
     let second_program = session(desk.folder.path());
     let path = desk.companies().join("First.throughline");
-    assert_eq!(
-        second_program.open(&path).unwrap_err().message_id,
-        "error.file_in_use"
-    );
+    assert_eq!(second_program.open(&path).unwrap_err().message_id, "error.file_in_use");
     assert_eq!(desk.ask("file.close", json!({}))["open"], false);
     assert!(second_program.open(&path).unwrap().opened);
 }
@@ -231,10 +158,8 @@ fn a_synced_folder_is_warned_about_and_works() {
     let desk = desk();
     let folder = desk.folder.path().join("Dropbox");
     std::fs::create_dir(&folder).unwrap();
-    let made = desk.ask(
-        "file.create",
-        json!({ "name": "Firm", "country": "IN", "path": folder.join("firm") }),
-    );
+    let made =
+        desk.ask("file.create", json!({ "name": "Firm", "country": "IN", "path": folder.join("firm") }));
     assert_eq!(made["path"], json!(folder.join("firm.throughline")));
     let warning = json!({ "message_id": "warning.synced_folder", "params": { "program": "Dropbox" } });
     assert_eq!(made["warnings"], json!([warning]));
@@ -253,11 +178,7 @@ impl Chooser for Scripted {
     }
 
     fn new_file(&self, suggested: &Path) -> Option<PathBuf> {
-        assert!(
-            suggested.ends_with("companies/Firm.throughline"),
-            "{}",
-            suggested.display()
-        );
+        assert!(suggested.ends_with("companies/Firm.throughline"), "{}", suggested.display());
         self.answer.clone()
     }
 }
@@ -268,21 +189,13 @@ fn a_host_with_a_screen_asks_where() {
     let chosen = folder.path().join("elsewhere");
     let new = json!({ "name": "Firm", "country": "IN" });
     let undecided = session(folder.path()).asking(Box::new(Scripted { answer: None }));
-    for (name, payload) in [
-        ("file.choose_new", &new),
-        ("file.choose_open", &json!({})),
-        ("file.open", &json!({})),
-    ] {
+    for (name, payload) in
+        [("file.choose_new", &new), ("file.choose_open", &json!({})), ("file.open", &json!({}))]
+    {
         let reply = undecided.call(name, payload.clone(), Mode::Run).unwrap();
-        assert_eq!(
-            (&reply.result["opened"], reply.changed.len()),
-            (&json!(false), 0),
-            "{name}"
-        );
+        assert_eq!((&reply.result["opened"], reply.changed.len()), (&json!(false), 0), "{name}");
     }
-    let decided = session(folder.path()).asking(Box::new(Scripted {
-        answer: Some(chosen.clone()),
-    }));
+    let decided = session(folder.path()).asking(Box::new(Scripted { answer: Some(chosen.clone()) }));
     let made = decided.call("file.choose_new", new, Mode::Run).unwrap().result;
     assert_eq!(made["path"], json!(chosen.with_extension("throughline")));
 }
@@ -291,10 +204,7 @@ fn a_host_with_a_screen_asks_where() {
 fn changes_are_heard_across_files() {
     let desk = desk();
     let mut changes = desk.session.subscribe();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let mut next = || {
         let waiting =
             async { tokio::time::timeout(std::time::Duration::from_secs(10), changes.next()).await };

@@ -3,8 +3,11 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod billing;
+mod catalogue;
 mod conformance;
 mod customers;
+mod documents;
 mod due;
 mod file;
 mod guard;

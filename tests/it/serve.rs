@@ -39,21 +39,14 @@ fn loopback() -> Loopback {
     std::fs::write(pages.join("index.html"), "<!doctype html><title>start</title>").unwrap();
     std::fs::write(pages.join("assets/main.js"), "export {}").unwrap();
     std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
-    let places = Places {
-        companies: folder.path().join("companies"),
-        config: folder.path().join("config"),
-    };
+    let places = Places { companies: folder.path().join("companies"), config: folder.path().join("config") };
     let session = Arc::new(Session::new("the test", places));
     let server = Server::bind(session, 0, &pages).unwrap();
     let address = server.address();
     std::thread::spawn(move || server.run());
     let (host, token) = address.split_once("/#token=").unwrap();
     let port = host.strip_prefix("http://127.0.0.1:").unwrap().parse().unwrap();
-    Loopback {
-        _folder: folder,
-        port,
-        token: token.to_owned(),
-    }
+    Loopback { _folder: folder, port, token: token.to_owned() }
 }
 
 impl Loopback {
@@ -82,18 +75,12 @@ impl Loopback {
         self.send(line, headers, body).read_to_string(&mut text).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer {
-            status,
-            head: head.to_lowercase(),
-            body: body.to_owned(),
-        }
+        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
     fn call_with(&self, command: &str, payload: &str, more: &[(&str, &str)]) -> Answer {
-        let mut headers = vec![
-            ("X-Throughline-Token", self.token.as_str()),
-            ("Content-Type", "application/json"),
-        ];
+        let mut headers =
+            vec![("X-Throughline-Token", self.token.as_str()), ("Content-Type", "application/json")];
         headers.extend_from_slice(more);
         self.ask(&format!("POST /api/call/{command}"), &headers, payload)
     }
@@ -103,10 +90,7 @@ impl Loopback {
     }
 
     fn with_company(self) -> Self {
-        let made = self.call(
-            "file.create",
-            json!({ "name": "Sample Traders", "country": "IN" }),
-        );
+        let made = self.call("file.create", json!({ "name": "Sample Traders", "country": "IN" }));
         assert_eq!(made.status, 200, "{made:?}");
         self
     }
@@ -134,18 +118,9 @@ fn nobody_is_let_in_without_the_token() {
 fn other_names_and_other_sites_are_kept_out() {
     let server = loopback();
     let own_port = server.port;
-    for host in [
-        "evil.example",
-        &format!("evil.example:{own_port}"),
-        "127.0.0.1:1",
-        "127.0.0.1",
-    ] {
+    for host in ["evil.example", &format!("evil.example:{own_port}"), "127.0.0.1:1", "127.0.0.1"] {
         for line in ["GET /", "POST /api/call/file.state"] {
-            let answer = server.ask(
-                line,
-                &[("Host", host), ("X-Throughline-Token", &server.token)],
-                "",
-            );
+            let answer = server.ask(line, &[("Host", host), ("X-Throughline-Token", &server.token)], "");
             assert_eq!(
                 (answer.status, answer.message_id().as_str()),
                 (403, "error.wrong_host"),
@@ -153,27 +128,14 @@ fn other_names_and_other_sites_are_kept_out() {
             );
         }
     }
-    let twice = server.ask(
-        "GET /",
-        &[
-            ("Host", &format!("127.0.0.1:{own_port}")),
-            ("Host", "evil.example"),
-        ],
-        "",
-    );
+    let twice =
+        server.ask("GET /", &[("Host", &format!("127.0.0.1:{own_port}")), ("Host", "evil.example")], "");
     assert!(twice.status == 403 || twice.status == 400, "{twice:?}");
-    for origin in [
-        "http://evil.example",
-        "null",
-        "https://127.0.0.1",
-        &format!("http://127.0.0.1:{own_port}0"),
-    ] {
+    for origin in
+        ["http://evil.example", "null", "https://127.0.0.1", &format!("http://127.0.0.1:{own_port}0")]
+    {
         let answer = server.call_with("file.state", "{}", &[("Origin", origin)]);
-        assert_eq!(
-            (answer.status, answer.message_id().as_str()),
-            (403, "error.wrong_origin"),
-            "{origin}"
-        );
+        assert_eq!((answer.status, answer.message_id().as_str()), (403, "error.wrong_origin"), "{origin}");
     }
     for name in ["127.0.0.1", "localhost"] {
         let (host, origin) = (format!("{name}:{own_port}"), format!("http://{name}:{own_port}"));
@@ -186,20 +148,10 @@ fn other_names_and_other_sites_are_kept_out() {
 fn only_the_pages_are_given_out() {
     let server = loopback();
     let start = server.ask("GET /", &[], "");
-    assert_eq!(
-        (start.status, start.body.as_str()),
-        (200, "<!doctype html><title>start</title>")
-    );
-    assert!(
-        start.head.contains("content-type: text/html; charset=utf-8"),
-        "{}",
-        start.head
-    );
+    assert_eq!((start.status, start.body.as_str()), (200, "<!doctype html><title>start</title>"));
+    assert!(start.head.contains("content-type: text/html; charset=utf-8"), "{}", start.head);
     let script = server.ask("GET /assets/main.js", &[], "");
-    assert!(
-        script.status == 200 && script.head.contains("content-type: text/javascript"),
-        "{script:?}"
-    );
+    assert!(script.status == 200 && script.head.contains("content-type: text/javascript"), "{script:?}");
     for path in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -209,10 +161,7 @@ fn only_the_pages_are_given_out() {
         "//etc/hostname",
     ] {
         let answer = server.ask(&format!("GET {path}"), &[], "");
-        assert!(
-            answer.status == 404 && !answer.body.contains("secret"),
-            "{path} {answer:?}"
-        );
+        assert!(answer.status == 404 && !answer.body.contains("secret"), "{path} {answer:?}");
     }
     assert_eq!(server.ask("POST /", &[], "").status, 405);
 }
@@ -220,32 +169,14 @@ fn only_the_pages_are_given_out() {
 #[test]
 fn every_answer_forbids_what_the_page_does_not_need() {
     let server = loopback();
-    let policy = format!(
-        "content-security-policy: {}",
-        CONTENT_SECURITY_POLICY.to_lowercase()
-    );
-    for (line, status) in [
-        ("GET /", 200),
-        ("GET /none.js", 404),
-        ("POST /api/call/file.state", 403),
-    ] {
+    let policy = format!("content-security-policy: {}", CONTENT_SECURITY_POLICY.to_lowercase());
+    for (line, status) in [("GET /", 200), ("GET /none.js", 404), ("POST /api/call/file.state", 403)] {
         let answer = server.ask(line, &[], "");
         assert_eq!(answer.status, status);
-        let more = [
-            "x-content-type-options: nosniff",
-            "x-frame-options: deny",
-            "referrer-policy: no-referrer",
-        ];
-        for header in [policy.as_str()]
-            .into_iter()
-            .chain(more)
-            .chain(["cache-control: no-store"])
-        {
-            assert!(
-                answer.head.contains(header),
-                "{line} lacks {header}: {}",
-                answer.head
-            );
+        let more =
+            ["x-content-type-options: nosniff", "x-frame-options: deny", "referrer-policy: no-referrer"];
+        for header in [policy.as_str()].into_iter().chain(more).chain(["cache-control: no-store"]) {
+            assert!(answer.head.contains(header), "{line} lacks {header}: {}", answer.head);
         }
     }
     assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
@@ -263,12 +194,7 @@ fn commands_answer_with_the_status_of_their_error() {
         );
     };
     check("customer.list", r#"{"limit":10}"#, 412, "error.no_open_file");
-    check(
-        "file.open",
-        r#"{"path":"none.throughline"}"#,
-        500,
-        "error.no_such_file",
-    );
+    check("file.open", r#"{"path":"none.throughline"}"#, 500, "error.no_such_file");
     let server = server.with_company();
     let check = |command: &str, payload: &str, status: u16, message_id: &str| {
         let answer = server.call_with(command, payload, &[]);
@@ -281,26 +207,10 @@ fn commands_answer_with_the_status_of_their_error() {
     check("customer.dance", "{}", 404, "error.not_found");
     check("customer.create", "{}", 422, "error.invalid");
     check("customer.create", r#"{"name":"#, 400, "error.not_json");
-    check(
-        "customer.get",
-        r#"{"id":"01900000-0000-7000-8000-000000000000"}"#,
-        404,
-        "error.not_found",
-    );
-    let typed = server.ask(
-        "POST /api/call/file.state",
-        &[("X-Throughline-Token", &server.token)],
-        "a=1",
-    );
-    assert_eq!(
-        (typed.status, typed.message_id().as_str()),
-        (415, "error.content_type")
-    );
-    let read = server.ask(
-        "GET /api/call/file.state",
-        &[("X-Throughline-Token", &server.token)],
-        "",
-    );
+    check("customer.get", r#"{"id":"01900000-0000-7000-8000-000000000000"}"#, 404, "error.not_found");
+    let typed = server.ask("POST /api/call/file.state", &[("X-Throughline-Token", &server.token)], "a=1");
+    assert_eq!((typed.status, typed.message_id().as_str()), (415, "error.content_type"));
+    let read = server.ask("GET /api/call/file.state", &[("X-Throughline-Token", &server.token)], "");
     assert_eq!((read.status, read.message_id().as_str()), (405, "error.method"));
 }
 
@@ -308,15 +218,9 @@ fn commands_answer_with_the_status_of_their_error() {
 fn a_request_that_is_too_large_is_refused_before_it_is_read() {
     let server = loopback();
     let length = (BODY_MAX + 1).to_string();
-    let headers = [
-        ("X-Throughline-Token", server.token.as_str()),
-        ("Content-Length", length.as_str()),
-    ];
+    let headers = [("X-Throughline-Token", server.token.as_str()), ("Content-Length", length.as_str())];
     let answer = server.ask("POST /api/call/file.state", &headers, "");
-    assert_eq!(
-        (answer.status, answer.message_id().as_str()),
-        (413, "error.request_too_large")
-    );
+    assert_eq!((answer.status, answer.message_id().as_str()), (413, "error.request_too_large"));
 }
 
 #[test]
@@ -324,11 +228,7 @@ fn a_preview_answers_and_leaves_nothing() {
     let server = loopback().with_company();
     let request = json!({ "name": "Sample Foods" }).to_string();
     let preview = server.call_with("customer.create", &request, &[("X-Throughline-Preview", "1")]);
-    assert_eq!(
-        (preview.status, &preview.json()["undo"]),
-        (200, &Value::Null),
-        "{preview:?}"
-    );
+    assert_eq!((preview.status, &preview.json()["undo"]), (200, &Value::Null), "{preview:?}");
     let rows = || {
         server.call("customer.list", json!({ "limit": 10 })).json()["result"]["rows"]
             .as_array()
@@ -338,13 +238,7 @@ fn a_preview_answers_and_leaves_nothing() {
     assert_eq!(rows(), 0);
     let run = server.call_with("customer.create", &request, &[]);
     assert_eq!(run.status, 200);
-    assert!(
-        run.json()["changed"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("customer")),
-        "{run:?}"
-    );
+    assert!(run.json()["changed"].as_array().unwrap().contains(&json!("customer")), "{run:?}");
     assert_eq!(rows(), 1);
 }
 
@@ -356,28 +250,19 @@ fn events_tell_what_was_committed() {
     let mut line = String::new();
     while line.trim() != "" || line.is_empty() {
         line.clear();
-        assert_ne!(
-            events.read_line(&mut line).unwrap(),
-            0,
-            "the head ends with an empty line"
-        );
+        assert_ne!(events.read_line(&mut line).unwrap(), 0, "the head ends with an empty line");
         if line.to_lowercase().starts_with("content-type") {
             assert!(line.contains("text/event-stream"), "{line}");
         }
     }
-    let written = server
-        .call("customer.create", json!({ "name": "Sample Foods" }))
-        .json();
+    let written = server.call("customer.create", json!({ "name": "Sample Foods" })).json();
     loop {
         line.clear();
         assert_ne!(events.read_line(&mut line).unwrap(), 0, "the stream stays open");
         if let Some(data) = line.strip_prefix("data:") {
             let event: Value = serde_json::from_str(data).unwrap();
             assert_eq!(event["seq"], written["undo"]["seq"]);
-            assert!(
-                event["tags"].as_array().unwrap().contains(&json!("customer")),
-                "{event}"
-            );
+            assert!(event["tags"].as_array().unwrap().contains(&json!("customer")), "{event}");
             return;
         }
     }
@@ -387,23 +272,13 @@ fn events_tell_what_was_committed() {
 fn without_pages_or_port_the_server_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let session = || {
-        let places = Places {
-            companies: folder.path().to_owned(),
-            config: folder.path().to_owned(),
-        };
+        let places = Places { companies: folder.path().to_owned(), config: folder.path().to_owned() };
         Arc::new(Session::new("the test", places))
     };
-    let bound = |port: u16, pages: &Path| {
-        Server::bind(session(), port, pages)
-            .map(|_| ())
-            .unwrap_err()
-            .message_id
-    };
+    let bound =
+        |port: u16, pages: &Path| Server::bind(session(), port, pages).map(|_| ()).unwrap_err().message_id;
     assert_eq!(bound(0, &folder.path().join("none")), "error.no_pages");
     std::fs::write(folder.path().join("index.html"), "").unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    assert_eq!(
-        bound(taken.local_addr().unwrap().port(), folder.path()),
-        "error.port_taken"
-    );
+    assert_eq!(bound(taken.local_addr().unwrap().port(), folder.path()), "error.port_taken");
 }

@@ -112,6 +112,36 @@ id: string,
  */
 set: AddressInput, };
 
+export type AgeBucket = { 
+/**
+ * Days past due from; null for not due yet.
+ */
+from_days: number | null, 
+/**
+ * Days past due to; null for no end.
+ */
+to_days: number | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How much, in the home currency of each branch.
+ */
+open: Array<Money>, };
+
+export type AllocationInput = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * How much.
+ */
+amount: string, };
+
+export type AnswerHow = "signature" | "email" | "phone" | "order" | "other";
+
 export type ApiError = { 
 /**
  * What kind of refusal.
@@ -143,6 +173,24 @@ area: Area,
  * Its state.
  */
 state: AreaState, };
+
+export type Badge = { 
+/**
+ * How it should feel.
+ */
+tone: Tone, 
+/**
+ * Name of a Lucide icon.
+ */
+icon: string, 
+/**
+ * Message id of the word.
+ */
+key: string, 
+/**
+ * Values of its placeholders.
+ */
+params: Record<string, string | number>, };
 
 export type Branch = { 
 /**
@@ -459,6 +507,66 @@ version: number,
  * The fields that change.
  */
 set: ContactInput, };
+
+export type CreditApplyRequest = { 
+/**
+ * The payment or credit note whose free part is used.
+ */
+source_id: string, 
+/**
+ * What it settles; oldest first when absent.
+ */
+allocations?: Array<AllocationInput>, };
+
+export type CreditNoteIssueRequest = { 
+/**
+ * The invoice it takes back.
+ */
+invoice_id: string, 
+/**
+ * Why; printed.
+ */
+reason: string, 
+/**
+ * Its date; today when absent.
+ */
+date?: string, };
+
+export type CreditRefundRequest = { 
+/**
+ * The payment or credit note whose free part is paid back.
+ */
+source_id: string, 
+/**
+ * How much.
+ */
+amount: string, 
+/**
+ * How.
+ */
+method: PaymentMethod, 
+/**
+ * The bank's reference.
+ */
+reference?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, };
+
+export type CreditResponse = { 
+/**
+ * The payment or credit note.
+ */
+id: string, 
+/**
+ * What it settled by this.
+ */
+allocations: Array<Settled>, 
+/**
+ * What is still free.
+ */
+credit: Money, };
 
 export type CurrentUser = { 
 /**
@@ -816,6 +924,166 @@ version: number,
  */
 set: CustomerChange, };
 
+export type DeductionInput = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * What it is.
+ */
+kind: DeductionKind, 
+/**
+ * How much.
+ */
+amount: string, 
+/**
+ * Why, such as "TDS 194C 2 %".
+ */
+reason?: string, };
+
+export type DeductionKind = "tax_withheld" | "bank_charge" | "small_difference";
+
+export type DocumentEvent = { 
+/**
+ * `issued`, `sent`, `void`, `credited`.
+ */
+event: string, 
+/**
+ * Its number, way or reason.
+ */
+text: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, };
+
+export type DocumentGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type DocumentRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type DocumentResponse = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its number or code; null for a draft.
+ */
+number: string | null, };
+
+export type DraftInput = { 
+/**
+ * Whom it is for; required.
+ */
+customer_id?: string, 
+/**
+ * The person it is addressed to.
+ */
+contact_id?: string, 
+/**
+ * The legal seller; the first branch when absent.
+ */
+branch_id?: string, 
+/**
+ * The deal it belongs to.
+ */
+deal_id?: string, 
+/**
+ * What it is about, in a line.
+ */
+subject?: string, 
+/**
+ * Its date, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * Day of supply, when it is another.
+ */
+supply_date?: string, 
+/**
+ * Last day of an estimate; 30 days when absent.
+ */
+valid_until?: string, 
+/**
+ * Payment term as in `calc due`.
+ */
+payment_term: unknown, 
+/**
+ * ISO 4217 code.
+ */
+currency?: string, 
+/**
+ * Home currency units for one unit of the document's currency; required for a foreign currency.
+ */
+rate?: string, 
+/**
+ * The day of the rate.
+ */
+rate_date?: string, 
+/**
+ * Who published the rate.
+ */
+rate_source?: string, 
+/**
+ * Language of the paper.
+ */
+language?: string, 
+/**
+ * India: state code of the place of supply; from the delivery or billing address when absent.
+ */
+place_of_supply?: string, 
+/**
+ * True: the recipient owes the tax.
+ */
+reverse_charge?: boolean, 
+/**
+ * True: the typed prices contain the tax.
+ */
+prices_include_tax?: boolean, 
+/**
+ * Discount on the whole document: "5%" or an amount.
+ */
+discount?: string, 
+/**
+ * Charge on the whole document: "5%" or an amount.
+ */
+charge?: string, 
+/**
+ * The customer's order number.
+ */
+order_no?: string, 
+/**
+ * Terms in full; the branch's when absent.
+ */
+terms?: string, 
+/**
+ * Notes printed on the paper.
+ */
+notes?: string, 
+/**
+ * The lines.
+ */
+lines?: Array<LineInput>, };
+
+export type DraftKind = "estimate" | "invoice";
+
 export type Duplicate = { 
 /**
  * Its id.
@@ -845,6 +1113,218 @@ score: number,
  * Why, as message ids.
  */
 reasons: Array<string>, };
+
+export type Estimate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Code such as EST/26-27/0231.
+ */
+code: string, 
+/**
+ * `draft`, `sent`, `accepted`, `declined`, `expired`.
+ */
+state: string, 
+/**
+ * The form.
+ */
+draft: DraftInput, 
+/**
+ * The figures.
+ */
+totals: Totals, 
+/**
+ * The versions that were sent.
+ */
+versions: Array<EstimateVersion>, 
+/**
+ * The answer that stands.
+ */
+answer: EstimateAnswer | null, };
+
+export type EstimateAnswer = { 
+/**
+ * `accepted` or `declined`.
+ */
+answer: string, 
+/**
+ * The version it was said to.
+ */
+version_id: string, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type EstimateAnswerRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Which version; the newest when absent.
+ */
+version_id?: string, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * How.
+ */
+how: AnswerHow, 
+/**
+ * A note; required when declining.
+ */
+note?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, };
+
+export type EstimateCreateRequest = { 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type EstimateFilter = { 
+/**
+ * Status tab; everything when absent.
+ */
+tab?: EstimateTab, 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, };
+
+export type EstimateRevokeRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EstimateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The newest version that was sent; 0 when none was.
+ */
+version_no: number, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * Last day of validity.
+ */
+valid_until: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type EstimateSendRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * The version of the record that was seen.
+ */
+version: number, 
+/**
+ * How it goes.
+ */
+how: SentHow, };
+
+export type EstimateSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Totals per currency.
+ */
+totals: Array<Money>, };
+
+export type EstimateTab = "draft" | "sent" | "expired" | "accepted" | "declined";
+
+export type EstimateUpdateRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type EstimateVersion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 1, 2, 3 …
+ */
+no: number, 
+/**
+ * What it came to.
+ */
+total: Money, 
+/**
+ * When it was sent, in epoch milliseconds.
+ */
+sent_ms: number, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * What changed against the version before.
+ */
+changes: Array<VersionChange>, };
 
 export type FieldError = { 
 /**
@@ -960,7 +1440,695 @@ customer: string | null,
  */
 customer_id: string | null, };
 
+export type Invoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * `invoice` or `credit_note`.
+ */
+kind: string, 
+/**
+ * Its number; null while it is a draft.
+ */
+number: string | null, 
+/**
+ * `draft`, `open`, `part_paid`, `paid`, `void`.
+ */
+state: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * Due date.
+ */
+due_date: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * What is still open on it.
+ */
+open: Money, 
+/**
+ * The form, while it is a draft.
+ */
+draft: DraftInput | null, 
+/**
+ * The figures, while it is a draft.
+ */
+totals: Totals | null, 
+/**
+ * What happened to it.
+ */
+events: Array<DocumentEvent>, };
+
+export type InvoiceCreateRequest = { 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type InvoiceFilter = { 
+/**
+ * Status tab; everything when absent.
+ */
+tab?: InvoiceTab, 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, 
+/**
+ * Dated on or after.
+ */
+from?: string, 
+/**
+ * Dated on or before.
+ */
+to?: string, };
+
+export type InvoiceRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `invoice` or `credit_note`.
+ */
+kind: string, 
+/**
+ * Its number; empty for a draft.
+ */
+number: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * Due date.
+ */
+due_date: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * What is open on it.
+ */
+open: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type InvoiceSentRequest = { 
+/**
+ * Which document.
+ */
+id: string, 
+/**
+ * How it went.
+ */
+how: SentHow, };
+
+export type InvoiceSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Totals per currency.
+ */
+totals: Array<Money>, 
+/**
+ * Open amounts per currency.
+ */
+open: Array<Money>, 
+/**
+ * How many stand under each tab.
+ */
+tabs: Array<TabCount>, 
+/**
+ * Open amounts by age in the home currency.
+ */
+ageing: Array<AgeBucket>, };
+
+export type InvoiceTab = "draft" | "open" | "overdue" | "part_paid" | "paid" | "void" | "credit_note";
+
+export type InvoiceUpdateRequest = { 
+/**
+ * Which draft.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type InvoiceVoidRequest = { 
+/**
+ * Which invoice.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type Item = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ITM-0012.
+ */
+code: string, 
+/**
+ * Rises with each change; an update sends the one it saw.
+ */
+version: number, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * Unit quantity code of the Indian returns; empty when there is none.
+ */
+uqc: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax: boolean, 
+/**
+ * What one unit costs the company, without tax; null when it is not known.
+ */
+cost: string | null, 
+/**
+ * True: no longer offered; documents keep it.
+ */
+archived: boolean, 
+/**
+ * Its tax classes, one for each scheme.
+ */
+tax_classes: Array<ItemTaxClass>, 
+/**
+ * What it costs on the price lists.
+ */
+list_prices: Array<ItemListPrice>, 
+/**
+ * Whether it can be deleted: nothing points at it.
+ */
+can_delete: boolean, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type ItemChange = { 
+/**
+ * Name.
+ */
+name?: string, 
+/**
+ * Product, service or subscription.
+ */
+kind?: ItemKind, 
+/**
+ * Code.
+ */
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is.
+ */
+unit?: string, 
+/**
+ * Unit quantity code.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; empty: not fixed.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company; empty: not known.
+ */
+cost?: string, 
+/**
+ * All tax classes as they shall be.
+ */
+tax_class_ids?: Array<string>, };
+
+export type ItemCreateRequest = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Product when absent.
+ */
+kind?: ItemKind, 
+/**
+ * Its own code; the next of the series when absent or empty.
+ */
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is: any word, or one that `item.units` proposes.
+ */
+unit?: string, 
+/**
+ * Unit quantity code; that of the unit when absent.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code; the currency of the first branch when absent.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; not fixed when absent or empty.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax; it does not when absent.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company, as typed.
+ */
+cost?: string, 
+/**
+ * Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+ */
+tax_class_ids?: Array<string>, };
+
+export type ItemFilter = { 
+/**
+ * Only this kind.
+ */
+kind?: ItemKind, 
+/**
+ * Active ones when absent.
+ */
+shown?: ItemsShown, 
+/**
+ * Only items of this tax class.
+ */
+tax_class_id?: string, };
+
+export type ItemGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ItemHit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * The price that holds; null when it has to be typed.
+ */
+price: Price | null, 
+/**
+ * Tax class under the branch's scheme; null when it has to be chosen.
+ */
+tax_class_id: string | null, 
+/**
+ * Name of the tax class; empty when there is none.
+ */
+tax_class: string, };
+
+export type ItemKind = "product" | "service" | "subscription";
+
+export type ItemListPrice = { 
+/**
+ * The list.
+ */
+price_list_id: string, 
+/**
+ * Its name.
+ */
+price_list: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type ItemPickRequest = { 
+/**
+ * What has been typed; the first items by name when empty.
+ */
+q?: string, 
+/**
+ * The customer of the document.
+ */
+customer_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * Currency of the document; that of the customer, else of the branch, when absent.
+ */
+currency?: string, 
+/**
+ * How many units as typed; one when absent.
+ */
+quantity?: string, 
+/**
+ * Date of the document, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * How many hits (at most 50; 20 when absent).
+ */
+limit?: number, };
+
+export type ItemPickResponse = { 
+/**
+ * The currency of the prices.
+ */
+currency: string, 
+/**
+ * The items.
+ */
+hits: Array<ItemHit>, };
+
+export type ItemResponse = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Things that look wrong but are allowed, such as a tax class none of whose rates holds any more.
+ */
+warnings: Array<FieldError>, };
+
+export type ItemRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ITM-0012.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is: nos, kg, hrs …
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Currency of the price.
+ */
+currency: string, 
+/**
+ * Names of its tax classes.
+ */
+tax: string, 
+/**
+ * Says that it is archived; null while it can be sold.
+ */
+badge: Badge | null, };
+
+export type ItemSummary = { 
+/**
+ * The count.
+ */
+count: number, };
+
+export type ItemTaxClass = { 
+/**
+ * The class.
+ */
+id: string, 
+/**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type ItemUnitsRequest = Record<symbol, never>;
+
+export type ItemUnitsResponse = { 
+/**
+ * Proposed units; any other word is as good.
+ */
+units: Array<UnitPreset>, 
+/**
+ * All unit quantity codes.
+ */
+uqc: Array<string>, };
+
+export type ItemUpdateRequest = { 
+/**
+ * Which item.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ItemChange, };
+
+export type ItemVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type ItemsShown = "active" | "archived" | "all";
+
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type LineInput = { 
+/**
+ * Its id, when it was saved before.
+ */
+id?: string, 
+/**
+ * The item of the catalogue.
+ */
+item_id?: string, 
+/**
+ * The line of the estimate it invoices.
+ */
+origin_line_id?: string, 
+/**
+ * What is sold.
+ */
+description?: string, 
+/**
+ * A further text below.
+ */
+detail?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn?: string, 
+/**
+ * Quantity; arithmetic such as 12*450 is done.
+ */
+quantity?: string, 
+/**
+ * Unit.
+ */
+unit?: string, 
+/**
+ * Price of one unit; arithmetic is done.
+ */
+unit_price?: string, 
+/**
+ * Discount: "10%" or an amount.
+ */
+discount?: string, 
+/**
+ * Tax class of the catalogue.
+ */
+tax_class_id?: string, 
+/**
+ * Named rates by hand, instead of a tax class.
+ */
+taxes?: Array<TaxInput>, 
+/**
+ * True: an option of an estimate, outside its total.
+ */
+optional?: boolean, };
+
+export type LineTotals = { 
+/**
+ * Quantity as understood.
+ */
+quantity: string, 
+/**
+ * Price as understood.
+ */
+unit_price: string, 
+/**
+ * Without tax, after its own discount.
+ */
+net: string, 
+/**
+ * Its tax.
+ */
+tax: string, 
+/**
+ * With tax.
+ */
+total: string, 
+/**
+ * Its whole rate in percent.
+ */
+rate: string, 
+/**
+ * True: outside the document's total.
+ */
+optional: boolean, };
 
 export type ListRequest<F> = { 
 /**
@@ -988,6 +2156,16 @@ offset?: number,
  */
 limit?: number, };
 
+export type Money = { 
+/**
+ * Decimal text such as "1234.50".
+ */
+amount: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, };
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -999,6 +2177,148 @@ rows: Array<T>,
 next: string | null, };
 
 export type Paper = "a4" | "letter";
+
+export type PaymentFilter = { 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, 
+/**
+ * Only this method.
+ */
+method?: PaymentMethod, 
+/**
+ * Only payments with something free on them.
+ */
+with_credit?: boolean, };
+
+export type PaymentMethod = "bank" | "upi" | "card" | "cash" | "cheque" | "other";
+
+export type PaymentRecordRequest = { 
+/**
+ * From whom.
+ */
+customer_id: string, 
+/**
+ * How much arrived.
+ */
+amount: string, 
+/**
+ * ISO 4217 code; the customer's when absent.
+ */
+currency?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, 
+/**
+ * How.
+ */
+method: PaymentMethod, 
+/**
+ * The bank's reference.
+ */
+reference?: string, 
+/**
+ * A note.
+ */
+note?: string, 
+/**
+ * Home currency units for one unit of a foreign currency.
+ */
+rate?: string, 
+/**
+ * The branch that received it; the first when absent.
+ */
+branch_id?: string, 
+/**
+ * What it settles; oldest first when absent, nothing when empty.
+ */
+allocations?: Array<AllocationInput>, 
+/**
+ * What was kept back.
+ */
+deductions?: Array<DeductionInput>, };
+
+export type PaymentResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * What it settled.
+ */
+allocations: Array<Settled>, 
+/**
+ * What is left as credit of the customer.
+ */
+credit: Money, };
+
+export type PaymentReverseRequest = { 
+/**
+ * Which payment.
+ */
+id: string, 
+/**
+ * Why: bounced cheque, wrong entry.
+ */
+reason: string, };
+
+export type PaymentRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * How it came.
+ */
+method: string, 
+/**
+ * The bank's reference.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Money, 
+/**
+ * What is free of it.
+ */
+credit: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type PaymentSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Amounts per currency, reversed ones left out.
+ */
+amounts: Array<Money>, };
 
 export type PermissionSetListRequest = Record<symbol, never>;
 
@@ -1025,6 +2345,196 @@ preset: string | null,
  * What it grants.
  */
 grants: Array<Grant>, };
+
+export type Price = { 
+/**
+ * Price of one unit in major units, as decimal text.
+ */
+unit_price: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * Whether it contains the tax.
+ */
+includes_tax: boolean, 
+/**
+ * The price list it comes from; null: the item itself.
+ */
+price_list_id: string | null, 
+/**
+ * Name of that list; empty when there is none.
+ */
+price_list: string, };
+
+export type PriceDraftRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type PriceList = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * ISO 4217 code of its prices.
+ */
+currency: string, 
+/**
+ * True: for everybody who buys in the currency; false: for the customers that carry it.
+ */
+for_all: boolean, 
+/**
+ * Whether its prices contain the tax.
+ */
+prices_include_tax: boolean, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, 
+/**
+ * Whether it is valid today.
+ */
+holds_today: boolean, 
+/**
+ * How many lines it has.
+ */
+lines: number, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type PriceListDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type PriceListLineFilter = { 
+/**
+ * The price list.
+ */
+price_list_id: string, };
+
+export type PriceListLineInput = { 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * From how many units on; from the first when absent or empty.
+ */
+min_quantity?: string, 
+/**
+ * Price of one unit as typed.
+ */
+unit_price: string, };
+
+export type PriceListLineRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * Code of the item.
+ */
+code: string, 
+/**
+ * Name of the item.
+ */
+name: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type PriceListListRequest = Record<symbol, never>;
+
+export type PriceListListResponse = { 
+/**
+ * The lists by name.
+ */
+rows: Array<PriceList>, };
+
+export type PriceListResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type PriceListSaveRequest = { 
+/**
+ * Which list; absent: a new one.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with an id.
+ */
+version?: number, 
+/**
+ * Name; needed for a new list.
+ */
+name?: string, 
+/**
+ * ISO 4217 code; the currency of the first branch when absent. It stays while the list has lines.
+ */
+currency?: string, 
+/**
+ * True: for everybody who buys in the currency; false (also for a new list without it): for the customers that carry it.
+ */
+for_all?: boolean, 
+/**
+ * Whether its prices contain the tax.
+ */
+prices_include_tax?: boolean, 
+/**
+ * First day, `YYYY-MM-DD`; empty: since ever.
+ */
+valid_from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; empty: until further notice.
+ */
+valid_to?: string, 
+/**
+ * Lines to add, or to give another price when item and quantity stand there already.
+ */
+set?: Array<PriceListLineInput>, 
+/**
+ * Ids of lines to take away.
+ */
+remove?: Array<string>, };
 
 export type Reply = { 
 /**
@@ -1070,6 +2580,26 @@ seq: number,
  */
 hits: Array<Hit>, };
 
+export type SentHow = "email" | "print" | "file" | "other";
+
+export type Settled = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * How much of this payment.
+ */
+amount: Money, 
+/**
+ * What is open on it now.
+ */
+open: Money, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -1079,6 +2609,123 @@ column: string,
  * True: highest first.
  */
 descending: boolean, };
+
+export type Supply = "intra" | "inter" | "any";
+
+export type TabCount = { 
+/**
+ * The tab; null for all.
+ */
+tab: InvoiceTab | null, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type TaxCategory = "S" | "Z" | "E" | "AE" | "O" | "G" | "K";
+
+export type TaxClass = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Which shipped class it is, such as `standard`; empty when it was made by hand.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * True: no longer offered; items and documents keep it.
+ */
+archived: boolean, 
+/**
+ * Whether one of its rates holds today.
+ */
+holds_today: boolean, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * All its rates, past and future.
+ */
+rates: Array<TaxRateRow>, };
+
+export type TaxClassChange = { 
+/**
+ * Name.
+ */
+name?: string, 
+/**
+ * True: no longer offered.
+ */
+archived?: boolean, 
+/**
+ * All rates as they shall be: one with an id is changed, one without is added, one left out is taken away.
+ * Documents that were issued keep what they were issued with.
+ */
+rates?: Array<TaxRateInput>, };
+
+export type TaxClassCreateRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its scheme; that of the first branch when absent.
+ */
+scheme?: TaxScheme, 
+/**
+ * Its rates, at least one.
+ */
+rates: Array<TaxRateInput>, };
+
+export type TaxClassListRequest = { 
+/**
+ * Only classes of this scheme.
+ */
+scheme?: TaxScheme, 
+/**
+ * True: archived classes too.
+ */
+archived?: boolean, };
+
+export type TaxClassListResponse = { 
+/**
+ * The classes in the order of their scheme.
+ */
+rows: Array<TaxClass>, };
+
+export type TaxClassResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TaxClassUpdateRequest = { 
+/**
+ * Which class.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TaxClassChange, };
 
 export type TaxId = { 
 /**
@@ -1142,7 +2789,153 @@ number: string, };
 
 export type TaxIdKind = "gstin" | "pan" | "trn" | "vat" | "siren" | "siret" | "other";
 
+export type TaxInput = { 
+/**
+ * Code, such as VAT or CGST, or a name by hand.
+ */
+code: string, 
+/**
+ * Percent, as decimal text.
+ */
+rate: string, };
+
+export type TaxLine = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Percent.
+ */
+rate: string, 
+/**
+ * What it is computed on.
+ */
+base: string, 
+/**
+ * The tax.
+ */
+amount: string, };
+
+export type TaxRateInput = { 
+/**
+ * Which rate of the class it changes; absent: a new one.
+ */
+id?: string, 
+/**
+ * Code on paper.
+ */
+code: string, 
+/**
+ * Percent as typed: "8.875", "20 %".
+ */
+rate: string, 
+/**
+ * Category letter; S above zero and Z at zero when absent.
+ */
+category?: TaxCategory, 
+/**
+ * Which supplies; every one when absent.
+ */
+supply?: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; since ever when absent or empty.
+ */
+valid_from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; until further notice when absent or empty.
+ */
+valid_to?: string, };
+
+export type TaxRateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code on paper, such as CGST or VAT.
+ */
+code: string, 
+/**
+ * Percent, as decimal text.
+ */
+rate: string, 
+/**
+ * Category letter.
+ */
+category: TaxCategory, 
+/**
+ * Which supplies.
+ */
+supply: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, };
+
+export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" | "other";
+
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
+
+export type Tone = "neutral" | "info" | "violet" | "ok" | "warn" | "danger";
+
+export type Totals = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Due date (of an estimate: last day of validity).
+ */
+due_date: string, 
+/**
+ * India: where the supply takes place.
+ */
+place_of_supply: string, 
+/**
+ * The lines in their order, options included.
+ */
+lines: Array<LineTotals>, 
+/**
+ * Sum of the lines.
+ */
+lines_net: string, 
+/**
+ * Discounts on the document.
+ */
+discount: string, 
+/**
+ * Charges on the document.
+ */
+charge: string, 
+/**
+ * Without tax.
+ */
+net: string, 
+/**
+ * Tax by code and rate.
+ */
+taxes: Array<TaxLine>, 
+/**
+ * All tax.
+ */
+tax: string, 
+/**
+ * Rounding.
+ */
+rounding: string, 
+/**
+ * To pay.
+ */
+total: string, 
+/**
+ * Why: the steps of each figure.
+ */
+why: Array<WhyStep>, };
 
 export type UndoHandle = { 
 /**
@@ -1164,11 +2957,17 @@ export type UndoResponse = {
 /**
  * The command that was taken back.
  */
-command: string, 
+command: string, };
+
+export type UnitPreset = { 
 /**
- * How many rows went back.
+ * As it is printed.
  */
-rows: number, };
+unit: string, 
+/**
+ * Its unit quantity code.
+ */
+uqc: string, };
 
 export type UserCreateRequest = { 
 /**
@@ -1258,6 +3057,42 @@ active?: boolean,
  */
 permission_set_ids?: Array<string>, };
 
+export type VersionChange = { 
+/**
+ * `added`, `removed`, `changed`.
+ */
+change: string, 
+/**
+ * The line's text.
+ */
+description: string, 
+/**
+ * Quantity × price before; empty when added.
+ */
+before: string, 
+/**
+ * Quantity × price after; empty when removed.
+ */
+after: string, };
+
+export type WhyStep = { 
+/**
+ * The figure it explains: `line`, `net`, `tax`, `total` …
+ */
+subject: string, 
+/**
+ * Which one, when there are several, counted from zero.
+ */
+index: number | null, 
+/**
+ * Message id.
+ */
+label_id: string, 
+/**
+ * Values of its placeholders.
+ */
+params: { [key in string]: string }, };
+
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export interface Commands {
@@ -1272,6 +3107,9 @@ export interface Commands {
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
+  "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
+  "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
+  "credit_note.issue": { kind: "write"; request: CreditNoteIssueRequest; response: DocumentResponse };
   "customer.create": { kind: "write"; request: CustomerCreateRequest; response: CustomerResponse };
   "customer.delete": { kind: "write"; request: CustomerDeleteRequest; response: CustomerResponse };
   "customer.duplicates": { kind: "read"; request: CustomerDuplicatesRequest; response: CustomerDuplicatesResponse };
@@ -1279,10 +3117,54 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
+  "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
+  "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
+  "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };
+  "estimate.decline": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
+  "estimate.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "estimate.get": { kind: "read"; request: DocumentGetRequest; response: Estimate };
+  "estimate.list": { kind: "read"; request: ListRequest<EstimateFilter>; response: Page<EstimateRow> };
+  "estimate.revoke": { kind: "write"; request: EstimateRevokeRequest; response: DocumentResponse };
+  "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
+  "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
+  "estimate.to_invoice": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
+  "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
+  "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "invoice.get": { kind: "read"; request: DocumentGetRequest; response: Invoice };
+  "invoice.issue": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "invoice.list": { kind: "read"; request: ListRequest<InvoiceFilter>; response: Page<InvoiceRow> };
+  "invoice.mark_sent": { kind: "write"; request: InvoiceSentRequest; response: DocumentResponse };
+  "invoice.summary": { kind: "read"; request: ListRequest<InvoiceFilter>; response: InvoiceSummary };
+  "invoice.update": { kind: "write"; request: InvoiceUpdateRequest; response: DocumentResponse };
+  "invoice.void": { kind: "write"; request: InvoiceVoidRequest; response: DocumentResponse };
+  "item.archive": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.create": { kind: "write"; request: ItemCreateRequest; response: ItemResponse };
+  "item.delete": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.get": { kind: "read"; request: ItemGetRequest; response: Item };
+  "item.list": { kind: "read"; request: ListRequest<ItemFilter>; response: Page<ItemRow> };
+  "item.pick": { kind: "read"; request: ItemPickRequest; response: ItemPickResponse };
+  "item.restore": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
+  "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
+  "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
+  "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
+  "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
+  "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };
+  "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
+  "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
+  "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
+  "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
+  "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
@@ -1290,4 +3172,4 @@ export interface Commands {
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
 }
 
-export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "settings.write", "user.read", "user.write"] as const;
+export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
