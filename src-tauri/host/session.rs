@@ -214,18 +214,8 @@ impl Session {
 
     fn choose_open(&self) -> Result<Opened> {
         match self.chooser()?.existing() {
-<<<<<<< HEAD
             Some(path) => self.open_file(&path),
-            None => Ok(Opened {
-                opened: false,
-                path: None,
-                name: None,
-                warnings: Vec::new(),
-            }),
-=======
-            Some(path) => self.open(&path),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
->>>>>>> main
         }
     }
 
@@ -314,14 +304,9 @@ impl Session {
             return Ok((answer, Vec::new()));
         }
         let changed = every_tag();
-<<<<<<< HEAD
         // Nobody listening is not a failure.
         let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
         Ok((answer, changed))
-=======
-        let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
-        Ok(Reply { changed, ..reply })
->>>>>>> main
     }
 
     fn core(&self, command: &str) -> Result<Arc<Core>> {

@@ -35,7 +35,9 @@ async fn call(desk: State<'_, Desk>, command: String, payload: Value, preview: b
     let session = std::sync::Arc::clone(&desk.session);
     let mode = if preview { Mode::Preview } else { Mode::Run };
     // SQLite and dialogs block; the thread that draws must not.
-    async_runtime::spawn_blocking(move || session.call(&command, payload, mode)).await.map_err(Error::internal)?
+    async_runtime::spawn_blocking(move || session.call(&command, payload, mode))
+        .await
+        .map_err(Error::internal)?
 }
 
 #[tauri::command]

@@ -7,7 +7,8 @@ pub(super) fn company_file(
     arguments: impl IntoIterator<Item = impl AsRef<str>>,
     folder: impl AsRef<Path>,
 ) -> Option<PathBuf> {
-    let named = arguments.into_iter().find(|word| !word.as_ref().is_empty() && !word.as_ref().starts_with('-'))?;
+    let named =
+        arguments.into_iter().find(|word| !word.as_ref().is_empty() && !word.as_ref().starts_with('-'))?;
     Some(folder.as_ref().join(named.as_ref()))
 }
 

@@ -12,8 +12,12 @@ pub(super) struct Asking<R: Runtime>(pub(super) AppHandle<R>);
 
 impl<R: Runtime> Asking<R> {
     fn dialog(&self, title: &str) -> FileDialogBuilder<R> {
-        let dialog =
-            self.0.dialog().file().set_title(words(title)).add_filter(words("dialog.company_files"), &[EXTENSION]);
+        let dialog = self
+            .0
+            .dialog()
+            .file()
+            .set_title(words(title))
+            .add_filter(words("dialog.company_files"), &[EXTENSION]);
         match self.0.get_webview_window(MAIN) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,

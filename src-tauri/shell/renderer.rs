@@ -94,9 +94,10 @@ const fn flags(facts: Facts) -> &'static [&'static str] {
 
 #[allow(clippy::disallowed_methods)]
 fn machine() -> Facts {
-    let is_render_node = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("renderD");
-    let graphics_device =
-        std::fs::read_dir("/dev/dri").is_ok_and(|entries| entries.flatten().any(|entry| is_render_node(&entry)));
+    let is_render_node =
+        |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("renderD");
+    let graphics_device = std::fs::read_dir("/dev/dri")
+        .is_ok_and(|entries| entries.flatten().any(|entry| is_render_node(&entry)));
     Facts { graphics_device, nvidia: Path::new("/proc/driver/nvidia/version").exists(), failed_before: false }
 }
 

@@ -51,7 +51,8 @@ fn the_page_of_the_window_makes_a_company_and_works_in_it() {
     assert_eq!(call(&window, "file.state", json!({})).unwrap()["result"]["open"], false);
     let made = call(&window, "file.create", json!({ "name": "Sample Traders", "country": "IN" })).unwrap();
     assert_eq!(made["result"]["name"], "Sample Traders");
-    let body = json!({ "command": "customer.create", "payload": { "name": "Sample Foods" }, "preview": true });
+    let body =
+        json!({ "command": "customer.create", "payload": { "name": "Sample Foods" }, "preview": true });
     let preview = send(&window, "tauri://localhost", "plugin:api|call", body).unwrap();
     assert_eq!(preview["undo"], Value::Null);
     let written = call(&window, "customer.create", json!({ "name": "Sample Foods" })).unwrap();
@@ -64,7 +65,10 @@ fn the_page_of_the_window_makes_a_company_and_works_in_it() {
 fn an_error_crosses_as_the_same_object_as_everywhere() {
     let desktop = desktop();
     let error = call(&desktop.main(), "customer.list", json!({ "limit": 10 })).unwrap_err();
-    assert_eq!((&error["code"], &error["message_id"]), (&json!("precondition"), &json!("error.no_open_file")));
+    assert_eq!(
+        (&error["code"], &error["message_id"]),
+        (&json!("precondition"), &json!("error.no_open_file"))
+    );
 }
 
 #[test]

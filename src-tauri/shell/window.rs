@@ -70,7 +70,9 @@ pub(super) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
 
 /// Keeps place and size from one start to the next; whether it is visible is decided above.
 pub(super) fn remembered_place<R: Runtime>() -> tauri::plugin::TauriPlugin<R> {
-    tauri_plugin_window_state::Builder::new().with_state_flags(StateFlags::all() & !StateFlags::VISIBLE).build()
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
+        .build()
 }
 
 /// The page is one document; following a link away from it would leave the person without a way back.
@@ -95,8 +97,10 @@ fn name_after_company<R: Runtime>(app: AppHandle<R>) {
         let _ = ready.wait_for(|opened| *opened).await;
         loop {
             let asked = std::sync::Arc::clone(&session);
-            let name = tauri::async_runtime::spawn_blocking(move || company_name(&asked)).await.ok().flatten();
-            let title = name.map_or_else(|| super::NAME.to_owned(), |name| format!("{name} — {}", super::NAME));
+            let name =
+                tauri::async_runtime::spawn_blocking(move || company_name(&asked)).await.ok().flatten();
+            let title =
+                name.map_or_else(|| super::NAME.to_owned(), |name| format!("{name} — {}", super::NAME));
             if let Some(window) = app.get_webview_window(MAIN) {
                 let _ = window.set_title(&title);
             }
