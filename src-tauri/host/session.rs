@@ -150,7 +150,7 @@ impl Session {
             "file.create" => self.switched(payload, |new: NewFile| self.create(&new)),
             "file.choose_new" => self.switched(payload, |new: NewFile| self.choose_new(new)),
             "file.open" => self.switched(payload, |file: OpenFile| match file.path {
-                Some(path) => self.open(&path),
+                Some(path) => self.open_file(&path),
                 None => self.choose_open(),
             }),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
@@ -164,6 +164,10 @@ impl Session {
     /// # Errors
     /// Those of [`Core::open`]; the file that was open stays open then.
     pub fn open(&self, path: &Path) -> Result<Opened> {
+        self.telling(|| self.open_file(path)).map(|(opened, _)| opened)
+    }
+
+    fn open_file(&self, path: &Path) -> Result<Opened> {
         let path = self.absolute(path);
         let switching = self.switching();
         if self.current().is_some_and(|core| same_file(core.file().path(), &path)) {
@@ -172,6 +176,13 @@ impl Session {
         let core = Core::open(&path, self.program)?;
         self.attach(core, &switching);
         Ok(self.opened())
+    }
+
+    /// The file that was opened last, when it is still there.
+    #[must_use]
+    pub fn last(&self) -> Option<PathBuf> {
+        let file = self.recent().into_iter().next().filter(|file| !file.missing)?;
+        Some(PathBuf::from(file.file.path))
     }
 
     fn create(&self, new: &NewFile) -> Result<Opened> {
@@ -203,7 +214,7 @@ impl Session {
 
     fn choose_open(&self) -> Result<Opened> {
         match self.chooser()?.existing() {
-            Some(path) => self.open(&path),
+            Some(path) => self.open_file(&path),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
     }
@@ -273,21 +284,29 @@ impl Session {
         Ok(Reply { result, changed: Vec::new(), undo: None })
     }
 
-    /// As [`Self::asked`]; whatever the pages remember belongs to another file afterwards.
+    /// As [`Self::asked`], for commands that may open another file.
     fn switched<Q, R>(&self, payload: Value, run: impl FnOnce(Q) -> Result<R>) -> Result<Reply>
     where
         Q: serde::de::DeserializeOwned,
         R: Serialize,
     {
+        let (reply, changed) = self.telling(|| self.asked(payload, run))?;
+        Ok(Reply { changed, ..reply })
+    }
+
+    /// Runs and, when another file is open afterwards or none any more, tells the pages that nothing they remember
+    /// holds; gives what they were told.
+    fn telling<R>(&self, run: impl FnOnce() -> Result<R>) -> Result<(R, Vec<String>)> {
         let before = self.current();
-        let reply = self.asked(payload, run)?;
+        let answer = run()?;
         let after = self.current();
         if before.as_ref().map(Arc::as_ptr) == after.as_ref().map(Arc::as_ptr) {
-            return Ok(reply);
+            return Ok((answer, Vec::new()));
         }
         let changed = every_tag();
+        // Nobody listening is not a failure.
         let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
-        Ok(Reply { changed, ..reply })
+        Ok((answer, changed))
     }
 
     fn core(&self, command: &str) -> Result<Arc<Core>> {

@@ -71,23 +71,14 @@ fn payload(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<V
     if body.is_empty() {
         return Ok(Value::Null);
     }
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    if kind
-        .split(';')
-        .next()
-        .is_none_or(|kind| !kind.trim().eq_ignore_ascii_case("application/json"))
-    {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().is_none_or(|kind| !kind.trim().eq_ignore_ascii_case("application/json")) {
         let error = Error::new(Code::Invalid, "error.content_type").with("given", kind);
         return Err(Refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, error));
     }
     serde_json::from_slice(&body).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        let error = Error::new(Code::Invalid, "error.not_json")
-            .with("line", line)
-            .with("column", column);
+        let error = Error::new(Code::Invalid, "error.not_json").with("line", line).with("column", column);
         Refused(StatusCode::BAD_REQUEST, error)
     })
 }
@@ -115,8 +106,5 @@ pub(super) async fn no_such_address() -> Refused {
 }
 
 pub(super) async fn wrong_method() -> Refused {
-    Refused(
-        StatusCode::METHOD_NOT_ALLOWED,
-        Error::new(Code::Invalid, "error.method"),
-    )
+    Refused(StatusCode::METHOD_NOT_ALLOWED, Error::new(Code::Invalid, "error.method"))
 }

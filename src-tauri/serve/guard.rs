@@ -22,14 +22,8 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::CACHE_CONTROL, "no-store"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -73,11 +67,7 @@ impl Doorkeeper {
     pub(super) fn new(port: u16, token: Token) -> Self {
         let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
         let origins = hosts.each_ref().map(|host| format!("http://{host}"));
-        Self {
-            hosts,
-            origins,
-            token,
-        }
+        Self { hosts, origins, token }
     }
 
     fn knows_host(&self, headers: &HeaderMap) -> bool {
@@ -88,10 +78,7 @@ impl Doorkeeper {
 
     /// A request without an Origin comes from no page of another site: browsers add it to every such request.
     fn knows_origin(&self, headers: &HeaderMap) -> bool {
-        headers
-            .get_all(header::ORIGIN)
-            .iter()
-            .all(|origin| self.origins.iter().any(|known| origin == known))
+        headers.get_all(header::ORIGIN).iter().all(|origin| self.origins.iter().any(|known| origin == known))
     }
 }
 
@@ -110,9 +97,7 @@ pub(super) async fn at_home(
         next.run(request).await
     };
     for (name, value) in HEADERS {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -124,16 +109,12 @@ pub(super) async fn let_in(
     next: Next,
 ) -> Response {
     let headers = request.headers();
-    let token = headers
-        .get(TOKEN_HEADER)
-        .map(HeaderValue::as_bytes)
-        .unwrap_or_default();
+    let token = headers.get(TOKEN_HEADER).map(HeaderValue::as_bytes).unwrap_or_default();
     if !doorkeeper.token.fits(token) {
         return refused("error.wrong_token").into_response();
     }
-    let length = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > BODY_MAX) {
         return calls::too_large().into_response();
     }

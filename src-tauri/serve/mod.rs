@@ -49,13 +49,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
         listener.set_nonblocking(true).map_err(Error::internal)?;
-        Ok(Self {
-            listener,
-            address,
-            session,
-            pages,
-            token: Token::random()?,
-        })
+        Ok(Self { listener, address, session, pages, token: Token::random()? })
     }
 
     /// The address to open in a browser. It holds the token after `#`, which browsers never send to anybody.
@@ -106,10 +100,7 @@ fn router(session: Arc<Session>, pages: Pages, doorkeeper: Doorkeeper) -> Router
         .fallback(calls::no_such_address)
         .method_not_allowed_fallback(calls::wrong_method)
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(axum::middleware::from_fn_with_state(
-            Arc::clone(&doorkeeper),
-            guard::let_in,
-        ))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&doorkeeper), guard::let_in))
         .with_state(session);
     Router::new()
         .nest("/api", api)

@@ -19,21 +19,13 @@ impl Pages {
         let missing =
             || Error::new(Code::Precondition, "error.no_pages").with("path", folder.display().to_string());
         let root = std::fs::canonicalize(folder).map_err(|_| missing())?;
-        if root.join("index.html").is_file() {
-            Ok(Self { root })
-        } else {
-            Err(missing())
-        }
+        if root.join("index.html").is_file() { Ok(Self { root }) } else { Err(missing()) }
     }
 
     /// The octets of the page at `path`; `None` when there is none, or when the path leads out of the folder.
     #[allow(clippy::disallowed_methods)]
     fn read(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
-        let relative = if path == "/" {
-            "index.html".to_owned()
-        } else {
-            decoded(path.strip_prefix('/')?)?
-        };
+        let relative = if path == "/" { "index.html".to_owned() } else { decoded(path.strip_prefix('/')?)? };
         if !is_plain(&relative) {
             return None;
         }
@@ -54,14 +46,9 @@ pub(super) async fn page(
     uri: Uri,
 ) -> std::result::Result<Response, Refused> {
     if method != Method::GET && method != Method::HEAD {
-        return Err(Refused(
-            StatusCode::METHOD_NOT_ALLOWED,
-            Error::new(Code::Invalid, "error.method"),
-        ));
+        return Err(Refused(StatusCode::METHOD_NOT_ALLOWED, Error::new(Code::Invalid, "error.method")));
     }
-    let found = tokio::task::spawn_blocking(move || pages.read(uri.path()))
-        .await
-        .map_err(Error::internal)?;
+    let found = tokio::task::spawn_blocking(move || pages.read(uri.path())).await.map_err(Error::internal)?;
     let (kind, octets) = found.ok_or_else(|| Error::not_found("page"))?;
     Ok(([(header::CONTENT_TYPE, kind)], octets).into_response())
 }
@@ -129,9 +116,7 @@ mod tests {
         std::os::unix::fs::symlink(outside.path().join("secret.txt"), folder.join("link.txt")).unwrap();
         let pages = Pages::in_folder(&folder).unwrap();
         let check = |path: &str, expected: Option<&str>| {
-            let found = pages
-                .read(path)
-                .map(|(_, octets)| String::from_utf8(octets).unwrap());
+            let found = pages.read(path).map(|(_, octets)| String::from_utf8(octets).unwrap());
             assert_eq!(found.as_deref(), expected, "{path}");
         };
         check("/", Some("start"));
