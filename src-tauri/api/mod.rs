@@ -10,7 +10,7 @@ pub mod undo;
 
 use crate::store::project::Projection;
 use crate::{billing, catalogue, crm, settings};
-pub use command::{Command, Kind};
+pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

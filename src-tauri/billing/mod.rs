@@ -13,7 +13,9 @@ pub mod list;
 mod paper;
 pub mod payment;
 pub mod price;
+pub mod printing;
 mod projections;
+mod receipt;
 mod status;
 mod store;
 mod tax;
@@ -21,7 +23,7 @@ pub mod totals;
 
 pub use projections::projections;
 
-use crate::api::command::{Command, read, write};
+use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 
@@ -30,6 +32,12 @@ use crate::store::tx::Tx;
 pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
+        read("document.find", "estimate.read", printing::find),
+        read("document.pages", "estimate.read", printing::pages),
+        read("document.draft_pages", "estimate.read", printing::draft_pages),
+        bytes("document.pdf", "estimate.read", printing::pdf),
+        bytes("document.page", "estimate.read", printing::page),
+        bytes("document.draft_page", "estimate.read", printing::draft_page),
         read("estimate.list", "estimate.read", list::estimates),
         read("estimate.summary", "estimate.read", list::estimate_summary),
         read("estimate.get", "estimate.read", estimate::get),

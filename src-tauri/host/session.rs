@@ -5,7 +5,7 @@ use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, whereabouts};
 use crate::api::command::decode;
 use crate::api::pipeline::Event;
-use crate::api::{COMMANDS, Core, Mode, Reply};
+use crate::api::{Blob, COMMANDS, Core, Mode, Reply};
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text;
@@ -157,6 +157,14 @@ impl Session {
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
             _ => self.core(name)?.call(None, name, payload, mode),
         }
+    }
+
+    /// Runs a command that answers with bytes, on the company that is open.
+    ///
+    /// # Errors
+    /// `error.no_open_file`, or whatever refuses it.
+    pub fn bytes(&self, name: &str, payload: Value) -> Result<Blob> {
+        self.core(name)?.bytes(None, name, payload)
     }
 
     /// Opens the company file at `path`; the one that was open is closed once the new one has proved sound.

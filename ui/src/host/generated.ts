@@ -636,6 +636,10 @@ payment_term: unknown,
  */
 credit_limit: string | null, 
 /**
+ * The price list it carries; null when there is none.
+ */
+price_list_id: string | null, 
+/**
  * Where it came from.
  */
 source: string, 
@@ -710,6 +714,10 @@ payment_term: unknown,
  */
 credit_limit?: string, 
 /**
+ * The price list it carries; empty takes it away.
+ */
+price_list_id?: string, 
+/**
  * Where it came from.
  */
 source?: string, 
@@ -763,6 +771,10 @@ payment_term?: unknown,
  * Credit limit as typed.
  */
 credit_limit?: string, 
+/**
+ * The price list it carries.
+ */
+price_list_id?: string, 
 /**
  * Where it came from.
  */
@@ -958,9 +970,51 @@ text: string,
  */
 at_ms: number, };
 
+export type DocumentFindRequest = { 
+/**
+ * The number, with or without its separators.
+ */
+number: string, };
+
+export type DocumentFound = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `invoice`, `credit_note`, `estimate` or `payment`.
+ */
+kind: string, 
+/**
+ * The number as printed.
+ */
+number: string, };
+
 export type DocumentGetRequest = { 
 /**
  * Its id.
+ */
+id: string, };
+
+export type DocumentPageRequest = { 
+/**
+ * An invoice, credit note, estimate or payment.
+ */
+id: string, 
+/**
+ * The page, from 1.
+ */
+page: number, };
+
+export type DocumentPages = { 
+/**
+ * How many.
+ */
+pages: number, };
+
+export type DocumentPdfRequest = { 
+/**
+ * An invoice, credit note, estimate or payment.
  */
 id: string, };
 
@@ -1083,6 +1137,30 @@ notes?: string,
 lines?: Array<LineInput>, };
 
 export type DraftKind = "estimate" | "invoice";
+
+export type DraftPageRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, 
+/**
+ * The page, from 1.
+ */
+page: number, };
+
+export type DraftPagesRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
 
 export type Duplicate = { 
 /**
@@ -3117,6 +3195,9 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
+  "document.draft_pages": { kind: "read"; request: DraftPagesRequest; response: DocumentPages };
+  "document.find": { kind: "read"; request: DocumentFindRequest; response: DocumentFound };
+  "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
@@ -3170,6 +3251,12 @@ export interface Commands {
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
+}
+
+export interface ByteCommands {
+  "document.draft_page": { request: DraftPageRequest };
+  "document.page": { request: DocumentPageRequest };
+  "document.pdf": { request: DocumentPdfRequest };
 }
 
 export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
