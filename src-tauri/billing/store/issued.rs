@@ -59,7 +59,7 @@ pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issue
 pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Vec<Issued>> {
     let mut statement = read.sql().prepare_cached(&format!(
         "{ISSUED} WHERE i.customer_id = ?1 AND i.currency = ?2 AND i.kind = 'invoice' AND o.open_minor > 0 \
-         ORDER BY i.due_date, i.date, i.id"
+         ORDER BY i.due_date, i.date, i.no"
     ))?;
     let rows = statement.query_map((customer_id, currency), read_issued)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
