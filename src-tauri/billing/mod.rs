@@ -63,6 +63,7 @@ pub fn commands() -> Vec<Command> {
         write("credit_note.issue", "invoice.issue", credit_note::issue),
         read("payment.list", "payment.read", list::payments),
         read("payment.summary", "payment.read", list::payment_summary),
+        read("payment.get", "payment.read", payment::get),
         write("payment.record", "payment.write", payment::record),
         write("payment.reverse", "payment.write", payment::reverse),
         write("credit.apply", "payment.write", payment::apply_credit),
@@ -70,8 +71,11 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
+/// Takes back what transaction `seq` of this device wrote, by another fact.
+pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
+
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, fn(&Tx<'_>, i64) -> Result<()>)] = &[
+pub const REVERSALS: &[(&str, Reversal)] = &[
     ("payment.record", payment::take_back),
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),

@@ -2,7 +2,7 @@
 
 use crate::kernel::error::{Code, Error, Result};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a new file.
 ///
@@ -25,4 +25,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
         let full = error.kind() == std::io::ErrorKind::StorageFull;
         Error::storage(if full { "error.disk_full" } else { "error.file_io" }, error).with("path", shown)
     })
+}
+
+/// Keeps `bytes` in `folder` under `name`, or under `name (2)` and so on when another file has the name; a file with the same
+/// bytes is that file already. Gives where it lies.
+///
+/// # Errors
+/// As [`write_new`], and `error.file_read_only` when the folder cannot be made.
+#[allow(clippy::disallowed_methods)]
+pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Error::storage("error.file_read_only", error).with("path", folder.display().to_string())
+    })?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for copy in 1_u32.. {
+        let path = folder.join(if copy == 1 { name.to_owned() } else { format!("{stem} ({copy}).{ending}") });
+        match std::fs::read(&path) {
+            Ok(there) if there == bytes => return Ok(path),
+            Ok(_) => {}
+            Err(_) => return write_new(&path, bytes).map(|()| path),
+        }
+    }
+    Err(Error::internal("no name is free"))
 }

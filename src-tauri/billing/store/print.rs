@@ -23,6 +23,7 @@ pub(in crate::billing) struct PaymentPaper {
 
 /// An invoice that a payment settled.
 pub(in crate::billing) struct AllocationPaper {
+    pub(in crate::billing) invoice_id: String,
     pub(in crate::billing) number: String,
     pub(in crate::billing) date: String,
     pub(in crate::billing) due_date: String,
@@ -104,12 +105,13 @@ pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<Pa
         .optional()?;
     let Some(mut payment) = found else { return Ok(None) };
     let mut statement = read.sql().prepare_cached(
-        "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor \
+        "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor, i.id \
          FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
          WHERE a.payment_id = ?1 ORDER BY a.id",
     )?;
     let rows = statement.query_map([id], |row| {
         Ok(AllocationPaper {
+            invoice_id: row.get(6)?,
             number: row.get(0)?,
             date: row.get(1)?,
             due_date: row.get(2)?,

@@ -1210,6 +1210,14 @@ code: string,
  */
 state: string, 
 /**
+ * Its state in words.
+ */
+badge: Badge, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
  * The form.
  */
 draft: DraftInput, 
@@ -1418,6 +1426,16 @@ message_id: string,
  */
 params: Record<string, string | number>, };
 
+export type Figure = { 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How much, per currency.
+ */
+amounts: Array<Money>, };
+
 export type Grant = { 
 /**
  * The permission.
@@ -1518,6 +1536,38 @@ customer: string | null,
  */
 customer_id: string | null, };
 
+export type Home = { 
+/**
+ * The civil date.
+ */
+today: string, 
+/**
+ * Open on issued invoices.
+ */
+to_collect: Figure, 
+/**
+ * Of that, past its due date.
+ */
+overdue: Figure, 
+/**
+ * Invoiced this month, credit notes taken off.
+ */
+invoiced: Figure, 
+/**
+ * Received this month, reversed payments left out.
+ */
+collected: Figure, 
+/**
+ * Estimates that were sent and are still valid.
+ */
+offered: Figure, 
+/**
+ * What needs somebody today, the most pressing first; at most seven.
+ */
+needs_you: Array<Need>, };
+
+export type HomeRequest = Record<symbol, never>;
+
 export type Invoice = { 
 /**
  * Its id.
@@ -1548,6 +1598,10 @@ customer_id: string,
  */
 customer: string, 
 /**
+ * What it is about.
+ */
+subject: string, 
+/**
  * Date.
  */
 date: string, 
@@ -1563,6 +1617,14 @@ total: Money,
  * What is still open on it.
  */
 open: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, 
+/**
+ * What settled it: payments, credit notes, deductions.
+ */
+settled: Array<Settlement>, 
 /**
  * The form, while it is a draft.
  */
@@ -2124,6 +2186,20 @@ export type ItemsShown = "active" | "archived" | "all";
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type KeptBack = { 
+/**
+ * Why.
+ */
+kind: string, 
+/**
+ * In words; may be empty.
+ */
+reason: string, 
+/**
+ * How much.
+ */
+amount: Money, };
+
 export type LineInput = { 
 /**
  * Its id, when it was saved before.
@@ -2244,6 +2320,36 @@ amount: string,
  */
 currency: string, };
 
+export type Need = { 
+/**
+ * `overdue_invoice`, `draft_invoice`, `accepted_estimate`, `expiring_estimate`.
+ */
+kind: string, 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its number or subject.
+ */
+title: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * How much.
+ */
+amount: Money, 
+/**
+ * The day it is about.
+ */
+date: string, 
+/**
+ * How many days from today: past is negative.
+ */
+days: number, };
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -2255,6 +2361,52 @@ rows: Array<T>,
 next: string | null, };
 
 export type Paper = "a4" | "letter";
+
+export type Payment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * From whom.
+ */
+customer_id: string, 
+/**
+ * When.
+ */
+date: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * The bank's reference.
+ */
+reference: string, 
+/**
+ * True: it was reversed and counts no more.
+ */
+reversed: boolean, 
+/**
+ * How much arrived.
+ */
+amount: Money, 
+/**
+ * What is free of it.
+ */
+credit: Money, 
+/**
+ * What it settled.
+ */
+allocations: Array<Settled>, 
+/**
+ * What was kept back: kind or reason, and how much.
+ */
+deductions: Array<KeptBack>, };
 
 export type PaymentFilter = { 
 /**
@@ -2269,6 +2421,12 @@ method?: PaymentMethod,
  * Only payments with something free on them.
  */
 with_credit?: boolean, };
+
+export type PaymentGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
 
 export type PaymentMethod = "bank" | "upi" | "card" | "cash" | "cheque" | "other";
 
@@ -2677,6 +2835,28 @@ amount: Money,
  * What is open on it now.
  */
 open: Money, };
+
+export type Settlement = { 
+/**
+ * `payment`, `credit_note`, `tax_withheld`, `bank_charge`, `small_difference`.
+ */
+kind: string, 
+/**
+ * The payment or credit note it came from.
+ */
+source_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When.
+ */
+date: string, 
+/**
+ * How much.
+ */
+amount: Money, };
 
 export type Sort = { 
 /**
@@ -3213,6 +3393,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
+  "home.get": { kind: "read"; request: HomeRequest; response: Home };
   "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
   "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
@@ -3233,6 +3414,7 @@ export interface Commands {
   "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
   "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
   "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
