@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod allocate;
+pub mod badge;
 pub mod clock;
 pub mod currency;
 pub mod date;

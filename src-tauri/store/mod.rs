@@ -12,6 +12,7 @@ pub mod number;
 pub mod page;
 pub mod project;
 pub mod record;
+pub mod reference;
 pub mod registry;
 pub mod schema;
 pub mod search;
@@ -19,6 +20,7 @@ pub mod setting;
 pub mod triggers;
 pub mod tx;
 pub mod undo;
+pub mod version;
 pub mod word;
 
 pub use file::CompanyFile;

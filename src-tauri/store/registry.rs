@@ -117,6 +117,18 @@ pub const TABLES: &[Table] = &[
     fact("customer_alias", "customer", "merged_id"),
     derived("customer_root", "customer"),
     derived("customer_row", "customer"),
+    record("lead_rule", "lead", ""),
+    record("lead_target", "lead", ""),
+    record("lead", "lead", "id"),
+    record("pipeline", "pipeline", ""),
+    record("stage", "pipeline", ""),
+    record("deal", "deal", "id"),
+    record("deal_line", "deal", "deal_id"),
+    record("deal_stage_entry", "deal", "deal_id"),
+    record("activity", "activity", "id"),
+    derived("lead_row", "lead"),
+    derived("deal_row", "deal"),
+    derived("activity_row", "activity"),
     derived("customer_key", "customer"),
 ];
 

@@ -10,6 +10,7 @@ pub const APPLICATION_ID: i32 = 0x5448_524C;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0001_foundation.sql")),
     M::up(include_str!("../../migrations/0002_crm.sql")),
+    M::up(include_str!("../../migrations/0004_sales.sql")),
 ];
 
 /// The schema version this program writes.
