@@ -69,10 +69,11 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     for op in &ops {
         check(tx, op)?;
     }
-    check_unused(tx, request.seq)?;
     for op in ops.iter().rev() {
         invert(tx, op)?;
     }
+    // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
+    check_unused(tx, request.seq)?;
     Ok(UndoResponse {
         command,
         rows: u32::try_from(ops.len()).unwrap_or(u32::MAX),

@@ -10,6 +10,7 @@ mod file;
 mod guard;
 mod ids;
 mod price;
+mod sales;
 mod support;
 mod tidy;
 mod words;
