@@ -175,17 +175,11 @@ pub(super) fn of_customer(read: &Read<'_>, id: &str) -> Result<Option<NextAction
 }
 
 fn decide(read: &Read<'_>, id: &str, open: bool, about: About) -> Result<Option<NextAction>> {
-    let planned = activities::next_of(read, id)?.map(|(activity, id, version, late_ms)| Planned {
-        id,
-        version,
-        activity,
-        late_ms,
-    });
     let situation = Situation {
         record_id: id.to_owned(),
         now_ms: read.now_ms(),
         open,
-        planned,
+        planned: activities::next_of(read, id)?,
         about,
     };
     for rule in RULES {

@@ -210,13 +210,13 @@ fn checked(
         if stage.id.as_ref().is_some_and(|id| !known.contains(id)) {
             errors.add(FieldError::new(&path("id"), "error.no_such_stage"));
         }
-        if let Some(set_id) = &stage.permission_set_id {
-            if !store::permission_set_exists(tx, set_id)? {
-                errors.add(FieldError::new(
-                    &path("permission_set_id"),
-                    "error.no_such_permission_set",
-                ));
-            }
+        if let Some(set_id) = &stage.permission_set_id
+            && !store::permission_set_exists(tx, set_id)?
+        {
+            errors.add(FieldError::new(
+                &path("permission_set_id"),
+                "error.no_such_permission_set",
+            ));
         }
         if stage
             .limit_days

@@ -61,7 +61,7 @@ pub(super) fn words(line: &str) -> Vec<Word> {
 
 /// Takes the last day and the last time out of `words`.
 pub(super) fn take(words: &mut Vec<Word>, now: NaiveDateTime) -> When {
-    let time = last(words, |words, at| time_at(words, at));
+    let time = last(words, time_at);
     if let Some((at, length, _)) = time {
         remove(words, at, length);
     }
@@ -104,10 +104,8 @@ fn remove(words: &mut Vec<Word>, at: usize, length: usize) {
             .is_some_and(|word| !word.ends && LEADING.contains(&word.key.as_str()));
     let start = if led { at - 1 } else { at };
     words.drain(start..at + length);
-    if ends && start > 0 {
-        if let Some(before) = words.get_mut(start - 1) {
-            before.ends = true;
-        }
+    if ends && let Some(before) = start.checked_sub(1).and_then(|at| words.get_mut(at)) {
+        before.ends = true;
     }
 }
 

@@ -224,14 +224,13 @@ fn sum_at(words: &[(usize, &str)], at: usize, labelled: bool) -> Option<(Sum, us
         counted = true;
         to += 1;
     }
-    if currency.is_empty() {
-        if let Some((code, true)) = word(to).map(|next| (split_sign(&next).0, split_sign(&next).1.is_empty()))
-        {
-            if let Some(code) = code {
-                currency = code;
-                to += 1;
-            }
-        }
+    // "12,000 AED": a code that stands alone after the number.
+    let after = word(to).map(|next| split_sign(&next));
+    if let (true, Some((Some(code), rest))) = (currency.is_empty(), after)
+        && rest.is_empty()
+    {
+        currency = code;
+        to += 1;
     }
     let mut from = at;
     let led =
@@ -257,10 +256,10 @@ fn sum_at(words: &[(usize, &str)], at: usize, labelled: bool) -> Option<(Sum, us
 /// A currency sign or code in front, and what follows it.
 fn split_sign(word: &str) -> (Option<&'static str>, String) {
     for (sign, code) in CURRENCIES {
-        if let Some(rest) = word.strip_prefix(sign) {
-            if rest.chars().next().is_none_or(|c| c.is_ascii_digit() || c == '.') {
-                return (Some(code), rest.trim_start_matches('.').to_owned());
-            }
+        if let Some(rest) = word.strip_prefix(sign)
+            && rest.chars().next().is_none_or(|c| c.is_ascii_digit() || c == '.')
+        {
+            return (Some(code), rest.trim_start_matches('.').to_owned());
         }
     }
     (None, word.to_owned())

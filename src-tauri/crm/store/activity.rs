@@ -5,6 +5,7 @@ use crate::crm::activity::{
     Activity, ActivityBrief, ActivityFilter, ActivityKind, ActivityRow, Due, NewActivity, late_badge,
 };
 use crate::crm::deal::DAY_MS;
+use crate::crm::next_action::Planned;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::kernel::text;
@@ -283,10 +284,7 @@ pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_i
 }
 
 /// The activity planned next about a record.
-pub(in crate::crm) fn next_of(
-    read: &Read<'_>,
-    record_id: &str,
-) -> Result<Option<(NewActivity, String, i64, Option<i64>)>> {
+pub(in crate::crm) fn next_of(read: &Read<'_>, record_id: &str) -> Result<Option<Planned>> {
     let found: Option<(String, i64, Option<i64>)> = read
         .sql()
         .prepare_cached(
@@ -297,7 +295,12 @@ pub(in crate::crm) fn next_of(
         .query_row([record_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     match found {
-        Some((id, version, late_ms)) => Ok(Some((stands(read, &id)?, id, version, late_ms))),
+        Some((id, version, late_ms)) => Ok(Some(Planned {
+            activity: stands(read, &id)?,
+            id,
+            version,
+            late_ms,
+        })),
         None => Ok(None),
     }
 }
