@@ -108,6 +108,9 @@ CREATE TABLE branch (
   deleted_at        INTEGER
 ) STRICT;
 
+CREATE VIEW v_settings_branch AS SELECT * FROM branch WHERE deleted_at IS NULL;
+CREATE VIEW v_settings_company AS SELECT * FROM company WHERE deleted_at IS NULL;
+
 -- A part of the product that is off, in pilot or live.
 CREATE TABLE area (
   id         TEXT PRIMARY KEY NOT NULL,

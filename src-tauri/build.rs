@@ -5,15 +5,13 @@ fn main() {
     desktop();
 }
 
+/// The plugin `api` is written out here, so that the root of the project needs no folders of permissions. Its commands
+/// are checked against the capability of the window, which a plain application command would not be.
 #[cfg(feature = "desktop")]
 fn desktop() {
-    tauri_build::try_build(
-        tauri_build::Attributes::new().plugin(
-            "api",
-            tauri_build::InlinedPlugin::new()
-                .commands(&["call", "bytes", "subscribe"])
-                .default_permission(tauri_build::DefaultPermissionRule::AllowAllCommands),
-        ),
-    )
-    .unwrap_or_else(|error| panic!("the Tauri build step failed: {error:#}"));
+    let api = tauri_build::InlinedPlugin::new()
+        .commands(&["call", "subscribe", "show"])
+        .default_permission(tauri_build::DefaultPermissionRule::AllowAllCommands);
+    tauri_build::try_build(tauri_build::Attributes::new().plugin("api", api))
+        .unwrap_or_else(|error| panic!("the Tauri build step failed: {error:#}"));
 }

@@ -6,8 +6,12 @@
 pub mod api;
 pub mod billing;
 pub mod calc;
+pub mod catalogue;
 pub mod crm;
 pub mod documents;
+pub mod host;
 pub mod kernel;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod settings;
 pub mod store;

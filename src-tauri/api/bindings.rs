@@ -22,16 +22,9 @@ impl Shape {
     /// The shape of `T`.
     #[must_use]
     pub fn of<T: TS + 'static + ?Sized>() -> Self {
-        let mut seen = Collector {
-            config: config(),
-            seen: HashSet::new(),
-            declarations: BTreeMap::new(),
-        };
+        let mut seen = Collector { config: config(), seen: HashSet::new(), declarations: BTreeMap::new() };
         seen.visit::<T>();
-        Self {
-            name: T::name(&seen.config),
-            declarations: seen.declarations,
-        }
+        Self { name: T::name(&seen.config), declarations: seen.declarations }
     }
 }
 
@@ -53,8 +46,7 @@ impl TypeVisitor for Collector {
             return;
         }
         if T::output_path().is_some() {
-            self.declarations
-                .insert(T::ident(&self.config), T::decl(&self.config));
+            self.declarations.insert(T::ident(&self.config), T::decl(&self.config));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -66,20 +58,12 @@ impl TypeVisitor for Collector {
 pub fn typescript() -> String {
     let mut declarations = BTreeMap::new();
     let mut commands = String::new();
-    for shape in [
-        Shape::of::<Error>(),
-        Shape::of::<Reply>(),
-        Shape::of::<UndoHandle>(),
-    ] {
+    for shape in [Shape::of::<Error>(), Shape::of::<Reply>(), Shape::of::<UndoHandle>()] {
         declarations.extend(shape.declarations);
     }
     for command in COMMANDS.values() {
         let (request, response) = ((command.request)(), (command.response)());
-        let kind = if command.kind() == Kind::Read {
-            "read"
-        } else {
-            "write"
-        };
+        let kind = if command.kind() == Kind::Read { "read" } else { "write" };
         let _ = writeln!(
             commands,
             "  \"{}\": {{ kind: \"{kind}\"; request: {}; response: {} }};",
@@ -96,10 +80,6 @@ pub fn typescript() -> String {
     }
     let _ = writeln!(text, "export interface Commands {{\n{commands}}}\n");
     let names: Vec<String> = permissions().iter().map(|name| format!("\"{name}\"")).collect();
-    let _ = writeln!(
-        text,
-        "export const permissions = [{}] as const;",
-        names.join(", ")
-    );
+    let _ = writeln!(text, "export const permissions = [{}] as const;", names.join(", "));
     text
 }

@@ -101,11 +101,7 @@ where
 /// `invalid` with the path of the first field that does not fit.
 pub fn decode<Q: DeserializeOwned>(payload: Value) -> Result<Q> {
     // A command without a request takes nothing or an empty object alike.
-    let payload = if payload.is_null() {
-        Value::Object(serde_json::Map::new())
-    } else {
-        payload
-    };
+    let payload = if payload.is_null() { Value::Object(serde_json::Map::new()) } else { payload };
     if !payload.is_object() {
         // Serde would read a list as the fields of a struct in their order; a shifted list must not be misread.
         return Err(Error::fields(vec![
@@ -124,11 +120,7 @@ fn field_error(path: &str, reason: &str) -> FieldError {
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
     if reason.starts_with("missing field") {
         let missing = quoted(reason);
-        let path = if path.is_empty() {
-            missing
-        } else {
-            format!("{path}.{missing}")
-        };
+        let path = if path.is_empty() { missing } else { format!("{path}.{missing}") };
         return FieldError::new(&path, "error.required");
     }
     if reason.starts_with("unknown field") {

@@ -6,9 +6,10 @@
 pub mod bindings;
 pub mod command;
 pub mod pipeline;
+pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{crm, settings};
+use crate::{billing, catalogue, crm, settings};
 pub use command::{Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -16,16 +17,13 @@ use std::sync::LazyLock;
 
 /// Every command by its name.
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
-    let lists = [settings::commands(), crm::commands()];
-    lists
-        .into_iter()
-        .flatten()
-        .map(|command| (command.name, command))
-        .collect()
+    let lists = [settings::commands(), crm::commands(), catalogue::commands(), billing::commands()];
+    lists.into_iter().flatten().map(|command| (command.name, command)).collect()
 });
 
 /// Every derived table.
-pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| crm::projections().to_vec());
+pub static PROJECTIONS: LazyLock<Vec<Projection>> =
+    LazyLock::new(|| [crm::projections(), catalogue::projections(), billing::projections()].concat());
 
 /// Every permission that some command asks for, sorted.
 #[must_use]

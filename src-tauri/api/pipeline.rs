@@ -78,12 +78,7 @@ impl Core {
     #[must_use]
     pub fn with_sources(file: CompanyFile, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
         let (events, _) = broadcast::channel(64);
-        Self {
-            file,
-            clock,
-            ids,
-            events,
-        }
+        Self { file, clock, ids, events }
     }
 
     /// Opens the company file at `path` for this process.
@@ -125,9 +120,7 @@ impl Core {
     }
 
     fn dispatch(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
-        let command = COMMANDS
-            .get(name)
-            .ok_or_else(|| Error::not_found("command").with("name", name))?;
+        let command = COMMANDS.get(name).ok_or_else(|| Error::not_found("command").with("name", name))?;
         match &command.run {
             Run::Read(run) => self.read(as_user, command, |view| run(view, payload)),
             Run::Write(run) => self.write(as_user, command, mode, payload, run.as_ref()),
@@ -145,11 +138,7 @@ impl Core {
         let actor = user::actor(&snapshot, as_user)?;
         let scope = permitted(&actor, command)?;
         let result = run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))?;
-        Ok(Reply {
-            result,
-            changed: Vec::new(),
-            undo: None,
-        })
+        Ok(Reply { result, changed: Vec::new(), undo: None })
     }
 
     fn write(
@@ -163,14 +152,9 @@ impl Core {
         let conn = self.file.writer();
         let actor = user::actor(&conn, as_user)?;
         let scope = permitted(&actor, command)?;
-        let reason = payload
-            .get("reason")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
-        let undoes = (command.name == "history.undo")
-            .then(|| payload.get("seq").and_then(Value::as_i64))
-            .flatten();
+        let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let undoes =
+            (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
         let setting = Setting {
             actor: &actor,
             scope,
@@ -179,30 +163,16 @@ impl Core {
             projections: &PROJECTIONS,
             preview: mode == Mode::Preview,
         };
-        let action = Action {
-            command: command.name,
-            reason: &reason,
-            undoes,
-        };
+        let action = Action { command: command.name, reason: &reason, undoes };
         let written = tx::write(&conn, setting, action, |tx| run(tx, payload))?;
         drop(conn);
         let changed = tags(&written.changed);
         if let Some(seq) = written.seq {
             // Nobody listening is not a failure.
-            let _ = self.events.send(Event {
-                tags: changed.clone(),
-                seq,
-            });
+            let _ = self.events.send(Event { tags: changed.clone(), seq });
         }
-        let undo = written.seq.map(|seq| UndoHandle {
-            seq,
-            command: command.name.to_owned(),
-        });
-        Ok(Reply {
-            result: written.value,
-            changed,
-            undo,
-        })
+        let undo = written.seq.map(|seq| UndoHandle { seq, command: command.name.to_owned() });
+        Ok(Reply { result: written.value, changed, undo })
     }
 }
 
@@ -215,10 +185,7 @@ fn permitted(actor: &Actor, command: &Command) -> Result<crate::kernel::actor::S
 }
 
 fn tags(changed: &[Changed]) -> Vec<String> {
-    let tags: BTreeSet<&str> = changed
-        .iter()
-        .filter_map(|change| registry::table(&change.table))
-        .map(|table| table.tag)
-        .collect();
+    let tags: BTreeSet<&str> =
+        changed.iter().filter_map(|change| registry::table(&change.table)).map(|table| table.tag).collect();
     tags.into_iter().map(str::to_owned).collect()
 }

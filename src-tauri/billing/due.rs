@@ -100,9 +100,7 @@ impl Visitor<'_> for WholeVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, count: u64) -> Result<Whole, E> {
-        i64::try_from(count)
-            .map(Whole)
-            .map_err(|_| E::invalid_value(de::Unexpected::Unsigned(count), &self))
+        i64::try_from(count).map(Whole).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(count), &self))
     }
 }
 
@@ -114,9 +112,7 @@ impl<'de> Deserialize<'de> for Whole {
 
 /// `value` when it lies in the bounds of `field`.
 fn within(field: &str, Whole(value): Whole, least: u32, most: u32) -> Result<u32, String> {
-    let checked = u32::try_from(value)
-        .ok()
-        .filter(|value| (least..=most).contains(value));
+    let checked = u32::try_from(value).ok().filter(|value| (least..=most).contains(value));
     checked.ok_or_else(|| format!("`{field}` is {value}: give a whole number from {least} to {most}"))
 }
 
@@ -125,11 +121,7 @@ fn within_days(field: &str, days: Whole) -> Result<u32, String> {
 }
 
 fn only_true(field: &str, value: bool) -> Result<(), String> {
-    if value {
-        Ok(())
-    } else {
-        Err(format!("`{field}` can only be true: choose another term instead"))
-    }
+    if value { Ok(()) } else { Err(format!("`{field}` can only be true: choose another term instead")) }
 }
 
 impl TryFrom<TermFields> for PaymentTerm {
@@ -158,10 +150,7 @@ impl TryFrom<TermFields> for PaymentTerm {
                 Ok(Self::Days { days })
             }
             TermFields {
-                days: None,
-                then_next_day_of_month: None,
-                then_end_of_month_on_day: None,
-                ..
+                days: None, then_next_day_of_month: None, then_end_of_month_on_day: None, ..
             } => single(&fields),
             _ => Err(ONE_TERM.to_owned()),
         }
@@ -181,9 +170,9 @@ fn single(fields: &TermFields) -> Result<PaymentTerm, String> {
         fields.next_day_of_month,
     );
     match alone {
-        (Some(days), None, None, None) => Ok(PaymentTerm::DaysAfterEndOfMonth {
-            days: within_days("days_after_end_of_month", days)?,
-        }),
+        (Some(days), None, None, None) => {
+            Ok(PaymentTerm::DaysAfterEndOfMonth { days: within_days("days_after_end_of_month", days)? })
+        }
         (None, Some(value), None, None) => {
             only_true("last_day_of_current_month", value)?;
             Ok(PaymentTerm::LastDayOfCurrentMonth)
@@ -192,9 +181,9 @@ fn single(fields: &TermFields) -> Result<PaymentTerm, String> {
             only_true("first_day_of_next_month", value)?;
             Ok(PaymentTerm::FirstDayOfNextMonth)
         }
-        (None, None, None, Some(day)) => Ok(PaymentTerm::NextDayOfMonth {
-            day_of_month: within("next_day_of_month", day, 1, 31)?,
-        }),
+        (None, None, None, Some(day)) => {
+            Ok(PaymentTerm::NextDayOfMonth { day_of_month: within("next_day_of_month", day, 1, 31)? })
+        }
         _ => Err(ONE_TERM.to_owned()),
     }
 }
@@ -203,14 +192,10 @@ impl From<PaymentTerm> for TermFields {
     fn from(term: PaymentTerm) -> Self {
         let none = Self::default();
         match term {
-            PaymentTerm::Days { days } => Self {
-                days: Some(Whole(days.into())),
-                ..none
-            },
-            PaymentTerm::DaysAfterEndOfMonth { days } => Self {
-                days_after_end_of_month: Some(Whole(days.into())),
-                ..none
-            },
+            PaymentTerm::Days { days } => Self { days: Some(Whole(days.into())), ..none },
+            PaymentTerm::DaysAfterEndOfMonth { days } => {
+                Self { days_after_end_of_month: Some(Whole(days.into())), ..none }
+            }
             PaymentTerm::DaysThenNextDayOfMonth { days, day_of_month } => Self {
                 days: Some(Whole(days.into())),
                 then_next_day_of_month: Some(Whole(day_of_month.into())),
@@ -221,18 +206,11 @@ impl From<PaymentTerm> for TermFields {
                 then_end_of_month_on_day: Some(Whole(day_of_month.into())),
                 ..none
             },
-            PaymentTerm::LastDayOfCurrentMonth => Self {
-                last_day_of_current_month: Some(true),
-                ..none
-            },
-            PaymentTerm::FirstDayOfNextMonth => Self {
-                first_day_of_next_month: Some(true),
-                ..none
-            },
-            PaymentTerm::NextDayOfMonth { day_of_month } => Self {
-                next_day_of_month: Some(Whole(day_of_month.into())),
-                ..none
-            },
+            PaymentTerm::LastDayOfCurrentMonth => Self { last_day_of_current_month: Some(true), ..none },
+            PaymentTerm::FirstDayOfNextMonth => Self { first_day_of_next_month: Some(true), ..none },
+            PaymentTerm::NextDayOfMonth { day_of_month } => {
+                Self { next_day_of_month: Some(Whole(day_of_month.into())), ..none }
+            }
         }
     }
 }
@@ -258,29 +236,17 @@ fn computed(invoice: NaiveDate, term: &PaymentTerm) -> Option<NaiveDate> {
         PaymentTerm::DaysThenNextDayOfMonth { days, day_of_month } => {
             let reached = after(invoice, days)?;
             let candidate = day_in_month(reached, day_of_month)?;
-            if candidate >= reached {
-                Some(candidate)
-            } else {
-                day_in_next_month(reached, day_of_month)
-            }
+            if candidate >= reached { Some(candidate) } else { day_in_next_month(reached, day_of_month) }
         }
         PaymentTerm::DaysThenEndOfMonthOnDay { days, day_of_month } => {
             let reached = after(invoice, days)?;
-            if day_of_month == 0 {
-                month_end(reached)
-            } else {
-                day_in_next_month(reached, day_of_month)
-            }
+            if day_of_month == 0 { month_end(reached) } else { day_in_next_month(reached, day_of_month) }
         }
         PaymentTerm::LastDayOfCurrentMonth => month_end(invoice),
         PaymentTerm::FirstDayOfNextMonth => day_in_next_month(invoice, 1),
         PaymentTerm::NextDayOfMonth { day_of_month } => {
             let candidate = day_in_month(invoice, day_of_month)?;
-            if candidate > invoice {
-                Some(candidate)
-            } else {
-                day_in_next_month(invoice, day_of_month)
-            }
+            if candidate > invoice { Some(candidate) } else { day_in_next_month(invoice, day_of_month) }
         }
     }
 }
@@ -341,10 +307,7 @@ pub fn instalments(
     round_to: Option<DecimalText>,
 ) -> Result<Vec<Decimal>, CalcError> {
     let Some((_, earlier)) = parts.split_last() else {
-        return Err(CalcError::invalid(
-            "instalments",
-            "the total needs at least one instalment: add one",
-        ));
+        return Err(CalcError::invalid("instalments", "the total needs at least one instalment: add one"));
     };
     if parts.len() > INSTALMENTS_MAX {
         let message = format!("a total takes at most {INSTALMENTS_MAX} instalments: join some");
@@ -352,10 +315,7 @@ pub fn instalments(
     }
     let unit = match round_to {
         Some(coin) if coin.value() <= Decimal::ZERO => {
-            return Err(CalcError::invalid(
-                "round_to",
-                "the coin must be above zero, like \"0.05\"",
-            ));
+            return Err(CalcError::invalid("round_to", "the coin must be above zero, like \"0.05\""));
         }
         Some(coin) => coin.value(),
         None => Decimal::new(1, decimals.get()),
@@ -365,20 +325,14 @@ pub fn instalments(
     for (index, part) in earlier.iter().enumerate() {
         let path = format!("instalments[{index}].value");
         let Some(value) = part.value else {
-            return Err(CalcError::invalid(
-                path,
-                "only the last instalment may leave out its value: add it",
-            ));
+            return Err(CalcError::invalid(path, "only the last instalment may leave out its value: add it"));
         };
         let amount = match part.kind {
             InstalmentKind::Fixed => Some(value.value()),
             InstalmentKind::Percent => percent_of(total.value(), value.value(), unit),
         };
         let amount = amount.and_then(bounded).ok_or_else(|| too_large(&path))?;
-        left = left
-            .checked_sub(amount)
-            .and_then(bounded)
-            .ok_or_else(|| too_large(&path))?;
+        left = left.checked_sub(amount).and_then(bounded).ok_or_else(|| too_large(&path))?;
         amounts.push(amount);
     }
     amounts.push(left);
@@ -389,10 +343,7 @@ pub fn instalments(
 }
 
 fn too_large(path: &str) -> CalcError {
-    CalcError::out_of_range(
-        path,
-        "the instalment passes 15 digits before the point: check the value",
-    )
+    CalcError::out_of_range(path, "the instalment passes 15 digits before the point: check the value")
 }
 
 /// Keeps an amount whose digits a [`DecimalText`] could carry; sums of such amounts are exact.
@@ -401,10 +352,7 @@ fn bounded(amount: Decimal) -> Option<Decimal> {
 }
 
 fn percent_of(total: Decimal, percent: Decimal, unit: Decimal) -> Option<Decimal> {
-    let units = Exact::from(total)
-        .percent(percent)
-        .over(&Exact::from(unit))?
-        .round_half_away()?;
+    let units = Exact::from(total).percent(percent).over(&Exact::from(unit))?.round_half_away()?;
     let mantissa = units.checked_mul(unit.mantissa())?;
     Decimal::try_from_i128_with_scale(mantissa, unit.scale()).ok()
 }
@@ -412,11 +360,7 @@ fn percent_of(total: Decimal, percent: Decimal, unit: Decimal) -> Option<Decimal
 /// The amount with at least `decimals` decimals; a fixed amount that is finer stays as it is given.
 fn shown(amount: Decimal, decimals: u32) -> Decimal {
     // A zero loses its sign here, so that nothing prints as "-0.00".
-    let mut amount = if amount.is_zero() {
-        Decimal::ZERO
-    } else {
-        amount.normalize()
-    };
+    let mut amount = if amount.is_zero() { Decimal::ZERO } else { amount.normalize() };
     if amount.scale() < decimals {
         amount.rescale(decimals);
     }
@@ -470,9 +414,7 @@ pub fn answer(input: Value) -> Result<Value, CalcError> {
         serde_json::to_value(InstalmentsAnswer { amounts })
     } else {
         let request: DueRequest = decode(input)?;
-        serde_json::to_value(DueAnswer {
-            due: due_date(request.invoice_date, &request.term)?,
-        })
+        serde_json::to_value(DueAnswer { due: due_date(request.invoice_date, &request.term)? })
     };
     answer.map_err(|error| CalcError::invalid("", error.to_string()))
 }

@@ -1,4 +1,70 @@
-//! What is charged, how it is taxed and when it must be paid.
+//! What is charged, how it is taxed, when it must be paid and what was paid: estimates, invoices, credit notes, payments.
+//!
+//! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
+//! that points at it.
 
+pub mod credit_note;
+pub mod draft;
 pub mod due;
+pub mod estimate;
+pub mod invoice;
+mod issue;
+pub mod list;
+mod paper;
+pub mod payment;
 pub mod price;
+mod projections;
+mod status;
+mod store;
+mod tax;
+pub mod totals;
+
+pub use projections::projections;
+
+use crate::api::command::{Command, read, write};
+use crate::kernel::error::Result;
+use crate::store::tx::Tx;
+
+/// The commands of this capability.
+#[must_use]
+pub fn commands() -> Vec<Command> {
+    vec![
+        read("document.price", "estimate.read", totals::price_draft),
+        read("estimate.list", "estimate.read", list::estimates),
+        read("estimate.summary", "estimate.read", list::estimate_summary),
+        read("estimate.get", "estimate.read", estimate::get),
+        write("estimate.create", "estimate.write", estimate::create),
+        write("estimate.update", "estimate.write", estimate::update),
+        write("estimate.delete", "estimate.write", estimate::delete),
+        write("estimate.copy", "estimate.write", estimate::copy),
+        write("estimate.send", "estimate.write", estimate::send),
+        write("estimate.accept", "estimate.write", estimate::accept),
+        write("estimate.decline", "estimate.write", estimate::decline),
+        write("estimate.revoke", "estimate.write", estimate::revoke),
+        write("estimate.to_invoice", "invoice.write", estimate::to_invoice),
+        read("invoice.list", "invoice.read", list::invoices),
+        read("invoice.summary", "invoice.read", list::invoice_summary),
+        read("invoice.get", "invoice.read", invoice::get),
+        write("invoice.create", "invoice.write", invoice::create),
+        write("invoice.update", "invoice.write", invoice::update),
+        write("invoice.delete", "invoice.write", invoice::delete),
+        write("invoice.copy", "invoice.write", invoice::copy),
+        write("invoice.issue", "invoice.issue", invoice::issue),
+        write("invoice.void", "invoice.issue", invoice::void),
+        write("invoice.mark_sent", "invoice.write", invoice::mark_sent),
+        write("credit_note.issue", "invoice.issue", credit_note::issue),
+        read("payment.list", "payment.read", list::payments),
+        read("payment.summary", "payment.read", list::payment_summary),
+        write("payment.record", "payment.write", payment::record),
+        write("payment.reverse", "payment.write", payment::reverse),
+        write("credit.apply", "payment.write", payment::apply_credit),
+        write("credit.refund", "payment.write", payment::refund),
+    ]
+}
+
+/// The commands whose facts have a reversing fact, with what writes it; undo uses them.
+pub const REVERSALS: &[(&str, fn(&Tx<'_>, i64) -> Result<()>)] = &[
+    ("payment.record", payment::take_back),
+    ("estimate.accept", estimate::take_back),
+    ("estimate.decline", estimate::take_back),
+];

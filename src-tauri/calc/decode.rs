@@ -65,11 +65,7 @@ pub(crate) fn decode<T: DeserializeOwned>(input: Value) -> Result<T, CalcError> 
             root if root == "." => String::new(),
             path => path,
         };
-        CalcError::new(
-            CalcErrorCode::Malformed,
-            shortened(path),
-            shortened(error.inner().to_string()),
-        )
+        CalcError::new(CalcErrorCode::Malformed, shortened(path), shortened(error.inner().to_string()))
     })
 }
 

@@ -35,11 +35,7 @@ pub struct CalcError {
 impl CalcError {
     /// A refusal of `code` at `path`.
     pub fn new(code: CalcErrorCode, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            path: path.into(),
-        }
+        Self { code, message: message.into(), path: path.into() }
     }
 
     /// A refusal with [`CalcErrorCode::Invalid`].

@@ -16,12 +16,8 @@ use error::{CalcError, CalcErrorCode};
 type Answer = fn(Value) -> Result<Value, CalcError>;
 
 /// Every calculator by its name on the command line; the only list of them.
-const CALCULATIONS: [(&str, Answer); 4] = [
-    ("price", price::answer),
-    ("ids", ids::answer),
-    ("words", words::answer),
-    ("due", due::answer),
-];
+const CALCULATIONS: [(&str, Answer); 4] =
+    [("price", price::answer), ("ids", ids::answer), ("words", words::answer), ("due", due::answer)];
 
 /// What came out of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,10 +43,7 @@ pub fn run(name: &str, input: Value) -> Result<CalcOutcome, CalcError> {
     let Some((_, answer)) = CALCULATIONS.iter().find(|(known, _)| *known == name) else {
         let known: Vec<&str> = names().collect();
         let shown: String = name.chars().take(40).collect();
-        let message = format!(
-            "there is no calculation {shown:?}; choose one of: {}",
-            known.join(", ")
-        );
+        let message = format!("there is no calculation {shown:?}; choose one of: {}", known.join(", "));
         return Err(CalcError::new(CalcErrorCode::UnknownCalculation, "", message));
     };
     let mut all_answered = true;

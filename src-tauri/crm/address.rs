@@ -130,11 +130,7 @@ fn check(prefix: &str, typed: &AddressInput, stands: &Address, errors: &mut Fiel
                      rule: fn(&str, &str) -> std::result::Result<String, FieldError>| {
         typed.as_deref().map_or_else(
             || stands.to_owned(),
-            |typed| {
-                errors
-                    .take(rule(&format!("{prefix}{name}"), typed))
-                    .unwrap_or_default()
-            },
+            |typed| errors.take(rule(&format!("{prefix}{name}"), typed)).unwrap_or_default(),
         )
     };
     Address {
@@ -169,11 +165,7 @@ pub fn create(tx: &Tx<'_>, request: AddressCreateRequest) -> Result<CustomerResp
     let address = check("address.", &request.address, &empty(&home.country), &mut errors);
     errors.finish()?;
     store::insert_address(tx, &request.customer_id, &address)?;
-    Ok(CustomerResponse {
-        id: request.customer_id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
 }
 
 /// Changes an address.
@@ -183,19 +175,12 @@ pub fn create(tx: &Tx<'_>, request: AddressCreateRequest) -> Result<CustomerResp
 pub fn update(tx: &Tx<'_>, request: AddressUpdateRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     let stands = store::addresses(tx, &request.customer_id)?;
-    let stands = stands
-        .iter()
-        .find(|one| one.id == request.id)
-        .ok_or_else(|| Error::not_found("address"))?;
+    let stands = stands.iter().find(|one| one.id == request.id).ok_or_else(|| Error::not_found("address"))?;
     let mut errors = FieldErrors::default();
     let address = check("set.", &request.set, stands, &mut errors);
     errors.finish()?;
     store::update_address(tx, &address)?;
-    Ok(CustomerResponse {
-        id: request.customer_id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
 }
 
 /// Takes an address away. Documents that were issued keep theirs.
@@ -205,9 +190,5 @@ pub fn update(tx: &Tx<'_>, request: AddressUpdateRequest) -> Result<CustomerResp
 pub fn delete(tx: &Tx<'_>, request: AddressDeleteRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     store::delete_child(tx, store::Child::Address, &request.customer_id, &request.id)?;
-    Ok(CustomerResponse {
-        id: request.customer_id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
 }

@@ -130,9 +130,7 @@ fn check(prefix: &str, typed: &ContactInput, stands: &Contact, errors: &mut Fiel
     let path = |name: &str| format!("{prefix}{name}");
     let name = typed.name.as_deref().unwrap_or(&stands.name);
     let mut contact = Contact {
-        name: errors
-            .take(text::required_line(&path("name"), name))
-            .unwrap_or_default(),
+        name: errors.take(text::required_line(&path("name"), name)).unwrap_or_default(),
         ..stands.clone()
     };
     if let Some(job) = &typed.job {
@@ -143,14 +141,10 @@ fn check(prefix: &str, typed: &ContactInput, stands: &Contact, errors: &mut Fiel
         contact.roles.dedup();
     }
     if let Some(phone) = &typed.phone {
-        contact.phone = errors
-            .take(super::fields::phone(&path("phone"), phone))
-            .unwrap_or_default();
+        contact.phone = errors.take(super::fields::phone(&path("phone"), phone)).unwrap_or_default();
     }
     if let Some(email) = &typed.email {
-        contact.email = errors
-            .take(super::fields::email(&path("email"), email))
-            .unwrap_or_default();
+        contact.email = errors.take(super::fields::email(&path("email"), email)).unwrap_or_default();
     }
     if let Some(notes) = &typed.notes {
         contact.notes = errors.take(text::note(&path("notes"), notes)).unwrap_or_default();
@@ -200,10 +194,7 @@ pub fn update(tx: &Tx<'_>, request: ContactUpdateRequest) -> Result<ContactRespo
     errors.finish()?;
     record::retitle(tx, &request.id, &contact.name)?;
     store::update_contact(tx, &contact)?;
-    Ok(ContactResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ContactResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Deletes a person. It can be brought back by undo.
@@ -214,8 +205,5 @@ pub fn delete(tx: &Tx<'_>, request: ContactDeleteRequest) -> Result<ContactRespo
     record::touch(tx, "contact", &request.id, request.version)?;
     store::delete_contact(tx, &request.id)?;
     record::delete(tx, &request.id)?;
-    Ok(ContactResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ContactResponse { id: request.id, version: request.version + 1 })
 }

@@ -124,6 +124,8 @@ pub struct Customer {
     pub payment_term: serde_json::Value,
     /// Credit limit in the customer's currency, as decimal text; null when there is none.
     pub credit_limit: Option<String>,
+    /// The price list it carries; null when there is none.
+    pub price_list_id: Option<String>,
     /// Where it came from.
     pub source: String,
     /// Notes.
@@ -184,6 +186,10 @@ pub struct CustomerCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub credit_limit: Option<String>,
+    /// The price list it carries.
+    #[serde(default)]
+    #[ts(optional)]
+    pub price_list_id: Option<String>,
     /// Where it came from.
     #[serde(default)]
     #[ts(optional)]
@@ -259,6 +265,8 @@ pub struct CustomerChange {
     pub payment_term: Option<serde_json::Value>,
     /// Credit limit as typed; empty takes it away.
     pub credit_limit: Option<String>,
+    /// The price list it carries; empty takes it away.
+    pub price_list_id: Option<String>,
     /// Where it came from.
     pub source: Option<String>,
     /// Notes.
@@ -356,9 +364,7 @@ pub fn get(read: &Read<'_>, request: CustomerGetRequest) -> Result<Customer> {
 /// # Errors
 /// A failure of the file.
 pub fn duplicates(read: &Read<'_>, request: CustomerDuplicatesRequest) -> Result<CustomerDuplicatesResponse> {
-    Ok(CustomerDuplicatesResponse {
-        rows: super::duplicates::find(read, &request)?,
-    })
+    Ok(CustomerDuplicatesResponse { rows: super::duplicates::find(read, &request)? })
 }
 
 /// Makes a customer, with its people, addresses and tax ids, in one go.
@@ -370,9 +376,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     let mut errors = FieldErrors::default();
     let mut warnings = Vec::new();
     let home = store::home(tx)?;
-    let name = errors
-        .take(text::required_line("name", &request.name))
-        .unwrap_or_default();
+    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
     let currency = super::fields::currency(
         "currency",
         request.currency.as_deref().unwrap_or(&home.currency),
@@ -392,36 +396,24 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
         ..CustomerChange::default()
     };
     let fields = super::fields::check("", &change, &currency, &mut errors);
+    let price_list = super::fields::price_list(tx, "price_list_id", &request.price_list_id, &mut errors)?;
     let tax_ids = tax_id::check_all(&tax_ids, &mut errors, &mut warnings);
     let addresses = address::check_all(&request.addresses.unwrap_or_default(), &home.country, &mut errors);
     let contacts = super::contact::check_all(&request.contacts.unwrap_or_default(), &mut errors);
     errors.finish()?;
     let code = number::take(tx, "customer", None, tx.today()?)?.text;
-    let new = NewRecord {
-        kind: "customer",
-        title: &name,
-        ..NewRecord::default()
-    };
+    let new = NewRecord { kind: "customer", title: &name, ..NewRecord::default() };
     record::create_with_id(tx, &id, new)?;
     let kind = request.kind.unwrap_or(CustomerKind::Organisation);
     store::insert(tx, &id, &code, kind, &name, treatment, &currency, &fields)?;
+    store::set_price_list(tx, &id, &price_list)?;
     if let Some(owner_id) = &request.owner_id {
         record::assign(tx, &id, owner_id)?;
     }
-    tax_ids
-        .iter()
-        .try_for_each(|one| store::insert_tax_id(tx, &id, one).map(drop))?;
-    addresses
-        .iter()
-        .try_for_each(|one| store::insert_address(tx, &id, one).map(drop))?;
-    contacts
-        .iter()
-        .try_for_each(|one| super::contact::insert(tx, &id, one).map(drop))?;
-    Ok(CustomerResponse {
-        id,
-        version: 1,
-        warnings,
-    })
+    tax_ids.iter().try_for_each(|one| store::insert_tax_id(tx, &id, one).map(drop))?;
+    addresses.iter().try_for_each(|one| store::insert_address(tx, &id, one).map(drop))?;
+    contacts.iter().try_for_each(|one| super::contact::insert(tx, &id, one).map(drop))?;
+    Ok(CustomerResponse { id, version: 1, warnings })
 }
 
 /// Changes a customer.
@@ -432,10 +424,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
     record::touch(tx, "customer", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
     let set = &request.set;
-    let name = set
-        .name
-        .as_deref()
-        .and_then(|name| errors.take(text::required_line("set.name", name)));
+    let name = set.name.as_deref().and_then(|name| errors.take(text::required_line("set.name", name)));
     let stands = store::currency_of(tx, &request.id)?;
     let currency = set
         .currency
@@ -443,6 +432,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         .map(|code| super::fields::currency("set.currency", code, &mut errors))
         .unwrap_or(stands);
     let fields = super::fields::check("set.", set, &currency, &mut errors);
+    let price_list = super::fields::price_list(tx, "set.price_list_id", &set.price_list_id, &mut errors)?;
     errors.finish()?;
     if let Some(name) = &name {
         record::retitle(tx, &request.id, name)?;
@@ -458,11 +448,8 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         ..fields
     };
     store::update(tx, &request.id, &fields)?;
-    Ok(CustomerResponse {
-        id: request.id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    store::set_price_list(tx, &request.id, &price_list)?;
+    Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
 }
 
 /// Deletes a customer that nothing refers to. It can be brought back by undo.
@@ -476,9 +463,5 @@ pub fn delete(tx: &Tx<'_>, request: CustomerDeleteRequest) -> Result<CustomerRes
     }
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
-    Ok(CustomerResponse {
-        id: request.id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
 }

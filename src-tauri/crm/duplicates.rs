@@ -27,11 +27,8 @@ pub fn keys_of(facts: &str) -> String {
     let Ok(facts) = serde_json::from_str::<Facts>(facts) else {
         return "[]".to_owned();
     };
-    let (phones, emails, tax_ids) = (
-        borrowed(&facts.phones),
-        borrowed(&facts.emails),
-        borrowed(&facts.tax_ids),
-    );
+    let (phones, emails, tax_ids) =
+        (borrowed(&facts.phones), borrowed(&facts.emails), borrowed(&facts.tax_ids));
     let identity = Identity {
         website: &facts.website,
         street: &facts.street,
@@ -44,37 +41,20 @@ pub fn keys_of(facts: &str) -> String {
 }
 
 fn borrowed(texts: &[String]) -> Vec<&str> {
-    texts
-        .iter()
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-        .collect()
+    texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect()
 }
 
 /// Customers that may be the one being typed, the likeliest first.
 pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Result<Vec<Duplicate>> {
     let bounded = |typed: &Option<String>| -> String {
-        typed
-            .as_deref()
-            .unwrap_or_default()
-            .trim()
-            .chars()
-            .take(text::LINE_MAX)
-            .collect()
+        typed.as_deref().unwrap_or_default().trim().chars().take(text::LINE_MAX).collect()
     };
     let (name, street) = (bounded(&request.name), bounded(&request.street));
     let (city, postal_code) = (bounded(&request.city), bounded(&request.postal_code));
-    let (phones, emails, tax_ids) = (
-        [bounded(&request.phone)],
-        [bounded(&request.email)],
-        [bounded(&request.tax_id)],
-    );
+    let (phones, emails, tax_ids) =
+        ([bounded(&request.phone)], [bounded(&request.email)], [bounded(&request.tax_id)]);
     let (phones, emails, tax_ids) = (borrowed(&phones), borrowed(&emails), borrowed(&tax_ids));
-    let kind = if request.kind == Some(CustomerKind::Person) {
-        Kind::Person
-    } else {
-        Kind::Organisation
-    };
+    let kind = if request.kind == Some(CustomerKind::Person) { Kind::Person } else { Kind::Organisation };
     let typed = Identity {
         phones: &phones,
         emails: &emails,
@@ -85,21 +65,16 @@ pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Resu
         ..Identity::new(kind, &name)
     };
     let candidates = store::candidates(read, &guard::all_keys(&typed))?;
-    let mut found: Vec<Duplicate> = candidates
-        .iter()
-        .filter_map(|candidate| judge(&typed, kind, candidate))
-        .collect();
+    let mut found: Vec<Duplicate> =
+        candidates.iter().filter_map(|candidate| judge(&typed, kind, candidate)).collect();
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     found.truncate(SHOWN_MAX);
     Ok(found)
 }
 
 fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Duplicate> {
-    let (phones, emails, tax_ids) = (
-        borrowed(&candidate.phones),
-        borrowed(&candidate.emails),
-        borrowed(&candidate.tax_ids),
-    );
+    let (phones, emails, tax_ids) =
+        (borrowed(&candidate.phones), borrowed(&candidate.emails), borrowed(&candidate.tax_ids));
     let known = Identity {
         phones: &phones,
         emails: &emails,
@@ -118,10 +93,6 @@ fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Dupl
         place: candidate.place.clone(),
         likely: likeness.is_duplicate(),
         score: likeness.score_permille,
-        reasons: likeness
-            .reasons
-            .iter()
-            .map(|reason| reason.message_id().to_owned())
-            .collect(),
+        reasons: likeness.reasons.iter().map(|reason| reason.message_id().to_owned()).collect(),
     })
 }

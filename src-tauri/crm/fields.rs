@@ -3,9 +3,11 @@
 use super::customer::CustomerChange;
 use super::store::CustomerFields;
 use crate::billing::due::PaymentTerm;
+use crate::catalogue::price_list;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::{money, text};
+use crate::store::tx::Read;
 
 /// Languages that documents can be written in.
 pub(super) const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
@@ -28,11 +30,7 @@ pub(super) fn email(path: &str, typed: &str) -> Result<String, FieldError> {
             && !domain.contains('@')
             && !line.contains(char::is_whitespace)
     });
-    if line.is_empty() || plausible {
-        Ok(line)
-    } else {
-        Err(FieldError::new(path, "error.email"))
-    }
+    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
 }
 
 /// Checks a phone number loosely: digits with the usual separators and an extension.
@@ -56,9 +54,7 @@ pub(super) fn check(
     let path = |name: &str| format!("{prefix}{name}");
     let mut line =
         |name: &str, typed: &Option<String>, rule: fn(&str, &str) -> Result<String, FieldError>| {
-            typed
-                .as_deref()
-                .and_then(|typed| errors.take(rule(&path(name), typed)))
+            typed.as_deref().and_then(|typed| errors.take(rule(&path(name), typed)))
         };
     let mut fields = CustomerFields {
         phone: line("phone", &set.phone, phone),
@@ -76,6 +72,25 @@ pub(super) fn check(
         fields.credit_limit_minor = errors.take(credit_limit(&path("credit_limit"), typed, currency));
     }
     fields
+}
+
+/// Checks a price list: the one named, none for empty text, no change when absent.
+pub(super) fn price_list(
+    read: &Read<'_>,
+    path: &str,
+    typed: &Option<String>,
+    errors: &mut FieldErrors,
+) -> crate::kernel::error::Result<Option<Option<String>>> {
+    let Some(id) = typed.clone() else {
+        return Ok(None);
+    };
+    if id.is_empty() {
+        return Ok(Some(None));
+    }
+    if !price_list::exists(read, &id)? {
+        errors.add(FieldError::new(path, "error.no_such_price_list"));
+    }
+    Ok(Some(Some(id)))
 }
 
 fn language(path: &str, typed: &str) -> Result<String, FieldError> {
@@ -97,9 +112,5 @@ fn credit_limit(path: &str, typed: &str, currency: &str) -> Result<Option<i64>, 
         return Ok(None);
     }
     let minor = money::parse_minor(path, typed, currency)?;
-    if minor < 0 {
-        Err(FieldError::new(path, "error.negative"))
-    } else {
-        Ok(Some(minor))
-    }
+    if minor < 0 { Err(FieldError::new(path, "error.negative")) } else { Ok(Some(minor)) }
 }

@@ -114,17 +114,9 @@ pub(super) struct Planned {
 #[derive(Debug, Clone)]
 pub(super) enum About {
     /// A deal in its stage.
-    Deal {
-        stage: String,
-        stage_since_ms: i64,
-        limit_days: Option<i64>,
-    },
+    Deal { stage: String, stage_since_ms: i64, limit_days: Option<i64> },
     /// A lead with its clock.
-    Lead {
-        status: LeadStatus,
-        respond_by_ms: Option<i64>,
-        responded_ms: Option<i64>,
-    },
+    Lead { status: LeadStatus, respond_by_ms: Option<i64>, responded_ms: Option<i64> },
     /// A customer, with what is open there.
     Customer { open_deals: i64 },
 }
@@ -193,10 +185,7 @@ fn decide(read: &Read<'_>, id: &str, open: bool, about: About) -> Result<Option<
 // The rules ------------------------------------------------------------------------------------------------------------
 
 fn late(record: &Situation) -> Option<&Planned> {
-    record
-        .planned
-        .as_ref()
-        .filter(|planned| planned.late_ms.is_some_and(|late_ms| late_ms <= record.now_ms))
+    record.planned.as_ref().filter(|planned| planned.late_ms.is_some_and(|late_ms| late_ms <= record.now_ms))
 }
 
 fn of_planned(planned: &Planned, why_key: &str) -> NextAction {
@@ -214,18 +203,16 @@ fn of_planned(planned: &Planned, why_key: &str) -> NextAction {
 }
 
 fn overdue_promise(record: &Situation) -> Option<NextAction> {
-    late(record)
-        .filter(|planned| planned.activity.promise)
-        .map(|planned| of_planned(planned, "why.promised"))
+    late(record).filter(|planned| planned.activity.promise).map(|planned| of_planned(planned, "why.promised"))
 }
 
 fn first_answer(record: &Situation) -> Option<NextAction> {
     match record.about {
-        About::Lead {
-            status,
-            respond_by_ms: Some(respond_by_ms),
-            responded_ms: None,
-        } if status.is_open() => Some(answer(&record.record_id, Some(respond_by_ms))),
+        About::Lead { status, respond_by_ms: Some(respond_by_ms), responded_ms: None }
+            if status.is_open() =>
+        {
+            Some(answer(&record.record_id, Some(respond_by_ms)))
+        }
         _ => None,
     }
 }
@@ -236,11 +223,7 @@ fn overdue(record: &Situation) -> Option<NextAction> {
 
 fn stage_limit(record: &Situation) -> Option<NextAction> {
     match &record.about {
-        About::Deal {
-            stage,
-            stage_since_ms,
-            limit_days: Some(limit),
-        } if record.open => {
+        About::Deal { stage, stage_since_ms, limit_days: Some(limit) } if record.open => {
             let days = record.now_ms.saturating_sub(*stage_since_ms) / DAY_MS;
             (days >= *limit).then(|| past_limit(&record.record_id, stage, days, *limit))
         }
@@ -249,10 +232,7 @@ fn stage_limit(record: &Situation) -> Option<NextAction> {
 }
 
 fn planned(record: &Situation) -> Option<NextAction> {
-    record
-        .planned
-        .as_ref()
-        .map(|planned| of_planned(planned, "why.planned"))
+    record.planned.as_ref().map(|planned| of_planned(planned, "why.planned"))
 }
 
 fn plan_one(record: &Situation) -> Option<NextAction> {
@@ -282,14 +262,9 @@ pub(super) fn do_planned(
     promise: bool,
 ) -> NextAction {
     let why = if promise { "why.promised" } else { "why.planned" };
-    NextAction::new(
-        "next.do",
-        why,
-        "activity.done",
-        json!({ "id": id, "version": version }),
-    )
-    .with("subject", subject)
-    .due(due)
+    NextAction::new("next.do", why, "activity.done", json!({ "id": id, "version": version }))
+        .with("subject", subject)
+        .due(due)
 }
 
 /// Answer a lead for the first time.
@@ -305,15 +280,10 @@ pub(super) fn answer(lead_id: &str, respond_by_ms: Option<i64>) -> NextAction {
 
 /// Move on a deal that has stood too long.
 pub(super) fn past_limit(deal_id: &str, stage: &str, days: i64, limit: i64) -> NextAction {
-    NextAction::new(
-        "next.move_on",
-        "why.stage_limit",
-        "deal.move",
-        json!({ "id": deal_id }),
-    )
-    .with("stage", stage)
-    .with("days", days)
-    .with("limit", limit)
+    NextAction::new("next.move_on", "why.stage_limit", "deal.move", json!({ "id": deal_id }))
+        .with("stage", stage)
+        .with("days", days)
+        .with("limit", limit)
 }
 
 #[cfg(test)]
@@ -321,13 +291,7 @@ mod tests {
     use super::*;
 
     fn situation(about: About) -> Situation {
-        Situation {
-            record_id: "r".to_owned(),
-            now_ms: 100 * DAY_MS,
-            open: true,
-            planned: None,
-            about,
-        }
+        Situation { record_id: "r".to_owned(), now_ms: 100 * DAY_MS, open: true, planned: None, about }
     }
 
     fn deal(days: i64) -> About {
@@ -339,79 +303,40 @@ mod tests {
     }
 
     fn with_planned(about: About, promise: bool, late_ms: i64) -> Situation {
-        let activity = NewActivity {
-            subject: "Call".to_owned(),
-            promise,
-            ..NewActivity::default()
-        };
+        let activity = NewActivity { subject: "Call".to_owned(), promise, ..NewActivity::default() };
         Situation {
-            planned: Some(Planned {
-                id: "a".to_owned(),
-                version: 1,
-                activity,
-                late_ms: Some(late_ms),
-            }),
+            planned: Some(Planned { id: "a".to_owned(), version: 1, activity, late_ms: Some(late_ms) }),
             ..situation(about)
         }
     }
 
     /// What the pure rules say, in the order of [`RULES`].
     fn first(record: &Situation) -> Option<(String, String)> {
-        [
-            overdue_promise,
-            first_answer,
-            overdue,
-            stage_limit,
-            planned,
-            plan_one,
-        ]
-        .iter()
-        .find_map(|rule| rule(record))
-        .map(|action| (action.text_key, action.why_key))
+        [overdue_promise, first_answer, overdue, stage_limit, planned, plan_one]
+            .iter()
+            .find_map(|rule| rule(record))
+            .map(|action| (action.text_key, action.why_key))
     }
 
     fn check(record: &Situation, text_key: &str, why_key: &str) {
-        assert_eq!(
-            first(record),
-            Some((text_key.to_owned(), why_key.to_owned())),
-            "{record:?}"
-        );
+        assert_eq!(first(record), Some((text_key.to_owned(), why_key.to_owned())), "{record:?}");
     }
 
     #[test]
     fn the_first_rule_that_fits_is_shown() {
-        let waiting = About::Lead {
-            status: LeadStatus::New,
-            respond_by_ms: Some(1),
-            responded_ms: None,
-        };
+        let waiting = About::Lead { status: LeadStatus::New, respond_by_ms: Some(1), responded_ms: None };
         check(&with_planned(deal(20), true, 5), "next.do", "why.promised");
         check(&with_planned(waiting.clone(), true, 5), "next.do", "why.promised");
-        check(
-            &with_planned(waiting.clone(), false, 5),
-            "next.answer",
-            "why.first_answer",
-        );
+        check(&with_planned(waiting.clone(), false, 5), "next.answer", "why.first_answer");
         check(&situation(waiting), "next.answer", "why.first_answer");
         check(&with_planned(deal(20), false, 5), "next.do", "why.overdue");
-        check(
-            &with_planned(deal(20), false, i64::MAX),
-            "next.move_on",
-            "why.stage_limit",
-        );
+        check(&with_planned(deal(20), false, i64::MAX), "next.move_on", "why.stage_limit");
         check(&situation(deal(15)), "next.move_on", "why.stage_limit");
         check(&with_planned(deal(14), false, i64::MAX), "next.do", "why.planned");
         check(&situation(deal(14)), "next.plan", "why.nothing_planned");
-        check(
-            &situation(About::Customer { open_deals: 0 }),
-            "next.plan",
-            "why.nothing_planned",
-        );
+        check(&situation(About::Customer { open_deals: 0 }), "next.plan", "why.nothing_planned");
         assert_eq!(first(&situation(About::Customer { open_deals: 2 })), None);
-        let closed = Situation {
-            open: false,
-            ..situation(deal(20))
-        };
+        let closed = Situation { open: false, ..situation(deal(20)) };
         assert_eq!(first(&closed), None, "a closed deal asks for nothing");
     }
 }

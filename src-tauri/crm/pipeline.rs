@@ -141,9 +141,7 @@ pub fn list(read: &Read<'_>, _: PipelineListRequest) -> Result<PipelineListRespo
 /// `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: PipelineSaveRequest) -> Result<PipelineResponse> {
     let mut errors = FieldErrors::default();
-    let name = errors
-        .take(text::required_line("name", &request.name))
-        .unwrap_or_default();
+    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
     if request.stages.is_empty() {
         errors.add(FieldError::new("stages", "error.required"));
     }
@@ -158,9 +156,7 @@ pub fn save(tx: &Tx<'_>, request: PipelineSaveRequest) -> Result<PipelineRespons
     errors.finish()?;
     let (id, version) = match request.id {
         Some(id) => {
-            let seen = request
-                .version
-                .ok_or_else(|| Error::field("version", "error.required"))?;
+            let seen = request.version.ok_or_else(|| Error::field("version", "error.required"))?;
             version::touch(tx, "pipeline", &id, seen)?;
             store::rename(tx, &id, &name)?;
             (id, seen + 1)
@@ -168,11 +164,7 @@ pub fn save(tx: &Tx<'_>, request: PipelineSaveRequest) -> Result<PipelineRespons
         None => (store::insert(tx, &name)?, 1),
     };
     let stage_ids = store_stages(tx, &id, &stages, &known)?;
-    Ok(PipelineResponse {
-        id,
-        version,
-        stage_ids,
-    })
+    Ok(PipelineResponse { id, version, stage_ids })
 }
 
 fn store_stages(
@@ -213,15 +205,9 @@ fn checked(
         if let Some(set_id) = &stage.permission_set_id
             && !store::permission_set_exists(tx, set_id)?
         {
-            errors.add(FieldError::new(
-                &path("permission_set_id"),
-                "error.no_such_permission_set",
-            ));
+            errors.add(FieldError::new(&path("permission_set_id"), "error.no_such_permission_set"));
         }
-        if stage
-            .limit_days
-            .is_some_and(|days| !(1..=LIMIT_DAYS_MAX).contains(&days))
-        {
+        if stage.limit_days.is_some_and(|days| !(1..=LIMIT_DAYS_MAX).contains(&days)) {
             errors.add(
                 FieldError::new(&path("limit_days"), "error.between")
                     .with("min", 1)
@@ -229,10 +215,7 @@ fn checked(
             );
         }
         let name = text::required_line(&path("name"), stage.name.as_deref().unwrap_or_default());
-        let probability = percent(
-            &path("probability"),
-            stage.probability.as_deref().unwrap_or_default(),
-        );
+        let probability = percent(&path("probability"), stage.probability.as_deref().unwrap_or_default());
         let mut required = stage.required.clone().unwrap_or_default();
         required.sort_unstable();
         required.dedup();
@@ -259,9 +242,7 @@ pub(super) fn percent(path: &str, typed: &str) -> std::result::Result<String, Fi
     let in_range = value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED;
     match DecimalText::try_from(value) {
         Ok(_) if in_range => Ok(canonical(value)),
-        _ => Err(FieldError::new(path, "error.between")
-            .with("min", 0)
-            .with("max", 100)),
+        _ => Err(FieldError::new(path, "error.between").with("min", 0).with("max", 100)),
     }
 }
 

@@ -8,25 +8,16 @@ const fn source(table: &'static str, keys: &'static str) -> Source {
 }
 
 const OF_CUSTOMER: &[Source] = &[
-    source(
-        "record",
-        "SELECT id FROM record WHERE id = ?1 AND kind = 'customer'",
-    ),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'customer'"),
     source("customer", "SELECT id FROM customer WHERE id = ?1"),
-    source(
-        "customer_tax_id",
-        "SELECT customer_id FROM customer_tax_id WHERE id = ?1",
-    ),
+    source("customer_tax_id", "SELECT customer_id FROM customer_tax_id WHERE id = ?1"),
     source("address", "SELECT customer_id FROM address WHERE id = ?1"),
     source("contact", "SELECT customer_id FROM contact WHERE id = ?1"),
 ];
 
 const OF_CONTACT: &[Source] = &[
     source("contact", "SELECT id FROM contact WHERE id = ?1"),
-    source(
-        "record",
-        "SELECT id FROM record WHERE id = ?1 AND kind = 'contact'",
-    ),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'contact'"),
     source("customer", "SELECT id FROM contact WHERE customer_id = ?1"),
 ];
 
@@ -56,10 +47,7 @@ const OF_DEAL: &[Source] = &[
 const OF_ACTIVITY: &[Source] = &[
     source("activity", "SELECT id FROM activity WHERE id = ?1"),
     // Its own record (owner), and the record it is about (title, customer, deletion).
-    source(
-        "record",
-        "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'",
-    ),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'"),
     source("record", "SELECT id FROM activity WHERE record_id = ?1"),
     source("deal", "SELECT id FROM activity WHERE record_id = ?1"),
     source("lead", "SELECT id FROM activity WHERE record_id = ?1"),

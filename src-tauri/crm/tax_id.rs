@@ -142,10 +142,7 @@ fn check(
     if !valid {
         warnings.push(FieldError::new(path, "warning.tax_id").with("number", number.clone()));
     }
-    Ok(TaxIdInput {
-        scheme: typed.scheme,
-        number,
-    })
+    Ok(TaxIdInput { scheme: typed.scheme, number })
 }
 
 /// Adds a tax id to a customer.
@@ -155,18 +152,11 @@ fn check(
 pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     let mut warnings = Vec::new();
-    let typed = TaxIdInput {
-        scheme: request.scheme,
-        number: request.number,
-    };
+    let typed = TaxIdInput { scheme: request.scheme, number: request.number };
     let accepted = check("number", &typed, &mut warnings)
         .map_err(|field| crate::kernel::error::Error::fields(vec![field]))?;
     store::insert_tax_id(tx, &request.customer_id, &accepted)?;
-    Ok(CustomerResponse {
-        id: request.customer_id,
-        version: request.version + 1,
-        warnings,
-    })
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings })
 }
 
 /// Takes a tax id away.
@@ -176,9 +166,5 @@ pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerRespon
 pub fn delete(tx: &Tx<'_>, request: TaxIdDeleteRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     store::delete_child(tx, store::Child::TaxId, &request.customer_id, &request.id)?;
-    Ok(CustomerResponse {
-        id: request.customer_id,
-        version: request.version + 1,
-        warnings: Vec::new(),
-    })
+    Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings: Vec::new() })
 }

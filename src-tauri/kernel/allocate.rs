@@ -36,9 +36,7 @@ pub fn allocate(total: i128, weights: &[i128]) -> Result<Vec<i128>, AllocationEr
         .iter()
         .try_fold(0_i128, |sum, weight| sum.checked_add(*weight))
         .ok_or(AllocationError::TooLarge)?;
-    let factor = Exact::from(total)
-        .over(&Exact::from(sum))
-        .ok_or(AllocationError::ZeroSum)?;
+    let factor = Exact::from(total).over(&Exact::from(sum)).ok_or(AllocationError::ZeroSum)?;
     allocate_near(total, weights, &factor)
 }
 
@@ -55,10 +53,8 @@ pub fn allocate_near(total: i128, weights: &[i128], factor: &Exact) -> Result<Ve
     let mut rests: Vec<(BigInt, usize)> = Vec::with_capacity(weights.len());
     let mut left = total;
     for (index, weight) in weights.iter().enumerate() {
-        let (floor, rest) = Exact::from(*weight)
-            .times(factor)
-            .floor_and_rest()
-            .ok_or(AllocationError::TooLarge)?;
+        let (floor, rest) =
+            Exact::from(*weight).times(factor).floor_and_rest().ok_or(AllocationError::TooLarge)?;
         left = left.checked_sub(floor).ok_or(AllocationError::TooLarge)?;
         parts.push(floor);
         rests.push((rest, index));
@@ -83,11 +79,7 @@ mod tests {
     #[test]
     fn parts_sum_to_the_total_and_ties_go_to_the_earlier_line() {
         let check = |total: i128, weights: &[i128], parts: &[i128]| {
-            assert_eq!(
-                allocate(total, weights).unwrap(),
-                parts,
-                "{total} over {weights:?}"
-            );
+            assert_eq!(allocate(total, weights).unwrap(), parts, "{total} over {weights:?}");
         };
         check(100, &[1, 1, 1], &[34, 33, 33]);
         check(-100, &[1, 1, 1], &[-33, -33, -34]);
@@ -110,13 +102,7 @@ mod tests {
     #[test]
     fn exact_parts_that_cancel_out_are_kept() {
         let fifth = Exact::from(1).over(&Exact::from(5)).unwrap();
-        assert_eq!(
-            allocate_near(0, &[10_000, -10_000], &fifth).unwrap(),
-            [2_000, -2_000]
-        );
-        assert_eq!(
-            allocate_near(99, &[100], &fifth),
-            Err(AllocationError::OutOfReach)
-        );
+        assert_eq!(allocate_near(0, &[10_000, -10_000], &fifth).unwrap(), [2_000, -2_000]);
+        assert_eq!(allocate_near(99, &[100], &fifth), Err(AllocationError::OutOfReach));
     }
 }

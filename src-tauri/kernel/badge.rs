@@ -1,55 +1,50 @@
-//! The small coloured words of a list row. The core decides tone, icon and words, so that window, paper and report agree.
+//! A state as a screen shows it: tone, icon and word. The page decides none of them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-/// How a badge is coloured. Colour never says anything alone: icon and words say it too.
+/// How a state should feel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
-    /// Nothing to do.
+    /// Draft, on hold, cancelled.
     Neutral,
-    /// Under way.
+    /// Sent, open, in progress.
     Info,
-    /// Waiting for somebody's yes.
+    /// Waiting for somebody.
     Violet,
-    /// Good.
+    /// Accepted, paid, won, resolved.
     Ok,
-    /// Look at it soon.
+    /// Part-paid, due soon, at risk.
     Warn,
-    /// Look at it now.
+    /// Overdue, breached, lost, rejected.
     Danger,
 }
 
-/// A badge of a row or a page.
+/// A state with its tone, icon and word.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
 pub struct Badge {
-    /// Its colour.
+    /// How it should feel.
     pub tone: Tone,
-    /// Name of its icon in the Lucide set.
+    /// Name of a Lucide icon.
     pub icon: String,
-    /// Message id of its words.
+    /// Message id of the word.
     pub key: String,
-    /// Values for the placeholders of the words.
+    /// Values of its placeholders.
     #[ts(type = "Record<string, string | number>")]
     pub params: Map<String, Value>,
 }
 
 impl Badge {
-    /// A badge without placeholders.
+    /// A badge without parameters.
     #[must_use]
     pub fn new(tone: Tone, icon: &str, key: &str) -> Self {
-        Self {
-            tone,
-            icon: icon.to_owned(),
-            key: key.to_owned(),
-            params: Map::new(),
-        }
+        Self { tone, icon: icon.to_owned(), key: key.to_owned(), params: Map::new() }
     }
 
-    /// Adds a value for a placeholder of the words.
+    /// Adds a value for a placeholder of the word.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.params.insert(name.to_owned(), value.into());

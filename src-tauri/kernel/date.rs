@@ -42,11 +42,7 @@ impl TryFrom<NaiveDate> for CivilDate {
     type Error = DateError;
 
     fn try_from(day: NaiveDate) -> Result<Self, DateError> {
-        if (YEAR_MIN..=YEAR_MAX).contains(&day.year()) {
-            Ok(Self(day))
-        } else {
-            Err(DateError::OutOfRange)
-        }
+        if (YEAR_MIN..=YEAR_MAX).contains(&day.year()) { Ok(Self(day)) } else { Err(DateError::OutOfRange) }
     }
 }
 

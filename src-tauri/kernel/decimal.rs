@@ -85,9 +85,7 @@ impl FromStr for DecimalText {
         if fraction.len() > FRACTION_DIGITS_MAX {
             return Err(DecimalError::FractionTooLong);
         }
-        Decimal::from_str_exact(text)
-            .map(Self)
-            .map_err(|_| DecimalError::Malformed)
+        Decimal::from_str_exact(text).map(Self).map_err(|_| DecimalError::Malformed)
     }
 }
 
@@ -113,6 +111,9 @@ impl fmt::Display for DecimalText {
 pub struct AmountText(Decimal);
 
 impl AmountText {
+    /// Nought.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
     /// The number itself.
     pub fn value(self) -> Decimal {
         self.0
@@ -125,9 +126,7 @@ impl FromStr for AmountText {
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         digits(text, true)?;
         let unsigned = text.strip_prefix('+').unwrap_or(text);
-        Decimal::from_str_exact(unsigned)
-            .map(Self)
-            .map_err(|_| DecimalError::TooManyDigits)
+        Decimal::from_str_exact(unsigned).map(Self).map_err(|_| DecimalError::TooManyDigits)
     }
 }
 
@@ -157,8 +156,7 @@ impl<T: FromStr<Err = DecimalError>> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse()
-            .map_err(|error| E::custom(format_args!("{} is {error}", shortened(text))))
+        text.parse().map_err(|error| E::custom(format_args!("{} is {error}", shortened(text))))
     }
 }
 
@@ -193,11 +191,7 @@ serde_as_text!(AmountText);
 
 /// The shortest text of a number: no trailing zeros, no point without digits, and zero without a sign.
 pub fn canonical(value: Decimal) -> String {
-    if value.is_zero() {
-        "0".to_owned()
-    } else {
-        value.normalize().to_string()
-    }
+    if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
 }
 
 /// `value` rounded half away from zero to `decimal_places`, the one rounding of the product.
@@ -226,15 +220,7 @@ mod tests {
 
     #[test]
     fn strict_text_takes_exactly_the_published_form() {
-        for good in [
-            "0",
-            "-0",
-            "10",
-            "10.00",
-            "000000000000012",
-            "999999999999999.999999999",
-            "-1.5",
-        ] {
+        for good in ["0", "-0", "10", "10.00", "000000000000012", "999999999999999.999999999", "-1.5"] {
             assert!(good.parse::<DecimalText>().is_ok(), "{good}");
         }
         let bad = [
@@ -268,18 +254,8 @@ mod tests {
     #[test]
     fn an_amount_may_carry_a_plus_and_a_long_fraction() {
         assert_eq!("+0.10".parse::<AmountText>().unwrap().to_string(), "0.1");
-        assert_eq!(
-            "2.521254522145214511".parse::<AmountText>().unwrap().to_string(),
-            "2.521254522145214511"
-        );
-        for bad in [
-            "+-1",
-            "++1",
-            "+",
-            "1e3",
-            "1234567890123456",
-            "0.12345678901234567890123456789",
-        ] {
+        assert_eq!("2.521254522145214511".parse::<AmountText>().unwrap().to_string(), "2.521254522145214511");
+        for bad in ["+-1", "++1", "+", "1e3", "1234567890123456", "0.12345678901234567890123456789"] {
             assert!(bad.parse::<AmountText>().is_err(), "{bad:?}");
         }
     }
@@ -290,10 +266,7 @@ mod tests {
             assert!(serde_json::from_str::<DecimalText>(json).is_err(), "{json}");
             assert!(serde_json::from_str::<AmountText>(json).is_err(), "{json}");
         }
-        assert_eq!(
-            serde_json::to_string(&"10.50".parse::<DecimalText>().unwrap()).unwrap(),
-            "\"10.5\""
-        );
+        assert_eq!(serde_json::to_string(&"10.50".parse::<DecimalText>().unwrap()).unwrap(), "\"10.5\"");
     }
 
     #[test]

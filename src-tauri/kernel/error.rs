@@ -62,12 +62,7 @@ impl Error {
     /// An error of kind `code` that says `message_id`.
     #[must_use]
     pub fn new(code: Code, message_id: &str) -> Self {
-        Self {
-            code,
-            message_id: message_id.to_owned(),
-            params: Map::new(),
-            fields: Vec::new(),
-        }
+        Self { code, message_id: message_id.to_owned(), params: Map::new(), fields: Vec::new() }
     }
 
     /// Adds a value for a placeholder of the message.
@@ -120,11 +115,7 @@ impl FieldError {
     /// A field error without parameters.
     #[must_use]
     pub fn new(path: &str, message_id: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            message_id: message_id.to_owned(),
-            params: Map::new(),
-        }
+        Self { path: path.to_owned(), message_id: message_id.to_owned(), params: Map::new() }
     }
 
     /// Adds a value for a placeholder of the message.
@@ -155,10 +146,6 @@ impl FieldErrors {
     /// # Errors
     /// `invalid` with all fields that were added.
     pub fn finish(self) -> Result<()> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::fields(self.0))
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(Error::fields(self.0)) }
     }
 }

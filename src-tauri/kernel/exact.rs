@@ -17,29 +17,20 @@ pub struct Exact {
 
 impl From<i128> for Exact {
     fn from(value: i128) -> Self {
-        Self {
-            numerator: BigInt::from(value),
-            denominator: BigInt::from(1),
-        }
+        Self { numerator: BigInt::from(value), denominator: BigInt::from(1) }
     }
 }
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
-        Self {
-            numerator: BigInt::from(value.mantissa()),
-            denominator: BigInt::from(10).pow(value.scale()),
-        }
+        Self { numerator: BigInt::from(value.mantissa()), denominator: BigInt::from(10).pow(value.scale()) }
     }
 }
 
 impl Exact {
     /// Ten to the power of `exponent`.
     pub fn power_of_ten(exponent: u32) -> Self {
-        Self {
-            numerator: BigInt::from(10).pow(exponent),
-            denominator: BigInt::from(1),
-        }
+        Self { numerator: BigInt::from(10).pow(exponent), denominator: BigInt::from(1) }
     }
 
     /// `self` × `factor`.
@@ -56,14 +47,8 @@ impl Exact {
         let denominator = &self.denominator * &divisor.numerator;
         match denominator.sign() {
             Sign::NoSign => None,
-            Sign::Plus => Some(Self {
-                numerator,
-                denominator,
-            }),
-            Sign::Minus => Some(Self {
-                numerator: -numerator,
-                denominator: -denominator,
-            }),
+            Sign::Plus => Some(Self { numerator, denominator }),
+            Sign::Minus => Some(Self { numerator: -numerator, denominator: -denominator }),
         }
     }
 
@@ -97,11 +82,7 @@ impl Exact {
     pub fn round_half_away(&self) -> Option<i128> {
         let doubled: BigInt = self.numerator.abs() * 2 + &self.denominator;
         let nearest = doubled.div_floor(&(&self.denominator * 2)).to_i128()?;
-        if self.numerator.is_negative() {
-            nearest.checked_neg()
-        } else {
-            Some(nearest)
-        }
+        if self.numerator.is_negative() { nearest.checked_neg() } else { Some(nearest) }
     }
 
     /// The whole number at or below, and what is left above it as a numerator over the own denominator.

@@ -72,9 +72,8 @@ mod tests {
     #[test]
     fn ids_of_one_transaction_sort_in_their_order() {
         let source = SeededIds::new(7);
-        let ids: Vec<String> = (0..300)
-            .map(|n| make(1_790_000_000_000, n, source.random()).to_string())
-            .collect();
+        let ids: Vec<String> =
+            (0..300).map(|n| make(1_790_000_000_000, n, source.random()).to_string()).collect();
         let mut sorted = ids.clone();
         sorted.sort();
         assert_eq!(ids, sorted);

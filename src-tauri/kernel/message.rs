@@ -40,11 +40,7 @@ pub fn sentence(error: &Error) -> String {
     let mut parts = vec![text(&error.message_id, &error.params)];
     for field in &error.fields {
         let reason = text(&field.message_id, &field.params);
-        parts.push(if field.path.is_empty() {
-            reason
-        } else {
-            format!("{}: {reason}", field.path)
-        });
+        parts.push(if field.path.is_empty() { reason } else { format!("{}: {reason}", field.path) });
     }
     parts.join(" ")
 }

@@ -4,6 +4,7 @@
 //! with the cure.
 
 use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::FieldError;
 use crate::kernel::text;
 use rust_decimal::Decimal;
@@ -28,10 +29,7 @@ impl Money {
     /// An amount of minor units.
     #[must_use]
     pub fn new(minor: i64, currency: &str) -> Self {
-        Self {
-            amount: text(minor, currency),
-            currency: currency.to_owned(),
-        }
+        Self { amount: text(minor, currency), currency: currency.to_owned() }
     }
 }
 
@@ -57,9 +55,15 @@ pub fn minor(amount: Decimal, currency: &str) -> Option<i64> {
     if scaled.scale() > 0 {
         return None;
     }
-    i64::try_from(scaled.mantissa())
-        .ok()
-        .filter(|minor| minor.abs() <= MINOR_MAX)
+    i64::try_from(scaled.mantissa()).ok().filter(|minor| minor.abs() <= MINOR_MAX)
+}
+
+/// Minor units of one currency as minor units of another, at `rate` units of `to` for one of `from`, rounded half away from
+/// zero; `None` beyond any amount of ours.
+#[must_use]
+pub fn convert(amount_minor: i64, from: &str, rate: Decimal, to: &str) -> Option<i64> {
+    let product = decimal(amount_minor, from).checked_mul(rate)?;
+    minor(round_half_away(product, iso_decimals(to).unwrap_or(2)), to)
 }
 
 /// Reads a typed amount as minor units.
@@ -88,10 +92,8 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     if typed.len() > 100 {
         return Err(refused());
     }
-    let folded = text::fold(typed)
-        .replace(['\u{66c}', '\''], ",")
-        .replace('\u{66b}', ".")
-        .replace('\u{2212}', "-");
+    let folded =
+        text::fold(typed).replace(['\u{66c}', '\''], ",").replace('\u{66b}', ".").replace('\u{2212}', "-");
     let (number, factor) = strip_words(folded.trim()).ok_or_else(refused)?;
     let (number, negative) = match number.strip_prefix('-') {
         Some(rest) => (rest.trim().to_owned(), true),
@@ -101,6 +103,24 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     let value: Decimal = plain.parse().map_err(|_| refused())?;
     let value = value.checked_mul(Decimal::from(factor)).ok_or_else(refused)?;
     Ok(if negative { -value } else { value })
+}
+
+/// Reads a typed number, or a product such as `12*450` or `3 × 1.5`.
+///
+/// # Errors
+/// As [`parse_decimal`], and `error.amount_too_large` when the product is beyond any price.
+pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
+    let too_large = || FieldError::new(path, "error.amount_too_large");
+    let mut product = Decimal::ONE;
+    for factor in typed.split(['*', '×']) {
+        product = product.checked_mul(parse_decimal(path, factor)?).ok_or_else(too_large)?;
+    }
+    let product = product.normalize();
+    // The pricing engine takes fifteen digits before the point and nine after it.
+    if product.scale() > 9 || product.trunc().abs() >= Decimal::from(1_000_000_000_000_000_i64) {
+        return Err(too_large());
+    }
+    Ok(product)
 }
 
 /// Takes currency signs and counting words away; `None` when other letters remain.
@@ -129,11 +149,7 @@ fn strip_words(folded: &str) -> Option<(String, i64)> {
         _ => return None,
     }
     // "Rs. 500" leaves the dot of the abbreviation in front; ".5" keeps its own.
-    let number = if words.is_empty() {
-        number.trim()
-    } else {
-        number.trim().trim_start_matches('.').trim()
-    };
+    let number = if words.is_empty() { number.trim() } else { number.trim().trim_start_matches('.').trim() };
     Some((number.to_owned(), factor))
 }
 
@@ -147,11 +163,7 @@ fn plain_number(typed: &str) -> Option<String> {
         (0, 1) => {
             let after = compact.rsplit(',').next().map_or(0, str::len);
             // "1,234" is a thousand to most of our users; "12,5" and "1234,56" are French decimals.
-            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) {
-                None
-            } else {
-                Some(',')
-            }
+            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) { None } else { Some(',') }
         }
         (0, _) | (_, 0) => None,
         _ if compact.rfind('.') > compact.rfind(',') && dots == 1 => Some('.'),
@@ -159,9 +171,7 @@ fn plain_number(typed: &str) -> Option<String> {
         _ => return None,
     };
     let (whole, fraction) = match decimal_mark {
-        Some(mark) => compact
-            .split_once(mark)
-            .filter(|_| compact.matches(mark).count() == 1)?,
+        Some(mark) => compact.split_once(mark).filter(|_| compact.matches(mark).count() == 1)?,
         None => (compact.as_str(), ""),
     };
     let digits = whole.replace([',', '.'], "");
@@ -170,13 +180,7 @@ fn plain_number(typed: &str) -> Option<String> {
         && digits.len() <= 15
         && fraction.len() <= 9;
     let whole = if digits.is_empty() { "0" } else { &digits };
-    valid.then(|| {
-        if fraction.is_empty() {
-            whole.to_owned()
-        } else {
-            format!("{whole}.{fraction}")
-        }
-    })
+    valid.then(|| if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
 }
 
 #[cfg(test)]

@@ -18,11 +18,7 @@ pub const NOTE_MAX: usize = 20_000;
 /// `error.required`, `error.too_long` or `error.control_characters` at `path`.
 pub fn required_line(path: &str, text: &str) -> Result<String, FieldError> {
     let line = line(path, text)?;
-    if line.is_empty() {
-        Err(FieldError::new(path, "error.required"))
-    } else {
-        Ok(line)
-    }
+    if line.is_empty() { Err(FieldError::new(path, "error.required")) } else { Ok(line) }
 }
 
 /// An optional single line: trimmed, bounded, without control characters; may be empty.
@@ -39,9 +35,7 @@ pub fn line(path: &str, text: &str) -> Result<String, FieldError> {
 /// `error.too_long` or `error.control_characters` at `path`.
 pub fn note(path: &str, text: &str) -> Result<String, FieldError> {
     let unified = text.replace("\r\n", "\n");
-    bounded(path, unified.trim(), NOTE_MAX, |c| {
-        c.is_control() && c != '\n' && c != '\t'
-    })
+    bounded(path, unified.trim(), NOTE_MAX, |c| c.is_control() && c != '\n' && c != '\t')
 }
 
 fn bounded(path: &str, text: &str, max: usize, refused: fn(char) -> bool) -> Result<String, FieldError> {
@@ -164,15 +158,9 @@ mod tests {
             Some("error.control_characters")
         );
         let long = "x".repeat(1_000_000);
+        assert_eq!(line("name", &long).err().map(|e| e.message_id).as_deref(), Some("error.too_long"));
         assert_eq!(
-            line("name", &long).err().map(|e| e.message_id).as_deref(),
-            Some("error.too_long")
-        );
-        assert_eq!(
-            required_line("name", " \u{202E} ")
-                .err()
-                .map(|e| e.message_id)
-                .as_deref(),
+            required_line("name", " \u{202E} ").err().map(|e| e.message_id).as_deref(),
             Some("error.required")
         );
     }

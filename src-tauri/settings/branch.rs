@@ -115,9 +115,7 @@ pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse> {
-    Ok(BranchListResponse {
-        rows: store::branches(read)?,
-    })
+    Ok(BranchListResponse { rows: store::branches(read)? })
 }
 
 /// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with.
@@ -137,10 +135,8 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
         } else if LINES.contains(&field.as_str()) {
             text::line(&path, typed)
         } else {
-            Err(
-                crate::kernel::error::FieldError::new(&path, "error.unknown_field")
-                    .with("field", field.clone()),
-            )
+            Err(crate::kernel::error::FieldError::new(&path, "error.unknown_field")
+                .with("field", field.clone()))
         };
         if let Some(value) = errors.take(checked) {
             accepted.push((field.as_str(), value));
@@ -148,7 +144,5 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     }
     errors.finish()?;
     store::update_branch(tx, &request.id, &accepted)?;
-    Ok(BranchListResponse {
-        rows: store::branches(tx)?,
-    })
+    Ok(BranchListResponse { rows: store::branches(tx)? })
 }

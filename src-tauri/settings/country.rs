@@ -58,14 +58,8 @@ pub struct Preset {
 
 impl Country {
     /// All countries in the order of the set-up screen.
-    pub const ALL: [Self; 6] = [
-        Self::India,
-        Self::Emirates,
-        Self::France,
-        Self::Kingdom,
-        Self::States,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::India, Self::Emirates, Self::France, Self::Kingdom, Self::States, Self::Other];
 
     /// The two-letter code (`ZZ` for other).
     #[must_use]
@@ -189,10 +183,5 @@ const fn numbers(
     credit_note: &'static str,
     receipt: &'static str,
 ) -> [(&'static str, &'static str); 4] {
-    [
-        ("estimate", estimate),
-        ("invoice", invoice),
-        ("credit_note", credit_note),
-        ("receipt", receipt),
-    ]
+    [("estimate", estimate), ("invoice", invoice), ("credit_note", credit_note), ("receipt", receipt)]
 }

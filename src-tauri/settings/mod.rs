@@ -10,7 +10,8 @@ mod store;
 pub mod user;
 
 use crate::api::command::{Command, read, write};
-use crate::store::{history, search, undo};
+use crate::api::undo;
+use crate::store::{history, search};
 
 /// The commands of this capability, and those about the file as a whole.
 #[must_use]

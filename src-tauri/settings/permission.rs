@@ -44,12 +44,8 @@ pub struct Grant {
 }
 
 /// The presets: word, name, and the scope they give to a permission.
-pub const PRESETS: [(&str, &str); 4] = [
-    ("owner", "Owner"),
-    ("sales", "Sales"),
-    ("finance", "Finance"),
-    ("viewer", "Viewer"),
-];
+pub const PRESETS: [(&str, &str); 4] =
+    [("owner", "Owner"), ("sales", "Sales"), ("finance", "Finance"), ("viewer", "Viewer")];
 
 /// How far a preset grants a permission; `None` when it does not.
 ///
@@ -58,14 +54,9 @@ pub const PRESETS: [(&str, &str); 4] = [
 pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     let (noun, verb) = permission.split_once('.')?;
     let reads = verb == "read";
-    let selling = matches!(
-        noun,
-        "customer" | "contact" | "lead" | "deal" | "activity" | "estimate"
-    );
-    let money = matches!(
-        noun,
-        "invoice" | "payment" | "item" | "customer" | "contact" | "activity"
-    );
+    let selling = matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate");
+    let money =
+        matches!(noun, "invoice" | "payment" | "item" | "tax_class" | "customer" | "contact" | "activity");
     match preset {
         "owner" => Some(Scope::All),
         "viewer" if reads => Some(Scope::All),

@@ -4,6 +4,7 @@ use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::country::Country;
 use super::{permission, store};
 use crate::api::{self, Core, PROJECTIONS};
+use crate::catalogue;
 use crate::crm;
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::clock::{Clock, SystemClock};
@@ -43,10 +44,7 @@ impl Sources {
     /// The machine's clock and randomness.
     #[must_use]
     pub fn system() -> Self {
-        Self {
-            clock: Arc::new(SystemClock),
-            ids: Arc::new(SystemIds),
-        }
+        Self { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds) }
     }
 }
 
@@ -99,11 +97,7 @@ fn found(file: &CompanyFile, name: &str, new: &NewCompany, sources: &Sources) ->
         preview: false,
     };
     store::open_log(&conn, &replica)?;
-    let action = Action {
-        command: "company.create",
-        reason: "",
-        undoes: None,
-    };
+    let action = Action { command: "company.create", reason: "", undoes: None };
     tx::write(&conn, setting, action, |tx| {
         store::insert_replica(tx, &replica)?;
         store::insert_owner(tx, &owner_id, &new.owner)?;
@@ -116,11 +110,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     let home = new.countries[0];
     store::insert_company(tx, name, home, new.workflow)?;
     for area in Area::ALL {
-        let state = if new.workflow.switches_on(area) {
-            AreaState::Live
-        } else {
-            AreaState::Off
-        };
+        let state = if new.workflow.switches_on(area) { AreaState::Live } else { AreaState::Off };
         store::set_area(tx, AreaSwitch { area, state })?;
     }
     for (set, set_id) in permission::seed(tx, &api::permissions())? {
@@ -129,16 +119,15 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
         }
     }
     number::open_series(tx, "customer", None, "CUS-{DEV}{SEQ:4}", "never")?;
+    number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
         let branch_id = store::insert_branch(tx, name, *country, i64::try_from(position).unwrap_or(0))?;
+        catalogue::seed_country(tx, *country)?;
         for (kind, pattern) in country.preset().patterns {
             // Two branches of one company share no number: the second one's papers carry its country.
-            let pattern = if position == 0 {
-                pattern.to_owned()
-            } else {
-                format!("{}{pattern}", country.code())
-            };
+            let pattern =
+                if position == 0 { pattern.to_owned() } else { format!("{}{pattern}", country.code()) };
             number::open_series(tx, kind, Some(&branch_id), &pattern, "fiscal_year")?;
         }
     }

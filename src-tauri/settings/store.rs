@@ -7,19 +7,16 @@ use super::country::Country;
 use super::permission::{Grant, PermissionSetRow};
 use super::user::UserRow;
 use crate::kernel::actor::{Actor, Scope};
-use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{version, word};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use std::collections::BTreeMap;
 
 pub(super) fn open_log(conn: &Connection, replica: &str) -> Result<()> {
     // The head is written before the first transaction, whose own triggers read it.
     conn.pragma_update(None, "foreign_keys", false)?;
-    conn.execute(
-        "INSERT INTO log_head (one, replica, seq, hlc, hash) VALUES (1, ?1, 0, 0, '')",
-        [replica],
-    )?;
+    conn.execute("INSERT INTO log_head (one, replica, seq, hlc, hash) VALUES (1, ?1, 0, 0, '')", [replica])?;
     conn.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
@@ -34,10 +31,7 @@ pub(super) fn insert_replica(tx: &Tx<'_>, replica: &str) -> Result<()> {
 
 pub(super) fn insert_owner(tx: &Tx<'_>, user_id: &str, name: &str) -> Result<()> {
     let employee_id = tx.new_id();
-    tx.sql().execute(
-        "INSERT INTO employee (id, name) VALUES (?1, ?2)",
-        (&employee_id, name),
-    )?;
+    tx.sql().execute("INSERT INTO employee (id, name) VALUES (?1, ?2)", (&employee_id, name))?;
     tx.sql().execute(
         "INSERT INTO user (id, name, employee_id) VALUES (?1, ?2, ?3)",
         (user_id, name, employee_id),
@@ -109,46 +103,22 @@ pub(super) fn company(read: &Read<'_>) -> Result<Company> {
 
 pub(super) fn touch_company(tx: &Tx<'_>, seen: i64) -> Result<()> {
     let id = company(tx)?.id;
-    touch(tx, "company", &id, seen)
+    version::touch(tx, "company", &id, seen)
 }
 
 pub(super) fn touch_branch(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
-    touch(tx, "branch", id, seen)
+    version::touch(tx, "branch", id, seen)
 }
 
 pub(super) fn touch_user(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
-    touch(tx, "user", id, seen)
-}
-
-fn touch(tx: &Tx<'_>, table: &'static str, id: &str, seen: i64) -> Result<()> {
-    let stands: Option<i64> = tx
-        .sql()
-        .query_row(
-            &format!("SELECT version FROM {table} WHERE id = ?1 AND deleted_at IS NULL"),
-            [id],
-            |row| row.get(0),
-        )
-        .optional()?;
-    let stands = stands.ok_or_else(|| Error::not_found(table))?;
-    if stands != seen {
-        return Err(Error::new(Code::Conflict, "error.conflict")
-            .with("version", stands)
-            .with("seen", seen));
-    }
-    tx.sql().execute(
-        &format!("UPDATE {table} SET version = version + 1 WHERE id = ?1"),
-        [id],
-    )?;
-    Ok(())
+    version::touch(tx, "user", id, seen)
 }
 
 pub(super) fn update_company(tx: &Tx<'_>, fields: [(&'static str, Option<&str>); 4]) -> Result<()> {
     for (column, value) in fields {
         if let Some(value) = value {
-            tx.sql().execute(
-                &format!("UPDATE company SET {column} = ?1 WHERE deleted_at IS NULL"),
-                [value],
-            )?;
+            tx.sql()
+                .execute(&format!("UPDATE company SET {column} = ?1 WHERE deleted_at IS NULL"), [value])?;
         }
     }
     Ok(())
@@ -157,10 +127,7 @@ pub(super) fn update_company(tx: &Tx<'_>, fields: [(&'static str, Option<&str>);
 /// Writes fields whose names were checked against the list of a branch's text fields.
 pub(super) fn update_branch(tx: &Tx<'_>, id: &str, fields: &[(&str, String)]) -> Result<()> {
     for (column, value) in fields {
-        tx.sql().execute(
-            &format!("UPDATE branch SET \"{column}\" = ?2 WHERE id = ?1"),
-            (id, value),
-        )?;
+        tx.sql().execute(&format!("UPDATE branch SET \"{column}\" = ?2 WHERE id = ?1"), (id, value))?;
     }
     Ok(())
 }
@@ -208,9 +175,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
 }
 
 pub(super) fn areas(read: &Read<'_>) -> Result<Vec<AreaSwitch>> {
-    let mut statement = read
-        .sql()
-        .prepare_cached("SELECT area, state FROM area WHERE deleted_at IS NULL")?;
+    let mut statement = read.sql().prepare_cached("SELECT area, state FROM area WHERE deleted_at IS NULL")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let states: BTreeMap<String, String> = rows.collect::<rusqlite::Result<_>>()?;
     Area::ALL
@@ -228,15 +193,12 @@ pub(super) fn areas(read: &Read<'_>) -> Result<Vec<AreaSwitch>> {
 
 pub(super) fn set_area(tx: &Tx<'_>, switch: AreaSwitch) -> Result<()> {
     let (area, state) = (word::of(&switch.area), word::of(&switch.state));
-    let known = tx.sql().execute(
-        "UPDATE area SET state = ?2 WHERE area = ?1 AND deleted_at IS NULL",
-        (&area, &state),
-    )?;
+    let known = tx
+        .sql()
+        .execute("UPDATE area SET state = ?2 WHERE area = ?1 AND deleted_at IS NULL", (&area, &state))?;
     if known == 0 {
-        tx.sql().execute(
-            "INSERT INTO area (id, area, state) VALUES (?1, ?2, ?3)",
-            (tx.new_id(), area, state),
-        )?;
+        tx.sql()
+            .execute("INSERT INTO area (id, area, state) VALUES (?1, ?2, ?3)", (tx.new_id(), area, state))?;
     }
     Ok(())
 }
@@ -257,9 +219,8 @@ pub(super) fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Option<A
         "SELECT g.permission, g.scope FROM user_permission_set s JOIN permission_grant g ON g.set_id = s.set_id \
          WHERE s.user_id = ?1 AND s.deleted_at IS NULL AND g.deleted_at IS NULL",
     )?;
-    let rows = statement.query_map([&user_id], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-    })?;
+    let rows =
+        statement.query_map([&user_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut permissions: BTreeMap<String, Scope> = BTreeMap::new();
     for row in rows {
         let (permission, scope) = row?;
@@ -278,15 +239,8 @@ pub(super) fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Option<A
          UNION SELECT mate.user_id FROM team_user mine JOIN team_user mate ON mate.team_id = mine.team_id \
            WHERE mine.user_id = ?1 AND mine.deleted_at IS NULL AND mate.deleted_at IS NULL",
     )?;
-    let team = statement
-        .query_map([&user_id], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Some(Actor {
-        user_id,
-        name,
-        permissions,
-        team_user_ids: team,
-    }))
+    let team = statement.query_map([&user_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(Actor { user_id, name, permissions, team_user_ids: team }))
 }
 
 pub(super) fn users(read: &Read<'_>) -> Result<Vec<UserRow>> {
@@ -313,11 +267,9 @@ pub(super) fn users(read: &Read<'_>) -> Result<Vec<UserRow>> {
 pub(super) fn employee_of(tx: &Tx<'_>, user_id: &str) -> Result<Option<String>> {
     let found = tx
         .sql()
-        .query_row(
-            "SELECT employee_id FROM user WHERE id = ?1 AND deleted_at IS NULL",
-            [user_id],
-            |row| row.get(0),
-        )
+        .query_row("SELECT employee_id FROM user WHERE id = ?1 AND deleted_at IS NULL", [user_id], |row| {
+            row.get(0)
+        })
         .optional()?;
     Ok(found.flatten())
 }
@@ -377,9 +329,8 @@ pub(super) fn give_sets(tx: &Tx<'_>, user_id: &str, sets: &[String]) -> Result<(
         "SELECT value FROM json_each(?2) WHERE value NOT IN \
            (SELECT set_id FROM user_permission_set WHERE user_id = ?1 AND deleted_at IS NULL)",
     )?;
-    let missing: Vec<String> = statement
-        .query_map((user_id, &wanted), |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
+    let missing: Vec<String> =
+        statement.query_map((user_id, &wanted), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for set in missing {
         tx.sql().execute(
             "INSERT INTO user_permission_set (id, user_id, set_id) VALUES (?1, ?2, ?3)",
@@ -402,10 +353,8 @@ pub(super) fn somebody_manages_users(tx: &Tx<'_>) -> Result<bool> {
 
 pub(super) fn insert_set(tx: &Tx<'_>, name: &str, preset: &str) -> Result<String> {
     let id = tx.new_id();
-    tx.sql().execute(
-        "INSERT INTO permission_set (id, name, preset) VALUES (?1, ?2, ?3)",
-        (&id, name, preset),
-    )?;
+    tx.sql()
+        .execute("INSERT INTO permission_set (id, name, preset) VALUES (?1, ?2, ?3)", (&id, name, preset))?;
     Ok(id)
 }
 
@@ -429,17 +378,11 @@ pub(super) fn permission_sets(read: &Read<'_>) -> Result<Vec<PermissionSetRow>> 
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
         if sets.last().is_none_or(|set| set.id != id) {
-            sets.push(PermissionSetRow {
-                id,
-                name: row.get(1)?,
-                preset: row.get(2)?,
-                grants: Vec::new(),
-            });
+            sets.push(PermissionSetRow { id, name: row.get(1)?, preset: row.get(2)?, grants: Vec::new() });
         }
         let grant = (
             row.get::<_, Option<String>>(3)?,
-            row.get::<_, Option<String>>(4)?
-                .and_then(|word| Scope::parse(&word)),
+            row.get::<_, Option<String>>(4)?.and_then(|word| Scope::parse(&word)),
         );
         if let (Some(set), (Some(permission), Some(scope))) = (sets.last_mut(), grant) {
             set.grants.push(Grant { permission, scope });

@@ -110,9 +110,7 @@ pub fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Actor> {
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: UserListRequest) -> Result<UserListResponse> {
-    Ok(UserListResponse {
-        rows: store::users(read)?,
-    })
+    Ok(UserListResponse { rows: store::users(read)? })
 }
 
 /// Makes a user and the employee row behind it.
@@ -145,14 +143,8 @@ pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
 pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     store::touch_user(tx, &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let name = request
-        .name
-        .as_deref()
-        .and_then(|name| errors.take(text::required_line("name", name)));
-    let email = request
-        .email
-        .as_deref()
-        .and_then(|email| errors.take(text::line("email", email)));
+    let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
+    let email = request.email.as_deref().and_then(|email| errors.take(text::line("email", email)));
     if let Some(sets) = &request.permission_set_ids {
         store::check_sets(tx, sets, &mut errors)?;
     }

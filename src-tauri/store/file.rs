@@ -5,7 +5,7 @@
 use super::lock::{self, FileLock};
 use super::schema;
 use crate::kernel::error::{Code, Error, Result};
-use crate::kernel::text;
+use crate::kernel::{money, text};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -73,12 +73,7 @@ impl CompanyFile {
             })
             .collect::<rusqlite::Result<Vec<_>>>()
             .map_err(|error| storage(path, error))?;
-        Ok(Self {
-            path: path.to_owned(),
-            writer: Mutex::new(conn),
-            readers,
-            _lock: lock,
-        })
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers, _lock: lock })
     }
 
     /// Where the file lies.
@@ -128,15 +123,8 @@ pub fn inspect(path: &Path) -> Result<()> {
         Ok(schema::APPLICATION_ID) => {}
         Ok(_) => return Err(refused("error.not_ours")),
         Err(error) => {
-            let damaged = matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::DatabaseCorrupt)
-            );
-            return Err(refused(if damaged {
-                "error.file_damaged"
-            } else {
-                "error.not_ours"
-            }));
+            let damaged = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt));
+            return Err(refused(if damaged { "error.file_damaged" } else { "error.not_ours" }));
         }
     }
     if schema::version_of(&conn).map_err(|_| refused("error.file_damaged"))? > schema::version() {
@@ -159,10 +147,7 @@ fn pragma(conn: &Connection, name: &str) -> rusqlite::Result<i64> {
 
 #[allow(clippy::disallowed_methods)]
 fn file_size(path: &Path) -> i64 {
-    std::fs::metadata(path)
-        .ok()
-        .and_then(|meta| i64::try_from(meta.len()).ok())
-        .unwrap_or(0)
+    std::fs::metadata(path).ok().and_then(|meta| i64::try_from(meta.len()).ok()).unwrap_or(0)
 }
 
 fn journal_of(path: &Path) -> PathBuf {
@@ -172,10 +157,7 @@ fn journal_of(path: &Path) -> PathBuf {
 }
 
 fn uri_escaped(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23")
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
 fn shown(path: &Path) -> String {
@@ -199,17 +181,16 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     let pure =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("fold", 1, pure, |call| Ok(text::fold(&call.get::<String>(0)?)))?;
-    conn.create_scalar_function("squeeze", 1, pure, |call| {
-        Ok(text::squeeze(&call.get::<String>(0)?))
+    conn.create_scalar_function("squeeze", 1, pure, |call| Ok(text::squeeze(&call.get::<String>(0)?)))?;
+    conn.create_scalar_function("convert_minor", 4, pure, |call| {
+        let rate = call.get::<String>(2)?.parse().unwrap_or(rust_decimal::Decimal::ONE);
+        Ok(money::convert(call.get(0)?, &call.get::<String>(1)?, rate, &call.get::<String>(3)?))
     })?;
     conn.create_scalar_function("guard_keys", 1, pure, |call| {
         Ok(crate::crm::keys_of(&call.get::<String>(0)?))
     })?;
     conn.create_scalar_function("weighted", 2, pure, |call| {
-        Ok(crate::crm::deal::weighted_minor(
-            call.get(0)?,
-            &call.get::<String>(1)?,
-        ))
+        Ok(crate::crm::deal::weighted_minor(call.get(0)?, &call.get::<String>(1)?))
     })?;
     Ok(())
 }

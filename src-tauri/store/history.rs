@@ -81,10 +81,7 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
         let seq: i64 = row.get(1)?;
         if actions.last().is_none_or(|action| action.seq != seq) {
             if actions.len() == ACTIONS_MAX {
-                return Ok(HistoryResponse {
-                    actions,
-                    next: oldest,
-                });
+                return Ok(HistoryResponse { actions, next: oldest });
             }
             actions.push(HistoryAction {
                 seq,
@@ -97,9 +94,7 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
         }
         oldest = Some(row.get(0)?);
         if let Some(action) = actions.last_mut() {
-            action
-                .changes
-                .extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));
+            action.changes.extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));
         }
     }
     Ok(HistoryResponse { actions, next: None })

@@ -7,6 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
+use crate::catalogue;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,17 +45,14 @@ const CHECKS: &[Check] = &[
 pub fn check(file: &CompanyFile) -> Vec<Checked> {
     let conn = file.writer();
     let mut report = Vec::new();
-    for (name, run) in CHECKS {
+    for (name, run) in CHECKS.iter().chain(catalogue::checks::CHECKS) {
         let mut problems = undone(&conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
         let more = problems.len().saturating_sub(PROBLEMS_MAX);
         problems.truncate(PROBLEMS_MAX);
         if more > 0 {
             problems.push(format!("and {more} more"));
         }
-        report.push(Checked {
-            name: (*name).to_owned(),
-            problems,
-        });
+        report.push(Checked { name: (*name).to_owned(), problems });
     }
     report
 }
@@ -104,10 +102,7 @@ fn log_chain(conn: &Connection) -> rusqlite::Result<Vec<String>> {
             _ => (1, String::new()),
         };
         if seq != expected.0 || previous != expected.1 {
-            problems.push(format!(
-                "transaction {seq} does not follow transaction {}",
-                expected.0 - 1
-            ));
+            problems.push(format!("transaction {seq} does not follow transaction {}", expected.0 - 1));
         }
         let opening = serde_json::json!([
             previous,
@@ -207,10 +202,7 @@ fn derived_rows(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     tables.sort_unstable();
     tables.dedup();
     for table in &tables {
-        conn.execute(
-            &format!("CREATE TEMP TABLE stored_{table} AS SELECT * FROM {table}"),
-            [],
-        )?;
+        conn.execute(&format!("CREATE TEMP TABLE stored_{table} AS SELECT * FROM {table}"), [])?;
     }
     project::rebuild(conn, &PROJECTIONS)?;
     let mut problems = Vec::new();

@@ -27,15 +27,10 @@ pub fn lock_path(path: &Path) -> PathBuf {
 #[allow(clippy::disallowed_methods)]
 pub fn take(path: &Path, program: &str) -> Result<FileLock> {
     let lock = lock_path(path);
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&lock)
-        .map_err(|error| {
-            Error::storage("error.file_read_only", error).with("path", path.display().to_string())
-        })?;
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock).map_err(
+            |error| Error::storage("error.file_read_only", error).with("path", path.display().to_string()),
+        )?;
     if file.try_lock().is_err() {
         let mut holder = String::new();
         let _ = file.read_to_string(&mut holder);
@@ -45,9 +40,6 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
     }
     let holder = format!("{program}, process {}", std::process::id());
     // Who holds it is only a courtesy to the second process; the lock itself is the operating system's.
-    let _ = file
-        .set_len(0)
-        .and_then(|()| file.rewind())
-        .and_then(|()| file.write_all(holder.as_bytes()));
+    let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(holder.as_bytes()));
     Ok(FileLock { _file: file })
 }

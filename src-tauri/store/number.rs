@@ -29,11 +29,7 @@ pub fn fiscal_year(date: NaiveDate, start: &str) -> String {
     if (month, day) == (1, 1) {
         return date.year().to_string();
     }
-    let first = if (date.month(), date.day()) >= (month, day) {
-        date.year()
-    } else {
-        date.year() - 1
-    };
+    let first = if (date.month(), date.day()) >= (month, day) { date.year() } else { date.year() - 1 };
     format!("{:02}-{:02}", first.rem_euclid(100), (first + 1).rem_euclid(100))
 }
 
@@ -62,11 +58,7 @@ pub fn render(pattern: &str, no: i64, occasion: Occasion<'_>) -> std::result::Re
         let token = &rest[open + 1..close];
         match token.split_once(':').unwrap_or((token, "")) {
             ("SEQ", width) => {
-                let width: usize = if width.is_empty() {
-                    1
-                } else {
-                    width.parse().map_err(|_| refused())?
-                };
+                let width: usize = if width.is_empty() { 1 } else { width.parse().map_err(|_| refused())? };
                 if width > 9 {
                     return Err(refused());
                 }
@@ -77,11 +69,7 @@ pub fn render(pattern: &str, no: i64, occasion: Occasion<'_>) -> std::result::Re
             ("YYYY", "") => printed.push_str(&format!("{:04}", occasion.date.year())),
             ("YY", "") => printed.push_str(&format!("{:02}", occasion.date.year().rem_euclid(100))),
             ("MM", "") => printed.push_str(&format!("{:02}", occasion.date.month())),
-            ("DEV", "") => printed.push_str(if occasion.device == "A" {
-                ""
-            } else {
-                occasion.device
-            }),
+            ("DEV", "") => printed.push_str(if occasion.device == "A" { "" } else { occasion.device }),
             _ => return Err(refused()),
         }
         rest = &rest[close + 1..];
@@ -114,20 +102,11 @@ pub fn take(tx: &Tx<'_>, kind: &str, branch_id: Option<&str>, date: NaiveDate) -
     let Some(series) = series_of(tx, kind, branch_id)? else {
         return Err(Error::precondition("error.no_series").with("kind", kind));
     };
-    let occasion = Occasion {
-        date,
-        fiscal_year_start: &series.fiscal_year_start,
-        device: &series.device,
-    };
+    let occasion = Occasion { date, fiscal_year_start: &series.fiscal_year_start, device: &series.device };
     let period = period(&series.resets, occasion);
     let no = count(tx, &series.id, &period)?;
     let text = render(&series.pattern, no, occasion).map_err(|field| Error::fields(vec![field]))?;
-    Ok(Taken {
-        series_id: series.id,
-        period,
-        no,
-        text,
-    })
+    Ok(Taken { series_id: series.id, period, no, text })
 }
 
 struct Series {
@@ -209,11 +188,7 @@ pub fn open_series(
     pattern: &str,
     resets: &str,
 ) -> Result<String> {
-    let probe = Occasion {
-        date: tx.today()?,
-        fiscal_year_start: "04-01",
-        device: "B",
-    };
+    let probe = Occasion { date: tx.today()?, fiscal_year_start: "04-01", device: "B" };
     render(pattern, 1, probe).map_err(|field| Error::fields(vec![field]))?;
     let id = tx.new_id();
     tx.sql()
@@ -229,11 +204,7 @@ mod tests {
     use super::*;
 
     fn occasion(date: &str, start: &'static str, device: &'static str) -> Occasion<'static> {
-        Occasion {
-            date: date.parse().unwrap(),
-            fiscal_year_start: start,
-            device,
-        }
+        Occasion { date: date.parse().unwrap(), fiscal_year_start: start, device }
     }
 
     #[test]
@@ -251,10 +222,7 @@ mod tests {
         ] {
             assert_eq!(render(pattern, no, march).ok().as_deref(), expected, "{pattern}");
         }
-        assert_eq!(
-            render("{DEV}{SEQ}", 1, occasion("2026-04-01", "04-01", "B")).unwrap(),
-            "B1"
-        );
+        assert_eq!(render("{DEV}{SEQ}", 1, occasion("2026-04-01", "04-01", "B")).unwrap(), "B1");
     }
 
     #[test]

@@ -99,21 +99,14 @@ impl Where {
     pub fn owned_by(&mut self, column: &str, owners: Option<Vec<String>>) {
         if let Some(owners) = owners {
             let marks = vec!["?"; owners.len()].join(", ");
-            self.add(
-                &format!("{column} IN ({marks})"),
-                owners.into_iter().map(SqlValue::Text),
-            );
+            self.add(&format!("{column} IN ({marks})"), owners.into_iter().map(SqlValue::Text));
         }
     }
 
     /// The text after `WHERE`; `1` when there is no condition.
     #[must_use]
     pub fn text(&self) -> String {
-        if self.conditions.is_empty() {
-            "1".to_owned()
-        } else {
-            self.conditions.join(" AND ")
-        }
+        if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") }
     }
 
     /// The values in the order of their marks.
@@ -137,31 +130,20 @@ pub fn page<F, T>(
     let (sort, descending) = order(list, request.sort.as_ref())?;
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT);
     if limit == 0 || limit > LIMIT_MAX {
-        return Err(Error::fields(vec![
-            FieldError::new("limit", "error.limit").with("max", LIMIT_MAX),
-        ]));
+        return Err(Error::fields(vec![FieldError::new("limit", "error.limit").with("max", LIMIT_MAX)]));
     }
     let direction = if descending { "DESC" } else { "ASC" };
     let ordered = format!("ORDER BY {sort} {direction}, {} {direction}", list.id);
     if let Some(after) = &request.after {
         let (key, id) = cursor(after)?;
         let beyond = if descending { "<" } else { ">" };
-        filter.add(
-            &format!("({sort}, {}) {beyond} (?, ?)", list.id),
-            [key, SqlValue::Text(id)],
-        );
+        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
     } else if let Some(offset) = request.offset.filter(|offset| *offset > 0) {
         let Some((key, id)) = key_at(conn, list, sort, &filter, &ordered, offset)? else {
-            return Ok(Page {
-                rows: Vec::new(),
-                next: None,
-            });
+            return Ok(Page { rows: Vec::new(), next: None });
         };
         let beyond = if descending { "<=" } else { ">=" };
-        filter.add(
-            &format!("({sort}, {}) {beyond} (?, ?)", list.id),
-            [key, SqlValue::Text(id)],
-        );
+        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
     }
     let sql = format!(
         "SELECT {}, {sort}, {} FROM {} WHERE {} {ordered} LIMIT {}",
@@ -171,13 +153,7 @@ pub fn page<F, T>(
         filter.text(),
         limit + 1
     );
-    read(
-        conn,
-        &sql,
-        &filter,
-        usize::try_from(limit).unwrap_or(usize::MAX),
-        row,
-    )
+    read(conn, &sql, &filter, usize::try_from(limit).unwrap_or(usize::MAX), row)
 }
 
 fn read<T>(
@@ -206,11 +182,7 @@ fn order(list: List, sort: Option<&Sort>) -> Result<(&'static str, bool)> {
     let Some(sort) = sort else {
         return Ok((list.sorts[0].1, false));
     };
-    let column = list
-        .sorts
-        .iter()
-        .find(|(name, _)| *name == sort.column)
-        .map(|(_, column)| *column);
+    let column = list.sorts.iter().find(|(name, _)| *name == sort.column).map(|(_, column)| *column);
     let column = column.ok_or_else(|| {
         let known: Vec<&str> = list.sorts.iter().map(|(name, _)| *name).collect();
         Error::fields(vec![
@@ -235,9 +207,7 @@ fn key_at(
         filter.text()
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    let found = statement.query_row(params_from_iter(filter.values()), |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    });
+    let found = statement.query_row(params_from_iter(filter.values()), |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(found.optional()?)
 }
 
@@ -255,11 +225,9 @@ fn cursor(after: &str) -> Result<(SqlValue, String)> {
         serde_json::from_str(after).map_err(|_| Error::field("after", "error.page"))?;
     let key = match key {
         serde_json::Value::String(text) => SqlValue::Text(text),
-        serde_json::Value::Number(number) => SqlValue::Integer(
-            number
-                .as_i64()
-                .ok_or_else(|| Error::field("after", "error.page"))?,
-        ),
+        serde_json::Value::Number(number) => {
+            SqlValue::Integer(number.as_i64().ok_or_else(|| Error::field("after", "error.page"))?)
+        }
         _ => return Err(Error::field("after", "error.page")),
     };
     Ok((key, id))

@@ -65,10 +65,7 @@ pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
 /// # Errors
 /// `not_found`, also when the user may not read records of this kind at all.
 pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
-    let scope = read
-        .actor()
-        .scope(&format!("{kind}.read"))
-        .ok_or_else(|| Error::not_found(kind))?;
+    let scope = read.actor().scope(&format!("{kind}.read")).ok_or_else(|| Error::not_found(kind))?;
     require_seen_by(read, kind, id, read.actor().visible_owners(scope))
 }
 
@@ -83,11 +80,7 @@ fn require_seen_by(read: &Read<'_>, kind: &str, id: &str, owners: Option<Vec<Str
         (Some(_), None) => true,
         (Some(owner), Some(owners)) => owner.is_some_and(|owner| owners.contains(&owner)),
     };
-    if visible {
-        Ok(())
-    } else {
-        Err(Error::not_found(kind))
-    }
+    if visible { Ok(()) } else { Err(Error::not_found(kind)) }
 }
 
 /// Marks a record as edited: its version rises, and an edit that saw another version is refused.
@@ -105,9 +98,7 @@ pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()>
             .with("version", stands)
             .with("seen", seen_version));
     }
-    tx.sql()
-        .prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?
-        .execute([id])?;
+    tx.sql().prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
@@ -116,9 +107,29 @@ pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()>
 /// # Errors
 /// A failure of the file.
 pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET title = ?2 WHERE id = ?1")?.execute((id, title))?;
+    Ok(())
+}
+
+/// The version of a record now.
+///
+/// # Errors
+/// A failure of the file.
+pub fn version(read: &Read<'_>, id: &str) -> Result<i64> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT version FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// Puts a record on another customer.
+///
+/// # Errors
+/// A failure of the file.
+pub fn move_to_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> {
     tx.sql()
-        .prepare_cached("UPDATE record SET title = ?2 WHERE id = ?1")?
-        .execute((id, title))?;
+        .prepare_cached("UPDATE record SET customer_id = ?2 WHERE id = ?1")?
+        .execute((id, customer_id))?;
     Ok(())
 }
 
@@ -136,9 +147,7 @@ pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
     if !known {
         return Err(Error::field("owner_id", "error.no_such_user"));
     }
-    tx.sql()
-        .prepare_cached("UPDATE record SET owner_id = ?2 WHERE id = ?1")?
-        .execute((id, owner_id))?;
+    tx.sql().prepare_cached("UPDATE record SET owner_id = ?2 WHERE id = ?1")?.execute((id, owner_id))?;
     Ok(())
 }
 
@@ -147,8 +156,6 @@ pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
 /// # Errors
 /// A failure of the file.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql()
-        .prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?
-        .execute((id, tx.now_ms()))?;
+    tx.sql().prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?.execute((id, tx.now_ms()))?;
     Ok(())
 }

@@ -40,48 +40,23 @@ impl Table {
 }
 
 const fn fact(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table {
-        name,
-        class: Class::Fact,
-        tag,
-        record_column,
-    }
+    Table { name, class: Class::Fact, tag, record_column }
 }
 
 const fn record(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table {
-        name,
-        class: Class::Record,
-        tag,
-        record_column,
-    }
+    Table { name, class: Class::Record, tag, record_column }
 }
 
 const fn derived(name: &'static str, tag: &'static str) -> Table {
-    Table {
-        name,
-        class: Class::Derived,
-        tag,
-        record_column: "",
-    }
+    Table { name, class: Class::Derived, tag, record_column: "" }
 }
 
 const fn local(name: &'static str) -> Table {
-    Table {
-        name,
-        class: Class::Local,
-        tag: "local",
-        record_column: "",
-    }
+    Table { name, class: Class::Local, tag: "local", record_column: "" }
 }
 
 const fn log(name: &'static str) -> Table {
-    Table {
-        name,
-        class: Class::Log,
-        tag: "log",
-        record_column: "",
-    }
+    Table { name, class: Class::Log, tag: "log", record_column: "" }
 }
 
 /// Columns that are this laptop's own and never enter the log.
@@ -130,6 +105,36 @@ pub const TABLES: &[Table] = &[
     derived("deal_row", "deal"),
     derived("activity_row", "activity"),
     derived("customer_key", "customer"),
+    record("tax_class", "tax_class", ""),
+    record("tax_rate", "tax_class", ""),
+    record("item", "item", "id"),
+    record("item_tax_class", "item", "item_id"),
+    record("price_list", "price_list", ""),
+    record("price_list_line", "price_list", "item_id"),
+    derived("item_row", "item"),
+    derived("price_list_line_row", "price_list"),
+    record("document", "document", "id"),
+    record("document_line", "document", "document_id"),
+    fact("estimate_version", "document", "estimate_id"),
+    fact("estimate_answer", "document", "estimate_id"),
+    fact("estimate_answer_revoked", "document", ""),
+    fact("issued_document", "document", "id"),
+    fact("issued_line", "document", "document_id"),
+    fact("issued_tax", "document", "document_id"),
+    fact("document_void", "document", "document_id"),
+    fact("document_sent", "document", "document_id"),
+    fact("payment", "payment", "id"),
+    fact("allocation", "payment", "invoice_id"),
+    fact("allocation_reversal", "payment", ""),
+    fact("deduction", "payment", "invoice_id"),
+    fact("payment_reversal", "payment", "payment_id"),
+    fact("refund", "payment", "payment_id"),
+    derived("invoice_open", "document"),
+    derived("credit_open", "document"),
+    derived("invoice_row", "document"),
+    derived("estimate_row", "document"),
+    derived("payment_row", "payment"),
+    derived("customer_balance", "customer"),
 ];
 
 /// The entry of a table.

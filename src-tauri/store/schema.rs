@@ -10,7 +10,9 @@ pub const APPLICATION_ID: i32 = 0x5448_524C;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0001_foundation.sql")),
     M::up(include_str!("../../migrations/0002_crm.sql")),
+    M::up(include_str!("../../migrations/0003_catalogue.sql")),
     M::up(include_str!("../../migrations/0004_sales.sql")),
+    M::up(include_str!("../../migrations/0005_billing.sql")),
 ];
 
 /// The schema version this program writes.
@@ -47,14 +49,10 @@ pub fn migrate(conn: &mut Connection) -> crate::kernel::error::Result<()> {
     Migrations::from_slice(STEPS)
         .to_latest(conn)
         .map_err(|error| Error::storage("error.migration", error))?;
-    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-        row.get(0)
-    })?;
+    let broken: i64 =
+        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
-        return Err(Error::storage(
-            "error.file_damaged",
-            format!("{broken} foreign keys point nowhere"),
-        ));
+        return Err(Error::storage("error.file_damaged", format!("{broken} foreign keys point nowhere")));
     }
     let triggers = conn.transaction()?;
     super::triggers::install(&triggers)?;

@@ -63,21 +63,14 @@ pub struct Hit {
 pub fn query(typed: &str) -> Option<String> {
     let bounded: String = typed.chars().take(200).collect();
     let folded = text::fold(&bounded);
-    let words: Vec<String> = text::words(&folded)
-        .iter()
-        .take(8)
-        .map(|word| format!("\"{}\"*", word.replace('"', "")))
-        .collect();
+    let words: Vec<String> =
+        text::words(&folded).iter().take(8).map(|word| format!("\"{}\"*", word.replace('"', ""))).collect();
     if words.is_empty() {
         return None;
     }
     let all = words.join(" AND ");
     let squeezed = text::squeeze(&bounded);
-    Some(if words.len() > 1 && squeezed.len() > 2 {
-        format!("({all}) OR \"{squeezed}\"*")
-    } else {
-        all
-    })
+    Some(if words.len() > 1 && squeezed.len() > 2 { format!("({all}) OR \"{squeezed}\"*") } else { all })
 }
 
 /// Restricts a list to rows of `kind` whose search row has the typed words; `id` is the list's id column.
@@ -104,10 +97,7 @@ pub fn restrict(filter: &mut Where, id: &str, kind: &str, typed: Option<&str>) {
 pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     let seq = request.seq.unwrap_or(0);
     let Some(query) = query(&request.q) else {
-        return Ok(SearchResponse {
-            seq,
-            hits: Vec::new(),
-        });
+        return Ok(SearchResponse { seq, hits: Vec::new() });
     };
     let limit = request.limit.unwrap_or(HITS_MAX).min(HITS_MAX);
     let mut filter = Where::default();
@@ -117,11 +107,7 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
         let Some(kind) = permission.strip_suffix(".read") else {
             continue;
         };
-        if request
-            .kinds
-            .as_ref()
-            .is_some_and(|kinds| !kinds.iter().any(|wanted| wanted == kind))
-        {
+        if request.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|wanted| wanted == kind)) {
             continue;
         }
         let mut one = Where::default();
@@ -130,16 +116,10 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
         allowed.push(one);
     }
     if allowed.is_empty() {
-        return Ok(SearchResponse {
-            seq,
-            hits: Vec::new(),
-        });
+        return Ok(SearchResponse { seq, hits: Vec::new() });
     }
     let either: Vec<String> = allowed.iter().map(|one| format!("({})", one.text())).collect();
-    filter.add(
-        &format!("({})", either.join(" OR ")),
-        allowed.iter().flat_map(|one| one.values().to_vec()),
-    );
+    filter.add(&format!("({})", either.join(" OR ")), allowed.iter().flat_map(|one| one.values().to_vec()));
     // Ranking every match of a short word would touch the whole index, so the best are taken from the newest thousand.
     let sql = format!(
         "SELECT r.id, r.kind, r.title, c.title, r.customer_id FROM \
@@ -159,8 +139,5 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
             customer_id: row.get(4)?,
         })
     })?;
-    Ok(SearchResponse {
-        seq,
-        hits: rows.collect::<rusqlite::Result<_>>()?,
-    })
+    Ok(SearchResponse { seq, hits: rows.collect::<rusqlite::Result<_>>()? })
 }

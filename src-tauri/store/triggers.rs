@@ -54,10 +54,8 @@ pub fn statements(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<Stri
         }
         return Ok(statements);
     }
-    let changed: Vec<String> = columns
-        .iter()
-        .map(|column| format!("NEW.\"{column}\" IS NOT OLD.\"{column}\""))
-        .collect();
+    let changed: Vec<String> =
+        columns.iter().map(|column| format!("NEW.\"{column}\" IS NOT OLD.\"{column}\"")).collect();
     statements.push(format!(
         "CREATE TRIGGER log_u_{name} AFTER UPDATE ON \"{name}\" WHEN {quiet} AND ({}) BEGIN {}; END",
         changed.join(" OR "),
@@ -79,11 +77,7 @@ fn body(columns: &[String], before: &str, changed: &str) -> String {
     let rows: Vec<String> = columns
         .iter()
         .map(|column| {
-            let old = if before == "NULL" {
-                "NULL".to_owned()
-            } else {
-                format!("OLD.\"{column}\"")
-            };
+            let old = if before == "NULL" { "NULL".to_owned() } else { format!("OLD.\"{column}\"") };
             let test = match changed {
                 "IS NOT OLD" => format!("NEW.\"{column}\" IS NOT OLD.\"{column}\""),
                 _ => format!("NEW.\"{column}\" IS NOT NULL"),
@@ -91,20 +85,14 @@ fn body(columns: &[String], before: &str, changed: &str) -> String {
             format!("SELECT '{column}' AS k, json_array({old}, NEW.\"{column}\") AS v WHERE {test}")
         })
         .collect();
-    format!(
-        "(SELECT json_group_object(k, json(v)) FROM ({}))",
-        rows.join(" UNION ALL ")
-    )
+    format!("(SELECT json_group_object(k, json(v)) FROM ({}))", rows.join(" UNION ALL "))
 }
 
 fn columns(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     let names = statement.query_map([table.name], |row| row.get::<_, String>(0))?;
     let all: Vec<String> = names.collect::<rusqlite::Result<_>>()?;
-    Ok(all
-        .into_iter()
-        .filter(|column| !LOCAL_COLUMNS.contains(&(table.name, column.as_str())))
-        .collect())
+    Ok(all.into_iter().filter(|column| !LOCAL_COLUMNS.contains(&(table.name, column.as_str()))).collect())
 }
 
 fn names(conn: &Connection) -> rusqlite::Result<Vec<String>> {

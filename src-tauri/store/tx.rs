@@ -24,12 +24,7 @@ impl<'a> Read<'a> {
     /// A view on `conn` for `actor` at `now_ms`, whose command's permission reaches as far as `scope`.
     #[must_use]
     pub const fn new(conn: &'a Connection, now_ms: i64, actor: &'a Actor, scope: Scope) -> Self {
-        Self {
-            conn,
-            now_ms,
-            actor,
-            scope,
-        }
+        Self { conn, now_ms, actor, scope }
     }
 
     /// The connection, for the SQL of `store.rs` files.
@@ -194,11 +189,7 @@ pub fn write<T>(
     let changed = changed_rows(conn, &head)?;
     project::refresh(conn, setting.projections, &changed)?;
     if setting.preview {
-        return Ok(Written {
-            value,
-            seq: None,
-            changed: Vec::new(),
-        });
+        return Ok(Written { value, seq: None, changed: Vec::new() });
     }
     let seq = if changed.is_empty() {
         head.withdraw(conn)?;
@@ -237,9 +228,8 @@ struct Head {
 
 impl Head {
     fn advance(conn: &Connection, now_ms: i64) -> Result<Self> {
-        let head = conn
-            .prepare_cached("SELECT replica, seq, hlc, hash FROM log_head")?
-            .query_row([], |row| {
+        let head =
+            conn.prepare_cached("SELECT replica, seq, hlc, hash FROM log_head")?.query_row([], |row| {
                 let (seq, previous_hlc): (i64, i64) = (row.get(1)?, row.get(2)?);
                 Ok(Self {
                     replica: row.get(0)?,
@@ -249,16 +239,12 @@ impl Head {
                     previous_hash: row.get(3)?,
                 })
             })?;
-        conn.prepare_cached("UPDATE log_head SET seq = ?1, hlc = ?2")?
-            .execute((head.seq, head.hlc))?;
+        conn.prepare_cached("UPDATE log_head SET seq = ?1, hlc = ?2")?.execute((head.seq, head.hlc))?;
         Ok(head)
     }
 
     fn withdraw(&self, conn: &Connection) -> Result<()> {
-        conn.execute(
-            "UPDATE log_head SET seq = ?1, hlc = ?2",
-            (self.seq - 1, self.previous_hlc),
-        )?;
+        conn.execute("UPDATE log_head SET seq = ?1, hlc = ?2", (self.seq - 1, self.previous_hlc))?;
         Ok(())
     }
 
@@ -288,8 +274,7 @@ impl Head {
             self.replica, self.seq, self.hlc, setting.now_ms, setting.actor.user_id, action.command, action.reason,
             action.undoes, schema, self.previous_hash, hash
         ])?;
-        conn.prepare_cached("UPDATE log_head SET hash = ?1")?
-            .execute([hash])?;
+        conn.prepare_cached("UPDATE log_head SET hash = ?1")?.execute([hash])?;
         Ok(())
     }
 }
@@ -319,12 +304,8 @@ pub(super) fn hash_ops(
 fn changed_rows(conn: &Connection, head: &Head) -> Result<Vec<Changed>> {
     let mut statement =
         conn.prepare_cached("SELECT DISTINCT tbl, pk FROM op WHERE replica = ?1 AND seq = ?2")?;
-    let rows = statement.query_map((&head.replica, head.seq), |row| {
-        Ok(Changed {
-            table: row.get(0)?,
-            pk: row.get(1)?,
-        })
-    })?;
+    let rows = statement
+        .query_map((&head.replica, head.seq), |row| Ok(Changed { table: row.get(0)?, pk: row.get(1)? }))?;
     let mut changed = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     changed.sort();
     Ok(changed)

@@ -26,8 +26,6 @@ pub struct UndoRequest {
 pub struct UndoResponse {
     /// The command that was taken back.
     pub command: String,
-    /// How many rows went back.
-    pub rows: u32,
 }
 
 struct Op {
@@ -37,70 +35,60 @@ struct Op {
     body: Map<String, Value>,
 }
 
-/// Takes back transaction `seq` of this device.
+/// An action that may be taken back.
+#[derive(Debug, Clone)]
+pub struct OwnAction {
+    /// The command that did it.
+    pub command: String,
+}
+
+/// Proves that transaction `seq` of this device is the user's own and still stands.
 ///
 /// # Errors
-/// `not_found`; `precondition` with `error.undo_not_yours`, `error.undo_fact`, `error.undo_done`, `error.undo_in_use`;
-/// `conflict` with `error.undo_moved_on`.
-pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
-    let found: Option<(String, String, Option<i64>)> = tx
+/// `not_found`; `precondition` with `error.undo_not_yours` or `error.undo_done`.
+pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
+    let found: Option<(String, String)> = tx
         .sql()
         .query_row(
-            "SELECT actor, command, undoes_seq FROM txn WHERE replica = ?1 AND seq = ?2",
-            (tx.replica(), request.seq),
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            "SELECT actor, command FROM txn WHERE replica = ?1 AND seq = ?2",
+            (tx.replica(), seq),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?;
-    let Some((actor, command, _)) = found else {
-        return Err(Error::not_found("action"));
-    };
+    let Some((actor, command)) = found else { return Err(Error::not_found("action")) };
     if actor != tx.actor().user_id {
         return Err(Error::precondition("error.undo_not_yours"));
     }
     let already: bool = tx.sql().query_row(
         "SELECT EXISTS (SELECT 1 FROM txn WHERE replica = ?1 AND seq > ?2 AND undoes_seq = ?2)",
-        (tx.replica(), request.seq),
+        (tx.replica(), seq),
         |row| row.get(0),
     )?;
-    if already {
-        return Err(Error::precondition("error.undo_done"));
-    }
-    let ops = ops_of(tx, request.seq)?;
-    for op in &ops {
-        check(tx, op)?;
-    }
-    for op in ops.iter().rev() {
-        invert(tx, op)?;
-    }
+    if already { Err(Error::precondition("error.undo_done")) } else { Ok(OwnAction { command }) }
+}
+
+/// Writes the inverse of every change of transaction `seq` of this device.
+///
+/// # Errors
+/// `precondition` with `error.undo_fact` or `error.undo_in_use`; `conflict` with `error.undo_moved_on`.
+pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let ops = ops_of(tx, seq)?;
+    ops.iter().try_for_each(|op| check(tx, op))?;
+    ops.iter().rev().try_for_each(|op| invert(tx, op))?;
     // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
-    check_unused(tx, request.seq)?;
-    Ok(UndoResponse {
-        command,
-        rows: u32::try_from(ops.len()).unwrap_or(u32::MAX),
-    })
+    check_unused(tx, seq)
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
-    let mut statement = tx
-        .sql()
-        .prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
+    let mut statement =
+        tx.sql().prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
     let rows = statement.query_map((tx.replica(), seq), |row| {
-        Ok((
-            row.get(0)?,
-            row.get(1)?,
-            row.get::<_, String>(2)? == "I",
-            row.get::<_, String>(3)?,
-        ))
+        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)? == "I", row.get::<_, String>(3)?))
     })?;
     let mut ops = Vec::new();
     for row in rows {
         let (table, pk, inserted, body) = row?;
-        ops.push(Op {
-            table,
-            pk,
-            inserted,
-            body: serde_json::from_str(&body).map_err(Error::internal)?,
-        });
+        ops.push(Op { table, pk, inserted, body: serde_json::from_str(&body).map_err(Error::internal)? });
     }
     Ok(ops)
 }
@@ -115,11 +103,7 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     if table.class == Class::Fact {
         return Err(Error::precondition("error.undo_fact"));
     }
-    for (column, pair) in op
-        .body
-        .iter()
-        .filter(|(column, _)| !is_counter(&op.table, column))
-    {
+    for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
         let stands: SqlValue = tx.sql().query_row(
             &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
             [&op.pk],
@@ -143,11 +127,7 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
            (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I') ORDER BY 1, 2",
     )?;
     let links = statement.query_map((tx.replica(), seq), |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, String>(1)?,
-            row.get::<_, String>(2)?,
-        ))
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
     })?;
     for link in links {
         let (name, column, target) = link?;
@@ -168,9 +148,7 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
               WHERE o.replica = ?1 AND o.seq = ?2 AND o.kind = 'I' AND o.tbl = ?3 {live} AND NOT EXISTS \
                (SELECT 1 FROM op own WHERE own.replica = ?1 AND own.seq = ?2 AND own.kind = 'I' AND own.tbl = ?4 AND own.pk = c.id))"
         );
-        let used: bool = tx
-            .sql()
-            .query_row(&sql, (tx.replica(), seq, &target, &name), |row| row.get(0))?;
+        let used: bool = tx.sql().query_row(&sql, (tx.replica(), seq, &target, &name), |row| row.get(0))?;
         if used {
             return Err(Error::precondition("error.undo_in_use").with("table", name));
         }
@@ -191,18 +169,13 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
     }
     for (column, pair) in &op.body {
         let sql = match column.as_str() {
-            "version" => format!(
-                "UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL",
-                op.table
-            ),
+            "version" => {
+                format!("UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL", op.table)
+            }
             _ if op.inserted || is_counter(&op.table, column) => continue,
             _ => format!("UPDATE \"{}\" SET \"{column}\" = ?2 WHERE id = ?1", op.table),
         };
-        let value = if column == "version" {
-            SqlValue::Integer(1)
-        } else {
-            sql_value(&pair[0])
-        };
+        let value = if column == "version" { SqlValue::Integer(1) } else { sql_value(&pair[0]) };
         tx.sql().execute(&sql, (&op.pk, value))?;
     }
     Ok(())

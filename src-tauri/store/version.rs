@@ -11,9 +11,7 @@ use rusqlite::OptionalExtension as _;
 pub fn touch(tx: &Tx<'_>, table: &'static str, id: &str, seen_version: i64) -> Result<()> {
     let stands: Option<i64> = tx
         .sql()
-        .prepare_cached(&format!(
-            "SELECT version FROM \"{table}\" WHERE id = ?1 AND deleted_at IS NULL"
-        ))?
+        .prepare_cached(&format!("SELECT version FROM \"{table}\" WHERE id = ?1 AND deleted_at IS NULL"))?
         .query_row([id], |row| row.get(0))
         .optional()?;
     let stands = stands.ok_or_else(|| Error::not_found(table))?;
@@ -23,9 +21,7 @@ pub fn touch(tx: &Tx<'_>, table: &'static str, id: &str, seen_version: i64) -> R
             .with("seen", seen_version));
     }
     tx.sql()
-        .prepare_cached(&format!(
-            "UPDATE \"{table}\" SET version = version + 1 WHERE id = ?1"
-        ))?
+        .prepare_cached(&format!("UPDATE \"{table}\" SET version = version + 1 WHERE id = ?1"))?
         .execute([id])?;
     Ok(())
 }

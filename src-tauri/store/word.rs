@@ -8,10 +8,7 @@ use serde_json::Value;
 /// The word of a value; empty for anything that is not a plain word.
 #[must_use]
 pub fn of<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Reads the word in column `index`.

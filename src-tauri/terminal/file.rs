@@ -14,11 +14,8 @@ use throughline_core::store::{integrity, word};
 const PROGRAM: &str = "throughline-cli";
 
 pub(super) fn new(new: New) -> Result<(), Failure> {
-    let countries: Option<Vec<Country>> = new
-        .country
-        .split(',')
-        .map(|code| Country::parse(code.trim().to_uppercase().as_str()))
-        .collect();
+    let countries: Option<Vec<Country>> =
+        new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
     let countries = countries.ok_or_else(|| {
         Failure::Usage(format!(
             "--country {}: choose from IN, AE, FR, GB, US, or ZZ for any other",
@@ -31,12 +28,7 @@ pub(super) fn new(new: New) -> Result<(), Failure> {
             new.workflow
         ))
     })?;
-    let company = NewCompany {
-        name: new.name,
-        countries,
-        workflow,
-        owner: new.owner,
-    };
+    let company = NewCompany { name: new.name, countries, workflow, owner: new.owner };
     let core = setup::create(&new.file, PROGRAM, &company, Sources::system())?;
     print(&json!({ "file": core.file().path().display().to_string() }))
 }
@@ -58,11 +50,7 @@ pub(super) fn check(file: &Path) -> Result<(), Failure> {
     let report = integrity::check(core.file());
     let sound = report.iter().all(|one| one.problems.is_empty());
     print(&json!({ "sound": sound, "checks": report }))?;
-    if sound {
-        Ok(())
-    } else {
-        Err(Failure::PartlyAnswered)
-    }
+    if sound { Ok(()) } else { Err(Failure::PartlyAnswered) }
 }
 
 #[cfg(feature = "serve")]

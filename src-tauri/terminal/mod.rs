@@ -81,11 +81,7 @@ fn commands(json: bool) -> Result<(), Failure> {
     let lines: Vec<String> = api::COMMANDS
         .values()
         .map(|command| {
-            let kind = if command.kind() == api::Kind::Read {
-                "read"
-            } else {
-                "write"
-            };
+            let kind = if command.kind() == api::Kind::Read { "read" } else { "write" };
             format!("{:<28} {kind:<6} {}", command.name, command.permission)
         })
         .collect();
@@ -97,11 +93,7 @@ fn calculate(name: &str) -> Result<(), Failure> {
     let input = json_of(&stdin()?)?;
     let outcome = calc::run(name, input).map_err(|error| Failure::Usage(error.message))?;
     print(&outcome.output)?;
-    if outcome.all_answered {
-        Ok(())
-    } else {
-        Err(Failure::PartlyAnswered)
-    }
+    if outcome.all_answered { Ok(()) } else { Err(Failure::PartlyAnswered) }
 }
 
 /// All of standard input as text.
@@ -118,9 +110,7 @@ pub(crate) fn json_of(text: &str) -> Result<Value, Failure> {
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         Failure::Refused(
-            Error::new(Code::Invalid, "error.not_json")
-                .with("line", line)
-                .with("column", column),
+            Error::new(Code::Invalid, "error.not_json").with("line", line).with("column", column),
         )
     })
 }

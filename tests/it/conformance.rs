@@ -14,10 +14,7 @@ use throughline_core::calc;
 
 /// Compares numbers as numbers and everything else as it stands.
 fn same_number(one: &Value, other: &Value) -> bool {
-    match (
-        one.as_str().map(Decimal::from_str),
-        other.as_str().map(Decimal::from_str),
-    ) {
+    match (one.as_str().map(Decimal::from_str), other.as_str().map(Decimal::from_str)) {
         (Some(Ok(one)), Some(Ok(other))) => one == other,
         _ => one == other,
     }
@@ -33,9 +30,7 @@ fn holds(expected: &Value, actual: &Value) -> bool {
             match (name.as_str(), value.as_array(), found.as_array()) {
                 ("taxes", Some(wanted), Some(found)) => {
                     wanted.len() == found.len()
-                        && wanted
-                            .iter()
-                            .all(|tax| found.iter().any(|found| holds(tax, found)))
+                        && wanted.iter().all(|tax| found.iter().any(|found| holds(tax, found)))
                 }
                 (_, Some(wanted), Some(found)) => {
                     wanted.len() == found.len()
@@ -59,10 +54,7 @@ fn check(name: &str, published: &str, least: usize) {
     let mut failures = Vec::new();
     for (case, answer) in cases.iter().zip(answers) {
         if !holds(&case["expected"], answer) {
-            failures.push(format!(
-                "{}: expected {}, got {answer}",
-                case["id"], case["expected"]
-            ));
+            failures.push(format!("{}: expected {}, got {answer}", case["id"], case["expected"]));
         }
     }
     assert!(

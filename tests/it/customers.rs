@@ -19,11 +19,7 @@ fn a_customer_is_made_whole_in_one_transaction() {
             "contacts": [{ "name": "Sunita Rao", "job": "Plant head", "roles": ["decision_maker"] }]
         }),
     );
-    assert_eq!(
-        company.count("SELECT count(*) FROM txn"),
-        before + 1,
-        "one action is one transaction"
-    );
+    assert_eq!(company.count("SELECT count(*) FROM txn"), before + 1, "one action is one transaction");
     let customer = company.ok("customer.get", json!({ "id": made["id"] }));
     assert_eq!(customer["name"], "Aarohi Foods Pvt Ltd");
     assert_eq!(customer["code"], "CUS-0001");
@@ -90,25 +86,16 @@ fn unknown_fields_and_wrong_types_are_refused_with_their_path() {
         let error = company.refused("customer.create", payload);
         assert_eq!(reasons(&error), [reason]);
     }
-    assert_refused(
-        &company.refused("customer.vanish", Value::Null),
-        Code::NotFound,
-        "error.not_found",
-    );
+    assert_refused(&company.refused("customer.vanish", Value::Null), Code::NotFound, "error.not_found");
 }
 
 #[test]
 fn an_edit_that_saw_an_older_version_is_refused() {
     let company = Company::india();
     let id = company.customer("Kaveri Logistics");
-    company.ok(
-        "customer.update",
-        json!({ "id": id, "version": 1, "set": { "name": "Kaveri Freight" } }),
-    );
-    let error = company.refused(
-        "customer.update",
-        json!({ "id": id, "version": 1, "set": { "phone": "55501234" } }),
-    );
+    company.ok("customer.update", json!({ "id": id, "version": 1, "set": { "name": "Kaveri Freight" } }));
+    let error =
+        company.refused("customer.update", json!({ "id": id, "version": 1, "set": { "phone": "55501234" } }));
     assert_refused(&error, Code::Conflict, "error.conflict");
     assert_eq!(error.params["version"], 2);
     assert_eq!(company.ok("customer.get", json!({ "id": id }))["phone"], "");
@@ -118,10 +105,8 @@ fn an_edit_that_saw_an_older_version_is_refused() {
 fn a_preview_answers_and_leaves_no_trace() {
     let company = Company::india();
     let head = company.count("SELECT seq FROM log_head");
-    let reply = company
-        .core
-        .call(None, "customer.create", json!({ "name": "Maybe" }), Mode::Preview)
-        .unwrap();
+    let reply =
+        company.core.call(None, "customer.create", json!({ "name": "Maybe" }), Mode::Preview).unwrap();
     assert!(reply.result["id"].is_string() && reply.undo.is_none() && reply.changed.is_empty());
     assert_eq!(company.count("SELECT seq FROM log_head"), head);
     assert_eq!(company.count("SELECT count(*) FROM customer"), 0);
@@ -131,34 +116,20 @@ fn a_preview_answers_and_leaves_no_trace() {
 #[test]
 fn undo_takes_back_the_last_own_action_and_says_when_it_cannot() {
     let company = Company::india();
-    let made = company.reply(
-        "customer.create",
-        json!({ "name": "Girija Hospital", "contacts": [{ "name": "Asha" }] }),
-    );
+    let made = company
+        .reply("customer.create", json!({ "name": "Girija Hospital", "contacts": [{ "name": "Asha" }] }));
     let id = made.result["id"].as_str().unwrap().to_owned();
-    let renamed = company.reply(
-        "customer.update",
-        json!({ "id": id, "version": 1, "set": { "name": "Girija Clinic" } }),
-    );
+    let renamed = company
+        .reply("customer.update", json!({ "id": id, "version": 1, "set": { "name": "Girija Clinic" } }));
     let creation = made.undo.unwrap().seq;
     let error = company.refused("history.undo", json!({ "seq": creation }));
     assert_refused(&error, Code::Conflict, "error.undo_moved_on");
     company.ok("history.undo", json!({ "seq": renamed.undo.unwrap().seq }));
-    assert_eq!(
-        company.ok("customer.get", json!({ "id": id }))["name"],
-        "Girija Hospital"
-    );
+    assert_eq!(company.ok("customer.get", json!({ "id": id }))["name"], "Girija Hospital");
     company.ok("history.undo", json!({ "seq": creation }));
-    assert_refused(
-        &company.refused("customer.get", json!({ "id": id })),
-        Code::NotFound,
-        "error.not_found",
-    );
+    assert_refused(&company.refused("customer.get", json!({ "id": id })), Code::NotFound, "error.not_found");
     assert_eq!(company.ok("customer.summary", json!({}))["count"], 0);
-    assert_eq!(
-        company.ok("search.find", json!({ "q": "girija" }))["hits"],
-        json!([])
-    );
+    assert_eq!(company.ok("search.find", json!({ "q": "girija" }))["hits"], json!([]));
     assert_refused(
         &company.refused("history.undo", json!({ "seq": creation })),
         Code::Precondition,
@@ -173,10 +144,7 @@ fn undoing_an_undo_brings_the_record_back() {
     let made = company.reply("customer.create", json!({ "name": "Vetal Print House" }));
     let undone = company.reply("history.undo", json!({ "seq": made.undo.unwrap().seq }));
     company.ok("history.undo", json!({ "seq": undone.undo.unwrap().seq }));
-    assert_eq!(
-        company.ok("customer.list", json!({}))["rows"][0]["name"],
-        "Vetal Print House"
-    );
+    assert_eq!(company.ok("customer.list", json!({}))["rows"][0]["name"], "Vetal Print House");
     company.assert_sound();
 }
 
@@ -184,10 +152,7 @@ fn undoing_an_undo_brings_the_record_back() {
 fn history_tells_who_changed_what() {
     let company = Company::india();
     let id = company.customer("Bluefern Clinics");
-    company.ok(
-        "customer.update",
-        json!({ "id": id, "version": 1, "set": { "phone": "55501234" } }),
-    );
+    company.ok("customer.update", json!({ "id": id, "version": 1, "set": { "phone": "55501234" } }));
     let history = company.ok("history.of_record", json!({ "kind": "customer", "id": id }));
     let newest = &history["actions"][0];
     assert_eq!(newest["actor"], "Asha Kulkarni");
@@ -214,11 +179,7 @@ fn lists_are_walked_by_key_in_any_order() {
             }
             let page = company.ok("customer.list", request);
             names.extend(
-                page["rows"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|row| row["name"].as_str().unwrap().to_owned()),
+                page["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()),
             );
             after = page["next"].clone();
             if after.is_null() {
@@ -238,26 +199,15 @@ fn lists_are_walked_by_key_in_any_order() {
     }
     let error = company.refused("customer.list", json!({ "sort": { "column": "credit" } }));
     assert_eq!(reasons(&error), ["sort.column error.sort_column"]);
-    assert_eq!(
-        reasons(&company.refused("customer.list", json!({ "limit": 5000 }))),
-        ["limit error.limit"]
-    );
-    assert_eq!(
-        reasons(&company.refused("customer.list", json!({ "after": "[]" }))),
-        ["after error.page"]
-    );
+    assert_eq!(reasons(&company.refused("customer.list", json!({ "limit": 5000 }))), ["limit error.limit"]);
+    assert_eq!(reasons(&company.refused("customer.list", json!({ "after": "[]" }))), ["after error.page"]);
 }
 
 #[test]
 fn search_finds_words_in_every_script() {
     let company = Company::india();
-    for name in [
-        "किरण ट्रेडर्स",
-        "क्षत्रिय इंटरप्राइजेज",
-        "مُحَمَّد للتجارة",
-        "Müller & Söhne",
-        "Kaveri Logistics",
-    ] {
+    for name in ["किरण ट्रेडर्स", "क्षत्रिय इंटरप्राइजेज", "مُحَمَّد للتجارة", "Müller & Söhne", "Kaveri Logistics"]
+    {
         company.customer(name);
     }
     for (typed, found) in [
@@ -285,25 +235,12 @@ fn search_finds_words_in_every_script() {
 fn a_scope_limits_every_way_of_reading() {
     let company = Company::india();
     let sets = company.ok("permission_set.list", json!({}));
-    let sales = sets["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|set| set["preset"] == "sales")
-        .unwrap()["id"]
-        .clone();
-    let viewer = sets["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|set| set["preset"] == "viewer")
-        .unwrap()["id"]
-        .clone();
+    let sales =
+        sets["rows"].as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap()["id"].clone();
+    let viewer =
+        sets["rows"].as_array().unwrap().iter().find(|set| set["preset"] == "viewer").unwrap()["id"].clone();
     let user = |name: &str, set: &Value| {
-        company.ok(
-            "user.create",
-            json!({ "name": name, "permission_set_ids": [set] }),
-        )["id"]
+        company.ok("user.create", json!({ "name": name, "permission_set_ids": [set] }))["id"]
             .as_str()
             .unwrap()
             .to_owned()
@@ -312,12 +249,7 @@ fn a_scope_limits_every_way_of_reading() {
     let theirs = company.customer("Owner's customer");
     let own = company
         .core
-        .call(
-            Some(&neha),
-            "customer.create",
-            json!({ "name": "Neha's customer" }),
-            Mode::Run,
-        )
+        .call(Some(&neha), "customer.create", json!({ "name": "Neha's customer" }), Mode::Run)
         .unwrap();
     let as_neha = |command: &str, payload: Value| company.core.call(Some(&neha), command, payload, Mode::Run);
 
@@ -325,43 +257,26 @@ fn a_scope_limits_every_way_of_reading() {
     assert_eq!(listed["rows"].as_array().unwrap().len(), 1);
     assert_eq!(as_neha("customer.summary", json!({})).unwrap().result["count"], 1);
     assert_eq!(
-        as_neha("search.find", json!({ "q": "customer" })).unwrap().result["hits"]
-            .as_array()
-            .unwrap()
-            .len(),
+        as_neha("search.find", json!({ "q": "customer" })).unwrap().result["hits"].as_array().unwrap().len(),
         1
     );
+    assert_eq!(as_neha("customer.get", json!({ "id": theirs })).unwrap_err().code, Code::NotFound);
     assert_eq!(
-        as_neha("customer.get", json!({ "id": theirs })).unwrap_err().code,
-        Code::NotFound
-    );
-    assert_eq!(
-        as_neha(
-            "customer.update",
-            json!({ "id": theirs, "version": 1, "set": { "name": "X" } })
-        )
-        .unwrap_err()
-        .code,
-        Code::NotFound
-    );
-    assert_eq!(
-        as_neha("history.of_record", json!({ "kind": "customer", "id": theirs }))
+        as_neha("customer.update", json!({ "id": theirs, "version": 1, "set": { "name": "X" } }))
             .unwrap_err()
             .code,
+        Code::NotFound
+    );
+    assert_eq!(
+        as_neha("history.of_record", json!({ "kind": "customer", "id": theirs })).unwrap_err().code,
         Code::NotFound
     );
     assert!(as_neha("customer.get", json!({ "id": own.result["id"] })).is_ok());
-    let denied = company
-        .core
-        .call(Some(&omar), "customer.create", json!({ "name": "Y" }), Mode::Run)
-        .unwrap_err();
+    let denied =
+        company.core.call(Some(&omar), "customer.create", json!({ "name": "Y" }), Mode::Run).unwrap_err();
     assert_refused(&denied, Code::Forbidden, "error.forbidden");
     assert_eq!(
-        company
-            .core
-            .call(Some("nobody"), "customer.list", json!({}), Mode::Run)
-            .unwrap_err()
-            .code,
+        company.core.call(Some("nobody"), "customer.list", json!({}), Mode::Run).unwrap_err().code,
         Code::Forbidden
     );
 }
@@ -370,19 +285,12 @@ fn a_scope_limits_every_way_of_reading() {
 fn another_persons_action_is_not_undone() {
     let company = Company::india();
     let sets = company.ok("permission_set.list", json!({}));
-    let user = company.ok(
-        "user.create",
-        json!({ "name": "Neha", "permission_set_ids": [sets["rows"][0]["id"]] }),
-    );
+    let user =
+        company.ok("user.create", json!({ "name": "Neha", "permission_set_ids": [sets["rows"][0]["id"]] }));
     let made = company.reply("customer.create", json!({ "name": "Mandai Fresh" }));
     let error = company
         .core
-        .call(
-            user["id"].as_str(),
-            "history.undo",
-            json!({ "seq": made.undo.unwrap().seq }),
-            Mode::Run,
-        )
+        .call(user["id"].as_str(), "history.undo", json!({ "seq": made.undo.unwrap().seq }), Mode::Run)
         .unwrap_err();
     assert_refused(&error, Code::Precondition, "error.undo_not_yours");
 }
@@ -392,56 +300,34 @@ fn the_last_person_who_manages_users_cannot_be_locked_out() {
     let company = Company::india();
     let users = company.ok("user.list", json!({}));
     let owner = &users["rows"][0];
-    let error = company.refused(
-        "user.update",
-        json!({ "id": owner["id"], "version": owner["version"], "active": false }),
-    );
+    let error = company
+        .refused("user.update", json!({ "id": owner["id"], "version": owner["version"], "active": false }));
     assert_refused(&error, Code::Precondition, "error.last_owner");
     let error = company.refused("user.create", json!({ "name": "", "permission_set_ids": ["x"] }));
     assert_eq!(
         reasons(&error),
-        [
-            "name error.required",
-            "permission_set_ids[0] error.no_such_permission_set"
-        ]
+        ["name error.required", "permission_set_ids[0] error.no_such_permission_set"]
     );
 }
 
 #[test]
 fn a_company_edit_and_a_branch_edit_go_through() {
     let company = Company::india();
-    company.ok(
-        "company.update",
-        json!({ "version": 1, "name": "Mulshi Networks" }),
-    );
-    assert_eq!(
-        company.ok("company.status", json!({}))["company"]["name"],
-        "Mulshi Networks"
-    );
+    company.ok("company.update", json!({ "version": 1, "name": "Mulshi Networks" }));
+    assert_eq!(company.ok("company.status", json!({}))["company"]["name"], "Mulshi Networks");
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
     let error = company.refused(
         "branch.update",
         json!({ "id": branch["id"], "version": 1, "set": { "legal_name": "", "tax_scheme": "none" } }),
     );
-    assert_eq!(
-        reasons(&error),
-        [
-            "set.legal_name error.required",
-            "set.tax_scheme error.unknown_field"
-        ]
-    );
+    assert_eq!(reasons(&error), ["set.legal_name error.required", "set.tax_scheme error.unknown_field"]);
     company.ok(
         "branch.update",
         json!({ "id": branch["id"], "version": 1, "set": { "tax_number": "27AAACA0000B1ZW" } }),
     );
     company.ok("area.switch", json!({ "area": "support", "state": "pilot" }));
     let areas = company.ok("company.status", json!({}))["areas"].clone();
-    assert!(
-        areas
-            .as_array()
-            .unwrap()
-            .contains(&json!({ "area": "support", "state": "pilot" }))
-    );
+    assert!(areas.as_array().unwrap().contains(&json!({ "area": "support", "state": "pilot" })));
     company.assert_sound();
 }
 
@@ -457,32 +343,17 @@ fn a_duplicate_is_seen_while_typing_whatever_part_is_typed_first() {
     );
     company.customer("Mandai Fresh");
     for (typed, likely, reason) in [
-        (
-            json!({ "name": "AAROHI FOODS PRIVATE LIMITED" }),
-            true,
-            "duplicate.same_name",
-        ),
+        (json!({ "name": "AAROHI FOODS PRIVATE LIMITED" }), true, "duplicate.same_name"),
         (json!({ "name": "Aarohi Food" }), true, "duplicate.similar_name"),
-        (
-            json!({ "tax_id": "27 AAACA 0000 B1ZW" }),
-            true,
-            "duplicate.same_tax_id",
-        ),
+        (json!({ "tax_id": "27 AAACA 0000 B1ZW" }), true, "duplicate.same_tax_id"),
     ] {
         let rows = company.ok("customer.duplicates", typed.clone())["rows"].clone();
         assert_eq!(rows[0]["name"], "Aarohi Foods Pvt Ltd", "{typed}: {rows}");
         assert_eq!(rows[0]["likely"], likely, "{typed}: {rows}");
-        assert!(
-            rows[0]["reasons"].as_array().unwrap().contains(&json!(reason)),
-            "{typed}: {rows}"
-        );
+        assert!(rows[0]["reasons"].as_array().unwrap().contains(&json!(reason)), "{typed}: {rows}");
         assert_eq!(rows.as_array().unwrap().len(), 1);
     }
-    for nothing in [
-        json!({}),
-        json!({ "name": "Zenith Optics" }),
-        json!({ "name": "x".repeat(100_000) }),
-    ] {
+    for nothing in [json!({}), json!({ "name": "Zenith Optics" }), json!({ "name": "x".repeat(100_000) })] {
         assert_eq!(company.ok("customer.duplicates", nothing)["rows"], json!([]));
     }
 }

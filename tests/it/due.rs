@@ -32,61 +32,17 @@ fn every_term() {
     check_due("2024-01-31", json!({"days_after_end_of_month": 30}), "2024-03-01");
     check_due("2024-01-01", json!({"days_after_end_of_month": 0}), "2024-01-31");
     check_due("2024-12-15", json!({"days_after_end_of_month": 30}), "2025-01-30");
-    check_due(
-        "2024-01-10",
-        json!({"days": 5, "then_next_day_of_month": 15}),
-        "2024-01-15",
-    );
-    check_due(
-        "2024-01-10",
-        json!({"days": 6, "then_next_day_of_month": 15}),
-        "2024-02-15",
-    );
-    check_due(
-        "2023-01-31",
-        json!({"days": 0, "then_next_day_of_month": 30}),
-        "2023-02-28",
-    );
-    check_due(
-        "2023-02-01",
-        json!({"days": 0, "then_next_day_of_month": 31}),
-        "2023-02-28",
-    );
-    check_due(
-        "2023-02-28",
-        json!({"days": 0, "then_next_day_of_month": 31}),
-        "2023-02-28",
-    );
-    check_due(
-        "2024-01-10",
-        json!({"days": 45, "then_end_of_month_on_day": 10}),
-        "2024-03-10",
-    );
-    check_due(
-        "2024-01-10",
-        json!({"days": 45, "then_end_of_month_on_day": 0}),
-        "2024-02-29",
-    );
-    check_due(
-        "2024-01-15",
-        json!({"days": 0, "then_end_of_month_on_day": 31}),
-        "2024-02-29",
-    );
-    check_due(
-        "2024-12-31",
-        json!({"days": 1, "then_end_of_month_on_day": 5}),
-        "2025-02-05",
-    );
-    check_due(
-        "2024-02-29",
-        json!({"last_day_of_current_month": true}),
-        "2024-02-29",
-    );
-    check_due(
-        "2024-12-31",
-        json!({"first_day_of_next_month": true}),
-        "2025-01-01",
-    );
+    check_due("2024-01-10", json!({"days": 5, "then_next_day_of_month": 15}), "2024-01-15");
+    check_due("2024-01-10", json!({"days": 6, "then_next_day_of_month": 15}), "2024-02-15");
+    check_due("2023-01-31", json!({"days": 0, "then_next_day_of_month": 30}), "2023-02-28");
+    check_due("2023-02-01", json!({"days": 0, "then_next_day_of_month": 31}), "2023-02-28");
+    check_due("2023-02-28", json!({"days": 0, "then_next_day_of_month": 31}), "2023-02-28");
+    check_due("2024-01-10", json!({"days": 45, "then_end_of_month_on_day": 10}), "2024-03-10");
+    check_due("2024-01-10", json!({"days": 45, "then_end_of_month_on_day": 0}), "2024-02-29");
+    check_due("2024-01-15", json!({"days": 0, "then_end_of_month_on_day": 31}), "2024-02-29");
+    check_due("2024-12-31", json!({"days": 1, "then_end_of_month_on_day": 5}), "2025-02-05");
+    check_due("2024-02-29", json!({"last_day_of_current_month": true}), "2024-02-29");
+    check_due("2024-12-31", json!({"first_day_of_next_month": true}), "2025-01-01");
     check_due("2024-01-31", json!({"next_day_of_month": 31}), "2024-02-29");
     check_due("2024-01-30", json!({"next_day_of_month": 31}), "2024-01-31");
     check_due("2024-12-05", json!({"next_day_of_month": 5}), "2025-01-05");
@@ -95,95 +51,37 @@ fn every_term() {
 #[test]
 fn terms_that_are_refused() {
     let with = |term: Value| json!({"invoice_date": "2026-01-01", "term": term});
-    for term in [
-        json!({}),
-        json!({"then_next_day_of_month": 3}),
-        json!({"days": 1, "next_day_of_month": 3}),
-    ] {
+    for term in [json!({}), json!({"then_next_day_of_month": 3}), json!({"days": 1, "next_day_of_month": 3})]
+    {
         check_refused(with(term), "malformed", "term", "exactly one term");
     }
     let both = json!({"days": 1, "then_next_day_of_month": 3, "then_end_of_month_on_day": 3});
     check_refused(with(both), "malformed", "term", "exactly one term");
     check_refused(with(json!({"days": -1})), "malformed", "term", "from 0 to 36500");
-    check_refused(
-        with(json!({"days": 36_501})),
-        "malformed",
-        "term",
-        "from 0 to 36500",
-    );
+    check_refused(with(json!({"days": 36_501})), "malformed", "term", "from 0 to 36500");
     check_refused(
         with(json!({"days": 9_223_372_036_854_775_807_i64})),
         "malformed",
         "term",
         "from 0 to 36500",
     );
-    check_refused(
-        with(json!({"next_day_of_month": 0})),
-        "malformed",
-        "term",
-        "from 1 to 31",
-    );
-    check_refused(
-        with(json!({"next_day_of_month": 32})),
-        "malformed",
-        "term",
-        "from 1 to 31",
-    );
-    check_refused(
-        with(json!({"last_day_of_current_month": false})),
-        "malformed",
-        "term",
-        "only be true",
-    );
-    check_refused(
-        with(json!({"days": "30"})),
-        "malformed",
-        "term.days",
-        "whole number",
-    );
-    check_refused(
-        with(json!({"days": 1.5})),
-        "malformed",
-        "term.days",
-        "whole number",
-    );
-    check_refused(
-        with(json!({"weeks": 1})),
-        "malformed",
-        "term.weeks",
-        "unknown field",
-    );
+    check_refused(with(json!({"next_day_of_month": 0})), "malformed", "term", "from 1 to 31");
+    check_refused(with(json!({"next_day_of_month": 32})), "malformed", "term", "from 1 to 31");
+    check_refused(with(json!({"last_day_of_current_month": false})), "malformed", "term", "only be true");
+    check_refused(with(json!({"days": "30"})), "malformed", "term.days", "whole number");
+    check_refused(with(json!({"days": 1.5})), "malformed", "term.days", "whole number");
+    check_refused(with(json!({"weeks": 1})), "malformed", "term.weeks", "unknown field");
     check_refused(with(json!([30])), "malformed", "term", "object");
 }
 
 #[test]
 fn dates_that_are_refused() {
     let with = |date: Value| json!({"invoice_date": date, "term": {"days": 1}});
-    check_refused(
-        with(json!("2026-02-30")),
-        "malformed",
-        "invoice_date",
-        "not a day of the calendar",
-    );
-    check_refused(
-        with(json!("30/01/2026")),
-        "malformed",
-        "invoice_date",
-        "YYYY-MM-DD",
-    );
-    check_refused(
-        with(json!(20_260_101)),
-        "malformed",
-        "invoice_date",
-        "date in quotes",
-    );
+    check_refused(with(json!("2026-02-30")), "malformed", "invoice_date", "not a day of the calendar");
+    check_refused(with(json!("30/01/2026")), "malformed", "invoice_date", "YYYY-MM-DD");
+    check_refused(with(json!(20_260_101)), "malformed", "invoice_date", "date in quotes");
     check_refused(with(json!("1800-01-01")), "malformed", "invoice_date", "1900");
-    check_refused(
-        with(json!("9999-12-31")),
-        "out_of_range",
-        "invoice_date",
-        "year 9999",
-    );
+    check_refused(with(json!("9999-12-31")), "out_of_range", "invoice_date", "year 9999");
     check_refused(json!({"invoice_date": "2026-01-01"}), "malformed", "", "term");
     check_refused(json!("2026-01-01"), "malformed", "", "object");
 }
@@ -197,14 +95,8 @@ fn instalments_sum_to_the_total() {
     let percent = |value: &str| json!({"type": "percent", "value": value});
     let fixed = |value: &str| json!({"type": "fixed", "value": value});
     let rest = || json!({"type": "percent"});
-    check_parts(
-        json!({"total": "100.01", "instalments": [percent("50"), rest()]}),
-        &["50.01", "50.00"],
-    );
-    check_parts(
-        json!({"total": "-100.01", "instalments": [percent("50"), rest()]}),
-        &["-50.01", "-50.00"],
-    );
+    check_parts(json!({"total": "100.01", "instalments": [percent("50"), rest()]}), &["50.01", "50.00"]);
+    check_parts(json!({"total": "-100.01", "instalments": [percent("50"), rest()]}), &["-50.01", "-50.00"]);
     check_parts(
         json!({"total": "1000", "instalments": [percent("33.333333333"), percent("33.333333333"), percent("99")]}),
         &["333.33", "333.33", "333.34"],
@@ -226,14 +118,8 @@ fn instalments_sum_to_the_total() {
         &["3.333", "6.667"],
     );
     check_parts(json!({"total": "12.3", "instalments": [fixed("7")]}), &["12.30"]);
-    check_parts(
-        json!({"total": "1", "instalments": [fixed("0.005"), rest()]}),
-        &["0.005", "0.995"],
-    );
-    check_parts(
-        json!({"total": "0", "instalments": [fixed("-0"), rest()]}),
-        &["0.00", "0.00"],
-    );
+    check_parts(json!({"total": "1", "instalments": [fixed("0.005"), rest()]}), &["0.005", "0.995"]);
+    check_parts(json!({"total": "0", "instalments": [fixed("-0"), rest()]}), &["0.00", "0.00"]);
     check_parts(
         json!({"total": "1234", "round_to": "100", "instalments": [percent("50"), rest()]}),
         &["600.00", "634.00"],
@@ -243,12 +129,7 @@ fn instalments_sum_to_the_total() {
 #[test]
 fn instalments_that_are_refused() {
     let rest = || json!({"type": "fixed"});
-    check_refused(
-        json!({"total": "1", "instalments": []}),
-        "invalid",
-        "instalments",
-        "at least one",
-    );
+    check_refused(json!({"total": "1", "instalments": []}), "invalid", "instalments", "at least one");
     check_refused(
         json!({"total": "1", "instalments": [rest(), rest()]}),
         "invalid",
@@ -261,24 +142,14 @@ fn instalments_that_are_refused() {
         "round_to",
         "above zero",
     );
-    check_refused(
-        json!({"total": 1, "instalments": [rest()]}),
-        "malformed",
-        "total",
-        "in quotes",
-    );
+    check_refused(json!({"total": 1, "instalments": [rest()]}), "malformed", "total", "in quotes");
     check_refused(
         json!({"total": "1", "instalments": [{"type": "half", "value": "1"}]}),
         "malformed",
         "instalments[0].type",
         "percent",
     );
-    check_refused(
-        json!({"total": "1", "instalments": [rest()], "term": {}}),
-        "malformed",
-        "term",
-        "unknown",
-    );
+    check_refused(json!({"total": "1", "instalments": [rest()], "term": {}}), "malformed", "term", "unknown");
     check_refused(
         json!({"total": "999999999999999", "instalments": [{"type": "percent", "value": "999999"}, rest()]}),
         "out_of_range",
@@ -300,14 +171,8 @@ fn a_list_is_answered_element_by_element() {
     assert_eq!(list[2]["error"]["code"], "malformed");
     assert!(calc::run("due", json!([])).unwrap().all_answered);
     let error = calc::run("dew", json!({})).unwrap_err();
-    assert!(
-        error.message.contains("choose one of: price, ids, words, due"),
-        "{error}"
-    );
-    assert_eq!(
-        serde_json::to_value(&error).unwrap()["code"],
-        "unknown_calculation"
-    );
+    assert!(error.message.contains("choose one of: price, ids, words, due"), "{error}");
+    assert_eq!(serde_json::to_value(&error).unwrap()["code"], "unknown_calculation");
 }
 
 fn terms() -> impl Strategy<Value = PaymentTerm> {

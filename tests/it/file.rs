@@ -39,15 +39,9 @@ fn files_that_are_not_ours_are_refused_and_left_as_they_are() {
         assert_refused(&refusal(path), Code::Storage, "error.not_ours");
         assert_eq!(fs::read(path).unwrap(), before);
     }
-    assert_refused(
-        &refusal(&folder.path().join("none.throughline")),
-        Code::Storage,
-        "error.no_such_file",
-    );
-    let names: Vec<_> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    assert_refused(&refusal(&folder.path().join("none.throughline")), Code::Storage, "error.no_such_file");
+    let names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "nothing was left beside them: {names:?}");
 }
 
@@ -59,10 +53,7 @@ fn a_newer_or_truncated_file_is_refused_and_left_as_it_is() {
     drop(company.core);
     let newer = folder.path().join("newer.throughline");
     fs::copy(&path, &newer).unwrap();
-    Connection::open(&newer)
-        .unwrap()
-        .pragma_update(None, "user_version", schema::version() + 1)
-        .unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", schema::version() + 1).unwrap();
     let cut = folder.path().join("cut.throughline");
     let whole = fs::read(&path).unwrap();
     fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
@@ -89,26 +80,14 @@ fn a_file_is_never_overwritten_and_has_one_writer() {
     assert_refused(&error, Code::Storage, "error.file_exists");
     let held = refusal(&company.path());
     assert_refused(&held, Code::Storage, "error.file_in_use");
-    assert!(
-        held.params["holder"]
-            .as_str()
-            .unwrap()
-            .starts_with("test, process"),
-        "{held}"
-    );
+    assert!(held.params["holder"].as_str().unwrap().starts_with("test, process"), "{held}");
     let nowhere = company.folder.path().join("none/x.throughline");
-    let error = throughline_core::settings::setup::create(&nowhere, "test", &new, sources.clone())
-        .err()
-        .unwrap();
+    let error =
+        throughline_core::settings::setup::create(&nowhere, "test", &new, sources.clone()).err().unwrap();
     assert_refused(&error, Code::Storage, "error.no_such_folder");
-    let unnamed = throughline_core::settings::setup::NewCompany {
-        name: " ".to_owned(),
-        ..new
-    };
+    let unnamed = throughline_core::settings::setup::NewCompany { name: " ".to_owned(), ..new };
     let path = company.folder.path().join("unnamed.throughline");
-    let error = throughline_core::settings::setup::create(&path, "test", &unnamed, sources)
-        .err()
-        .unwrap();
+    let error = throughline_core::settings::setup::create(&path, "test", &unnamed, sources).err().unwrap();
     assert_eq!(error.fields[0].path, "name");
     assert!(!path.exists());
 }
@@ -126,10 +105,7 @@ fn records_and_facts_are_guarded_in_the_file_itself() {
         "INSERT OR REPLACE INTO area SELECT * FROM area",
     ] {
         let error = conn.execute_batch(sql).expect_err(sql);
-        assert!(
-            error.to_string().contains("never") || error.to_string().contains("fact"),
-            "{sql}: {error}"
-        );
+        assert!(error.to_string().contains("never") || error.to_string().contains("fact"), "{sql}: {error}");
     }
 }
 
@@ -139,9 +115,7 @@ fn check_bites(name: &str, sql: &str) {
     company.customer("Nandini Textiles");
     let conn = company.core.file().writer();
     let triggers: Vec<String> = {
-        let mut statement = conn
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-            .unwrap();
+        let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
         let names = statement.query_map([], |row| row.get(0)).unwrap();
         names.collect::<rusqlite::Result<_>>().unwrap()
     };
@@ -156,30 +130,28 @@ fn check_bites(name: &str, sql: &str) {
         .filter(|check| !check.problems.is_empty())
         .map(|check| check.name)
         .collect();
-    assert!(
-        failed.iter().any(|failed| failed == name),
-        "{name} did not fail: {failed:?}"
-    );
+    assert!(failed.iter().any(|failed| failed == name), "{name} did not fail: {failed:?}");
 }
 
 #[test]
 fn each_check_fails_on_a_file_damaged_for_it() {
-    check_bites(
-        "foreign_keys",
-        "UPDATE contact SET customer_id = 'x'; UPDATE record SET owner_id = 'x'",
-    );
+    check_bites("foreign_keys", "UPDATE contact SET customer_id = 'x'; UPDATE record SET owner_id = 'x'");
     check_bites("log_chain", "UPDATE txn SET actor = 'x' WHERE seq = 1");
-    check_bites(
-        "log_chain",
-        "UPDATE op SET body = '{}' WHERE n = (SELECT max(n) FROM op)",
-    );
+    check_bites("log_chain", "UPDATE op SET body = '{}' WHERE n = (SELECT max(n) FROM op)");
     check_bites("log_equals_rows", "UPDATE customer SET name = 'x'");
-    check_bites(
-        "log_equals_rows",
-        "INSERT INTO area (id, area, state) VALUES ('x', 'sales', 'off')",
-    );
+    check_bites("log_equals_rows", "INSERT INTO area (id, area, state) VALUES ('x', 'sales', 'off')");
     check_bites("derived_rows", "UPDATE customer_row SET name_key = 'x'");
     check_bites("derived_rows", "DELETE FROM search_row");
+    let items = "INSERT INTO item (id, code, kind, name, currency) VALUES ('a', 'X-1', 'product', 'A', 'INR'), \
+                 ('b', 'x-1', 'product', 'B', 'INR')";
+    check_bites("item_codes", items);
+    check_bites(
+        "item_tax_classes",
+        &format!(
+            "{items}; INSERT INTO item_tax_class (id, item_id, tax_class_id) \
+             SELECT id, 'a', id FROM tax_class WHERE key IN ('standard', 'reduced')"
+        ),
+    );
 }
 
 #[test]
@@ -202,9 +174,7 @@ fn a_damaged_page_is_found() {
     }
     fs::write(&path, bytes).unwrap();
     let sound = match Core::open(&path, "test") {
-        Ok(core) => integrity::check(core.file())
-            .iter()
-            .all(|check| check.problems.is_empty()),
+        Ok(core) => integrity::check(core.file()).iter().all(|check| check.problems.is_empty()),
         Err(_) => false,
     };
     assert!(!sound);
@@ -216,13 +186,9 @@ fn the_same_clock_and_ids_give_the_same_file_content() {
     let log = || {
         let company = Company::india();
         let id = company.customer("Parvati Co-housing");
-        company.ok(
-            "customer.update",
-            json!({ "id": id, "version": 1, "set": { "phone": "5550 1234" } }),
-        );
+        company.ok("customer.update", json!({ "id": id, "version": 1, "set": { "phone": "5550 1234" } }));
         let conn = company.core.file().reader();
-        conn.query_row("SELECT hash FROM log_head", [], |row| row.get::<_, String>(0))
-            .unwrap()
+        conn.query_row("SELECT hash FROM log_head", [], |row| row.get::<_, String>(0)).unwrap()
     };
     assert_eq!(log(), log());
 }

@@ -17,11 +17,7 @@ struct Pair(Vec<String>);
 
 impl Pair {
     fn kind(&self) -> Kind {
-        if self.0[1] == "person" {
-            Kind::Person
-        } else {
-            Kind::Organisation
-        }
+        if self.0[1] == "person" { Kind::Person } else { Kind::Organisation }
     }
     fn is_match(&self) -> bool {
         self.0[2] == "1"
@@ -87,31 +83,17 @@ fn held_out(pairs: &[Pair]) -> Vec<bool> {
     let mut root: BTreeMap<&str, &str> = BTreeMap::new();
     for pair in pairs {
         let (left, right) = (pair.0[5].as_str(), pair.0[6].as_str());
-        let (a, b) = (
-            *root.entry(left).or_insert(left),
-            *root.entry(right).or_insert(right),
-        );
+        let (a, b) = (*root.entry(left).or_insert(left), *root.entry(right).or_insert(right));
         let least = a.min(b);
-        root.values_mut()
-            .filter(|r| **r == a || **r == b)
-            .for_each(|r| *r = least);
+        root.values_mut().filter(|r| **r == a || **r == b).for_each(|r| *r = least);
     }
-    pairs
-        .iter()
-        .map(|pair| crc32(root[pair.0[5].as_str()]) % 2 == 1)
-        .collect()
+    pairs.iter().map(|pair| crc32(root[pair.0[5].as_str()]) % 2 == 1).collect()
 }
 
 /// CRC-32 of ISO 3309, bit by bit.
 fn crc32(text: &str) -> u32 {
     !text.bytes().fold(!0_u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(byte), |c, _| {
-            if c & 1 == 1 {
-                (c >> 1) ^ 0xEDB8_8320
-            } else {
-                c >> 1
-            }
-        })
+        (0..8).fold(crc ^ u32::from(byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xEDB8_8320 } else { c >> 1 })
     })
 }
 
@@ -121,11 +103,8 @@ fn the_published_pairs_are_told_apart() {
     let pairs = pairs();
     let held = held_out(&pairs);
     for (kind, least_precision, least_recall) in [(Kind::Person, 970, 900), (Kind::Organisation, 920, 750)] {
-        for (name, wanted) in [
-            ("used for the points", Some(false)),
-            ("held out", Some(true)),
-            ("all", None),
-        ] {
+        for (name, wanted) in [("used for the points", Some(false)), ("held out", Some(true)), ("all", None)]
+        {
             let (mut hits, mut shown, mut matches, mut count) = (0, 0, 0, 0);
             for (pair, is_held) in pairs.iter().zip(&held) {
                 if pair.kind() == kind && wanted.is_none_or(|w| w == *is_held) {
@@ -148,10 +127,7 @@ fn the_published_pairs_are_told_apart() {
 
 /// All blocking keys of a record, each kind in its own space.
 fn keys(side: &[&str], street: bool) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = skeleton_keys(side[0])
-        .into_iter()
-        .map(|k| format!("s {k}"))
-        .collect();
+    let mut keys: BTreeSet<String> = skeleton_keys(side[0]).into_iter().map(|k| format!("s {k}")).collect();
     keys.insert(format!("n {}", name_key(side[0])));
     if !phone_key(side[6]).is_empty() {
         keys.insert(format!("p {}", phone_key(side[6])));
@@ -166,26 +142,15 @@ fn keys(side: &[&str], street: bool) -> BTreeSet<String> {
 fn an_index_finds_the_matches() {
     let pairs = pairs();
     for (kind, least) in [(Kind::Person, 970), (Kind::Organisation, 970)] {
-        let matches: Vec<&Pair> = pairs
-            .iter()
-            .filter(|p| p.kind() == kind && p.is_match())
-            .collect();
+        let matches: Vec<&Pair> = pairs.iter().filter(|p| p.kind() == kind && p.is_match()).collect();
         let found = |street: bool| {
             let shared = |p: &&&Pair| !keys(&p.side(false), street).is_disjoint(&keys(&p.side(true), street));
             matches.iter().filter(shared).count() * 1000 / matches.len()
         };
-        println!(
-            "{kind:?}: blocking recall {} ‰, without street keys {} ‰",
-            found(true),
-            found(false)
-        );
+        println!("{kind:?}: blocking recall {} ‰, without street keys {} ‰", found(true), found(false));
         assert!(found(true) >= least, "{kind:?}");
     }
-    assert!(
-        pairs
-            .iter()
-            .all(|p| skeleton_keys(&p.0[7]).len() <= 4 && street_keys(&p.0[8]).len() <= 3)
-    );
+    assert!(pairs.iter().all(|p| skeleton_keys(&p.0[7]).len() <= 4 && street_keys(&p.0[8]).len() <= 3));
 }
 
 #[test]
@@ -198,10 +163,8 @@ fn an_index_does_not_find_everybody() {
             .flat_map(|p| [(p.0[5].as_str(), p.side(false)), (p.0[6].as_str(), p.side(true))])
             .collect();
         let keys: Vec<BTreeSet<String>> = records.values().map(|side| keys(side, true)).collect();
-        let candidates: usize = keys
-            .iter()
-            .map(|mine| keys.iter().filter(|k| !k.is_disjoint(mine)).count())
-            .sum();
+        let candidates: usize =
+            keys.iter().map(|mine| keys.iter().filter(|k| !k.is_disjoint(mine)).count()).sum();
         let mean = candidates / keys.len();
         println!("{kind:?}: {mean} candidates of {} records on average", keys.len());
         // The file is made of groups of look-alikes; a real list of customers has far fewer.
@@ -215,10 +178,7 @@ fn one_comparison_is_quick() {
     for kind in [Kind::Person, Kind::Organisation] {
         let mine: Vec<&Pair> = pairs.iter().filter(|p| p.kind() == kind).collect();
         let start = std::time::Instant::now();
-        let shown = (0..5)
-            .flat_map(|_| &mine)
-            .filter(|p| p.compare().is_duplicate())
-            .count();
+        let shown = (0..5).flat_map(|_| &mine).filter(|p| p.compare().is_duplicate()).count();
         let each = start.elapsed().as_nanos() / (5 * mine.len()) as u128;
         println!("{kind:?}: {each} ns a comparison, {shown} shown");
         if !cfg!(debug_assertions) {
@@ -290,77 +250,36 @@ fn reasons_say_what_agrees() {
         assert_eq!(likeness.reasons, reasons, "{other:?}");
     };
     check(
-        Identity {
-            tax_ids: &["29 ABCDE 1234 F1Z5"],
-            city: "Pune",
-            ..firm("Zenith")
-        },
+        Identity { tax_ids: &["29 ABCDE 1234 F1Z5"], city: "Pune", ..firm("Zenith") },
         true,
         &[Reason::SameTaxId],
     );
     // Another registration of the same PAN is a branch, not a contradiction.
+    check(Identity { tax_ids: &["27ABCDE1234F1Z3"], ..firm("Acme Widgets") }, true, &[Reason::SameName]);
     check(
-        Identity {
-            tax_ids: &["27ABCDE1234F1Z3"],
-            ..firm("Acme Widgets")
-        },
-        true,
-        &[Reason::SameName],
-    );
-    check(
-        Identity {
-            phones: &["098450 00000"],
-            ..firm("Acme Widget")
-        },
+        Identity { phones: &["098450 00000"], ..firm("Acme Widget") },
         true,
         &[Reason::SamePhone, Reason::SimilarName],
     );
+    check(Identity { phones: &["098450 00000"], ..firm("Zenith Motors") }, false, &[Reason::SamePhone]);
     check(
-        Identity {
-            phones: &["098450 00000"],
-            ..firm("Zenith Motors")
-        },
-        false,
-        &[Reason::SamePhone],
-    );
-    check(
-        Identity {
-            emails: &["Accounts@Example.in"],
-            ..firm("Widgets Acme")
-        },
+        Identity { emails: &["Accounts@Example.in"], ..firm("Widgets Acme") },
         true,
         &[Reason::SameEmail, Reason::SameDomain, Reason::SameName],
     );
     check(
-        Identity {
-            website: "https://www.example.in/",
-            ..firm("Acme")
-        },
+        Identity { website: "https://www.example.in/", ..firm("Acme") },
         true,
         &[Reason::SameDomain, Reason::SimilarName],
     );
     check(
-        Identity {
-            street: "12, M.G. Road",
-            city: "Bengaluru",
-            ..firm("Acme")
-        },
+        Identity { street: "12, M.G. Road", city: "Bengaluru", ..firm("Acme") },
         true,
         &[Reason::SimilarName, Reason::SameAddress],
     );
     // A branch in another city is worth a glance and is not called the same.
-    let branch = compare(
-        &base,
-        &Identity {
-            street: "7 Station Road",
-            city: "Pune",
-            ..firm("Acme Widgets")
-        },
-    );
-    assert!(
-        !branch.is_duplicate() && branch.reasons == [Reason::SameName],
-        "{branch:?}"
-    );
+    let branch = compare(&base, &Identity { street: "7 Station Road", city: "Pune", ..firm("Acme Widgets") });
+    assert!(!branch.is_duplicate() && branch.reasons == [Reason::SameName], "{branch:?}");
     assert_eq!(Reason::SameTaxId.message_id(), "duplicate.same_tax_id");
 }
 
@@ -368,10 +287,8 @@ fn reasons_say_what_agrees() {
 fn text_that_breaks_software_does_not_break_the_guard() {
     let nasty: serde_json::Value = serde_json::from_str(NASTY).unwrap();
     let cases = nasty["cases"].as_array().unwrap();
-    let mut texts: Vec<String> = cases
-        .iter()
-        .map(|case| case["value"].as_str().unwrap().to_owned())
-        .collect();
+    let mut texts: Vec<String> =
+        cases.iter().map(|case| case["value"].as_str().unwrap().to_owned()).collect();
     assert!(texts.len() > 100);
     texts.push("x".repeat(1_000_000));
     texts.push("क्".repeat(10_000));

@@ -3,14 +3,20 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod billing;
+mod catalogue;
 mod conformance;
 mod customers;
+mod documents;
 mod due;
 mod file;
 mod guard;
+mod host;
 mod ids;
 mod price;
 mod sales;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;
 mod tidy;
 mod words;

@@ -22,28 +22,15 @@ fn id(value: &Value) -> String {
 /// The ids of the stages of the first pipeline, in their order.
 fn stages(company: &Company) -> Vec<String> {
     let pipelines = company.ok("pipeline.list", json!({}));
-    pipelines["rows"][0]["stages"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(id)
-        .collect()
+    pipelines["rows"][0]["stages"].as_array().unwrap().iter().map(id).collect()
 }
 
 /// A user with one of the shipped permission sets.
 fn user(company: &Company, name: &str, preset: &str) -> String {
     let sets = company.ok("permission_set.list", json!({}));
-    let set = sets["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|set| set["preset"] == preset)
-        .unwrap()["id"]
-        .clone();
-    id(&company.ok(
-        "user.create",
-        json!({ "name": name, "permission_set_ids": [set] }),
-    ))
+    let set =
+        sets["rows"].as_array().unwrap().iter().find(|set| set["preset"] == preset).unwrap()["id"].clone();
+    id(&company.ok("user.create", json!({ "name": name, "permission_set_ids": [set] })))
 }
 
 fn call(company: &Company, user: &str, command: &str, payload: Value) -> Result<Reply, Error> {

@@ -27,10 +27,7 @@ impl Company {
     pub(crate) fn new(country: Country) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(MORNING_MS));
-        let sources = Sources {
-            clock: clock.clone(),
-            ids: Arc::new(SeededIds::new(1)),
-        };
+        let sources = Sources { clock: clock.clone(), ids: Arc::new(SeededIds::new(1)) };
         let new = NewCompany {
             name: "Sample Traders".to_owned(),
             countries: vec![country],
@@ -73,19 +70,12 @@ impl Company {
 
     /// A customer with this name.
     pub(crate) fn customer(&self, name: &str) -> String {
-        self.ok("customer.create", json!({ "name": name }))["id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.ok("customer.create", json!({ "name": name }))["id"].as_str().unwrap().to_owned()
     }
 
     /// How many rows a query finds, asked past the pipeline.
     pub(crate) fn count(&self, sql: &str) -> i64 {
-        self.core
-            .file()
-            .reader()
-            .query_row(sql, [], |row| row.get(0))
-            .unwrap()
+        self.core.file().reader().query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
     /// Fails when any integrity check finds a problem.
@@ -101,18 +91,10 @@ pub(crate) fn reasons(error: &Error) -> Vec<String> {
     if error.fields.is_empty() {
         return vec![error.message_id.clone()];
     }
-    error
-        .fields
-        .iter()
-        .map(|field| format!("{} {}", field.path, field.message_id))
-        .collect()
+    error.fields.iter().map(|field| format!("{} {}", field.path, field.message_id)).collect()
 }
 
 /// Fails when a refusal is not of this kind with this message.
 pub(crate) fn assert_refused(error: &Error, code: Code, message_id: &str) {
-    assert_eq!(
-        (error.code, error.message_id.as_str()),
-        (code, message_id),
-        "{error}"
-    );
+    assert_eq!((error.code, error.message_id.as_str()), (code, message_id), "{error}");
 }

@@ -38,34 +38,19 @@ fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
 }
 
 fn code_of(text: &str) -> String {
-    text.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn sql_stands_only_where_it_belongs() {
-    let homes = [
-        "src-tauri/store/",
-        "/store.rs",
-        "/store/",
-        "/projections.rs",
-        "/checks.rs",
-    ];
+    let homes = ["src-tauri/store/", "/store.rs", "/store/", "/projections.rs", "/checks.rs"];
     for (name, text) in sources("src-tauri", "rs") {
         if homes.iter().any(|home| name.contains(home)) {
             continue;
         }
-        for word in [
-            "SELECT ",
-            "INSERT INTO",
-            "UPDATE ",
-            "DELETE FROM",
-            ".prepare(",
-            ".prepare_cached(",
-            ".execute(",
-        ] {
+        for word in
+            ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", ".prepare(", ".prepare_cached(", ".execute("]
+        {
             assert!(!code_of(&text).contains(word), "{name} contains {word:?}");
         }
     }
@@ -79,14 +64,8 @@ fn the_core_knows_no_window_and_money_knows_no_floats() {
             || matches!(name.as_str(), "src-tauri/main.rs" | "src-tauri/build.rs");
         assert!(host || !code.contains("tauri::"), "{name} mentions Tauri");
         let exact = ["kernel", "catalogue", "billing", "crm", "settings", "calc"];
-        if exact
-            .iter()
-            .any(|folder| name.starts_with(&format!("src-tauri/{folder}/")))
-        {
-            assert!(
-                !code.contains("f64") && !code.contains("f32"),
-                "{name} uses floating point"
-            );
+        if exact.iter().any(|folder| name.starts_with(&format!("src-tauri/{folder}/"))) {
+            assert!(!code.contains("f64") && !code.contains("f32"), "{name} uses floating point");
         }
         if name.starts_with("src-tauri/kernel/") {
             for foreign in [
@@ -121,18 +100,11 @@ fn every_table_has_one_class_and_its_triggers() {
     let mut statement = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_row_*'")
         .unwrap();
-    let stored: BTreeSet<String> = statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
+    let stored: BTreeSet<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     let registered: BTreeSet<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
     assert_eq!(stored, registered);
-    assert_eq!(
-        registered.len(),
-        TABLES.len(),
-        "a table stands twice in the registry"
-    );
+    assert_eq!(registered.len(), TABLES.len(), "a table stands twice in the registry");
     for table in TABLES {
         let columns: Vec<(String, String)> = conn
             .prepare("SELECT name, type FROM pragma_table_info(?1)")
@@ -142,17 +114,9 @@ fn every_table_has_one_class_and_its_triggers() {
             .collect::<Result<_, _>>()
             .unwrap();
         if table.is_logged() {
-            assert!(
-                columns.iter().any(|(name, _)| name == "id"),
-                "{} has no id",
-                table.name
-            );
+            assert!(columns.iter().any(|(name, _)| name == "id"), "{} has no id", table.name);
             for (name, kind) in &columns {
-                assert!(
-                    matches!(kind.as_str(), "INTEGER" | "TEXT"),
-                    "{}.{name} is {kind}",
-                    table.name
-                );
+                assert!(matches!(kind.as_str(), "INTEGER" | "TEXT"), "{}.{name} is {kind}", table.name);
             }
             for sql in triggers::statements(&conn, table).unwrap() {
                 let name = sql.split_whitespace().nth(2).unwrap();
@@ -206,10 +170,7 @@ fn every_message_of_the_core_is_in_the_catalogue() {
             !pattern.contains(", plural") && !pattern.contains(", select"),
             "{id}: plain placeholders only"
         );
-        assert!(
-            !pattern.contains('\''),
-            "{id}: ICU reads an apostrophe as a quote; write ’"
-        );
+        assert!(!pattern.contains('\''), "{id}: ICU reads an apostrophe as a quote; write ’");
     }
     let mut used = BTreeSet::new();
     for (_, text) in sources("src-tauri", "rs") {
@@ -224,10 +185,7 @@ fn every_message_of_the_core_is_in_the_catalogue() {
     for id in &used {
         assert!(message::exists(id), "{id} is not in ui/locales/en.core.json");
     }
-    for id in known
-        .keys()
-        .filter(|id| id.starts_with("error.") || id.starts_with("warning."))
-    {
+    for id in known.keys().filter(|id| id.starts_with("error.") || id.starts_with("warning.")) {
         assert!(used.contains(id), "{id} is said nowhere");
     }
 }
@@ -238,11 +196,7 @@ fn every_command_has_a_permission_a_schema_and_a_name_of_two_words() {
         assert_eq!(command.name.split('.').count(), 2, "{}", command.name);
         assert_eq!(command.permission.split('.').count(), 2, "{}", command.name);
         let schema = serde_json::to_value((command.request_schema)()).unwrap();
-        assert_eq!(
-            schema["additionalProperties"], false,
-            "{} takes unknown fields",
-            command.name
-        );
+        assert_eq!(schema["additionalProperties"], false, "{} takes unknown fields", command.name);
     }
 }
 
@@ -253,9 +207,5 @@ fn the_types_of_the_page_are_those_of_the_program() {
     if std::env::var_os("WRITE_BINDINGS").is_some() {
         fs::write(&path, &written).unwrap();
     }
-    assert_eq!(
-        fs::read_to_string(&path).unwrap_or_default(),
-        written,
-        "run script/bindings"
-    );
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), written, "run script/bindings");
 }

@@ -1,10 +1,7 @@
 //! `calc words` against the published cases of `tests/conformance/words.json`, the phrases for
 //! the documents, and what holds for every amount. No case is disputed.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first thing it did not expect"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing it did not expect")]
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -12,22 +9,13 @@ use serde_json::{Value, json};
 use throughline_core::calc::words::answer;
 use throughline_core::documents::words::{Language, in_words};
 
-const LANGUAGES: [Language; 5] = [
-    Language::English,
-    Language::IndianEnglish,
-    Language::French,
-    Language::Hindi,
-    Language::Arabic,
-];
+const LANGUAGES: [Language; 5] =
+    [Language::English, Language::IndianEnglish, Language::French, Language::Hindi, Language::Arabic];
 
 /// What the contract says is not compared: case, spaces, hyphens, commas, "and", French "et".
 fn folded(text: &str) -> String {
     let plain = text.to_lowercase().replace(['-', ','], " ");
-    plain
-        .split_whitespace()
-        .filter(|word| !matches!(*word, "and" | "et"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    plain.split_whitespace().filter(|word| !matches!(*word, "and" | "et")).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -38,10 +26,7 @@ fn every_published_case_is_spelt_as_published() {
     for case in cases {
         let got = answer(case["input"].clone()).unwrap();
         for field in ["integer", "minor"] {
-            let (got, expected) = (
-                got[field].as_str().unwrap(),
-                case["expected"][field].as_str().unwrap(),
-            );
+            let (got, expected) = (got[field].as_str().unwrap(), case["expected"][field].as_str().unwrap());
             if folded(got) != folded(expected) {
                 failures.push(format!(
                     "{} {}: {got:?} instead of {expected:?}",
@@ -51,12 +36,7 @@ fn every_published_case_is_spelt_as_published() {
         }
     }
     assert_eq!(cases.len(), 688);
-    assert!(
-        failures.is_empty(),
-        "{}:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
 }
 
 fn text(language: &str, currency: &str, amount: &str) -> String {
@@ -66,11 +46,7 @@ fn text(language: &str, currency: &str, amount: &str) -> String {
 
 fn check_texts(language: &str, cases: &[(&str, &str, &str)]) {
     for (currency, amount, expected) in cases {
-        assert_eq!(
-            text(language, currency, amount),
-            *expected,
-            "{language} {currency} {amount}"
-        );
+        assert_eq!(text(language, currency, amount), *expected, "{language} {currency} {amount}");
     }
 }
 
@@ -80,19 +56,11 @@ fn indian_documents_put_the_unit_first_and_capitalise() {
         "en-IN",
         &[
             ("INR", "5022", "Rupees Five Thousand Twenty-Two Only"),
-            (
-                "INR",
-                "93403.00",
-                "Rupees Ninety-Three Thousand Four Hundred Three Only",
-            ),
+            ("INR", "93403.00", "Rupees Ninety-Three Thousand Four Hundred Three Only"),
             ("INR", "1", "Rupee One Only"),
             ("INR", "0", "Rupees Zero Only"),
             ("INR", "0.01", "One Paisa Only"),
-            (
-                "INR",
-                "1250.50",
-                "Rupees One Thousand Two Hundred Fifty and Fifty Paise Only",
-            ),
+            ("INR", "1250.50", "Rupees One Thousand Two Hundred Fifty and Fifty Paise Only"),
             (
                 "INR",
                 "12345678",
@@ -111,11 +79,7 @@ fn english_documents_put_the_unit_last() {
     check_texts(
         "en",
         &[
-            (
-                "AED",
-                "11175.50",
-                "Eleven thousand one hundred seventy-five UAE dirhams and fifty fils only",
-            ),
+            ("AED", "11175.50", "Eleven thousand one hundred seventy-five UAE dirhams and fifty fils only"),
             ("AED", "1", "One UAE dirham only"),
             ("GBP", "1.01", "One pound sterling and one penny only"),
             ("JPY", "1000", "One thousand Japanese yen only"),
@@ -134,22 +98,14 @@ fn french_agrees_with_unit_and_million() {
     check_texts(
         "fr",
         &[
-            (
-                "EUR",
-                "1317.38",
-                "Mille trois cent dix-sept euros et trente-huit centimes",
-            ),
+            ("EUR", "1317.38", "Mille trois cent dix-sept euros et trente-huit centimes"),
             ("EUR", "0", "Zéro euro"),
             ("EUR", "1.01", "Un euro et un centime"),
             ("EUR", "0.80", "Quatre-vingts centimes"),
             ("EUR", "80000", "Quatre-vingt mille euros"),
             ("EUR", "1000000", "Un million d'euros"),
             ("EUR", "1000200", "Un million deux cents euros"),
-            (
-                "EUR",
-                "80000000.20",
-                "Quatre-vingts millions d'euros et vingt centimes",
-            ),
+            ("EUR", "80000000.20", "Quatre-vingts millions d'euros et vingt centimes"),
             ("CHF", "200000000", "Deux cents millions de francs suisses"),
             ("INR", "21.01", "Vingt et une roupies indiennes et un paisa"),
             ("INR", "81", "Quatre-vingt-une roupies indiennes"),
@@ -169,11 +125,7 @@ fn hindi_uses_its_own_words() {
         &[
             ("INR", "5022.50", "पाँच हज़ार बाईस रुपये और पचास पैसे मात्र"),
             ("INR", "1.01", "एक रुपया और एक पैसा मात्र"),
-            (
-                "INR",
-                "1234567890",
-                "एक अरब तेईस करोड़ पैंतालीस लाख सड़सठ हज़ार आठ सौ नब्बे रुपये मात्र",
-            ),
+            ("INR", "1234567890", "एक अरब तेईस करोड़ पैंतालीस लाख सड़सठ हज़ार आठ सौ नब्बे रुपये मात्र"),
             ("AED", "0.99", "निन्यानबे फ़िल्स मात्र"),
         ],
     );
@@ -184,11 +136,7 @@ fn arabic_agrees_in_gender_number_and_case() {
     check_texts(
         "ar",
         &[
-            (
-                "AED",
-                "11175.50",
-                "أحد عشر ألفًا ومائة وخمسة وسبعون درهمًا إماراتيًا وخمسون فلسًا فقط لا غير",
-            ),
+            ("AED", "11175.50", "أحد عشر ألفًا ومائة وخمسة وسبعون درهمًا إماراتيًا وخمسون فلسًا فقط لا غير"),
             ("AED", "0", "صفر درهم إماراتي فقط لا غير"),
             ("AED", "1", "درهم إماراتي واحد فقط لا غير"),
             ("AED", "2.02", "درهمان إماراتيان وفلسان فقط لا غير"),
@@ -225,69 +173,21 @@ fn arabic_agrees_in_gender_number_and_case() {
 #[test]
 fn what_cannot_be_spelt_is_refused_at_its_field() {
     let refused = [
-        (
-            json!({"language": "de", "currency": "EUR", "amount": "1"}),
-            "malformed",
-            "language",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": 1}),
-            "malformed",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": "1e3"}),
-            "malformed",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": "1,000"}),
-            "malformed",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": ""}),
-            "malformed",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": "1", "case": "upper"}),
-            "malformed",
-            "case",
-        ),
-        (
-            json!({"language": "en", "currency": "eur", "amount": "1"}),
-            "invalid",
-            "currency",
-        ),
-        (
-            json!({"language": "en", "currency": "XAU", "amount": "1"}),
-            "invalid",
-            "currency",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": "1.005"}),
-            "invalid",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "JPY", "amount": "1.5"}),
-            "invalid",
-            "amount",
-        ),
-        (
-            json!({"language": "en", "currency": "EUR", "amount": "9".repeat(30)}),
-            "out_of_range",
-            "amount",
-        ),
+        (json!({"language": "de", "currency": "EUR", "amount": "1"}), "malformed", "language"),
+        (json!({"language": "en", "currency": "EUR", "amount": 1}), "malformed", "amount"),
+        (json!({"language": "en", "currency": "EUR", "amount": "1e3"}), "malformed", "amount"),
+        (json!({"language": "en", "currency": "EUR", "amount": "1,000"}), "malformed", "amount"),
+        (json!({"language": "en", "currency": "EUR", "amount": ""}), "malformed", "amount"),
+        (json!({"language": "en", "currency": "EUR", "amount": "1", "case": "upper"}), "malformed", "case"),
+        (json!({"language": "en", "currency": "eur", "amount": "1"}), "invalid", "currency"),
+        (json!({"language": "en", "currency": "XAU", "amount": "1"}), "invalid", "currency"),
+        (json!({"language": "en", "currency": "EUR", "amount": "1.005"}), "invalid", "amount"),
+        (json!({"language": "en", "currency": "JPY", "amount": "1.5"}), "invalid", "amount"),
+        (json!({"language": "en", "currency": "EUR", "amount": "9".repeat(30)}), "out_of_range", "amount"),
     ];
     for (input, code, path) in refused {
         let error = answer(input.clone()).unwrap_err();
-        assert_eq!(
-            (json!(error.code), error.path.as_str()),
-            (json!(code), path),
-            "{input}: {error}"
-        );
+        assert_eq!((json!(error.code), error.path.as_str()), (json!(code), path), "{input}: {error}");
     }
     assert_eq!(text("en", "JPY", "15.000"), "Fifteen Japanese yen only");
 }
@@ -327,17 +227,8 @@ fn read_back(words: &str) -> u128 {
         "eighteen",
         "nineteen",
     ];
-    let tens = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let scales = [
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "quadrillion",
-        "quintillion",
-    ];
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let scales = ["thousand", "million", "billion", "trillion", "quadrillion", "quintillion"];
     let (mut total, mut group) = (0_u128, 0_u128);
     for word in words.split([' ', '-']) {
         if let Some(value) = small.iter().position(|known| *known == word) {
@@ -350,16 +241,11 @@ fn read_back(words: &str) -> u128 {
             let (power, closes) = match word {
                 "lakh" => (100_000, false),
                 "crore" => (10_000_000, true),
-                _ => (
-                    1000_u128.pow(scales.iter().position(|known| *known == word).unwrap() as u32 + 1),
-                    false,
-                ),
+                _ => {
+                    (1000_u128.pow(scales.iter().position(|known| *known == word).unwrap() as u32 + 1), false)
+                }
             };
-            total = if closes {
-                (total + group) * power
-            } else {
-                total + group * power
-            };
+            total = if closes { (total + group) * power } else { total + group * power };
             group = 0;
         }
     }

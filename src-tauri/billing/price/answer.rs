@@ -48,11 +48,7 @@ impl From<Priced> for PriceAnswer {
             amount: text(tax.amount),
         });
         Self {
-            lines: priced
-                .lines
-                .iter()
-                .map(|line| LineAnswer { net: text(line.net) })
-                .collect(),
+            lines: priced.lines.iter().map(|line| LineAnswer { net: text(line.net) }).collect(),
             lines_net: text(priced.lines_net),
             allowances: text(priced.allowances),
             charges: text(priced.charges),

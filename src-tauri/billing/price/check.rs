@@ -22,10 +22,7 @@ pub const TAX_CODE_CHARS_MAX: usize = 64;
 pub(super) fn check(request: &PriceRequest) -> Result<u32, CalcError> {
     let decimals = decimals(request)?;
     if request.lines.is_empty() {
-        return Err(CalcError::invalid(
-            "lines",
-            "a document needs at least one line: add one",
-        ));
+        return Err(CalcError::invalid("lines", "a document needs at least one line: add one"));
     }
     if request.lines.len() > LINES_MAX {
         let message = format!("a document takes at most {LINES_MAX} lines: split it");
@@ -58,17 +55,11 @@ fn decimals(request: &PriceRequest) -> Result<u32, CalcError> {
 }
 
 fn check_line(line: &PriceLine, path: &str, inclusive: bool) -> Result<(), CalcError> {
-    if line
-        .price_base_quantity
-        .is_some_and(|base| base.value() <= Decimal::ZERO)
-    {
+    if line.price_base_quantity.is_some_and(|base| base.value() <= Decimal::ZERO) {
         let message = "the base quantity must be above zero: give the number of units the price is for, or leave it out";
         return Err(CalcError::invalid(format!("{path}.price_base_quantity"), message));
     }
-    for (name, count) in [
-        ("allowances", line.allowances.len()),
-        ("charges", line.charges.len()),
-    ] {
+    for (name, count) in [("allowances", line.allowances.len()), ("charges", line.charges.len())] {
         check_count(count, &format!("{path}.{name}"))?;
     }
     check_taxes(&line.taxes, &format!("{path}.taxes"), inclusive)
@@ -110,10 +101,8 @@ fn check_taxes(taxes: &[TaxRate], path: &str, inclusive: bool) -> Result<(), Cal
             return Err(CalcError::invalid(format!("{path}[{index}].code"), message));
         }
         if !seen.insert((tax.code.as_str(), tax.rate)) {
-            let message = format!(
-                "the tax {} at {} % stands here twice: remove one of the two",
-                tax.code, tax.rate
-            );
+            let message =
+                format!("the tax {} at {} % stands here twice: remove one of the two", tax.code, tax.rate);
             return Err(CalcError::invalid(format!("{path}[{index}]"), message));
         }
         gross_percent = gross_percent.plus(&Exact::from(tax.rate.value()));
@@ -134,18 +123,13 @@ fn check_rounding(request: &PriceRequest, decimals: u32) -> Result<(), CalcError
         return Err(CalcError::conflict("round_to", message));
     }
     if coin.value() <= Decimal::ZERO {
-        return Err(CalcError::invalid(
-            "round_to",
-            "the coin must be above zero, like \"0.05\"",
-        ));
+        return Err(CalcError::invalid("round_to", "the coin must be above zero, like \"0.05\""));
     }
     let units = Exact::from(coin.value()).times(&Exact::power_of_ten(decimals));
     let fits = units.is_whole() || Exact::from(1).over(&units).is_some_and(|coins| coins.is_whole());
     if !fits {
-        let message = format!(
-            "amounts in {} have {decimals} decimals: give a coin that fits them",
-            request.currency
-        );
+        let message =
+            format!("amounts in {} have {decimals} decimals: give a coin that fits them", request.currency);
         return Err(CalcError::invalid("round_to", message));
     }
     Ok(())

@@ -20,10 +20,7 @@ pub(super) fn per_line(rows: &[Row], table: &TaxTable<'_>, scale: &Scale) -> Res
             }
             amounts.push(amount);
         }
-        taxed.push(TaxedRow {
-            net: row.amount,
-            taxes: amounts,
-        });
+        taxed.push(TaxedRow { net: row.amount, taxes: amounts });
     }
     Ok(Taxed { rows: taxed, taxes })
 }
@@ -31,13 +28,8 @@ pub(super) fn per_line(rows: &[Row], table: &TaxTable<'_>, scale: &Scale) -> Res
 /// Rounds every tax once, on its base over the document (EN 16931, BR-CO-17), and shows each row's part of
 /// it by largest remainder.
 pub(super) fn per_rate(rows: &[Row], table: &TaxTable<'_>, scale: &Scale) -> Result<Taxed, TooLarge> {
-    let mut taxed: Vec<TaxedRow> = rows
-        .iter()
-        .map(|row| TaxedRow {
-            net: row.amount,
-            taxes: vec![0; row.taxes.len()],
-        })
-        .collect();
+    let mut taxed: Vec<TaxedRow> =
+        rows.iter().map(|row| TaxedRow { net: row.amount, taxes: vec![0; row.taxes.len()] }).collect();
     // For each tax the rows that bear it, with the place of the tax in the row.
     let mut bearers: Vec<Vec<(usize, usize)>> = vec![Vec::new(); table.len()];
     for (index, row) in rows.iter().enumerate() {
@@ -49,10 +41,7 @@ pub(super) fn per_rate(rows: &[Row], table: &TaxTable<'_>, scale: &Scale) -> Res
     }
     let mut taxes = Vec::with_capacity(table.len());
     for (place, list) in bearers.iter().enumerate() {
-        let bases: Vec<i128> = list
-            .iter()
-            .filter_map(|(index, _)| Some(rows.get(*index)?.amount))
-            .collect();
+        let bases: Vec<i128> = list.iter().filter_map(|(index, _)| Some(rows.get(*index)?.amount)).collect();
         let base = scale.sum(bases.iter().copied())?;
         let amount = scale.round(&Exact::from(base).percent(table.rate(place)))?;
         let factor = Exact::from(1).percent(table.rate(place));

@@ -42,20 +42,13 @@ impl Figures {
     /// What line `index` comes to after its shares of the document's allowances and charges.
     pub(super) fn line_after_shares(&self, index: usize, scale: &Scale) -> Result<i128, TooLarge> {
         let own = self.lines.get(index).map_or(0, |line| line.amount);
-        scale.sum([
-            own,
-            -shares_of(&self.allowances, index),
-            shares_of(&self.charges, index),
-        ])
+        scale.sum([own, -shares_of(&self.allowances, index), shares_of(&self.charges, index)])
     }
 }
 
 /// The sum of the shares of line `index`; at most [`super::ADJUSTMENTS_MAX`] bounded amounts, so it fits.
 pub(super) fn shares_of(figures: &[DocumentFigure], index: usize) -> i128 {
-    figures
-        .iter()
-        .filter_map(|figure| figure.shares.as_ref()?.get(index))
-        .sum()
+    figures.iter().filter_map(|figure| figure.shares.as_ref()?.get(index)).sum()
 }
 
 /// Computes every figure before tax.
@@ -65,31 +58,19 @@ pub(super) fn figures(request: &PriceRequest, scale: &Scale) -> Result<Figures, 
         lines.push(line_figures(line, scale, index)?);
     }
     let amounts: Vec<i128> = lines.iter().map(|line| line.amount).collect();
-    let lines_sum = scale
-        .sum(amounts.iter().copied())
-        .map_err(|error| error.at("lines", "the sum of the lines"))?;
+    let lines_sum =
+        scale.sum(amounts.iter().copied()).map_err(|error| error.at("lines", "the sum of the lines"))?;
     let place = |list: &[DocumentAdjustment], name: &str| -> Result<Vec<DocumentFigure>, CalcError> {
         let placed = list.iter().enumerate();
         placed
             .map(|(index, adjustment)| {
-                document_figure(
-                    adjustment,
-                    lines_sum,
-                    &amounts,
-                    scale,
-                    &format!("{name}[{index}]"),
-                )
+                document_figure(adjustment, lines_sum, &amounts, scale, &format!("{name}[{index}]"))
             })
             .collect()
     };
     let allowances = place(&request.allowances, "allowances")?;
     let charges = place(&request.charges, "charges")?;
-    Ok(Figures {
-        lines,
-        lines_sum,
-        allowances,
-        charges,
-    })
+    Ok(Figures { lines, lines_sum, allowances, charges })
 }
 
 fn line_figures(line: &PriceLine, scale: &Scale, index: usize) -> Result<LineFigures, CalcError> {
@@ -100,9 +81,7 @@ fn line_figures(line: &PriceLine, scale: &Scale, index: usize) -> Result<LineFig
         .over(&Exact::from(base))
         .ok_or_else(|| CalcError::invalid(format!("{path}.price_base_quantity"), "must be above zero"))?;
     let exact = scale.in_minor(&exact);
-    let gross = scale
-        .round(&exact)
-        .map_err(|error| error.at(&path, "quantity × price of the line"))?;
+    let gross = scale.round(&exact).map_err(|error| error.at(&path, "quantity × price of the line"))?;
     let each = |list: &[Adjustment], name: &str| -> Result<Vec<i128>, CalcError> {
         list.iter()
             .enumerate()
@@ -118,12 +97,7 @@ fn line_figures(line: &PriceLine, scale: &Scale, index: usize) -> Result<LineFig
     let amount = scale
         .round(&exact.plus(&Exact::from(adjusted)))
         .map_err(|error| error.at(&path, "the amount of the line"))?;
-    Ok(LineFigures {
-        gross,
-        allowances,
-        charges,
-        amount,
-    })
+    Ok(LineFigures { gross, allowances, charges, amount })
 }
 
 /// The rounded amount of an allowance or charge; a percentage is of `whole`, in minor units.
@@ -154,12 +128,7 @@ fn document_figure(
         AllocationError::TooLarge | AllocationError::OutOfReach => TooLarge.at(path, "a line's share"),
     })?;
     for share in &shares {
-        scale
-            .bounded(*share)
-            .map_err(|error| error.at(path, "a line's share"))?;
+        scale.bounded(*share).map_err(|error| error.at(path, "a line's share"))?;
     }
-    Ok(DocumentFigure {
-        amount,
-        shares: Some(shares),
-    })
+    Ok(DocumentFigure { amount, shares: Some(shares) })
 }

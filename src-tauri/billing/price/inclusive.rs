@@ -39,17 +39,10 @@ fn split_groups(
     let mut taxed = vec![TaxedRow::default(); rows.len()];
     let mut taxes = vec![TaxFigures::default(); table.len()];
     for members in groups {
-        let Some(set) = members
-            .first()
-            .and_then(|index| rows.get(*index))
-            .map(|row| &row.taxes)
-        else {
+        let Some(set) = members.first().and_then(|index| rows.get(*index)).map(|row| &row.taxes) else {
             continue;
         };
-        let amounts: Vec<i128> = members
-            .iter()
-            .filter_map(|index| Some(rows.get(*index)?.amount))
-            .collect();
+        let amounts: Vec<i128> = members.iter().filter_map(|index| Some(rows.get(*index)?.amount)).collect();
         let split = split(&amounts, set, table, scale)?;
         for (place, amount) in set.iter().zip(&split.taxes) {
             if let Some(figures) = taxes.get_mut(*place) {
@@ -62,11 +55,7 @@ fn split_groups(
                 continue;
             };
             target.net = split.nets.get(at).copied().unwrap_or_default();
-            target.taxes = row
-                .taxes
-                .iter()
-                .map(|place| split.part(*place, set, at))
-                .collect();
+            target.taxes = row.taxes.iter().map(|place| split.part(*place, set, at)).collect();
         }
     }
     Ok(Taxed { rows: taxed, taxes })
@@ -87,18 +76,13 @@ impl Split {
     /// The part of the tax at `place` that row `at` bears.
     fn part(&self, place: usize, set: &[usize], at: usize) -> i128 {
         let column = set.iter().position(|known| *known == place);
-        column
-            .and_then(|column| self.parts.get(column)?.get(at))
-            .copied()
-            .unwrap_or_default()
+        column.and_then(|column| self.parts.get(column)?.get(at)).copied().unwrap_or_default()
     }
 }
 
 fn split(amounts: &[i128], set: &[usize], table: &TaxTable<'_>, scale: &Scale) -> Result<Split, TooLarge> {
     let hundred = Exact::from(100);
-    let whole = set.iter().fold(hundred.clone(), |sum, place| {
-        sum.plus(&Exact::from(table.rate(*place)))
-    });
+    let whole = set.iter().fold(hundred.clone(), |sum, place| sum.plus(&Exact::from(table.rate(*place))));
     let factor = |part: &Exact| part.over(&whole).ok_or(TooLarge);
     let gross = scale.sum(amounts.iter().copied())?;
     let mut taxes = Vec::with_capacity(set.len());
@@ -110,11 +94,7 @@ fn split(amounts: &[i128], set: &[usize], table: &TaxTable<'_>, scale: &Scale) -
     let nets = spread_net(net, amounts, &factor(&hundred)?)?;
     // Each row's taxes must make up its price exactly. So the last tax of the set takes what the net and
     // the other taxes leave; its column then sums to that tax by itself.
-    let mut left: Vec<i128> = amounts
-        .iter()
-        .zip(&nets)
-        .map(|(amount, net)| amount - net)
-        .collect();
+    let mut left: Vec<i128> = amounts.iter().zip(&nets).map(|(amount, net)| amount - net).collect();
     let mut parts = Vec::with_capacity(set.len());
     for (column, (place, tax)) in set.iter().zip(&taxes).enumerate() {
         if column + 1 == set.len() {
@@ -128,12 +108,7 @@ fn split(amounts: &[i128], set: &[usize], table: &TaxTable<'_>, scale: &Scale) -
         }
         parts.push(column);
     }
-    Ok(Split {
-        net,
-        taxes,
-        nets,
-        parts,
-    })
+    Ok(Split { net, taxes, nets, parts })
 }
 
 /// Spreads the net of a group over its rows in proportion to their prices, by largest remainder.
@@ -150,12 +125,8 @@ fn spread_net(net: i128, amounts: &[i128], factor: &Exact) -> Result<Vec<i128>, 
     };
     match in_proportion {
         Ok(parts) if faithful(&parts) => Ok(parts),
-        other => allocate_near(net, amounts, factor)
-            .or(other)
-            .map_err(|error| match error {
-                AllocationError::TooLarge | AllocationError::ZeroSum | AllocationError::OutOfReach => {
-                    TooLarge
-                }
-            }),
+        other => allocate_near(net, amounts, factor).or(other).map_err(|error| match error {
+            AllocationError::TooLarge | AllocationError::ZeroSum | AllocationError::OutOfReach => TooLarge,
+        }),
     }
 }

@@ -47,14 +47,8 @@ pub fn price(request: &PriceRequest) -> Result<Priced, CalcError> {
     let figures = figures::figures(request, &scale)?;
     let mut table = TaxTable::default();
     let rows = rows(request, &figures, &scale, &mut table)?;
-    let taxed = taxes::taxed(
-        &rows,
-        &table,
-        request.prices_include_tax,
-        request.tax_rounding,
-        &scale,
-    )
-    .map_err(|error| error.at("taxes", "a tax of the document"))?;
+    let taxed = taxes::taxed(&rows, &table, request.prices_include_tax, request.tax_rounding, &scale)
+        .map_err(|error| error.at("taxes", "a tax of the document"))?;
     total::priced(request, &figures, &rows, &taxed, &table, &scale)
 }
 
@@ -70,18 +64,12 @@ fn rows<'a>(
         let amount = figures
             .line_after_shares(index, scale)
             .map_err(|error: TooLarge| error.at(format!("lines[{index}]"), "the line after its shares"))?;
-        rows.push(Row {
-            amount,
-            taxes: table.places(&line.taxes),
-        });
+        rows.push(Row { amount, taxes: table.places(&line.taxes) });
     }
     let mut own = |list: &'a [DocumentAdjustment], figures: &[DocumentFigure], sign: i128| {
         for (adjustment, figure) in list.iter().zip(figures) {
             if let Some(taxes) = &adjustment.taxes {
-                rows.push(Row {
-                    amount: sign * figure.amount,
-                    taxes: table.places(taxes),
-                });
+                rows.push(Row { amount: sign * figure.amount, taxes: table.places(taxes) });
             }
         }
     };

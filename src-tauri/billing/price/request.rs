@@ -128,11 +128,7 @@ struct DocumentAdjustmentFields {
     amount: Option<AmountText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     percent: Option<DecimalText>,
-    #[serde(
-        default,
-        deserialize_with = "optional_objects",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "optional_objects", skip_serializing_if = "Option::is_none")]
     taxes: Option<Vec<TaxRate>>,
 }
 
@@ -159,9 +155,7 @@ impl TryFrom<AdjustmentFields> for Adjustment {
     type Error = &'static str;
 
     fn try_from(fields: AdjustmentFields) -> Result<Self, &'static str> {
-        Ok(Self {
-            value: either(fields.amount, fields.percent)?,
-        })
+        Ok(Self { value: either(fields.amount, fields.percent)? })
     }
 }
 
@@ -176,20 +170,13 @@ impl TryFrom<DocumentAdjustmentFields> for DocumentAdjustment {
     type Error = &'static str;
 
     fn try_from(fields: DocumentAdjustmentFields) -> Result<Self, &'static str> {
-        Ok(Self {
-            value: either(fields.amount, fields.percent)?,
-            taxes: fields.taxes,
-        })
+        Ok(Self { value: either(fields.amount, fields.percent)?, taxes: fields.taxes })
     }
 }
 
 impl From<DocumentAdjustment> for DocumentAdjustmentFields {
     fn from(adjustment: DocumentAdjustment) -> Self {
         let (amount, percent) = apart(adjustment.value);
-        Self {
-            amount,
-            percent,
-            taxes: adjustment.taxes,
-        }
+        Self { amount, percent, taxes: adjustment.taxes }
     }
 }

@@ -31,27 +31,15 @@ pub(super) fn priced(
     table: &TaxTable<'_>,
     scale: &Scale,
 ) -> Result<Priced, CalcError> {
-    let assembly = Assembly {
-        request,
-        figures,
-        rows,
-        taxed,
-        table,
-        scale,
-    };
-    let totals = assembly
-        .totals()
-        .map_err(|error| error.at("lines", "a total of the document"))?;
+    let assembly = Assembly { request, figures, rows, taxed, table, scale };
+    let totals = assembly.totals().map_err(|error| error.at("lines", "a total of the document"))?;
     let prepaid = match request.prepaid {
         Some(prepaid) => scale.given(prepaid.value(), "prepaid")?,
         None => 0,
     };
     let rounding = rounding(request, totals.total, scale)?;
-    let public = |minor: i128, name: &str| {
-        scale
-            .amount(minor)
-            .map_err(|error| error.at(name, &format!("`{name}`")))
-    };
+    let public =
+        |minor: i128, name: &str| scale.amount(minor).map_err(|error| error.at(name, &format!("`{name}`")));
     let rows_too_large = |error: TooLarge| error.at("lines", "an amount of a line");
     let (document_allowances, document_charges) = assembly.adjustments().map_err(rows_too_large)?;
     Ok(Priced {
@@ -66,9 +54,7 @@ pub(super) fn priced(
         allowances: public(totals.allowances, "allowances")?,
         charges: public(totals.charges, "charges")?,
         net: public(totals.net, "net")?,
-        taxes: assembly
-            .taxes()
-            .map_err(|error| error.at("taxes", "a tax of the document"))?,
+        taxes: assembly.taxes().map_err(|error| error.at("taxes", "a tax of the document"))?,
         tax: public(totals.tax, "tax")?,
         total: public(totals.total, "total")?,
         prepaid: public(prepaid, "prepaid")?,
@@ -88,9 +74,7 @@ fn rounding(request: &PriceRequest, total: i128, scale: &Scale) -> Result<i128, 
     };
     let too_large = || TooLarge.at("round_to", "the total rounded to this coin");
     let coin = scale.in_minor(&Exact::from(coin.value()));
-    let coins = Exact::from(total)
-        .over(&coin)
-        .and_then(|coins| coins.round_half_away());
+    let coins = Exact::from(total).over(&coin).and_then(|coins| coins.round_half_away());
     let rounded = scale.round(&Exact::from(coins.ok_or_else(too_large)?).times(&coin));
     Ok(rounded.map_err(|_| too_large())? - total)
 }
@@ -113,32 +97,12 @@ impl Assembly<'_> {
         let tax = scale.sum(self.taxed.taxes.iter().map(|tax| tax.amount))?;
         let priced = scale.sum([figures.lines_sum, -allowances, charges])?;
         if self.request.prices_include_tax {
-            let lines_net = scale.sum(
-                self.taxed
-                    .rows
-                    .iter()
-                    .take(figures.lines.len())
-                    .map(|row| row.net),
-            )?;
+            let lines_net = scale.sum(self.taxed.rows.iter().take(figures.lines.len()).map(|row| row.net))?;
             let net = scale.sum(self.taxed.rows.iter().map(|row| row.net))?;
-            return Ok(Totals {
-                lines_net,
-                allowances,
-                charges,
-                net,
-                tax,
-                total: priced,
-            });
+            return Ok(Totals { lines_net, allowances, charges, net, tax, total: priced });
         }
         let total = scale.sum([priced, tax])?;
-        Ok(Totals {
-            lines_net: figures.lines_sum,
-            allowances,
-            charges,
-            net: priced,
-            tax,
-            total,
-        })
+        Ok(Totals { lines_net: figures.lines_sum, allowances, charges, net: priced, tax, total })
     }
 
     fn taxes(&self) -> Result<Vec<TaxTotal>, TooLarge> {
@@ -160,9 +124,7 @@ impl Assembly<'_> {
         let rows = self.rows.iter().zip(&self.taxed.rows);
         let lines = self.request.lines.iter().zip(&self.figures.lines);
         let lines = lines.zip(rows).enumerate();
-        lines
-            .map(|(index, ((line, figures), row))| self.line(index, line, figures, row))
-            .collect()
+        lines.map(|(index, ((line, figures), row))| self.line(index, line, figures, row)).collect()
     }
 
     fn line(
@@ -174,11 +136,7 @@ impl Assembly<'_> {
     ) -> Result<PricedLine, TooLarge> {
         let amount = |minor: i128| self.scale.amount(minor);
         let tax = taxed.taxes.iter().sum::<i128>();
-        let net = if self.request.prices_include_tax {
-            taxed.net
-        } else {
-            figures.amount
-        };
+        let net = if self.request.prices_include_tax { taxed.net } else { figures.amount };
         Ok(PricedLine {
             quantity: line.quantity.value(),
             unit_price: line.unit_price.value(),
@@ -215,9 +173,7 @@ impl Assembly<'_> {
 
     fn applied(&self, list: &[Adjustment], amounts: &[i128]) -> Result<Vec<AppliedAdjustment>, TooLarge> {
         let pairs = list.iter().zip(amounts);
-        pairs
-            .map(|(adjustment, amount)| self.apply(adjustment.value, *amount))
-            .collect()
+        pairs.map(|(adjustment, amount)| self.apply(adjustment.value, *amount)).collect()
     }
 
     fn apply(&self, value: AdjustmentValue, amount: i128) -> Result<AppliedAdjustment, TooLarge> {
@@ -225,19 +181,12 @@ impl Assembly<'_> {
             AdjustmentValue::Percent(percent) => Some(percent.value().normalize()),
             AdjustmentValue::Amount(_) => None,
         };
-        Ok(AppliedAdjustment {
-            percent,
-            amount: self.scale.amount(amount)?,
-        })
+        Ok(AppliedAdjustment { percent, amount: self.scale.amount(amount)? })
     }
 
     /// The document's allowances and charges; those with own taxes take the rows after the lines in turn.
     fn adjustments(&self) -> Result<(Vec<PricedAdjustment>, Vec<PricedAdjustment>), TooLarge> {
-        let mut own = self
-            .rows
-            .iter()
-            .zip(&self.taxed.rows)
-            .skip(self.figures.lines.len());
+        let mut own = self.rows.iter().zip(&self.taxed.rows).skip(self.figures.lines.len());
         let mut place = |list: &[DocumentAdjustment], figures: &[DocumentFigure]| {
             let pairs = list.iter().zip(figures);
             pairs
@@ -246,17 +195,12 @@ impl Assembly<'_> {
                     let placement = match &figure.shares {
                         Some(shares) => {
                             let shares = shares.iter().map(|share| self.scale.amount(*share));
-                            Placement::Spread {
-                                shares: shares.collect::<Result<_, _>>()?,
-                            }
+                            Placement::Spread { shares: shares.collect::<Result<_, _>>()? }
                         }
                         None => {
                             let (row, taxed) = own.next().ok_or(TooLarge)?;
                             let taxes = self.row_taxes(row, taxed)?;
-                            Placement::OwnTaxes {
-                                taxable_base: self.scale.amount(taxed.net)?,
-                                taxes,
-                            }
+                            Placement::OwnTaxes { taxable_base: self.scale.amount(taxed.net)?, taxes }
                         }
                     };
                     Ok(PricedAdjustment { applied, placement })

@@ -50,11 +50,7 @@ pub struct Step {
 type Params<'a> = &'a [(&'static str, String)];
 
 fn step(subject: Subject, label_id: &'static str, params: Params<'_>) -> Step {
-    Step {
-        subject,
-        label_id,
-        params: params.iter().cloned().collect(),
-    }
+    Step { subject, label_id, params: params.iter().cloned().collect() }
 }
 
 fn text(amount: Decimal) -> String {
@@ -82,10 +78,7 @@ impl Priced {
 
     /// The steps of one figure.
     pub fn why(&self, subject: Subject) -> Vec<Step> {
-        self.trail()
-            .into_iter()
-            .filter(|step| step.subject == subject)
-            .collect()
+        self.trail().into_iter().filter(|step| step.subject == subject).collect()
     }
 
     fn line_steps(&self, index: usize, line: &PricedLine, steps: &mut Vec<Step>) {
@@ -102,28 +95,14 @@ impl Priced {
                 ("amount", text(line.gross)),
             ],
         ));
-        let labels = (
-            "price.why.line.allowance_percent",
-            "price.why.line.allowance_amount",
-        );
-        steps.extend(
-            line.allowances
-                .iter()
-                .map(|applied| applied_step(subject, labels, applied, line.gross)),
-        );
+        let labels = ("price.why.line.allowance_percent", "price.why.line.allowance_amount");
+        steps
+            .extend(line.allowances.iter().map(|applied| applied_step(subject, labels, applied, line.gross)));
         let labels = ("price.why.line.charge_percent", "price.why.line.charge_amount");
-        steps.extend(
-            line.charges
-                .iter()
-                .map(|applied| applied_step(subject, labels, applied, line.gross)),
-        );
+        steps.extend(line.charges.iter().map(|applied| applied_step(subject, labels, applied, line.gross)));
         steps.push(step(
             subject,
-            if self.prices_include_tax {
-                "price.why.line.amount_with_tax"
-            } else {
-                "price.why.line.amount"
-            },
+            if self.prices_include_tax { "price.why.line.amount_with_tax" } else { "price.why.line.amount" },
             &[
                 position(),
                 ("gross", text(line.gross)),
@@ -134,11 +113,7 @@ impl Priced {
         ));
         steps.push(step(
             subject,
-            if self.prices_include_tax {
-                "price.why.line.base_out_of_price"
-            } else {
-                "price.why.line.base"
-            },
+            if self.prices_include_tax { "price.why.line.base_out_of_price" } else { "price.why.line.base" },
             &[
                 position(),
                 ("of", text(line.amount)),
@@ -186,15 +161,9 @@ impl Priced {
                 steps.push(step(subject, "price.why.document.spread", &params));
             }
             Placement::OwnTaxes { taxable_base, taxes } => {
-                let names: Vec<String> = taxes
-                    .iter()
-                    .map(|tax| format!("{} {} %", tax.code, canonical(tax.rate)))
-                    .collect();
-                let params = [
-                    position,
-                    ("taxes", names.join(", ")),
-                    ("amount", text(*taxable_base)),
-                ];
+                let names: Vec<String> =
+                    taxes.iter().map(|tax| format!("{} {} %", tax.code, canonical(tax.rate))).collect();
+                let params = [position, ("taxes", names.join(", ")), ("amount", text(*taxable_base))];
                 steps.push(step(subject, "price.why.document.own_taxes", &params));
             }
         }
@@ -202,10 +171,7 @@ impl Priced {
     }
 
     fn net_steps(&self) -> [Step; 2] {
-        let lines = [
-            ("lines", self.lines.len().to_string()),
-            ("amount", text(self.lines_net)),
-        ];
+        let lines = [("lines", self.lines.len().to_string()), ("amount", text(self.lines_net))];
         let net = [
             ("lines_net", text(self.lines_net)),
             ("allowances", text(self.allowances)),
@@ -214,15 +180,8 @@ impl Priced {
             ("tax", text(self.tax)),
             ("amount", text(self.net)),
         ];
-        let label = if self.prices_include_tax {
-            "price.why.net.out_of_price"
-        } else {
-            "price.why.net"
-        };
-        [
-            step(Subject::LinesNet, "price.why.lines_net", &lines),
-            step(Subject::Net, label, &net),
-        ]
+        let label = if self.prices_include_tax { "price.why.net.out_of_price" } else { "price.why.net" };
+        [step(Subject::LinesNet, "price.why.lines_net", &lines), step(Subject::Net, label, &net)]
     }
 
     fn tax_steps(&self) -> Vec<Step> {
@@ -244,32 +203,18 @@ impl Priced {
                 step(Subject::Tax(index), label, &params)
             })
             .collect();
-        let params = [
-            ("taxes", self.taxes.len().to_string()),
-            ("amount", text(self.tax)),
-        ];
+        let params = [("taxes", self.taxes.len().to_string()), ("amount", text(self.tax))];
         steps.push(step(Subject::TaxTotal, "price.why.tax_total", &params));
         steps
     }
 
     fn total_steps(&self) -> Vec<Step> {
-        let label = if self.prices_include_tax {
-            "price.why.total.of_prices"
-        } else {
-            "price.why.total"
-        };
-        let params = [
-            ("net", text(self.net)),
-            ("tax", text(self.tax)),
-            ("amount", text(self.total)),
-        ];
+        let label = if self.prices_include_tax { "price.why.total.of_prices" } else { "price.why.total" };
+        let params = [("net", text(self.net)), ("tax", text(self.tax)), ("amount", text(self.total))];
         let mut steps = vec![step(Subject::Total, label, &params)];
         if let Some(coin) = self.round_to {
-            let params = [
-                ("total", text(self.total)),
-                ("coin", canonical(coin)),
-                ("amount", text(self.rounding)),
-            ];
+            let params =
+                [("total", text(self.total)), ("coin", canonical(coin)), ("amount", text(self.rounding))];
             steps.push(step(Subject::Rounding, "price.why.rounding.to_coin", &params));
         } else if !self.rounding.is_zero() {
             steps.push(step(
@@ -298,11 +243,8 @@ fn applied_step(
 ) -> Step {
     match applied.percent {
         Some(percent) => {
-            let params = [
-                ("percent", canonical(percent)),
-                ("of", text(whole)),
-                ("amount", text(applied.amount)),
-            ];
+            let params =
+                [("percent", canonical(percent)), ("of", text(whole)), ("amount", text(applied.amount))];
             step(subject, labels.0, &params)
         }
         None => step(subject, labels.1, &[("amount", text(applied.amount))]),

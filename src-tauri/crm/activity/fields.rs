@@ -25,9 +25,7 @@ pub(in crate::crm) struct Due {
 fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
     (0..=4).find_map(|half_hours| {
         let shown = civil.checked_add_signed(TimeDelta::minutes(30 * half_hours))?;
-        zone.from_local_datetime(&shown)
-            .earliest()
-            .map(|at| at.timestamp_millis())
+        zone.from_local_datetime(&shown).earliest().map(|at| at.timestamp_millis())
     })
 }
 
@@ -49,9 +47,7 @@ pub(super) fn civil_now(read: &Read<'_>) -> Result<NaiveDateTime> {
 pub(super) fn tomorrow_ms(read: &Read<'_>) -> Result<i64> {
     let zone = customers::zone(read)?;
     let tomorrow = civil_now(read)?.date().succ_opt();
-    Ok(tomorrow
-        .and_then(|date| start_of(zone, date))
-        .unwrap_or(INSTANT_MAX))
+    Ok(tomorrow.and_then(|date| start_of(zone, date)).unwrap_or(INSTANT_MAX))
 }
 
 /// The instants behind a checked day and time.
@@ -67,14 +63,9 @@ pub(in crate::crm) fn due(read: &Read<'_>, date: Option<&str>, time: Option<&str
             let due_ms = instant(zone, date.and_time(time));
             (due_ms, due_ms)
         }
-        None => (
-            start_of(zone, date),
-            date.succ_opt().and_then(|next| start_of(zone, next)),
-        ),
+        None => (start_of(zone, date), date.succ_opt().and_then(|next| start_of(zone, next))),
     };
-    Ok(due_ms
-        .zip(late_ms)
-        .map(|(due_ms, late_ms)| Due { due_ms, late_ms }))
+    Ok(due_ms.zip(late_ms).map(|(due_ms, late_ms)| Due { due_ms, late_ms }))
 }
 
 /// The instants between which the days of a filter lie: from (inclusive) and to (exclusive).
@@ -170,14 +161,9 @@ pub(super) fn check(
 ) -> Result<NewActivity> {
     let path = |name: &str| format!("{prefix}{name}");
     let mut errors = FieldErrors::default();
-    let mut new = NewActivity {
-        promise: set.promise.unwrap_or(stands.promise),
-        ..stands
-    };
+    let mut new = NewActivity { promise: set.promise.unwrap_or(stands.promise), ..stands };
     let subject = set.subject.as_deref().unwrap_or(&new.subject).to_owned();
-    new.subject = errors
-        .take(text::required_line(&path("subject"), &subject))
-        .unwrap_or_default();
+    new.subject = errors.take(text::required_line(&path("subject"), &subject)).unwrap_or_default();
     if let Some(typed) = &set.notes {
         new.notes = errors.take(text::note(&path("notes"), typed)).unwrap_or_default();
     }
@@ -207,9 +193,7 @@ pub(super) fn check(
     if let Some(minutes) = set.minutes {
         if !(0..=MINUTES_MAX).contains(&minutes) {
             errors.add(
-                FieldError::new(&path("minutes"), "error.between")
-                    .with("min", 0)
-                    .with("max", MINUTES_MAX),
+                FieldError::new(&path("minutes"), "error.between").with("min", 0).with("max", MINUTES_MAX),
             );
         }
         new.minutes = Some(minutes).filter(|minutes| *minutes > 0);
@@ -241,9 +225,8 @@ fn visit(
         }
         *field = Some(typed).filter(|at| *at > 0);
     }
-    let backwards = new
-        .leaving_ms
-        .is_some_and(|leaving| new.arrival_ms.is_none_or(|arrival| leaving < arrival));
+    let backwards =
+        new.leaving_ms.is_some_and(|leaving| new.arrival_ms.is_none_or(|arrival| leaving < arrival));
     if backwards {
         refuse("leaving_ms", "error.leaving_before_arrival");
     }
@@ -271,9 +254,7 @@ mod tests {
             ("2026-03-29T03:00:00", "2026-03-29T01:00:00Z"),
             ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
         ] {
-            let expected = chrono::DateTime::parse_from_rfc3339(utc)
-                .unwrap()
-                .timestamp_millis();
+            let expected = chrono::DateTime::parse_from_rfc3339(utc).unwrap().timestamp_millis();
             assert_eq!(instant(zone, civil.parse().unwrap()), Some(expected), "{civil}");
         }
     }

@@ -99,14 +99,7 @@ pub fn read_line(read: &Read<'_>, request: ActivityParseRequest) -> Result<Activ
 fn understand(read: &Read<'_>, typed: &str) -> Result<ActivityParseResponse> {
     let line = text::note("text", typed).map_err(|field| Error::fields(vec![field]))?;
     let now = fields::civil_now(read)?;
-    let Parsed {
-        kind,
-        done,
-        promise,
-        text,
-        due_date,
-        due_time,
-    } = parse::parse(&line, now);
+    let Parsed { kind, done, promise, text, due_date, due_time } = parse::parse(&line, now);
     let is_ahead = due_date.is_some_and(|date| {
         date > now.date() || (date == now.date() && due_time.is_some_and(|time| time > now.time()))
     });
@@ -150,19 +143,11 @@ pub fn log(tx: &Tx<'_>, request: ActivityLogRequest) -> Result<ActivityLogRespon
     if parsed.done {
         done_id = Some(create(tx, with_due(parsed.kind, true, parsed.next_kind.is_none()))?.id);
     }
-    let planned = if parsed.done {
-        parsed.next_kind
-    } else {
-        Some(parsed.kind)
-    };
+    let planned = if parsed.done { parsed.next_kind } else { Some(parsed.kind) };
     if let Some(kind) = planned {
         planned_id = Some(create(tx, with_due(kind, false, true))?.id);
     }
-    Ok(ActivityLogResponse {
-        done_id,
-        planned_id,
-        parsed,
-    })
+    Ok(ActivityLogResponse { done_id, planned_id, parsed })
 }
 
 /// Lays the corrected chips over what the line says.

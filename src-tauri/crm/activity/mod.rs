@@ -349,12 +349,7 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewActivity) -> Result<String> {
             ..NewRecord::default()
         },
     )?;
-    store::insert(
-        tx,
-        &id,
-        new,
-        fields::due(tx, new.due_date.as_deref(), new.due_time.as_deref())?,
-    )?;
+    store::insert(tx, &id, new, fields::due(tx, new.due_date.as_deref(), new.due_time.as_deref())?)?;
     if let Some(owner_id) = &new.owner_id {
         record::assign(tx, &id, owner_id)?;
     }
@@ -376,10 +371,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     if let Some(owner_id) = &request.set.owner_id {
         record::assign(tx, &request.id, owner_id)?;
     }
-    Ok(ActivityResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Says that a planned activity has happened.
@@ -395,10 +387,7 @@ pub fn done(tx: &Tx<'_>, request: ActivityDoneRequest) -> Result<ActivityRespons
     let outcome = fields::outcome(request.outcome.as_deref())?;
     store::set_done(tx, &request.id, Some(tx.now_ms()), &outcome)?;
     response::refresh(tx, stands.record_id.as_deref())?;
-    Ok(ActivityResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Plans a done activity again.
@@ -416,10 +405,7 @@ pub fn reopen(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityRe
     }
     store::set_done(tx, &request.id, None, "")?;
     response::refresh(tx, stands.record_id.as_deref())?;
-    Ok(ActivityResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Deletes an activity. It can be brought back by undo.
@@ -432,8 +418,5 @@ pub fn delete(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityRe
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
     response::refresh(tx, stands.record_id.as_deref())?;
-    Ok(ActivityResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }

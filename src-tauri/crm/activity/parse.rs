@@ -78,14 +78,7 @@ pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
         None if date.is_some() => (ActivityKind::Todo, false),
         None => (ActivityKind::Note, true),
     };
-    Parsed {
-        kind,
-        done,
-        promise,
-        text: matter(&words),
-        due_date: date,
-        due_time: time,
-    }
+    Parsed { kind, done, promise, text: matter(&words), due_date: date, due_time: time }
 }
 
 fn kind_of(words: &[Word]) -> Option<(ActivityKind, bool)> {
@@ -97,27 +90,19 @@ fn kind_of(words: &[Word]) -> Option<(ActivityKind, bool)> {
         }
         _ => &first.key,
     };
-    find(HAPPENED, word)
-        .map(|kind| (kind, true))
-        .or_else(|| find(PLANNED, word).map(|kind| (kind, false)))
+    find(HAPPENED, word).map(|kind| (kind, true)).or_else(|| find(PLANNED, word).map(|kind| (kind, false)))
 }
 
 fn find(list: &[(&str, ActivityKind)], word: &str) -> Option<ActivityKind> {
-    list.iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, kind)| *kind)
+    list.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
 }
 
 /// What remains, phrase by phrase. A first phrase that is nothing but the kind goes, unless nothing else was said.
 fn matter(words: &[Word]) -> String {
-    let starts_with_kind = words.first().is_some_and(|word| {
-        find(HAPPENED, &word.key)
-            .or_else(|| find(PLANNED, &word.key))
-            .is_some()
-    });
-    let is_label = words
+    let starts_with_kind = words
         .first()
-        .is_some_and(|word| LABELS.contains(&word.key.as_str()));
+        .is_some_and(|word| find(HAPPENED, &word.key).or_else(|| find(PLANNED, &word.key)).is_some());
+    let is_label = words.first().is_some_and(|word| LABELS.contains(&word.key.as_str()));
     let alone = words.first().is_some_and(|word| word.ends);
     let skipped = usize::from(starts_with_kind && (alone || is_label) && words.len() > 1);
     let mut text = String::new();
@@ -148,54 +133,18 @@ mod tests {
     fn check(line: &str, kind: ActivityKind, done: bool, text: &str, date: &str, time: &str) {
         let found = parse(line, now());
         let shown = |part: Option<String>| part.unwrap_or_default();
-        assert_eq!(
-            (found.kind, found.done, found.text.as_str()),
-            (kind, done, text),
-            "{line}"
-        );
+        assert_eq!((found.kind, found.done, found.text.as_str()), (kind, done, text), "{line}");
         assert_eq!(shown(found.due_date.map(|date| date.to_string())), date, "{line}");
-        assert_eq!(
-            shown(found.due_time.map(|time| time.format("%H:%M").to_string())),
-            time,
-            "{line}"
-        );
+        assert_eq!(shown(found.due_time.map(|time| time.format("%H:%M").to_string())), time, "{line}");
     }
 
     #[test]
     fn a_line_says_kind_matter_and_day() {
         use ActivityKind::{Call, Email, Meeting, Note, Todo, Visit};
-        check(
-            "called, wants AMC, fri 3pm",
-            Call,
-            true,
-            "Wants AMC",
-            "2026-11-27",
-            "15:00",
-        );
-        check(
-            "Called Sunita about v2",
-            Call,
-            true,
-            "Called Sunita about v2",
-            "",
-            "",
-        );
-        check(
-            "call Sunita Rao tomorrow at 11",
-            Call,
-            false,
-            "Call Sunita Rao",
-            "2026-11-23",
-            "11:00",
-        );
-        check(
-            "site visit 22 nov 4:30pm",
-            Visit,
-            false,
-            "Site visit",
-            "2026-11-22",
-            "16:30",
-        );
+        check("called, wants AMC, fri 3pm", Call, true, "Wants AMC", "2026-11-27", "15:00");
+        check("Called Sunita about v2", Call, true, "Called Sunita about v2", "", "");
+        check("call Sunita Rao tomorrow at 11", Call, false, "Call Sunita Rao", "2026-11-23", "11:00");
+        check("site visit 22 nov 4:30pm", Visit, false, "Site visit", "2026-11-22", "16:30");
         check(
             "met Dr. Nene, QA signs off, +3d",
             Meeting,
@@ -205,31 +154,10 @@ mod tests {
             "",
         );
         check("emailed estimate v2", Email, true, "Emailed estimate v2", "", "");
-        check(
-            "send floor plan by 1 Dec",
-            Todo,
-            false,
-            "Send floor plan",
-            "2026-12-01",
-            "",
-        );
-        check(
-            "note: gate is closed on Sundays",
-            Note,
-            true,
-            "Gate is closed on Sundays",
-            "",
-            "",
-        );
+        check("send floor plan by 1 Dec", Todo, false, "Send floor plan", "2026-12-01", "");
+        check("note: gate is closed on Sundays", Note, true, "Gate is closed on Sundays", "", "");
         check("client is away", Note, true, "Client is away", "", "");
-        check(
-            "todo order cables, mon",
-            Todo,
-            false,
-            "Order cables",
-            "2026-11-23",
-            "",
-        );
+        check("todo order cables, mon", Todo, false, "Order cables", "2026-11-23", "");
         check("visit", Visit, false, "Visit", "", "");
         check("", Note, true, "", "", "");
         assert!(parse("promised call mon", now()).promise);
@@ -272,16 +200,9 @@ mod tests {
             ("may call back", "", ""),
         ] {
             let found = parse(&format!("x {words}"), now());
+            assert_eq!(found.due_date.map(|date| date.to_string()).unwrap_or_default(), date, "{words}");
             assert_eq!(
-                found.due_date.map(|date| date.to_string()).unwrap_or_default(),
-                date,
-                "{words}"
-            );
-            assert_eq!(
-                found
-                    .due_time
-                    .map(|time| time.format("%H:%M").to_string())
-                    .unwrap_or_default(),
+                found.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
                 time,
                 "{words}"
             );

@@ -74,13 +74,7 @@ pub(in crate::crm) struct Candidate {
 #[derive(Debug)]
 pub(in crate::crm) enum What {
     /// A planned activity.
-    Planned {
-        id: String,
-        version: i64,
-        kind: ActivityKind,
-        subject: String,
-        due_date: Option<String>,
-    },
+    Planned { id: String, version: i64, kind: ActivityKind, subject: String, due_date: Option<String> },
     /// A lead that nobody has answered.
     Answer,
     /// A deal past the limit of its stage.
@@ -97,36 +91,24 @@ pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> 
     found.sort_by_key(|one| order(one, now_ms));
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     found.truncate(SHOWN_MAX);
-    Ok(ActivityToday {
-        rows: found.into_iter().map(|one| row(one, now_ms)).collect(),
-        count,
-    })
+    Ok(ActivityToday { rows: found.into_iter().map(|one| row(one, now_ms)).collect(), count })
 }
 
 fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
     let is_late = one.late_ms.is_some_and(|late_ms| late_ms <= now_ms);
-    let amount = one.amount.as_ref().map_or(Decimal::ZERO, |(minor, currency)| {
-        money::decimal(*minor, currency)
-    });
+    let amount =
+        one.amount.as_ref().map_or(Decimal::ZERO, |(minor, currency)| money::decimal(*minor, currency));
     (!(one.promise && is_late), Reverse(amount), one.due_ms)
 }
 
 fn row(one: Candidate, now_ms: i64) -> TodayRow {
     let (action, icon) = match &one.what {
-        What::Planned {
-            id,
-            version,
-            kind,
-            subject,
-            due_date,
-        } => (
-            next_action::do_planned(id, *version, subject, due_date.as_deref(), one.promise),
-            kind.icon(),
-        ),
-        What::Answer => (
-            next_action::answer(one.record_id.as_deref().unwrap_or_default(), one.late_ms),
-            "sprout",
-        ),
+        What::Planned { id, version, kind, subject, due_date } => {
+            (next_action::do_planned(id, *version, subject, due_date.as_deref(), one.promise), kind.icon())
+        }
+        What::Answer => {
+            (next_action::answer(one.record_id.as_deref().unwrap_or_default(), one.late_ms), "sprout")
+        }
         What::Ageing { stage, days, limit } => (
             next_action::past_limit(one.record_id.as_deref().unwrap_or_default(), stage, *days, *limit),
             "clock",
@@ -173,13 +155,7 @@ mod tests {
         let names: Vec<&str> = list.iter().filter_map(|one| one.record_id.as_deref()).collect();
         assert_eq!(
             names,
-            [
-                "promise overdue",
-                "large",
-                "small and early",
-                "small and late",
-                "promise not due"
-            ]
+            ["promise overdue", "large", "small and early", "small and late", "promise not due"]
         );
     }
 }

@@ -41,16 +41,8 @@ pub(super) fn words(line: &str) -> Vec<Word> {
                 }
                 continue;
             }
-            let typed = if abbreviated {
-                token
-            } else {
-                token.trim_end_matches([',', ';', '.', ':'])
-            };
-            words.push(Word {
-                typed: typed.to_owned(),
-                key,
-                ends,
-            });
+            let typed = if abbreviated { token } else { token.trim_end_matches([',', ';', '.', ':']) };
+            words.push(Word { typed: typed.to_owned(), key, ends });
         }
         if let Some(last) = words.last_mut() {
             last.ends = true;
@@ -98,10 +90,8 @@ fn last<T>(words: &[Word], find: impl Fn(&[Word], usize) -> Option<(usize, T)>) 
 /// Removes words with the small word that led to them; the phrase before them ends there.
 fn remove(words: &mut Vec<Word>, at: usize, length: usize) {
     let ends = words.get(at + length - 1).is_some_and(|word| word.ends);
-    let led = at > 0
-        && words
-            .get(at - 1)
-            .is_some_and(|word| !word.ends && LEADING.contains(&word.key.as_str()));
+    let led =
+        at > 0 && words.get(at - 1).is_some_and(|word| !word.ends && LEADING.contains(&word.key.as_str()));
     let start = if led { at - 1 } else { at };
     words.drain(start..at + length);
     if ends && let Some(before) = start.checked_sub(1).and_then(|at| words.get_mut(at)) {
@@ -137,9 +127,7 @@ fn date_at(
         .or_else(|| weekday(words, at, now, time))
         .or_else(|| numeric(first(words, at), today).map(|date| (1, date)))
         .or_else(|| named_month(words, at, today))?;
-    CivilDate::try_from(found.1)
-        .ok()
-        .map(|date| (found.0, date.value()))
+    CivilDate::try_from(found.1).ok().map(|date| (found.0, date.value()))
 }
 
 fn spoken(words: &[Word], at: usize, today: NaiveDate) -> Option<(usize, NaiveDate)> {
@@ -202,11 +190,7 @@ fn weekday(
         _ => (0, ""),
     };
     let word = words.get(at + skipped)?;
-    let name = if skipped == 0 {
-        word.key.as_str()
-    } else {
-        key(words, at + 1)
-    };
+    let name = if skipped == 0 { word.key.as_str() } else { key(words, at + 1) };
     let day = day_name(name)?;
     // "sat with him" is no Saturday: a short name counts at the end of a phrase or after a word that leads to a day.
     let led = skipped == 1 || (at > 0 && LEADING.contains(&first(words, at - 1)));
@@ -296,32 +280,20 @@ fn month_name(word: &str) -> Option<u32> {
     let known = |name: &&str| {
         **name == *word || name.get(..3) == Some(word) || (word == "sept" && **name == *"september")
     };
-    NAMES
-        .iter()
-        .zip(1..)
-        .find(|(name, _)| long && known(name))
-        .map(|(_, month)| month)
+    NAMES.iter().zip(1..).find(|(name, _)| long && known(name)).map(|(_, month)| month)
 }
 
 fn small(word: &str) -> Option<u32> {
-    (word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()))
-        .then(|| word.parse().ok())
-        .flatten()
+    (word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit())).then(|| word.parse().ok()).flatten()
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word);
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     small(digits).filter(|day| (1..=31).contains(day))
 }
 
 fn full_year(word: &str) -> Option<i32> {
-    let year: i32 = word
-        .chars()
-        .all(|c| c.is_ascii_digit())
-        .then(|| word.parse().ok())??;
+    let year: i32 = word.chars().all(|c| c.is_ascii_digit()).then(|| word.parse().ok())??;
     match word.len() {
         2 => Some(2000 + year),
         4 => Some(year),

@@ -110,11 +110,7 @@ pub struct ForecastMonth {
 pub fn board(read: &Read<'_>, request: DealBoardRequest) -> Result<DealBoard> {
     let pipeline_id = match &request.pipeline_id {
         Some(id) => id.clone(),
-        None => {
-            pipelines::first_stage(read, None)?
-                .ok_or_else(|| Error::not_found("pipeline"))?
-                .pipeline_id
-        }
+        None => pipelines::first_stage(read, None)?.ok_or_else(|| Error::not_found("pipeline"))?.pipeline_id,
     };
     let mut stages = pipelines::stages(read, &pipeline_id)?;
     if let Some(stage_id) = &request.stage_id {
@@ -141,13 +137,7 @@ pub fn board(read: &Read<'_>, request: DealBoardRequest) -> Result<DealBoard> {
         })
         .collect::<Result<_>>()?;
     let all = totals.all();
-    Ok(DealBoard {
-        pipeline_id,
-        columns,
-        count: all.count,
-        sums: all.sums,
-        weighted: all.weighted,
-    })
+    Ok(DealBoard { pipeline_id, columns, count: all.count, sums: all.sums, weighted: all.weighted })
 }
 
 /// The forecast: Σ amount × probability by expected month, and the committed sum beside it.

@@ -51,9 +51,7 @@ pub(super) fn check(
 ) -> Result<DealFields> {
     let path = |name: &str| format!("{prefix}{name}");
     let mut line = |name: &str, typed: &Option<String>| {
-        typed
-            .as_deref()
-            .and_then(|typed| errors.take(text::line(&path(name), typed)))
+        typed.as_deref().and_then(|typed| errors.take(text::line(&path(name), typed)))
     };
     let mut fields = DealFields {
         prospect: line("prospect", &set.prospect),
@@ -70,10 +68,7 @@ pub(super) fn check(
             errors.add(FieldError::new(&path("customer_id"), "error.no_such_customer"));
         }
     }
-    let customer_id = set
-        .customer_id
-        .as_deref()
-        .or(stands.and_then(|deal| deal.customer_id.as_deref()));
+    let customer_id = set.customer_id.as_deref().or(stands.and_then(|deal| deal.customer_id.as_deref()));
     if let Some(typed) = &set.contact_id {
         fields.contact_id = contact(tx, &path("contact_id"), typed, customer_id, errors)?;
     } else if set.customer_id.is_some() {
@@ -87,11 +82,7 @@ pub(super) fn check(
     if let Some(typed) = &set.expected_close {
         fields.expected_close = optional(typed, errors, |typed| date(&path("expected_close"), typed));
     }
-    let code = fields
-        .currency
-        .clone()
-        .or(stands.map(|deal| deal.currency.clone()))
-        .unwrap_or_default();
+    let code = fields.currency.clone().or(stands.map(|deal| deal.currency.clone())).unwrap_or_default();
     amount(prefix, set, stands, &code, &mut fields, errors);
     Ok(fields)
 }
@@ -102,11 +93,7 @@ fn optional<T>(
     errors: &mut FieldErrors,
     rule: impl FnOnce(&str) -> std::result::Result<T, FieldError>,
 ) -> Option<Option<T>> {
-    if typed.trim().is_empty() {
-        Some(None)
-    } else {
-        errors.take(rule(typed)).map(Some)
-    }
+    if typed.trim().is_empty() { Some(None) } else { errors.take(rule(typed)).map(Some) }
 }
 
 /// A civil date `YYYY-MM-DD`.

@@ -109,17 +109,11 @@ pub(super) fn price(
 fn check(prefix: &str, typed: &DealLineInput, errors: &mut FieldErrors) -> Option<Checked> {
     let path = |name: &str| format!("{prefix}{name}");
     let text_of = |typed: &Option<String>| typed.clone().unwrap_or_default();
-    let description = errors.take(text::required_line(
-        &path("description"),
-        &text_of(&typed.description),
-    ));
+    let description = errors.take(text::required_line(&path("description"), &text_of(&typed.description)));
     let unit = errors.take(text::line(&path("unit"), &text_of(&typed.unit)));
     let tax_class = errors.take(text::line(&path("tax_class"), &text_of(&typed.tax_class)));
     let item_id = errors.take(text::line(&path("item_id"), &text_of(&typed.item_id)));
-    let quantity = errors.take(decimal(
-        &path("quantity"),
-        typed.quantity.as_deref().unwrap_or("1"),
-    ));
+    let quantity = errors.take(decimal(&path("quantity"), typed.quantity.as_deref().unwrap_or("1")));
     let unit_price = errors.take(decimal(&path("unit_price"), &text_of(&typed.unit_price)));
     let discount = match typed.discount_percent.as_deref().map(str::trim) {
         None | Some("") => Ok("0".to_owned()),
@@ -137,10 +131,7 @@ fn check(prefix: &str, typed: &DealLineInput, errors: &mut FieldErrors) -> Optio
         tax_class: tax_class?,
         net_minor: 0,
     })
-    .map(|line| Checked {
-        item_id: line.item_id.filter(|id| !id.is_empty()),
-        ..line
-    })
+    .map(|line| Checked { item_id: line.item_id.filter(|id| !id.is_empty()), ..line })
 }
 
 /// Reads a typed quantity or price as canonical text with at most nine decimals.
@@ -157,10 +148,7 @@ fn decimal(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
 /// Fills in the nets and gives their sum.
 fn net(path: &str, lines: &mut [Checked], currency: &str) -> std::result::Result<i64, FieldError> {
     let refused = |reason: String| FieldError::new(path, "error.price").with("reason", reason);
-    let read = |text: &str| {
-        text.parse::<DecimalText>()
-            .map_err(|error| refused(error.to_string()))
-    };
+    let read = |text: &str| text.parse::<DecimalText>().map_err(|error| refused(error.to_string()));
     let mut request = PriceRequest {
         currency: currency.to_owned(),
         currency_decimals: None,
@@ -175,18 +163,12 @@ fn net(path: &str, lines: &mut [Checked], currency: &str) -> std::result::Result
     };
     for line in lines.iter() {
         let discount = read(&line.discount_percent)?;
-        let allowance = Adjustment {
-            value: AdjustmentValue::Percent(discount),
-        };
+        let allowance = Adjustment { value: AdjustmentValue::Percent(discount) };
         request.lines.push(PriceLine {
             quantity: read(&line.quantity)?,
             unit_price: read(&line.unit_price)?,
             price_base_quantity: None,
-            allowances: if discount == DecimalText::ZERO {
-                Vec::new()
-            } else {
-                vec![allowance]
-            },
+            allowances: if discount == DecimalText::ZERO { Vec::new() } else { vec![allowance] },
             charges: Vec::new(),
             taxes: Vec::new(),
         });

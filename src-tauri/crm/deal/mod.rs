@@ -383,14 +383,8 @@ pub(super) fn create_for_lead(
     lead_id: Option<&str>,
 ) -> Result<DealResponse> {
     let mut errors = FieldErrors::default();
-    let title = errors
-        .take(text::required_line("title", &request.title))
-        .unwrap_or_default();
-    if request.customer_id.is_none()
-        && request
-            .prospect
-            .as_deref()
-            .is_none_or(|name| name.trim().is_empty())
+    let title = errors.take(text::required_line("title", &request.title)).unwrap_or_default();
+    if request.customer_id.is_none() && request.prospect.as_deref().is_none_or(|name| name.trim().is_empty())
     {
         errors.add(FieldError::new("customer_id", "error.required"));
     }
@@ -429,11 +423,7 @@ pub(super) fn create_for_lead(
         ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
-    let place = store::Place {
-        pipeline_id: &stage.pipeline_id,
-        stage_id: &stage.stage.id,
-        lead_id,
-    };
+    let place = store::Place { pipeline_id: &stage.pipeline_id, stage_id: &stage.stage.id, lead_id };
     store::insert(tx, &id, &code, &title, place, &checked)?;
     line::store(tx, &id, checked.lines.as_deref())?;
     stage::check_entry(tx, &id, &stage.stage)?;
@@ -452,10 +442,7 @@ pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
     let set = &request.set;
-    let title = set
-        .title
-        .as_deref()
-        .and_then(|title| errors.take(text::required_line("set.title", title)));
+    let title = set.title.as_deref().and_then(|title| errors.take(text::required_line("set.title", title)));
     let stands = store::state(tx, &request.id)?;
     let mut checked = fields::check(tx, "set.", set, Some(&stands), &mut errors)?;
     errors.finish()?;
@@ -468,10 +455,7 @@ pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     checked.title = title;
     line::store(tx, &request.id, checked.lines.as_deref())?;
     store::update(tx, &request.id, &checked)?;
-    Ok(DealResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Deletes a deal that nothing was made from. It can be brought back by undo.
@@ -489,10 +473,7 @@ pub fn delete(tx: &Tx<'_>, request: DealDeleteRequest) -> Result<DealResponse> {
     }
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
-    Ok(DealResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
 #[cfg(test)]

@@ -167,10 +167,7 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
         store::enter_stage(tx, &request.id, &target.pipeline_id, &request.stage_id)?;
         store::insert_entry(tx, &request.id, &request.stage_id, DealStatus::Open)?;
     }
-    Ok(DealResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Closes an open deal as won and plans what follows. An invoice among the wishes is made by the caller, from the answer.
@@ -184,39 +181,20 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
         return Err(Error::precondition("error.deal_closed"));
     }
     let mut errors = FieldErrors::default();
-    let criteria = errors.take(text::note(
-        "criteria",
-        request.criteria.as_deref().unwrap_or_default(),
-    ));
+    let criteria = errors.take(text::note("criteria", request.criteria.as_deref().unwrap_or_default()));
     let follow = request.follow.unwrap_or_default();
     let title = store::title(tx, &request.id)?;
-    let planned: Vec<Option<NewActivity>> = follow
-        .iter()
-        .enumerate()
-        .map(|(at, wish)| planned(at, wish, &title, &mut errors))
-        .collect();
+    let planned: Vec<Option<NewActivity>> =
+        follow.iter().enumerate().map(|(at, wish)| planned(at, wish, &title, &mut errors)).collect();
     errors.finish()?;
     store::close_won(tx, &request.id, &criteria.unwrap_or_default(), &follow)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Won)?;
     let activity_ids = planned
         .into_iter()
         .flatten()
-        .map(|new| {
-            activity::insert(
-                tx,
-                &NewActivity {
-                    record_id: Some(request.id.clone()),
-                    ..new
-                },
-            )
-        })
+        .map(|new| activity::insert(tx, &NewActivity { record_id: Some(request.id.clone()), ..new }))
         .collect::<Result<_>>()?;
-    Ok(DealWinResponse {
-        id: request.id,
-        version: request.version + 1,
-        follow,
-        activity_ids,
-    })
+    Ok(DealWinResponse { id: request.id, version: request.version + 1, follow, activity_ids })
 }
 
 /// The activity that a wish becomes; an invoice becomes none.
@@ -224,27 +202,17 @@ fn planned(at: usize, wish: &Follow, title: &str, errors: &mut FieldErrors) -> O
     let path = |name: &str| format!("follow[{at}].{name}");
     let (kind, subject, date) = match wish {
         Follow::Invoice => return None,
-        Follow::Todo { text, date } => (
-            ActivityKind::Todo,
-            errors.take(text::required_line(&path("text"), text)),
-            date.as_deref(),
-        ),
+        Follow::Todo { text, date } => {
+            (ActivityKind::Todo, errors.take(text::required_line(&path("text"), text)), date.as_deref())
+        }
         Follow::FollowUp { date, text } => (
             ActivityKind::Call,
-            errors.take(text::required_line(
-                &path("text"),
-                text.as_deref().unwrap_or(title),
-            )),
+            errors.take(text::required_line(&path("text"), text.as_deref().unwrap_or(title))),
             Some(date.as_str()),
         ),
     };
     let due_date = date.and_then(|date| errors.take(fields::date(&path("date"), date)));
-    Some(NewActivity {
-        kind,
-        subject: subject.unwrap_or_default(),
-        due_date,
-        ..NewActivity::default()
-    })
+    Some(NewActivity { kind, subject: subject.unwrap_or_default(), due_date, ..NewActivity::default() })
 }
 
 /// Closes an open deal as lost.
@@ -261,10 +229,7 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     store::close_lost(tx, &request.id, &reason)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Lost)?;
-    Ok(DealResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Brings a closed deal back to the stage where it ended, or to the first one when that stage is gone.
@@ -288,8 +253,5 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     store::reopen(tx, &request.id)?;
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;
-    Ok(DealResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
 }

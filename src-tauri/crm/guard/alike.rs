@@ -77,11 +77,7 @@ fn word(a: &Word, b: &Word) -> u32 {
     if a.number || b.number {
         return 0;
     }
-    let (shorter, longer) = if a.text.len() <= b.text.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (shorter, longer) = if a.text.len() <= b.text.len() { (a, b) } else { (b, a) };
     let starts = longer.text.starts_with(&shorter.text);
     match shorter.text.chars().count() {
         1 if starts => return 750,
@@ -93,25 +89,11 @@ fn word(a: &Word, b: &Word) -> u32 {
     }
     let (few, many) = (shorter.text.chars().count(), longer.text.chars().count());
     // Twice as long cannot come to 700, whatever the letters are.
-    let plain = if few.max(many) > 2 * few.min(many) {
-        0
-    } else {
-        by_edits(&a.text, &b.text)
-    };
+    let plain = if few.max(many) > 2 * few.min(many) { 0 } else { by_edits(&a.text, &b.text) };
     // The start of a word is seldom mistyped: Winkler's bonus (1990), a tenth per letter of a common start up to four.
-    let start = a
-        .text
-        .chars()
-        .zip(b.text.chars())
-        .take(4)
-        .take_while(|(x, y)| x == y)
-        .count();
+    let start = a.text.chars().zip(b.text.chars()).take(4).take_while(|(x, y)| x == y).count();
     let edited = plain + (1000 - plain) * u32::try_from(start).unwrap_or(0) / 10;
-    let sounded = if a.skeleton == b.skeleton && a.skeleton.chars().count() >= 2 {
-        900
-    } else {
-        0
-    };
+    let sounded = if a.skeleton == b.skeleton && a.skeleton.chars().count() >= 2 { 900 } else { 0 };
     let alike = edited.max(sounded);
     if alike >= 700 { alike } else { 0 }
 }
@@ -158,11 +140,7 @@ pub(super) fn align(a: &[Word], b: &[Word]) -> Alignment {
     }
     let weight = |words: &[Word]| words.iter().map(|w| w.weight).sum::<u32>();
     let (all_a, all_b) = (weight(a), weight(b));
-    let lighter = if all_a <= all_b {
-        gain_a.checked_div(all_a)
-    } else {
-        gain_b.checked_div(all_b)
-    };
+    let lighter = if all_a <= all_b { gain_a.checked_div(all_a) } else { gain_b.checked_div(all_b) };
     Alignment {
         both: (gain_a + gain_b).checked_div(all_a + all_b).unwrap_or(0),
         within: lighter.unwrap_or(0).min(1000),
@@ -201,13 +179,9 @@ mod tests {
 
     #[test]
     fn edits_count_a_swap_once() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("", "abc", 3),
-            ("reid", "ried", 1),
-            ("kitten", "sitting", 3),
-            ("añb", "anb", 1),
-        ] {
+        for (a, b, expected) in
+            [("", "", 0), ("", "abc", 3), ("reid", "ried", 1), ("kitten", "sitting", 3), ("añb", "anb", 1)]
+        {
             assert_eq!(edits(a, b), expected, "{a} {b}");
             assert_eq!(edits(b, a), expected, "{b} {a}");
         }

@@ -116,11 +116,7 @@ impl Evidence {
         let (city_a, city_b) = (plain_words(a.city), plain_words(b.city));
         let best = names_of(kind, a, &city_a)
             .iter()
-            .flat_map(|x| {
-                names_of(kind, b, &city_b)
-                    .into_iter()
-                    .map(move |y| name_likeness(kind, x, &y))
-            })
+            .flat_map(|x| names_of(kind, b, &city_b).into_iter().map(move |y| name_likeness(kind, x, &y)))
             .max();
         let Some(best) = best else { return };
         self.weigh(Fact::NameAlike, Fact::NameApart, Some(best.alike), 600);
@@ -153,12 +149,7 @@ impl Evidence {
             self.set(Fact::NameAlone, self.value(Fact::NameAlike));
         }
         self.weigh(Fact::CityAlike, Fact::CityApart, city(a.city, b.city), 600);
-        self.weigh(
-            Fact::PostcodeSame,
-            Fact::PostcodeApart,
-            code(a.postal_code, b.postal_code),
-            400,
-        );
+        self.weigh(Fact::PostcodeSame, Fact::PostcodeApart, code(a.postal_code, b.postal_code), 400);
         self.weigh(Fact::RegionSame, Fact::RegionApart, city(a.region, b.region), 600);
         if !a.country.is_empty() && !b.country.is_empty() && compact(a.country) != compact(b.country) {
             self.set(Fact::CountryApart, 1000);
@@ -166,21 +157,12 @@ impl Evidence {
     }
 
     fn birth(&mut self, a: &Identity<'_>, b: &Identity<'_>) {
-        self.weigh(
-            Fact::BirthSame,
-            Fact::BirthApart,
-            code(a.birth_date, b.birth_date),
-            400,
-        );
+        self.weigh(Fact::BirthSame, Fact::BirthApart, code(a.birth_date, b.birth_date), 400);
     }
 
     fn phones(&mut self, a: &Identity<'_>, b: &Identity<'_>) {
         let keys = |phones: &[&str]| {
-            phones
-                .iter()
-                .map(|p| phone_key(p))
-                .filter(|k| !k.is_empty())
-                .collect::<Vec<_>>()
+            phones.iter().map(|p| phone_key(p)).filter(|k| !k.is_empty()).collect::<Vec<_>>()
         };
         let likeness = best(&keys(a.phones), &keys(b.phones), |x, y| {
             let shorter = x.len().min(y.len());
@@ -202,11 +184,7 @@ impl Evidence {
         let own = |(local, _): &&(String, String)| local.len() >= 5 && !listed(ROLE_MAILBOXES, local);
         if x.iter().any(|address| y.contains(address)) {
             self.set(Fact::EmailSame, 1000);
-        } else if x
-            .iter()
-            .filter(own)
-            .any(|(local, _)| y.iter().any(|(other, _)| other == local))
-        {
+        } else if x.iter().filter(own).any(|(local, _)| y.iter().any(|(other, _)| other == local)) {
             self.set(Fact::MailboxSame, 1000);
         }
         let domains = |i: &Identity<'_>| {
@@ -222,12 +200,8 @@ impl Evidence {
     }
 
     fn tax_ids(&mut self, a: &Identity<'_>, b: &Identity<'_>) {
-        let ids = |ids: &[&str]| {
-            ids.iter()
-                .map(|id| compact(id))
-                .filter(|id| id.len() >= 5)
-                .collect::<Vec<_>>()
-        };
+        let ids =
+            |ids: &[&str]| ids.iter().map(|id| compact(id)).filter(|id| id.len() >= 5).collect::<Vec<_>>();
         let same = best(&ids(a.tax_ids), &ids(b.tax_ids), |x, y| match () {
             () if x == y => 1000,
             // With and without a country prefix; a PAN in its GSTIN, a SIREN in its SIRET or VAT number.
@@ -258,9 +232,7 @@ fn compact(code: &str) -> String {
 
 /// The best likeness of any value of one record with any of the other, or `None` where one has none.
 fn best(a: &[String], b: &[String], likeness: impl Fn(&str, &str) -> u32) -> Option<u32> {
-    a.iter()
-        .flat_map(|x| b.iter().map(|y| likeness(x, y)).collect::<Vec<_>>())
-        .max()
+    a.iter().flat_map(|x| b.iter().map(|y| likeness(x, y)).collect::<Vec<_>>()).max()
 }
 
 /// The name and at most three other names, without the empty ones.
@@ -280,11 +252,7 @@ struct NameLikeness {
 }
 
 fn name_likeness(kind: Kind, a: &[Word], b: &[Word]) -> NameLikeness {
-    let Alignment {
-        both,
-        within,
-        matched,
-    } = align(a, b);
+    let Alignment { both, within, matched } = align(a, b);
     let joined = |words: &[Word]| words.iter().map(|w| w.text.as_str()).collect::<String>();
     let (x, y) = (joined(a), joined(b));
     let run_together = match kind {
@@ -292,13 +260,8 @@ fn name_likeness(kind: Kind, a: &[Word], b: &[Word]) -> NameLikeness {
         Kind::Person => by_edits(&x, &y).max(by_pairs(&x, &y)),
         Kind::Organisation => by_pairs(&x, &y),
     };
-    let numbers = |words: &[Word]| {
-        words
-            .iter()
-            .filter(|w| w.number)
-            .map(|w| w.text.clone())
-            .collect::<Vec<_>>()
-    };
+    let numbers =
+        |words: &[Word]| words.iter().filter(|w| w.number).map(|w| w.text.clone()).collect::<Vec<_>>();
     let (mine, theirs) = (numbers(a), numbers(b));
     let numbers_apart = match () {
         () if mine.iter().any(|n| theirs.contains(n)) || mine == theirs => 0,
@@ -307,9 +270,5 @@ fn name_likeness(kind: Kind, a: &[Word], b: &[Word]) -> NameLikeness {
     };
     // Two names that share only "School" do not lie within one another.
     let within = if matched >= 8 { within } else { within * 7 / 10 };
-    NameLikeness {
-        alike: both.max(run_together),
-        within,
-        numbers_apart,
-    }
+    NameLikeness { alike: both.max(run_together), within, numbers_apart }
 }

@@ -37,10 +37,8 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
 /// Stable between versions of the data, so that an index may store it. Empty when the name has no letters or digits.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let mut texts: Vec<String> = name_words(Kind::Organisation, name, &[])
-        .into_iter()
-        .map(|w| w.text)
-        .collect();
+    let mut texts: Vec<String> =
+        name_words(Kind::Organisation, name, &[]).into_iter().map(|w| w.text).collect();
     texts.sort_unstable();
     texts.join(" ")
 }
@@ -62,11 +60,7 @@ pub fn skeleton_keys(name: &str) -> Vec<String> {
             keys.push(word.skeleton.clone());
         }
     }
-    let mut whole: Vec<&str> = words
-        .iter()
-        .map(|w| w.skeleton.as_str())
-        .filter(|s| !s.is_empty())
-        .collect();
+    let mut whole: Vec<&str> = words.iter().map(|w| w.skeleton.as_str()).filter(|s| !s.is_empty()).collect();
     whole.sort_unstable();
     let whole = whole.concat();
     if whole.chars().count() >= 2 && !keys.contains(&whole) {
@@ -85,10 +79,7 @@ pub fn street_keys(street: &str) -> Vec<String> {
     };
     let mut keys: Vec<String> = Vec::new();
     for word in street.words.iter().filter(|w| w.weight > 2) {
-        let key = format!(
-            "{number} {}",
-            if word.number { &word.text } else { &word.skeleton }
-        );
+        let key = format!("{number} {}", if word.number { &word.text } else { &word.skeleton });
         if keys.len() < 3 && !keys.contains(&key) {
             keys.push(key);
         }
@@ -105,18 +96,10 @@ pub fn phone_key(phone: &str) -> String {
     let folded = fold(&phone.chars().take(60).collect::<String>());
     let number = folded.split(['x', ';', '#', ',']).next().unwrap_or_default();
     let number = number.split("ext").next().unwrap_or_default();
-    let marked = number
-        .trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+')
-        .starts_with('+');
+    let marked = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+').starts_with('+');
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let international = if marked {
-        Some(digits.as_str())
-    } else {
-        digits.strip_prefix("00")
-    };
-    let national = international
-        .map_or(digits.as_str(), without_country_code)
-        .trim_start_matches('0');
+    let international = if marked { Some(digits.as_str()) } else { digits.strip_prefix("00") };
+    let national = international.map_or(digits.as_str(), without_country_code).trim_start_matches('0');
     if national.len() < 6 {
         return String::new();
     }
@@ -149,9 +132,7 @@ pub fn domain_key(email_or_website: &str) -> String {
     let odd = |c: char| {
         !(c.is_alphanumeric() || c == '-' || c == '.' || unicode_normalization::char::is_combining_mark(c))
     };
-    let address = labels
-        .iter()
-        .all(|label| label.chars().all(|c| c.is_ascii_digit()));
+    let address = labels.iter().all(|label| label.chars().all(|c| c.is_ascii_digit()));
     if domain.contains(odd) || address || listed(SHARED_DOMAINS, &domain) || listed(SHARED_DOMAINS, &host) {
         return String::new();
     }
@@ -159,18 +140,10 @@ pub fn domain_key(email_or_website: &str) -> String {
 }
 
 fn host(email_or_website: &str) -> String {
-    let text = email_or_website
-        .chars()
-        .take(300)
-        .collect::<String>()
-        .trim()
-        .to_lowercase();
+    let text = email_or_website.chars().take(300).collect::<String>().trim().to_lowercase();
     let text = text.rsplit_once('@').map_or(text.as_str(), |(_, host)| host);
     let text = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let host = text
-        .split(['/', '?', '#', ':', ' ', '>', ','])
-        .next()
-        .unwrap_or_default();
+    let host = text.split(['/', '?', '#', ':', ' ', '>', ',']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
@@ -181,11 +154,7 @@ pub(super) fn mailbox(email: &str) -> Option<(String, String)> {
     let local = local.chars().take(100).collect::<String>().to_lowercase();
     let local = local.split('+').next().unwrap_or_default();
     let google = host == "gmail.com" || host == "googlemail.com";
-    let local = if google {
-        local.replace('.', "")
-    } else {
-        local.to_owned()
-    };
+    let local = if google { local.replace('.', "") } else { local.to_owned() };
     (!local.is_empty() && !host.is_empty()).then_some((local, host))
 }
 
@@ -250,11 +219,8 @@ mod tests {
         ] {
             assert_eq!(name_key(one), name_key(other), "{one} / {other}");
         }
-        let shared = |one: &str, other: &str| {
-            skeleton_keys(one)
-                .iter()
-                .any(|k| skeleton_keys(other).contains(k))
-        };
+        let shared =
+            |one: &str, other: &str| skeleton_keys(one).iter().any(|k| skeleton_keys(other).contains(k));
         for (one, other) in [
             ("شركة النور للتجارة ذ.م.م", "Al Noor Trading LLC"),
             ("محمد خالد", "Mohammed Khalid"),
@@ -268,10 +234,7 @@ mod tests {
 
     #[test]
     fn a_street_has_keys_when_it_has_a_number() {
-        assert_eq!(
-            street_keys("1718 S. Loomis St"),
-            street_keys("1718 South Loomis Street")
-        );
+        assert_eq!(street_keys("1718 S. Loomis St"), street_keys("1718 South Loomis Street"));
         assert!(
             street_keys("60 bega fkats wilkins street")
                 .iter()
@@ -294,10 +257,7 @@ pub fn all_keys(identity: &super::Identity<'_>) -> Vec<String> {
     add("n", &name_key(identity.name));
     skeleton_keys(identity.name).iter().for_each(|key| add("k", key));
     street_keys(identity.street).iter().for_each(|key| add("s", key));
-    identity
-        .phones
-        .iter()
-        .for_each(|phone| add("p", &phone_key(phone)));
+    identity.phones.iter().for_each(|phone| add("p", &phone_key(phone)));
     for email in identity.emails {
         add("e", &email.trim().to_lowercase());
         add("d", &domain_key(email));

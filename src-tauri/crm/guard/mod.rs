@@ -155,15 +155,8 @@ pub fn compare(a: &Identity<'_>, b: &Identity<'_>) -> Likeness {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     let kind = a.kind.max(b.kind);
     let evidence = Evidence::new(kind, a, b);
-    let score_permille = if a == b {
-        1000
-    } else {
-        points::score(kind, &evidence)
-    };
-    Likeness {
-        score_permille,
-        reasons: reasons(&evidence),
-    }
+    let score_permille = if a == b { 1000 } else { points::score(kind, &evidence) };
+    Likeness { score_permille, reasons: reasons(&evidence) }
 }
 
 fn reasons(evidence: &Evidence) -> Vec<Reason> {

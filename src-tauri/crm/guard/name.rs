@@ -51,11 +51,7 @@ pub(super) fn plain_words(text: &str) -> Vec<String> {
             joined.push(letter);
         }
     }
-    words(&joined)
-        .into_iter()
-        .take(WORDS_MAX)
-        .map(str::to_owned)
-        .collect()
+    words(&joined).into_iter().take(WORDS_MAX).map(str::to_owned).collect()
 }
 
 /// The words of a customer's name. `city` is the folded name of its city, or empty.
@@ -78,12 +74,7 @@ pub(super) fn name_words(kind: Kind, name: &str, city: &[String]) -> Vec<Word> {
             Kind::Person if is_link(&text) => PLACE,
             _ => SPECIFIC,
         };
-        seen.push(Word {
-            skeleton: skeleton(&text),
-            text,
-            weight,
-            number,
-        });
+        seen.push(Word { skeleton: skeleton(&text), text, weight, number });
     }
     seen
 }
@@ -111,21 +102,13 @@ fn organisation(name: &str) -> Vec<String> {
             continue;
         }
         // A lone "I" is a number at the end of a name only; elsewhere it is an initial.
-        let number = if word != "i" || (at > 0 && at + 1 == core.len()) {
-            roman(word)
-        } else {
-            None
-        };
+        let number = if word != "i" || (at > 0 && at + 1 == core.len()) { roman(word) } else { None };
         match number.or_else(|| abbreviated(word)) {
             Some(full) => kept.extend(full.split(' ').map(str::to_owned)),
             None => kept.push(latin(word)),
         }
     }
-    if kept.is_empty() {
-        all.iter().map(|w| latin(w)).collect()
-    } else {
-        kept
-    }
+    if kept.is_empty() { all.iter().map(|w| latin(w)).collect() } else { kept }
 }
 
 /// Joins spelled letters, three or more: "C.Y.C." is "cyc", "L.L.C" is "llc", "ذ.م.م" is "ذمم".

@@ -128,20 +128,12 @@ impl Street {
                 numbers.push(word);
                 continue;
             }
-            let listed = STREET_WORDS
-                .iter()
-                .find(|(from, _)| *from == word)
-                .map(|(_, to)| *to);
+            let listed = STREET_WORDS.iter().find(|(from, _)| *from == word).map(|(_, to)| *to);
             let ordinal = word.starts_with(|c: char| c.is_ascii_digit());
             let (text, weight) = match listed {
-                Some(text) => (
-                    text.to_owned(),
-                    if text.starts_with(|c: char| c.is_ascii_digit()) {
-                        10
-                    } else {
-                        2
-                    },
-                ),
+                Some(text) => {
+                    (text.to_owned(), if text.starts_with(|c: char| c.is_ascii_digit()) { 10 } else { 2 })
+                }
                 None => (latin(&word), 10),
             };
             if weight > 2 {
@@ -155,11 +147,7 @@ impl Street {
                 weight,
             });
         }
-        Self {
-            numbers,
-            words,
-            squeezed,
-        }
+        Self { numbers, words, squeezed }
     }
 
     /// True when nothing was given.
@@ -174,16 +162,9 @@ impl Street {
         }
         let Alignment { both, within, .. } = align(&self.words, &other.words);
         // The shorter line often leaves out the floor, the estate or the farm.
-        let alike = both
-            .max(by_pairs(&self.squeezed, &other.squeezed))
-            .max(within * 9 / 10);
+        let alike = both.max(by_pairs(&self.squeezed, &other.squeezed)).max(within * 9 / 10);
         let counted = |street: &Self| {
-            street
-                .words
-                .iter()
-                .filter(|w| w.number)
-                .map(|w| w.text.clone())
-                .collect::<Vec<_>>()
+            street.words.iter().filter(|w| w.number).map(|w| w.text.clone()).collect::<Vec<_>>()
         };
         let (mine, theirs) = (counted(self), counted(other));
         let apart = !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|n| theirs.contains(n));

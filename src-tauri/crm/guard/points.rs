@@ -52,9 +52,7 @@ const POINTS: [(Fact, i32, i32); FACTS] = [
 ];
 
 /// Logistic curve at 0, 500, … 7000 thousandths, in permille.
-const CURVE: [i32; 15] = [
-    500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998, 998, 999,
-];
+const CURVE: [i32; 15] = [500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998, 998, 999];
 
 /// Chance in permille, 1 to 999, that a pair with this evidence is one customer.
 pub(super) fn score(kind: Kind, evidence: &Evidence) -> u16 {
@@ -65,11 +63,7 @@ pub(super) fn score(kind: Kind, evidence: &Evidence) -> u16 {
     let sum: i32 = POINTS
         .iter()
         .map(|(fact, person, organisation)| {
-            let points = if kind == Kind::Person {
-                person
-            } else {
-                organisation
-            };
+            let points = if kind == Kind::Person { person } else { organisation };
             // Values are at most 1000 and points at most 16 000: far within range.
             i32::from(evidence.of(*fact)) * points / 1000
         })
@@ -90,14 +84,9 @@ mod tests {
 
     #[test]
     fn the_curve_is_symmetric_and_never_falls() {
-        for (log_odds, expected) in [
-            (0, 500),
-            (250, 561),
-            (500, 622),
-            (-500, 378),
-            (90_000, 998),
-            (i32::MIN, 2),
-        ] {
+        for (log_odds, expected) in
+            [(0, 500), (250, 561), (500, 622), (-500, 378), (90_000, 998), (i32::MIN, 2)]
+        {
             assert_eq!(chance(log_odds), expected, "{log_odds}");
         }
         assert!((-8000..8000).all(|x| chance(x) <= chance(x + 1)));

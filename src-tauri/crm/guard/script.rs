@@ -225,11 +225,7 @@ mod tests {
             ("stephen", "stefan"),
             ("क्षत्रिय", "kshatriya"),
         ] {
-            assert_eq!(
-                skeleton(&latin(&fold(one))),
-                skeleton(&latin(&fold(other))),
-                "{one} {other}"
-            );
+            assert_eq!(skeleton(&latin(&fold(one))), skeleton(&latin(&fold(other))), "{one} {other}");
         }
         assert_ne!(skeleton("khalid"), skeleton("walid"));
     }

@@ -163,9 +163,7 @@ const WRITTEN_OUT: &[(&str, &str)] = &[
 ];
 
 /// Roman numbers as far as branches are counted.
-const ROMAN: [&str; 12] = [
-    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-];
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 /// The same numbers in digits.
 const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 
@@ -206,16 +204,10 @@ pub(super) fn is_generic(word: &str) -> bool {
 
 /// What an abbreviation or a foreign trade word is compared as.
 pub(super) fn abbreviated(word: &str) -> Option<&'static str> {
-    WRITTEN_OUT
-        .iter()
-        .find(|(short, _)| *short == word)
-        .map(|(_, full)| *full)
+    WRITTEN_OUT.iter().find(|(short, _)| *short == word).map(|(_, full)| *full)
 }
 
 /// A Roman number up to twelve in digits.
 pub(super) fn roman(word: &str) -> Option<&'static str> {
-    ROMAN
-        .iter()
-        .position(|r| *r == word)
-        .and_then(|at| DIGITS.get(at).copied())
+    ROMAN.iter().position(|r| *r == word).and_then(|at| DIGITS.get(at).copied())
 }

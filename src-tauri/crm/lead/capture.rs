@@ -88,16 +88,12 @@ pub fn read_text(_: &Read<'_>, request: LeadParseRequest) -> Result<LeadGuess> {
 /// `invalid` with every field; `error.lead_empty` at `name` when it names nobody.
 pub fn capture(tx: &Tx<'_>, request: LeadCaptureRequest) -> Result<LeadCaptureResponse> {
     let mut errors = FieldErrors::default();
-    let original = errors
-        .take(text::note("text", request.text.as_deref().unwrap_or_default()))
-        .unwrap_or_default();
+    let original =
+        errors.take(text::note("text", request.text.as_deref().unwrap_or_default())).unwrap_or_default();
     let guess = parse::parse(&original);
     let home = customers::home(tx)?.currency;
     let set = laid_over(&request, &guess, &home);
-    let stands = LeadFields {
-        currency: home,
-        ..LeadFields::default()
-    };
+    let stands = LeadFields { currency: home, ..LeadFields::default() };
     let fields = check("", &set, stands, &mut errors);
     errors.finish()?;
     let assigned = match &request.owner_id {
@@ -105,18 +101,8 @@ pub fn capture(tx: &Tx<'_>, request: LeadCaptureRequest) -> Result<LeadCaptureRe
         None => rule::assign(tx, &fields.source, &fields.place)?,
     };
     let code = number::take(tx, "lead", None, tx.today()?)?.text;
-    let id = record::create(
-        tx,
-        NewRecord {
-            kind: "lead",
-            title: &fields.title(),
-            ..NewRecord::default()
-        },
-    )?;
-    let owner_id = request
-        .owner_id
-        .as_ref()
-        .or(assigned.as_ref().map(|rule| &rule.owner_id));
+    let id = record::create(tx, NewRecord { kind: "lead", title: &fields.title(), ..NewRecord::default() })?;
+    let owner_id = request.owner_id.as_ref().or(assigned.as_ref().map(|rule| &rule.owner_id));
     if let Some(owner_id) = owner_id {
         record::assign(tx, &id, owner_id)?;
     }
@@ -137,9 +123,7 @@ pub fn capture(tx: &Tx<'_>, request: LeadCaptureRequest) -> Result<LeadCaptureRe
 /// The typed fields, and the guesses where nothing was typed.
 fn laid_over(request: &LeadCaptureRequest, guess: &LeadGuess, home: &str) -> LeadChange {
     let either = |typed: &Option<String>, guessed: &str| {
-        typed
-            .clone()
-            .or_else(|| Some(guessed.to_owned()).filter(|guessed| !guessed.is_empty()))
+        typed.clone().or_else(|| Some(guessed.to_owned()).filter(|guessed| !guessed.is_empty()))
     };
     let plausible = |good: bool, guessed: &str| if good { guessed.to_owned() } else { String::new() };
     let phone_guess = plausible(phone("phone", &guess.phone).is_ok(), &guess.phone);

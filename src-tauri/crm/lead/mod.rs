@@ -282,10 +282,7 @@ pub(super) fn response_badge(
     responded_ms: Option<i64>,
     now_ms: i64,
 ) -> Option<Badge> {
-    late_badge(
-        respond_by_ms.filter(|_| status.is_open() && responded_ms.is_none()),
-        now_ms,
-    )
+    late_badge(respond_by_ms.filter(|_| status.is_open() && responded_ms.is_none()), now_ms)
 }
 
 /// `stands` with the typed fields laid over it.
@@ -304,10 +301,7 @@ fn check(prefix: &str, set: &LeadChange, stands: LeadFields, errors: &mut FieldE
         ("interest", &set.interest, &mut fields.interest, text::line),
     ];
     for (name, typed, field, rule) in lines {
-        if let Some(line) = typed
-            .as_deref()
-            .and_then(|typed| errors.take(rule(&path(name), typed)))
-        {
+        if let Some(line) = typed.as_deref().and_then(|typed| errors.take(rule(&path(name), typed))) {
             *field = line;
         }
     }
@@ -371,10 +365,7 @@ pub fn update(tx: &Tx<'_>, request: LeadUpdateRequest) -> Result<LeadResponse> {
         record::assign(tx, &request.id, owner_id)?;
     }
     store::update(tx, &request.id, &fields)?;
-    Ok(LeadResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Deletes a lead that has not become anything. It can be brought back by undo.
@@ -389,10 +380,7 @@ pub fn delete(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> 
     }
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
-    Ok(LeadResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Says that a lead will not become anything, and why.
@@ -407,10 +395,7 @@ pub fn disqualify(tx: &Tx<'_>, request: LeadDisqualifyRequest) -> Result<LeadRes
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     store::set_status(tx, &request.id, LeadStatus::Disqualified, &reason)?;
-    Ok(LeadResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }
 
 /// Opens a lead again: a disqualified one, or a qualified one whose deal has been deleted. Its customer stays.
@@ -426,14 +411,7 @@ pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> 
         LeadStatus::Qualified => store::forget_deal(tx, &request.id)?,
         LeadStatus::Disqualified => {}
     }
-    let status = if lead.responded_ms.is_some() {
-        LeadStatus::Contacted
-    } else {
-        LeadStatus::New
-    };
+    let status = if lead.responded_ms.is_some() { LeadStatus::Contacted } else { LeadStatus::New };
     store::set_status(tx, &request.id, status, "")?;
-    Ok(LeadResponse {
-        id: request.id,
-        version: request.version + 1,
-    })
+    Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }

@@ -169,10 +169,7 @@ impl Reader {
                 &mut self.guess.interest,
                 wish.trim_matches(|c: char| c.is_whitespace() || ".!?".contains(c)),
             );
-            let before = piece
-                .get(..before_any(&piece, WANTS))
-                .unwrap_or_default()
-                .to_owned();
+            let before = piece.get(..before_any(&piece, WANTS)).unwrap_or_default().to_owned();
             self.words(&before);
         } else {
             self.words(&piece);
@@ -181,18 +178,13 @@ impl Reader {
 
     /// Names, firms and places in words without shape.
     fn words(&mut self, piece: &str) {
-        let mut piece = piece
-            .trim()
-            .trim_matches(|c: char| "-–:.!?()<>\"".contains(c))
-            .trim()
-            .to_owned();
+        let mut piece = piece.trim().trim_matches(|c: char| "-–:.!?()<>\"".contains(c)).trim().to_owned();
         if let Some(at) = after_any(&piece, INTRODUCES) {
             piece = piece.get(at..).unwrap_or_default().trim().to_owned();
         }
         let words: Vec<&str> = piece.split_whitespace().collect();
-        let link = words
-            .iter()
-            .position(|word| ["from", "of", "at", "in"].contains(&text::fold(word).as_str()));
+        let link =
+            words.iter().position(|word| ["from", "of", "at", "in"].contains(&text::fold(word).as_str()));
         if let Some(at) = link {
             let (before, after) = (words[..at].join(" "), words[at + 1..].join(" "));
             if looks_like_name(&after) && (before.is_empty() || looks_like_name(&before)) {
@@ -272,27 +264,18 @@ impl Reader {
 
 /// Where the text after the first of `phrases` begins, in bytes.
 fn after_any(piece: &str, phrases: &[&str]) -> Option<usize> {
-    phrases
-        .iter()
-        .find_map(|phrase| pieces::find_words(piece, phrase))
-        .map(|(_, after)| after)
+    phrases.iter().find_map(|phrase| pieces::find_words(piece, phrase)).map(|(_, after)| after)
 }
 
 fn before_any(piece: &str, phrases: &[&str]) -> usize {
-    phrases
-        .iter()
-        .find_map(|phrase| pieces::find_words(piece, phrase))
-        .map_or(0, |(before, _)| before)
+    phrases.iter().find_map(|phrase| pieces::find_words(piece, phrase)).map_or(0, |(before, _)| before)
 }
 
 /// One to four words that begin with a capital (or belong to a script without capitals), none of them a courtesy.
 fn looks_like_name(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let plain = |word: &&str| {
-        let capital = word
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        let capital = word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         let joint = ["and", "de", "da", "van", "bin", "al", "el", "&", "of"].contains(word);
         (capital || joint) && !word.chars().any(|c| c.is_ascii_digit() || "@/=+".contains(c))
     };
@@ -303,9 +286,7 @@ fn looks_like_name(piece: &str) -> bool {
 
 fn is_courtesy(piece: &str) -> bool {
     let folded = text::fold(piece);
-    text::words(&folded)
-        .first()
-        .is_some_and(|word| COURTESY.contains(word))
+    text::words(&folded).first().is_some_and(|word| COURTESY.contains(word))
 }
 
 fn is_firm(piece: &str) -> bool {
@@ -335,16 +316,7 @@ mod tests {
 
     fn check(enquiry: &str, expected: [&str; 8]) {
         let [name, company, phone, email, place, interest, amount, currency] = expected.map(str::to_owned);
-        let expected = LeadGuess {
-            name,
-            company,
-            phone,
-            email,
-            place,
-            interest,
-            amount,
-            currency,
-        };
+        let expected = LeadGuess { name, company, phone, email, place, interest, amount, currency };
         assert_eq!(parse(enquiry), expected, "{enquiry}");
     }
 
@@ -352,16 +324,7 @@ mod tests {
     fn one_line_is_taken_apart() {
         check(
             "Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants CNC AMC, 2 lakh",
-            [
-                "Ramesh Patil",
-                "Deccan Tools",
-                "98220 00000",
-                "",
-                "Pune",
-                "CNC AMC",
-                "2 lakh",
-                "",
-            ],
+            ["Ramesh Patil", "Deccan Tools", "98220 00000", "", "Pune", "CNC AMC", "2 lakh", ""],
         );
         check(
             "Sunita Rao from Aarohi Foods needs cold room sensors, sunita@aarohi.example, ₹ 1,50,000",
@@ -391,23 +354,11 @@ mod tests {
         );
         check(
             "Claire Moreau, claire@atelier-moreau.example, Lyon",
-            [
-                "Claire Moreau",
-                "Atelier-moreau",
-                "",
-                "claire@atelier-moreau.example",
-                "Lyon",
-                "",
-                "",
-                "",
-            ],
+            ["Claire Moreau", "Atelier-moreau", "", "claire@atelier-moreau.example", "Lyon", "", "", ""],
         );
         check("Lohgad Resorts", ["", "Lohgad Resorts", "", "", "", "", "", ""]);
         check("Vikram", ["Vikram", "", "", "", "", "", "", ""]);
-        check(
-            "रमेश पाटील, 98220 00000",
-            ["रमेश पाटील", "", "98220 00000", "", "", "", "", ""],
-        );
+        check("रमेश पाटील, 98220 00000", ["रमेश पाटील", "", "98220 00000", "", "", "", "", ""]);
         check("", ["", "", "", "", "", "", "", ""]);
     }
 
@@ -415,16 +366,7 @@ mod tests {
     fn a_chat_line_names_its_writer() {
         check(
             "[22/11/26, 9:15:02 am] Ramesh Patil: Hi, we need 14 access points for our plant in Chakan. Budget 3.5 lakh",
-            [
-                "Ramesh Patil",
-                "",
-                "",
-                "",
-                "",
-                "14 access points for our plant in Chakan",
-                "3.5 lakh",
-                "",
-            ],
+            ["Ramesh Patil", "", "", "", "", "14 access points for our plant in Chakan", "3.5 lakh", ""],
         );
         check(
             "22/11/2026, 9:15 am - +91 98220 00000: Hello, this is Meera from Bluefern Clinics",

@@ -26,9 +26,8 @@ const CURRENCIES: &[(&str, &str)] = &[
 ];
 
 /// Words that count.
-const COUNTS: &[&str] = &[
-    "k", "thousand", "lakh", "lakhs", "lac", "l", "cr", "crore", "crores", "mn", "million",
-];
+const COUNTS: &[&str] =
+    &["k", "thousand", "lakh", "lakhs", "lac", "l", "cr", "crore", "crores", "mn", "million"];
 
 /// Words after which a bare number is a sum.
 const SUM_LEADS: &[&str] = &["budget", "worth", "value", "amount"];
@@ -39,11 +38,7 @@ pub(super) fn split(line: &str) -> Vec<String> {
     let letters: Vec<char> = line.chars().collect();
     let mut pieces = vec![String::new()];
     for (at, letter) in letters.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| letters.get(before))
-            .copied()
-            .unwrap_or(' ');
+        let before = at.checked_sub(1).and_then(|before| letters.get(before)).copied().unwrap_or(' ');
         let after = letters.get(at + 1).copied().unwrap_or(' ');
         let cuts = match letter {
             ',' => !(before.is_ascii_digit() && after.is_ascii_digit()),
@@ -57,11 +52,7 @@ pub(super) fn split(line: &str) -> Vec<String> {
             _ => pieces.push(String::new()),
         }
     }
-    pieces
-        .iter()
-        .map(|piece| piece.trim().to_owned())
-        .filter(|piece| !piece.is_empty())
-        .collect()
+    pieces.iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// "Dr", "Pvt", "Rs", "No": up to three letters before a full stop do not end a sentence.
@@ -124,10 +115,7 @@ fn word_places(piece: &str) -> Vec<(usize, &str)> {
 
 /// Takes the words `from..to` out of a piece.
 fn without(words: &[(usize, &str)], from: usize, to: usize) -> String {
-    let kept = words
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !(from..to).contains(at));
+    let kept = words.iter().enumerate().filter(|(at, _)| !(from..to).contains(at));
     kept.map(|(_, (_, word))| *word).collect::<Vec<_>>().join(" ")
 }
 
@@ -162,19 +150,10 @@ pub(super) fn take_phone(piece: &str) -> Option<(String, String)> {
     };
     let mut at = 0;
     while at < words.len() {
-        let run = words
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(_, word)| numeric(word))
-            .count();
+        let run = words.get(at..).unwrap_or_default().iter().take_while(|(_, word)| numeric(word)).count();
         // The longest beginning of the run that is a phone number.
         let found = (1..=run).rev().find_map(|length| {
-            let parts: Vec<&str> = words
-                .get(at..at + length)?
-                .iter()
-                .map(|(_, word)| *word)
-                .collect();
+            let parts: Vec<&str> = words.get(at..at + length)?.iter().map(|(_, word)| *word).collect();
             let phone = parts.join(" ").trim_matches(['.', '/', '-']).to_owned();
             is_phone(&phone).then_some((phone, length))
         });
@@ -207,11 +186,7 @@ pub(super) fn take_sum(piece: &str, labelled: bool) -> Option<(Sum, String)> {
 }
 
 fn sum_at(words: &[(usize, &str)], at: usize, labelled: bool) -> Option<(Sum, usize, usize)> {
-    let word = |at: usize| {
-        words
-            .get(at)
-            .map(|(_, word)| text::fold(word.trim_matches(['(', ')', ';'])))
-    };
+    let word = |at: usize| words.get(at).map(|(_, word)| text::fold(word.trim_matches(['(', ')', ';'])));
     let (lead, glued) = split_sign(&word(at)?);
     let (mut to, mut currency, digits) = match (lead, glued.is_empty()) {
         // A sign of its own, then the number.
@@ -240,16 +215,8 @@ fn sum_at(words: &[(usize, &str)], at: usize, labelled: bool) -> Option<(Sum, us
     }
     let large = number.chars().filter(char::is_ascii_digit).count() <= 15;
     let is_sum = large && (!currency.is_empty() || counted || led || labelled);
-    let text = words
-        .get(at..to)?
-        .iter()
-        .map(|(_, word)| *word)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let amount = text
-        .trim_matches(['.', ',', '(', ')', ';'])
-        .trim_end_matches(['/', '-'])
-        .to_owned();
+    let text = words.get(at..to)?.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+    let amount = text.trim_matches(['.', ',', '(', ')', ';']).trim_end_matches(['/', '-']).to_owned();
     is_sum.then_some((Sum { amount, currency }, from, to))
 }
 
@@ -268,9 +235,7 @@ fn split_sign(word: &str) -> (Option<&'static str>, String) {
 /// The number of "50k" or "1,50,000/-", and whether a counting word is glued to it.
 fn split_count(word: &str) -> Option<(String, bool)> {
     let word = word.trim_end_matches("/-").trim_end_matches(['.', ',']);
-    let end = word
-        .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
-        .unwrap_or(word.len());
+    let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
     let (number, rest) = (word.get(..end)?, word.get(end..)?);
     if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;

@@ -177,11 +177,7 @@ fn below(prefix: &str, mut error: Error) -> Error {
 }
 
 fn new_customer(lead: &LeadFields, create: QualifyCreate, owner_id: Option<String>) -> CustomerCreateRequest {
-    let firm = if lead.company.is_empty() {
-        &lead.name
-    } else {
-        &lead.company
-    };
+    let firm = if lead.company.is_empty() { &lead.name } else { &lead.company };
     let kind = create.kind.unwrap_or(if lead.company.is_empty() {
         customer::CustomerKind::Person
     } else {
@@ -195,12 +191,8 @@ fn new_customer(lead: &LeadFields, create: QualifyCreate, owner_id: Option<Strin
         email: Some(create.email.unwrap_or_else(|| lead.email.clone())),
         source: Some(lead.source.clone()),
         owner_id,
-        addresses: (!city.is_empty()).then(|| {
-            vec![crate::crm::address::AddressInput {
-                city: Some(city),
-                ..Default::default()
-            }]
-        }),
+        addresses: (!city.is_empty())
+            .then(|| vec![crate::crm::address::AddressInput { city: Some(city), ..Default::default() }]),
         ..CustomerCreateRequest::default()
     }
 }
@@ -222,10 +214,7 @@ fn contact_of(tx: &Tx<'_>, customer_id: &str, lead: &LeadFields) -> Result<Optio
     };
     let made = contact::create_for(
         tx,
-        ContactCreateRequest {
-            customer_id: customer_id.to_owned(),
-            contact: person,
-        },
+        ContactCreateRequest { customer_id: customer_id.to_owned(), contact: person },
     )?;
     Ok(Some(made.id))
 }
@@ -238,9 +227,8 @@ fn new_deal(
     owner_id: Option<String>,
 ) -> DealCreateRequest {
     let has_lines = typed.lines.as_ref().is_some_and(|lines| !lines.is_empty());
-    let known = lead
-        .amount_minor
-        .filter(|_| typed.amount.is_none() && typed.currency.is_none() && !has_lines);
+    let known =
+        lead.amount_minor.filter(|_| typed.amount.is_none() && typed.currency.is_none() && !has_lines);
     let title = match (lead.interest.is_empty(), lead.company.is_empty()) {
         (false, _) => &lead.interest,
         (true, false) => &lead.company,
@@ -253,9 +241,7 @@ fn new_deal(
         pipeline_id: typed.pipeline_id,
         stage_id: typed.stage_id,
         currency: typed.currency.or_else(|| known.map(|_| lead.currency.clone())),
-        amount: typed
-            .amount
-            .or_else(|| known.map(|minor| money::text(minor, &lead.currency))),
+        amount: typed.amount.or_else(|| known.map(|minor| money::text(minor, &lead.currency))),
         expected_close: typed.expected_close,
         source: Some(lead.source.clone()),
         lines: typed.lines,

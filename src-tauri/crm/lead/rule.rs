@@ -129,10 +129,7 @@ pub(in crate::crm) struct Assigned {
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: LeadRuleListRequest) -> Result<LeadRules> {
-    Ok(LeadRules {
-        rules: store::rules(read)?,
-        targets: store::targets(read)?,
-    })
+    Ok(LeadRules { rules: store::rules(read)?, targets: store::targets(read)? })
 }
 
 /// Writes all rules and targets.
@@ -168,25 +165,17 @@ pub fn save(tx: &Tx<'_>, request: LeadRuleSaveRequest) -> Result<LeadRules> {
         let path = |name: &str| format!("targets[{at}].{name}");
         check_id(&path("id"), target.id.as_ref(), &known_targets, &mut errors);
         let source = errors
-            .take(text::line(
-                &path("source"),
-                target.source.as_deref().unwrap_or_default(),
-            ))
+            .take(text::line(&path("source"), target.source.as_deref().unwrap_or_default()))
             .unwrap_or_default();
         if !sources.insert(text::fold(&source)) {
             errors.add(FieldError::new(&path("source"), "error.twice"));
         }
         if !(1..=MINUTES_MAX).contains(&target.minutes) {
             errors.add(
-                FieldError::new(&path("minutes"), "error.between")
-                    .with("min", 1)
-                    .with("max", MINUTES_MAX),
+                FieldError::new(&path("minutes"), "error.between").with("min", 1).with("max", MINUTES_MAX),
             );
         }
-        targets.push(LeadTargetInput {
-            source: Some(source),
-            ..target
-        });
+        targets.push(LeadTargetInput { source: Some(source), ..target });
     }
     errors.finish()?;
     store::save_rules(tx, &rules, &known_rules)?;
@@ -208,10 +197,7 @@ pub(super) fn assign(tx: &Tx<'_>, source: &str, place: &str) -> Result<Option<As
         rules
             .iter()
             .find(|rule| rule.by == by && !value.is_empty() && text::fold(&rule.value) == value)
-            .map(|rule| Assigned {
-                owner_id: rule.owner_id.clone(),
-                rule_id: rule.id.clone(),
-            })
+            .map(|rule| Assigned { owner_id: rule.owner_id.clone(), rule_id: rule.id.clone() })
     };
     match by(AssignBy::Source, &source).or_else(|| by(AssignBy::Place, &place)) {
         Some(assigned) => Ok(Some(assigned)),
@@ -232,10 +218,6 @@ pub(super) fn target_minutes(read: &Read<'_>, source: &str) -> Result<Option<i64
 /// # Errors
 /// A failure of the file.
 pub fn seed(tx: &Tx<'_>) -> Result<()> {
-    let target = LeadTargetInput {
-        id: None,
-        source: Some(String::new()),
-        minutes: MINUTES_AT_FIRST,
-    };
+    let target = LeadTargetInput { id: None, source: Some(String::new()), minutes: MINUTES_AT_FIRST };
     store::save_targets(tx, &[target], &BTreeSet::new())
 }

@@ -222,15 +222,8 @@ pub(super) const WANTS: &[&str] = &[
 ];
 
 /// Before one's own name.
-pub(super) const INTRODUCES: &[&str] = &[
-    "my name is",
-    "this is",
-    "i am",
-    "i'm",
-    "i’m",
-    "je suis",
-    "je m'appelle",
-];
+pub(super) const INTRODUCES: &[&str] =
+    &["my name is", "this is", "i am", "i'm", "i’m", "je suis", "je m'appelle"];
 
 /// Words that begin or end a letter and are nobody's name.
 pub(super) const COURTESY: &[&str] = &[

@@ -24,12 +24,8 @@ const COLUMNS: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_m
 // CROSS JOIN keeps the order of the list's own index.
 const FROM: &str = "activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
 
-const LIST: List = List {
-    from: FROM,
-    columns: COLUMNS,
-    id: "w.id",
-    sorts: &[("at", "w.at_ms"), ("due", "w.due_key")],
-};
+const LIST: List =
+    List { from: FROM, columns: COLUMNS, id: "w.id", sorts: &[("at", "w.at_ms"), ("due", "w.due_key")] };
 
 /// Reads the columns of [`BRIEF`] from position `at`.
 pub(super) fn read_brief(row: &Row<'_>, at: usize, now_ms: i64) -> rusqlite::Result<Option<ActivityBrief>> {
@@ -110,10 +106,7 @@ pub(in crate::crm) fn list(
     filter.owned_by("w.owner_id", read.visible_owners());
     if let Some(typed) = request.search.as_deref().filter(|typed| !typed.trim().is_empty()) {
         // Activities stand in no search row: calls about somebody would crowd out the person.
-        filter.add(
-            "instr(fold(w.subject), ?) > 0",
-            [SqlValue::Text(text::fold(typed))],
-        );
+        filter.add("instr(fold(w.subject), ?) > 0", [SqlValue::Text(text::fold(typed))]);
     }
     let now_ms = read.now_ms();
     page::page(read.sql(), LIST, request, filter, |row| read_row(row, now_ms))
@@ -188,11 +181,9 @@ pub(in crate::crm) fn customer_of(read: &Read<'_>, record_id: &str) -> Result<Op
 }
 
 pub(in crate::crm) fn attachment_exists(read: &Read<'_>, id: &str) -> Result<bool> {
-    Ok(read.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM attachment WHERE id = ?1)",
-        [id],
-        |row| row.get(0),
-    )?)
+    Ok(read
+        .sql()
+        .query_row("SELECT EXISTS (SELECT 1 FROM attachment WHERE id = ?1)", [id], |row| row.get(0))?)
 }
 
 pub(in crate::crm) fn insert(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Option<Due>) -> Result<()> {
@@ -249,18 +240,13 @@ pub(in crate::crm) fn update(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Opti
 }
 
 pub(in crate::crm) fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>, outcome: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE activity SET done_ms = ?2, outcome = ?3 WHERE id = ?1",
-        (id, done_ms, outcome),
-    )?;
+    tx.sql()
+        .execute("UPDATE activity SET done_ms = ?2, outcome = ?3 WHERE id = ?1", (id, done_ms, outcome))?;
     Ok(())
 }
 
 pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE activity SET deleted_at = ?2 WHERE id = ?1",
-        (id, tx.now_ms()),
-    )?;
+    tx.sql().execute("UPDATE activity SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 
@@ -269,16 +255,11 @@ pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_i
     let mut statement = tx.sql().prepare(
         "SELECT id FROM activity WHERE record_id = ?1 AND done_ms IS NULL AND deleted_at IS NULL ORDER BY id",
     )?;
-    let ids = statement
-        .query_map([from], |row| row.get::<_, String>(0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let ids =
+        statement.query_map([from], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     for id in ids {
-        tx.sql()
-            .execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
-        tx.sql().execute(
-            "UPDATE record SET customer_id = ?2 WHERE id = ?1",
-            (&id, customer_id),
-        )?;
+        tx.sql().execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
+        tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (&id, customer_id))?;
     }
     Ok(())
 }
@@ -295,12 +276,9 @@ pub(in crate::crm) fn next_of(read: &Read<'_>, record_id: &str) -> Result<Option
         .query_row([record_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     match found {
-        Some((id, version, late_ms)) => Ok(Some(Planned {
-            activity: stands(read, &id)?,
-            id,
-            version,
-            late_ms,
-        })),
+        Some((id, version, late_ms)) => {
+            Ok(Some(Planned { activity: stands(read, &id)?, id, version, late_ms }))
+        }
         None => Ok(None),
     }
 }

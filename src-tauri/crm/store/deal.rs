@@ -128,20 +128,14 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<DealState> {
 }
 
 pub(in crate::crm) fn title(read: &Read<'_>, id: &str) -> Result<String> {
-    Ok(read
-        .sql()
-        .query_row("SELECT title FROM deal WHERE id = ?1", [id], |row| row.get(0))?)
+    Ok(read.sql().query_row("SELECT title FROM deal WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
 /// The currency a deal of this customer starts with.
 pub(in crate::crm) fn currency_for(read: &Read<'_>, customer_id: Option<&str>) -> Result<String> {
     let found: Option<String> = read
         .sql()
-        .query_row(
-            "SELECT currency FROM customer WHERE id = ?1",
-            [customer_id],
-            |row| row.get(0),
-        )
+        .query_row("SELECT currency FROM customer WHERE id = ?1", [customer_id], |row| row.get(0))
         .optional()?;
     match found {
         Some(currency) => Ok(currency),
@@ -236,24 +230,18 @@ pub(in crate::crm) fn update(tx: &Tx<'_>, id: &str, fields: &DealFields) -> Resu
             fields.notes
         ])?;
     if let Some(customer_id) = &fields.customer_id {
-        tx.sql().execute(
-            "UPDATE record SET customer_id = ?2 WHERE id = ?1",
-            (id, customer_id),
-        )?;
+        tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (id, customer_id))?;
     }
     Ok(())
 }
 
 pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql()
-        .execute("UPDATE deal SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    tx.sql().execute("UPDATE deal SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 
 pub(in crate::crm) fn lines_of(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
-    let mut statement = read
-        .sql()
-        .prepare_cached("SELECT id FROM v_crm_deal_line WHERE deal_id = ?1")?;
+    let mut statement = read.sql().prepare_cached("SELECT id FROM v_crm_deal_line WHERE deal_id = ?1")?;
     let rows = statement.query_map([deal_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -303,10 +291,7 @@ pub(in crate::crm) fn update_line(tx: &Tx<'_>, id: &str, position: i64, line: &C
 }
 
 pub(in crate::crm) fn delete_line(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE deal_line SET deleted_at = ?2 WHERE id = ?1",
-        (id, tx.now_ms()),
-    )?;
+    tx.sql().execute("UPDATE deal_line SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 

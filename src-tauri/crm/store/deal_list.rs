@@ -41,12 +41,7 @@ pub(super) fn columns() -> &'static str {
 }
 
 fn list_of(sorts: &'static [(&'static str, &'static str)]) -> List {
-    List {
-        from: FROM,
-        columns: columns(),
-        id: "w.id",
-        sorts,
-    }
+    List { from: FROM, columns: columns(), id: "w.id", sorts }
 }
 
 pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> {
@@ -56,13 +51,9 @@ pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> 
         (row.get(8)?, row.get(15)?, row.get(16)?);
     let age_days = now_ms.saturating_sub(stage_since_ms).max(0) / DAY_MS;
     let is_ageing = row.get::<_, i64>(17)? <= now_ms;
-    let ageing = limit_days
-        .filter(|_| is_ageing && status == DealStatus::Open)
-        .map(|limit| {
-            Badge::new(Tone::Warn, "clock", "badge.ageing")
-                .with("days", age_days)
-                .with("limit", limit)
-        });
+    let ageing = limit_days.filter(|_| is_ageing && status == DealStatus::Open).map(|limit| {
+        Badge::new(Tone::Warn, "clock", "badge.ageing").with("days", age_days).with("limit", limit)
+    });
     Ok(DealRow {
         id: row.get(0)?,
         code: row.get(1)?,
@@ -75,9 +66,7 @@ pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> 
         badge: status_badge(status, &stage),
         stage,
         status,
-        amount: row
-            .get::<_, Option<i64>>(10)?
-            .map(|minor| Money::new(minor, &currency)),
+        amount: row.get::<_, Option<i64>>(10)?.map(|minor| Money::new(minor, &currency)),
         probability: row.get(12)?,
         weighted: Money::new(row.get(13)?, &currency),
         expected_close: row.get(14)?,
@@ -110,10 +99,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
         filter.add("w.status = ?", [SqlValue::Text(word::of(&status))]);
     }
     if chosen.ageing == Some(true) {
-        filter.add(
-            "w.status = 'open' AND w.ageing_ms <= ?",
-            [SqlValue::Integer(read.now_ms())],
-        );
+        filter.add("w.status = 'open' AND w.ageing_ms <= ?", [SqlValue::Integer(read.now_ms())]);
     }
     if chosen.without_next == Some(true) {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
@@ -125,13 +111,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Page<DealRow>> {
     let now_ms = read.now_ms();
-    page::page(
-        read.sql(),
-        list_of(SORTS),
-        request,
-        filter(read, request),
-        |row| read_row(row, now_ms),
-    )
+    page::page(read.sql(), list_of(SORTS), request, filter(read, request), |row| read_row(row, now_ms))
 }
 
 /// Counts and sums of some deals.
@@ -176,9 +156,7 @@ impl Totals {
         for group in groups {
             total.count += group.count;
             total.ageing += group.ageing;
-            let sum = sums
-                .entry((group.currency != self.home, &group.currency))
-                .or_default();
+            let sum = sums.entry((group.currency != self.home, &group.currency)).or_default();
             for (sum, figure) in sum.iter_mut().zip(group.figures) {
                 *sum = sum.saturating_add(figure);
             }
@@ -210,20 +188,12 @@ fn totals(read: &Read<'_>, key: &str, filter: &Where) -> Result<Totals> {
             figures: [row.get(4)?, row.get(5)?, row.get(6)?],
         })
     })?;
-    Ok(Totals {
-        home: super::home(read)?.currency,
-        groups: rows.collect::<rusqlite::Result<_>>()?,
-    })
+    Ok(Totals { home: super::home(read)?.currency, groups: rows.collect::<rusqlite::Result<_>>()? })
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<DealSummary> {
     let total = totals(read, "''", &filter(read, request))?.all();
-    Ok(DealSummary {
-        count: total.count,
-        ageing: total.ageing,
-        sums: total.sums,
-        weighted: total.weighted,
-    })
+    Ok(DealSummary { count: total.count, ageing: total.ageing, sums: total.sums, weighted: total.weighted })
 }
 
 fn on_board(
@@ -242,13 +212,8 @@ fn on_board(
             ..DealFilter::default()
         }),
         search: request.search.clone(),
-        sort: Some(Sort {
-            column: "since".to_owned(),
-            descending: false,
-        }),
-        after: stage_id
-            .and(request.after.clone())
-            .filter(|_| request.stage_id.is_some()),
+        sort: Some(Sort { column: "since".to_owned(), descending: false }),
+        after: stage_id.and(request.after.clone()).filter(|_| request.stage_id.is_some()),
         offset: None,
         limit: Some(CARDS_MAX),
     }
@@ -301,12 +266,7 @@ pub(in crate::crm) fn forecast(read: &Read<'_>, request: &DealForecastRequest) -
     Ok(DealForecast {
         rows: months
             .into_iter()
-            .map(|month| {
-                row(
-                    Some(month.to_owned()).filter(|month| !month.is_empty()),
-                    totals.of(month),
-                )
-            })
+            .map(|month| row(Some(month.to_owned()).filter(|month| !month.is_empty()), totals.of(month)))
             .collect(),
         total: row(None, totals.all()),
     })

@@ -47,9 +47,7 @@ fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<LeadRow> {
         interest: row.get(11)?,
         status,
         badge: status.badge(),
-        amount: row
-            .get::<_, Option<i64>>(13)?
-            .map(|minor| Money::new(minor, &currency)),
+        amount: row.get::<_, Option<i64>>(13)?.map(|minor| Money::new(minor, &currency)),
         received_ms: row.get(15)?,
         respond_by_ms,
         responded_ms,
@@ -105,9 +103,7 @@ pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<LeadFilter>) -
         ],
     };
     let now_ms = read.now_ms();
-    page::page(read.sql(), list, request, filter(read, request), |row| {
-        read_row(row, now_ms)
-    })
+    page::page(read.sql(), list, request, filter(read, request), |row| read_row(row, now_ms))
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<LeadSummary> {
@@ -117,11 +113,7 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>
         filter.text()
     );
     let home = super::home(read)?.currency;
-    let mut summary = LeadSummary {
-        count: 0,
-        late: 0,
-        sums: Vec::new(),
-    };
+    let mut summary = LeadSummary { count: 0, late: 0, sums: Vec::new() };
     let mut sums: BTreeMap<(bool, String), i64> = BTreeMap::new();
     let now = [SqlValue::Integer(read.now_ms())];
     let mut statement = read.sql().prepare_cached(&sql)?;
@@ -132,10 +124,7 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>
         summary.late += row.get::<_, i64>(2)?;
         sums.insert((currency != home, currency), row.get(3)?);
     }
-    summary.sums = sums
-        .into_iter()
-        .map(|((_, currency), minor)| Money::new(minor, &currency))
-        .collect();
+    summary.sums = sums.into_iter().map(|((_, currency), minor)| Money::new(minor, &currency)).collect();
     Ok(summary)
 }
 
@@ -196,11 +185,7 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
 }
 
 pub(in crate::crm) fn owner(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    Ok(read
-        .sql()
-        .query_row("SELECT owner_id FROM record WHERE id = ?1", [id], |row| {
-            row.get(0)
-        })?)
+    Ok(read.sql().query_row("SELECT owner_id FROM record WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
 pub(in crate::crm) fn insert(
@@ -262,16 +247,13 @@ pub(in crate::crm) fn update(tx: &Tx<'_>, id: &str, fields: &LeadFields) -> Resu
 }
 
 pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql()
-        .execute("UPDATE lead SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    tx.sql().execute("UPDATE lead SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 
 pub(in crate::crm) fn set_status(tx: &Tx<'_>, id: &str, status: LeadStatus, reason: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE lead SET status = ?2, reason = ?3 WHERE id = ?1",
-        (id, word::of(&status), reason),
-    )?;
+    tx.sql()
+        .execute("UPDATE lead SET status = ?2, reason = ?3 WHERE id = ?1", (id, word::of(&status), reason))?;
     Ok(())
 }
 
@@ -286,16 +268,12 @@ pub(in crate::crm) fn link(
         "UPDATE lead SET customer_id = ?2, contact_id = ?3, deal_id = ?4 WHERE id = ?1",
         (id, customer_id, contact_id, deal_id),
     )?;
-    tx.sql().execute(
-        "UPDATE record SET customer_id = ?2 WHERE id = ?1",
-        (id, customer_id),
-    )?;
+    tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (id, customer_id))?;
     Ok(())
 }
 
 pub(in crate::crm) fn forget_deal(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql()
-        .execute("UPDATE lead SET deal_id = NULL WHERE id = ?1", [id])?;
+    tx.sql().execute("UPDATE lead SET deal_id = NULL WHERE id = ?1", [id])?;
     Ok(())
 }
 
@@ -373,10 +351,7 @@ pub(in crate::crm) fn rules(read: &Read<'_>) -> Result<Vec<LeadRule>> {
 
 /// The rules whose owner still works here.
 pub(in crate::crm) fn rules_of_active(read: &Read<'_>) -> Result<Vec<LeadRule>> {
-    read_rules(
-        read,
-        &format!("{RULES} AND u.active = 1 AND u.deleted_at IS NULL ORDER BY l.position, l.id"),
-    )
+    read_rules(read, &format!("{RULES} AND u.active = 1 AND u.deleted_at IS NULL ORDER BY l.position, l.id"))
 }
 
 /// Who has waited longest for a lead in turn; who never had one comes first.
@@ -401,13 +376,8 @@ pub(in crate::crm) fn targets(read: &Read<'_>) -> Result<Vec<LeadTarget>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT id, source, minutes FROM lead_target WHERE deleted_at IS NULL ORDER BY fold(source), id",
     )?;
-    let rows = statement.query_map([], |row| {
-        Ok(LeadTarget {
-            id: row.get(0)?,
-            source: row.get(1)?,
-            minutes: row.get(2)?,
-        })
-    })?;
+    let rows = statement
+        .query_map([], |row| Ok(LeadTarget { id: row.get(0)?, source: row.get(1)?, minutes: row.get(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -424,14 +394,8 @@ pub(in crate::crm) fn save_rules(
     rules: &[LeadRuleInput],
     known: &BTreeSet<String>,
 ) -> Result<()> {
-    for gone in known
-        .iter()
-        .filter(|id| !rules.iter().any(|rule| rule.id.as_ref() == Some(*id)))
-    {
-        tx.sql().execute(
-            "UPDATE lead_rule SET deleted_at = ?2 WHERE id = ?1",
-            (gone, tx.now_ms()),
-        )?;
+    for gone in known.iter().filter(|id| !rules.iter().any(|rule| rule.id.as_ref() == Some(*id))) {
+        tx.sql().execute("UPDATE lead_rule SET deleted_at = ?2 WHERE id = ?1", (gone, tx.now_ms()))?;
     }
     for (rule, position) in rules.iter().zip(0_i64..) {
         let value = rule.value.as_deref().unwrap_or_default();
@@ -454,14 +418,8 @@ pub(in crate::crm) fn save_targets(
     targets: &[LeadTargetInput],
     known: &BTreeSet<String>,
 ) -> Result<()> {
-    for gone in known
-        .iter()
-        .filter(|id| !targets.iter().any(|target| target.id.as_ref() == Some(*id)))
-    {
-        tx.sql().execute(
-            "UPDATE lead_target SET deleted_at = ?2 WHERE id = ?1",
-            (gone, tx.now_ms()),
-        )?;
+    for gone in known.iter().filter(|id| !targets.iter().any(|target| target.id.as_ref() == Some(*id))) {
+        tx.sql().execute("UPDATE lead_target SET deleted_at = ?2 WHERE id = ?1", (gone, tx.now_ms()))?;
     }
     for target in targets {
         let source = target.source.as_deref().unwrap_or_default();

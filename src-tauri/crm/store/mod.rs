@@ -132,11 +132,7 @@ pub(super) fn zone(read: &Read<'_>) -> Result<chrono_tz::Tz> {
 }
 
 pub(super) fn currency_of(read: &Read<'_>, id: &str) -> Result<String> {
-    Ok(read
-        .sql()
-        .query_row("SELECT currency FROM customer WHERE id = ?1", [id], |row| {
-            row.get(0)
-        })?)
+    Ok(read.sql().query_row("SELECT currency FROM customer WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
 #[allow(clippy::too_many_arguments)] // One argument per required column; a struct would only repeat the request.
@@ -204,11 +200,16 @@ pub(super) fn update(tx: &Tx<'_>, id: &str, fields: &CustomerFields) -> Result<(
     Ok(())
 }
 
+/// Gives a customer a price list or takes it away; `None` leaves it as it is.
+pub(super) fn set_price_list(tx: &Tx<'_>, id: &str, price_list: &Option<Option<String>>) -> Result<()> {
+    if let Some(price_list_id) = price_list {
+        tx.sql().execute("UPDATE customer SET price_list_id = ?2 WHERE id = ?1", (id, price_list_id))?;
+    }
+    Ok(())
+}
+
 pub(super) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE customer SET deleted_at = ?2 WHERE id = ?1",
-        (id, tx.now_ms()),
-    )?;
+    tx.sql().execute("UPDATE customer SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 
@@ -229,7 +230,7 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
         .prepare_cached(
             "SELECT c.id, c.code, r.version, c.kind, c.name, c.phone, c.email, c.website, c.tax_treatment, c.currency, \
                     c.language, c.payment_term, c.credit_limit_minor, c.source, c.notes, r.owner_id, \
-                    coalesce(u.name, ''), r.created_ms \
+                    coalesce(u.name, ''), r.created_ms, c.price_list_id \
              FROM customer c JOIN record r ON r.id = c.id LEFT JOIN user u ON u.id = r.owner_id WHERE c.id = ?1",
         )?
         .query_row([id], |row| {
@@ -254,6 +255,7 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
                 owner_id: row.get(15)?,
                 owner: row.get(16)?,
                 created_ms: row.get(17)?,
+                price_list_id: row.get(18)?,
                 tax_ids: Vec::new(),
                 addresses: Vec::new(),
                 contacts: Vec::new(),
@@ -282,12 +284,7 @@ fn tax_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<TaxId>> {
     let rows = statement.query_map([customer_id], |row| {
         let (scheme, number): (TaxIdKind, String) = (word::read(row, 1)?, row.get(2)?);
         let (_, valid) = scheme.check(&number);
-        Ok(TaxId {
-            id: row.get(0)?,
-            scheme,
-            number,
-            valid,
-        })
+        Ok(TaxId { id: row.get(0)?, scheme, number, valid })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -391,9 +388,8 @@ pub(super) fn contact(read: &Read<'_>, id: &str) -> Result<Option<Contact>> {
 }
 
 fn contacts(read: &Read<'_>, customer_id: &str) -> Result<Vec<Contact>> {
-    let mut statement = read
-        .sql()
-        .prepare_cached(&format!("{CONTACT} AND c.customer_id = ?1 ORDER BY c.id"))?;
+    let mut statement =
+        read.sql().prepare_cached(&format!("{CONTACT} AND c.customer_id = ?1 ORDER BY c.id"))?;
     let rows = statement.query_map([customer_id], read_contact)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -434,10 +430,7 @@ pub(super) fn update_contact(tx: &Tx<'_>, contact: &Contact) -> Result<()> {
 }
 
 pub(super) fn delete_contact(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE contact SET deleted_at = ?2 WHERE id = ?1",
-        (id, tx.now_ms()),
-    )?;
+    tx.sql().execute("UPDATE contact SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 
@@ -459,10 +452,7 @@ pub(super) struct Candidate {
 /// The customers that share a key with what is being typed, those with the most shared keys first; at most two hundred.
 pub(super) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candidate>> {
     let mut filter = Where::default();
-    filter.add(
-        "k.key IN (SELECT value FROM json_each(?))",
-        [SqlValue::Text(word::json(&keys))],
-    );
+    filter.add("k.key IN (SELECT value FROM json_each(?))", [SqlValue::Text(word::json(&keys))]);
     filter.owned_by("w.owner_id", read.visible_owners());
     let sql = format!(
         "SELECT w.id, w.code, w.name, w.place, c.website, \

@@ -13,11 +13,8 @@ pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
         .prepare_cached("SELECT status, stage, stage_since_ms, limit_days FROM deal_row WHERE id = ?1")?
         .query_row([id], |row| {
             let status: DealStatus = word::read(row, 0)?;
-            let about = About::Deal {
-                stage: row.get(1)?,
-                stage_since_ms: row.get(2)?,
-                limit_days: row.get(3)?,
-            };
+            let about =
+                About::Deal { stage: row.get(1)?, stage_since_ms: row.get(2)?, limit_days: row.get(3)? };
             Ok((status == DealStatus::Open, about))
         })?;
     Ok(found)
@@ -29,11 +26,7 @@ pub(in crate::crm) fn lead(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
         .prepare_cached("SELECT status, respond_by_ms, responded_ms FROM lead WHERE id = ?1")?
         .query_row([id], |row| {
             let status: LeadStatus = word::read(row, 0)?;
-            let about = About::Lead {
-                status,
-                respond_by_ms: row.get(1)?,
-                responded_ms: row.get(2)?,
-            };
+            let about = About::Lead { status, respond_by_ms: row.get(1)?, responded_ms: row.get(2)? };
             Ok((status.is_open(), about))
         })?;
     Ok(found)

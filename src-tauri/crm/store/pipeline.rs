@@ -37,12 +37,7 @@ pub(in crate::crm) fn list(read: &Read<'_>) -> Result<Vec<Pipeline>> {
         "SELECT id, name, version FROM pipeline WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], |row| {
-        Ok(Pipeline {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            version: row.get(2)?,
-            stages: Vec::new(),
-        })
+        Ok(Pipeline { id: row.get(0)?, name: row.get(1)?, version: row.get(2)?, stages: Vec::new() })
     })?;
     let mut pipelines = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     for pipeline in &mut pipelines {
@@ -52,9 +47,8 @@ pub(in crate::crm) fn list(read: &Read<'_>) -> Result<Vec<Pipeline>> {
 }
 
 pub(in crate::crm) fn stages(read: &Read<'_>, pipeline_id: &str) -> Result<Vec<Stage>> {
-    let mut statement = read.sql().prepare_cached(&format!(
-        "{STAGE} AND s.pipeline_id = ?1 ORDER BY s.position, s.id"
-    ))?;
+    let mut statement =
+        read.sql().prepare_cached(&format!("{STAGE} AND s.pipeline_id = ?1 ORDER BY s.position, s.id"))?;
     let rows = statement.query_map([pipeline_id], |row| read_stage(row).map(|found| found.stage))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -70,9 +64,7 @@ pub(in crate::crm) fn find_stage(read: &Read<'_>, id: &str) -> Result<Option<Sta
 }
 
 pub(in crate::crm) fn stage(read: &Read<'_>, id: &str) -> Result<Stage> {
-    find_stage(read, id)?
-        .map(|found| found.stage)
-        .ok_or_else(|| Error::not_found("stage"))
+    find_stage(read, id)?.map(|found| found.stage).ok_or_else(|| Error::not_found("stage"))
 }
 
 /// The first stage of a pipeline, of the first pipeline when none is named.
@@ -98,8 +90,7 @@ pub(in crate::crm) fn insert(tx: &Tx<'_>, name: &str) -> Result<String> {
 }
 
 pub(in crate::crm) fn rename(tx: &Tx<'_>, id: &str, name: &str) -> Result<()> {
-    tx.sql()
-        .execute("UPDATE pipeline SET name = ?2 WHERE id = ?1", (id, name))?;
+    tx.sql().execute("UPDATE pipeline SET name = ?2 WHERE id = ?1", (id, name))?;
     Ok(())
 }
 
@@ -147,10 +138,7 @@ pub(in crate::crm) fn update_stage(tx: &Tx<'_>, id: &str, position: i64, stage: 
 }
 
 pub(in crate::crm) fn delete_stage(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE stage SET deleted_at = ?2 WHERE id = ?1",
-        (id, tx.now_ms()),
-    )?;
+    tx.sql().execute("UPDATE stage SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 

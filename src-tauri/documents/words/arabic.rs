@@ -33,40 +33,13 @@ const DIGITS: [[&str; 2]; 11] = [
     ["عشرة", "عشر"],
 ];
 
-const TENS: [&str; 10] = [
-    "",
-    "",
-    "عشرون",
-    "ثلاثون",
-    "أربعون",
-    "خمسون",
-    "ستون",
-    "سبعون",
-    "ثمانون",
-    "تسعون",
-];
+const TENS: [&str; 10] = ["", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"];
 
-const HUNDREDS: [&str; 10] = [
-    "",
-    "مائة",
-    "مائتان",
-    "ثلاثمائة",
-    "أربعمائة",
-    "خمسمائة",
-    "ستمائة",
-    "سبعمائة",
-    "ثمانمائة",
-    "تسعمائة",
-];
+const HUNDREDS: [&str; 10] =
+    ["", "مائة", "مائتان", "ثلاثمائة", "أربعمائة", "خمسمائة", "ستمائة", "سبعمائة", "ثمانمائة", "تسعمائة"];
 
 const fn scale(one: &'static str, two: &'static str, few: &'static str, many: &'static str) -> Noun {
-    Noun {
-        one,
-        two,
-        few,
-        many,
-        feminine: false,
-    }
+    Noun { one, two, few, many, feminine: false }
 }
 
 /// The thousand and its powers, which are counted like nouns. An amount has at most 29 digits.
@@ -94,14 +67,7 @@ fn below_hundred(number: u32, feminine: bool) -> Vec<String> {
     match number {
         0..=10 => vec![DIGITS[number as usize][gender].to_owned()],
         11 if !feminine => vec!["أحد عشر".to_owned()],
-        12 => vec![
-            if feminine {
-                "اثنتا عشرة"
-            } else {
-                "اثنا عشر"
-            }
-            .to_owned(),
-        ],
+        12 => vec![if feminine { "اثنتا عشرة" } else { "اثنا عشر" }.to_owned()],
         13..=19 | 11 => vec![format!("{} {}", digit(), if feminine { "عشرة" } else { "عشر" })],
         _ if ones == 0 => vec![TENS[number as usize / 10].to_owned()],
         _ => vec![digit().to_owned(), TENS[number as usize / 10].to_owned()],
@@ -141,11 +107,7 @@ pub(super) fn cardinal(number: u128) -> String {
                     words.extend(below_hundred(rest, false));
                 }
                 if let (Some(scale), Some(last)) = (scale, words.last_mut()) {
-                    let name = if (3..=10).contains(&group) {
-                        scale.few
-                    } else {
-                        scale.one
-                    };
+                    let name = if (3..=10).contains(&group) { scale.few } else { scale.one };
                     *last = format!("{last} {name}");
                 }
             }
@@ -228,23 +190,11 @@ pub(super) fn phrase(amount: &Amount) -> String {
         Some(unit) => match (amount.integer, amount.minor) {
             (integer, 0) => counted(integer, &unit.major),
             (0, minor) => counted(minor, &unit.minor),
-            (integer, minor) => format!(
-                "{} و{}",
-                counted(integer, &unit.major),
-                counted(minor, &unit.minor)
-            ),
+            (integer, minor) => format!("{} و{}", counted(integer, &unit.major), counted(minor, &unit.minor)),
         },
         None => {
-            let major = format!(
-                "{} {}",
-                cardinal(amount.integer).replace(" و ", " و"),
-                amount.currency
-            );
-            if amount.minor == 0 {
-                major
-            } else {
-                format!("{major} و {}", amount.fraction())
-            }
+            let major = format!("{} {}", cardinal(amount.integer).replace(" و ", " و"), amount.currency);
+            if amount.minor == 0 { major } else { format!("{major} و {}", amount.fraction()) }
         }
     };
     let sign = if amount.negative { "ناقص " } else { "" };

@@ -27,9 +27,8 @@ const SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const TENS: [&str; 10] = [
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// The short scale. An amount has at most 29 digits.
 const SCALES: [&str; 10] = [
@@ -70,11 +69,7 @@ pub(super) fn cardinal(number: u128) -> String {
     let groups: Vec<String> = groups_of_thousand(number)
         .into_iter()
         .rev()
-        .map(|(place, group)| {
-            format!("{} {}", below_thousand(group), SCALES[place])
-                .trim_end()
-                .to_owned()
-        })
+        .map(|(place, group)| format!("{} {}", below_thousand(group), SCALES[place]).trim_end().to_owned())
         .collect();
     groups.join(" ")
 }
@@ -91,11 +86,7 @@ pub(super) fn indian_cardinal(number: u128) -> String {
     }
     // Below a crore everything fits.
     let rest = u32::try_from(number % CRORE).unwrap_or_default();
-    for (count, name) in [
-        (rest / 100_000, " lakh"),
-        (rest / 1000 % 100, " thousand"),
-        (rest % 1000, ""),
-    ] {
+    for (count, name) in [(rest / 100_000, " lakh"), (rest / 1000 % 100, " thousand"), (rest % 1000, "")] {
         if count > 0 {
             words.push(format!("{}{name}", below_thousand(count)));
         }
@@ -111,11 +102,7 @@ pub(super) fn phrase(amount: &Amount) -> String {
         (0, _) => major,
         (minor, Some(unit)) => {
             let minor = format!("{} {}", cardinal(minor), unit.minor(minor));
-            if amount.integer == 0 {
-                minor
-            } else {
-                format!("{major} and {minor}")
-            }
+            if amount.integer == 0 { minor } else { format!("{major} and {minor}") }
         }
         (_, None) => format!("{major} and {}", amount.fraction()),
     };
@@ -137,11 +124,7 @@ pub(super) fn indian_phrase(amount: &Amount) -> String {
         (0, _) => major,
         (minor, Some(unit)) => {
             let minor = format!("{} {}", indian_cardinal(minor), unit.minor(minor));
-            if amount.integer == 0 {
-                minor
-            } else {
-                format!("{major} and {minor}")
-            }
+            if amount.integer == 0 { minor } else { format!("{major} and {minor}") }
         }
         (_, None) => format!("{major} and {}", amount.fraction()),
     };

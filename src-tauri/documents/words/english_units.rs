@@ -18,11 +18,7 @@ impl Unit {
 
     /// The name beside a count of minor units.
     pub(super) fn minor(&self, count: u128) -> &'static str {
-        if count == 1 {
-            self.minor_one
-        } else {
-            self.minor_many
-        }
+        if count == 1 { self.minor_one } else { self.minor_many }
     }
 }
 
@@ -33,13 +29,7 @@ const fn named(
     minor_one: &'static str,
     minor_many: &'static str,
 ) -> Unit {
-    Unit {
-        code,
-        one,
-        many,
-        minor_one,
-        minor_many,
-    }
+    Unit { code, one, many, minor_one, minor_many }
 }
 
 /// Names after the tables of the Unicode CLDR; a currency without a minor unit in ISO 4217 has
@@ -53,13 +43,7 @@ const UNITS: [Unit; 79] = [
     named("BHD", "Bahraini dinar", "Bahraini dinars", "fils", "fils"),
     named("BND", "Brunei dollar", "Brunei dollars", "cent", "cents"),
     named("BRL", "Brazilian real", "Brazilian reais", "centavo", "centavos"),
-    named(
-        "BTN",
-        "Bhutanese ngultrum",
-        "Bhutanese ngultrums",
-        "chhertum",
-        "chhertums",
-    ),
+    named("BTN", "Bhutanese ngultrum", "Bhutanese ngultrums", "chhertum", "chhertums"),
     named("BWP", "Botswana pula", "Botswana pulas", "thebe", "thebe"),
     named("CAD", "Canadian dollar", "Canadian dollars", "cent", "cents"),
     named("CHF", "Swiss franc", "Swiss francs", "centime", "centimes"),
@@ -79,13 +63,7 @@ const UNITS: [Unit; 79] = [
     named("HKD", "Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
     named("HUF", "Hungarian forint", "Hungarian forints", "fillér", "fillér"),
     named("IDR", "Indonesian rupiah", "Indonesian rupiahs", "sen", "sen"),
-    named(
-        "ILS",
-        "Israeli new shekel",
-        "Israeli new shekels",
-        "agora",
-        "agorot",
-    ),
+    named("ILS", "Israeli new shekel", "Israeli new shekels", "agora", "agorot"),
     named("INR", "Indian rupee", "Indian rupees", "paisa", "paise"),
     named("IQD", "Iraqi dinar", "Iraqi dinars", "fils", "fils"),
     named("IRR", "Iranian rial", "Iranian rials", "dinar", "dinars"),
@@ -99,13 +77,7 @@ const UNITS: [Unit; 79] = [
     named("LBP", "Lebanese pound", "Lebanese pounds", "piastre", "piastres"),
     named("LKR", "Sri Lankan rupee", "Sri Lankan rupees", "cent", "cents"),
     named("LYD", "Libyan dinar", "Libyan dinars", "dirham", "dirhams"),
-    named(
-        "MAD",
-        "Moroccan dirham",
-        "Moroccan dirhams",
-        "centime",
-        "centimes",
-    ),
+    named("MAD", "Moroccan dirham", "Moroccan dirhams", "centime", "centimes"),
     named("MUR", "Mauritian rupee", "Mauritian rupees", "cent", "cents"),
     named("MVR", "Maldivian rufiyaa", "Maldivian rufiyaas", "laari", "laari"),
     named("MXN", "Mexican peso", "Mexican pesos", "centavo", "centavos"),
@@ -113,22 +85,10 @@ const UNITS: [Unit; 79] = [
     named("NGN", "Nigerian naira", "Nigerian nairas", "kobo", "kobo"),
     named("NOK", "Norwegian krone", "Norwegian kroner", "øre", "øre"),
     named("NPR", "Nepalese rupee", "Nepalese rupees", "paisa", "paise"),
-    named(
-        "NZD",
-        "New Zealand dollar",
-        "New Zealand dollars",
-        "cent",
-        "cents",
-    ),
+    named("NZD", "New Zealand dollar", "New Zealand dollars", "cent", "cents"),
     named("OMR", "Omani rial", "Omani rials", "baisa", "baisas"),
     named("PEN", "Peruvian sol", "Peruvian soles", "céntimo", "céntimos"),
-    named(
-        "PHP",
-        "Philippine peso",
-        "Philippine pesos",
-        "sentimo",
-        "sentimos",
-    ),
+    named("PHP", "Philippine peso", "Philippine pesos", "sentimo", "sentimos"),
     named("PKR", "Pakistani rupee", "Pakistani rupees", "paisa", "paise"),
     named("PLN", "Polish zloty", "Polish zlotys", "grosz", "groszy"),
     named("QAR", "Qatari riyal", "Qatari riyals", "dirham", "dirhams"),
@@ -144,30 +104,12 @@ const UNITS: [Unit; 79] = [
     named("TND", "Tunisian dinar", "Tunisian dinars", "millime", "millimes"),
     named("TRY", "Turkish lira", "Turkish liras", "kuruş", "kuruş"),
     named("TWD", "New Taiwan dollar", "New Taiwan dollars", "cent", "cents"),
-    named(
-        "TZS",
-        "Tanzanian shilling",
-        "Tanzanian shillings",
-        "cent",
-        "cents",
-    ),
-    named(
-        "UAH",
-        "Ukrainian hryvnia",
-        "Ukrainian hryvnias",
-        "kopiyka",
-        "kopiykas",
-    ),
+    named("TZS", "Tanzanian shilling", "Tanzanian shillings", "cent", "cents"),
+    named("UAH", "Ukrainian hryvnia", "Ukrainian hryvnias", "kopiyka", "kopiykas"),
     named("UGX", "Ugandan shilling", "Ugandan shillings", "", ""),
     named("USD", "US dollar", "US dollars", "cent", "cents"),
     named("VND", "Vietnamese dong", "Vietnamese dong", "", ""),
-    named(
-        "XAF",
-        "Central African CFA franc",
-        "Central African CFA francs",
-        "",
-        "",
-    ),
+    named("XAF", "Central African CFA franc", "Central African CFA francs", "", ""),
     named("XOF", "West African CFA franc", "West African CFA francs", "", ""),
     named("YER", "Yemeni rial", "Yemeni rials", "fils", "fils"),
     named("ZAR", "South African rand", "South African rand", "cent", "cents"),

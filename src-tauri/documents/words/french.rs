@@ -35,11 +35,7 @@ fn below_hundred(number: u32, last: bool) -> String {
         0..=19 => return SMALL[number as usize].to_owned(),
         80 if last => return "quatre-vingts".to_owned(),
         80..=99 => {
-            let rest = if number == 80 {
-                String::new()
-            } else {
-                format!("-{}", SMALL[number as usize - 80])
-            };
+            let rest = if number == 80 { String::new() } else { format!("-{}", SMALL[number as usize - 80]) };
             return format!("quatre-vingt{rest}");
         }
         // Seventy counts on from sixty.
@@ -80,12 +76,7 @@ pub(super) fn cardinal(number: u128) -> String {
         (_, 1) => format!("un {}", SCALES[place]),
         _ => format!("{} {}s", below_thousand(group, true), SCALES[place]),
     };
-    groups_of_thousand(number)
-        .into_iter()
-        .rev()
-        .map(group)
-        .collect::<Vec<_>>()
-        .join(" ")
+    groups_of_thousand(number).into_iter().rev().map(group).collect::<Vec<_>>().join(" ")
 }
 
 /// The cardinal and the name it counts: "un million d'euros", "vingt et une roupies".
@@ -107,11 +98,7 @@ fn counted(number: u128, name: &str, feminine: bool) -> String {
 pub(super) fn phrase(amount: &Amount) -> String {
     let text = match unit(amount.currency) {
         Some(unit) => {
-            let major = counted(
-                amount.integer,
-                unit.major.beside(amount.integer),
-                unit.major.feminine,
-            );
+            let major = counted(amount.integer, unit.major.beside(amount.integer), unit.major.feminine);
             let minor = counted(amount.minor, unit.minor.beside(amount.minor), unit.minor.feminine);
             match (amount.integer, amount.minor) {
                 (_, 0) => major,
@@ -120,12 +107,7 @@ pub(super) fn phrase(amount: &Amount) -> String {
             }
         }
         None if amount.minor == 0 => format!("{} {}", cardinal(amount.integer), amount.currency),
-        None => format!(
-            "{} {} et {}",
-            cardinal(amount.integer),
-            amount.currency,
-            amount.fraction()
-        ),
+        None => format!("{} {} et {}", cardinal(amount.integer), amount.currency, amount.fraction()),
     };
     let sign = if amount.negative { "moins " } else { "" };
     capitalised(&format!("{sign}{text}"))

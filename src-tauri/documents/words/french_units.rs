@@ -23,19 +23,11 @@ pub(super) struct Unit {
 }
 
 const fn m(one: &'static str, many: &'static str) -> Noun {
-    Noun {
-        one,
-        many,
-        feminine: false,
-    }
+    Noun { one, many, feminine: false }
 }
 
 const fn f(one: &'static str, many: &'static str) -> Noun {
-    Noun {
-        one,
-        many,
-        feminine: true,
-    }
+    Noun { one, many, feminine: true }
 }
 
 const fn named(code: &'static str, major: Noun, minor: Noun) -> Unit {
@@ -65,38 +57,18 @@ const UNITS: [Unit; 67] = [
     named("CLP", m("peso chilien", "pesos chiliens"), NONE),
     named("CNY", m("yuan chinois", "yuans chinois"), m("fen", "fens")),
     named("COP", m("peso colombien", "pesos colombiens"), CENTAVO),
-    named(
-        "CZK",
-        f("couronne tchèque", "couronnes tchèques"),
-        m("haléř", "haléřů"),
-    ),
+    named("CZK", f("couronne tchèque", "couronnes tchèques"), m("haléř", "haléřů")),
     named("DJF", m("franc djiboutien", "francs djiboutiens"), NONE),
-    named(
-        "DKK",
-        f("couronne danoise", "couronnes danoises"),
-        m("øre", "øre"),
-    ),
+    named("DKK", f("couronne danoise", "couronnes danoises"), m("øre", "øre")),
     named("DZD", m("dinar algérien", "dinars algériens"), CENTIME),
     named("EGP", f("livre égyptienne", "livres égyptiennes"), PIASTRE),
     named("EUR", m("euro", "euros"), CENTIME),
     named("GBP", f("livre sterling", "livres sterling"), m("penny", "pence")),
     named("GNF", m("franc guinéen", "francs guinéens"), NONE),
     named("HKD", m("dollar de Hong Kong", "dollars de Hong Kong"), CENT),
-    named(
-        "HUF",
-        m("forint hongrois", "forints hongrois"),
-        m("fillér", "fillérs"),
-    ),
-    named(
-        "IDR",
-        f("roupie indonésienne", "roupies indonésiennes"),
-        m("sen", "sen"),
-    ),
-    named(
-        "ILS",
-        m("nouveau shekel israélien", "nouveaux shekels israéliens"),
-        f("agora", "agorot"),
-    ),
+    named("HUF", m("forint hongrois", "forints hongrois"), m("fillér", "fillérs")),
+    named("IDR", f("roupie indonésienne", "roupies indonésiennes"), m("sen", "sen")),
+    named("ILS", m("nouveau shekel israélien", "nouveaux shekels israéliens"), f("agora", "agorot")),
     named("INR", f("roupie indienne", "roupies indiennes"), PAISA),
     named("IQD", m("dinar irakien", "dinars irakiens"), FILS),
     named("ISK", f("couronne islandaise", "couronnes islandaises"), NONE),
@@ -110,77 +82,34 @@ const UNITS: [Unit; 67] = [
     named("LKR", f("roupie srilankaise", "roupies srilankaises"), CENT),
     named("LYD", m("dinar libyen", "dinars libyens"), m("dirham", "dirhams")),
     named("MAD", m("dirham marocain", "dirhams marocains"), CENTIME),
-    named(
-        "MGA",
-        m("ariary malgache", "ariarys malgaches"),
-        m("iraimbilanja", "iraimbilanja"),
-    ),
+    named("MGA", m("ariary malgache", "ariarys malgaches"), m("iraimbilanja", "iraimbilanja")),
     named("MUR", f("roupie mauricienne", "roupies mauriciennes"), CENT),
     named("MXN", m("peso mexicain", "pesos mexicains"), CENTAVO),
     named("MYR", m("ringgit malais", "ringgits malais"), m("sen", "sen")),
     named("NGN", m("naira nigérian", "nairas nigérians"), m("kobo", "kobos")),
-    named(
-        "NOK",
-        f("couronne norvégienne", "couronnes norvégiennes"),
-        m("øre", "øre"),
-    ),
+    named("NOK", f("couronne norvégienne", "couronnes norvégiennes"), m("øre", "øre")),
     named("NPR", f("roupie népalaise", "roupies népalaises"), PAISA),
     named("NZD", m("dollar néo-zélandais", "dollars néo-zélandais"), CENT),
     named("OMR", m("rial omanais", "rials omanais"), m("baisa", "baisas")),
     named("PHP", m("peso philippin", "pesos philippins"), CENTAVO),
     named("PKR", f("roupie pakistanaise", "roupies pakistanaises"), PAISA),
-    named(
-        "PLN",
-        m("zloty polonais", "zlotys polonais"),
-        m("grosz", "groszy"),
-    ),
+    named("PLN", m("zloty polonais", "zlotys polonais"), m("grosz", "groszy")),
     named("QAR", m("riyal qatari", "riyals qataris"), m("dirham", "dirhams")),
     named("RON", m("leu roumain", "lei roumains"), m("ban", "bani")),
     named("RUB", m("rouble russe", "roubles russes"), m("kopeck", "kopecks")),
     named("RWF", m("franc rwandais", "francs rwandais"), NONE),
-    named(
-        "SAR",
-        m("riyal saoudien", "riyals saoudiens"),
-        f("halala", "halalas"),
-    ),
-    named(
-        "SEK",
-        f("couronne suédoise", "couronnes suédoises"),
-        m("öre", "öre"),
-    ),
+    named("SAR", m("riyal saoudien", "riyals saoudiens"), f("halala", "halalas")),
+    named("SEK", f("couronne suédoise", "couronnes suédoises"), m("öre", "öre")),
     named("SGD", m("dollar de Singapour", "dollars de Singapour"), CENT),
     named("SYP", f("livre syrienne", "livres syriennes"), PIASTRE),
-    named(
-        "THB",
-        m("baht thaïlandais", "bahts thaïlandais"),
-        m("satang", "satangs"),
-    ),
-    named(
-        "TND",
-        m("dinar tunisien", "dinars tunisiens"),
-        m("millime", "millimes"),
-    ),
+    named("THB", m("baht thaïlandais", "bahts thaïlandais"), m("satang", "satangs")),
+    named("TND", m("dinar tunisien", "dinars tunisiens"), m("millime", "millimes")),
     named("TRY", f("livre turque", "livres turques"), m("kuruş", "kuruş")),
-    named(
-        "UAH",
-        f("hryvnia ukrainienne", "hryvnias ukrainiennes"),
-        f("kopiyka", "kopiykas"),
-    ),
+    named("UAH", f("hryvnia ukrainienne", "hryvnias ukrainiennes"), f("kopiyka", "kopiykas")),
     named("USD", m("dollar américain", "dollars américains"), CENT),
     named("VND", m("dong vietnamien", "dongs vietnamiens"), NONE),
-    named(
-        "XAF",
-        m("franc CFA d'Afrique centrale", "francs CFA d'Afrique centrale"),
-        NONE,
-    ),
-    named(
-        "XOF",
-        m(
-            "franc CFA d'Afrique de l'Ouest",
-            "francs CFA d'Afrique de l'Ouest",
-        ),
-        NONE,
-    ),
+    named("XAF", m("franc CFA d'Afrique centrale", "francs CFA d'Afrique centrale"), NONE),
+    named("XOF", m("franc CFA d'Afrique de l'Ouest", "francs CFA d'Afrique de l'Ouest"), NONE),
     named("XPF", m("franc Pacifique", "francs Pacifique"), NONE),
     named("ZAR", m("rand sud-africain", "rands sud-africains"), CENT),
 ];

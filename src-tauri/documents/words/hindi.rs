@@ -147,24 +147,14 @@ pub(super) fn cardinal(number: u128) -> String {
 /// "पाँच हज़ार बाईस रुपये और पचास पैसे मात्र".
 pub(super) fn phrase(amount: &Amount) -> String {
     let named = UNITS.iter().find(|unit| unit.code == amount.currency);
-    let name = named.map_or(amount.currency, |unit| {
-        if amount.integer == 1 { unit.one } else { unit.many }
-    });
+    let name = named.map_or(amount.currency, |unit| if amount.integer == 1 { unit.one } else { unit.many });
     let major = format!("{} {name}", cardinal(amount.integer));
     let text = match (amount.minor, named) {
         (0, _) => major,
         (minor, Some(unit)) => {
-            let name = if minor == 1 {
-                unit.minor_one
-            } else {
-                unit.minor_many
-            };
+            let name = if minor == 1 { unit.minor_one } else { unit.minor_many };
             let minor = format!("{} {name}", cardinal(minor));
-            if amount.integer == 0 {
-                minor
-            } else {
-                format!("{major} और {minor}")
-            }
+            if amount.integer == 0 { minor } else { format!("{major} और {minor}") }
         }
         (_, None) => format!("{major} और {}", amount.fraction()),
     };
@@ -188,13 +178,7 @@ const fn named(
     minor_one: &'static str,
     minor_many: &'static str,
 ) -> Unit {
-    Unit {
-        code,
-        one,
-        many,
-        minor_one,
-        minor_many,
-    }
+    Unit { code, one, many, minor_one, minor_many }
 }
 
 /// Names after the tables of the Unicode CLDR; the yen has no minor unit.

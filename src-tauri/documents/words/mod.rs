@@ -91,11 +91,7 @@ pub fn in_words(language: Language, currency: &str, amount: Decimal) -> Result<W
     };
     let integer = cardinal(amount.integer);
     Ok(Words {
-        integer: if amount.negative {
-            format!("{} {integer}", minus(language))
-        } else {
-            integer
-        },
+        integer: if amount.negative { format!("{} {integer}", minus(language)) } else { integer },
         minor: cardinal(amount.minor),
         text,
     })
@@ -123,14 +119,10 @@ fn take_apart(currency: &str, amount: Decimal) -> Result<Amount<'_>, CalcError> 
     };
     // The mantissa has at most 96 bits and a currency at most four decimals, so this cannot
     // overflow; a longer currency would be refused instead of spelt wrongly.
-    let minor_units = 10_u128
-        .checked_pow(missing)
-        .and_then(|factor| amount.mantissa().unsigned_abs().checked_mul(factor));
+    let minor_units =
+        10_u128.checked_pow(missing).and_then(|factor| amount.mantissa().unsigned_abs().checked_mul(factor));
     let (Some(minor_units), Some(unit)) = (minor_units, 10_u128.checked_pow(decimals)) else {
-        return Err(CalcError::out_of_range(
-            "amount",
-            "the amount is too large to be written in words",
-        ));
+        return Err(CalcError::out_of_range("amount", "the amount is too large to be written in words"));
     };
     Ok(Amount {
         negative: amount.is_sign_negative() && minor_units > 0,

@@ -8,9 +8,7 @@ use super::Reason;
 
 /// The values of a text of ASCII digits.
 pub(super) fn digits(text: &str) -> Result<Vec<u32>, Reason> {
-    text.chars()
-        .map(|character| character.to_digit(10).ok_or(Reason::Form))
-        .collect()
+    text.chars().map(|character| character.to_digit(10).ok_or(Reason::Form)).collect()
 }
 
 /// The values of exactly `N` ASCII digits.
@@ -21,19 +19,12 @@ pub(super) fn exactly<const N: usize>(text: &str) -> Result<[u32; N], Reason> {
 
 /// The decimal number that digit values spell; at most 18 digits, so that it always fits.
 pub(super) fn number(values: &[u32]) -> u64 {
-    values
-        .iter()
-        .take(18)
-        .fold(0, |sum, value| sum * 10 + u64::from(*value))
+    values.iter().take(18).fold(0, |sum, value| sum * 10 + u64::from(*value))
 }
 
 /// The sum of each digit times its weight; extra digits or weights do not count.
 pub(super) fn weighted(values: &[u32], weights: &[u32]) -> u32 {
-    values
-        .iter()
-        .zip(weights)
-        .map(|(value, weight)| value * weight)
-        .sum()
+    values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
 }
 
 /// The digit sum of Luhn (ISO/IEC 7812-1 annex B): from the right, every second value is doubled
@@ -43,13 +34,7 @@ pub(super) fn luhn_sum(values: &[u32]) -> u32 {
         .iter()
         .rev()
         .enumerate()
-        .map(|(place, value)| {
-            if place % 2 == 0 {
-                *value
-            } else {
-                value * 2 / 10 + value * 2 % 10
-            }
-        })
+        .map(|(place, value)| if place % 2 == 0 { *value } else { value * 2 / 10 + value * 2 % 10 })
         .sum()
 }
 
@@ -73,11 +58,10 @@ pub(super) fn mod_11_10(values: &[u32]) -> bool {
 /// The remainder by 97 of a text of digits and letters, a letter counting as 10 to 35
 /// (ISO 7064 MOD 97-10); `None` when it holds anything else.
 pub(super) fn mod_97(text: impl Iterator<Item = char>) -> Option<u32> {
-    text.map(|character| character.to_digit(36))
-        .try_fold(0, |remainder, value| {
-            let value = value?;
-            Some((remainder * (if value < 10 { 10 } else { 100 }) + value) % 97)
-        })
+    text.map(|character| character.to_digit(36)).try_fold(0, |remainder, value| {
+        let value = value?;
+        Some((remainder * (if value < 10 { 10 } else { 100 }) + value) % 97)
+    })
 }
 
 /// Whether a day exists in the Gregorian calendar.

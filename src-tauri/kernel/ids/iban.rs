@@ -105,18 +105,12 @@ const STRUCTURES: [(&str, &str); 89] = [
 pub(super) fn iban(country: Option<&str>, number: &str) -> Verdict {
     let own = number.get(..2).ok_or(Reason::Length)?;
     ensure(own.bytes().all(|byte| byte.is_ascii_uppercase()), Reason::Prefix)?;
-    let (_, structure) = STRUCTURES
-        .iter()
-        .find(|(code, _)| *code == own)
-        .ok_or(Reason::Component)?;
+    let (_, structure) = STRUCTURES.iter().find(|(code, _)| *code == own).ok_or(Reason::Component)?;
     same_banking_country(country, own)?;
     let check = number.get(2..4).ok_or(Reason::Length)?;
     let account = number.get(4..).ok_or(Reason::Length)?;
     ensure(account.chars().count() == length(structure), Reason::Length)?;
-    ensure(
-        check.bytes().all(|byte| byte.is_ascii_digit()) && fits(account, structure),
-        Reason::Form,
-    )?;
+    ensure(check.bytes().all(|byte| byte.is_ascii_digit()) && fits(account, structure), Reason::Form)?;
     let rearranged = account.chars().chain(own.chars()).chain(check.chars());
     ensure(mod_97(rearranged) == Some(1), Reason::CheckDigit)?;
     if own == "ES" {
@@ -133,9 +127,7 @@ fn parts(structure: &str) -> impl Iterator<Item = (u8, usize)> + '_ {
         let digits = tail.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (count, next) = tail.split_at(digits);
         rest = next;
-        let count = count
-            .iter()
-            .fold(0, |sum, byte| sum * 10 + usize::from(byte - b'0'));
+        let count = count.iter().fold(0, |sum, byte| sum * 10 + usize::from(byte - b'0'));
         Some((*kind, count))
     })
 }

@@ -25,11 +25,7 @@ pub struct State {
 }
 
 const fn listed(code: &'static str, name: &'static str) -> State {
-    State {
-        code,
-        name,
-        current: true,
-    }
+    State { code, name, current: true }
 }
 
 /// The codes of the GST network: census codes of the states, 97 for the sea and other territory
@@ -61,19 +57,11 @@ pub const STATES: [State; 41] = [
     listed("23", "Madhya Pradesh"),
     listed("24", "Gujarat"),
     // Merged with 26 on 26 January 2020.
-    State {
-        code: "25",
-        name: "Daman and Diu",
-        current: false,
-    },
+    State { code: "25", name: "Daman and Diu", current: false },
     listed("26", "Dadra and Nagar Haveli and Daman and Diu"),
     listed("27", "Maharashtra"),
     // The undivided state; its successor is 37.
-    State {
-        code: "28",
-        name: "Andhra Pradesh (before division)",
-        current: false,
-    },
+    State { code: "28", name: "Andhra Pradesh (before division)", current: false },
     listed("29", "Karnataka"),
     listed("30", "Goa"),
     listed("31", "Lakshadweep"),
@@ -86,11 +74,7 @@ pub const STATES: [State; 41] = [
     listed("38", "Ladakh"),
     listed("96", "Other Countries"),
     listed("97", "Other Territory"),
-    State {
-        code: "99",
-        name: "Centre Jurisdiction",
-        current: false,
-    },
+    State { code: "99", name: "Centre Jurisdiction", current: false },
 ];
 
 /// The state of a two-digit code.
@@ -131,14 +115,8 @@ pub(super) fn gstin(number: &str) -> Verdict {
     ensure(number.chars().count() == 15, Reason::Length)?;
     let body = number.get(..14).ok_or(Reason::Form)?;
     ensure(MASKS.iter().any(|mask| fits(body, mask)), Reason::Form)?;
-    ensure(
-        state(body.get(..2).unwrap_or_default()).is_some(),
-        Reason::Component,
-    )?;
-    let last = number
-        .chars()
-        .next_back()
-        .and_then(|character| character.to_digit(36));
+    ensure(state(body.get(..2).unwrap_or_default()).is_some(), Reason::Component)?;
+    let last = number.chars().next_back().and_then(|character| character.to_digit(36));
     ensure(last == Some(check_value(body)), Reason::CheckDigit)?;
     Ok(number.to_owned())
 }

@@ -107,11 +107,7 @@ pub fn check(scheme: Scheme, country: Option<&str>, number: &str) -> IdCheck {
             reason: (scheme == Scheme::Trn && uae::is_unusual(&normalised)).then_some(Reason::Unusual),
             normalised: Some(normalised),
         },
-        Err(reason) => IdCheck {
-            valid: false,
-            normalised: None,
-            reason: Some(reason),
-        },
+        Err(reason) => IdCheck { valid: false, normalised: None, reason: Some(reason) },
     }
 }
 
@@ -150,10 +146,7 @@ fn compact(number: &str) -> String {
 /// that word processors put in their place.
 fn is_separator(character: char) -> bool {
     character.is_whitespace()
-        || matches!(
-            character,
-            '.' | '-' | ':' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}'
-        )
+        || matches!(character, '.' | '-' | ':' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 fn at_home(country: Option<&str>, home: &str) -> Result<(), Reason> {

@@ -8,11 +8,8 @@ use super::{decimal, line, priced, request};
 
 #[test]
 fn what_a_line_shows_sums_to_the_document() {
-    let lines = json!([
-        line("1", "0.10", "S", "20"),
-        line("1", "0.11", "S", "20"),
-        line("1", "0.11", "S", "20")
-    ]);
+    let lines =
+        json!([line("1", "0.10", "S", "20"), line("1", "0.11", "S", "20"), line("1", "0.11", "S", "20")]);
     let priced = priced(&request("EUR", false, "per_rate", lines, json!({})));
     // 6.4 cents of tax round to 6; the exact parts are 2.0, 2.2 and 2.2.
     let parts: Vec<String> = priced.lines.iter().map(|line| line.tax.to_string()).collect();
@@ -35,17 +32,9 @@ fn every_total_says_why() {
         assert_eq!(decimal(&last.params["amount"]), amount, "{subject:?}");
     };
     check(Subject::Line(0), "price.why.line.gross", decimal("120"));
-    check(
-        Subject::Line(0),
-        "price.why.line.allowance_percent",
-        decimal("12"),
-    );
+    check(Subject::Line(0), "price.why.line.allowance_percent", decimal("12"));
     check(Subject::Line(0), "price.why.line.amount", priced.lines[0].net);
-    check(
-        Subject::Line(0),
-        "price.why.line.base",
-        priced.lines[0].taxable_base,
-    );
+    check(Subject::Line(0), "price.why.line.base", priced.lines[0].taxable_base);
     check(Subject::Line(1), "price.why.line.tax_part", priced.lines[1].tax);
     check(Subject::Allowance(0), "price.why.document.spread", decimal("10"));
     check(Subject::Charge(0), "price.why.document.own_taxes", decimal("1"));

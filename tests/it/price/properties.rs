@@ -26,87 +26,54 @@ fn value() -> impl Strategy<Value = AdjustmentValue> {
 
 fn taxes() -> impl Strategy<Value = Vec<TaxRate>> {
     let known = [("S", 20), ("S", 5), ("C", 9), ("G", 9), ("Z", 0), ("W", -2)];
-    prop::sample::subsequence(known.to_vec(), 0..3)
-        .prop_shuffle()
-        .prop_map(|chosen| {
-            let tax = |(code, rate): (&str, i64)| TaxRate {
-                code: code.to_owned(),
-                rate: number(rate, 0),
-            };
-            chosen.into_iter().map(tax).collect()
-        })
+    prop::sample::subsequence(known.to_vec(), 0..3).prop_shuffle().prop_map(|chosen| {
+        let tax = |(code, rate): (&str, i64)| TaxRate { code: code.to_owned(), rate: number(rate, 0) };
+        chosen.into_iter().map(tax).collect()
+    })
 }
 
 fn line() -> impl Strategy<Value = PriceLine> {
     let adjustments = || prop::collection::vec(value().prop_map(|value| Adjustment { value }), 0..2);
     let price = (1..20_000_i64, 0..5_u32);
     let quantity = (prop_oneof![4 => 1..999_i64, 1 => -999..0_i64], 0..4_u32);
-    (
-        quantity,
-        price,
-        prop::option::of(1..13_i64),
-        adjustments(),
-        adjustments(),
-        taxes(),
-    )
-        .prop_map(|(quantity, price, base, allowances, charges, taxes)| PriceLine {
+    (quantity, price, prop::option::of(1..13_i64), adjustments(), adjustments(), taxes()).prop_map(
+        |(quantity, price, base, allowances, charges, taxes)| PriceLine {
             quantity: number(quantity.0, quantity.1),
             unit_price: number(price.0, price.1),
             price_base_quantity: base.map(|base| number(base, 0)),
             allowances,
             charges,
             taxes,
-        })
+        },
+    )
 }
 
 fn document(spread: bool) -> impl Strategy<Value = PriceRequest> {
     let own = move |taxes: Option<Vec<TaxRate>>| {
-        if spread {
-            taxes
-        } else {
-            Some(taxes.unwrap_or_default())
-        }
+        if spread { taxes } else { Some(taxes.unwrap_or_default()) }
     };
     let adjustments = move || {
-        let one = (value(), prop::option::of(taxes())).prop_map(move |(value, taxes)| DocumentAdjustment {
-            value,
-            taxes: own(taxes),
-        });
+        let one = (value(), prop::option::of(taxes()))
+            .prop_map(move |(value, taxes)| DocumentAdjustment { value, taxes: own(taxes) });
         prop::collection::vec(one, 0..3)
     };
     let currency = prop::sample::select(vec!["EUR", "JPY", "KWD"]);
-    let ends = (
-        -999..9_999_i64,
-        prop::option::of(prop::sample::select(vec![1_i64, 5, 10])),
-    );
+    let ends = (-999..9_999_i64, prop::option::of(prop::sample::select(vec![1_i64, 5, 10])));
     let lines = prop::collection::vec(line(), 1..7);
-    (
-        currency,
-        any::<bool>(),
-        any::<bool>(),
-        lines,
-        adjustments(),
-        adjustments(),
-        ends,
+    (currency, any::<bool>(), any::<bool>(), lines, adjustments(), adjustments(), ends).prop_map(
+        |(currency, inclusive, per_line, lines, allowances, charges, (prepaid, coin))| PriceRequest {
+            currency: currency.to_owned(),
+            currency_decimals: None,
+            prices_include_tax: inclusive,
+            tax_rounding: if per_line { TaxRounding::PerLine } else { TaxRounding::PerRate },
+            lines,
+            allowances,
+            charges,
+            prepaid: Some(number(prepaid, 0)),
+            rounding: None,
+            round_to: coin.map(|coin| number(coin, 0)),
+        },
     )
-        .prop_map(
-            |(currency, inclusive, per_line, lines, allowances, charges, (prepaid, coin))| PriceRequest {
-                currency: currency.to_owned(),
-                currency_decimals: None,
-                prices_include_tax: inclusive,
-                tax_rounding: if per_line {
-                    TaxRounding::PerLine
-                } else {
-                    TaxRounding::PerRate
-                },
-                lines,
-                allowances,
-                charges,
-                prepaid: Some(number(prepaid, 0)),
-                rounding: None,
-                round_to: coin.map(|coin| number(coin, 0)),
-            },
-        )
 }
 
 fn sum<'a>(amounts: impl Iterator<Item = &'a Decimal>) -> Decimal {
@@ -120,19 +87,11 @@ fn rows(priced: &Priced) -> Vec<(Decimal, &[TaxAmount])> {
         Placement::OwnTaxes { taxable_base, taxes } => Some((*taxable_base, taxes.as_slice())),
         Placement::Spread { .. } => None,
     });
-    priced
-        .lines
-        .iter()
-        .map(|line| (line.taxable_base, line.taxes.as_slice()))
-        .chain(own)
-        .collect()
+    priced.lines.iter().map(|line| (line.taxable_base, line.taxes.as_slice())).chain(own).collect()
 }
 
 fn by_tax(priced: &Priced) -> BTreeMap<(String, Decimal), (Decimal, Decimal)> {
-    let pairs = priced
-        .taxes
-        .iter()
-        .map(|tax| ((tax.code.clone(), tax.rate), (tax.base, tax.amount)));
+    let pairs = priced.taxes.iter().map(|tax| ((tax.code.clone(), tax.rate), (tax.base, tax.amount)));
     pairs.collect()
 }
 
@@ -145,16 +104,9 @@ fn negated(mut request: PriceRequest) -> PriceRequest {
     };
     for line in &mut request.lines {
         line.quantity = minus(line.quantity);
-        line.allowances
-            .iter_mut()
-            .chain(&mut line.charges)
-            .for_each(|one| flip(&mut one.value));
+        line.allowances.iter_mut().chain(&mut line.charges).for_each(|one| flip(&mut one.value));
     }
-    request
-        .allowances
-        .iter_mut()
-        .chain(&mut request.charges)
-        .for_each(|one| flip(&mut one.value));
+    request.allowances.iter_mut().chain(&mut request.charges).for_each(|one| flip(&mut one.value));
     request.prepaid = request.prepaid.map(minus);
     request
 }

@@ -18,17 +18,11 @@ fn a_line_logs_what_happened_and_plans_what_comes_next() {
     );
     let logged = company.ok("activity.log", json!({ "text": line, "record_id": record }));
     let done = company.ok("activity.get", json!({ "id": logged["done_id"] }));
-    assert_eq!(
-        (&done["row"]["done_ms"], &done["row"]["due_ms"]),
-        (&json!(MORNING_MS), &Value::Null)
-    );
+    assert_eq!((&done["row"]["done_ms"], &done["row"]["due_ms"]), (&json!(MORNING_MS), &Value::Null));
     let planned = company.ok("activity.get", json!({ "id": logged["planned_id"] }));
     // 27 November 2026, 15:00 in India is 09:30 UTC.
     assert_eq!(planned["row"]["due_ms"], 1_795_771_800_000_i64);
-    assert_eq!(
-        company.ok("deal.get", json!({ "id": record }))["row"]["next"]["due_time"],
-        "15:00"
-    );
+    assert_eq!(company.ok("deal.get", json!({ "id": record }))["row"]["next"]["due_time"], "15:00");
     let corrected = company.ok(
         "activity.log",
         json!({ "text": line, "record_id": record, "kind": "visit", "subject": "Saw the plant", "due_date": "" }),
@@ -36,15 +30,10 @@ fn a_line_logs_what_happened_and_plans_what_comes_next() {
     assert_eq!(corrected["planned_id"], Value::Null);
     let visit = company.ok("activity.get", json!({ "id": corrected["done_id"] }));
     assert_eq!(visit["row"]["brief"]["subject"], "Saw the plant");
-    let todo = company.ok(
-        "activity.log",
-        json!({ "text": "send brochure tomorrow", "done": true, "next_kind": "call" }),
-    );
+    let todo = company
+        .ok("activity.log", json!({ "text": "send brochure tomorrow", "done": true, "next_kind": "call" }));
     assert!(todo["done_id"].is_string() && todo["planned_id"].is_string());
-    assert_eq!(
-        reasons(&company.refused("activity.log", json!({ "text": "" }))),
-        ["subject error.required"]
-    );
+    assert_eq!(reasons(&company.refused("activity.log", json!({ "text": "" }))), ["subject error.required"]);
     company.assert_sound();
 }
 
@@ -62,54 +51,26 @@ fn every_bad_field_of_an_activity_is_named() {
                 "signature_id error.only_visit",
             ],
         ),
-        (
-            json!({ "subject": "A", "due_time": "15:00" }),
-            vec!["due_date error.required"],
-        ),
-        (
-            json!({ "subject": "A", "minutes": -1 }),
-            vec!["minutes error.between"],
-        ),
-        (
-            json!({ "subject": "A", "record_id": "x" }),
-            vec!["record_id error.no_such_record"],
-        ),
-        (
-            json!({ "subject": "A", "outcome": "x" }),
-            vec!["outcome error.outcome_when_done"],
-        ),
-        (
-            json!({ "subject": "A", "owner_id": "x" }),
-            vec!["owner_id error.no_such_user"],
-        ),
+        (json!({ "subject": "A", "due_time": "15:00" }), vec!["due_date error.required"]),
+        (json!({ "subject": "A", "minutes": -1 }), vec!["minutes error.between"]),
+        (json!({ "subject": "A", "record_id": "x" }), vec!["record_id error.no_such_record"]),
+        (json!({ "subject": "A", "outcome": "x" }), vec!["outcome error.outcome_when_done"]),
+        (json!({ "subject": "A", "owner_id": "x" }), vec!["owner_id error.no_such_user"]),
         (
             json!({ "kind": "visit", "subject": "A", "arrival_ms": 10, "leaving_ms": 9, "signature_id": "x" }),
-            vec![
-                "leaving_ms error.leaving_before_arrival",
-                "signature_id error.no_such_attachment",
-            ],
+            vec!["leaving_ms error.leaving_before_arrival", "signature_id error.no_such_attachment"],
         ),
         (
             json!({ "kind": "visit", "subject": "A", "leaving_ms": 9 }),
             vec!["leaving_ms error.leaving_before_arrival"],
         ),
-        (
-            json!({ "kind": "visit", "subject": "A", "arrival_ms": -9 }),
-            vec!["arrival_ms error.date"],
-        ),
+        (json!({ "kind": "visit", "subject": "A", "arrival_ms": -9 }), vec!["arrival_ms error.date"]),
     ] {
         assert_eq!(reasons(&company.refused("activity.create", payload)), expected);
     }
     let note = company.ok("activity.create", json!({ "kind": "note", "subject": "A" }));
-    let error = company.refused(
-        "activity.create",
-        json!({ "subject": "B", "record_id": note["id"] }),
-    );
-    assert_eq!(
-        reasons(&error),
-        ["record_id error.no_such_record"],
-        "nothing is about an activity"
-    );
+    let error = company.refused("activity.create", json!({ "subject": "B", "record_id": note["id"] }));
+    assert_eq!(reasons(&error), ["record_id error.no_such_record"], "nothing is about an activity");
     assert_eq!(company.count("SELECT count(*) FROM activity"), 1);
 }
 
@@ -123,24 +84,14 @@ fn an_activity_is_done_opened_changed_and_deleted() {
     let id = made["id"].clone();
     company.clock.advance(45 * MINUTE);
     let row = |id: &Value| company.ok("activity.get", json!({ "id": id }))["row"].clone();
-    assert_eq!(
-        row(&id)["brief"]["late"]["key"],
-        "badge.late",
-        "it was due at ten"
-    );
+    assert_eq!(row(&id)["brief"]["late"]["key"], "badge.late", "it was due at ten");
     company.ok(
         "activity.update",
         json!({ "id": id, "version": 1, "set": { "due_time": "", "place": "Chakan", "arrival_ms": MORNING_MS, "leaving_ms": MORNING_MS + 5 } }),
     );
     assert_eq!(row(&id)["brief"]["late"], Value::Null, "the day is not over");
-    let done = company.reply(
-        "activity.done",
-        json!({ "id": id, "version": 2, "outcome": "Twelve doors" }),
-    );
-    assert_eq!(
-        (&row(&id)["outcome"], &row(&id)["brief"]["late"]),
-        (&json!("Twelve doors"), &Value::Null)
-    );
+    let done = company.reply("activity.done", json!({ "id": id, "version": 2, "outcome": "Twelve doors" }));
+    assert_eq!((&row(&id)["outcome"], &row(&id)["brief"]["late"]), (&json!("Twelve doors"), &Value::Null));
     assert_refused(
         &company.refused("activity.done", json!({ "id": id, "version": 3 })),
         Code::Precondition,
@@ -156,18 +107,12 @@ fn an_activity_is_done_opened_changed_and_deleted() {
     company.ok("activity.done", json!({ "id": id, "version": 4 }));
     company.ok("activity.reopen", json!({ "id": id, "version": 5 }));
     assert_refused(
-        &company.refused(
-            "activity.update",
-            json!({ "id": id, "version": 1, "set": { "notes": "x" } }),
-        ),
+        &company.refused("activity.update", json!({ "id": id, "version": 1, "set": { "notes": "x" } })),
         Code::Conflict,
         "error.conflict",
     );
     let gone = company.reply("activity.delete", json!({ "id": id, "version": 6 }));
-    assert_eq!(
-        company.refused("activity.get", json!({ "id": id })).code,
-        Code::NotFound
-    );
+    assert_eq!(company.refused("activity.get", json!({ "id": id })).code, Code::NotFound);
     company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
     assert_eq!(row(&id)["brief"]["due_date"], "2026-11-22");
     let note = company.ok("activity.create", json!({ "kind": "note", "subject": "A" }));
@@ -184,10 +129,8 @@ fn activities_are_listed_by_record_customer_owner_and_days() {
     let company = Company::india();
     let neha = user(&company, "Neha", "sales");
     let customer = company.customer("Aarohi Foods");
-    let record = company.ok(
-        "deal.create",
-        json!({ "title": "Plant", "customer_id": customer, "amount": "500" }),
-    );
+    let record =
+        company.ok("deal.create", json!({ "title": "Plant", "customer_id": customer, "amount": "500" }));
     company.ok(
         "activity.create",
         json!({ "subject": "On the customer", "record_id": customer, "due_date": "2026-11-30" }),
@@ -199,10 +142,7 @@ fn activities_are_listed_by_record_customer_owner_and_days() {
     );
     company.ok("activity.create", json!({ "subject": "Some day" }));
     let subjects = |filter: Value| -> Vec<String> {
-        let page = company.ok(
-            "activity.list",
-            json!({ "filter": filter, "sort": { "column": "due" } }),
-        );
+        let page = company.ok("activity.list", json!({ "filter": filter, "sort": { "column": "due" } }));
         page["rows"]
             .as_array()
             .unwrap()
@@ -211,49 +151,25 @@ fn activities_are_listed_by_record_customer_owner_and_days() {
             .collect()
     };
     assert_eq!(subjects(json!({ "record_id": customer })), ["On the customer"]);
-    assert_eq!(
-        subjects(json!({ "customer_id": customer })),
-        ["On the customer", "On the deal"]
-    );
+    assert_eq!(subjects(json!({ "customer_id": customer })), ["On the customer", "On the deal"]);
     assert_eq!(subjects(json!({ "owner_id": neha })), ["Alone"]);
-    assert_eq!(
-        subjects(json!({ "from": "2026-12-01", "to": "2026-12-01" })),
-        ["On the deal", "Alone"]
-    );
-    assert_eq!(
-        subjects(json!({ "from": "2026-11-23" })),
-        ["On the customer", "On the deal", "Alone"]
-    );
+    assert_eq!(subjects(json!({ "from": "2026-12-01", "to": "2026-12-01" })), ["On the deal", "Alone"]);
+    assert_eq!(subjects(json!({ "from": "2026-11-23" })), ["On the customer", "On the deal", "Alone"]);
     assert_eq!(subjects(json!({ "to": "2026-11-30" })), ["On the customer"]);
     assert_eq!(subjects(json!({ "done": true })), Vec::<String>::new());
     assert_eq!(subjects(json!({ "kind": "call" })), Vec::<String>::new());
     let found = company.ok("activity.list", json!({ "search": "ON the d" }));
     let row = &found["rows"][0];
-    assert_eq!(
-        (&row["record_title"], &row["customer"]),
-        (&json!("Plant"), &json!("Aarohi Foods"))
-    );
-    assert_eq!(
-        (&row["amount"]["amount"], &row["minutes"]),
-        (&json!("500.00"), &json!(45))
-    );
-    let error = company.refused(
-        "activity.list",
-        json!({ "filter": { "from": "x", "to": "2026-13-01" } }),
-    );
-    assert_eq!(
-        reasons(&error),
-        ["filter.from error.date", "filter.to error.date"]
-    );
+    assert_eq!((&row["record_title"], &row["customer"]), (&json!("Plant"), &json!("Aarohi Foods")));
+    assert_eq!((&row["amount"]["amount"], &row["minutes"]), (&json!("500.00"), &json!(45)));
+    let error = company.refused("activity.list", json!({ "filter": { "from": "x", "to": "2026-13-01" } }));
+    assert_eq!(reasons(&error), ["filter.from error.date", "filter.to error.date"]);
     let seen = call(&company, &neha, "activity.list", json!({})).unwrap().result;
     assert_eq!(seen["rows"].as_array().unwrap().len(), 1, "within the scope");
     let deleted = company.ok("deal.get", json!({ "id": record["id"] }))["row"]["version"].clone();
     company.ok("deal.delete", json!({ "id": record["id"], "version": deleted }));
     assert_eq!(subjects(json!({ "customer_id": customer })), ["On the customer"]);
-    company.ok(
-        "customer.update",
-        json!({ "id": customer, "version": 1, "set": { "name": "Aarohi Group" } }),
-    );
+    company.ok("customer.update", json!({ "id": customer, "version": 1, "set": { "name": "Aarohi Group" } }));
     assert_eq!(
         company.ok("activity.list", json!({ "filter": { "record_id": customer } }))["rows"][0]["customer"],
         "Aarohi Group"
@@ -270,18 +186,11 @@ fn today_shows_the_ten_most_pressing() {
     company.ok("lead.capture", json!({ "name": "Waiting", "amount": "50000" }));
     let plan = |subject: &str, day: &str, more: Value| {
         let mut request = json!({ "subject": subject, "due_date": day });
-        request
-            .as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         company.ok("activity.create", request)
     };
     plan("Large call", "2026-11-22", json!({ "record_id": large }));
-    plan(
-        "Small promise",
-        "2026-11-20",
-        json!({ "record_id": small, "promise": true }),
-    );
+    plan("Small promise", "2026-11-20", json!({ "record_id": small, "promise": true }));
     plan("Old", "2026-11-10", json!({}));
     plan("Not yet", "2026-11-23", json!({}));
     plan("Not mine", "2026-11-20", json!({ "owner_id": neha }));
@@ -291,9 +200,7 @@ fn today_shows_the_ten_most_pressing() {
         .unwrap()
         .iter()
         .map(|row| {
-            let text = row["action"]["params"]["subject"]
-                .as_str()
-                .or(row["action"]["text_key"].as_str());
+            let text = row["action"]["params"]["subject"].as_str().or(row["action"]["text_key"].as_str());
             text.unwrap().to_owned()
         })
         .collect();
@@ -309,14 +216,8 @@ fn today_shows_the_ten_most_pressing() {
         plan(&format!("More {n}"), "2026-11-29", json!({}));
     }
     let full = company.ok("activity.today", json!({}));
-    assert_eq!(
-        (full["rows"].as_array().unwrap().len(), &full["count"]),
-        (10, &json!(17))
-    );
-    company.ok(
-        "activity.done",
-        json!({ "id": promise["action"]["command"]["payload"]["id"], "version": 1 }),
-    );
+    assert_eq!((full["rows"].as_array().unwrap().len(), &full["count"]), (10, &json!(17)));
+    company.ok("activity.done", json!({ "id": promise["action"]["command"]["payload"]["id"], "version": 1 }));
     let ageing = company.ok("activity.today", json!({}));
     let moved_on = ageing["rows"]
         .as_array()
@@ -324,10 +225,7 @@ fn today_shows_the_ten_most_pressing() {
         .iter()
         .find(|row| row["action"]["text_key"] == "next.move_on")
         .unwrap();
-    assert_eq!(
-        (&moved_on["record_title"], &moved_on["late"]),
-        (&json!("Small"), &Value::Null)
-    );
+    assert_eq!((&moved_on["record_title"], &moved_on["late"]), (&json!("Small"), &Value::Null));
     let theirs = call(&company, &neha, "activity.today", json!({})).unwrap().result;
     assert_eq!(theirs["rows"][0]["action"]["params"]["subject"], "Not mine");
 }
@@ -340,41 +238,20 @@ fn the_next_action_follows_from_the_record() {
         company.ok("next_action.of_record", json!({ "kind": kind, "id": id }))["action"].clone()
     };
     assert_eq!(next("customer", &json!(customer))["text_key"], "next.plan");
-    let made = company.ok(
-        "deal.create",
-        json!({ "title": "Plant", "customer_id": customer }),
-    );
-    assert_eq!(
-        next("customer", &json!(customer)),
-        Value::Null,
-        "its deal has a next step of its own"
-    );
+    let made = company.ok("deal.create", json!({ "title": "Plant", "customer_id": customer }));
+    assert_eq!(next("customer", &json!(customer)), Value::Null, "its deal has a next step of its own");
     company.clock.advance(7 * DAY);
     let action = next("deal", &made["id"]);
-    assert_eq!(
-        (&action["why_key"], &action["params"]["limit"]),
-        (&json!("why.stage_limit"), &json!(7))
-    );
+    assert_eq!((&action["why_key"], &action["params"]["limit"]), (&json!("why.stage_limit"), &json!(7)));
     let planned = company.ok(
         "activity.create",
         json!({ "kind": "call", "subject": "Ask", "record_id": made["id"], "due_date": "2026-11-20", "promise": true }),
     );
     let action = next("deal", &made["id"]);
+    assert_eq!((&action["why_key"], &action["due"]), (&json!("why.promised"), &json!("2026-11-20")));
+    assert_eq!(action["command"]["payload"], json!({ "id": planned["id"], "version": 1 }));
     assert_eq!(
-        (&action["why_key"], &action["due"]),
-        (&json!("why.promised"), &json!("2026-11-20"))
-    );
-    assert_eq!(
-        action["command"]["payload"],
-        json!({ "id": planned["id"], "version": 1 })
-    );
-    assert_eq!(
-        company
-            .refused(
-                "next_action.of_record",
-                json!({ "kind": "lead", "id": made["id"] })
-            )
-            .code,
+        company.refused("next_action.of_record", json!({ "kind": "lead", "id": made["id"] })).code,
         Code::NotFound
     );
 }

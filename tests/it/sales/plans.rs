@@ -7,11 +7,8 @@ use serde_json::json;
 fn check(company: &Company, sql: &str, index: &str) {
     let conn = company.core.file().reader();
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let steps: Vec<String> = statement
-        .query_map([], |row| row.get::<_, String>(3))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
+    let steps: Vec<String> =
+        statement.query_map([], |row| row.get::<_, String>(3)).unwrap().collect::<Result<_, _>>().unwrap();
     let plan = steps.join("\n");
     assert!(!plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
     for step in steps.iter().filter(|step| step.starts_with("SCAN ")) {

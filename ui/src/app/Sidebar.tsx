@@ -32,7 +32,7 @@ export function Sidebar({ areas, rail, onSearch, onHelp }: SidebarProps) {
       <AriaButton
         className="side-search"
         onPress={onSearch}
-        aria-label={t('nav.search')}
+        aria-label={rail ? t('nav.search') : undefined}
         aria-keyshortcuts="Control+K"
       >
         <Icon name="search" />

@@ -43,12 +43,14 @@ export function FieldFrame({
         </Text>
       ) : null}
       <FieldError className="field-error">
-        {({ validationErrors }) => (
-          <>
-            <Icon name="alert-circle" size={14} />
-            <span>{validationErrors.join(' ')}</span>
-          </>
-        )}
+        {({ validationErrors }) =>
+          validationErrors.length === 0 ? null : (
+            <>
+              <Icon name="alert-circle" size={14} />
+              <span>{validationErrors.join(' ')}</span>
+            </>
+          )
+        }
       </FieldError>
     </>
   );

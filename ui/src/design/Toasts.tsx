@@ -2,13 +2,14 @@
 import { useEffect, useState } from 'react';
 import {
   Button as AriaButton,
+  Text,
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { useT } from '@/app/i18n';
-import { type Notice, onNotice, undo, undoWindowMs } from '@/host/undo';
+import { type Notice, onNotice, onSpent, undo, undoWindowMs } from '@/host/undo';
 import { useReadable } from './Badge';
 import { Icon } from './icons';
 import { KeyHint } from './KeyHint';
@@ -23,22 +24,27 @@ export function Toasts() {
   const readable = useReadable();
   const [queue] = useState(() => new ToastQueue<Notice>({ maxVisibleToasts: shownMax }));
   useEffect(() => onNotice((notice) => queue.add(notice, { timeout: undoWindowMs })), [queue]);
+  useEffect(
+    () =>
+      onSpent((seqs) => {
+        const spent = queue.visibleToasts.find((toast) => toast.content.undoSeqs === seqs);
+        if (spent) queue.close(spent.key);
+      }),
+    [queue],
+  );
   return (
     <ToastRegion queue={queue} className="toasts" aria-label={t('toast.region')} data-pane>
       {({ toast }) => (
         <Toast toast={toast} className="toast" data-tone={toast.content.tone}>
           <Icon name={icons[toast.content.tone]} />
           <ToastContent className="toast-text">
-            {t.by(toast.content.messageId, readable(toast.content.params))}
+            <Text slot="title">{t.by(toast.content.messageId, readable(toast.content.params))}</Text>
           </ToastContent>
           {toast.content.undoSeqs === undefined ? null : (
             <AriaButton
               className="btn"
               data-size="sm"
-              onPress={() => {
-                queue.close(toast.key);
-                void undo(toast.content.undoSeqs ?? []);
-              }}
+              onPress={() => void undo(toast.content.undoSeqs ?? [])}
             >
               {t('action.undo')}
               <KeyHint keys="mod+z" />

@@ -1,431 +1,5 @@
 // Written by the program from its Rust types: run `script/bindings` after changing them.
 
-export type ActionCommand = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What is known of its request.
- */
-payload: Record<string, unknown>, };
-
-export type Activity = { 
-/**
- * What its row shows.
- */
-row: ActivityRow, 
-/**
- * Notes.
- */
-notes: string, 
-/**
- * Where.
- */
-place: string, 
-/**
- * Arrival, in epoch milliseconds.
- */
-arrival_ms: number | null, 
-/**
- * Leaving, in epoch milliseconds.
- */
-leaving_ms: number | null, 
-/**
- * The attachment with the customer's signature.
- */
-signature_id: string | null, 
-/**
- * Since when it exists, in epoch milliseconds.
- */
-created_ms: number, };
-
-export type ActivityBrief = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its kind.
- */
-kind: ActivityKind, 
-/**
- * What it is about.
- */
-subject: string, 
-/**
- * The day it is due.
- */
-due_date: string | null, 
-/**
- * The time it is due, `HH:MM`.
- */
-due_time: string | null, 
-/**
- * How late it is; null while it is not.
- */
-late: Badge | null, };
-
-export type ActivityChange = { 
-/**
- * What it is about.
- */
-subject?: string, 
-/**
- * Notes.
- */
-notes?: string, 
-/**
- * The day it is due, `YYYY-MM-DD`.
- */
-due_date?: string, 
-/**
- * The time it is due, `HH:MM`; needs a day.
- */
-due_time?: string, 
-/**
- * How long it takes, in minutes; 0 clears.
- */
-minutes?: number, 
-/**
- * Whether it was promised to the customer.
- */
-promise?: boolean, 
-/**
- * Where.
- */
-place?: string, 
-/**
- * Arrival of a visit, in epoch milliseconds; 0 clears.
- */
-arrival_ms?: number, 
-/**
- * Leaving of a visit, in epoch milliseconds; 0 clears.
- */
-leaving_ms?: number, 
-/**
- * The attachment with the customer's signature on a visit; empty clears.
- */
-signature_id?: string, 
-/**
- * Owner.
- */
-owner_id?: string, };
-
-export type ActivityCreateRequest = { 
-/**
- * Its kind; a to-do when absent.
- */
-kind?: ActivityKind, 
-/**
- * What it is about.
- */
-subject?: string, 
-/**
- * The record it is about.
- */
-record_id?: string, 
-/**
- * The day it is due, `YYYY-MM-DD`.
- */
-due_date?: string, 
-/**
- * The time it is due, `HH:MM`; needs a day.
- */
-due_time?: string, 
-/**
- * How long it takes, in minutes.
- */
-minutes?: number, 
-/**
- * Whether it was promised to the customer.
- */
-promise?: boolean, 
-/**
- * Notes.
- */
-notes?: string, 
-/**
- * Where.
- */
-place?: string, 
-/**
- * Arrival of a visit, in epoch milliseconds.
- */
-arrival_ms?: number, 
-/**
- * Leaving of a visit, in epoch milliseconds.
- */
-leaving_ms?: number, 
-/**
- * The attachment with the customer's signature on a visit.
- */
-signature_id?: string, 
-/**
- * Owner; the acting user when absent.
- */
-owner_id?: string, 
-/**
- * Whether it has happened; a note always has.
- */
-done?: boolean, 
-/**
- * What came of it, when it has happened.
- */
-outcome?: string, };
-
-export type ActivityDoneRequest = { 
-/**
- * Which activity.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * What came of it.
- */
-outcome?: string, };
-
-export type ActivityFilter = { 
-/**
- * Only about this record.
- */
-record_id?: string, 
-/**
- * Only about this customer and its deals and leads.
- */
-customer_id?: string, 
-/**
- * Only of this owner.
- */
-owner_id?: string, 
-/**
- * Only this kind.
- */
-kind?: ActivityKind, 
-/**
- * True: only done ones; false: only planned ones.
- */
-done?: boolean, 
-/**
- * Only those due on this day or later, `YYYY-MM-DD`.
- */
-from?: string, 
-/**
- * Only those due on this day or earlier, `YYYY-MM-DD`.
- */
-to?: string, };
-
-export type ActivityGetRequest = { 
-/**
- * Its id.
- */
-id: string, };
-
-export type ActivityKind = "call" | "meeting" | "visit" | "email" | "note" | "todo";
-
-export type ActivityLogRequest = { 
-/**
- * What was typed.
- */
-text: string, 
-/**
- * The record it is about.
- */
-record_id?: string, 
-/**
- * Its kind.
- */
-kind?: ActivityKind, 
-/**
- * Whether it has happened.
- */
-done?: boolean, 
-/**
- * Whether it was promised to the customer.
- */
-promise?: boolean, 
-/**
- * What it is about.
- */
-subject?: string, 
-/**
- * The day it is due.
- */
-due_date?: string, 
-/**
- * The time it is due.
- */
-due_time?: string, 
-/**
- * The kind of what comes next.
- */
-next_kind?: ActivityKind, };
-
-export type ActivityLogResponse = { 
-/**
- * The activity that has happened.
- */
-done_id: string | null, 
-/**
- * The activity that was planned.
- */
-planned_id: string | null, 
-/**
- * How the line was understood, corrections included.
- */
-parsed: ActivityParseResponse, };
-
-export type ActivityParseRequest = { 
-/**
- * What was typed.
- */
-text: string, };
-
-export type ActivityParseResponse = { 
-/**
- * Its kind.
- */
-kind: ActivityKind, 
-/**
- * Whether it has happened.
- */
-done: boolean, 
-/**
- * Whether it was promised to the customer.
- */
-promise: boolean, 
-/**
- * What it is about.
- */
-subject: string, 
-/**
- * The day it is due; of something that has happened, the day of what comes next.
- */
-due_date: string | null, 
-/**
- * The time it is due, `HH:MM`.
- */
-due_time: string | null, 
-/**
- * The kind of what comes next, when the line says both.
- */
-next_kind: ActivityKind | null, };
-
-export type ActivityResponse = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its version now.
- */
-version: number, };
-
-export type ActivityRow = { 
-/**
- * What it is and until when.
- */
-brief: ActivityBrief, 
-/**
- * Its version; done and reopen send the one they saw.
- */
-version: number, 
-/**
- * The record it is about.
- */
-record_id: string | null, 
-/**
- * That record's kind.
- */
-record_kind: string | null, 
-/**
- * That record's title.
- */
-record_title: string | null, 
-/**
- * The customer behind it.
- */
-customer_id: string | null, 
-/**
- * The customer's name.
- */
-customer: string | null, 
-/**
- * The instant it is due, in epoch milliseconds; the start of the day when no time is given.
- */
-due_ms: number | null, 
-/**
- * How long it takes, in minutes.
- */
-minutes: number | null, 
-/**
- * Whether it was promised to the customer.
- */
-promise: boolean, 
-/**
- * When it was done, in epoch milliseconds.
- */
-done_ms: number | null, 
-/**
- * What came of it.
- */
-outcome: string, 
-/**
- * When it was done, else due, else written, in epoch milliseconds.
- */
-at_ms: number, 
-/**
- * The amount of the deal or lead it is about.
- */
-amount: Money | null, 
-/**
- * Owner's user id.
- */
-owner_id: string | null, 
-/**
- * Owner's name.
- */
-owner: string, };
-
-export type ActivityToday = { 
-/**
- * The most pressing first, at most ten.
- */
-rows: Array<TodayRow>, 
-/**
- * How many there are in all.
- */
-count: number, };
-
-export type ActivityTodayRequest = Record<symbol, never>;
-
-export type ActivityUpdateRequest = { 
-/**
- * Which activity.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * The fields that change.
- */
-set: ActivityChange, };
-
-export type ActivityVersionRequest = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, };
-
 export type Address = { 
 /**
  * Its id.
@@ -538,6 +112,36 @@ id: string,
  */
 set: AddressInput, };
 
+export type AgeBucket = { 
+/**
+ * Days past due from; null for not due yet.
+ */
+from_days: number | null, 
+/**
+ * Days past due to; null for no end.
+ */
+to_days: number | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How much, in the home currency of each branch.
+ */
+open: Array<Money>, };
+
+export type AllocationInput = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * How much.
+ */
+amount: string, };
+
+export type AnswerHow = "signature" | "email" | "phone" | "order" | "other";
+
 export type ApiError = { 
 /**
  * What kind of refusal.
@@ -570,23 +174,21 @@ area: Area,
  */
 state: AreaState, };
 
-export type AssignBy = "source" | "place" | "turn";
-
 export type Badge = { 
 /**
- * Its colour.
+ * How it should feel.
  */
 tone: Tone, 
 /**
- * Name of its icon in the Lucide set.
+ * Name of a Lucide icon.
  */
 icon: string, 
 /**
- * Message id of its words.
+ * Message id of the word.
  */
 key: string, 
 /**
- * Values for the placeholders of the words.
+ * Values of its placeholders.
  */
 params: Record<string, string | number>, };
 
@@ -905,6 +507,66 @@ version: number,
  * The fields that change.
  */
 set: ContactInput, };
+
+export type CreditApplyRequest = { 
+/**
+ * The payment or credit note whose free part is used.
+ */
+source_id: string, 
+/**
+ * What it settles; oldest first when absent.
+ */
+allocations?: Array<AllocationInput>, };
+
+export type CreditNoteIssueRequest = { 
+/**
+ * The invoice it takes back.
+ */
+invoice_id: string, 
+/**
+ * Why; printed.
+ */
+reason: string, 
+/**
+ * Its date; today when absent.
+ */
+date?: string, };
+
+export type CreditRefundRequest = { 
+/**
+ * The payment or credit note whose free part is paid back.
+ */
+source_id: string, 
+/**
+ * How much.
+ */
+amount: string, 
+/**
+ * How.
+ */
+method: PaymentMethod, 
+/**
+ * The bank's reference.
+ */
+reference?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, };
+
+export type CreditResponse = { 
+/**
+ * The payment or credit note.
+ */
+id: string, 
+/**
+ * What it settled by this.
+ */
+allocations: Array<Settled>, 
+/**
+ * What is still free.
+ */
+credit: Money, };
 
 export type CurrentUser = { 
 /**
@@ -1262,457 +924,49 @@ version: number,
  */
 set: CustomerChange, };
 
-export type Deal = { 
+export type DeductionInput = { 
 /**
- * What its row shows.
+ * The invoice.
  */
-row: DealRow, 
+invoice_id: string, 
 /**
- * The prospect's name, while there is no customer.
+ * What it is.
  */
-prospect: string, 
+kind: DeductionKind, 
 /**
- * ISO 4217 code of its amount.
+ * How much.
  */
-currency: string, 
+amount: string, 
 /**
- * Whether the amount is the net of the lines.
+ * Why, such as "TDS 194C 2 %".
  */
-amount_from_lines: boolean, 
-/**
- * Whether the probability was set by hand.
- */
-probability_by_hand: boolean, 
-/**
- * The person at the customer.
- */
-contact_id: string | null, 
-/**
- * The person's name.
- */
-contact: string, 
-/**
- * The lead it came from.
- */
-lead_id: string | null, 
-/**
- * The lead's code.
- */
-lead_code: string, 
-/**
- * The branch that sells.
- */
-branch_id: string | null, 
-/**
- * Where it came from.
- */
-source: string, 
-/**
- * Notes.
- */
-notes: string, 
-/**
- * What would be sold.
- */
-lines: Array<DealLine>, 
-/**
- * Where it has stood, oldest first.
- */
-stages: Array<StageEntry>, 
-/**
- * When it was won or lost, in epoch milliseconds.
- */
-closed_ms: number | null, 
-/**
- * Why it was won.
- */
-won_criteria: string, 
-/**
- * What shall follow since it was won.
- */
-follow: Array<Follow>, 
-/**
- * Why it was lost.
- */
-lost_reason: string, 
-/**
- * Since when it exists, in epoch milliseconds.
- */
-created_ms: number, 
-/**
- * What to do next, and why.
- */
-next_action: NextAction | null, };
+reason?: string, };
 
-export type DealBoard = { 
-/**
- * The pipeline.
- */
-pipeline_id: string, 
-/**
- * Its stages with their deals.
- */
-columns: Array<DealColumn>, 
-/**
- * How many open deals.
- */
-count: number, 
-/**
- * Their amounts, one per currency, the home currency first.
- */
-sums: Array<Money>, 
-/**
- * Their amounts × probability.
- */
-weighted: Array<Money>, };
+export type DeductionKind = "tax_withheld" | "bank_charge" | "small_difference";
 
-export type DealBoardRequest = { 
+export type DocumentEvent = { 
 /**
- * The pipeline; the first one when absent.
+ * `issued`, `sent`, `void`, `credited`.
  */
-pipeline_id?: string, 
+event: string, 
 /**
- * Only deals of this owner.
+ * Its number, way or reason.
  */
-owner_id?: string, 
+text: string, 
 /**
- * Words that the deals must contain.
+ * When, in epoch milliseconds.
  */
-search?: string, 
-/**
- * True: only deals past the limit of their stage.
- */
-ageing?: boolean, 
-/**
- * Only deals expected to close in this month, `YYYY-MM`.
- */
-month?: string, 
-/**
- * Only this column.
- */
-stage_id?: string, 
-/**
- * The `next` of the column before, with `stage_id`.
- */
-after?: string, };
+at_ms: number, };
 
-export type DealChange = { 
-/**
- * What it is about.
- */
-title?: string, 
-/**
- * Its customer.
- */
-customer_id?: string, 
-/**
- * The prospect's name.
- */
-prospect?: string, 
-/**
- * The person at the customer; empty: nobody.
- */
-contact_id?: string, 
-/**
- * Amount without tax, as typed.
- */
-amount?: string, 
-/**
- * ISO 4217 code; changes only while there is no amount.
- */
-currency?: string, 
-/**
- * Chance of winning in percent; empty: the stage's.
- */
-probability?: string, 
-/**
- * Day on which it is expected to close.
- */
-expected_close?: string, 
-/**
- * Where it came from.
- */
-source?: string, 
-/**
- * Notes.
- */
-notes?: string, 
-/**
- * Owner.
- */
-owner_id?: string, 
-/**
- * All lines as they shall be; lines that are not named go.
- */
-lines?: Array<DealLineInput>, };
-
-export type DealColumn = { 
-/**
- * The stage.
- */
-stage: Stage, 
-/**
- * How many deals stand here.
- */
-count: number, 
-/**
- * How many of them are past its limit.
- */
-ageing: number, 
-/**
- * Their amounts, one per currency, the home currency first.
- */
-sums: Array<Money>, 
-/**
- * Their amounts × probability.
- */
-weighted: Array<Money>, 
-/**
- * The deals that have stood here longest, at most fifty.
- */
-cards: Array<DealRow>, 
-/**
- * What to send as `after` for more; null when these are all.
- */
-next: string | null, };
-
-export type DealCreateRequest = { 
-/**
- * What it is about.
- */
-title: string, 
-/**
- * Its customer.
- */
-customer_id?: string, 
-/**
- * The stage it starts in; the first one when absent.
- */
-stage_id?: string, 
-/**
- * The pipeline it goes through; the first one when absent.
- */
-pipeline_id?: string, 
-/**
- * ISO 4217 code; the customer's currency when absent, else the home currency.
- */
-currency?: string, 
-/**
- * The branch that sells.
- */
-branch_id?: string, 
-/**
- * The name of somebody who is no customer yet.
- */
-prospect?: string, 
-/**
- * The person at the customer.
- */
-contact_id?: string, 
-/**
- * Amount without tax, as typed.
- */
-amount?: string, 
-/**
- * Chance of winning in percent, as typed; the stage's when absent.
- */
-probability?: string, 
-/**
- * Day on which it is expected to close, `YYYY-MM-DD`.
- */
-expected_close?: string, 
-/**
- * Where it came from.
- */
-source?: string, 
-/**
- * Notes.
- */
-notes?: string, 
-/**
- * Owner; the acting user when absent.
- */
-owner_id?: string, 
-/**
- * What would be sold; the amount is then their net.
- */
-lines?: Array<DealLineInput>, };
-
-export type DealDeleteRequest = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, };
-
-export type DealField = "amount" | "expected_close" | "contact" | "lines";
-
-export type DealFilter = { 
-/**
- * Only this pipeline.
- */
-pipeline_id?: string, 
-/**
- * Only this stage.
- */
-stage_id?: string, 
-/**
- * Only deals that stand like this.
- */
-status?: DealStatus, 
-/**
- * Only deals of this owner.
- */
-owner_id?: string, 
-/**
- * Only deals of this customer.
- */
-customer_id?: string, 
-/**
- * Only deals expected to close in this month, `YYYY-MM`; empty text: without an expected close.
- */
-month?: string, 
-/**
- * True: only open deals past the limit of their stage.
- */
-ageing?: boolean, 
-/**
- * True: only open deals for which nothing is planned.
- */
-without_next?: boolean, };
-
-export type DealForecast = { 
-/**
- * The months in their order; deals without an expected close come last.
- */
-rows: Array<ForecastMonth>, 
-/**
- * All of them together.
- */
-total: ForecastMonth, };
-
-export type DealForecastRequest = { 
-/**
- * Only this pipeline.
- */
-pipeline_id?: string, 
-/**
- * Only deals of this owner.
- */
-owner_id?: string, };
-
-export type DealGetRequest = { 
+export type DocumentGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
 
-export type DealLine = { 
+export type DocumentRequest = { 
 /**
  * Its id.
- */
-id: string, 
-/**
- * The item of the catalogue it came from.
- */
-item_id: string | null, 
-/**
- * What it is.
- */
-description: string, 
-/**
- * How many, as decimal text.
- */
-quantity: string, 
-/**
- * Of what, such as "pcs" or "h".
- */
-unit: string, 
-/**
- * Price of one in major units, without tax.
- */
-unit_price: string, 
-/**
- * Discount in percent.
- */
-discount_percent: string, 
-/**
- * Tax class of the item.
- */
-tax_class: string, 
-/**
- * Quantity × price less discount, rounded once.
- */
-net: Money, };
-
-export type DealLineInput = { 
-/**
- * Which line; a new one when absent.
- */
-id?: string, 
-/**
- * The item of the catalogue it comes from.
- */
-item_id?: string, 
-/**
- * What it is.
- */
-description?: string, 
-/**
- * How many; one when absent.
- */
-quantity?: string, 
-/**
- * Of what.
- */
-unit?: string, 
-/**
- * Price of one in major units, without tax.
- */
-unit_price?: string, 
-/**
- * Discount in percent; none when absent.
- */
-discount_percent?: string, 
-/**
- * Tax class of the item.
- */
-tax_class?: string, };
-
-export type DealLoseRequest = { 
-/**
- * Which deal.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Why.
- */
-reason: string, };
-
-export type DealMoveRequest = { 
-/**
- * Which deal.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Where to.
- */
-stage_id: string, };
-
-export type DealReopenRequest = { 
-/**
- * Which deal.
  */
 id: string, 
 /**
@@ -1720,161 +974,9 @@ id: string,
  */
 version: number, };
 
-export type DealResponse = { 
+export type DocumentResponse = { 
 /**
- * Its id.
- */
-id: string, 
-/**
- * Its version now.
- */
-version: number, };
-
-export type DealRow = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Code such as DEAL-0189.
- */
-code: string, 
-/**
- * Rises with each change; a move sends the one it saw.
- */
-version: number, 
-/**
- * What it is about.
- */
-title: string, 
-/**
- * Its customer; null while it has none.
- */
-customer_id: string | null, 
-/**
- * The customer's name, or the prospect's.
- */
-customer: string, 
-/**
- * Its pipeline.
- */
-pipeline_id: string, 
-/**
- * Its stage; the last one when it is closed.
- */
-stage_id: string, 
-/**
- * The stage's name.
- */
-stage: string, 
-/**
- * How it stands.
- */
-status: DealStatus, 
-/**
- * Amount without tax; null while nobody knows it.
- */
-amount: Money | null, 
-/**
- * Chance of winning in percent.
- */
-probability: string, 
-/**
- * Amount × probability, rounded half away from zero.
- */
-weighted: Money, 
-/**
- * Day on which it is expected to close.
- */
-expected_close: string | null, 
-/**
- * Since when it stands in its stage, in epoch milliseconds.
- */
-stage_since_ms: number, 
-/**
- * Whole days in its stage.
- */
-age_days: number, 
-/**
- * Days after which it is ageing there.
- */
-limit_days: number | null, 
-/**
- * Stage, won or lost.
- */
-badge: Badge, 
-/**
- * Days in the stage and its limit, once the limit is passed.
- */
-ageing: Badge | null, 
-/**
- * The next planned activity; null is an exception to look at.
- */
-next: ActivityBrief | null, 
-/**
- * Owner's user id.
- */
-owner_id: string | null, 
-/**
- * Owner's name.
- */
-owner: string, };
-
-export type DealStatus = "open" | "won" | "lost";
-
-export type DealSummary = { 
-/**
- * How many.
- */
-count: number, 
-/**
- * How many of them are past the limit of their stage.
- */
-ageing: number, 
-/**
- * Amounts, one per currency, the home currency first.
- */
-sums: Array<Money>, 
-/**
- * Amounts × probability, one per currency, the home currency first.
- */
-weighted: Array<Money>, };
-
-export type DealUpdateRequest = { 
-/**
- * Which deal.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * The fields that change.
- */
-set: DealChange, };
-
-export type DealWinRequest = { 
-/**
- * Which deal.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Why it was won.
- */
-criteria?: string, 
-/**
- * What shall follow.
- */
-follow?: Array<Follow>, };
-
-export type DealWinResponse = { 
-/**
- * The deal.
+ * The document.
  */
 id: string, 
 /**
@@ -1882,13 +984,105 @@ id: string,
  */
 version: number, 
 /**
- * What shall follow; the caller goes on with the invoice.
+ * Its number or code; null for a draft.
  */
-follow: Array<Follow>, 
+number: string | null, };
+
+export type DraftInput = { 
 /**
- * The activities that were planned.
+ * Whom it is for; required.
  */
-activity_ids: Array<string>, };
+customer_id?: string, 
+/**
+ * The person it is addressed to.
+ */
+contact_id?: string, 
+/**
+ * The legal seller; the first branch when absent.
+ */
+branch_id?: string, 
+/**
+ * The deal it belongs to.
+ */
+deal_id?: string, 
+/**
+ * What it is about, in a line.
+ */
+subject?: string, 
+/**
+ * Its date, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * Day of supply, when it is another.
+ */
+supply_date?: string, 
+/**
+ * Last day of an estimate; 30 days when absent.
+ */
+valid_until?: string, 
+/**
+ * Payment term as in `calc due`.
+ */
+payment_term: unknown, 
+/**
+ * ISO 4217 code.
+ */
+currency?: string, 
+/**
+ * Home currency units for one unit of the document's currency; required for a foreign currency.
+ */
+rate?: string, 
+/**
+ * The day of the rate.
+ */
+rate_date?: string, 
+/**
+ * Who published the rate.
+ */
+rate_source?: string, 
+/**
+ * Language of the paper.
+ */
+language?: string, 
+/**
+ * India: state code of the place of supply; from the delivery or billing address when absent.
+ */
+place_of_supply?: string, 
+/**
+ * True: the recipient owes the tax.
+ */
+reverse_charge?: boolean, 
+/**
+ * True: the typed prices contain the tax.
+ */
+prices_include_tax?: boolean, 
+/**
+ * Discount on the whole document: "5%" or an amount.
+ */
+discount?: string, 
+/**
+ * Charge on the whole document: "5%" or an amount.
+ */
+charge?: string, 
+/**
+ * The customer's order number.
+ */
+order_no?: string, 
+/**
+ * Terms in full; the branch's when absent.
+ */
+terms?: string, 
+/**
+ * Notes printed on the paper.
+ */
+notes?: string, 
+/**
+ * The lines.
+ */
+lines?: Array<LineInput>, };
+
+export type DraftKind = "estimate" | "invoice";
 
 export type Duplicate = { 
 /**
@@ -1920,6 +1114,218 @@ score: number,
  */
 reasons: Array<string>, };
 
+export type Estimate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Code such as EST/26-27/0231.
+ */
+code: string, 
+/**
+ * `draft`, `sent`, `accepted`, `declined`, `expired`.
+ */
+state: string, 
+/**
+ * The form.
+ */
+draft: DraftInput, 
+/**
+ * The figures.
+ */
+totals: Totals, 
+/**
+ * The versions that were sent.
+ */
+versions: Array<EstimateVersion>, 
+/**
+ * The answer that stands.
+ */
+answer: EstimateAnswer | null, };
+
+export type EstimateAnswer = { 
+/**
+ * `accepted` or `declined`.
+ */
+answer: string, 
+/**
+ * The version it was said to.
+ */
+version_id: string, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type EstimateAnswerRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Which version; the newest when absent.
+ */
+version_id?: string, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * How.
+ */
+how: AnswerHow, 
+/**
+ * A note; required when declining.
+ */
+note?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, };
+
+export type EstimateCreateRequest = { 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type EstimateFilter = { 
+/**
+ * Status tab; everything when absent.
+ */
+tab?: EstimateTab, 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, };
+
+export type EstimateRevokeRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EstimateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The newest version that was sent; 0 when none was.
+ */
+version_no: number, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * Last day of validity.
+ */
+valid_until: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type EstimateSendRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * The version of the record that was seen.
+ */
+version: number, 
+/**
+ * How it goes.
+ */
+how: SentHow, };
+
+export type EstimateSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Totals per currency.
+ */
+totals: Array<Money>, };
+
+export type EstimateTab = "draft" | "sent" | "expired" | "accepted" | "declined";
+
+export type EstimateUpdateRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type EstimateVersion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 1, 2, 3 …
+ */
+no: number, 
+/**
+ * What it came to.
+ */
+total: Money, 
+/**
+ * When it was sent, in epoch milliseconds.
+ */
+sent_ms: number, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * What changed against the version before.
+ */
+changes: Array<VersionChange>, };
+
 export type FieldError = { 
 /**
  * Where in the request, for example `lines[2].quantity`; empty for the request itself.
@@ -1933,46 +1339,6 @@ message_id: string,
  * Values for the placeholders of the message.
  */
 params: Record<string, string | number>, };
-
-export type Follow = { "kind": "invoice" } | { "kind": "todo", 
-/**
- * What.
- */
-text: string, 
-/**
- * Until when, `YYYY-MM-DD`.
- */
-date?: string, } | { "kind": "follow_up", 
-/**
- * When, `YYYY-MM-DD`.
- */
-date: string, 
-/**
- * About what; the deal's title when absent.
- */
-text?: string, };
-
-export type ForecastMonth = { 
-/**
- * `YYYY-MM`; null for deals without an expected close, and for the total.
- */
-month: string | null, 
-/**
- * How many deals.
- */
-count: number, 
-/**
- * Their amounts, one per currency, the home currency first.
- */
-sums: Array<Money>, 
-/**
- * Their amounts × probability.
- */
-weighted: Array<Money>, 
-/**
- * The amounts of those that stand in a committed stage.
- */
-committed: Array<Money>, };
 
 export type Grant = { 
 /**
@@ -2074,93 +1440,7 @@ customer: string | null,
  */
 customer_id: string | null, };
 
-export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
-
-export type Lead = { 
-/**
- * What its row shows.
- */
-row: LeadRow, 
-/**
- * The text it came as.
- */
-original: string, 
-/**
- * ISO 4217 code of its amount.
- */
-currency: string, 
-/**
- * Why it was disqualified.
- */
-reason: string, 
-/**
- * The customer it has become.
- */
-customer_id: string | null, 
-/**
- * The contact it has become.
- */
-contact_id: string | null, 
-/**
- * The deal it has become.
- */
-deal_id: string | null, 
-/**
- * What to do next, and why.
- */
-next_action: NextAction | null, };
-
-export type LeadCaptureRequest = { 
-/**
- * One line, or a pasted message.
- */
-text?: string, 
-/**
- * The person.
- */
-name?: string, 
-/**
- * The firm.
- */
-company?: string, 
-/**
- * Phone.
- */
-phone?: string, 
-/**
- * E-mail.
- */
-email?: string, 
-/**
- * Place.
- */
-place?: string, 
-/**
- * Where it came from.
- */
-source?: string, 
-/**
- * The campaign behind it.
- */
-campaign?: string, 
-/**
- * What is wanted.
- */
-interest?: string, 
-/**
- * Amount as typed.
- */
-amount?: string, 
-/**
- * ISO 4217 code of the amount; the home currency when absent.
- */
-currency?: string, 
-/**
- * Owner; by rule when absent.
- */
-owner_id?: string, };
-
-export type LeadCaptureResponse = { 
+export type Invoice = { 
 /**
  * Its id.
  */
@@ -2170,407 +1450,577 @@ id: string,
  */
 version: number, 
 /**
- * Its code.
+ * `invoice` or `credit_note`.
  */
-code: string, 
+kind: string, 
 /**
- * Who has got it.
+ * Its number; null while it is a draft.
  */
-owner_id: string, 
+number: string | null, 
 /**
- * When it should be answered first, in epoch milliseconds; null without a target.
+ * `draft`, `open`, `part_paid`, `paid`, `void`.
  */
-respond_by_ms: number | null, 
-/**
- * What the text seemed to say.
- */
-guess: LeadGuess, };
-
-export type LeadChange = { 
-/**
- * The person.
- */
-name?: string, 
-/**
- * The firm.
- */
-company?: string, 
-/**
- * Phone.
- */
-phone?: string, 
-/**
- * E-mail.
- */
-email?: string, 
-/**
- * Place.
- */
-place?: string, 
-/**
- * Where it came from.
- */
-source?: string, 
-/**
- * The campaign behind it.
- */
-campaign?: string, 
-/**
- * What is wanted.
- */
-interest?: string, 
-/**
- * Amount as typed.
- */
-amount?: string, 
-/**
- * ISO 4217 code of the amount; changes only together with it.
- */
-currency?: string, 
-/**
- * Owner.
- */
-owner_id?: string, };
-
-export type LeadDisqualifyRequest = { 
-/**
- * Which lead.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Why.
- */
-reason: string, };
-
-export type LeadFilter = { 
-/**
- * Only leads that stand like this.
- */
-status?: LeadStatus, 
-/**
- * True: only leads that nobody has decided about.
- */
-open?: boolean, 
-/**
- * Only leads of this owner.
- */
-owner_id?: string, 
-/**
- * Only leads from this source.
- */
-source?: string, 
-/**
- * Only leads of this campaign.
- */
-campaign?: string, 
-/**
- * True: only leads whose first answer is late.
- */
-late?: boolean, };
-
-export type LeadGetRequest = { 
-/**
- * Its id.
- */
-id: string, };
-
-export type LeadGuess = { 
-/**
- * The person.
- */
-name: string, 
-/**
- * The firm.
- */
-company: string, 
-/**
- * Phone number as written.
- */
-phone: string, 
-/**
- * E-mail address.
- */
-email: string, 
-/**
- * City or place.
- */
-place: string, 
-/**
- * What is wanted.
- */
-interest: string, 
-/**
- * The sum as written, such as "2 lakh".
- */
-amount: string, 
-/**
- * ISO 4217 code of the sum, when a sign or code says so.
- */
-currency: string, };
-
-export type LeadParseRequest = { 
-/**
- * One line, or a pasted message.
- */
-text: string, };
-
-export type LeadQualifyRequest = { 
-/**
- * Which lead.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * The customer it becomes.
- */
-customer: QualifyCustomer, 
-/**
- * The deal it becomes.
- */
-deal?: QualifyDeal, };
-
-export type LeadQualifyResponse = { 
-/**
- * The lead.
- */
-id: string, 
-/**
- * Its version now.
- */
-version: number, 
+state: string, 
 /**
  * The customer.
  */
 customer_id: string, 
 /**
- * The contact; null when the lead names no person.
+ * The customer's name.
  */
-contact_id: string | null, 
+customer: string, 
 /**
- * The deal.
+ * Date.
  */
-deal_id: string, 
+date: string, 
 /**
- * Things that look wrong but are allowed.
+ * Due date.
  */
-warnings: Array<FieldError>, };
+due_date: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * What is still open on it.
+ */
+open: Money, 
+/**
+ * The form, while it is a draft.
+ */
+draft: DraftInput | null, 
+/**
+ * The figures, while it is a draft.
+ */
+totals: Totals | null, 
+/**
+ * What happened to it.
+ */
+events: Array<DocumentEvent>, };
 
-export type LeadResponse = { 
+export type InvoiceCreateRequest = { 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type InvoiceFilter = { 
+/**
+ * Status tab; everything when absent.
+ */
+tab?: InvoiceTab, 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, 
+/**
+ * Dated on or after.
+ */
+from?: string, 
+/**
+ * Dated on or before.
+ */
+to?: string, };
+
+export type InvoiceRow = { 
 /**
  * Its id.
  */
 id: string, 
 /**
- * Its version now.
+ * `invoice` or `credit_note`.
  */
-version: number, };
-
-export type LeadRow = { 
+kind: string, 
 /**
- * Its id.
+ * Its number; empty for a draft.
+ */
+number: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * Due date.
+ */
+due_date: string, 
+/**
+ * What it comes to.
+ */
+total: Money, 
+/**
+ * What is open on it.
+ */
+open: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type InvoiceSentRequest = { 
+/**
+ * Which document.
  */
 id: string, 
 /**
- * Code such as LEAD-0042.
+ * How it went.
  */
-code: string, 
-/**
- * Rises with each change.
- */
-version: number, 
-/**
- * Person and firm in one line.
- */
-title: string, 
-/**
- * The person.
- */
-name: string, 
-/**
- * The firm.
- */
-company: string, 
-/**
- * Phone.
- */
-phone: string, 
-/**
- * E-mail.
- */
-email: string, 
-/**
- * Place.
- */
-place: string, 
-/**
- * Where it came from.
- */
-source: string, 
-/**
- * The campaign behind it.
- */
-campaign: string, 
-/**
- * What is wanted.
- */
-interest: string, 
-/**
- * How it stands.
- */
-status: LeadStatus, 
-/**
- * How it stands, in a word and a colour.
- */
-badge: Badge, 
-/**
- * Amount; null while nobody knows it.
- */
-amount: Money | null, 
-/**
- * When it came, in epoch milliseconds.
- */
-received_ms: number, 
-/**
- * When it should be answered first; null without a target.
- */
-respond_by_ms: number | null, 
-/**
- * When it was answered first.
- */
-responded_ms: number | null, 
-/**
- * How late the first answer is; null while it is not.
- */
-late: Badge | null, 
-/**
- * The next planned activity.
- */
-next: ActivityBrief | null, 
-/**
- * Owner's user id.
- */
-owner_id: string | null, 
-/**
- * Owner's name.
- */
-owner: string, };
+how: SentHow, };
 
-export type LeadRule = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * By what it assigns.
- */
-by: AssignBy, 
-/**
- * The source or place; empty in turn.
- */
-value: string, 
-/**
- * Who gets the lead.
- */
-owner_id: string, 
-/**
- * Their name.
- */
-owner: string, };
-
-export type LeadRuleInput = { 
-/**
- * Which rule; a new one when absent.
- */
-id?: string, 
-/**
- * By what it assigns.
- */
-by: AssignBy, 
-/**
- * The source or place.
- */
-value?: string, 
-/**
- * Who gets the lead.
- */
-owner_id: string, };
-
-export type LeadRuleListRequest = Record<symbol, never>;
-
-export type LeadRuleSaveRequest = { 
-/**
- * The rules in their order.
- */
-rules: Array<LeadRuleInput>, 
-/**
- * The targets by source.
- */
-targets: Array<LeadTargetInput>, };
-
-export type LeadRules = { 
-/**
- * The rules in their order.
- */
-rules: Array<LeadRule>, 
-/**
- * The targets by source.
- */
-targets: Array<LeadTarget>, };
-
-export type LeadStatus = "new" | "contacted" | "qualified" | "disqualified";
-
-export type LeadSummary = { 
+export type InvoiceSummary = { 
 /**
  * How many.
  */
 count: number, 
 /**
- * How many of them have a first answer that is late.
+ * Totals per currency.
  */
-late: number, 
+totals: Array<Money>, 
 /**
- * Amounts, one per currency, the home currency first.
+ * Open amounts per currency.
  */
-sums: Array<Money>, };
+open: Array<Money>, 
+/**
+ * How many stand under each tab.
+ */
+tabs: Array<TabCount>, 
+/**
+ * Open amounts by age in the home currency.
+ */
+ageing: Array<AgeBucket>, };
 
-export type LeadTarget = { 
+export type InvoiceTab = "draft" | "open" | "overdue" | "part_paid" | "paid" | "void" | "credit_note";
+
+export type InvoiceUpdateRequest = { 
+/**
+ * Which draft.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type InvoiceVoidRequest = { 
+/**
+ * Which invoice.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type Item = { 
 /**
  * Its id.
  */
 id: string, 
 /**
- * The source; empty: all without a target of their own.
+ * Code such as ITM-0012.
  */
-source: string, 
+code: string, 
 /**
- * The target in minutes.
+ * Rises with each change; an update sends the one it saw.
  */
-minutes: number, };
+version: number, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * Unit quantity code of the Indian returns; empty when there is none.
+ */
+uqc: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax: boolean, 
+/**
+ * What one unit costs the company, without tax; null when it is not known.
+ */
+cost: string | null, 
+/**
+ * True: no longer offered; documents keep it.
+ */
+archived: boolean, 
+/**
+ * Its tax classes, one for each scheme.
+ */
+tax_classes: Array<ItemTaxClass>, 
+/**
+ * What it costs on the price lists.
+ */
+list_prices: Array<ItemListPrice>, 
+/**
+ * Whether it can be deleted: nothing points at it.
+ */
+can_delete: boolean, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+created_ms: number, };
 
-export type LeadTargetInput = { 
+export type ItemChange = { 
 /**
- * Which target; a new one when absent.
+ * Name.
  */
-id?: string, 
+name?: string, 
 /**
- * The source; empty: all without a target of their own.
+ * Product, service or subscription.
  */
-source?: string, 
+kind?: ItemKind, 
 /**
- * The target in minutes, 1 to 43,200 (thirty days).
+ * Code.
  */
-minutes: number, };
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is.
+ */
+unit?: string, 
+/**
+ * Unit quantity code.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code of price and cost.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; empty: not fixed.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company; empty: not known.
+ */
+cost?: string, 
+/**
+ * All tax classes as they shall be.
+ */
+tax_class_ids?: Array<string>, };
 
-export type LeadUpdateRequest = { 
+export type ItemCreateRequest = { 
 /**
- * Which lead.
+ * Name.
+ */
+name: string, 
+/**
+ * Product when absent.
+ */
+kind?: ItemKind, 
+/**
+ * Its own code; the next of the series when absent or empty.
+ */
+code?: string, 
+/**
+ * What documents print below the name.
+ */
+description?: string, 
+/**
+ * What one is: any word, or one that `item.units` proposes.
+ */
+unit?: string, 
+/**
+ * Unit quantity code; that of the unit when absent.
+ */
+uqc?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac?: string, 
+/**
+ * ISO 4217 code; the currency of the first branch when absent.
+ */
+currency?: string, 
+/**
+ * Price of one unit as typed; not fixed when absent or empty.
+ */
+price?: string, 
+/**
+ * Whether the price contains the tax; it does not when absent.
+ */
+price_includes_tax?: boolean, 
+/**
+ * What one unit costs the company, as typed.
+ */
+cost?: string, 
+/**
+ * Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+ */
+tax_class_ids?: Array<string>, };
+
+export type ItemFilter = { 
+/**
+ * Only this kind.
+ */
+kind?: ItemKind, 
+/**
+ * Active ones when absent.
+ */
+shown?: ItemsShown, 
+/**
+ * Only items of this tax class.
+ */
+tax_class_id?: string, };
+
+export type ItemGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ItemHit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What documents print below the name.
+ */
+description: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is.
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * The price that holds; null when it has to be typed.
+ */
+price: Price | null, 
+/**
+ * Tax class under the branch's scheme; null when it has to be chosen.
+ */
+tax_class_id: string | null, 
+/**
+ * Name of the tax class; empty when there is none.
+ */
+tax_class: string, };
+
+export type ItemKind = "product" | "service" | "subscription";
+
+export type ItemListPrice = { 
+/**
+ * The list.
+ */
+price_list_id: string, 
+/**
+ * Its name.
+ */
+price_list: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type ItemPickRequest = { 
+/**
+ * What has been typed; the first items by name when empty.
+ */
+q?: string, 
+/**
+ * The customer of the document.
+ */
+customer_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * Currency of the document; that of the customer, else of the branch, when absent.
+ */
+currency?: string, 
+/**
+ * How many units as typed; one when absent.
+ */
+quantity?: string, 
+/**
+ * Date of the document, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * How many hits (at most 50; 20 when absent).
+ */
+limit?: number, };
+
+export type ItemPickResponse = { 
+/**
+ * The currency of the prices.
+ */
+currency: string, 
+/**
+ * The items.
+ */
+hits: Array<ItemHit>, };
+
+export type ItemResponse = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Things that look wrong but are allowed, such as a tax class none of whose rates holds any more.
+ */
+warnings: Array<FieldError>, };
+
+export type ItemRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ITM-0012.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Product, service or subscription.
+ */
+kind: ItemKind, 
+/**
+ * What one is: nos, kg, hrs …
+ */
+unit: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn_sac: string, 
+/**
+ * Price of one unit, as decimal text; null when it is not fixed.
+ */
+price: string | null, 
+/**
+ * Currency of the price.
+ */
+currency: string, 
+/**
+ * Names of its tax classes.
+ */
+tax: string, 
+/**
+ * Says that it is archived; null while it can be sold.
+ */
+badge: Badge | null, };
+
+export type ItemSummary = { 
+/**
+ * The count.
+ */
+count: number, };
+
+export type ItemTaxClass = { 
+/**
+ * The class.
+ */
+id: string, 
+/**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type ItemUnitsRequest = Record<symbol, never>;
+
+export type ItemUnitsResponse = { 
+/**
+ * Proposed units; any other word is as good.
+ */
+units: Array<UnitPreset>, 
+/**
+ * All unit quantity codes.
+ */
+uqc: Array<string>, };
+
+export type ItemUpdateRequest = { 
+/**
+ * Which item.
  */
 id: string, 
 /**
@@ -2580,9 +2030,9 @@ version: number,
 /**
  * The fields that change.
  */
-set: LeadChange, };
+set: ItemChange, };
 
-export type LeadVersionRequest = { 
+export type ItemVersionRequest = { 
 /**
  * Its id.
  */
@@ -2591,6 +2041,94 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type ItemsShown = "active" | "archived" | "all";
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type LineInput = { 
+/**
+ * Its id, when it was saved before.
+ */
+id?: string, 
+/**
+ * The item of the catalogue.
+ */
+item_id?: string, 
+/**
+ * The line of the estimate it invoices.
+ */
+origin_line_id?: string, 
+/**
+ * What is sold.
+ */
+description?: string, 
+/**
+ * A further text below.
+ */
+detail?: string, 
+/**
+ * HSN or SAC code.
+ */
+hsn?: string, 
+/**
+ * Quantity; arithmetic such as 12*450 is done.
+ */
+quantity?: string, 
+/**
+ * Unit.
+ */
+unit?: string, 
+/**
+ * Price of one unit; arithmetic is done.
+ */
+unit_price?: string, 
+/**
+ * Discount: "10%" or an amount.
+ */
+discount?: string, 
+/**
+ * Tax class of the catalogue.
+ */
+tax_class_id?: string, 
+/**
+ * Named rates by hand, instead of a tax class.
+ */
+taxes?: Array<TaxInput>, 
+/**
+ * True: an option of an estimate, outside its total.
+ */
+optional?: boolean, };
+
+export type LineTotals = { 
+/**
+ * Quantity as understood.
+ */
+quantity: string, 
+/**
+ * Price as understood.
+ */
+unit_price: string, 
+/**
+ * Without tax, after its own discount.
+ */
+net: string, 
+/**
+ * Its tax.
+ */
+tax: string, 
+/**
+ * With tax.
+ */
+total: string, 
+/**
+ * Its whole rate in percent.
+ */
+rate: string, 
+/**
+ * True: outside the document's total.
+ */
+optional: boolean, };
 
 export type ListRequest<F> = { 
 /**
@@ -2628,44 +2166,6 @@ amount: string,
  */
 currency: string, };
 
-export type NextAction = { 
-/**
- * Message id of what to do.
- */
-text_key: string, 
-/**
- * Message id of the rule behind it.
- */
-why_key: string, 
-/**
- * Values for the placeholders of both.
- */
-params: Record<string, string | number>, 
-/**
- * The day it is due, `YYYY-MM-DD`.
- */
-due: string | null, 
-/**
- * What carries it out.
- */
-command: ActionCommand, };
-
-export type NextActionRequest = { 
-/**
- * Its kind: customer, lead or deal.
- */
-kind: string, 
-/**
- * Its id.
- */
-id: string, };
-
-export type NextActionResponse = { 
-/**
- * The action.
- */
-action: NextAction | null, };
-
 export type Page<T> = { 
 /**
  * The rows.
@@ -2677,6 +2177,148 @@ rows: Array<T>,
 next: string | null, };
 
 export type Paper = "a4" | "letter";
+
+export type PaymentFilter = { 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, 
+/**
+ * Only this method.
+ */
+method?: PaymentMethod, 
+/**
+ * Only payments with something free on them.
+ */
+with_credit?: boolean, };
+
+export type PaymentMethod = "bank" | "upi" | "card" | "cash" | "cheque" | "other";
+
+export type PaymentRecordRequest = { 
+/**
+ * From whom.
+ */
+customer_id: string, 
+/**
+ * How much arrived.
+ */
+amount: string, 
+/**
+ * ISO 4217 code; the customer's when absent.
+ */
+currency?: string, 
+/**
+ * When; today when absent.
+ */
+date?: string, 
+/**
+ * How.
+ */
+method: PaymentMethod, 
+/**
+ * The bank's reference.
+ */
+reference?: string, 
+/**
+ * A note.
+ */
+note?: string, 
+/**
+ * Home currency units for one unit of a foreign currency.
+ */
+rate?: string, 
+/**
+ * The branch that received it; the first when absent.
+ */
+branch_id?: string, 
+/**
+ * What it settles; oldest first when absent, nothing when empty.
+ */
+allocations?: Array<AllocationInput>, 
+/**
+ * What was kept back.
+ */
+deductions?: Array<DeductionInput>, };
+
+export type PaymentResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * What it settled.
+ */
+allocations: Array<Settled>, 
+/**
+ * What is left as credit of the customer.
+ */
+credit: Money, };
+
+export type PaymentReverseRequest = { 
+/**
+ * Which payment.
+ */
+id: string, 
+/**
+ * Why: bounced cheque, wrong entry.
+ */
+reason: string, };
+
+export type PaymentRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Date.
+ */
+date: string, 
+/**
+ * How it came.
+ */
+method: string, 
+/**
+ * The bank's reference.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Money, 
+/**
+ * What is free of it.
+ */
+credit: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, };
+
+export type PaymentSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Amounts per currency, reversed ones left out.
+ */
+amounts: Array<Money>, };
 
 export type PermissionSetListRequest = Record<symbol, never>;
 
@@ -2704,7 +2346,39 @@ preset: string | null,
  */
 grants: Array<Grant>, };
 
-export type Pipeline = { 
+export type Price = { 
+/**
+ * Price of one unit in major units, as decimal text.
+ */
+unit_price: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * Whether it contains the tax.
+ */
+includes_tax: boolean, 
+/**
+ * The price list it comes from; null: the item itself.
+ */
+price_list_id: string | null, 
+/**
+ * Name of that list; empty when there is none.
+ */
+price_list: string, };
+
+export type PriceDraftRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
+export type PriceList = { 
 /**
  * Its id.
  */
@@ -2714,23 +2388,103 @@ id: string,
  */
 name: string, 
 /**
+ * ISO 4217 code of its prices.
+ */
+currency: string, 
+/**
+ * True: for everybody who buys in the currency; false: for the customers that carry it.
+ */
+for_all: boolean, 
+/**
+ * Whether its prices contain the tax.
+ */
+prices_include_tax: boolean, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, 
+/**
+ * Whether it is valid today.
+ */
+holds_today: boolean, 
+/**
+ * How many lines it has.
+ */
+lines: number, 
+/**
  * Rises with each change.
  */
-version: number, 
+version: number, };
+
+export type PriceListDeleteRequest = { 
 /**
- * Its stages in their order.
+ * Its id.
  */
-stages: Array<Stage>, };
-
-export type PipelineListRequest = Record<symbol, never>;
-
-export type PipelineListResponse = { 
+id: string, 
 /**
- * In their order.
+ * The version that was seen.
  */
-rows: Array<Pipeline>, };
+version: number, };
 
-export type PipelineResponse = { 
+export type PriceListLineFilter = { 
+/**
+ * The price list.
+ */
+price_list_id: string, };
+
+export type PriceListLineInput = { 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * From how many units on; from the first when absent or empty.
+ */
+min_quantity?: string, 
+/**
+ * Price of one unit as typed.
+ */
+unit_price: string, };
+
+export type PriceListLineRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * Code of the item.
+ */
+code: string, 
+/**
+ * Name of the item.
+ */
+name: string, 
+/**
+ * From how many units on, as decimal text.
+ */
+min_quantity: string, 
+/**
+ * Price of one unit, as decimal text.
+ */
+unit_price: string, };
+
+export type PriceListListRequest = Record<symbol, never>;
+
+export type PriceListListResponse = { 
+/**
+ * The lists by name.
+ */
+rows: Array<PriceList>, };
+
+export type PriceListResponse = { 
 /**
  * Its id.
  */
@@ -2738,95 +2492,49 @@ id: string,
 /**
  * Its version now.
  */
-version: number, 
-/**
- * The ids of its stages in their order.
- */
-stage_ids: Array<string>, };
+version: number, };
 
-export type PipelineSaveRequest = { 
+export type PriceListSaveRequest = { 
 /**
- * Which pipeline; a new one when absent.
+ * Which list; absent: a new one.
  */
 id?: string, 
 /**
- * The version that was seen; needed with `id`.
+ * The version that was seen; needed with an id.
  */
 version?: number, 
 /**
- * Its name.
- */
-name: string, 
-/**
- * Its stages in their order.
- */
-stages: Array<StageInput>, };
-
-export type QualifyCreate = { 
-/**
- * Its name; the lead's firm, else its person, when absent.
+ * Name; needed for a new list.
  */
 name?: string, 
 /**
- * Organisation or person; by what the lead knows when absent.
- */
-kind?: CustomerKind, 
-/**
- * Phone.
- */
-phone?: string, 
-/**
- * E-mail.
- */
-email?: string, 
-/**
- * City of its billing address; the lead's place when absent.
- */
-city?: string, };
-
-export type QualifyCustomer = { 
-/**
- * An existing customer.
- */
-id?: string, 
-/**
- * A new customer; name, phone, e-mail and source come from the lead where they are absent.
- */
-create?: QualifyCreate, 
-/**
- * False: the lead's person becomes no contact.
- */
-with_contact?: boolean, };
-
-export type QualifyDeal = { 
-/**
- * What it is about.
- */
-title?: string, 
-/**
- * Amount without tax, as typed.
- */
-amount?: string, 
-/**
- * ISO 4217 code.
+ * ISO 4217 code; the currency of the first branch when absent. It stays while the list has lines.
  */
 currency?: string, 
 /**
- * The pipeline.
+ * True: for everybody who buys in the currency; false (also for a new list without it): for the customers that carry it.
  */
-pipeline_id?: string, 
+for_all?: boolean, 
 /**
- * The stage it starts in.
+ * Whether its prices contain the tax.
  */
-stage_id?: string, 
+prices_include_tax?: boolean, 
 /**
- * Day on which it is expected to close.
+ * First day, `YYYY-MM-DD`; empty: since ever.
  */
-expected_close?: string, 
+valid_from?: string, 
 /**
- * What would be sold.
+ * Last day, `YYYY-MM-DD`; empty: until further notice.
  */
-lines?: Array<DealLineInput>, };
+valid_to?: string, 
+/**
+ * Lines to add, or to give another price when item and quantity stand there already.
+ */
+set?: Array<PriceListLineInput>, 
+/**
+ * Ids of lines to take away.
+ */
+remove?: Array<string>, };
 
 export type Reply = { 
 /**
@@ -2872,6 +2580,26 @@ seq: number,
  */
 hits: Array<Hit>, };
 
+export type SentHow = "email" | "print" | "file" | "other";
+
+export type Settled = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * How much of this payment.
+ */
+amount: Money, 
+/**
+ * What is open on it now.
+ */
+open: Money, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -2882,91 +2610,122 @@ column: string,
  */
 descending: boolean, };
 
-export type Stage = { 
+export type Supply = "intra" | "inter" | "any";
+
+export type TabCount = { 
+/**
+ * The tab; null for all.
+ */
+tab: InvoiceTab | null, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type TaxCategory = "S" | "Z" | "E" | "AE" | "O" | "G" | "K";
+
+export type TaxClass = { 
 /**
  * Its id.
  */
 id: string, 
 /**
+ * Its scheme.
+ */
+scheme: TaxScheme, 
+/**
+ * Which shipped class it is, such as `standard`; empty when it was made by hand.
+ */
+key: string, 
+/**
  * Its name.
  */
 name: string, 
 /**
- * Chance of winning in percent, as decimal text.
+ * True: no longer offered; items and documents keep it.
  */
-probability: string, 
+archived: boolean, 
 /**
- * Whether its deals count as committed in the forecast.
+ * Whether one of its rates holds today.
  */
-committed: boolean, 
+holds_today: boolean, 
 /**
- * What a deal must have to stand here.
+ * Rises with each change.
  */
-required: Array<DealField>, 
+version: number, 
 /**
- * Days after which a deal here is ageing; null: never.
+ * All its rates, past and future.
  */
-limit_days: number | null, 
-/**
- * The permission set whose holders may bring a deal here; null: everybody who may change deals.
- */
-permission_set_id: string | null, 
-/**
- * How many open deals stand here.
- */
-open_deals: number, };
+rates: Array<TaxRateRow>, };
 
-export type StageEntry = { 
+export type TaxClassChange = { 
 /**
- * The stage.
- */
-stage_id: string, 
-/**
- * Its name.
- */
-stage: string, 
-/**
- * Open when it came into the stage; won or lost when it ended there.
- */
-status: DealStatus, 
-/**
- * When, in epoch milliseconds.
- */
-entered_ms: number, 
-/**
- * Who brought it there.
- */
-user: string, };
-
-export type StageInput = { 
-/**
- * Which stage; a new one when absent.
- */
-id?: string, 
-/**
- * Its name.
+ * Name.
  */
 name?: string, 
 /**
- * Chance of winning in percent, 0 to 100, as typed.
+ * True: no longer offered.
  */
-probability?: string, 
+archived?: boolean, 
 /**
- * Whether its deals count as committed.
+ * All rates as they shall be: one with an id is changed, one without is added, one left out is taken away.
+ * Documents that were issued keep what they were issued with.
  */
-committed?: boolean, 
+rates?: Array<TaxRateInput>, };
+
+export type TaxClassCreateRequest = { 
 /**
- * What a deal must have to stand here.
+ * Its name.
  */
-required?: Array<DealField>, 
+name: string, 
 /**
- * Days after which a deal here is ageing.
+ * Its scheme; that of the first branch when absent.
  */
-limit_days?: number, 
+scheme?: TaxScheme, 
 /**
- * The permission set whose holders may bring a deal here.
+ * Its rates, at least one.
  */
-permission_set_id?: string, };
+rates: Array<TaxRateInput>, };
+
+export type TaxClassListRequest = { 
+/**
+ * Only classes of this scheme.
+ */
+scheme?: TaxScheme, 
+/**
+ * True: archived classes too.
+ */
+archived?: boolean, };
+
+export type TaxClassListResponse = { 
+/**
+ * The classes in the order of their scheme.
+ */
+rows: Array<TaxClass>, };
+
+export type TaxClassResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TaxClassUpdateRequest = { 
+/**
+ * Which class.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TaxClassChange, };
 
 export type TaxId = { 
 /**
@@ -3030,47 +2789,153 @@ number: string, };
 
 export type TaxIdKind = "gstin" | "pan" | "trn" | "vat" | "siren" | "siret" | "other";
 
+export type TaxInput = { 
+/**
+ * Code, such as VAT or CGST, or a name by hand.
+ */
+code: string, 
+/**
+ * Percent, as decimal text.
+ */
+rate: string, };
+
+export type TaxLine = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Percent.
+ */
+rate: string, 
+/**
+ * What it is computed on.
+ */
+base: string, 
+/**
+ * The tax.
+ */
+amount: string, };
+
+export type TaxRateInput = { 
+/**
+ * Which rate of the class it changes; absent: a new one.
+ */
+id?: string, 
+/**
+ * Code on paper.
+ */
+code: string, 
+/**
+ * Percent as typed: "8.875", "20 %".
+ */
+rate: string, 
+/**
+ * Category letter; S above zero and Z at zero when absent.
+ */
+category?: TaxCategory, 
+/**
+ * Which supplies; every one when absent.
+ */
+supply?: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; since ever when absent or empty.
+ */
+valid_from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; until further notice when absent or empty.
+ */
+valid_to?: string, };
+
+export type TaxRateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code on paper, such as CGST or VAT.
+ */
+code: string, 
+/**
+ * Percent, as decimal text.
+ */
+rate: string, 
+/**
+ * Category letter.
+ */
+category: TaxCategory, 
+/**
+ * Which supplies.
+ */
+supply: Supply, 
+/**
+ * First day, `YYYY-MM-DD`; null: since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`; null: until further notice.
+ */
+valid_to: string | null, };
+
+export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" | "other";
+
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
-export type TodayRow = { 
-/**
- * What to do, and why.
- */
-action: NextAction, 
-/**
- * Its icon in the Lucide set.
- */
-icon: string, 
-/**
- * The record it is about.
- */
-record_id: string | null, 
-/**
- * That record's kind.
- */
-record_kind: string | null, 
-/**
- * That record's title.
- */
-record_title: string | null, 
-/**
- * The customer's name.
- */
-customer: string | null, 
-/**
- * The money at stake.
- */
-amount: Money | null, 
-/**
- * How late it is; null while it is not.
- */
-late: Badge | null, 
-/**
- * Whether it was promised to the customer.
- */
-promise: boolean, };
-
 export type Tone = "neutral" | "info" | "violet" | "ok" | "warn" | "danger";
+
+export type Totals = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Due date (of an estimate: last day of validity).
+ */
+due_date: string, 
+/**
+ * India: where the supply takes place.
+ */
+place_of_supply: string, 
+/**
+ * The lines in their order, options included.
+ */
+lines: Array<LineTotals>, 
+/**
+ * Sum of the lines.
+ */
+lines_net: string, 
+/**
+ * Discounts on the document.
+ */
+discount: string, 
+/**
+ * Charges on the document.
+ */
+charge: string, 
+/**
+ * Without tax.
+ */
+net: string, 
+/**
+ * Tax by code and rate.
+ */
+taxes: Array<TaxLine>, 
+/**
+ * All tax.
+ */
+tax: string, 
+/**
+ * Rounding.
+ */
+rounding: string, 
+/**
+ * To pay.
+ */
+total: string, 
+/**
+ * Why: the steps of each figure.
+ */
+why: Array<WhyStep>, };
 
 export type UndoHandle = { 
 /**
@@ -3092,11 +2957,17 @@ export type UndoResponse = {
 /**
  * The command that was taken back.
  */
-command: string, 
+command: string, };
+
+export type UnitPreset = { 
 /**
- * How many rows went back.
+ * As it is printed.
  */
-rows: number, };
+unit: string, 
+/**
+ * Its unit quantity code.
+ */
+uqc: string, };
 
 export type UserCreateRequest = { 
 /**
@@ -3186,19 +3057,45 @@ active?: boolean,
  */
 permission_set_ids?: Array<string>, };
 
+export type VersionChange = { 
+/**
+ * `added`, `removed`, `changed`.
+ */
+change: string, 
+/**
+ * The line's text.
+ */
+description: string, 
+/**
+ * Quantity × price before; empty when added.
+ */
+before: string, 
+/**
+ * Quantity × price after; empty when removed.
+ */
+after: string, };
+
+export type WhyStep = { 
+/**
+ * The figure it explains: `line`, `net`, `tax`, `total` …
+ */
+subject: string, 
+/**
+ * Which one, when there are several, counted from zero.
+ */
+index: number | null, 
+/**
+ * Message id.
+ */
+label_id: string, 
+/**
+ * Values of its placeholders.
+ */
+params: { [key in string]: string }, };
+
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export interface Commands {
-  "activity.create": { kind: "write"; request: ActivityCreateRequest; response: ActivityResponse };
-  "activity.delete": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
-  "activity.done": { kind: "write"; request: ActivityDoneRequest; response: ActivityResponse };
-  "activity.get": { kind: "read"; request: ActivityGetRequest; response: Activity };
-  "activity.list": { kind: "read"; request: ListRequest<ActivityFilter>; response: Page<ActivityRow> };
-  "activity.log": { kind: "write"; request: ActivityLogRequest; response: ActivityLogResponse };
-  "activity.parse": { kind: "read"; request: ActivityParseRequest; response: ActivityParseResponse };
-  "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
-  "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
-  "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
   "address.delete": { kind: "write"; request: AddressDeleteRequest; response: CustomerResponse };
   "address.update": { kind: "write"; request: AddressUpdateRequest; response: CustomerResponse };
@@ -3210,6 +3107,9 @@ export interface Commands {
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
+  "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
+  "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
+  "credit_note.issue": { kind: "write"; request: CreditNoteIssueRequest; response: DocumentResponse };
   "customer.create": { kind: "write"; request: CustomerCreateRequest; response: CustomerResponse };
   "customer.delete": { kind: "write"; request: CustomerDeleteRequest; response: CustomerResponse };
   "customer.duplicates": { kind: "read"; request: CustomerDuplicatesRequest; response: CustomerDuplicatesResponse };
@@ -3217,37 +3117,54 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
-  "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
-  "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
-  "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
-  "deal.forecast": { kind: "read"; request: DealForecastRequest; response: DealForecast };
-  "deal.get": { kind: "read"; request: DealGetRequest; response: Deal };
-  "deal.list": { kind: "read"; request: ListRequest<DealFilter>; response: Page<DealRow> };
-  "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealResponse };
-  "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
-  "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };
-  "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
-  "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
-  "deal.win": { kind: "write"; request: DealWinRequest; response: DealWinResponse };
+  "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
+  "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
+  "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };
+  "estimate.decline": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
+  "estimate.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "estimate.get": { kind: "read"; request: DocumentGetRequest; response: Estimate };
+  "estimate.list": { kind: "read"; request: ListRequest<EstimateFilter>; response: Page<EstimateRow> };
+  "estimate.revoke": { kind: "write"; request: EstimateRevokeRequest; response: DocumentResponse };
+  "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
+  "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
+  "estimate.to_invoice": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
-  "lead.capture": { kind: "write"; request: LeadCaptureRequest; response: LeadCaptureResponse };
-  "lead.delete": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
-  "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
-  "lead.get": { kind: "read"; request: LeadGetRequest; response: Lead };
-  "lead.list": { kind: "read"; request: ListRequest<LeadFilter>; response: Page<LeadRow> };
-  "lead.parse": { kind: "read"; request: LeadParseRequest; response: LeadGuess };
-  "lead.qualify": { kind: "write"; request: LeadQualifyRequest; response: LeadQualifyResponse };
-  "lead.reopen": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
-  "lead.summary": { kind: "read"; request: ListRequest<LeadFilter>; response: LeadSummary };
-  "lead.update": { kind: "write"; request: LeadUpdateRequest; response: LeadResponse };
-  "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
-  "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
-  "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
+  "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
+  "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "invoice.get": { kind: "read"; request: DocumentGetRequest; response: Invoice };
+  "invoice.issue": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
+  "invoice.list": { kind: "read"; request: ListRequest<InvoiceFilter>; response: Page<InvoiceRow> };
+  "invoice.mark_sent": { kind: "write"; request: InvoiceSentRequest; response: DocumentResponse };
+  "invoice.summary": { kind: "read"; request: ListRequest<InvoiceFilter>; response: InvoiceSummary };
+  "invoice.update": { kind: "write"; request: InvoiceUpdateRequest; response: DocumentResponse };
+  "invoice.void": { kind: "write"; request: InvoiceVoidRequest; response: DocumentResponse };
+  "item.archive": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.create": { kind: "write"; request: ItemCreateRequest; response: ItemResponse };
+  "item.delete": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.get": { kind: "read"; request: ItemGetRequest; response: Item };
+  "item.list": { kind: "read"; request: ListRequest<ItemFilter>; response: Page<ItemRow> };
+  "item.pick": { kind: "read"; request: ItemPickRequest; response: ItemPickResponse };
+  "item.restore": { kind: "write"; request: ItemVersionRequest; response: ItemResponse };
+  "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
+  "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
+  "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
+  "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
+  "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
+  "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
-  "pipeline.list": { kind: "read"; request: PipelineListRequest; response: PipelineListResponse };
-  "pipeline.save": { kind: "write"; request: PipelineSaveRequest; response: PipelineResponse };
+  "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };
+  "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
+  "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
+  "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
+  "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
+  "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
@@ -3255,4 +3172,4 @@ export interface Commands {
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
 }
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "lead.read", "lead.write", "settings.write", "user.read", "user.write"] as const;
+export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;

@@ -18,6 +18,7 @@ const listeners = new Set<Listener>();
 /** Notices that came while nobody listened. */
 let waiting: Notice[] = [];
 const changedListeners = new Set<(tags: string[]) => void>();
+const spentListeners = new Set<(seqs: readonly number[]) => void>();
 /** What this window did, newest last; one entry may be several actions that belong together. */
 let stack: (readonly number[])[] = [];
 
@@ -33,6 +34,12 @@ export function onNotice(listener: Listener): () => void {
 export function onUndone(listener: (tags: string[]) => void): () => void {
   changedListeners.add(listener);
   return () => changedListeners.delete(listener);
+}
+
+/** Lets the toast region hear which offers to undo were taken, by whatever key or button. */
+export function onSpent(listener: (seqs: readonly number[]) => void): () => void {
+  spentListeners.add(listener);
+  return () => spentListeners.delete(listener);
 }
 
 export function notify(notice: Notice): void {
@@ -77,6 +84,7 @@ export function showWarnings(result: unknown): void {
 /** Takes actions back, newest first. The core refuses when somebody has built on one of them, and says why. */
 export async function undo(seqs: readonly number[]): Promise<void> {
   stack = stack.filter((other) => other !== seqs);
+  for (const listener of spentListeners) listener(seqs);
   try {
     for (const seq of seqs.toReversed()) {
       const reply = await run('history.undo', { seq });

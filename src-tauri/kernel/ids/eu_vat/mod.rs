@@ -61,9 +61,7 @@ fn rule(prefix: &str) -> Option<(&'static str, Rule)> {
 
 /// Checks a compact number by the rule of its prefix, or of `country` where it has none.
 pub(super) fn check(country: Option<&str>, number: &str) -> Verdict {
-    let named = country
-        .map(|code| rule(code).ok_or(Reason::Country))
-        .transpose()?;
+    let named = country.map(|code| rule(code).ok_or(Reason::Country)).transpose()?;
     let own = number.get(..2).and_then(rule);
     let ((prefix, rule), body) = match (named, own) {
         // `EU` lets the number speak for itself; any other country has to agree with it.

@@ -54,20 +54,13 @@ pub(super) fn cyprus(body: &str) -> Verdict {
         .chunks_exact(2)
         .map(|pair| ODD.get(pair[0] as usize).copied().unwrap_or_default() + pair[1])
         .sum();
-    ensure(
-        char::from_digit(10 + sum % 26, 36) == Some(letter.to_ascii_lowercase()),
-        Reason::CheckDigit,
-    )?;
+    ensure(char::from_digit(10 + sum % 26, 36) == Some(letter.to_ascii_lowercase()), Reason::CheckDigit)?;
     Ok(body.to_owned())
 }
 
 /// Nine digits; old numbers of eight are written with a leading 0. Weights are powers of two.
 pub(super) fn greece(body: &str) -> Verdict {
-    let full = if body.len() == 8 {
-        format!("0{body}")
-    } else {
-        body.to_owned()
-    };
+    let full = if body.len() == 8 { format!("0{body}") } else { body.to_owned() };
     let values = exactly::<9>(&full)?;
     let check = weighted(&values[..8], &[256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10;
     ensure(values[8] == check, Reason::CheckDigit)?;
@@ -79,10 +72,7 @@ pub(super) fn greece(body: &str) -> Verdict {
 pub(super) fn italy(body: &str) -> Verdict {
     let values = exactly::<11>(body)?;
     ensure(number(&values[..7]) > 0, Reason::Form)?;
-    ensure(
-        matches!(number(&values[7..10]), 1..=100 | 120 | 121 | 888 | 999),
-        Reason::Component,
-    )?;
+    ensure(matches!(number(&values[7..10]), 1..=100 | 120 | 121 | 888 | 999), Reason::Component)?;
     ensure(luhn(&values), Reason::CheckDigit)?;
     Ok(body.to_owned())
 }
@@ -119,10 +109,7 @@ pub(super) fn romania(body: &str) -> Verdict {
     };
     // The weights belong to the last nine places before the check digit.
     let weights = &[7, 5, 3, 2, 1, 7, 5, 3, 2][9 - front.len()..];
-    ensure(
-        *check == weighted(front, weights) * 10 % 11 % 10,
-        Reason::CheckDigit,
-    )?;
+    ensure(*check == weighted(front, weights) * 10 % 11 % 10, Reason::CheckDigit)?;
     Ok(body.to_owned())
 }
 
@@ -138,15 +125,9 @@ fn romanian_person(values: &[u32]) -> Result<(), Reason> {
         _ => 1900,
     };
     ensure(is_date(century + two(1), two(3), two(5)), Reason::Component)?;
-    ensure(
-        matches!(two(7), 1..=48 | 51 | 52 | 70 | 80..=83),
-        Reason::Component,
-    )?;
+    ensure(matches!(two(7), 1..=48 | 51 | 52 | 70 | 80..=83), Reason::Component)?;
     let rest = weighted(&values[..12], &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
-    ensure(
-        values[12] == if rest == 10 { 1 } else { rest },
-        Reason::CheckDigit,
-    )
+    ensure(values[12] == if rest == 10 { 1 } else { rest }, Reason::CheckDigit)
 }
 
 /// Nine characters, the first or the last or both a letter (Real Decreto 1065/2007, art. 19 to

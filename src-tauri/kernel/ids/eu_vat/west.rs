@@ -35,11 +35,7 @@ pub(super) fn france(body: &str) -> Verdict {
         // The key is the remainder by 97 of the SIREN with 12 behind it.
         u64::from(first * 10 + second) == (enterprise * 100 + 12) % 97
     } else {
-        let sum = u64::from(if first < 10 {
-            first * 24 + second - 10
-        } else {
-            first * 34 + second - 100
-        });
+        let sum = u64::from(if first < 10 { first * 24 + second - 10 } else { first * 34 + second - 100 });
         (enterprise + sum / 11 + 1) % 11 == sum % 11
     };
     ensure(fits, Reason::CheckDigit)?;
@@ -49,9 +45,7 @@ pub(super) fn france(body: &str) -> Verdict {
 /// The value of a character of a French key: digits, then the letters without I and O.
 fn french_key_value(character: char) -> Option<u32> {
     const KEY: &str = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    KEY.chars()
-        .zip(0..)
-        .find_map(|(known, value)| (known == character).then_some(value))
+    KEY.chars().zip(0..).find_map(|(known, value)| (known == character).then_some(value))
 }
 
 /// Seven digits and a check letter, since 2013 with a second letter that counts nine times; or
@@ -74,10 +68,7 @@ pub(super) fn ireland(body: &str) -> Verdict {
     };
     let extra = irish_value(second).ok_or(Reason::Form)?;
     let sum = weighted(&values, &[8, 7, 6, 5, 4, 3, 2]) + 9 * extra;
-    ensure(
-        irish_value(check).ok_or(Reason::Form)? == sum % 23,
-        Reason::CheckDigit,
-    )?;
+    ensure(irish_value(check).ok_or(Reason::Form)? == sum % 23, Reason::CheckDigit)?;
     Ok(body.to_owned())
 }
 
@@ -93,10 +84,7 @@ fn irish_value(letter: char) -> Option<u32> {
 /// Eight digits; the last two are the remainder of the first six by 89.
 pub(super) fn luxembourg(body: &str) -> Verdict {
     let values = exactly::<8>(body)?;
-    ensure(
-        number(&values[..6]) % 89 == number(&values[6..]),
-        Reason::CheckDigit,
-    )?;
+    ensure(number(&values[..6]) % 89 == number(&values[6..]), Reason::CheckDigit)?;
     Ok(body.to_owned())
 }
 
@@ -106,16 +94,10 @@ pub(super) fn netherlands(body: &str) -> Verdict {
     let Some((serial, suffix)) = body.rsplit_once('B') else {
         return Err(Reason::Form);
     };
-    ensure(
-        (1..=9).contains(&serial.len()) && suffix.len() == 2,
-        Reason::Length,
-    )?;
+    ensure((1..=9).contains(&serial.len()) && suffix.len() == 2, Reason::Length)?;
     let full = format!("{serial:0>9}B{suffix}");
     let values = exactly::<9>(&full[..9])?;
-    ensure(
-        number(&values) > 0 && number(&exactly::<2>(suffix)?) > 0,
-        Reason::Form,
-    )?;
+    ensure(number(&values) > 0 && number(&exactly::<2>(suffix)?) > 0, Reason::Form)?;
     let tax_number = weighted(&values[..8], &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 == values[8];
     let sole_trader = mod_97("NL".chars().chain(full.chars())) == Some(1);
     ensure(tax_number || sole_trader, Reason::CheckDigit)?;
@@ -126,10 +108,7 @@ pub(super) fn netherlands(body: &str) -> Verdict {
 /// trader's three; `GD` and `HA` with three digits for government departments and health
 /// authorities, and their form for intra-community trade (HMRC, VAT registration manual).
 pub(super) fn northern_ireland(body: &str) -> Verdict {
-    if let Some((kind, serial)) = body
-        .split_at_checked(2)
-        .filter(|(kind, _)| matches!(*kind, "GD" | "HA"))
-    {
+    if let Some((kind, serial)) = body.split_at_checked(2).filter(|(kind, _)| matches!(*kind, "GD" | "HA")) {
         british_public_body(kind, serial)?;
         return Ok(body.to_owned());
     }

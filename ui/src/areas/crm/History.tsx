@@ -85,7 +85,10 @@ function Action({ action, brief }: { action: HistoryAction; brief: boolean }) {
   const t = useT();
   const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
   const known = action.changes.filter(
-    (change) => t.has(`column.${change.column}`) && change.before !== change.after,
+    (change) =>
+      change.table !== 'record' &&
+      t.has(`column.${change.column}`) &&
+      shown(change.before) !== shown(change.after),
   );
   return (
     <li>

@@ -23,6 +23,7 @@ export function RowMenu<Row>({ state, label, onClose }: RowMenuProps<Row>) {
   return (
     <Popover
       className="pop"
+      aria-label={label}
       triggerRef={anchor}
       isOpen
       onOpenChange={(open) => !open && onClose()}

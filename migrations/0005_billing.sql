@@ -1,0 +1,399 @@
+-- Estimates, invoices, credit notes, payments. A document is a Record while it is worked on; issuing it inserts Facts.
+
+CREATE TABLE document (
+  id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  kind               TEXT NOT NULL CHECK (kind IN ('estimate', 'invoice')),
+  code               TEXT NOT NULL DEFAULT '',
+  branch_id          TEXT NOT NULL REFERENCES branch(id),
+  customer_id        TEXT NOT NULL REFERENCES customer(id),
+  contact_id         TEXT REFERENCES contact(id),
+  deal_id            TEXT REFERENCES record(id),
+  origin_id          TEXT REFERENCES document(id),
+  subject            TEXT NOT NULL DEFAULT '',
+  date               TEXT NOT NULL,
+  supply_date        TEXT,
+  due_date           TEXT NOT NULL,
+  payment_term       TEXT NOT NULL,
+  currency           TEXT NOT NULL,
+  rate               TEXT NOT NULL,
+  rate_date          TEXT NOT NULL,
+  rate_source        TEXT NOT NULL,
+  language           TEXT NOT NULL,
+  place_of_supply    TEXT NOT NULL DEFAULT '',
+  reverse_charge     INTEGER NOT NULL DEFAULT 0 CHECK (reverse_charge IN (0, 1)),
+  prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)),
+  tax_rounding       TEXT NOT NULL CHECK (tax_rounding IN ('per_line', 'per_rate')),
+  round_to           TEXT NOT NULL DEFAULT '',
+  discount           TEXT NOT NULL DEFAULT '',
+  charge             TEXT NOT NULL DEFAULT '',
+  order_no           TEXT NOT NULL DEFAULT '',
+  terms              TEXT NOT NULL DEFAULT '',
+  notes              TEXT NOT NULL DEFAULT '',
+  total_minor        INTEGER NOT NULL,
+  deleted_at         INTEGER
+) STRICT;
+CREATE INDEX document_by_customer ON document (customer_id, kind);
+CREATE INDEX document_by_deal ON document (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX document_by_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
+
+CREATE TABLE document_line (
+  id             TEXT PRIMARY KEY NOT NULL,
+  document_id    TEXT NOT NULL REFERENCES document(id),
+  position       INTEGER NOT NULL,
+  item_id        TEXT,
+  origin_line_id TEXT REFERENCES document_line(id),
+  description    TEXT NOT NULL,
+  detail         TEXT NOT NULL DEFAULT '',
+  hsn            TEXT NOT NULL DEFAULT '',
+  quantity       TEXT NOT NULL,
+  unit           TEXT NOT NULL DEFAULT '',
+  unit_price     TEXT NOT NULL,
+  discount       TEXT NOT NULL DEFAULT '',
+  tax_class_id   TEXT,
+  taxes          TEXT NOT NULL CHECK (json_valid(taxes)),
+  optional       INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)),
+  deleted_at     INTEGER
+) STRICT;
+CREATE INDEX document_line_by_document ON document_line (document_id, position);
+CREATE INDEX document_line_by_origin ON document_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+
+-- A version of an estimate as it was sent; accepting names one of them.
+CREATE TABLE estimate_version (
+  id          TEXT PRIMARY KEY NOT NULL,
+  estimate_id TEXT NOT NULL REFERENCES document(id),
+  no          INTEGER NOT NULL CHECK (no > 0),
+  total_minor INTEGER NOT NULL,
+  model       TEXT NOT NULL CHECK (json_valid(model)),
+  lines       TEXT NOT NULL CHECK (json_valid(lines)),
+  sent_ms     INTEGER NOT NULL,
+  how         TEXT NOT NULL CHECK (how IN ('email', 'print', 'file', 'other'))
+) STRICT;
+CREATE INDEX estimate_version_by_estimate ON estimate_version (estimate_id, no);
+
+-- What the customer said to a version.
+CREATE TABLE estimate_answer (
+  id           TEXT PRIMARY KEY NOT NULL,
+  version_id   TEXT NOT NULL REFERENCES estimate_version(id),
+  estimate_id  TEXT NOT NULL REFERENCES document(id),
+  answer       TEXT NOT NULL CHECK (answer IN ('accepted', 'declined')),
+  said_by      TEXT NOT NULL,
+  how          TEXT NOT NULL CHECK (how IN ('signature', 'email', 'phone', 'order', 'other')),
+  note         TEXT NOT NULL,
+  signature_id TEXT REFERENCES attachment(id),
+  date         TEXT NOT NULL,
+  at_ms        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX estimate_answer_by_estimate ON estimate_answer (estimate_id);
+
+CREATE TABLE estimate_answer_revoked (
+  id        TEXT PRIMARY KEY NOT NULL,
+  answer_id TEXT NOT NULL REFERENCES estimate_answer(id),
+  reason    TEXT NOT NULL,
+  at_ms     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX estimate_answer_revoked_by_answer ON estimate_answer_revoked (answer_id);
+
+-- A legal document: invoice or credit note. Never changes.
+CREATE TABLE issued_document (
+  id             TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  kind           TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
+  series_id      TEXT NOT NULL REFERENCES number_series(id),
+  period         TEXT NOT NULL,
+  no             INTEGER NOT NULL CHECK (no > 0),
+  number         TEXT NOT NULL,
+  branch_id      TEXT NOT NULL REFERENCES branch(id),
+  customer_id    TEXT NOT NULL REFERENCES customer(id),
+  deal_id        TEXT REFERENCES record(id),
+  corrects_id    TEXT REFERENCES issued_document(id),
+  reason         TEXT NOT NULL DEFAULT '',
+  subject        TEXT NOT NULL DEFAULT '',
+  date           TEXT NOT NULL,
+  due_date       TEXT NOT NULL,
+  currency       TEXT NOT NULL,
+  net_minor      INTEGER NOT NULL,
+  tax_minor      INTEGER NOT NULL,
+  rounding_minor INTEGER NOT NULL,
+  total_minor    INTEGER NOT NULL,
+  rate           TEXT NOT NULL,
+  rate_date      TEXT NOT NULL,
+  rate_source    TEXT NOT NULL,
+  base_currency  TEXT NOT NULL,
+  base_net_minor   INTEGER NOT NULL,
+  base_tax_minor   INTEGER NOT NULL,
+  base_total_minor INTEGER NOT NULL,
+  model          TEXT NOT NULL CHECK (json_valid(model)),
+  template       TEXT NOT NULL,
+  renderer       TEXT NOT NULL,
+  prev_hash      TEXT NOT NULL,
+  hash           TEXT NOT NULL,
+  issued_ms      INTEGER NOT NULL,
+  issued_by      TEXT NOT NULL REFERENCES user(id),
+  UNIQUE (series_id, period, no)
+) STRICT;
+CREATE INDEX issued_document_by_customer ON issued_document (customer_id, date);
+CREATE INDEX issued_document_by_deal ON issued_document (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX issued_document_by_number ON issued_document (number);
+CREATE INDEX issued_document_by_corrected ON issued_document (corrects_id) WHERE corrects_id IS NOT NULL;
+
+CREATE TABLE issued_line (
+  id             TEXT PRIMARY KEY NOT NULL,
+  document_id    TEXT NOT NULL REFERENCES issued_document(id),
+  position       INTEGER NOT NULL,
+  item_id        TEXT,
+  origin_line_id TEXT REFERENCES document_line(id),
+  description    TEXT NOT NULL,
+  hsn            TEXT NOT NULL,
+  quantity       TEXT NOT NULL,
+  unit           TEXT NOT NULL,
+  unit_price     TEXT NOT NULL,
+  net_minor      INTEGER NOT NULL,
+  tax_minor      INTEGER NOT NULL,
+  total_minor    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX issued_line_by_document ON issued_line (document_id, position);
+CREATE INDEX issued_line_by_origin ON issued_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+
+CREATE TABLE issued_tax (
+  id           TEXT PRIMARY KEY NOT NULL,
+  document_id  TEXT NOT NULL REFERENCES issued_document(id),
+  code         TEXT NOT NULL,
+  rate         TEXT NOT NULL,
+  base_minor   INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL
+) STRICT;
+CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
+
+CREATE TABLE document_void (
+  id          TEXT PRIMARY KEY NOT NULL,
+  document_id TEXT NOT NULL REFERENCES issued_document(id),
+  reason      TEXT NOT NULL,
+  date        TEXT NOT NULL,
+  at_ms       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX document_void_by_document ON document_void (document_id);
+
+-- A paper that left the house, with the hash of the bytes that are kept.
+CREATE TABLE document_sent (
+  id          TEXT PRIMARY KEY NOT NULL,
+  document_id TEXT NOT NULL REFERENCES issued_document(id),
+  how         TEXT NOT NULL CHECK (how IN ('email', 'print', 'file', 'other')),
+  pdf_hash    TEXT NOT NULL,
+  at_ms       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX document_sent_by_document ON document_sent (document_id);
+
+-- Money -------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE payment (
+  id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  series_id    TEXT NOT NULL REFERENCES number_series(id),
+  period       TEXT NOT NULL,
+  no           INTEGER NOT NULL CHECK (no > 0),
+  number       TEXT NOT NULL,
+  branch_id    TEXT NOT NULL REFERENCES branch(id),
+  customer_id  TEXT NOT NULL REFERENCES customer(id),
+  date         TEXT NOT NULL,
+  method       TEXT NOT NULL CHECK (method IN ('bank', 'upi', 'card', 'cash', 'cheque', 'other')),
+  reference    TEXT NOT NULL,
+  note         TEXT NOT NULL,
+  currency     TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+  rate         TEXT NOT NULL,
+  rate_date    TEXT NOT NULL,
+  rate_source  TEXT NOT NULL,
+  base_currency     TEXT NOT NULL,
+  base_amount_minor INTEGER NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  UNIQUE (series_id, period, no)
+) STRICT;
+CREATE INDEX payment_by_customer ON payment (customer_id, date);
+
+-- Part of a payment or of a credit note that settles an invoice.
+CREATE TABLE allocation (
+  id           TEXT PRIMARY KEY NOT NULL,
+  payment_id   TEXT REFERENCES payment(id),
+  credit_id    TEXT REFERENCES issued_document(id),
+  invoice_id   TEXT NOT NULL REFERENCES issued_document(id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  date         TEXT NOT NULL,
+  CHECK ((payment_id IS NULL) <> (credit_id IS NULL))
+) STRICT;
+CREATE INDEX allocation_by_invoice ON allocation (invoice_id);
+CREATE INDEX allocation_by_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX allocation_by_credit ON allocation (credit_id) WHERE credit_id IS NOT NULL;
+
+CREATE TABLE allocation_reversal (
+  id            TEXT PRIMARY KEY NOT NULL,
+  allocation_id TEXT NOT NULL REFERENCES allocation(id),
+  date          TEXT NOT NULL
+) STRICT;
+CREATE INDEX allocation_reversal_by_allocation ON allocation_reversal (allocation_id);
+
+-- What the payer kept back on an invoice, and why.
+CREATE TABLE deduction (
+  id           TEXT PRIMARY KEY NOT NULL,
+  payment_id   TEXT NOT NULL REFERENCES payment(id),
+  invoice_id   TEXT NOT NULL REFERENCES issued_document(id),
+  kind         TEXT NOT NULL CHECK (kind IN ('tax_withheld', 'bank_charge', 'small_difference')),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  reason       TEXT NOT NULL,
+  date         TEXT NOT NULL
+) STRICT;
+CREATE INDEX deduction_by_invoice ON deduction (invoice_id);
+CREATE INDEX deduction_by_payment ON deduction (payment_id);
+
+-- A payment that did not happen after all: a bounced cheque, a wrong entry.
+CREATE TABLE payment_reversal (
+  id         TEXT PRIMARY KEY NOT NULL,
+  payment_id TEXT NOT NULL REFERENCES payment(id),
+  reason     TEXT NOT NULL,
+  date       TEXT NOT NULL,
+  at_ms      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX payment_reversal_by_payment ON payment_reversal (payment_id);
+
+-- Customer credit that was paid back.
+CREATE TABLE refund (
+  id           TEXT PRIMARY KEY NOT NULL,
+  payment_id   TEXT REFERENCES payment(id),
+  credit_id    TEXT REFERENCES issued_document(id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  method       TEXT NOT NULL CHECK (method IN ('bank', 'upi', 'card', 'cash', 'cheque', 'other')),
+  reference    TEXT NOT NULL,
+  date         TEXT NOT NULL,
+  at_ms        INTEGER NOT NULL,
+  CHECK ((payment_id IS NULL) <> (credit_id IS NULL))
+) STRICT;
+CREATE INDEX refund_by_payment ON refund (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX refund_by_credit ON refund (credit_id) WHERE credit_id IS NOT NULL;
+
+-- What counts of the money now: an allocation or deduction whose own reversal or whose payment's reversal does not exist.
+CREATE VIEW v_billing_live_allocation AS
+  SELECT a.id, a.payment_id, a.credit_id, a.invoice_id, a.amount_minor, a.date FROM allocation a
+   WHERE NOT EXISTS (SELECT 1 FROM allocation_reversal r WHERE r.allocation_id = a.id)
+     AND NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = a.payment_id);
+CREATE VIEW v_billing_live_deduction AS
+  SELECT d.id, d.payment_id, d.invoice_id, d.kind, d.amount_minor, d.reason, d.date FROM deduction d
+   WHERE NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = d.payment_id);
+
+-- Derived: what is still open on an issued invoice, and still free on a credit note or payment.
+CREATE TABLE invoice_open (
+  id         TEXT PRIMARY KEY NOT NULL,
+  open_minor INTEGER NOT NULL,
+  state      TEXT NOT NULL CHECK (state IN ('open', 'part_paid', 'paid', 'void'))
+) STRICT;
+CREATE TABLE credit_open (
+  id         TEXT PRIMARY KEY NOT NULL,
+  open_minor INTEGER NOT NULL
+) STRICT;
+
+-- Derived: the list of invoices and credit notes, drafts among them. tab is what the status tabs select.
+CREATE TABLE invoice_row (
+  id           TEXT PRIMARY KEY NOT NULL,
+  kind         TEXT NOT NULL,
+  tab          TEXT NOT NULL,
+  state        TEXT NOT NULL,
+  number       TEXT NOT NULL,
+  number_key   TEXT NOT NULL,
+  customer_id  TEXT NOT NULL,
+  customer     TEXT NOT NULL,
+  customer_key TEXT NOT NULL,
+  deal_id      TEXT,
+  subject      TEXT NOT NULL,
+  date         TEXT NOT NULL,
+  due_date     TEXT NOT NULL,
+  currency     TEXT NOT NULL,
+  total_minor  INTEGER NOT NULL,
+  open_minor   INTEGER NOT NULL,
+  base_currency    TEXT NOT NULL,
+  base_total_minor INTEGER NOT NULL,
+  base_open_minor  INTEGER NOT NULL,
+  owner_id     TEXT
+) STRICT;
+CREATE INDEX invoice_row_tab_due ON invoice_row (tab, due_date, id);
+CREATE INDEX invoice_row_tab_date ON invoice_row (tab, date, id);
+CREATE INDEX invoice_row_tab_number ON invoice_row (tab, number_key, id);
+CREATE INDEX invoice_row_tab_customer ON invoice_row (tab, customer_key, id);
+CREATE INDEX invoice_row_tab_total ON invoice_row (tab, total_minor, id);
+CREATE INDEX invoice_row_tab_open ON invoice_row (tab, open_minor, id);
+CREATE INDEX invoice_row_due ON invoice_row (due_date, id);
+CREATE INDEX invoice_row_date ON invoice_row (date, id);
+CREATE INDEX invoice_row_number ON invoice_row (number_key, id);
+CREATE INDEX invoice_row_customer ON invoice_row (customer_key, id);
+CREATE INDEX invoice_row_total ON invoice_row (total_minor, id);
+CREATE INDEX invoice_row_open ON invoice_row (open_minor, id);
+CREATE INDEX invoice_row_of_customer ON invoice_row (customer_id, date, id);
+CREATE INDEX invoice_row_sums ON invoice_row (tab, due_date, base_currency, base_open_minor);
+CREATE INDEX invoice_row_month ON invoice_row (kind, date, base_currency, base_total_minor);
+
+-- Derived: the list of estimates.
+CREATE TABLE estimate_row (
+  id           TEXT PRIMARY KEY NOT NULL,
+  state        TEXT NOT NULL,
+  code         TEXT NOT NULL,
+  version_no   INTEGER NOT NULL,
+  customer_id  TEXT NOT NULL,
+  customer     TEXT NOT NULL,
+  customer_key TEXT NOT NULL,
+  deal_id      TEXT,
+  subject      TEXT NOT NULL,
+  date         TEXT NOT NULL,
+  valid_until  TEXT NOT NULL,
+  currency     TEXT NOT NULL,
+  total_minor  INTEGER NOT NULL,
+  owner_id     TEXT
+) STRICT;
+CREATE INDEX estimate_row_state_date ON estimate_row (state, date, id);
+CREATE INDEX estimate_row_date ON estimate_row (date, id);
+CREATE INDEX estimate_row_code ON estimate_row (code, id);
+CREATE INDEX estimate_row_customer ON estimate_row (customer_key, id);
+CREATE INDEX estimate_row_total ON estimate_row (total_minor, id);
+CREATE INDEX estimate_row_valid ON estimate_row (valid_until, id);
+CREATE INDEX estimate_row_of_customer ON estimate_row (customer_id, date, id);
+
+-- Derived: the list of payments.
+CREATE TABLE payment_row (
+  id           TEXT PRIMARY KEY NOT NULL,
+  state        TEXT NOT NULL CHECK (state IN ('live', 'reversed')),
+  number       TEXT NOT NULL,
+  number_key   TEXT NOT NULL,
+  customer_id  TEXT NOT NULL,
+  customer     TEXT NOT NULL,
+  customer_key TEXT NOT NULL,
+  date         TEXT NOT NULL,
+  method       TEXT NOT NULL,
+  reference    TEXT NOT NULL,
+  currency     TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  free_minor   INTEGER NOT NULL,
+  base_currency     TEXT NOT NULL,
+  base_amount_minor INTEGER NOT NULL,
+  owner_id     TEXT
+) STRICT;
+CREATE INDEX payment_row_date ON payment_row (date, id);
+CREATE INDEX payment_row_number ON payment_row (number_key, id);
+CREATE INDEX payment_row_customer ON payment_row (customer_key, id);
+CREATE INDEX payment_row_amount ON payment_row (amount_minor, id);
+CREATE INDEX payment_row_of_customer ON payment_row (customer_id, date, id);
+CREATE INDEX payment_row_month ON payment_row (state, date, base_currency, base_amount_minor);
+
+-- Derived: what a customer owes and holds, per currency.
+CREATE TABLE customer_balance (
+  customer_id    TEXT NOT NULL,
+  currency       TEXT NOT NULL,
+  open_minor     INTEGER NOT NULL,
+  credit_minor   INTEGER NOT NULL,
+  invoiced_minor INTEGER NOT NULL,
+  PRIMARY KEY (customer_id, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW v_billing_invoice AS
+  SELECT id, kind, tab, state, number, customer_id, customer, deal_id, subject, date, due_date, currency, total_minor,
+         open_minor, base_currency, base_total_minor, base_open_minor, owner_id FROM invoice_row;
+CREATE VIEW v_billing_estimate AS
+  SELECT id, state, code, version_no, customer_id, deal_id, subject, date, valid_until, currency, total_minor, owner_id
+    FROM estimate_row;
+CREATE VIEW v_billing_payment AS
+  SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor FROM payment_row;
+CREATE VIEW v_billing_balance AS
+  SELECT customer_id, currency, open_minor, credit_minor, invoiced_minor FROM customer_balance;

@@ -1,0 +1,153 @@
+//! Credit notes: the legal way to take back an issued invoice, whole, with a number of their own.
+
+use super::draft;
+use super::invoice::DocumentResponse;
+use super::issue::{self, Amounts, Issuing};
+use super::store::{issued, payment as money_store};
+use crate::documents::{Document, DocumentKind, OriginalInvoice, References};
+use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::text;
+use crate::store::number;
+use crate::store::record::{self, NewRecord};
+use crate::store::tx::{Read, Tx};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// A credit note over a whole invoice.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CreditNoteIssueRequest {
+    /// The invoice it takes back.
+    pub invoice_id: String,
+    /// Why; printed.
+    pub reason: String,
+    /// Its date; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
+/// An issued invoice that still counts.
+pub(super) fn live_invoice(read: &Read<'_>, id: &str) -> Result<issued::Issued> {
+    record::require(read, "invoice", id)?;
+    let invoice = issued::find(read, id)?.ok_or_else(|| Error::precondition("error.not_issued"))?;
+    if invoice.state == "void" {
+        return Err(Error::precondition("error.void_already").with("number", invoice.number));
+    }
+    Ok(invoice)
+}
+
+/// Issues a credit note over a whole invoice. What was open on the invoice is settled by it; what was paid becomes the
+/// customer's credit.
+///
+/// # Errors
+/// `invalid` at `reason` or `date`; `precondition` with `error.credited_already`; `not_found`.
+pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentResponse> {
+    let invoice = live_invoice(tx, &request.invoice_id)?;
+    if issued::is_credited(tx, &invoice.id)? {
+        return Err(Error::precondition("error.credited_already").with("number", invoice.number));
+    }
+    let mut errors = FieldErrors::default();
+    let reason = errors.take(text::required_line("reason", &request.reason)).unwrap_or_default();
+    let today = tx.today_at(Some(&invoice.branch_id))?;
+    let date = request
+        .date
+        .as_deref()
+        .map_or(Some(today), |typed| errors.take(draft::date("date", typed)))
+        .unwrap_or(today);
+    if date.to_string() < invoice.date {
+        errors.add(
+            crate::kernel::error::FieldError::new("date", "error.before_invoice")
+                .with("date", invoice.date.clone()),
+        );
+    }
+    errors.finish()?;
+    let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
+    let number = taken.text.clone();
+    let new = NewRecord {
+        kind: "credit_note",
+        title: &number,
+        branch_id: Some(&invoice.branch_id),
+        customer_id: Some(&invoice.customer_id),
+        ..NewRecord::default()
+    };
+    let id = record::create(tx, new)?;
+    write(tx, &id, &invoice, taken, &reason, date)?;
+    if invoice.open_minor > 0 {
+        money_store::allocate(
+            tx,
+            money_store::Source::Credit(&id),
+            &invoice.id,
+            invoice.open_minor,
+            &date.to_string(),
+        )?;
+    }
+    Ok(DocumentResponse { id, version: 1, number: Some(number) })
+}
+
+fn write(
+    tx: &Tx<'_>,
+    id: &str,
+    invoice: &issued::Issued,
+    taken: number::Taken,
+    reason: &str,
+    date: NaiveDate,
+) -> Result<()> {
+    let figures = issued::figures(tx, &invoice.id)?;
+    let model = paper(invoice, &taken.text, reason, date)?;
+    let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
+    let [base_net, base_tax, base_total] = figures.base;
+    let issuing = Issuing {
+        id,
+        kind: "credit_note",
+        taken,
+        branch_id: &invoice.branch_id,
+        customer_id: &invoice.customer_id,
+        deal_id: invoice.deal_id.as_deref(),
+        corrects_id: Some(&invoice.id),
+        reason,
+        subject: &invoice.subject,
+        date: date.to_string(),
+        due_date: date.to_string(),
+        currency: &invoice.currency,
+        amounts: Amounts {
+            net: figures.net,
+            tax: figures.tax,
+            rounding: figures.rounding,
+            total: figures.total,
+        },
+        rate: figures.rate,
+        rate_date: figures.rate_date,
+        rate_source: &figures.rate_source,
+        base_currency: &figures.base_currency,
+        base: Amounts {
+            net: base_net,
+            tax: base_tax,
+            rounding: base_total - base_net - base_tax,
+            total: base_total,
+        },
+        model,
+        lines: Vec::new(),
+        taxes: Vec::new(),
+    };
+    issue::write(tx, &issuing, previous.map(|(hash, _)| hash).unwrap_or_default())?;
+    issued::copy_figures(tx, &invoice.id, id)
+}
+
+/// The invoice's own frozen paper under another title, with its reference and reason.
+fn paper(invoice: &issued::Issued, number: &str, reason: &str, date: NaiveDate) -> Result<String> {
+    let mut paper: Document = serde_json::from_str(&invoice.model).map_err(Error::internal)?;
+    let original = OriginalInvoice { number: invoice.number.clone(), date: paper.dates.issue };
+    paper.kind = DocumentKind::CreditNote;
+    paper.number = Some(number.to_owned());
+    paper.dates.issue = date;
+    paper.dates.due = None;
+    paper.references = References {
+        order: paper.references.order.take(),
+        original: Some(original),
+        reason: Some(reason.to_owned()),
+    };
+    serde_json::to_string(&paper).map_err(Error::internal)
+}

@@ -1,0 +1,413 @@
+//! Estimates and invoices while they are worked on: what the form sends, checked against customer, branch and law.
+//!
+//! The same check serves the live totals while typing, the saving of a draft and the issue of a document, so that what was
+//! shown is what is issued.
+
+use super::due::{self, PaymentTerm};
+use super::store::party::{self, BranchFacts, CustomerFacts};
+use super::tax;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::canonical;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::{money, text};
+use crate::store::tx::Read;
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Most lines of a document.
+pub const LINES_MAX: usize = 1_000;
+
+/// What a document is while it is worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftKind {
+    /// A priced offer.
+    Estimate,
+    /// A bill to be.
+    Invoice,
+}
+
+/// A document as typed. What is absent comes from the customer, the branch and the country.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct DraftInput {
+    /// Whom it is for; required.
+    pub customer_id: Option<String>,
+    /// The person it is addressed to.
+    pub contact_id: Option<String>,
+    /// The legal seller; the first branch when absent.
+    pub branch_id: Option<String>,
+    /// The deal it belongs to.
+    pub deal_id: Option<String>,
+    /// What it is about, in a line.
+    pub subject: Option<String>,
+    /// Its date, `YYYY-MM-DD`; today when absent.
+    pub date: Option<String>,
+    /// Day of supply, when it is another.
+    pub supply_date: Option<String>,
+    /// Last day of an estimate; 30 days when absent.
+    pub valid_until: Option<String>,
+    /// Payment term as in `calc due`.
+    #[ts(type = "unknown")]
+    pub payment_term: Option<serde_json::Value>,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+    /// Home currency units for one unit of the document's currency; required for a foreign currency.
+    pub rate: Option<String>,
+    /// The day of the rate.
+    pub rate_date: Option<String>,
+    /// Who published the rate.
+    pub rate_source: Option<String>,
+    /// Language of the paper.
+    pub language: Option<String>,
+    /// India: state code of the place of supply; from the delivery or billing address when absent.
+    pub place_of_supply: Option<String>,
+    /// True: the recipient owes the tax.
+    pub reverse_charge: Option<bool>,
+    /// True: the typed prices contain the tax.
+    pub prices_include_tax: Option<bool>,
+    /// Discount on the whole document: "5%" or an amount.
+    pub discount: Option<String>,
+    /// Charge on the whole document: "5%" or an amount.
+    pub charge: Option<String>,
+    /// The customer's order number.
+    pub order_no: Option<String>,
+    /// Terms in full; the branch's when absent.
+    pub terms: Option<String>,
+    /// Notes printed on the paper.
+    pub notes: Option<String>,
+    /// The lines.
+    pub lines: Option<Vec<LineInput>>,
+}
+
+/// A line as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct LineInput {
+    /// Its id, when it was saved before.
+    pub id: Option<String>,
+    /// The item of the catalogue.
+    pub item_id: Option<String>,
+    /// The line of the estimate it invoices.
+    pub origin_line_id: Option<String>,
+    /// What is sold.
+    pub description: Option<String>,
+    /// A further text below.
+    pub detail: Option<String>,
+    /// HSN or SAC code.
+    pub hsn: Option<String>,
+    /// Quantity; arithmetic such as 12*450 is done.
+    pub quantity: Option<String>,
+    /// Unit.
+    pub unit: Option<String>,
+    /// Price of one unit; arithmetic is done.
+    pub unit_price: Option<String>,
+    /// Discount: "10%" or an amount.
+    pub discount: Option<String>,
+    /// Tax class of the catalogue.
+    pub tax_class_id: Option<String>,
+    /// Named rates by hand, instead of a tax class.
+    pub taxes: Option<Vec<TaxInput>>,
+    /// True: an option of an estimate, outside its total.
+    pub optional: Option<bool>,
+}
+
+/// A tax with its rate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TaxInput {
+    /// Code, such as VAT or CGST, or a name by hand.
+    pub code: String,
+    /// Percent, as decimal text.
+    pub rate: String,
+}
+
+/// A discount or charge, checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Percent.
+    Percent(Decimal),
+    /// An amount in the document's currency.
+    Amount(Decimal),
+}
+
+/// A checked document.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub(super) kind: DraftKind,
+    pub(super) branch: BranchFacts,
+    pub(super) customer: CustomerFacts,
+    pub(super) contact_id: Option<String>,
+    pub(super) deal_id: Option<String>,
+    pub(super) subject: String,
+    pub(super) date: NaiveDate,
+    pub(super) supply_date: Option<NaiveDate>,
+    pub(super) due_date: NaiveDate,
+    pub(super) payment_term: PaymentTerm,
+    pub(super) currency: String,
+    pub(super) decimals: u32,
+    pub(super) rate: Decimal,
+    pub(super) rate_date: NaiveDate,
+    pub(super) rate_source: String,
+    pub(super) language: String,
+    pub(super) place_of_supply: String,
+    pub(super) reverse_charge: bool,
+    pub(super) prices_include_tax: bool,
+    pub(super) discount: Option<Share>,
+    pub(super) charge: Option<Share>,
+    pub(super) order_no: String,
+    pub(super) terms: String,
+    pub(super) notes: String,
+    pub(super) lines: Vec<DraftLine>,
+}
+
+/// A checked line.
+#[derive(Debug, Clone)]
+pub struct DraftLine {
+    pub(super) id: Option<String>,
+    pub(super) item_id: Option<String>,
+    pub(super) origin_line_id: Option<String>,
+    pub(super) description: String,
+    pub(super) detail: String,
+    pub(super) hsn: String,
+    pub(super) quantity: Decimal,
+    pub(super) unit: String,
+    pub(super) unit_price: Decimal,
+    pub(super) discount: Option<Share>,
+    pub(super) tax_class_id: Option<String>,
+    pub(super) taxes: Vec<(String, Decimal)>,
+    pub(super) optional: bool,
+}
+
+impl Share {
+    /// Reads "10%" or an amount; nothing when empty.
+    pub(super) fn parse(path: &str, typed: Option<&str>) -> std::result::Result<Option<Self>, FieldError> {
+        let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
+        let share = match typed.strip_suffix(['%', '٪']) {
+            Some(percent) => Self::Percent(money::parse_decimal(path, percent)?),
+            None => Self::Amount(money::parse_decimal(path, typed)?),
+        };
+        let (Self::Percent(value) | Self::Amount(value)) = share;
+        if value.is_sign_negative() && !value.is_zero() {
+            return Err(FieldError::new(path, "error.negative"));
+        }
+        if matches!(share, Self::Percent(percent) if percent > Decimal::ONE_HUNDRED) {
+            return Err(FieldError::new(path, "error.percent"));
+        }
+        Ok(if value.is_zero() { None } else { Some(share) })
+    }
+
+    /// The text stored in the file and shown in the form.
+    pub(super) fn text(share: Option<Self>) -> String {
+        match share {
+            None => String::new(),
+            Some(Self::Percent(percent)) => format!("{}%", canonical(percent)),
+            Some(Self::Amount(amount)) => canonical(amount),
+        }
+    }
+}
+
+/// Checks a document as typed.
+///
+/// # Errors
+/// `invalid` with every field that is not acceptable; `not_found` for a customer that may not be seen.
+pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Draft> {
+    let mut errors = FieldErrors::default();
+    let customer_id = input.customer_id.as_deref().unwrap_or_default();
+    let Some(customer) = party::customer(read, customer_id)? else {
+        let reason = if customer_id.is_empty() { "error.required" } else { "error.no_such_customer" };
+        return Err(Error::field("customer_id", reason));
+    };
+    let Some(branch) = party::branch(read, input.branch_id.as_deref())? else {
+        return Err(Error::field("branch_id", "error.no_such_branch"));
+    };
+    let today = read.today_at(Some(&branch.id))?;
+    let mut day = |path: &str, typed: &Option<String>| {
+        let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty());
+        typed.and_then(|typed| errors.take(date(path, typed)))
+    };
+    let issue = day("date", &input.date).unwrap_or(today);
+    let (supply_date, valid_until, rate_day) = (
+        day("supply_date", &input.supply_date),
+        day("valid_until", &input.valid_until),
+        day("rate_date", &input.rate_date),
+    );
+    let currency = currency(input, &customer, &mut errors);
+    let decimals = iso_decimals(&currency).unwrap_or(2);
+    let payment_term = term(input, &customer, &mut errors);
+    let due_date = match kind {
+        DraftKind::Invoice => due_on(issue, &payment_term, &mut errors),
+        DraftKind::Estimate => valid_until.or_else(|| issue.checked_add_days(Days::new(30))).unwrap_or(issue),
+    };
+    if kind == DraftKind::Estimate && due_date < issue {
+        errors.add(FieldError::new("valid_until", "error.before_date"));
+    }
+    let rate = rate(input, &currency, &branch, &mut errors);
+    let mut line = |path: &str, typed: &Option<String>| {
+        typed.as_deref().map(|typed| errors.take(text::line(path, typed)).unwrap_or_default())
+    };
+    let (subject, order_no, rate_source) = (
+        line("subject", &input.subject),
+        line("order_no", &input.order_no),
+        line("rate_source", &input.rate_source),
+    );
+    let place_of_supply = line("place_of_supply", &input.place_of_supply)
+        .filter(|place| !place.is_empty())
+        .unwrap_or_else(|| customer.place_of_supply(&branch));
+    let mut note = |path: &str, typed: &Option<String>| {
+        typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
+    };
+    let (terms, notes) = (note("terms", &input.terms), note("notes", &input.notes));
+    let discount = errors.take(Share::parse("discount", input.discount.as_deref())).flatten();
+    let charge = errors.take(Share::parse("charge", input.charge.as_deref())).flatten();
+    let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
+    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &situation, &mut errors)?;
+    errors.finish()?;
+    let home = currency == branch.currency;
+    Ok(Draft {
+        kind,
+        contact_id: input.contact_id.clone().filter(|id| !id.is_empty()),
+        deal_id: input.deal_id.clone().filter(|id| !id.is_empty()),
+        subject: subject.unwrap_or_default(),
+        date: issue,
+        supply_date,
+        due_date,
+        payment_term,
+        decimals,
+        rate,
+        rate_date: rate_day.unwrap_or(issue),
+        rate_source: if home { String::new() } else { rate_source.unwrap_or_default() },
+        language: input.language.clone().unwrap_or_else(|| customer.language.clone()),
+        place_of_supply,
+        reverse_charge: input.reverse_charge.unwrap_or(customer.tax_treatment == "reverse_charge"),
+        prices_include_tax: input.prices_include_tax.unwrap_or(false),
+        discount,
+        charge,
+        order_no: order_no.unwrap_or_default(),
+        terms: terms.unwrap_or_else(|| branch.terms(kind).to_owned()),
+        notes: notes.unwrap_or_default(),
+        lines,
+        currency,
+        branch,
+        customer,
+    })
+}
+
+/// Reads a civil date.
+pub(super) fn date(path: &str, typed: &str) -> std::result::Result<NaiveDate, FieldError> {
+    typed.trim().parse::<CivilDate>().map(CivilDate::value).map_err(|_| FieldError::new(path, "error.date"))
+}
+
+fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> String {
+    let code = input.currency.as_deref().unwrap_or(&customer.currency).trim().to_uppercase();
+    if iso_decimals(&code).is_none() {
+        errors.add(FieldError::new("currency", "error.currency").with("currency", code.clone()));
+    }
+    code
+}
+
+fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> PaymentTerm {
+    let typed = input.payment_term.clone().unwrap_or_else(|| customer.payment_term.clone());
+    let parsed = serde_json::from_value(typed).map_err(|error| {
+        FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string())
+    });
+    errors.take(parsed).unwrap_or(PaymentTerm::Days { days: 0 })
+}
+
+fn due_on(issue: NaiveDate, term: &PaymentTerm, errors: &mut FieldErrors) -> NaiveDate {
+    let due = CivilDate::try_from(issue).ok().and_then(|issue| due::due_date(issue, term).ok());
+    errors.take(due.ok_or_else(|| FieldError::new("date", "error.date"))).map_or(issue, CivilDate::value)
+}
+
+/// The exchange rate to the branch's home currency: 1 at home, typed by hand otherwise.
+fn rate(input: &DraftInput, currency: &str, branch: &BranchFacts, errors: &mut FieldErrors) -> Decimal {
+    if currency == branch.currency {
+        return Decimal::ONE;
+    }
+    let typed = input.rate.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let parsed = typed.map_or_else(
+        || {
+            Err(FieldError::new("rate", "error.rate_needed")
+                .with("currency", currency)
+                .with("home", branch.currency.clone()))
+        },
+        |typed| money::parse_decimal("rate", typed),
+    );
+    let rate = errors.take(parsed).unwrap_or(Decimal::ONE);
+    if rate <= Decimal::ZERO {
+        errors.add(FieldError::new("rate", "error.not_positive"));
+    }
+    rate
+}
+
+fn lines(
+    read: &Read<'_>,
+    typed: &[LineInput],
+    situation: &tax::Situation,
+    errors: &mut FieldErrors,
+) -> Result<Vec<DraftLine>> {
+    if typed.len() > LINES_MAX {
+        errors.add(FieldError::new("lines", "error.too_many_lines").with("max", LINES_MAX));
+        return Ok(Vec::new());
+    }
+    typed
+        .iter()
+        .enumerate()
+        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, situation, errors))
+        .collect()
+}
+
+fn line(
+    read: &Read<'_>,
+    path: &str,
+    typed: &LineInput,
+    situation: &tax::Situation,
+    errors: &mut FieldErrors,
+) -> Result<DraftLine> {
+    let at = |name: &str| format!("{path}.{name}");
+    let text_of = |typed: &Option<String>| typed.clone().unwrap_or_default();
+    let description = errors.take(text::required_line(&at("description"), &text_of(&typed.description)));
+    let detail = errors.take(text::note(&at("detail"), &text_of(&typed.detail)));
+    let hsn = errors.take(hsn(&at("hsn"), &text_of(&typed.hsn)));
+    let unit = errors.take(text::line(&at("unit"), &text_of(&typed.unit)));
+    let quantity =
+        errors.take(money::parse_product(&at("quantity"), typed.quantity.as_deref().unwrap_or("1")));
+    let unit_price =
+        errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
+    let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref())).flatten();
+    if quantity.is_some_and(|quantity| quantity < Decimal::ZERO) {
+        // Giving back is a credit note; a negative line on an invoice would hide one.
+        errors.add(FieldError::new(&at("quantity"), "error.negative"));
+    }
+    if unit_price.is_some_and(|price| price < Decimal::ZERO) {
+        errors.add(FieldError::new(&at("unit_price"), "error.negative"));
+    }
+    let taxes = tax::of_line(read, path, typed, situation, errors)?;
+    Ok(DraftLine {
+        id: typed.id.clone(),
+        item_id: typed.item_id.clone().filter(|id| !id.is_empty()),
+        origin_line_id: typed.origin_line_id.clone(),
+        description: description.unwrap_or_default(),
+        detail: detail.unwrap_or_default(),
+        hsn: hsn.unwrap_or_default(),
+        quantity: quantity.unwrap_or_default(),
+        unit: unit.unwrap_or_default(),
+        unit_price: unit_price.unwrap_or_default(),
+        discount,
+        tax_class_id: typed.tax_class_id.clone().filter(|id| !id.is_empty()),
+        taxes,
+        optional: typed.optional.unwrap_or(false),
+    })
+}
+
+/// An HSN or SAC code has 4 to 8 digits (Notif. 78/2020-CT); other countries may keep any short code.
+fn hsn(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
+    let code = text::line(path, typed)?;
+    if code.len() <= 20 { Ok(code) } else { Err(FieldError::new(path, "error.too_long").with("max", 20)) }
+}

@@ -1,0 +1,492 @@
+//! Estimates: versions as they were sent, the customer's answer to one of them, and the invoice that follows.
+//!
+//! Accepting and declining are facts; taking an answer back is another one. Nothing of it touches an issued invoice.
+
+use super::draft::{self, DraftInput, DraftKind};
+use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
+use super::paper;
+use super::store::{draft as saved, offer};
+use super::totals::{self, Totals};
+use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::money::{self, Money};
+use crate::kernel::text;
+use crate::store::record::{self, NewRecord};
+use crate::store::tx::{Read, Tx};
+use crate::store::{number, word};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A new estimate.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateCreateRequest {
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// A changed estimate: the whole form as it stands.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateUpdateRequest {
+    /// Which estimate.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// The estimate leaves the house as its next version.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateSendRequest {
+    /// Which estimate.
+    pub id: String,
+    /// The version of the record that was seen.
+    pub version: i64,
+    /// How it goes.
+    pub how: SentHow,
+}
+
+/// How a customer said yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerHow {
+    /// Signed on screen.
+    Signature,
+    /// By e-mail.
+    Email,
+    /// By phone.
+    Phone,
+    /// By an order.
+    Order,
+    /// Some other way.
+    Other,
+}
+
+/// The customer's answer to a version.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateAnswerRequest {
+    /// Which estimate.
+    pub id: String,
+    /// Which version; the newest when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub version_id: Option<String>,
+    /// Who said it.
+    pub said_by: String,
+    /// How.
+    pub how: AnswerHow,
+    /// A note; required when declining.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
+    /// When; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
+/// The answer is taken back.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateRevokeRequest {
+    /// Which estimate.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An estimate with everything its page shows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Estimate {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+    /// Code such as EST/26-27/0231.
+    pub code: String,
+    /// `draft`, `sent`, `accepted`, `declined`, `expired`.
+    pub state: String,
+    /// The form.
+    pub draft: DraftInput,
+    /// The figures.
+    pub totals: Totals,
+    /// The versions that were sent.
+    pub versions: Vec<EstimateVersion>,
+    /// The answer that stands.
+    pub answer: Option<EstimateAnswer>,
+}
+
+/// A version that was sent.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateVersion {
+    /// Its id.
+    pub id: String,
+    /// 1, 2, 3 …
+    pub no: i64,
+    /// What it came to.
+    pub total: Money,
+    /// When it was sent, in epoch milliseconds.
+    pub sent_ms: i64,
+    /// How.
+    pub how: String,
+    /// What changed against the version before.
+    pub changes: Vec<VersionChange>,
+}
+
+/// A line that differs between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct VersionChange {
+    /// `added`, `removed`, `changed`.
+    pub change: String,
+    /// The line's text.
+    pub description: String,
+    /// Quantity × price before; empty when added.
+    pub before: String,
+    /// Quantity × price after; empty when removed.
+    pub after: String,
+}
+
+/// What the customer said.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateAnswer {
+    /// `accepted` or `declined`.
+    pub answer: String,
+    /// The version it was said to.
+    pub version_id: String,
+    /// Who said it.
+    pub said_by: String,
+    /// When.
+    pub date: String,
+}
+
+/// A line of a version, kept for comparing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct VersionLine {
+    line_id: Option<String>,
+    description: String,
+    quantity: String,
+    unit_price: String,
+    discount: String,
+    optional: bool,
+}
+
+/// Makes an estimate.
+///
+/// # Errors
+/// `invalid` with every field that is not acceptable.
+pub fn create(tx: &Tx<'_>, request: EstimateCreateRequest) -> Result<DocumentResponse> {
+    let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
+    record::require(tx, "customer", &draft.customer.id)?;
+    let taken = number::take(tx, "estimate", Some(&draft.branch.id), draft.date)?;
+    let new = NewRecord {
+        kind: "estimate",
+        title: &taken.text,
+        branch_id: Some(&draft.branch.id),
+        customer_id: Some(&draft.customer.id),
+        ..NewRecord::default()
+    };
+    let id = record::create(tx, new)?;
+    saved::save(tx, &id, &taken.text, &draft, None, invoice::total_minor(&draft)?)?;
+    Ok(DocumentResponse { id, version: 1, number: Some(taken.text) })
+}
+
+/// Changes an estimate; versions that were sent stay as they are.
+///
+/// # Errors
+/// `invalid`, `conflict`, `not_found`, or `precondition` with `error.answered` while an answer stands.
+pub fn update(tx: &Tx<'_>, request: EstimateUpdateRequest) -> Result<DocumentResponse> {
+    record::touch(tx, "estimate", &request.id, request.version)?;
+    unanswered(tx, &request.id)?;
+    let stored = saved::load(tx, &request.id)?;
+    let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
+    saved::save(
+        tx,
+        &request.id,
+        &stored.code,
+        &draft,
+        stored.origin_id.as_deref(),
+        invoice::total_minor(&draft)?,
+    )?;
+    record::move_to_customer(tx, &request.id, &draft.customer.id)?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(stored.code) })
+}
+
+fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
+    match offer::answer(read, id)? {
+        Some(answer) => Err(Error::precondition("error.answered").with("answer", answer.answer)),
+        None => Ok(()),
+    }
+}
+
+/// Deletes an estimate that was never sent; undo brings it back.
+///
+/// # Errors
+/// `conflict`, `not_found`, or `precondition` with `error.sent_already`.
+pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> {
+    record::touch(tx, "estimate", &request.id, request.version)?;
+    if !offer::versions(tx, &request.id)?.is_empty() {
+        return Err(Error::precondition("error.sent_already"));
+    }
+    saved::delete(tx, &request.id)?;
+    record::delete(tx, &request.id)?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: None })
+}
+
+/// Freezes the estimate as its next version, because it leaves the house.
+///
+/// # Errors
+/// `invalid` at `lines` when there is none; `conflict`, `not_found`, `precondition` with `error.answered`.
+pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentResponse> {
+    record::touch(tx, "estimate", &request.id, request.version)?;
+    unanswered(tx, &request.id)?;
+    let stored = saved::load(tx, &request.id)?;
+    let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
+    let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    let no = offer::versions(tx, &request.id)?.last().map_or(1, |last| last.no + 1);
+    let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
+    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number));
+    let model = serde_json::to_string(&paper).map_err(Error::internal)?;
+    let lines = word::json(&version_lines(&stored.input));
+    offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &lines, &word::of(&request.how))?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(number) })
+}
+
+fn version_lines(input: &DraftInput) -> Vec<VersionLine> {
+    let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
+    input
+        .lines
+        .iter()
+        .flatten()
+        .map(|line| VersionLine {
+            line_id: line.id.clone(),
+            description: text(&line.description),
+            quantity: text(&line.quantity),
+            unit_price: text(&line.unit_price),
+            discount: text(&line.discount),
+            optional: line.optional.unwrap_or(false),
+        })
+        .collect()
+}
+
+/// The customer accepts a version.
+///
+/// # Errors
+/// `invalid` with the fields; `precondition` with `error.not_sent` or `error.answered`; `not_found`.
+pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
+    answer(tx, &request, "accepted")
+}
+
+/// The customer declines a version, with a reason.
+///
+/// # Errors
+/// As [`accept`], and `invalid` at `note` without a reason.
+pub fn decline(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
+    answer(tx, &request, "declined")
+}
+
+fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<DocumentResponse> {
+    record::require(tx, "estimate", &request.id)?;
+    unanswered(tx, &request.id)?;
+    let versions = offer::versions(tx, &request.id)?;
+    let chosen = match &request.version_id {
+        Some(id) => versions.iter().find(|version| version.id == *id),
+        None => versions.last(),
+    };
+    let version = chosen.ok_or_else(|| Error::precondition("error.not_sent"))?;
+    let mut errors = FieldErrors::default();
+    let said_by = errors.take(text::required_line("said_by", &request.said_by)).unwrap_or_default();
+    let note = request.note.as_deref().unwrap_or_default();
+    let note =
+        if answer == "declined" { text::required_line("note", note) } else { text::note("note", note) };
+    let note = errors.take(note).unwrap_or_default();
+    let date = request.date.as_deref().and_then(|typed| errors.take(draft::date("date", typed)));
+    errors.finish()?;
+    let date = date.map_or_else(|| tx.today(), Ok)?.to_string();
+    offer::insert_answer(
+        tx,
+        &request.id,
+        &version.id,
+        answer,
+        &said_by,
+        &word::of(&request.how),
+        &note,
+        &date,
+    )?;
+    Ok(DocumentResponse { id: request.id.clone(), version: 0, number: None })
+}
+
+/// Takes the answer back; possible until an invoice was made from it.
+///
+/// # Errors
+/// `invalid` at `reason`; `precondition` with `error.not_answered` or `error.invoiced_already`; `not_found`.
+pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentResponse> {
+    record::require(tx, "estimate", &request.id)?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let standing =
+        offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
+    still_open(tx, &request.id)?;
+    offer::revoke(tx, &standing.id, &reason)?;
+    Ok(DocumentResponse { id: request.id, version: 0, number: None })
+}
+
+/// Takes back the answer that transaction `seq` of this device wrote, for undo.
+///
+/// # Errors
+/// `precondition` with `error.invoiced_already`.
+pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let (answer_id, estimate_id) = offer::answer_of(tx, seq)?.ok_or_else(|| Error::not_found("answer"))?;
+    still_open(tx, &estimate_id)?;
+    offer::revoke(tx, &answer_id, "")
+}
+
+fn still_open(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+    for line in saved::load(tx, estimate_id)?.input.lines.iter().flatten() {
+        let line_id = line.id.as_deref().unwrap_or_default();
+        if !offer::invoiced(tx, line_id)?.is_empty() {
+            return Err(Error::precondition("error.invoiced_already"));
+        }
+    }
+    Ok(())
+}
+
+/// A new estimate like an existing one, dated today.
+///
+/// # Errors
+/// `not_found`, or `invalid` when something it names is no longer there.
+pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
+    record::require(tx, "estimate", &request.id)?;
+    let mut input = saved::load(tx, &request.id)?.input;
+    (input.date, input.valid_until, input.rate_date) = (None, None, None);
+    input.lines.iter_mut().flatten().for_each(|line| line.id = None);
+    create(tx, EstimateCreateRequest { draft: input })
+}
+
+/// Makes a draft invoice of what is not invoiced yet of an accepted estimate.
+///
+/// # Errors
+/// `precondition` with `error.not_accepted` or `error.nothing_left`; `not_found`.
+pub fn to_invoice(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
+    record::require(tx, "estimate", &request.id)?;
+    let accepted = offer::answer(tx, &request.id)?.is_some_and(|answer| answer.answer == "accepted");
+    if !accepted {
+        return Err(Error::precondition("error.not_accepted"));
+    }
+    let mut input = saved::load(tx, &request.id)?.input;
+    let mut lines = Vec::new();
+    for mut line in input.lines.take().unwrap_or_default() {
+        if line.optional == Some(true) {
+            continue;
+        }
+        let left = left_of(tx, &line)?;
+        if left > Decimal::ZERO {
+            line.origin_line_id = line.id.take();
+            line.quantity = Some(crate::kernel::decimal::canonical(left));
+            lines.push(line);
+        }
+    }
+    if lines.is_empty() {
+        return Err(Error::precondition("error.nothing_left"));
+    }
+    input.lines = Some(lines);
+    (input.date, input.valid_until, input.rate_date, input.terms) = (None, None, None, None);
+    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+    invoice::create_checked(tx, &draft, Some(&request.id))
+}
+
+/// What of a line's quantity stands on no invoice yet.
+fn left_of(read: &Read<'_>, line: &draft::LineInput) -> Result<Decimal> {
+    let quantity =
+        |text: &str| money::parse_decimal("quantity", text).map_err(|field| Error::fields(vec![field]));
+    let mut left = quantity(line.quantity.as_deref().unwrap_or("0"))?;
+    for invoiced in offer::invoiced(read, line.id.as_deref().unwrap_or_default())? {
+        left -= quantity(&invoiced)?;
+    }
+    Ok(left)
+}
+
+/// An estimate with everything its page shows.
+///
+/// # Errors
+/// `not_found`.
+pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
+    record::require(read, "estimate", &request.id)?;
+    let stored = saved::load(read, &request.id)?;
+    let draft = draft::check(read, DraftKind::Estimate, &stored.input)?;
+    let versions = offer::versions(read, &request.id)?;
+    let answer = offer::answer(read, &request.id)?;
+    let state = match &answer {
+        Some(answer) => answer.answer.clone(),
+        None if versions.is_empty() => "draft".to_owned(),
+        None if draft.due_date < read.today_at(Some(&draft.branch.id))? => "expired".to_owned(),
+        None => "sent".to_owned(),
+    };
+    Ok(Estimate {
+        id: request.id,
+        version: stored.version,
+        code: stored.code,
+        state,
+        totals: totals::totals(&draft)?,
+        draft: stored.input,
+        versions: compared(&versions, &draft.currency),
+        answer: answer.map(|one| EstimateAnswer {
+            answer: one.answer,
+            version_id: one.version_id,
+            said_by: one.said_by,
+            date: one.date,
+        }),
+    })
+}
+
+fn compared(versions: &[offer::Version], currency: &str) -> Vec<EstimateVersion> {
+    let lines: Vec<Vec<VersionLine>> =
+        versions.iter().map(|version| serde_json::from_str(&version.lines).unwrap_or_default()).collect();
+    versions
+        .iter()
+        .enumerate()
+        .map(|(position, version)| EstimateVersion {
+            id: version.id.clone(),
+            no: version.no,
+            total: Money::new(version.total_minor, currency),
+            sent_ms: version.sent_ms,
+            how: version.how.clone(),
+            changes: if position == 0 { Vec::new() } else { changes(&lines[position - 1], &lines[position]) },
+        })
+        .collect()
+}
+
+fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> {
+    let shown = |line: &VersionLine| {
+        let discount =
+            if line.discount.is_empty() { String::new() } else { format!(" − {}", line.discount) };
+        format!("{} × {}{discount}", line.quantity, line.unit_price)
+    };
+    let find = |lines: &[VersionLine], wanted: &VersionLine| {
+        lines.iter().find(|line| line.line_id == wanted.line_id).cloned()
+    };
+    let mut changes = Vec::new();
+    let mut note = |change: &str, line: &VersionLine, before: String, after: String| {
+        changes.push(VersionChange {
+            change: change.to_owned(),
+            description: line.description.clone(),
+            before,
+            after,
+        });
+    };
+    for line in after {
+        match find(before, line) {
+            None => note("added", line, String::new(), shown(line)),
+            Some(known) if known != *line => note("changed", line, shown(&known), shown(line)),
+            Some(_) => {}
+        }
+    }
+    for line in before.iter().filter(|line| find(after, line).is_none()) {
+        note("removed", line, shown(line), String::new());
+    }
+    changes
+}

@@ -1,0 +1,334 @@
+//! Invoices: a draft has no number; issuing gives it one and freezes it; after that only other papers change what it means.
+
+use super::draft::{self, DraftInput, DraftKind};
+use super::store::{draft as saved, issued};
+use super::totals::{self, Totals};
+use super::{credit_note, issue};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::{self, Money};
+use crate::kernel::text;
+use crate::store::record::{self, NewRecord};
+use crate::store::tx::{Read, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A new invoice.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceCreateRequest {
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// A changed draft: the whole form as it stands.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceUpdateRequest {
+    /// Which draft.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// Which document, at which version.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentRequest {
+    /// Its id.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+}
+
+/// Which document.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentGetRequest {
+    /// Its id.
+    pub id: String,
+}
+
+/// Void: the number stays, the document counts no more.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceVoidRequest {
+    /// Which invoice.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A paper left the house.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceSentRequest {
+    /// Which document.
+    pub id: String,
+    /// How it went.
+    pub how: SentHow,
+}
+
+/// How a paper left the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SentHow {
+    /// As an e-mail.
+    Email,
+    /// Printed.
+    Print,
+    /// Saved as a file.
+    File,
+    /// Some other way.
+    Other,
+}
+
+/// What was made or changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DocumentResponse {
+    /// The document.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// Its number or code; null for a draft.
+    pub number: Option<String>,
+}
+
+/// An invoice with everything its page shows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Invoice {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+    /// `invoice` or `credit_note`.
+    pub kind: String,
+    /// Its number; null while it is a draft.
+    pub number: Option<String>,
+    /// `draft`, `open`, `part_paid`, `paid`, `void`.
+    pub state: String,
+    /// The customer.
+    pub customer_id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Date.
+    pub date: String,
+    /// Due date.
+    pub due_date: String,
+    /// What it comes to.
+    pub total: Money,
+    /// What is still open on it.
+    pub open: Money,
+    /// The form, while it is a draft.
+    pub draft: Option<DraftInput>,
+    /// The figures, while it is a draft.
+    pub totals: Option<Totals>,
+    /// What happened to it.
+    pub events: Vec<DocumentEvent>,
+}
+
+/// Something that happened to an issued document.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DocumentEvent {
+    /// `issued`, `sent`, `void`, `credited`.
+    pub event: String,
+    /// Its number, way or reason.
+    pub text: String,
+    /// When, in epoch milliseconds.
+    pub at_ms: i64,
+}
+
+/// Makes a draft.
+///
+/// # Errors
+/// `invalid` with every field that is not acceptable.
+pub fn create(tx: &Tx<'_>, request: InvoiceCreateRequest) -> Result<DocumentResponse> {
+    let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
+    create_checked(tx, &draft, None)
+}
+
+/// Makes the record and rows of a checked draft.
+pub(super) fn create_checked(
+    tx: &Tx<'_>,
+    draft: &draft::Draft,
+    origin: Option<&str>,
+) -> Result<DocumentResponse> {
+    record::require(tx, "customer", &draft.customer.id)?;
+    let title = if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject };
+    let new = NewRecord {
+        kind: "invoice",
+        title,
+        branch_id: Some(&draft.branch.id),
+        customer_id: Some(&draft.customer.id),
+        ..NewRecord::default()
+    };
+    let id = record::create(tx, new)?;
+    saved::save(tx, &id, "", draft, origin, total_minor(draft)?)?;
+    Ok(DocumentResponse { id, version: 1, number: None })
+}
+
+/// What a draft comes to, in minor units.
+pub(super) fn total_minor(draft: &draft::Draft) -> Result<i64> {
+    let total = totals::priced(draft)?.map_or_else(Default::default, |priced| totals::payable(&priced));
+    money::minor(total, &draft.currency).ok_or_else(|| Error::field("lines", "error.amount_too_large"))
+}
+
+/// Changes a draft.
+///
+/// # Errors
+/// `invalid`, `conflict`, `not_found`, or `precondition` with `error.issued_never_changes`.
+pub fn update(tx: &Tx<'_>, request: InvoiceUpdateRequest) -> Result<DocumentResponse> {
+    open_draft(tx, &request.id, request.version)?;
+    let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
+    saved::save(tx, &request.id, "", &draft, None, total_minor(&draft)?)?;
+    record::retitle(
+        tx,
+        &request.id,
+        if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject },
+    )?;
+    record::move_to_customer(tx, &request.id, &draft.customer.id)?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: None })
+}
+
+fn open_draft(tx: &Tx<'_>, id: &str, version: i64) -> Result<()> {
+    record::touch(tx, "invoice", id, version)?;
+    match issued::find(tx, id)? {
+        Some(found) => Err(Error::precondition("error.issued_never_changes").with("number", found.number)),
+        None => Ok(()),
+    }
+}
+
+/// Deletes a draft; undo brings it back.
+///
+/// # Errors
+/// `conflict`, `not_found`, or `precondition` with `error.issued_never_changes`.
+pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> {
+    open_draft(tx, &request.id, request.version)?;
+    saved::delete(tx, &request.id)?;
+    record::delete(tx, &request.id)?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: None })
+}
+
+/// Issues a draft: gives the number, freezes the paper.
+///
+/// # Errors
+/// `invalid` with the fields the law wants, `conflict`, `not_found`, `precondition` when it is issued already.
+pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> {
+    open_draft(tx, &request.id, request.version)?;
+    let stored = saved::load(tx, &request.id)?;
+    let draft = draft::check(tx, DraftKind::Invoice, &stored.input)?;
+    // Tax classes may have another rate on this day than when the draft was saved: the rows follow what is issued.
+    saved::save(tx, &request.id, "", &draft, None, total_minor(&draft)?)?;
+    let taken = issue::invoice(tx, &request.id, &draft)?;
+    Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(taken.text) })
+}
+
+/// A new draft like an existing invoice, dated today.
+///
+/// # Errors
+/// `not_found`, or `invalid` when the customer or an item is no longer there.
+pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
+    record::require(tx, "invoice", &request.id)?;
+    let mut input = saved::load(tx, &request.id)?.input;
+    input.date = None;
+    input.supply_date = None;
+    input.rate_date = None;
+    for line in input.lines.iter_mut().flatten() {
+        line.id = None;
+        line.origin_line_id = None;
+    }
+    create(tx, InvoiceCreateRequest { draft: input })
+}
+
+/// Makes an issued invoice void: only while nothing was paid or sent, and where the country allows it.
+///
+/// # Errors
+/// `invalid` at `reason`; `precondition` with `error.void_not_allowed` or `error.void_touched`; `not_found`.
+pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse> {
+    let invoice = credit_note::live_invoice(tx, &request.id)?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let scheme = super::store::party::branch(tx, Some(&invoice.branch_id))?.map(|branch| branch.tax_scheme);
+    if scheme.as_deref() == Some("vat_fr") {
+        return Err(Error::precondition("error.void_not_allowed").with("number", invoice.number));
+    }
+    if issued::is_touched(tx, &request.id)? {
+        return Err(Error::precondition("error.void_touched").with("number", invoice.number));
+    }
+    issued::void(tx, &request.id, &reason, &tx.today_at(Some(&invoice.branch_id))?.to_string())?;
+    Ok(DocumentResponse { id: request.id, version: 0, number: Some(invoice.number) })
+}
+
+/// Notes that an issued paper left the house.
+///
+/// # Errors
+/// `not_found`.
+pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentResponse> {
+    let found = issued::find(tx, &request.id)?.ok_or_else(|| Error::not_found("invoice"))?;
+    record::require(tx, &found.kind, &request.id)?;
+    let hash = blake3::hash(found.model.as_bytes()).to_hex().to_string();
+    issued::sent(tx, &request.id, &crate::store::word::of(&request.how), &hash)?;
+    Ok(DocumentResponse { id: request.id, version: 0, number: Some(found.number) })
+}
+
+/// An invoice or credit note with everything its page shows.
+///
+/// # Errors
+/// `not_found`.
+pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Invoice> {
+    match issued::find(read, &request.id)? {
+        Some(found) => {
+            record::require(read, &found.kind, &request.id)?;
+            issued_page(read, found)
+        }
+        None => {
+            record::require(read, "invoice", &request.id)?;
+            draft_page(read, &request.id)
+        }
+    }
+}
+
+fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
+    let customer = super::store::party::customer(read, &found.customer_id)?;
+    let events = issued::events(read, &found.id)?;
+    Ok(Invoice {
+        version: record::version(read, &found.id)?,
+        kind: found.kind,
+        number: Some(found.number),
+        state: found.state,
+        customer: customer.map(|customer| customer.name).unwrap_or_default(),
+        customer_id: found.customer_id,
+        date: found.date,
+        due_date: found.due_date,
+        total: Money::new(found.total_minor, &found.currency),
+        open: Money::new(found.open_minor, &found.currency),
+        draft: None,
+        totals: None,
+        events: events.into_iter().map(|(event, text, at_ms)| DocumentEvent { event, text, at_ms }).collect(),
+        id: found.id,
+    })
+}
+
+fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
+    let stored = saved::load(read, id)?;
+    let draft = draft::check(read, DraftKind::Invoice, &stored.input)?;
+    let total = Money::new(stored.total_minor, &draft.currency);
+    Ok(Invoice {
+        id: id.to_owned(),
+        version: stored.version,
+        kind: "invoice".to_owned(),
+        number: None,
+        state: "draft".to_owned(),
+        customer_id: draft.customer.id.clone(),
+        customer: draft.customer.name.clone(),
+        date: draft.date.to_string(),
+        due_date: draft.due_date.to_string(),
+        open: total.clone(),
+        total,
+        totals: Some(totals::totals(&draft)?),
+        draft: Some(stored.input),
+        events: Vec::new(),
+    })
+}

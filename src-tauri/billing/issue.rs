@@ -1,0 +1,236 @@
+//! Issuing: the number, the frozen paper and the rows of the books, in one transaction.
+//!
+//! The number is taken inside the transaction, so a crash burns none; the hash of each document covers the hash of the one
+//! before it in its series, so a document cannot be changed or slipped in afterwards without being seen.
+
+use super::draft::Draft;
+use super::paper;
+use super::price::Priced;
+use super::store::issued;
+use super::totals;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::ids::{self, Scheme};
+use crate::kernel::money;
+use crate::store::number::{self, Taken};
+use crate::store::record;
+use crate::store::tx::Tx;
+use rust_decimal::Decimal;
+
+/// Net, tax, rounding and total in minor units of one currency; total = net + tax + rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Amounts {
+    pub(super) net: i64,
+    pub(super) tax: i64,
+    pub(super) rounding: i64,
+    pub(super) total: i64,
+}
+
+/// A line of the books.
+pub(super) struct LineAmounts<'a> {
+    pub(super) item_id: Option<&'a str>,
+    pub(super) origin_line_id: Option<&'a str>,
+    pub(super) description: &'a str,
+    pub(super) hsn: &'a str,
+    pub(super) quantity: String,
+    pub(super) unit: &'a str,
+    pub(super) unit_price: String,
+    pub(super) net: i64,
+    pub(super) tax: i64,
+    pub(super) total: i64,
+}
+
+/// A tax of the books.
+pub(super) struct TaxAmounts {
+    pub(super) code: String,
+    pub(super) rate: String,
+    pub(super) base: i64,
+    pub(super) amount: i64,
+}
+
+/// Everything that is written when a document is issued.
+pub(super) struct Issuing<'a> {
+    pub(super) id: &'a str,
+    pub(super) kind: &'static str,
+    pub(super) taken: Taken,
+    pub(super) branch_id: &'a str,
+    pub(super) customer_id: &'a str,
+    pub(super) deal_id: Option<&'a str>,
+    pub(super) corrects_id: Option<&'a str>,
+    pub(super) reason: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) date: String,
+    pub(super) due_date: String,
+    pub(super) currency: &'a str,
+    pub(super) amounts: Amounts,
+    pub(super) rate: String,
+    pub(super) rate_date: String,
+    pub(super) rate_source: &'a str,
+    pub(super) base_currency: &'a str,
+    pub(super) base: Amounts,
+    pub(super) model: String,
+    pub(super) lines: Vec<LineAmounts<'a>>,
+    pub(super) taxes: Vec<TaxAmounts>,
+}
+
+/// Issues a checked draft as an invoice and gives its number.
+///
+/// # Errors
+/// `precondition` or `invalid` when the law or the form wants something that is missing; nothing is written then.
+pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
+    let Some(priced) = totals::priced(draft)? else {
+        return Err(Error::field("lines", "error.no_lines"));
+    };
+    lawful(draft, &priced)?;
+    let taken = number::take(tx, "invoice", Some(&draft.branch.id), draft.date)?;
+    let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
+    in_order(draft, &taken, previous.as_ref().map(|(_, date)| date.as_str()))?;
+    let amounts = amounts(&priced, &draft.currency)?;
+    let document = paper::invoice(draft, &priced, Some(&taken.text));
+    let model = serde_json::to_string(&document).map_err(Error::internal)?;
+    let issuing = Issuing {
+        id,
+        kind: "invoice",
+        branch_id: &draft.branch.id,
+        customer_id: &draft.customer.id,
+        deal_id: draft.deal_id.as_deref(),
+        corrects_id: None,
+        reason: "",
+        subject: &draft.subject,
+        date: draft.date.to_string(),
+        due_date: draft.due_date.to_string(),
+        currency: &draft.currency,
+        amounts,
+        rate: canonical(draft.rate),
+        rate_date: draft.rate_date.to_string(),
+        rate_source: &draft.rate_source,
+        base_currency: &draft.branch.currency,
+        base: in_base(&priced, draft.rate, &draft.branch.currency)?,
+        model,
+        lines: lines(draft, &priced)?,
+        taxes: taxes(&priced, &draft.currency)?,
+        taken,
+    };
+    write(tx, &issuing, previous.map(|(hash, _)| hash).unwrap_or_default())?;
+    record::retitle(tx, id, &issuing.taken.text)?;
+    Ok(issuing.taken)
+}
+
+/// Writes the facts of a document with the hash that chains it to the one before.
+pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Result<()> {
+    let mut hasher = blake3::Hasher::new();
+    for part in [prev_hash.as_str(), &issuing.taken.text, &issuing.model] {
+        hasher.update(&u64::try_from(part.len()).unwrap_or(0).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    issued::insert(tx, issuing, &prev_hash, &hasher.finalize().to_hex())
+}
+
+/// What the law asks of an invoice before it may have a number. Soft things are warnings of the form; these are walls.
+fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let taxed = !priced.tax.is_zero();
+    if taxed
+        && draft.branch.tax_number.is_empty()
+        && draft.branch.tax_scheme != "sales_us"
+        && draft.branch.tax_scheme != "other"
+    {
+        errors.add(
+            FieldError::new("branch_id", "error.seller_tax_number")
+                .with("branch", draft.branch.legal_name.clone()),
+        );
+    }
+    if draft.branch.tax_scheme == "gst_in" {
+        if ids::state(&draft.place_of_supply).is_none() {
+            errors.add(FieldError::new("place_of_supply", "error.place_of_supply"));
+        }
+        if draft.branch.region.is_empty() {
+            errors.add(
+                FieldError::new("branch_id", "error.seller_state")
+                    .with("branch", draft.branch.legal_name.clone()),
+            );
+        }
+    }
+    if totals::payable(priced) < Decimal::ZERO {
+        errors.add(FieldError::new("lines", "error.negative_total"));
+    }
+    errors.finish()
+}
+
+/// Numbers and dates of one series rise together where the law says "chronological" (France, CGI ann. II art. 242 nonies A),
+/// and an Indian number keeps to rule 46(b).
+fn in_order(draft: &Draft, taken: &Taken, last_date: Option<&str>) -> Result<()> {
+    if draft.branch.tax_scheme == "vat_fr"
+        && last_date.is_some_and(|last| draft.date.to_string().as_str() < last)
+    {
+        return Err(Error::fields(vec![
+            FieldError::new("date", "error.before_last_number").with("date", last_date.unwrap_or_default()),
+        ]));
+    }
+    if draft.branch.tax_scheme == "gst_in" && !ids::check(Scheme::GstInvoiceNumber, None, &taken.text).valid {
+        return Err(Error::precondition("error.number_form").with("number", taken.text.clone()));
+    }
+    Ok(())
+}
+
+fn minor(amount: Decimal, currency: &str) -> Result<i64> {
+    money::minor(amount, currency).ok_or_else(|| Error::field("lines", "error.amount_too_large"))
+}
+
+fn amounts(priced: &Priced, currency: &str) -> Result<Amounts> {
+    Ok(Amounts {
+        net: minor(priced.net, currency)?,
+        tax: minor(priced.tax, currency)?,
+        rounding: minor(priced.rounding, currency)?,
+        total: minor(totals::payable(priced), currency)?,
+    })
+}
+
+/// The same in the branch's home currency: total and tax are converted and rounded each, net takes the rest, so that the
+/// three still add up.
+fn in_base(priced: &Priced, rate: Decimal, home: &str) -> Result<Amounts> {
+    let convert = |amount: Decimal| {
+        let product =
+            amount.checked_mul(rate).ok_or_else(|| Error::field("rate", "error.amount_too_large"))?;
+        minor(round_half_away(product, iso_decimals(home).unwrap_or(2)), home)
+    };
+    let (total, tax, rounding) =
+        (convert(totals::payable(priced))?, convert(priced.tax)?, convert(priced.rounding)?);
+    Ok(Amounts { net: total - tax - rounding, tax, rounding, total })
+}
+
+fn lines<'a>(draft: &'a Draft, priced: &Priced) -> Result<Vec<LineAmounts<'a>>> {
+    let firm = draft.lines.iter().filter(|line| !line.optional);
+    firm.zip(&priced.lines)
+        .map(|(line, figures)| {
+            Ok(LineAmounts {
+                item_id: line.item_id.as_deref(),
+                origin_line_id: line.origin_line_id.as_deref(),
+                description: &line.description,
+                hsn: &line.hsn,
+                quantity: canonical(line.quantity),
+                unit: &line.unit,
+                unit_price: canonical(line.unit_price),
+                net: minor(figures.taxable_base, &draft.currency)?,
+                tax: minor(figures.tax, &draft.currency)?,
+                total: minor(figures.total, &draft.currency)?,
+            })
+        })
+        .collect()
+}
+
+fn taxes(priced: &Priced, currency: &str) -> Result<Vec<TaxAmounts>> {
+    priced
+        .taxes
+        .iter()
+        .map(|tax| {
+            Ok(TaxAmounts {
+                code: tax.code.clone(),
+                rate: canonical(tax.rate),
+                base: minor(tax.base, currency)?,
+                amount: minor(tax.amount, currency)?,
+            })
+        })
+        .collect()
+}

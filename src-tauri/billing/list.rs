@@ -1,0 +1,267 @@
+//! The lists of invoices, estimates and payments with their sums: what the status tabs, filters and footers show.
+
+use super::payment::PaymentMethod;
+use super::store::lists;
+use crate::kernel::badge::Badge;
+use crate::kernel::error::Result;
+use crate::kernel::money::Money;
+use crate::store::page::{ListRequest, Page};
+use crate::store::tx::Read;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The status tabs of the list of invoices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceTab {
+    /// Not issued yet.
+    Draft,
+    /// Issued and not settled.
+    Open,
+    /// Open and past its due date.
+    Overdue,
+    /// Open and settled in part.
+    PartPaid,
+    /// Settled.
+    Paid,
+    /// Void.
+    Void,
+    /// Credit notes.
+    CreditNote,
+}
+
+/// Filters of the list of invoices.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct InvoiceFilter {
+    /// Status tab; everything when absent.
+    pub tab: Option<InvoiceTab>,
+    /// Only this customer's.
+    pub customer_id: Option<String>,
+    /// Dated on or after.
+    pub from: Option<String>,
+    /// Dated on or before.
+    pub to: Option<String>,
+}
+
+/// A row of the list of invoices.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct InvoiceRow {
+    /// Its id.
+    pub id: String,
+    /// `invoice` or `credit_note`.
+    pub kind: String,
+    /// Its number; empty for a draft.
+    pub number: String,
+    /// The customer.
+    pub customer_id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// What it is about.
+    pub subject: String,
+    /// Date.
+    pub date: String,
+    /// Due date.
+    pub due_date: String,
+    /// What it comes to.
+    pub total: Money,
+    /// What is open on it.
+    pub open: Money,
+    /// Its state in words.
+    pub badge: Badge,
+}
+
+/// Count and sums of what a filter shows, per currency.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct InvoiceSummary {
+    /// How many.
+    pub count: i64,
+    /// Totals per currency.
+    pub totals: Vec<Money>,
+    /// Open amounts per currency.
+    pub open: Vec<Money>,
+    /// How many stand under each tab.
+    pub tabs: Vec<TabCount>,
+    /// Open amounts by age in the home currency.
+    pub ageing: Vec<AgeBucket>,
+}
+
+/// How many invoices stand under a tab.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TabCount {
+    /// The tab; null for all.
+    pub tab: Option<InvoiceTab>,
+    /// How many.
+    pub count: i64,
+}
+
+/// Open invoices of an age.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct AgeBucket {
+    /// Days past due from; null for not due yet.
+    pub from_days: Option<i64>,
+    /// Days past due to; null for no end.
+    pub to_days: Option<i64>,
+    /// How many.
+    pub count: i64,
+    /// How much, in the home currency of each branch.
+    pub open: Vec<Money>,
+}
+
+/// The status tabs of the list of estimates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EstimateTab {
+    /// Never sent.
+    Draft,
+    /// Sent and still valid.
+    Sent,
+    /// Sent and past its validity.
+    Expired,
+    /// Accepted.
+    Accepted,
+    /// Declined.
+    Declined,
+}
+
+/// Filters of the list of estimates.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct EstimateFilter {
+    /// Status tab; everything when absent.
+    pub tab: Option<EstimateTab>,
+    /// Only this customer's.
+    pub customer_id: Option<String>,
+}
+
+/// A row of the list of estimates.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateRow {
+    /// Its id.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// The newest version that was sent; 0 when none was.
+    pub version_no: i64,
+    /// The customer.
+    pub customer_id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// What it is about.
+    pub subject: String,
+    /// Date.
+    pub date: String,
+    /// Last day of validity.
+    pub valid_until: String,
+    /// What it comes to.
+    pub total: Money,
+    /// Its state in words.
+    pub badge: Badge,
+}
+
+/// Count and sums of estimates.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateSummary {
+    /// How many.
+    pub count: i64,
+    /// Totals per currency.
+    pub totals: Vec<Money>,
+}
+
+/// Filters of the list of payments.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PaymentFilter {
+    /// Only this customer's.
+    pub customer_id: Option<String>,
+    /// Only this method.
+    pub method: Option<PaymentMethod>,
+    /// Only payments with something free on them.
+    pub with_credit: Option<bool>,
+}
+
+/// A row of the list of payments.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PaymentRow {
+    /// Its id.
+    pub id: String,
+    /// Its receipt number.
+    pub number: String,
+    /// The customer.
+    pub customer_id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Date.
+    pub date: String,
+    /// How it came.
+    pub method: String,
+    /// The bank's reference.
+    pub reference: String,
+    /// How much.
+    pub amount: Money,
+    /// What is free of it.
+    pub credit: Money,
+    /// Its state in words.
+    pub badge: Badge,
+}
+
+/// Count and sums of payments.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PaymentSummary {
+    /// How many.
+    pub count: i64,
+    /// Amounts per currency, reversed ones left out.
+    pub amounts: Vec<Money>,
+}
+
+/// A page of invoices, credit notes and drafts.
+///
+/// # Errors
+/// As [`crate::store::page::page`].
+pub fn invoices(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> Result<Page<InvoiceRow>> {
+    lists::invoices(read, &request)
+}
+
+/// Count, sums, tabs and ageing of the same filter.
+///
+/// # Errors
+/// A failure of the file.
+pub fn invoice_summary(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> Result<InvoiceSummary> {
+    lists::invoice_summary(read, &request)
+}
+
+/// A page of estimates.
+///
+/// # Errors
+/// As [`crate::store::page::page`].
+pub fn estimates(read: &Read<'_>, request: ListRequest<EstimateFilter>) -> Result<Page<EstimateRow>> {
+    lists::estimates(read, &request)
+}
+
+/// Count and sums of the same filter.
+///
+/// # Errors
+/// A failure of the file.
+pub fn estimate_summary(read: &Read<'_>, request: ListRequest<EstimateFilter>) -> Result<EstimateSummary> {
+    lists::estimate_summary(read, &request)
+}
+
+/// A page of payments.
+///
+/// # Errors
+/// As [`crate::store::page::page`].
+pub fn payments(read: &Read<'_>, request: ListRequest<PaymentFilter>) -> Result<Page<PaymentRow>> {
+    lists::payments(read, &request)
+}
+
+/// Count and sums of the same filter.
+///
+/// # Errors
+/// A failure of the file.
+pub fn payment_summary(read: &Read<'_>, request: ListRequest<PaymentFilter>) -> Result<PaymentSummary> {
+    lists::payment_summary(read, &request)
+}

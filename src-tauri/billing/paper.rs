@@ -1,0 +1,359 @@
+//! From a checked, priced document to the paper that is printed and frozen.
+
+use super::draft::{Draft, DraftKind, DraftLine, Share};
+use super::price::{Priced, PricedLine};
+use super::store::party::{AddressFacts, BranchFacts, CustomerFacts};
+use super::totals;
+use crate::documents::words;
+use crate::documents::{
+    self as model, Adjustment, BankDetails, Currency, Dates, Document, DocumentKind, HomeTax, HsnSummary,
+    LabelledText, Line, LineTax, Note, Party, References, Seller, Signatory, TaxTotal, Totals,
+};
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::ids;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The paper of an invoice: a draft's when `number` is `None`.
+pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> Document {
+    let kind = match draft.branch.tax_scheme.as_str() {
+        "gst_in" if priced.taxes.is_empty() && draft.customer.tax_treatment == "exempt" => {
+            DocumentKind::BillOfSupply
+        }
+        "gst_in" | "vat_ae" => DocumentKind::TaxInvoice,
+        _ => DocumentKind::Invoice,
+    };
+    document(draft, priced, kind, number)
+}
+
+/// The paper of an estimate.
+pub(super) fn estimate(
+    draft: &Draft,
+    priced: &Priced,
+    options: Option<&Priced>,
+    number: Option<&str>,
+) -> Document {
+    let mut paper = document(draft, priced, DocumentKind::Estimate, number);
+    let firm = paper.lines.len();
+    let optional = draft.lines.iter().filter(|line| line.optional);
+    let figures = options.iter().flat_map(|priced| &priced.lines);
+    for (position, (line, figures)) in optional.zip(figures).enumerate() {
+        paper.lines.push(printed_line(draft, line, figures, firm + position));
+    }
+    paper
+}
+
+fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&str>) -> Document {
+    let firm = draft.lines.iter().filter(|line| !line.optional);
+    let lines: Vec<Line> = firm
+        .zip(&priced.lines)
+        .enumerate()
+        .map(|(position, (line, figures))| printed_line(draft, line, figures, position))
+        .collect();
+    let due = totals::payable(priced);
+    let language = language(&draft.language);
+    let estimate = draft.kind == DraftKind::Estimate;
+    let india = draft.branch.tax_scheme == "gst_in";
+    Document {
+        model_version: model::MODEL_VERSION,
+        kind,
+        language,
+        title_also_in: (india && language == model::Language::English && !estimate)
+            .then_some(model::Language::Hindi),
+        country: country(&draft.branch),
+        draft: number.is_none(),
+        number: number.map(str::to_owned),
+        seller: seller(&draft.branch),
+        buyer: buyer(&draft.customer),
+        delivery: draft.customer.delivery.as_ref().map(|address| Party {
+            name: draft.customer.name.clone(),
+            address: address_lines(address, &draft.branch.country),
+            tax_ids: Vec::new(),
+        }),
+        dates: Dates {
+            issue: draft.date,
+            due: (!estimate).then_some(draft.due_date),
+            valid_until: estimate.then_some(draft.due_date),
+            supply: draft.supply_date,
+            supply_end: None,
+            paid: None,
+        },
+        references: References { order: some(&draft.order_no), original: None, reason: None },
+        place_of_supply: india.then(|| place_of_supply(draft)).flatten(),
+        reverse_charge: (india && !estimate).then_some(draft.reverse_charge),
+        payment_terms: None,
+        facts: Vec::new(),
+        statements: statements(draft),
+        terms: some(&draft.terms),
+        notes: some(&draft.notes).map(|text| Note { heading: None, text }).into_iter().collect(),
+        currency: Currency { code: draft.currency.clone(), decimals: draft.decimals },
+        hsn_summary: if india && !estimate { hsn_summary(&lines) } else { Vec::new() },
+        lines,
+        totals: Some(printed_totals(draft, priced)),
+        home_tax: home_tax(draft, priced),
+        amount_in_words: in_words(draft, due),
+        receipt: None,
+        signatory: Some(Signatory { name: None }),
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub(super) fn language(word: &str) -> model::Language {
+    match word {
+        "fr" => model::Language::French,
+        "ar" => model::Language::Arabic,
+        "hi" => model::Language::Hindi,
+        _ => model::Language::English,
+    }
+}
+
+/// The preset that shapes a branch's papers.
+pub(super) fn country(branch: &BranchFacts) -> model::CountryPreset {
+    match branch.tax_scheme.as_str() {
+        "gst_in" => model::CountryPreset::India,
+        "vat_ae" => model::CountryPreset::UnitedArabEmirates,
+        "vat_fr" => model::CountryPreset::France,
+        "vat_gb" => model::CountryPreset::UnitedKingdom,
+        "sales_us" => model::CountryPreset::UnitedStates,
+        _ => model::CountryPreset::Other,
+    }
+}
+
+/// The seller as printed.
+pub(super) fn seller(branch: &BranchFacts) -> Seller {
+    let (tax, legal) = match branch.tax_scheme.as_str() {
+        "gst_in" => ("GSTIN", "CIN"),
+        "vat_ae" => ("TRN", "Licence"),
+        "vat_fr" => ("N° TVA", "SIRET"),
+        "vat_gb" => ("VAT no.", "Company no."),
+        "sales_us" => ("EIN", "Company no."),
+        _ => ("Tax no.", "Company no."),
+    };
+    let ids = [(tax, &branch.tax_number), (legal, &branch.legal_id)];
+    let iban = branch.bank_account.chars().next().is_some_and(char::is_alphabetic);
+    Seller {
+        name: branch.legal_name.clone(),
+        address: address_lines(
+            &AddressFacts {
+                street: branch.street.clone(),
+                city: branch.city.clone(),
+                postal_code: branch.postal_code.clone(),
+                region: branch.region.clone(),
+                country: branch.country.clone(),
+            },
+            &branch.country,
+        ),
+        tax_ids: labelled(&ids),
+        phone: some(&branch.phone),
+        email: some(&branch.email),
+        bank: some(&branch.bank_account).map(|account| BankDetails {
+            account_name: some(&branch.bank_account_name),
+            bank: some(&branch.bank_name),
+            account_number: (!iban).then(|| account.clone()),
+            iban: iban.then_some(account),
+            bic: (branch.tax_scheme != "gst_in").then(|| some(&branch.bank_code)).flatten(),
+            ifsc: (branch.tax_scheme == "gst_in").then(|| some(&branch.bank_code)).flatten(),
+            clearing: None,
+            upi_id: some(&branch.upi_id),
+        }),
+    }
+}
+
+fn labelled(ids: &[(&str, &String)]) -> Vec<LabelledText> {
+    let given = ids.iter().filter(|(_, value)| !value.is_empty());
+    given.map(|(label, value)| LabelledText { label: (*label).to_owned(), value: (*value).clone() }).collect()
+}
+
+/// The buyer as printed.
+pub(super) fn buyer(customer: &CustomerFacts) -> Party {
+    let label = |scheme: &str| match scheme {
+        "gstin" => "GSTIN",
+        "pan" => "PAN",
+        "trn" => "TRN",
+        "vat" => "VAT no.",
+        "siren" => "SIREN",
+        "siret" => "SIRET",
+        _ => "Tax no.",
+    };
+    Party {
+        name: customer.name.clone(),
+        address: address_lines(&customer.billing, &customer.billing.country),
+        tax_ids: customer
+            .tax_ids
+            .iter()
+            .map(|(scheme, number)| LabelledText { label: label(scheme).to_owned(), value: number.clone() })
+            .collect(),
+    }
+}
+
+/// An address in printed lines; the country only when it is not the seller's.
+fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
+    let mut lines: Vec<String> =
+        address.street.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+    let place = [&address.city, &address.postal_code].into_iter().filter(|part| !part.is_empty()).cloned();
+    let place = if matches!(address.country.as_str(), "FR") {
+        place.rev().collect::<Vec<_>>()
+    } else {
+        place.collect()
+    };
+    let mut place = place.join(" ");
+    let region = match (address.country.as_str(), ids::state(&address.region)) {
+        ("IN", Some(state)) => format!("{} ({})", state.name, state.code),
+        _ => address.region.clone(),
+    };
+    if !region.is_empty() {
+        place = if place.is_empty() { region } else { format!("{place}, {region}") };
+    }
+    lines.extend(some(&place));
+    if !address.country.is_empty() && address.country != home {
+        lines.push(address.country.clone());
+    }
+    lines
+}
+
+fn place_of_supply(draft: &Draft) -> Option<String> {
+    let state = ids::state(&draft.place_of_supply)?;
+    let side = if draft.place_of_supply == draft.branch.region { "intra-state" } else { "inter-state" };
+    Some(format!("{} – {} ({side})", state.code, state.name))
+}
+
+/// The endorsements of exports and supplies to special economic zones (CGST Rules, rule 46, second proviso).
+fn statements(draft: &Draft) -> Vec<String> {
+    if draft.branch.tax_scheme != "gst_in" || draft.kind == DraftKind::Estimate {
+        return Vec::new();
+    }
+    let endorsed = match draft.customer.tax_treatment.as_str() {
+        "export" => {
+            "SUPPLY MEANT FOR EXPORT UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
+        }
+        "sez" => {
+            "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
+        }
+        _ => return Vec::new(),
+    };
+    vec![endorsed.to_owned()]
+}
+
+fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position: usize) -> Line {
+    let per_line = draft.branch.tax_rounding == "per_line";
+    let percent = match line.discount {
+        Some(Share::Percent(percent)) => Some(percent),
+        _ => None,
+    };
+    let amount = match line.discount {
+        Some(Share::Amount(amount)) => Some(canonical(amount)),
+        _ => None,
+    };
+    Line {
+        number: u32::try_from(position + 1).unwrap_or(u32::MAX),
+        description: line.description.clone(),
+        detail: some(&line.detail),
+        hsn: some(&line.hsn),
+        quantity: line.quantity,
+        unit: some(&line.unit),
+        unit_price: line.unit_price,
+        discount_percent: percent,
+        discount_text: amount,
+        net: figures.net,
+        tax_rate: (!line.taxes.is_empty()).then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
+        taxes: if per_line {
+            figures
+                .taxes
+                .iter()
+                .map(|tax| LineTax { code: tax.code.clone(), rate: tax.rate, amount: tax.amount })
+                .collect()
+        } else {
+            Vec::new()
+        },
+        total: per_line.then_some(figures.total),
+        optional: line.optional,
+    }
+}
+
+fn printed_totals(draft: &Draft, priced: &Priced) -> Totals {
+    let one = |amount: Decimal| {
+        if amount.is_zero() { Vec::new() } else { vec![Adjustment { label: None, amount }] }
+    };
+    Totals {
+        lines: priced.lines_net,
+        discounts: one(priced.allowances),
+        charges: one(priced.charges),
+        net: priced.net,
+        taxes: priced
+            .taxes
+            .iter()
+            .map(|tax| TaxTotal {
+                code: tax.code.clone(),
+                rate: tax.rate,
+                base: tax.base,
+                amount: tax.amount,
+            })
+            .collect(),
+        tax: priced.tax,
+        total: priced.total,
+        rounding: (!draft.branch.round_to.is_empty() || !priced.rounding.is_zero())
+            .then_some(priced.rounding),
+        prepaid: Decimal::ZERO,
+        due: totals::payable(priced),
+    }
+}
+
+/// Tax by HSN code, as GSTR-1 table 12 wants it; only where lines carry their own taxes.
+fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
+    let mut by_code: BTreeMap<&str, HsnSummary> = BTreeMap::new();
+    for line in lines {
+        let Some(hsn) = line.hsn.as_deref() else { continue };
+        let entry = by_code.entry(hsn).or_insert_with(|| HsnSummary {
+            hsn: hsn.to_owned(),
+            taxable: Decimal::ZERO,
+            taxes: Vec::new(),
+        });
+        entry.taxable += line.net;
+        for tax in &line.taxes {
+            match entry.taxes.iter_mut().find(|known| known.code == tax.code && known.rate == tax.rate) {
+                Some(known) => known.amount += tax.amount,
+                None => entry.taxes.push(tax.clone()),
+            }
+        }
+    }
+    by_code.into_values().collect()
+}
+
+/// A foreign-currency tax invoice states the tax in the home currency with the rate used (UAE: Executive Regulation of the
+/// VAT law, art. 59(1); UK: VAT Regulations 1995 reg. 14).
+fn home_tax(draft: &Draft, priced: &Priced) -> Option<HomeTax> {
+    let home = &draft.branch.currency;
+    if *home == draft.currency || draft.kind == DraftKind::Estimate {
+        return None;
+    }
+    let decimals = iso_decimals(home).unwrap_or(2);
+    let convert =
+        |amount: Decimal| amount.checked_mul(draft.rate).map(|product| round_half_away(product, decimals));
+    let (total, tax) = (convert(totals::payable(priced))?, convert(priced.tax)?);
+    Some(HomeTax {
+        currency: home.clone(),
+        decimals,
+        rate: draft.rate,
+        rate_date: draft.rate_date,
+        source: some(&draft.rate_source),
+        net: total - tax,
+        tax,
+        total,
+    })
+}
+
+fn in_words(draft: &Draft, due: Decimal) -> Option<String> {
+    let wanted = matches!(draft.branch.tax_scheme.as_str(), "gst_in" | "vat_ae");
+    let language = match draft.language.as_str() {
+        "hi" => words::Language::Hindi,
+        "fr" => words::Language::French,
+        "ar" => words::Language::Arabic,
+        _ if draft.branch.tax_scheme == "gst_in" => words::Language::IndianEnglish,
+        _ => words::Language::English,
+    };
+    wanted.then(|| words::in_words(language, &draft.currency, due).ok().map(|words| words.text)).flatten()
+}

@@ -1,0 +1,182 @@
+//! Documents while they are worked on.
+
+use crate::billing::draft::{Draft, DraftInput, DraftKind, DraftLine, LineInput, Share, TaxInput};
+use crate::kernel::decimal::canonical;
+use crate::kernel::error::{Error, Result};
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use rusqlite::{OptionalExtension as _, params};
+use std::collections::BTreeSet;
+
+/// Writes the header of a document, new or changed.
+pub(in crate::billing) fn save(
+    tx: &Tx<'_>,
+    id: &str,
+    code: &str,
+    draft: &Draft,
+    origin: Option<&str>,
+    total_minor: i64,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
+                supply_date, due_date, payment_term, currency, rate, rate_date, rate_source, language, place_of_supply, \
+                reverse_charge, prices_include_tax, tax_rounding, round_to, discount, charge, order_no, terms, notes, total_minor) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
+                     ?24, ?25, ?26, ?27, ?28, ?29) \
+             ON CONFLICT (id) DO UPDATE SET branch_id = excluded.branch_id, customer_id = excluded.customer_id, \
+                contact_id = excluded.contact_id, deal_id = excluded.deal_id, subject = excluded.subject, date = excluded.date, \
+                supply_date = excluded.supply_date, due_date = excluded.due_date, payment_term = excluded.payment_term, \
+                currency = excluded.currency, rate = excluded.rate, rate_date = excluded.rate_date, \
+                rate_source = excluded.rate_source, language = excluded.language, place_of_supply = excluded.place_of_supply, \
+                reverse_charge = excluded.reverse_charge, prices_include_tax = excluded.prices_include_tax, \
+                tax_rounding = excluded.tax_rounding, round_to = excluded.round_to, discount = excluded.discount, \
+                charge = excluded.charge, order_no = excluded.order_no, terms = excluded.terms, notes = excluded.notes, \
+                total_minor = excluded.total_minor",
+        )?
+        .execute(params![
+            id, word::of(&draft.kind), code, draft.branch.id, draft.customer.id, draft.contact_id, draft.deal_id, origin,
+            draft.subject, draft.date.to_string(), draft.supply_date.map(|date| date.to_string()), draft.due_date.to_string(),
+            word::json(&draft.payment_term), draft.currency, canonical(draft.rate), draft.rate_date.to_string(),
+            draft.rate_source, draft.language, draft.place_of_supply, draft.reverse_charge, draft.prices_include_tax,
+            draft.branch.tax_rounding, draft.branch.round_to, Share::text(draft.discount), Share::text(draft.charge),
+            draft.order_no, draft.terms, draft.notes, total_minor
+        ])?;
+    save_lines(tx, id, &draft.lines)
+}
+
+fn save_lines(tx: &Tx<'_>, document_id: &str, lines: &[DraftLine]) -> Result<()> {
+    let mut statement = tx
+        .sql()
+        .prepare_cached("SELECT id FROM document_line WHERE document_id = ?1 AND deleted_at IS NULL")?;
+    let mut stored: BTreeSet<String> =
+        statement.query_map([document_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for (position, line) in lines.iter().enumerate() {
+        let known = line.id.as_ref().filter(|id| stored.remove(*id));
+        let id = known.cloned().unwrap_or_else(|| tx.new_id());
+        save_line(tx, &id, document_id, position, line)?;
+    }
+    for id in stored {
+        tx.sql().execute("UPDATE document_line SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    }
+    Ok(())
+}
+
+fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &DraftLine) -> Result<()> {
+    let taxes: Vec<TaxInput> = line
+        .taxes
+        .iter()
+        .map(|(code, rate)| TaxInput { code: code.clone(), rate: canonical(*rate) })
+        .collect();
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO document_line (id, document_id, position, item_id, origin_line_id, description, detail, hsn, quantity, \
+                unit, unit_price, discount, tax_class_id, taxes, optional) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+             ON CONFLICT (id) DO UPDATE SET position = excluded.position, item_id = excluded.item_id, \
+                description = excluded.description, detail = excluded.detail, hsn = excluded.hsn, quantity = excluded.quantity, \
+                unit = excluded.unit, unit_price = excluded.unit_price, discount = excluded.discount, \
+                tax_class_id = excluded.tax_class_id, taxes = excluded.taxes, optional = excluded.optional",
+        )?
+        .execute(params![
+            id, document_id, i64::try_from(position).unwrap_or(0), line.item_id, line.origin_line_id, line.description,
+            line.detail, line.hsn, canonical(line.quantity), line.unit, canonical(line.unit_price), Share::text(line.discount),
+            line.tax_class_id, word::json(&taxes), line.optional
+        ])?;
+    Ok(())
+}
+
+/// A saved document as the form takes it.
+pub(in crate::billing) struct Saved {
+    pub(in crate::billing) kind: DraftKind,
+    pub(in crate::billing) code: String,
+    pub(in crate::billing) version: i64,
+    pub(in crate::billing) origin_id: Option<String>,
+    pub(in crate::billing) total_minor: i64,
+    pub(in crate::billing) input: DraftInput,
+}
+
+pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
+    let saved = read
+        .sql()
+        .prepare_cached(
+            "SELECT d.kind, d.code, r.version, d.origin_id, d.total_minor, d.customer_id, d.contact_id, d.branch_id, d.deal_id, \
+                    d.subject, d.date, d.supply_date, d.due_date, d.payment_term, d.currency, d.rate, d.rate_date, d.rate_source, \
+                    d.language, d.place_of_supply, d.reverse_charge, d.prices_include_tax, d.discount, d.charge, d.order_no, \
+                    d.terms, d.notes \
+             FROM document d JOIN record r ON r.id = d.id WHERE d.id = ?1 AND d.deleted_at IS NULL",
+        )?
+        .query_row([id], |row| {
+            let kind: DraftKind = word::read(row, 0)?;
+            Ok(Saved {
+                kind,
+                code: row.get(1)?,
+                version: row.get(2)?,
+                origin_id: row.get(3)?,
+                total_minor: row.get(4)?,
+                input: DraftInput {
+                    customer_id: row.get(5)?,
+                    contact_id: row.get(6)?,
+                    branch_id: row.get(7)?,
+                    deal_id: row.get(8)?,
+                    subject: row.get(9)?,
+                    date: row.get(10)?,
+                    supply_date: row.get(11)?,
+                    valid_until: if kind == DraftKind::Estimate { row.get(12)? } else { None },
+                    payment_term: serde_json::from_str(&row.get::<_, String>(13)?).ok(),
+                    currency: row.get(14)?,
+                    rate: row.get(15)?,
+                    rate_date: row.get(16)?,
+                    rate_source: row.get(17)?,
+                    language: row.get(18)?,
+                    place_of_supply: row.get(19)?,
+                    reverse_charge: row.get(20)?,
+                    prices_include_tax: row.get(21)?,
+                    discount: row.get(22)?,
+                    charge: row.get(23)?,
+                    order_no: row.get(24)?,
+                    terms: row.get(25)?,
+                    notes: row.get(26)?,
+                    lines: None,
+                },
+            })
+        })
+        .optional()?;
+    let mut saved = saved.ok_or_else(|| Error::not_found("document"))?;
+    saved.input.lines = Some(lines(read, id)?);
+    Ok(saved)
+}
+
+fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, item_id, origin_line_id, description, detail, hsn, quantity, unit, unit_price, discount, tax_class_id, taxes, \
+                optional \
+         FROM document_line WHERE document_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
+    )?;
+    let rows = statement.query_map([document_id], |row| {
+        let class: Option<String> = row.get(10)?;
+        let by_hand: Vec<TaxInput> = serde_json::from_str(&row.get::<_, String>(11)?).unwrap_or_default();
+        Ok(LineInput {
+            id: row.get(0)?,
+            item_id: row.get(1)?,
+            origin_line_id: row.get(2)?,
+            description: row.get(3)?,
+            detail: row.get(4)?,
+            hsn: row.get(5)?,
+            quantity: row.get(6)?,
+            unit: row.get(7)?,
+            unit_price: row.get(8)?,
+            discount: row.get(9)?,
+            // A class decides anew on the day of issue; rates by hand stay as they were typed.
+            taxes: class.is_none().then_some(by_hand),
+            tax_class_id: class,
+            optional: row.get(12)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE document SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The SQL of estimates, invoices, credit notes and payments.
+
+pub(super) mod draft;
+pub(super) mod issued;
+pub(super) mod lists;
+pub(super) mod offer;
+pub(super) mod party;
+pub(super) mod payment;

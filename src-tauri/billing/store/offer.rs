@@ -1,0 +1,139 @@
+//! Versions of estimates and what customers said to them.
+
+use crate::kernel::error::Result;
+use crate::store::tx::{Read, Tx};
+use rusqlite::{OptionalExtension as _, params};
+
+/// A version that was sent.
+pub(in crate::billing) struct Version {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) no: i64,
+    pub(in crate::billing) total_minor: i64,
+    pub(in crate::billing) sent_ms: i64,
+    pub(in crate::billing) how: String,
+    pub(in crate::billing) lines: String,
+}
+
+/// What stands of the customer's answer.
+pub(in crate::billing) struct Answer {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) version_id: String,
+    pub(in crate::billing) answer: String,
+    pub(in crate::billing) said_by: String,
+    pub(in crate::billing) date: String,
+}
+
+pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, no, total_minor, sent_ms, how, lines FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
+    )?;
+    let rows = statement.query_map([estimate_id], |row| {
+        Ok(Version {
+            id: row.get(0)?,
+            no: row.get(1)?,
+            total_minor: row.get(2)?,
+            sent_ms: row.get(3)?,
+            how: row.get(4)?,
+            lines: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn insert_version(
+    tx: &Tx<'_>,
+    estimate_id: &str,
+    no: i64,
+    total_minor: i64,
+    model: &str,
+    lines: &str,
+    how: &str,
+) -> Result<String> {
+    let id = tx.new_id();
+    tx.sql().execute(
+        "INSERT INTO estimate_version (id, estimate_id, no, total_minor, model, lines, sent_ms, how) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![id, estimate_id, no, total_minor, model, lines, tx.now_ms(), how],
+    )?;
+    Ok(id)
+}
+
+pub(in crate::billing) fn model(read: &Read<'_>, version_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .query_row("SELECT model FROM estimate_version WHERE id = ?1", [version_id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The answer that stands: the newest that was not taken back.
+pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<Option<Answer>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date FROM estimate_answer a WHERE a.estimate_id = ?1 \
+               AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id) ORDER BY a.id DESC LIMIT 1",
+        )?
+        .query_row([estimate_id], |row| {
+            Ok(Answer {
+                id: row.get(0)?,
+                version_id: row.get(1)?,
+                answer: row.get(2)?,
+                said_by: row.get(3)?,
+                date: row.get(4)?,
+            })
+        })
+        .optional()?)
+}
+
+#[allow(clippy::too_many_arguments)] // One argument per column.
+pub(in crate::billing) fn insert_answer(
+    tx: &Tx<'_>,
+    estimate_id: &str,
+    version_id: &str,
+    answer: &str,
+    said_by: &str,
+    how: &str,
+    note: &str,
+    date: &str,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO estimate_answer (id, version_id, estimate_id, answer, said_by, how, note, date, at_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![tx.new_id(), version_id, estimate_id, answer, said_by, how, note, date, tx.now_ms()],
+    )?;
+    Ok(())
+}
+
+pub(in crate::billing) fn revoke(tx: &Tx<'_>, answer_id: &str, reason: &str) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO estimate_answer_revoked (id, answer_id, reason, at_ms) VALUES (?1, ?2, ?3, ?4)",
+        params![tx.new_id(), answer_id, reason, tx.now_ms()],
+    )?;
+    Ok(())
+}
+
+/// The answer that transaction `seq` of this device wrote, and its estimate.
+pub(in crate::billing) fn answer_of(tx: &Tx<'_>, seq: i64) -> Result<Option<(String, String)>> {
+    Ok(tx
+        .sql()
+        .query_row(
+            "SELECT pk, record_id FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'estimate_answer'",
+            (tx.replica(), seq),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
+}
+
+/// How much of an estimate's line stands on issued invoices that were neither void nor taken back.
+pub(in crate::billing) fn invoiced(read: &Read<'_>, line_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT l.quantity FROM issued_line l JOIN issued_document i ON i.id = l.document_id AND i.kind = 'invoice' \
+         WHERE l.origin_line_id = ?1 AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = i.id) \
+           AND NOT EXISTS (SELECT 1 FROM issued_document c WHERE c.corrects_id = i.id) \
+         UNION ALL SELECT n.quantity FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
+         WHERE n.origin_line_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
+    )?;
+    let rows = statement.query_map([line_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,179 @@
+//! Seller and buyer of a document, read through the views of the capabilities they belong to.
+
+use crate::billing::draft::DraftKind;
+use crate::kernel::error::Result;
+use crate::store::tx::Read;
+use rusqlite::{OptionalExtension as _, Row};
+
+/// The branch that sells, as its documents need it.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct BranchFacts {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) legal_name: String,
+    pub(in crate::billing) street: String,
+    pub(in crate::billing) city: String,
+    pub(in crate::billing) postal_code: String,
+    pub(in crate::billing) region: String,
+    pub(in crate::billing) country: String,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) tax_scheme: String,
+    pub(in crate::billing) tax_number: String,
+    pub(in crate::billing) legal_id: String,
+    pub(in crate::billing) phone: String,
+    pub(in crate::billing) email: String,
+    pub(in crate::billing) bank_account_name: String,
+    pub(in crate::billing) bank_account: String,
+    pub(in crate::billing) bank_name: String,
+    pub(in crate::billing) bank_code: String,
+    pub(in crate::billing) upi_id: String,
+    pub(in crate::billing) estimate_terms: String,
+    pub(in crate::billing) invoice_terms: String,
+    pub(in crate::billing) tax_rounding: String,
+    pub(in crate::billing) round_to: String,
+}
+
+/// An address as printed.
+#[derive(Debug, Clone, Default)]
+pub(in crate::billing) struct AddressFacts {
+    pub(in crate::billing) street: String,
+    pub(in crate::billing) city: String,
+    pub(in crate::billing) postal_code: String,
+    pub(in crate::billing) region: String,
+    pub(in crate::billing) country: String,
+}
+
+/// The customer who buys, as documents need it.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct CustomerFacts {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) name: String,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) language: String,
+    pub(in crate::billing) tax_treatment: String,
+    pub(in crate::billing) payment_term: serde_json::Value,
+    pub(in crate::billing) tax_ids: Vec<(String, String)>,
+    pub(in crate::billing) billing: AddressFacts,
+    pub(in crate::billing) delivery: Option<AddressFacts>,
+}
+
+impl BranchFacts {
+    /// The terms printed on a kind of document.
+    pub(in crate::billing) fn terms(&self, kind: DraftKind) -> &str {
+        match kind {
+            DraftKind::Estimate => &self.estimate_terms,
+            DraftKind::Invoice => &self.invoice_terms,
+        }
+    }
+}
+
+impl CustomerFacts {
+    /// India: where goods go or the buyer sits, `96` for a buyer abroad; the GSTIN's state when no address says it.
+    pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts) -> String {
+        if branch.tax_scheme != "gst_in" {
+            return String::new();
+        }
+        let address = self.delivery.as_ref().unwrap_or(&self.billing);
+        if !address.country.is_empty() && address.country != "IN" {
+            return "96".to_owned();
+        }
+        let stated =
+            [&address.region, &self.billing.region].into_iter().find(|region| !region.is_empty()).cloned();
+        let by_number = || {
+            self.tax_ids
+                .iter()
+                .find(|(scheme, _)| scheme == "gstin")
+                .and_then(|(_, number)| number.get(..2).map(str::to_owned))
+        };
+        stated.or_else(by_number).unwrap_or_else(|| branch.region.clone())
+    }
+}
+
+pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Option<BranchFacts>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
+                    phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
+                    invoice_terms, tax_rounding, round_to \
+             FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
+        )?
+        .query_row([id], read_branch)
+        .optional()?;
+    Ok(found)
+}
+
+fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
+    Ok(BranchFacts {
+        id: row.get(0)?,
+        legal_name: row.get(1)?,
+        street: row.get(2)?,
+        city: row.get(3)?,
+        postal_code: row.get(4)?,
+        region: row.get(5)?,
+        country: row.get(6)?,
+        currency: row.get(7)?,
+        tax_scheme: row.get(8)?,
+        tax_number: row.get(9)?,
+        legal_id: row.get(10)?,
+        phone: row.get(11)?,
+        email: row.get(12)?,
+        bank_account_name: row.get(13)?,
+        bank_account: row.get(14)?,
+        bank_name: row.get(15)?,
+        bank_code: row.get(16)?,
+        upi_id: row.get(17)?,
+        estimate_terms: row.get(18)?,
+        invoice_terms: row.get(19)?,
+        tax_rounding: row.get(20)?,
+        round_to: row.get(21)?,
+    })
+}
+
+pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<CustomerFacts>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT id, name, currency, language, tax_treatment, payment_term FROM v_crm_customer \
+             WHERE id = ?1 AND deleted_at IS NULL",
+        )?
+        .query_row([id], |row| {
+            Ok(CustomerFacts {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                currency: row.get(2)?,
+                language: row.get(3)?,
+                tax_treatment: row.get(4)?,
+                payment_term: serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default(),
+                tax_ids: Vec::new(),
+                billing: AddressFacts::default(),
+                delivery: None,
+            })
+        })
+        .optional()?;
+    let Some(mut customer) = found else { return Ok(None) };
+    let mut statement = read
+        .sql()
+        .prepare_cached("SELECT scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
+    customer.tax_ids =
+        statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut statement = read.sql().prepare_cached(
+        "SELECT role, street, city, postal_code, region, country FROM v_crm_address WHERE customer_id = ?1 ORDER BY id DESC",
+    )?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        let address = AddressFacts {
+            street: row.get(1)?,
+            city: row.get(2)?,
+            postal_code: row.get(3)?,
+            region: row.get(4)?,
+            country: row.get(5)?,
+        };
+        // Newest first, so the oldest of each role is the one that stays.
+        if row.get::<_, String>(0)? == "billing" {
+            customer.billing = address;
+        } else {
+            customer.delivery = Some(address);
+        }
+    }
+    Ok(Some(customer))
+}

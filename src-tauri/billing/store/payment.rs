@@ -1,0 +1,171 @@
+//! Payments, what they settle, and what is free of them.
+
+use crate::kernel::error::Result;
+use crate::store::number::Taken;
+use crate::store::tx::{Read, Tx};
+use rusqlite::{OptionalExtension as _, params};
+
+/// Where the money of an allocation comes from.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::billing) enum Source<'a> {
+    /// A payment.
+    Payment(&'a str),
+    /// A credit note.
+    Credit(&'a str),
+}
+
+impl<'a> Source<'a> {
+    const fn columns(self) -> (Option<&'a str>, Option<&'a str>) {
+        match self {
+            Self::Payment(id) => (Some(id), None),
+            Self::Credit(id) => (None, Some(id)),
+        }
+    }
+}
+
+/// The row of a payment.
+pub(in crate::billing) struct PaymentFacts<'a> {
+    pub(in crate::billing) id: &'a str,
+    pub(in crate::billing) taken: &'a Taken,
+    pub(in crate::billing) branch_id: &'a str,
+    pub(in crate::billing) customer_id: &'a str,
+    pub(in crate::billing) date: String,
+    pub(in crate::billing) method: String,
+    pub(in crate::billing) reference: &'a str,
+    pub(in crate::billing) note: &'a str,
+    pub(in crate::billing) currency: &'a str,
+    pub(in crate::billing) amount: i64,
+    pub(in crate::billing) rate: String,
+    pub(in crate::billing) base_currency: &'a str,
+    pub(in crate::billing) base_amount: i64,
+}
+
+pub(in crate::billing) fn insert(tx: &Tx<'_>, facts: &PaymentFacts<'_>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO payment (id, series_id, period, no, number, branch_id, customer_id, date, method, reference, note, \
+                currency, amount_minor, rate, rate_date, rate_source, base_currency, base_amount_minor, at_ms) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?8, '', ?15, ?16, ?17)",
+        )?
+        .execute(params![
+            facts.id, facts.taken.series_id, facts.taken.period, facts.taken.no, facts.taken.text, facts.branch_id,
+            facts.customer_id, facts.date, facts.method, facts.reference, facts.note, facts.currency, facts.amount, facts.rate,
+            facts.base_currency, facts.base_amount, tx.now_ms()
+        ])?;
+    Ok(())
+}
+
+pub(in crate::billing) fn allocate(
+    tx: &Tx<'_>,
+    source: Source<'_>,
+    invoice_id: &str,
+    minor: i64,
+    date: &str,
+) -> Result<()> {
+    let (payment_id, credit_id) = source.columns();
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO allocation (id, payment_id, credit_id, invoice_id, amount_minor, date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![tx.new_id(), payment_id, credit_id, invoice_id, minor, date])?;
+    Ok(())
+}
+
+pub(in crate::billing) fn deduct(
+    tx: &Tx<'_>,
+    payment_id: &str,
+    invoice_id: &str,
+    kind: &str,
+    minor: i64,
+    reason: &str,
+    date: &str,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO deduction (id, payment_id, invoice_id, kind, amount_minor, reason, date) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![tx.new_id(), payment_id, invoice_id, kind, minor, reason.trim(), date],
+    )?;
+    Ok(())
+}
+
+pub(in crate::billing) fn reverse(tx: &Tx<'_>, payment_id: &str, reason: &str, date: &str) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO payment_reversal (id, payment_id, reason, date, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![tx.new_id(), payment_id, reason, date, tx.now_ms()],
+    )?;
+    Ok(())
+}
+
+pub(in crate::billing) fn refund(
+    tx: &Tx<'_>,
+    source: Source<'_>,
+    minor: i64,
+    method: &str,
+    reference: &str,
+    date: &str,
+) -> Result<()> {
+    let (payment_id, credit_id) = source.columns();
+    tx.sql().execute(
+        "INSERT INTO refund (id, payment_id, credit_id, amount_minor, method, reference, date, at_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![tx.new_id(), payment_id, credit_id, minor, method, reference, date, tx.now_ms()],
+    )?;
+    Ok(())
+}
+
+/// What is free of a payment or credit note.
+pub(in crate::billing) struct Free {
+    pub(in crate::billing) is_credit_note: bool,
+    pub(in crate::billing) number: String,
+    pub(in crate::billing) branch_id: String,
+    pub(in crate::billing) customer_id: String,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) minor: i64,
+    pub(in crate::billing) reversed: bool,
+    pub(in crate::billing) refunded: bool,
+}
+
+impl Free {
+    pub(in crate::billing) const fn source<'a>(&self, id: &'a str) -> Source<'a> {
+        if self.is_credit_note { Source::Credit(id) } else { Source::Payment(id) }
+    }
+}
+
+pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT 0, p.number, p.branch_id, p.customer_id, p.currency, w.free_minor, w.state = 'reversed', \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id) \
+               FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1 \
+             UNION ALL \
+             SELECT 1, i.number, i.branch_id, i.customer_id, i.currency, o.open_minor, 0, \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id) \
+               FROM issued_document i JOIN credit_open o ON o.id = i.id WHERE i.id = ?1 AND i.kind = 'credit_note'",
+        )?
+        .query_row([id], |row| {
+            Ok(Free {
+                is_credit_note: row.get(0)?,
+                number: row.get(1)?,
+                branch_id: row.get(2)?,
+                customer_id: row.get(3)?,
+                currency: row.get(4)?,
+                minor: row.get(5)?,
+                reversed: row.get(6)?,
+                refunded: row.get(7)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// The payment that transaction `seq` of this device recorded.
+pub(in crate::billing) fn made_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    Ok(tx
+        .sql()
+        .query_row(
+            "SELECT pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'payment' AND kind = 'I'",
+            (tx.replica(), seq),
+            |row| row.get(0),
+        )
+        .optional()?)
+}

@@ -1,0 +1,94 @@
+//! Which taxes a line carries: by its tax class, the date, and where the supply takes place.
+//!
+//! India: supplier's state = place of supply → CGST + SGST, else IGST; a special economic zone and an export are always
+//! inter-state (IGST Act s.7, 8, 10, 12, 16), and an export or SEZ supply under a letter of undertaking is zero-rated.
+
+use super::draft::{LineInput, TaxInput};
+use super::store::party::{BranchFacts, CustomerFacts};
+use crate::catalogue::tax_rate;
+use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
+use crate::kernel::{money, text};
+use crate::store::tx::Read;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Most taxes of a line.
+const TAXES_MAX: usize = 10;
+
+/// What decides the taxes of a document.
+#[derive(Debug, Clone)]
+pub(super) struct Situation {
+    /// True: within one state (or in a country without states).
+    pub(super) intra: bool,
+    /// True: no tax is charged whatever the class says.
+    pub(super) untaxed: bool,
+    /// The day whose rates count.
+    pub(super) date: NaiveDate,
+}
+
+impl Situation {
+    pub(super) fn of(
+        branch: &BranchFacts,
+        customer: &CustomerFacts,
+        place_of_supply: &str,
+        date: NaiveDate,
+    ) -> Self {
+        let outside = matches!(customer.tax_treatment.as_str(), "export" | "sez");
+        let intra =
+            if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.region } else { true };
+        // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
+        let untaxed = outside || customer.tax_treatment == "exempt";
+        Self { intra, untaxed, date }
+    }
+}
+
+/// The taxes of a line: of its class, or named by hand.
+pub(super) fn of_line(
+    read: &Read<'_>,
+    path: &str,
+    typed: &LineInput,
+    situation: &Situation,
+    errors: &mut FieldErrors,
+) -> Result<Vec<(String, Decimal)>> {
+    if situation.untaxed {
+        return Ok(Vec::new());
+    }
+    let class = typed.tax_class_id.as_deref().filter(|class| !class.is_empty());
+    match (class, &typed.taxes) {
+        (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
+            Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate.value())).collect()),
+            Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
+                let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
+                field.params = error.params;
+                errors.add(field);
+                Ok(Vec::new())
+            }
+            Err(error) => Err(error),
+        },
+        (None, Some(by_hand)) => Ok(named(path, by_hand, errors)),
+        (None, None) => Ok(Vec::new()),
+    }
+}
+
+fn named(path: &str, typed: &[TaxInput], errors: &mut FieldErrors) -> Vec<(String, Decimal)> {
+    if typed.len() > TAXES_MAX {
+        errors.add(FieldError::new(&format!("{path}.taxes"), "error.too_many_taxes").with("max", TAXES_MAX));
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    let mut taxes = Vec::new();
+    for (position, one) in typed.iter().enumerate() {
+        let at = |name: &str| format!("{path}.taxes[{position}].{name}");
+        let code = errors.take(text::required_line(&at("code"), &one.code)).unwrap_or_default();
+        let rate = errors.take(money::parse_decimal(&at("rate"), &one.rate)).unwrap_or_default();
+        if rate < Decimal::ZERO || rate > Decimal::ONE_HUNDRED {
+            errors.add(FieldError::new(&at("rate"), "error.percent"));
+        }
+        if !seen.insert((code.clone(), rate.normalize())) {
+            errors.add(FieldError::new(&at("code"), "error.tax_twice"));
+        }
+        taxes.push((code, rate));
+    }
+    taxes
+}

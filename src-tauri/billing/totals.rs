@@ -1,0 +1,282 @@
+//! The figures of a document, by the one pricing engine: for the form, the paper and the books alike.
+
+use super::draft::{Draft, DraftInput, DraftKind, Share};
+use super::price::{
+    self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, TaxRate,
+    TaxRounding,
+};
+use crate::calc::error::CalcError;
+use crate::kernel::decimal::{AmountText, DecimalText, canonical};
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::store::tx::Read;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// A document to price while it is typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PriceDraftRequest {
+    /// Estimate or invoice.
+    pub kind: DraftKind,
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// The figures of a document; amounts are decimal text in its currency.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Totals {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Due date (of an estimate: last day of validity).
+    pub due_date: String,
+    /// India: where the supply takes place.
+    pub place_of_supply: String,
+    /// The lines in their order, options included.
+    pub lines: Vec<LineTotals>,
+    /// Sum of the lines.
+    pub lines_net: String,
+    /// Discounts on the document.
+    pub discount: String,
+    /// Charges on the document.
+    pub charge: String,
+    /// Without tax.
+    pub net: String,
+    /// Tax by code and rate.
+    pub taxes: Vec<TaxLine>,
+    /// All tax.
+    pub tax: String,
+    /// Rounding.
+    pub rounding: String,
+    /// To pay.
+    pub total: String,
+    /// Why: the steps of each figure.
+    pub why: Vec<WhyStep>,
+}
+
+/// The figures of a line.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct LineTotals {
+    /// Quantity as understood.
+    pub quantity: String,
+    /// Price as understood.
+    pub unit_price: String,
+    /// Without tax, after its own discount.
+    pub net: String,
+    /// Its tax.
+    pub tax: String,
+    /// With tax.
+    pub total: String,
+    /// Its whole rate in percent.
+    pub rate: String,
+    /// True: outside the document's total.
+    pub optional: bool,
+}
+
+/// A tax over the document.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaxLine {
+    /// Code.
+    pub code: String,
+    /// Percent.
+    pub rate: String,
+    /// What it is computed on.
+    pub base: String,
+    /// The tax.
+    pub amount: String,
+}
+
+/// A step of "why this amount?".
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct WhyStep {
+    /// The figure it explains: `line`, `net`, `tax`, `total` …
+    pub subject: String,
+    /// Which one, when there are several, counted from zero.
+    pub index: Option<u32>,
+    /// Message id.
+    pub label_id: String,
+    /// Values of its placeholders.
+    pub params: BTreeMap<String, String>,
+}
+
+/// Prices a document while it is typed, without a transaction.
+///
+/// # Errors
+/// `invalid` with the fields that are not acceptable.
+pub fn price_draft(read: &Read<'_>, request: PriceDraftRequest) -> Result<Totals> {
+    let draft = super::draft::check(read, request.kind, &request.draft)?;
+    totals(&draft)
+}
+
+/// The figures of a checked document.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub fn totals(draft: &Draft) -> Result<Totals> {
+    let priced = priced(draft)?;
+    let optional = options(draft)?;
+    let places = usize::try_from(draft.decimals).unwrap_or(2);
+    let amount = |value: Decimal| format!("{value:.places$}");
+    let (mut firm, mut options) =
+        (priced.iter().flat_map(|priced| &priced.lines), optional.iter().flat_map(|one| &one.lines));
+    let lines = draft
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let figures = if line.optional { options.next() } else { firm.next() }?;
+            Some(LineTotals {
+                quantity: canonical(line.quantity),
+                unit_price: canonical(line.unit_price),
+                net: amount(figures.net),
+                tax: amount(figures.tax),
+                total: amount(figures.total),
+                rate: canonical(line.taxes.iter().map(|(_, rate)| *rate).sum()),
+                optional: line.optional,
+            })
+        })
+        .collect();
+    let of = |pick: fn(&Priced) -> Decimal| amount(priced.as_ref().map_or(Decimal::ZERO, pick));
+    Ok(Totals {
+        currency: draft.currency.clone(),
+        due_date: draft.due_date.to_string(),
+        place_of_supply: draft.place_of_supply.clone(),
+        lines,
+        lines_net: of(|priced| priced.lines_net),
+        discount: of(|priced| priced.allowances),
+        charge: of(|priced| priced.charges),
+        net: of(|priced| priced.net),
+        taxes: priced
+            .iter()
+            .flat_map(|priced| &priced.taxes)
+            .map(|tax| TaxLine {
+                code: tax.code.clone(),
+                rate: canonical(tax.rate),
+                base: amount(tax.base),
+                amount: amount(tax.amount),
+            })
+            .collect(),
+        tax: of(|priced| priced.tax),
+        rounding: of(|priced| priced.rounding),
+        total: of(payable),
+        why: priced.as_ref().map(why).unwrap_or_default(),
+    })
+}
+
+/// What the customer pays: on a reverse-charge document the recipient owes the tax to the state, not to us, so the engine is
+/// given no tax then.
+pub(super) fn payable(priced: &Priced) -> Decimal {
+    priced.due
+}
+
+fn why(priced: &Priced) -> Vec<WhyStep> {
+    priced
+        .trail()
+        .into_iter()
+        .map(|step| {
+            let subject = serde_json::to_value(step.subject).unwrap_or_default();
+            WhyStep {
+                subject: subject["kind"].as_str().unwrap_or_default().to_owned(),
+                index: subject["index"].as_u64().and_then(|index| u32::try_from(index).ok()),
+                label_id: step.label_id.to_owned(),
+                params: step.params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Prices the firm lines of a document; `None` when it has none yet.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
+    let mut request = request(draft, false);
+    if request.lines.is_empty() {
+        return Ok(None);
+    }
+    request.allowances.extend(draft.discount.map(document_share));
+    request.charges.extend(draft.charge.map(document_share));
+    if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
+        request.round_to = draft.branch.round_to.parse().ok();
+    }
+    price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
+}
+
+/// Prices the options of an estimate by themselves; `None` when it has none.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub(super) fn options(draft: &Draft) -> Result<Option<Priced>> {
+    let request = request(draft, true);
+    if request.lines.is_empty() {
+        return Ok(None);
+    }
+    price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
+}
+
+fn request(draft: &Draft, optional: bool) -> PriceRequest {
+    let number = |value: Decimal| DecimalText::try_from(value).unwrap_or(DecimalText::ZERO);
+    let lines = draft.lines.iter().filter(|line| line.optional == optional).map(|line| PriceLine {
+        quantity: number(line.quantity),
+        unit_price: number(line.unit_price),
+        price_base_quantity: None,
+        allowances: line.discount.map(|share| Adjustment { value: value(share) }).into_iter().collect(),
+        charges: Vec::new(),
+        taxes: line
+            .taxes
+            .iter()
+            .filter(|_| !draft.reverse_charge)
+            .map(|(code, rate)| TaxRate { code: code.clone(), rate: number(*rate) })
+            .collect(),
+    });
+    PriceRequest {
+        currency: draft.currency.clone(),
+        currency_decimals: None,
+        prices_include_tax: draft.prices_include_tax,
+        tax_rounding: if draft.branch.tax_rounding == "per_line" {
+            TaxRounding::PerLine
+        } else {
+            TaxRounding::PerRate
+        },
+        lines: lines.collect(),
+        allowances: Vec::new(),
+        charges: Vec::new(),
+        prepaid: None,
+        rounding: None,
+        round_to: None,
+    }
+}
+
+fn value(share: Share) -> AdjustmentValue {
+    match share {
+        Share::Percent(percent) => {
+            AdjustmentValue::Percent(DecimalText::try_from(percent).unwrap_or(DecimalText::ZERO))
+        }
+        Share::Amount(amount) => {
+            AdjustmentValue::Amount(AmountText::try_from(amount).unwrap_or(AmountText::ZERO))
+        }
+    }
+}
+
+fn document_share(share: Share) -> DocumentAdjustment {
+    DocumentAdjustment { value: value(share), taxes: None }
+}
+
+/// The engine's refusal at the line as the form counts it.
+fn refusal(error: &CalcError, draft: &Draft) -> Error {
+    let firm: Vec<usize> = draft
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.optional)
+        .map(|(position, _)| position)
+        .collect();
+    let path = error
+        .path
+        .strip_prefix("lines[")
+        .and_then(|rest| rest.split_once(']'))
+        .and_then(|(index, rest)| Some(format!("lines[{}]{rest}", firm.get(index.parse::<usize>().ok()?)?)))
+        .unwrap_or_else(|| error.path.clone());
+    Error::fields(vec![FieldError::new(&path, "error.price").with("reason", error.message.clone())])
+}

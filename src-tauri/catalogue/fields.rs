@@ -1,0 +1,74 @@
+//! Fields that several nouns of the catalogue are typed with: prices, quantities, dates, currency codes.
+
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::DecimalText;
+use crate::kernel::error::{FieldError, FieldErrors};
+use crate::kernel::money;
+
+/// A typed number of zero or more: a price, a quantity, a rate. A price may be finer than the currency's smallest coin.
+pub(super) fn decimal(path: &str, typed: &str) -> Result<DecimalText, FieldError> {
+    let value = money::parse_decimal(path, typed)?;
+    if value.is_sign_negative() && !value.is_zero() {
+        return Err(FieldError::new(path, "error.negative"));
+    }
+    DecimalText::try_from(value).map_err(|_| FieldError::new(path, "error.amount_too_large"))
+}
+
+/// The same where nothing typed means nothing fixed.
+pub(super) fn optional_decimal(path: &str, typed: &str) -> Result<Option<DecimalText>, FieldError> {
+    if typed.trim().is_empty() { Ok(None) } else { decimal(path, typed).map(Some) }
+}
+
+/// A currency code in capitals.
+pub(super) fn currency(path: &str, typed: &str) -> Result<String, FieldError> {
+    let code = typed.trim().to_uppercase();
+    if iso_decimals(&code).is_some() {
+        Ok(code)
+    } else {
+        let shown: String = typed.chars().take(20).collect();
+        Err(FieldError::new(path, "error.currency").with("currency", shown))
+    }
+}
+
+/// A date; nothing typed means none.
+pub(super) fn date(path: &str, typed: &str) -> Result<Option<CivilDate>, FieldError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| FieldError::new(path, "error.date"))
+}
+
+/// A first and a last day below `at`, in this order.
+pub(super) fn period(
+    at: &str,
+    from: Option<&str>,
+    to: Option<&str>,
+    errors: &mut FieldErrors,
+) -> (Option<CivilDate>, Option<CivilDate>) {
+    let path = |name: &str| {
+        if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+    };
+    let from = from.and_then(|typed| errors.take(date(&path("valid_from"), typed)).flatten());
+    let to = to.and_then(|typed| errors.take(date(&path("valid_to"), typed)).flatten());
+    if is_backwards(from, to) {
+        errors.add(FieldError::new(&path("valid_to"), "error.period"));
+    }
+    (from, to)
+}
+
+/// Whether the last day lies before the first.
+pub(super) fn is_backwards(from: Option<CivilDate>, to: Option<CivilDate>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| to < from)
+}
+
+type Period = (Option<CivilDate>, Option<CivilDate>);
+
+/// Whether two periods have a day in common; an absent end is open.
+pub(super) fn overlap(a: Period, b: Period) -> bool {
+    let before = |end: Option<CivilDate>, start: Option<CivilDate>| {
+        end.zip(start).is_some_and(|(end, start)| end < start)
+    };
+    !before(a.1, b.0) && !before(b.1, a.0)
+}

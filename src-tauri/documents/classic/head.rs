@@ -1,0 +1,453 @@
+//! The opening of page one: firm, title, answer box, parties, facts.
+
+use crate::documents::CopyMark;
+use crate::documents::composer::{Composer, LINE_LIMIT, Slot};
+use crate::documents::format;
+use crate::documents::model::{DocumentKind, LabelledText, Party};
+use crate::documents::page::{Align, Block, Picture, Sheet};
+use crate::documents::qr::{PaymentCode, Scheme};
+use crate::documents::shape::Base;
+use crate::documents::text::isolate;
+use crate::documents::units::{
+    ANSWER, ANSWER_DATE, BODY, FIRM, HAIRLINE, INK, LABEL, Length, META, PT, SECOND, Style, TITLE, mm10,
+    pt100,
+};
+use crate::documents::wording::{Wording, filled};
+
+use super::stream::Stream;
+
+/// Most lines of an address that are printed.
+const ADDRESS_LINES: usize = 10;
+
+/// Where the answer box keeps the value of *How to pay*, written when its page is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WaySlot {
+    slot: Slot,
+}
+
+/// Size of a picture inside a box, keeping its proportions.
+pub(crate) fn picture_size(
+    pixels: Option<(u32, u32)>,
+    height: Length,
+    most_width: Length,
+) -> Option<(Length, Length)> {
+    let (across, down) = pixels.map(|(across, down)| (Length::from(across), Length::from(down)))?;
+    let width = height * across / down.max(1);
+    if width <= most_width {
+        return Some((width.max(1), height));
+    }
+    Some((most_width, (most_width * down / across.max(1)).max(1)))
+}
+
+/// Everything above the lines; its height is where the lines begin.
+pub(crate) fn opening(composer: &mut Composer<'_>) -> (Block, Option<WaySlot>) {
+    let mut block = Block::new(composer.sheet);
+    let firm_end = firm(composer, &mut block);
+    let (side_end, way) = side(composer, &mut block);
+    let parties_top = mm10(470).max(firm_end + pt100(1400));
+    let parties_end = parties(composer, &mut block, parties_top);
+    let facts_top = mm10(740).max(side_end.max(parties_end) + pt100(1100));
+    let facts_end = facts(composer, &mut block, facts_top);
+    let mut y = mm10(905).max(facts_end + pt100(1200));
+    if facts_end == facts_top {
+        y = facts_top + pt100(600);
+    }
+    let statements = composer.document.statements.clone();
+    for statement in &statements {
+        let text = composer.text_of("statements", statement, 600);
+        let slot = Slot { x: Sheet::START, y, width: composer.sheet.text_width() };
+        let style = composer.open(META).bold();
+        y += composer.paragraph(&mut block, slot, style, &text) + pt100(600);
+    }
+    block.height = y;
+    (block, way)
+}
+
+/// Logo, name, address, registrations, contact. Returns the lower edge.
+fn firm(composer: &mut Composer<'_>, block: &mut Block) -> Length {
+    let seller = composer.document.seller.clone();
+    let mark = mm10(150);
+    let mut x = Sheet::START;
+    let mut y = mm10(174);
+    // A mark stands beside the firm's name; a wide word mark stands above it.
+    if let Some((width, height)) = picture_size(composer.logo, mark, mark * 3 / 2) {
+        if width <= height * 3 / 2 {
+            block.picture(Picture::Logo, (x, mm10(180)), (width, height));
+            x += width.max(mark) + mm10(40);
+        } else if let Some((width, height)) = picture_size(composer.logo, mm10(110), mm10(800)) {
+            block.picture(Picture::Logo, (x, mm10(180)), (width, height));
+            y = mm10(180) + height + pt100(600);
+        }
+    }
+    let width = composer.sheet.main_width() - (x - Sheet::START);
+    let name = composer.line_of("seller.name", &seller.name);
+    y += composer.paragraph(block, Slot { x, y, width }, FIRM, &name);
+    let meta = composer.open(META);
+    let address = address(composer, "seller.address", &seller.address);
+    y += composer.paragraph(block, Slot { x, y, width }, meta.ink(SECOND), &address);
+    y += registrations(composer, block, Slot { x, y, width }, "seller.tax_ids", &seller.tax_ids);
+    let mut contact = Vec::new();
+    for (field, value) in [("seller.phone", &seller.phone), ("seller.email", &seller.email)] {
+        if let Some(value) = value {
+            contact.push(ltr_isolate(&composer.line_of(field, value)));
+        }
+    }
+    y + composer.paragraph(block, Slot { x, y, width }, meta.ink(SECOND), &contact.join(" · "))
+}
+
+/// Keeps phone numbers and ids left to right on Arabic pages.
+pub(crate) fn ltr_isolate(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
+
+fn address(composer: &mut Composer<'_>, field: &str, lines: &[String]) -> String {
+    composer.note_cut(field, lines.len() > ADDRESS_LINES, ADDRESS_LINES);
+    let lines = lines.iter().take(ADDRESS_LINES);
+    let cleaned: Vec<String> = lines.map(|line| composer.line_of(field, line)).collect();
+    cleaned.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Registrations, one line each: label and value.
+fn registrations(
+    composer: &mut Composer<'_>,
+    block: &mut Block,
+    slot: Slot,
+    field: &str,
+    ids: &[LabelledText],
+) -> Length {
+    let mut y = slot.y;
+    let style = composer.open(META);
+    for id in ids.iter().take(ADDRESS_LINES) {
+        let label = composer.line_of(field, &id.label);
+        let value = composer.line_of(field, &id.value);
+        let text = format!("{}\u{a0} {}", isolate(&label), ltr_isolate(&value));
+        y += composer.paragraph(block, Slot { y, ..slot }, style, &text);
+    }
+    y - slot.y
+}
+
+/// Title, copy mark and the answer box. Returns the lower edge.
+fn side(composer: &mut Composer<'_>, block: &mut Block) -> (Length, Option<WaySlot>) {
+    let x = composer.sheet.side();
+    let width = Sheet::SIDE;
+    let title = composer.title(composer.wording).to_owned();
+    let mut y = mm10(172);
+    y += composer.fitted(block, Slot { x, y, width }, TITLE, &title, Align::Start);
+    y = y.max(mm10(252));
+    let below = subtitle(composer);
+    let label = composer.open(LABEL);
+    let height = composer.paragraph(block, Slot { x, y, width }, label, &below);
+    let top = mm10(320).max(y + height + pt100(600));
+    answer(composer, block, Slot { x, y: top, width })
+}
+
+/// Second title, draft note, copy mark, *not a tax invoice*.
+fn subtitle(composer: &Composer<'_>) -> String {
+    let wording = composer.wording;
+    let mut parts = Vec::new();
+    let second = composer.document.title_also_in.filter(|second| *second != composer.document.language);
+    if let Some(second) = second.and_then(|second| Wording::of(second).ok()) {
+        parts.push(isolate(composer.title(second)));
+    }
+    if composer.document.draft {
+        parts.push(wording.draft_note.clone());
+    }
+    if composer.document.kind == DocumentKind::Estimate {
+        parts.push(wording.not_tax_invoice.clone());
+    }
+    match composer.copy_mark {
+        _ if composer.document.draft => {}
+        CopyMark::None => {}
+        CopyMark::Original => parts.push(wording.original.clone()),
+        CopyMark::Duplicate => parts.push(wording.duplicate.clone()),
+        CopyMark::Triplicate => parts.push(wording.triplicate.clone()),
+        CopyMark::Copy => parts.push(wording.copy.clone()),
+        CopyMark::Customer => parts.push(wording.customer_copy.clone()),
+    }
+    parts.join(" · ")
+}
+
+/// What the answer box says: the amount, the date beside it, and the rows below.
+struct Answer {
+    amount_label: String,
+    amount: String,
+    date: Option<(String, String)>,
+    rows: Vec<(String, String, bool)>,
+    asks_for_payment: bool,
+}
+
+fn answers(composer: &mut Composer<'_>) -> Answer {
+    let wording = composer.wording;
+    let document = composer.document;
+    let day = |day| format::date(wording, day);
+    let issue = day(document.dates.issue);
+    let due = document.totals.as_ref().map_or_else(Default::default, |totals| totals.due);
+    let number = composer.number().unwrap_or_else(|| wording.draft.clone());
+    let pair = |label: &str, value: String| (label.to_owned(), value, false);
+    let (amount_label, number_label) = match document.kind {
+        DocumentKind::CreditNote => (&wording.amount_credited, &wording.credit_note_no),
+        DocumentKind::Estimate => (&wording.estimate_total, &wording.estimate_no),
+        DocumentKind::Receipt => (&wording.amount_received, &wording.receipt_no),
+        _ => (&wording.amount_due, &wording.invoice_no),
+    };
+    let mut rows = vec![(number_label.clone(), ltr_isolate(&number), true)];
+    let mut date = None;
+    let mut amount = due;
+    match document.kind {
+        DocumentKind::Receipt => {
+            date = Some((wording.received_on.clone(), issue));
+            receipt_answers(composer, &mut rows, &mut amount);
+        }
+        DocumentKind::Estimate => {
+            date = document.dates.valid_until.map(|valid| (wording.valid_until.clone(), day(valid)));
+            rows.push(pair(&wording.issue_date, issue));
+            rows.push(pair(&wording.to_accept, wording.sign_below.clone()));
+        }
+        DocumentKind::CreditNote => {
+            rows.push(pair(&wording.issue_date, issue));
+            if let Some(original) = &document.references.original {
+                let number = composer.line_of("references.original.number", &original.number);
+                rows.push(pair(&wording.original_invoice, ltr_isolate(&number)));
+            }
+        }
+        _ => {
+            let paid = document.dates.paid.map(|paid| (wording.paid_on.clone(), day(paid)));
+            date = paid.or_else(|| document.dates.due.map(|due| (wording.due_date.clone(), day(due))));
+            rows.push(pair(&wording.invoice_date, issue));
+        }
+    }
+    let asks_for_payment = matches!(
+        document.kind,
+        DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply
+    ) && document.dates.paid.is_none()
+        && document.seller.bank.is_some();
+    let amount = composer.money(amount);
+    Answer { amount_label: amount_label.clone(), amount, date, rows, asks_for_payment }
+}
+
+fn receipt_answers(
+    composer: &mut Composer<'_>,
+    rows: &mut Vec<(String, String, bool)>,
+    amount: &mut rust_decimal::Decimal,
+) {
+    let Some(receipt) = &composer.document.receipt else { return };
+    *amount = receipt.amount;
+    if let Some(method) = &receipt.method {
+        let method = composer.line_of("receipt.method", method);
+        rows.push((composer.wording.method.clone(), isolate(&method), false));
+    }
+    if let Some(balance) = &receipt.balance {
+        rows.push((composer.wording.still_to_pay.clone(), composer.money(balance.after), false));
+    }
+}
+
+/// The framed box with amount, date, number and how to pay.
+fn answer(composer: &mut Composer<'_>, block: &mut Block, slot: Slot) -> (Length, Option<WaySlot>) {
+    let mut answer = answers(composer);
+    let frame = pt100(75);
+    let side_pad = frame + mm10(30);
+    let inner = Slot { x: slot.x + side_pad, y: 0, width: slot.width - 2 * side_pad };
+    let mut y = slot.y + frame + mm10(26);
+    let label = composer.open(LABEL);
+    let amount_line = composer.setter.measure(&answer.amount, ANSWER);
+    let fits = answer.date.as_ref().is_none_or(|(name, day)| {
+        let dated = composer.setter.measure(day, ANSWER_DATE);
+        let labels =
+            composer.setter.measure(&answer.amount_label, label) + composer.setter.measure(name, label);
+        amount_line + dated + pt100(800) <= inner.width && labels + pt100(800) <= inner.width
+    });
+    if !fits && let Some((name, day)) = answer.date.take() {
+        answer.rows.insert(0, (name, day, true));
+    }
+    let line = composer.setter.line(&answer.amount_label, label, Base::Auto);
+    block.set((inner.x, y), inner.width, Align::Start, line, label);
+    if let Some((name, day)) = &answer.date {
+        let name = composer.setter.line(name, label, Base::Auto);
+        block.set((inner.x, y), inner.width, Align::End, name, label);
+        let below = y + label.leading;
+        composer.fitted(block, Slot { y: below, ..inner }, ANSWER_DATE, day, Align::End);
+    }
+    y += label.leading;
+    y += composer.fitted(block, Slot { y, ..inner }, ANSWER, &answer.amount, Align::Start) + mm10(16);
+    block.rule(inner.x, y, inner.width, PT / 2, HAIRLINE);
+    y += PT / 2 + mm10(14);
+    let row_height = composer.open(BODY).leading + pt100(10);
+    for (name, value, bold) in &answer.rows {
+        y += answer_row(composer, block, Slot { y, ..inner }, name, value, *bold).max(row_height);
+    }
+    let mut way = None;
+    if answer.asks_for_payment {
+        let name = composer.wording.how_to_pay.clone();
+        answer_row(composer, block, Slot { y, ..inner }, &name, "", false);
+        way = Some(WaySlot { slot: Slot { y, ..inner } });
+        y += row_height;
+    }
+    y += mm10(20) + frame;
+    block.frame((slot.x, slot.y), (slot.width, y - slot.y), frame, INK);
+    (y, way)
+}
+
+/// Label at the start, value at the end; a value that does not fit beside it is set smaller.
+fn answer_row(
+    composer: &mut Composer<'_>,
+    block: &mut Block,
+    slot: Slot,
+    name: &str,
+    value: &str,
+    bold: bool,
+) -> Length {
+    let body = Style { bold, ..composer.open(BODY) };
+    let drop = body.baseline() - Style { leading: body.leading, ..LABEL }.baseline();
+    let label = Style { leading: body.leading, ..LABEL };
+    let line = composer.setter.line(name, label, Base::Auto);
+    let room = slot.width - line.width - pt100(800);
+    block.set((slot.x, slot.y + drop), slot.width, Align::Start, line, label);
+    let beside = Slot { x: slot.x + slot.width - room, width: room, ..slot };
+    composer.fitted(block, beside, body, value, Align::End)
+}
+
+/// Writes how to pay into the answer box, with the page that has the details when it is not the first.
+pub(crate) fn way_to_pay(
+    composer: &mut Composer<'_>,
+    stream: &mut Stream,
+    way: WaySlot,
+    code: Option<&PaymentCode>,
+    page: Option<usize>,
+) {
+    let wording = composer.wording;
+    let text = match code.map(|code| code.scheme) {
+        Some(Scheme::Upi) => &wording.pay_upi,
+        Some(Scheme::Epc) => &wording.pay_epc,
+        None => &wording.pay_bank,
+    };
+    let text = match page {
+        Some(page) if page > 1 => filled(&wording.way_on_page, &[("page", &page.to_string()), ("way", text)]),
+        _ => text.clone(),
+    };
+    let name = wording.how_to_pay.clone();
+    let mut block = Block::new(composer.sheet);
+    answer_row(composer, &mut block, way.slot, &name, &text, false);
+    // The label was drawn with the box; only the value is added.
+    block.ops.drain(..1);
+    if let Some(first) = stream.pages.first_mut() {
+        first.ops.append(&mut block.ops);
+    }
+}
+
+/// Buyer and delivery address. Returns the lower edge.
+fn parties(composer: &mut Composer<'_>, block: &mut Block, y: Length) -> Length {
+    let document = composer.document;
+    let wording = composer.wording;
+    let label = match document.kind {
+        DocumentKind::CreditNote => &wording.credit_to,
+        DocumentKind::Estimate => &wording.prepared_for,
+        DocumentKind::Receipt => &wording.received_from,
+        _ => &wording.bill_to,
+    };
+    let whole = composer.sheet.main_width();
+    let width = if document.delivery.is_some() { mm10(560) } else { whole };
+    let buyer = Slot { x: Sheet::START, y, width };
+    let mut end = party(composer, block, buyer, label, ("buyer", &document.buyer));
+    if let Some(delivery) = &document.delivery {
+        let x = Sheet::START + width + Sheet::GUTTER;
+        let slot = Slot { x, y, width: whole - width - Sheet::GUTTER };
+        end = end.max(party(composer, block, slot, &wording.deliver_to, ("delivery", delivery)));
+    }
+    end
+}
+
+fn party(
+    composer: &mut Composer<'_>,
+    block: &mut Block,
+    slot: Slot,
+    label: &str,
+    named: (&str, &Party),
+) -> Length {
+    let (field, party) = named;
+    let mut y = slot.y;
+    let label_style = composer.open(LABEL);
+    y += composer.paragraph(block, slot, label_style, label);
+    let name = composer.line_of(&format!("{field}.name"), &party.name);
+    let bold = composer.open(BODY).bold();
+    y += composer.paragraph(block, Slot { y, ..slot }, bold, &name);
+    let lines = address(composer, &format!("{field}.address"), &party.address);
+    let meta = composer.open(META);
+    y += composer.paragraph(block, Slot { y, ..slot }, meta, &lines);
+    let ids = party.tax_ids.clone();
+    y + registrations(composer, block, Slot { y, ..slot }, &format!("{field}.tax_ids"), &ids)
+}
+
+/// The facts of the document in the order a reader checks them.
+fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
+    let document = composer.document;
+    let wording = composer.wording;
+    let day = |day| format::date(wording, day);
+    let mut facts = Vec::new();
+    let mut push = |composer: &mut Composer<'_>, label: &str, value: Option<&String>| {
+        if let Some(value) = value {
+            facts.push((label.to_owned(), composer.text_of(label, value, LINE_LIMIT * 2)));
+        }
+    };
+    if document.kind == DocumentKind::Receipt {
+        push(composer, &wording.amount_in_words, document.amount_in_words.as_ref());
+        if let Some(receipt) = &document.receipt {
+            push(composer, &wording.bank_reference, receipt.reference.as_ref());
+            push(composer, &wording.credited, receipt.credited.map(day).as_ref());
+        }
+    }
+    let original = document.references.original.as_ref();
+    let original =
+        original.map(|original| format!("{}, {}", ltr_isolate(&original.number), day(original.date)));
+    push(composer, &wording.original_invoice, original.as_ref());
+    push(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
+    let answer = |yes: bool| if yes { wording.yes.clone() } else { wording.no.clone() };
+    push(composer, &wording.reverse_charge, document.reverse_charge.map(answer).as_ref());
+    push(composer, &wording.order, document.references.order.as_ref());
+    let supply = document.dates.supply.map(|first| match document.dates.supply_end {
+        Some(last) => format!("{} –\u{a0}{}", day(first), day(last)),
+        None => day(first),
+    });
+    push(composer, &wording.supply_date, supply.as_ref());
+    push(composer, &wording.payment_terms, document.payment_terms.as_ref());
+    push(composer, &wording.reason, document.references.reason.as_ref());
+    for fact in &document.facts {
+        let label = composer.line_of("facts.label", &fact.label);
+        facts.push((label, composer.text_of("facts.value", &fact.value, LINE_LIMIT * 2)));
+    }
+    facts
+}
+
+/// The row of facts between two hairlines; widths snap to the twelve columns. Returns the lower edge.
+fn facts(composer: &mut Composer<'_>, block: &mut Block, top: Length) -> Length {
+    let facts = fact_list(composer);
+    if facts.is_empty() {
+        return top;
+    }
+    let sheet = composer.sheet;
+    let label = composer.open(LABEL);
+    let body = composer.open(BODY);
+    block.rule(Sheet::START, top, sheet.text_width(), PT / 2, HAIRLINE);
+    let mut y = top + PT / 2 + mm10(14);
+    let mut columns = 0;
+    let mut row_end = y;
+    let step = (sheet.text_width() + Sheet::GUTTER) / 12;
+    for (name, value) in facts {
+        let natural = composer.setter.measure(&name, label).max(composer.setter.measure(&value, body));
+        let wanted = (natural + pt100(850) + step - 1) / step;
+        let span = wanted.clamp(2, if columns == 0 { 12 } else { 6 });
+        if columns + span > 12 && columns > 0 {
+            columns = 0;
+            y = row_end + pt100(400);
+        }
+        let x = Sheet::START + columns * step;
+        let width = (span.min(12 - columns) * step).min(sheet.end() - x);
+        let slot = Slot { x, y, width: width - pt100(570).min(width / 4) };
+        let below = y + composer.paragraph(block, slot, label, &name);
+        let end = below + composer.paragraph(block, Slot { y: below, ..slot }, body, &value);
+        row_end = row_end.max(end);
+        columns += span;
+    }
+    let end = row_end + mm10(15);
+    block.rule(Sheet::START, end, sheet.text_width(), PT / 2, HAIRLINE);
+    end + PT / 2
+}

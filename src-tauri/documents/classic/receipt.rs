@@ -1,0 +1,162 @@
+//! The body of a payment receipt: what the payment settled, and the account after it.
+
+use rust_decimal::Decimal;
+
+use crate::documents::DocumentError;
+use crate::documents::composer::{Composer, Slot};
+use crate::documents::format;
+use crate::documents::model::Receipt;
+use crate::documents::page::{Block, Sheet};
+use crate::documents::table::{Column, Look, Row, Setting, Table};
+use crate::documents::units::{BODY, INK, Length, PT, ROW, SOFT_RULE, TABLE_HEAD, mm10, pt100};
+
+use super::head::ltr_isolate;
+use super::payment;
+use super::stream::Stream;
+use super::totals::{TotalLine, figures_list, heading};
+
+/// Places the body.
+///
+/// # Errors
+/// [`DocumentError::Field`] when sums exceed what a decimal can hold.
+pub(crate) fn body(composer: &mut Composer<'_>, stream: &mut Stream) -> Result<(), DocumentError> {
+    let Some(receipt) = &composer.document.receipt else { return Ok(()) };
+    if !receipt.allocations.is_empty() {
+        allocations(composer, stream, receipt)?;
+    }
+    let account = account(composer, receipt);
+    stream.place(composer, account);
+    Ok(())
+}
+
+fn table(composer: &Composer<'_>) -> Table {
+    let wording = composer.wording;
+    let text = |head: &String, width| (head.clone(), width, Setting::Text);
+    let figure = |head: &String, width| (composer.in_currency(head), width, Setting::Figure);
+    let heads = [
+        text(&wording.invoice, composer.sheet.text_width() - mm10(1350)),
+        text(&wording.date, mm10(260)),
+        text(&wording.due, mm10(260)),
+        figure(&wording.invoice_total, mm10(270)),
+        figure(&wording.this_payment, mm10(280)),
+        figure(&wording.still_open, mm10(280)),
+    ];
+    let columns = heads.into_iter().enumerate().map(|(index, (head, width, setting))| Column {
+        head,
+        width,
+        gap: if index == 0 { 0 } else { mm10(16) },
+        setting,
+        ink: INK,
+        decimals: 0,
+    });
+    let look = Look {
+        head: composer.open(TABLE_HEAD),
+        head_pad: mm10(12),
+        row: composer.open(ROW),
+        row_pad: pt100(400),
+        top_rule: PT,
+    };
+    Table { x: Sheet::START, columns: columns.collect(), look }
+}
+
+/// The invoices the payment was applied to, over as many pages as they need.
+fn allocations(
+    composer: &mut Composer<'_>,
+    stream: &mut Stream,
+    receipt: &Receipt,
+) -> Result<(), DocumentError> {
+    let table = table(composer);
+    let mut head = Block::new(composer.sheet);
+    let slot = Slot { x: Sheet::START, y: mm10(25), width: composer.sheet.text_width() };
+    let applied_to = composer.wording.applied_to.clone();
+    let below = slot.y + heading(composer, &mut head, slot, &applied_to) + mm10(4);
+    let table_head = table.head(composer);
+    head.append(table_head.clone(), below);
+    stream.place(composer, head);
+    for allocation in &receipt.allocations {
+        let number = composer.line_of("receipt.allocations.number", &allocation.number);
+        let cells = vec![
+            ltr_isolate(&number),
+            format::date_in_column(composer.wording, allocation.date),
+            allocation.due.map_or_else(String::new, |due| format::date_in_column(composer.wording, due)),
+            composer.amount(allocation.total),
+            composer.amount(allocation.applied),
+            composer.amount(allocation.open),
+        ];
+        place_row(composer, stream, &table, &table_head, &Row { cells, ..Row::default() });
+    }
+    let sum = |value: fn(&crate::documents::model::Allocation) -> Decimal| {
+        Composer::sum("receipt.allocations", receipt.allocations.iter().map(value))
+    };
+    let (total, applied, open) = (sum(|a| a.total)?, sum(|a| a.applied)?, sum(|a| a.open)?);
+    let mut cells = vec![composer.wording.total.clone(), String::new(), String::new()];
+    cells.extend([total, applied, open].map(|value| composer.amount(value)));
+    place_row(composer, stream, &table, &table_head, &Row { cells, bold: true, ..Row::default() });
+    Ok(())
+}
+
+fn place_row(composer: &mut Composer<'_>, stream: &mut Stream, table: &Table, head: &Block, row: &Row) {
+    let mut block = table.row(composer, row);
+    let height = block.height;
+    let width: Length = table.width();
+    if stream.y + height + PT > composer.sheet.body_end() {
+        stream.new_page(composer);
+        stream.place(composer, head.clone());
+    }
+    if row.bold {
+        // Drawn over the soft rule of the last row.
+        block.rule(table.x, -PT / 2, width, PT / 2, INK);
+        block.rule(table.x, height, width, PT, INK);
+    } else {
+        block.rule(table.x, height, width, PT / 2, SOFT_RULE);
+    }
+    stream.place(composer, block);
+}
+
+/// Deductions, credit and balance on the left, the signature on the right.
+fn account(composer: &mut Composer<'_>, receipt: &Receipt) -> Block {
+    let wording = composer.wording;
+    let mut block = Block::new(composer.sheet);
+    let above = mm10(90);
+    let width = composer.sheet.main_width() - mm10(120);
+    let mut left = Slot { x: Sheet::START, y: above, width };
+    let mut lines = Vec::new();
+    for deduction in &receipt.deductions {
+        let label = composer.line_of("receipt.deductions.reason", &deduction.reason);
+        lines.push(TotalLine { label, value: composer.amount(deduction.amount) });
+    }
+    if !lines.is_empty() && receipt.balance.is_none() {
+        let title = composer.in_currency(&wording.deductions);
+        left.y += heading(composer, &mut block, left, &title);
+        left.y = figures_list(composer, &mut block, left, &lines, None, mm10(200)) + BODY.leading;
+    }
+    if !receipt.unapplied.is_zero() {
+        let value = composer.amount(receipt.unapplied);
+        let lines = [TotalLine { label: composer.in_currency(&wording.unapplied), value }];
+        left.y = figures_list(composer, &mut block, left, &lines, None, mm10(200)) + BODY.leading;
+    }
+    if let Some(balance) = &receipt.balance {
+        left.y += heading(composer, &mut block, left, &wording.account_after);
+        let mut lines = vec![
+            TotalLine {
+                label: composer.in_currency(&wording.balance_before),
+                value: composer.amount(balance.before),
+            },
+            TotalLine { label: wording.this_payment.clone(), value: composer.amount(-receipt.amount) },
+        ];
+        for deduction in &receipt.deductions {
+            let label = composer.line_of("receipt.deductions.reason", &deduction.reason);
+            lines.push(TotalLine { label, value: composer.amount(-deduction.amount) });
+        }
+        let grand = TotalLine {
+            label: composer.in_currency(&wording.balance_now),
+            value: composer.amount(balance.after),
+        };
+        figures_list(composer, &mut block, left, &lines, Some(&grand), mm10(200));
+    }
+    if composer.document.signatory.is_some() {
+        let side = composer.sheet.side();
+        payment::signature(composer, &mut block, Slot { x: side, y: above, width: Sheet::SIDE });
+    }
+    block
+}

@@ -1,0 +1,43 @@
+//! What a host adds to the core: which company file is open, and the commands that work while none is.
+//!
+//! The window and the loopback server both answer their pages through one [`Session`]; so a command that works in one
+//! of them works in the other. Everything about a company itself goes on to [`Core::call`].
+
+mod changes;
+mod naming;
+mod places;
+mod recent;
+mod session;
+mod whereabouts;
+
+pub use changes::Changes;
+pub use naming::{EXTENSION, with_ending};
+pub use places::Places;
+pub use recent::{Recent, RecentFile};
+pub use session::{Chooser, FileState, NewFile, OpenFile, Opened, Session};
+pub use whereabouts::warnings;
+
+#[cfg(doc)]
+use crate::api::Core;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// Something the user should know although the command was done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Warning {
+    /// Id in the message catalogue.
+    pub message_id: String,
+    /// Values for the placeholders of the message.
+    pub params: Map<String, Value>,
+}
+
+impl Warning {
+    fn new(message_id: &str) -> Self {
+        Self { message_id: message_id.to_owned(), params: Map::new() }
+    }
+
+    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+}

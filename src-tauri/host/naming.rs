@@ -1,0 +1,94 @@
+//! The name of a new company's file: the company's name as far as every common file system takes it, and never the name
+//! of something that is there already.
+
+use std::path::{Path, PathBuf};
+
+/// The ending of company files.
+pub const EXTENSION: &str = "throughline";
+
+/// Longest file name without its ending; several file systems end at 255 bytes, and a letter may take four.
+const LENGTH_MAX: usize = 50;
+
+/// Names of devices that Windows refuses as file names, whatever their ending (Microsoft, "Naming Files, Paths, and
+/// Namespaces").
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// A path in `folder` at which nothing lies, named after the company: `NAME.throughline`, then `NAME 2.throughline`.
+#[must_use]
+pub(super) fn free_path(folder: &Path, company: &str) -> PathBuf {
+    let stem = stem(company);
+    (1_u32..)
+        .map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") })
+        .map(|name| folder.join(format!("{name}.{EXTENSION}")))
+        // Attachments of a company that was moved away must not become those of the new one.
+        .find(|path| !path.exists() && !path.with_extension("files").exists())
+        .unwrap_or_else(|| folder.join(format!("{stem}.{EXTENSION}")))
+}
+
+/// The path with the ending of company files, so that the file is found again by double click.
+#[must_use]
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION)) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(EXTENSION);
+    PathBuf::from(name)
+}
+
+fn stem(company: &str) -> String {
+    let plain: String = company
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
+        .take(LENGTH_MAX)
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let name = words.join(" ");
+    // A leading dot would hide the file, a trailing one is dropped by Windows.
+    let name = name.trim_matches(|c| c == '.' || c == ' ');
+    if name.is_empty() || DEVICES.contains(&name.to_lowercase().as_str()) {
+        "Company".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_what_every_file_system_takes() {
+        let check = |company: &str, expected: &str| assert_eq!(stem(company), expected, "{company:?}");
+        check("Sample Traders", "Sample Traders");
+        check("Sample/Traders: \"North\"", "Sample Traders North");
+        check("../../etc/passwd", "etc passwd");
+        check("..", "Company");
+        check("CON", "Company");
+        check(".hidden.", "hidden");
+        check("किरण ट्रेडर्स", "किरण ट्रेडर्स");
+        check(&"a".repeat(200), &"a".repeat(LENGTH_MAX));
+    }
+
+    #[test]
+    fn what_is_there_is_never_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        assert_eq!(free_path(folder.path(), "Firm"), path("Firm.throughline"));
+        std::fs::write(path("Firm.throughline"), "").unwrap();
+        assert_eq!(free_path(folder.path(), "Firm"), path("Firm 2.throughline"));
+        std::fs::create_dir(path("Firm 2.files")).unwrap();
+        assert_eq!(free_path(folder.path(), "Firm"), path("Firm 3.throughline"));
+    }
+
+    #[test]
+    fn the_ending_is_added_once() {
+        let check = |path: &str, expected: &str| {
+            assert_eq!(with_ending(PathBuf::from(path)), PathBuf::from(expected))
+        };
+        check("/a/Firm", "/a/Firm.throughline");
+        check("/a/Firm.throughline", "/a/Firm.throughline");
+        check("/a/Firm.v2", "/a/Firm.v2.throughline");
+    }
+}

@@ -1,0 +1,362 @@
+//! Which company file is open, and the commands about that.
+
+use super::changes::{Changes, every_tag};
+use super::recent::{Recent, RecentFile, RecentList};
+use super::{Places, Warning, naming, whereabouts};
+use crate::api::command::decode;
+use crate::api::pipeline::Event;
+use crate::api::{COMMANDS, Core, Mode, Reply};
+use crate::kernel::clock::{Clock as _, SystemClock};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::text;
+use crate::settings::area::Workflow;
+use crate::settings::country::Country;
+use crate::settings::setup::{self, NewCompany, Sources};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::broadcast;
+
+/// Asks the person in front of the screen for a file. The page never sees the file system, so only a host can ask.
+pub trait Chooser: Send + Sync {
+    /// A company file that exists; `None` when they thought better of it.
+    fn existing(&self) -> Option<PathBuf>;
+    /// Where to put a new company file, `suggested` being shown first; `None` when they thought better of it.
+    fn new_file(&self, suggested: &Path) -> Option<PathBuf>;
+}
+
+/// One running host: at most one company file is open in it.
+pub struct Session {
+    program: &'static str,
+    places: Places,
+    recent: RecentList,
+    chooser: Option<Box<dyn Chooser>>,
+    open: RwLock<Option<Arc<Core>>>,
+    // Opening takes a while (lock, migration); two at once would race for which one stays.
+    switching: Mutex<()>,
+    events: broadcast::Sender<Event>,
+}
+
+/// Request of `file.create` and `file.choose_new`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewFile {
+    /// What the company calls itself.
+    pub name: String,
+    /// Two-letter code of its country, `ZZ` for other; several with commas for several branches.
+    pub country: String,
+    /// What is wanted first.
+    #[serde(default = "first_workflow")]
+    pub workflow: Workflow,
+    /// Where the file is to lie; in the person's documents, under the company's name, when absent.
+    #[serde(default)]
+    pub path: Option<PathBuf>,
+    /// The owner's name.
+    #[serde(default = "owner")]
+    pub owner: String,
+}
+
+/// Request of `file.open`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenFile {
+    /// The company file; without it the host asks, if it can.
+    #[serde(default)]
+    pub path: Option<PathBuf>,
+}
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// Answer of `file.state`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileState {
+    /// Whether a company file is open.
+    pub open: bool,
+    /// Where it lies.
+    pub path: Option<String>,
+    /// The company's name.
+    pub name: Option<String>,
+    /// What should be known about its place.
+    pub warnings: Vec<Warning>,
+}
+
+/// Answer of the commands that open a file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Opened {
+    /// False when the person was asked for a file and thought better of it.
+    pub opened: bool,
+    /// Where the open file lies.
+    pub path: Option<String>,
+    /// The company's name.
+    pub name: Option<String>,
+    /// What should be known about its place.
+    pub warnings: Vec<Warning>,
+}
+
+const fn first_workflow() -> Workflow {
+    Workflow::Trading
+}
+
+fn owner() -> String {
+    "Owner".to_owned()
+}
+
+impl Session {
+    /// A session without an open file. `program` is what a second program is told when it finds a file in use.
+    #[must_use]
+    pub fn new(program: &'static str, places: Places) -> Self {
+        let (events, _) = broadcast::channel(256);
+        Self {
+            program,
+            recent: RecentList::in_folder(&places.config),
+            places,
+            chooser: None,
+            open: RwLock::new(None),
+            switching: Mutex::new(()),
+            events,
+        }
+    }
+
+    /// The same session, able to ask for files.
+    #[must_use]
+    pub fn asking(mut self, chooser: Box<dyn Chooser>) -> Self {
+        self.chooser = Some(chooser);
+        self
+    }
+
+    /// What changes from now on, in whichever file is open.
+    #[must_use]
+    pub fn subscribe(&self) -> Changes {
+        Changes::new(self.events.subscribe())
+    }
+
+    /// Runs a command: one about the file here, any other on the company that is open, as its owner.
+    ///
+    /// # Errors
+    /// `error.no_open_file` when the command needs one; otherwise whatever refuses it. Nothing is changed then.
+    pub fn call(&self, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
+        match name {
+            "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
+            "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
+            "file.create" | "file.choose_new" | "file.open" | "file.choose_open" | "file.close"
+                if mode == Mode::Preview =>
+            {
+                Err(Error::precondition("error.no_preview"))
+            }
+            "file.create" => self.switched(payload, |new: NewFile| self.create(&new)),
+            "file.choose_new" => self.switched(payload, |new: NewFile| self.choose_new(new)),
+            "file.open" => self.switched(payload, |file: OpenFile| match file.path {
+                Some(path) => self.open_file(&path),
+                None => self.choose_open(),
+            }),
+            "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
+            "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
+            _ => self.core(name)?.call(None, name, payload, mode),
+        }
+    }
+
+    /// Opens the company file at `path`; the one that was open is closed once the new one has proved sound.
+    ///
+    /// # Errors
+    /// Those of [`Core::open`]; the file that was open stays open then.
+    pub fn open(&self, path: &Path) -> Result<Opened> {
+        self.telling(|| self.open_file(path)).map(|(opened, _)| opened)
+    }
+
+    fn open_file(&self, path: &Path) -> Result<Opened> {
+        let path = self.absolute(path);
+        let switching = self.switching();
+        if self.current().is_some_and(|core| same_file(core.file().path(), &path)) {
+            return Ok(self.opened());
+        }
+        let core = Core::open(&path, self.program)?;
+        self.attach(core, &switching);
+        Ok(self.opened())
+    }
+
+    /// The file that was opened last, when it is still there.
+    #[must_use]
+    pub fn last(&self) -> Option<PathBuf> {
+        let file = self.recent().into_iter().next().filter(|file| !file.missing)?;
+        Some(PathBuf::from(file.file.path))
+    }
+
+    fn create(&self, new: &NewFile) -> Result<Opened> {
+        let name = text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
+        let countries: Option<Vec<Country>> =
+            new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
+        let countries = countries.ok_or_else(|| Error::field("country", "error.country"))?;
+        let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
+        let company = NewCompany { name, countries, workflow: new.workflow, owner };
+        let switching = self.switching();
+        let path = match &new.path {
+            Some(path) => naming::with_ending(self.absolute(path)),
+            None => naming::free_path(&self.default_folder()?, &company.name),
+        };
+        let core = setup::create(&path, self.program, &company, Sources::system())?;
+        self.attach(core, &switching);
+        Ok(self.opened())
+    }
+
+    fn choose_new(&self, new: NewFile) -> Result<Opened> {
+        // A company without a name or country is refused before anybody is asked where it should lie.
+        text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
+        let suggested = naming::free_path(&self.default_folder()?, &new.name);
+        match self.chooser()?.new_file(&suggested) {
+            Some(path) => self.create(&NewFile { path: Some(path), ..new }),
+            None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
+        }
+    }
+
+    fn choose_open(&self) -> Result<Opened> {
+        match self.chooser()?.existing() {
+            Some(path) => self.open_file(&path),
+            None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
+        }
+    }
+
+    fn close(&self) -> FileState {
+        let _switching = self.switching();
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.state()
+    }
+
+    fn state(&self) -> FileState {
+        match self.current() {
+            None => FileState { open: false, path: None, name: None, warnings: Vec::new() },
+            Some(core) => FileState {
+                open: true,
+                path: Some(core.file().path().display().to_string()),
+                name: Some(company_name(&core)),
+                warnings: whereabouts::warnings(core.file().path()),
+            },
+        }
+    }
+
+    fn recent(&self) -> Vec<RecentFile> {
+        self.recent.read()
+    }
+
+    fn opened(&self) -> Opened {
+        let state = self.state();
+        Opened { opened: state.open, path: state.path, name: state.name, warnings: state.warnings }
+    }
+
+    fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
+        let core = Arc::new(core);
+        self.forward(&core);
+        self.recent.remember(Recent {
+            path: core.file().path().display().to_string(),
+            name: company_name(&core),
+            opened_at: SystemClock.now_ms(),
+        });
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(core);
+    }
+
+    /// Passes on what changes in `core` until it is closed, so that pages listen once and not per file.
+    fn forward(&self, core: &Core) {
+        let mut changes = Changes::new(core.subscribe());
+        let events = self.events.clone();
+        std::thread::spawn(move || {
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else {
+                return tracing::error!("changes of the file cannot be told to the page");
+            };
+            runtime.block_on(async {
+                while let Some(event) = changes.next().await {
+                    // Nobody listening is not a failure.
+                    let _ = events.send(event);
+                }
+            });
+        });
+    }
+
+    fn asked<Q, R>(&self, payload: Value, run: impl FnOnce(Q) -> Result<R>) -> Result<Reply>
+    where
+        Q: serde::de::DeserializeOwned,
+        R: Serialize,
+    {
+        let answer = run(decode(payload)?)?;
+        let result = serde_json::to_value(answer).map_err(Error::internal)?;
+        Ok(Reply { result, changed: Vec::new(), undo: None })
+    }
+
+    /// As [`Self::asked`], for commands that may open another file.
+    fn switched<Q, R>(&self, payload: Value, run: impl FnOnce(Q) -> Result<R>) -> Result<Reply>
+    where
+        Q: serde::de::DeserializeOwned,
+        R: Serialize,
+    {
+        let (reply, changed) = self.telling(|| self.asked(payload, run))?;
+        Ok(Reply { changed, ..reply })
+    }
+
+    /// Runs and, when another file is open afterwards or none any more, tells the pages that nothing they remember
+    /// holds; gives what they were told.
+    fn telling<R>(&self, run: impl FnOnce() -> Result<R>) -> Result<(R, Vec<String>)> {
+        let before = self.current();
+        let answer = run()?;
+        let after = self.current();
+        if before.as_ref().map(Arc::as_ptr) == after.as_ref().map(Arc::as_ptr) {
+            return Ok((answer, Vec::new()));
+        }
+        let changed = every_tag();
+        // Nobody listening is not a failure.
+        let _ = self.events.send(Event { tags: changed.clone(), seq: 0 });
+        Ok((answer, changed))
+    }
+
+    fn core(&self, command: &str) -> Result<Arc<Core>> {
+        self.current().ok_or_else(|| {
+            if COMMANDS.contains_key(command) {
+                Error::precondition("error.no_open_file")
+            } else {
+                Error::not_found("command").with("name", command)
+            }
+        })
+    }
+
+    fn current(&self) -> Option<Arc<Core>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn switching(&self) -> MutexGuard<'_, ()> {
+        self.switching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn chooser(&self) -> Result<&dyn Chooser> {
+        self.chooser.as_deref().ok_or_else(|| Error::field("path", "error.required"))
+    }
+
+    /// A path that was typed without its folder means the folder of companies, not wherever the program was started.
+    fn absolute(&self, path: &Path) -> PathBuf {
+        self.places.companies.join(path)
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    fn default_folder(&self) -> Result<PathBuf> {
+        let folder = &self.places.companies;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Error::storage("error.file_read_only", error).with("path", folder.display().to_string())
+        })?;
+        Ok(folder.clone())
+    }
+}
+
+fn company_name(core: &Core) -> String {
+    core.call(None, "company.status", Value::Null, Mode::Run)
+        .ok()
+        .and_then(|reply| reply.result.pointer("/company/name").and_then(Value::as_str).map(str::to_owned))
+        .unwrap_or_default()
+}
+
+#[allow(clippy::disallowed_methods)]
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! The dialogs of the operating system. The page asks for a file by a command and never sees the file system.
+
+use super::window::MAIN;
+use std::path::{Path, PathBuf};
+use tauri::{AppHandle, Manager as _, Runtime};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath, MessageDialogKind};
+use throughline_core::host::{Chooser, EXTENSION};
+use throughline_core::kernel::message;
+
+/// Asks with the system's file dialogs.
+pub(super) struct Asking<R: Runtime>(pub(super) AppHandle<R>);
+
+impl<R: Runtime> Asking<R> {
+    fn dialog(&self, title: &str) -> FileDialogBuilder<R> {
+        let dialog = self
+            .0
+            .dialog()
+            .file()
+            .set_title(words(title))
+            .add_filter(words("dialog.company_files"), &[EXTENSION]);
+        match self.0.get_webview_window(MAIN) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+}
+
+impl<R: Runtime> Chooser for Asking<R> {
+    fn existing(&self) -> Option<PathBuf> {
+        path(self.dialog("dialog.open_company").blocking_pick_file())
+    }
+
+    fn new_file(&self, suggested: &Path) -> Option<PathBuf> {
+        let mut dialog = self.dialog("dialog.new_company");
+        if let Some(folder) = suggested.parent() {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = suggested.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        path(dialog.blocking_save_file())
+    }
+}
+
+/// Tells the person something that no page is there to show.
+pub(super) fn say<R: Runtime>(app: &AppHandle<R>, sentence: &str) {
+    app.dialog().message(sentence).title(super::NAME).kind(MessageDialogKind::Error).show(|_| {});
+}
+
+fn path(chosen: Option<FilePath>) -> Option<PathBuf> {
+    chosen.and_then(|chosen| chosen.into_path().ok())
+}
+
+fn words(message_id: &str) -> String {
+    message::text(message_id, &serde_json::Map::new())
+}

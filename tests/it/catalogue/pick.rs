@@ -1,0 +1,141 @@
+//! Picking an item for a line: ranked, priced, taxed.
+
+use super::{column, item, tax_class};
+use crate::support::{Company, MORNING_MS, assert_refused, reasons};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use throughline_core::kernel::clock::ManualClock;
+use throughline_core::kernel::error::Code;
+use throughline_core::kernel::id::SeededIds;
+use throughline_core::settings::area::Workflow;
+use throughline_core::settings::country::Country;
+use throughline_core::settings::setup::{self, NewCompany, Sources};
+
+#[test]
+fn the_best_hit_comes_first_and_archived_items_do_not_come() {
+    let company = Company::india();
+    for (name, code) in [
+        ("Replacement filter", "F-9"),
+        ("Filter housing", "H-1"),
+        ("Sand filter 25 l", "FILTER"),
+        ("Prefilter", "P-1"),
+        ("Pump", "P-2"),
+        ("Filter of old", "X-1"),
+    ] {
+        item(&company, json!({ "name": name, "code": code, "hsn_sac": "842121" }));
+    }
+    let old = company.ok("item.list", json!({ "search": "old" }))["rows"][0]["id"].clone();
+    company.ok("item.archive", json!({ "id": old, "version": 1 }));
+    let names = |request: Value| column(&company.ok("item.pick", request)["hits"], "name");
+    assert_eq!(
+        names(json!({ "q": "Filter" })),
+        ["Sand filter 25 l", "Filter housing", "Replacement filter", "Prefilter"],
+        "exact code, beginning of the name, beginning of a word, anywhere"
+    );
+    assert_eq!(names(json!({ "q": "filter sand" })), ["Sand filter 25 l"]);
+    assert_eq!(names(json!({ "q": "p2" })), ["Pump"], "a code without its separator");
+    assert_eq!(names(json!({ "q": "842121" })).len(), 5);
+    assert_eq!(
+        names(json!({ "limit": 2 })),
+        ["Filter housing", "Prefilter"],
+        "nothing typed: the first by name"
+    );
+    assert_eq!(names(json!({ "q": "' OR 1=1 --" })), Vec::<String>::new());
+    let error = company.refused(
+        "item.pick",
+        json!({ "limit": 51, "quantity": "many", "date": "2026-02-30", "currency": "X", "branch_id": "none" }),
+    );
+    assert_eq!(
+        reasons(&error),
+        [
+            "quantity error.amount",
+            "date error.date",
+            "limit error.limit",
+            "branch_id error.no_such_branch",
+            "currency error.currency",
+        ]
+    );
+    let error = company.refused("item.pick", json!({ "customer_id": "none" }));
+    assert_refused(&error, Code::NotFound, "error.not_found");
+}
+
+#[test]
+fn a_hit_has_the_price_of_the_customer() {
+    let company = Company::india();
+    let pump = item(&company, json!({ "name": "Pump", "price": "1000" }));
+    let hose = item(&company, json!({ "name": "Hose" }));
+    let dealers = company.ok(
+        "price_list.save",
+        json!({ "name": "Dealers", "prices_include_tax": true, "set": [
+            { "item_id": pump, "unit_price": "900" }, { "item_id": pump, "min_quantity": "10", "unit_price": "850" }] }),
+    )["id"]
+        .clone();
+    let exports = company.ok(
+        "price_list.save",
+        json!({ "name": "Exports", "currency": "USD", "for_all": true, "set": [{ "item_id": hose, "unit_price": "4" }] }),
+    )["id"]
+        .clone();
+    let dealer =
+        company.ok("customer.create", json!({ "name": "Dealer", "price_list_id": dealers }))["id"].clone();
+    let abroad = company.ok("customer.create", json!({ "name": "Abroad", "currency": "USD" }))["id"].clone();
+    let hits = |request: Value| {
+        let answer = company.ok("item.pick", request);
+        assert_eq!(answer["hits"][1]["id"], pump.as_str());
+        answer
+    };
+    let plain = hits(json!({}));
+    assert_eq!(plain["currency"], "INR");
+    assert_eq!(plain["hits"][0]["price"], Value::Null, "the hose has no price at home");
+    assert_eq!(
+        plain["hits"][1]["price"],
+        json!({ "unit_price": "1000", "currency": "INR", "includes_tax": false, "price_list_id": null, "price_list": "" })
+    );
+    let many = hits(json!({ "customer_id": dealer, "quantity": "12" }));
+    assert_eq!(
+        many["hits"][1]["price"],
+        json!({ "unit_price": "850", "currency": "INR", "includes_tax": true, "price_list_id": dealers,
+                "price_list": "Dealers" })
+    );
+    assert_eq!(hits(json!({ "customer_id": dealer }))["hits"][1]["price"]["unit_price"], "900");
+    let usd = hits(json!({ "customer_id": abroad }));
+    assert_eq!(usd["currency"], "USD", "the customer's currency");
+    assert_eq!(usd["hits"][0]["price"]["price_list_id"], exports);
+    assert_eq!(usd["hits"][1]["price"], Value::Null, "rupees are never taken for dollars");
+    assert_eq!(
+        hits(json!({ "customer_id": dealer, "currency": "usd" }))["hits"][0]["price"]["unit_price"],
+        "4",
+        "the document's currency goes before the customer's"
+    );
+}
+
+#[test]
+fn two_branches_tax_one_item_each_by_its_own_law() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = Sources { clock: Arc::new(ManualClock::at(MORNING_MS)), ids: Arc::new(SeededIds::new(1)) };
+    let new = NewCompany {
+        name: "Sample Traders".to_owned(),
+        countries: vec![Country::India, Country::Emirates, Country::India],
+        workflow: Workflow::Trading,
+        owner: "Asha Kulkarni".to_owned(),
+    };
+    let core = setup::create(&folder.path().join("two.throughline"), "test", &new, sources).unwrap();
+    let company = Company { core, clock: Arc::new(ManualClock::at(MORNING_MS)), folder };
+    assert_eq!(
+        company.count("SELECT count(*) FROM tax_class WHERE scheme = 'gst_in'"),
+        10,
+        "the second Indian branch brings nothing twice"
+    );
+    let id = item(&company, json!({ "name": "Pump", "price": "1000" }));
+    assert_eq!(
+        column(&company.ok("item.get", json!({ "id": id }))["tax_classes"], "name"),
+        ["GST 18%", "VAT 5%"]
+    );
+    let branches = company.ok("branch.list", json!({}))["rows"].clone();
+    for (branch, currency, scheme) in [(0, "INR", "gst_in"), (1, "AED", "vat_ae")] {
+        let answer = company.ok("item.pick", json!({ "q": "pump", "branch_id": branches[branch]["id"] }));
+        assert_eq!(answer["currency"], currency);
+        assert_eq!(answer["hits"][0]["tax_class_id"], tax_class(&company, scheme, "standard").as_str());
+    }
+    assert_eq!(company.ok("item.list", json!({}))["rows"][0]["tax"], "GST 18%, VAT 5%");
+    company.assert_sound();
+}

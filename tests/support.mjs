@@ -1,0 +1,68 @@
+/** What journeys in the browser and in the real window share: a company file of their own, and where things lie. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'throughline');
+const build = process.env.THROUGHLINE_BUILD ?? join(cache, 'target', 'debug');
+
+/** Pictures and reports of a run; outside the repository. */
+export const artefacts = process.env.THROUGHLINE_ARTEFACTS ?? join(cache, 'artefacts');
+mkdirSync(artefacts, { recursive: true });
+
+/** A program of this build, `throughline` or `throughline-cli`. */
+export function program(name) {
+  const path = join(build, name);
+  if (!existsSync(path)) throw new Error(`${path} is not built; script/test builds it`);
+  return path;
+}
+
+/** A home of its own, so that no journey sees the files of the person at this computer; removed after the test. */
+export function home(t) {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const runtime = join(folder, 'run');
+  mkdirSync(runtime, { mode: 0o700 });
+  const env = {
+    ...process.env,
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, '.config'),
+    XDG_DATA_HOME: join(folder, '.local', 'share'),
+    XDG_CACHE_HOME: join(folder, '.cache'),
+    XDG_RUNTIME_DIR: runtime,
+  };
+  return { folder, env };
+}
+
+/** Runs the command line and answers its JSON. */
+export function cli(env, ...words) {
+  return JSON.parse(execFileSync(program('throughline-cli'), words, { env, encoding: 'utf8' }));
+}
+
+/** The file of a new company. */
+export function newCompany({ folder, env }, { name = 'Sample Traders', country = 'IN' } = {}) {
+  const file = join(folder, 'firm.throughline');
+  cli(env, 'new', file, '--name', name, '--country', country);
+  return file;
+}
+
+/** Ends a process that was started here with everything it has started, and waits for it. */
+export async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const signal = (name) => {
+    try {
+      process.kill(-child.pid, name);
+    } catch {
+      // It ended between the question and the signal.
+    }
+  };
+  signal('SIGTERM');
+  const late = setTimeout(() => signal('SIGKILL'), 3_000);
+  await ended;
+  clearTimeout(late);
+}
