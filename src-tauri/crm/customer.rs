@@ -145,7 +145,7 @@ pub struct Customer {
 }
 
 /// A new customer. Only the name is required; the rest comes from the company's country.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CustomerCreateRequest {
     /// Name.

@@ -1,13 +1,19 @@
-//! Customers and the people at them: one row for sales, finance, delivery and support.
+//! Customers and the people at them: one row for sales, finance, delivery and support. And how they become customers:
+//! leads, deals, and what was done about them.
 //!
 //! The name is not the key: two customers may share one. Merging writes an alias and rewrites nothing.
 
+pub mod activity;
 pub mod address;
 pub mod contact;
 pub mod customer;
+pub mod deal;
 mod duplicates;
 mod fields;
 pub mod guard;
+pub mod lead;
+pub mod next_action;
+pub mod pipeline;
 mod projections;
 mod store;
 pub mod tax_id;
@@ -16,6 +22,9 @@ pub use duplicates::keys_of;
 pub use projections::projections;
 
 use crate::api::command::{Command, read, write};
+use crate::kernel::error::Result;
+use crate::store::number;
+use crate::store::tx::Tx;
 
 /// The commands of this capability.
 #[must_use]
@@ -36,5 +45,53 @@ pub fn commands() -> Vec<Command> {
         write("address.delete", "customer.write", address::delete),
         write("tax_id.create", "customer.write", tax_id::create),
         write("tax_id.delete", "customer.write", tax_id::delete),
+        read("lead.parse", "lead.write", lead::capture::read_text),
+        write("lead.capture", "lead.write", lead::capture::capture),
+        read("lead.list", "lead.read", lead::list),
+        read("lead.summary", "lead.read", lead::summary),
+        read("lead.get", "lead.read", lead::get),
+        write("lead.update", "lead.write", lead::update),
+        write("lead.delete", "lead.write", lead::delete),
+        write("lead.qualify", "lead.write", lead::qualify::qualify),
+        write("lead.disqualify", "lead.write", lead::disqualify),
+        write("lead.reopen", "lead.write", lead::reopen),
+        read("lead_rule.list", "company.read", lead::rule::list),
+        write("lead_rule.save", "settings.write", lead::rule::save),
+        read("pipeline.list", "company.read", pipeline::list),
+        write("pipeline.save", "settings.write", pipeline::save),
+        read("deal.list", "deal.read", deal::list),
+        read("deal.summary", "deal.read", deal::summary),
+        read("deal.get", "deal.read", deal::get),
+        read("deal.board", "deal.read", deal::board::board),
+        read("deal.forecast", "deal.read", deal::board::forecast),
+        write("deal.create", "deal.write", deal::create),
+        write("deal.update", "deal.write", deal::update),
+        write("deal.move", "deal.write", deal::stage::move_to),
+        write("deal.win", "deal.write", deal::stage::win),
+        write("deal.lose", "deal.write", deal::stage::lose),
+        write("deal.reopen", "deal.write", deal::stage::reopen),
+        write("deal.delete", "deal.write", deal::delete),
+        read("activity.parse", "activity.write", activity::log::read_line),
+        write("activity.log", "activity.write", activity::log::log),
+        read("activity.list", "activity.read", activity::list),
+        read("activity.today", "activity.read", activity::today::today),
+        read("activity.get", "activity.read", activity::get),
+        write("activity.create", "activity.write", activity::create),
+        write("activity.update", "activity.write", activity::update),
+        write("activity.done", "activity.write", activity::done),
+        write("activity.reopen", "activity.write", activity::reopen),
+        write("activity.delete", "activity.write", activity::delete),
+        read("next_action.of_record", "company.read", next_action::of_record),
     ]
+}
+
+/// Writes what sales starts with into a new file: number series, a pipeline, the target of the first answer.
+///
+/// # Errors
+/// A failure of the file.
+pub fn seed(tx: &Tx<'_>) -> Result<()> {
+    number::open_series(tx, "lead", None, "LEAD-{DEV}{SEQ:4}", "never")?;
+    number::open_series(tx, "deal", None, "DEAL-{DEV}{SEQ:4}", "never")?;
+    pipeline::seed(tx)?;
+    lead::rule::seed(tx)
 }

@@ -1,4 +1,5 @@
-//! Derived rows of customers: what the list shows and sorts by, what search finds, who survives a merge.
+//! Derived rows of customers, leads, deals and activities: what lists show and sort by, what search finds, who survives a
+//! merge.
 
 use crate::store::project::{Projection, Source};
 
@@ -26,6 +27,33 @@ const OF_ROOT: &[Source] = &[
         "customer_alias",
         "WITH RECURSIVE up (id) AS (SELECT merged_id FROM customer_alias WHERE id = ?1 \
            UNION SELECT a.merged_id FROM customer_alias a JOIN up ON a.surviving_id = up.id) SELECT id FROM up",
+    ),
+];
+
+const OF_LEAD: &[Source] = &[
+    source("lead", "SELECT id FROM lead WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'lead'"),
+    source("activity", "SELECT record_id FROM activity WHERE id = ?1"),
+];
+
+const OF_DEAL: &[Source] = &[
+    source("deal", "SELECT id FROM deal WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'deal'"),
+    source("stage", "SELECT id FROM deal WHERE stage_id = ?1"),
+    source("customer", "SELECT id FROM deal WHERE customer_id = ?1"),
+    source("activity", "SELECT record_id FROM activity WHERE id = ?1"),
+];
+
+const OF_ACTIVITY: &[Source] = &[
+    source("activity", "SELECT id FROM activity WHERE id = ?1"),
+    // Its own record (owner), and the record it is about (title, customer, deletion).
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'"),
+    source("record", "SELECT id FROM activity WHERE record_id = ?1"),
+    source("deal", "SELECT id FROM activity WHERE record_id = ?1"),
+    source("lead", "SELECT id FROM activity WHERE record_id = ?1"),
+    source(
+        "customer",
+        "SELECT a.id FROM record r JOIN activity a ON a.record_id = r.id WHERE r.customer_id = ?1",
     ),
 ];
 
@@ -106,5 +134,91 @@ const PROJECTIONS: &[Projection] = &[
                      SELECT id, root_id FROM chain x WHERE depth = (SELECT max(depth) FROM chain y WHERE y.id = x.id)",
         key: "c.id = ?1",
         sources: OF_ROOT,
+    },
+    Projection {
+        table: "lead_row",
+        delete: "DELETE FROM lead_row WHERE id = ?1",
+        insert: "INSERT INTO lead_row (id, code, title, title_key, name, company, phone, email, place, place_key, source, \
+                                           source_key, campaign, interest, status, amount_minor, amount_key, currency, owner_id, \
+                                           received_ms, respond_by_ms, responded_ms, respond_key, next_id) \
+                     SELECT l.id, l.code, r.title, fold(r.title), l.name, l.company, l.phone, l.email, l.place, fold(l.place), \
+                            l.source, fold(l.source), l.campaign, l.interest, l.status, l.amount_minor, \
+                            coalesce(l.amount_minor, 0), l.currency, r.owner_id, l.received_ms, l.respond_by_ms, l.responded_ms, \
+                            iif(l.status IN ('new', 'contacted') AND l.responded_ms IS NULL, \
+                                coalesce(l.respond_by_ms, 9223372036854775807), 9223372036854775807), \
+                            (SELECT a.id FROM activity a WHERE a.record_id = l.id AND a.done_ms IS NULL AND a.deleted_at IS NULL \
+                              ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1) \
+                       FROM lead l JOIN record r ON r.id = l.id \
+                      WHERE r.deleted_at IS NULL AND l.deleted_at IS NULL AND {key}",
+        key: "l.id = ?1",
+        sources: OF_LEAD,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'lead')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                     SELECT r.rid, fold(r.title), \
+                            fold(l.code || ' ' || squeeze(l.code) || ' ' || l.phone || ' ' || l.email || ' ' || l.place || ' ' || \
+                              l.source || ' ' || l.campaign || ' ' || l.interest) || ' ' || squeeze(l.phone), r.kind \
+                       FROM lead l JOIN record r ON r.id = l.id \
+                      WHERE r.deleted_at IS NULL AND l.deleted_at IS NULL AND {key}",
+        key: "l.id = ?1",
+        sources: OF_LEAD,
+    },
+    Projection {
+        table: "deal_row",
+        delete: "DELETE FROM deal_row WHERE id = ?1",
+        // A won deal is certain and a lost one gone; weights of open ones follow the stage unless set by hand.
+        insert: "INSERT INTO deal_row (id, code, title, title_key, customer_id, customer, customer_key, pipeline_id, stage_id, \
+                                           stage, stage_position, status, amount_minor, amount_key, currency, probability, \
+                                           weighted_minor, committed, expected_close, close_key, month, stage_since_ms, \
+                                           limit_days, ageing_ms, next_id, owner_id, created_ms) \
+                     SELECT x.id, x.code, x.title, fold(x.title), x.customer_id, x.customer, fold(x.customer), x.pipeline_id, \
+                            x.stage_id, x.stage, x.position, x.status, x.amount_minor, coalesce(x.amount_minor, 0), x.currency, \
+                            x.probability, weighted(coalesce(x.amount_minor, 0), x.probability), x.committed, x.expected_close, \
+                            coalesce(x.expected_close, '9999-12-31'), coalesce(substr(x.expected_close, 1, 7), ''), \
+                            x.stage_since_ms, x.limit_days, \
+                            coalesce(x.stage_since_ms + x.limit_days * 86400000, 9223372036854775807), \
+                            (SELECT a.id FROM activity a WHERE a.record_id = x.id AND a.done_ms IS NULL AND a.deleted_at IS NULL \
+                              ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1), x.owner_id, x.created_ms \
+                       FROM (SELECT d.id, d.code, d.title, d.customer_id, d.pipeline_id, d.stage_id, d.status, d.amount_minor, d.currency, d.expected_close, d.stage_since_ms, coalesce(c.name, d.prospect) AS customer, s.name AS stage, s.position, s.limit_days, \
+                                    s.committed, r.owner_id, r.created_ms, \
+                                    CASE d.status WHEN 'won' THEN '100' WHEN 'lost' THEN '0' \
+                                      ELSE coalesce(d.probability, s.probability) END AS probability \
+                               FROM deal d \
+                               JOIN record r ON r.id = d.id JOIN stage s ON s.id = d.stage_id \
+                               LEFT JOIN customer c ON c.id = d.customer_id \
+                              WHERE r.deleted_at IS NULL AND d.deleted_at IS NULL AND {key}) x",
+        key: "d.id = ?1",
+        sources: OF_DEAL,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'deal')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                     SELECT r.rid, fold(d.title), \
+                            fold(d.code || ' ' || squeeze(d.code) || ' ' || coalesce(c.name, d.prospect) || ' ' || d.source), r.kind \
+                       FROM deal d JOIN record r ON r.id = d.id LEFT JOIN customer c ON c.id = d.customer_id \
+                      WHERE r.deleted_at IS NULL AND d.deleted_at IS NULL AND {key}",
+        key: "d.id = ?1",
+        sources: OF_DEAL,
+    },
+    Projection {
+        table: "activity_row",
+        delete: "DELETE FROM activity_row WHERE id = ?1",
+        // An activity about a deleted record waits with it; undo of the deletion brings both back.
+        insert: "INSERT INTO activity_row (id, kind, subject, record_id, record_kind, record_title, customer_id, customer, \
+                                               owner_id, due_key, late_ms, done_ms, promise, amount_minor, currency, at_ms) \
+                     SELECT a.id, a.kind, a.subject, a.record_id, t.kind, t.title, c.id, c.name, r.owner_id, \
+                            coalesce(a.due_ms, 9223372036854775807), a.late_ms, a.done_ms, a.promise, \
+                            coalesce(d.amount_minor, l.amount_minor), coalesce(d.currency, l.currency), \
+                            coalesce(a.done_ms, a.due_ms, r.created_ms) \
+                       FROM activity a JOIN record r ON r.id = a.id LEFT JOIN record t ON t.id = a.record_id \
+                       LEFT JOIN deal d ON d.id = a.record_id LEFT JOIN lead l ON l.id = a.record_id \
+                       LEFT JOIN customer c ON c.id = iif(t.kind = 'customer', t.id, t.customer_id) \
+                      WHERE r.deleted_at IS NULL AND a.deleted_at IS NULL AND (a.record_id IS NULL OR t.deleted_at IS NULL) \
+                        AND {key}",
+        key: "a.id = ?1",
+        sources: OF_ACTIVITY,
     },
 ];

@@ -5,6 +5,7 @@ use super::country::Country;
 use super::{permission, store};
 use crate::api::{self, Core, PROJECTIONS};
 use crate::catalogue;
+use crate::crm;
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Error, Result};
@@ -119,6 +120,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     }
     number::open_series(tx, "customer", None, "CUS-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
+    crm::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
         let branch_id = store::insert_branch(tx, name, *country, i64::try_from(position).unwrap_or(0))?;
         catalogue::seed_country(tx, *country)?;

@@ -189,5 +189,8 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("guard_keys", 1, pure, |call| {
         Ok(crate::crm::keys_of(&call.get::<String>(0)?))
     })?;
+    conn.create_scalar_function("weighted", 2, pure, |call| {
+        Ok(crate::crm::deal::weighted_minor(call.get(0)?, &call.get::<String>(1)?))
+    })?;
     Ok(())
 }

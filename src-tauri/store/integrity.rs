@@ -198,6 +198,7 @@ fn stored(conn: &Connection, table: &Table) -> rusqlite::Result<Rows> {
 /// Every derived table is what making it anew would give.
 fn derived_rows(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut tables: Vec<&str> = PROJECTIONS.iter().map(|projection| projection.table).collect();
+    // Several projections may feed one table, and they need not stand together.
     tables.sort_unstable();
     tables.dedup();
     for table in &tables {

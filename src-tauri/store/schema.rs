@@ -11,6 +11,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0001_foundation.sql")),
     M::up(include_str!("../../migrations/0002_crm.sql")),
     M::up(include_str!("../../migrations/0003_catalogue.sql")),
+    M::up(include_str!("../../migrations/0004_sales.sql")),
     M::up(include_str!("../../migrations/0005_billing.sql")),
 ];
 

@@ -70,11 +70,13 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
 /// Writes the inverse of every change of transaction `seq` of this device.
 ///
 /// # Errors
-/// `precondition` with `error.undo_fact`; `conflict` with `error.undo_moved_on`.
+/// `precondition` with `error.undo_fact` or `error.undo_in_use`; `conflict` with `error.undo_moved_on`.
 pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let ops = ops_of(tx, seq)?;
     ops.iter().try_for_each(|op| check(tx, op))?;
-    ops.iter().rev().try_for_each(|op| invert(tx, op))
+    ops.iter().rev().try_for_each(|op| invert(tx, op))?;
+    // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
+    check_unused(tx, seq)
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
@@ -114,7 +116,51 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     Ok(())
 }
 
+/// Rows that only accompany another: they stay where they point and come back with it.
+const COMPANIONS: [&str; 3] = ["activity", "attachment", "notification"];
+
+/// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
+fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT m.name, f.\"from\", f.\"table\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f \
+         WHERE m.type = 'table' AND f.\"table\" IN \
+           (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I') ORDER BY 1, 2",
+    )?;
+    let links = statement.query_map((tx.replica(), seq), |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+    })?;
+    for link in links {
+        let (name, column, target) = link?;
+        let Some(table) = registry::table(&name).filter(|table| table.is_logged()) else {
+            continue;
+        };
+        if COMPANIONS.contains(&table.name) {
+            continue;
+        }
+        // The record row of a companion is a companion as well.
+        let live = match (table.class, table.name) {
+            (Class::Record, "record") => "AND c.deleted_at IS NULL AND c.kind <> 'activity'",
+            (Class::Record, _) => "AND c.deleted_at IS NULL",
+            _ => "",
+        };
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM op o JOIN \"{name}\" c ON c.\"{column}\" = o.pk \
+              WHERE o.replica = ?1 AND o.seq = ?2 AND o.kind = 'I' AND o.tbl = ?3 {live} AND NOT EXISTS \
+               (SELECT 1 FROM op own WHERE own.replica = ?1 AND own.seq = ?2 AND own.kind = 'I' AND own.tbl = ?4 AND own.pk = c.id))"
+        );
+        let used: bool = tx.sql().query_row(&sql, (tx.replica(), seq, &target, &name), |row| row.get(0))?;
+        if used {
+            return Err(Error::precondition("error.undo_in_use").with("table", name));
+        }
+    }
+    Ok(())
+}
+
 fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    // A number that was counted stays counted, also the first one of its period: no number is given twice.
+    if op.inserted && op.table == "number_counter" {
+        return Ok(());
+    }
     if op.inserted {
         tx.sql().execute(
             &format!("UPDATE \"{}\" SET deleted_at = ?2 WHERE id = ?1", op.table),
@@ -126,7 +172,6 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
             "version" => {
                 format!("UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL", op.table)
             }
-            // A number that was counted stays counted: the next one must not be given twice.
             _ if op.inserted || is_counter(&op.table, column) => continue,
             _ => format!("UPDATE \"{}\" SET \"{column}\" = ?2 WHERE id = ?1", op.table),
         };

@@ -15,6 +15,7 @@ mod host;
 mod ids;
 mod price;
 mod printing;
+mod sales;
 #[cfg(feature = "serve")]
 mod serve;
 mod support;

@@ -1,4 +1,11 @@
-//! The SQL of customers, contacts, addresses and tax ids.
+//! The SQL of customers, contacts, addresses and tax ids; leads, deals, pipelines and activities have files of their own.
+
+pub(super) mod activity;
+pub(super) mod deal;
+mod deal_list;
+pub(super) mod lead;
+pub(super) mod next_action;
+pub(super) mod pipeline;
 
 use super::address::{Address, AddressRole};
 use super::contact::Contact;
@@ -114,6 +121,16 @@ pub(super) fn home(read: &Read<'_>) -> Result<Home> {
     Ok(home)
 }
 
+/// The time zone of the first branch, in which days begin and end.
+pub(super) fn zone(read: &Read<'_>) -> Result<chrono_tz::Tz> {
+    let name: Option<String> = read
+        .sql()
+        .prepare_cached("SELECT time_zone FROM branch WHERE deleted_at IS NULL ORDER BY position LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(name.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC))
+}
+
 pub(super) fn currency_of(read: &Read<'_>, id: &str) -> Result<String> {
     Ok(read.sql().query_row("SELECT currency FROM customer WHERE id = ?1", [id], |row| row.get(0))?)
 }
@@ -199,7 +216,8 @@ pub(super) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
 /// Whether records other than its own people point at a customer.
 pub(super) fn is_in_use(tx: &Tx<'_>, id: &str) -> Result<bool> {
     let used = tx.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE customer_id = ?1 AND kind <> 'contact' AND deleted_at IS NULL)",
+        "SELECT EXISTS (SELECT 1 FROM record WHERE customer_id = ?1 AND kind NOT IN ('contact', 'activity') \
+                        AND deleted_at IS NULL)",
         [id],
         |row| row.get(0),
     )?;

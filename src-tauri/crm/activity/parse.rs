@@ -1,0 +1,235 @@
+//! A line such as "called, wants AMC, fri 3pm" read on the device: what kind of activity, what about, until when.
+//!
+//! The rule in prose: the first word says the kind, and its tense whether it has happened. The day is when it is due. A line
+//! about something that has happened with a day ahead is two things: what was done, and what comes next. Without a kind, a
+//! line with a day is a to-do and a line without one is a note. Every part comes back by itself, to be corrected.
+
+use super::ActivityKind;
+use super::when::{self, When, Word};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// What a line means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// Call, meeting, visit …
+    pub kind: ActivityKind,
+    /// Whether it has happened.
+    pub done: bool,
+    /// Whether it was promised to the customer.
+    pub promise: bool,
+    /// What it is about.
+    pub text: String,
+    /// The day it is due.
+    pub due_date: Option<NaiveDate>,
+    /// The time it is due.
+    pub due_time: Option<NaiveTime>,
+}
+
+const HAPPENED: &[(&str, ActivityKind)] = &[
+    ("called", ActivityKind::Call),
+    ("phoned", ActivityKind::Call),
+    ("rang", ActivityKind::Call),
+    ("spoke", ActivityKind::Call),
+    ("talked", ActivityKind::Call),
+    ("met", ActivityKind::Meeting),
+    ("visited", ActivityKind::Visit),
+    ("surveyed", ActivityKind::Visit),
+    ("emailed", ActivityKind::Email),
+    ("e-mailed", ActivityKind::Email),
+    ("mailed", ActivityKind::Email),
+    ("wrote", ActivityKind::Email),
+    ("messaged", ActivityKind::Email),
+    ("texted", ActivityKind::Email),
+    ("whatsapped", ActivityKind::Email),
+    ("sent", ActivityKind::Email),
+    ("noted", ActivityKind::Note),
+];
+
+const PLANNED: &[(&str, ActivityKind)] = &[
+    ("call", ActivityKind::Call),
+    ("phone", ActivityKind::Call),
+    ("ring", ActivityKind::Call),
+    ("meet", ActivityKind::Meeting),
+    ("meeting", ActivityKind::Meeting),
+    ("demo", ActivityKind::Meeting),
+    ("visit", ActivityKind::Visit),
+    ("survey", ActivityKind::Visit),
+    ("email", ActivityKind::Email),
+    ("e-mail", ActivityKind::Email),
+    ("mail", ActivityKind::Email),
+    ("note", ActivityKind::Note),
+    ("todo", ActivityKind::Todo),
+    ("to-do", ActivityKind::Todo),
+    ("task", ActivityKind::Todo),
+];
+
+/// Words that only name the kind and say nothing about the matter.
+const LABELS: [&str; 5] = ["note", "noted", "todo", "to-do", "task"];
+
+/// Reads a line at the civil time `now`. Every text has a meaning; an empty one is an empty note.
+#[must_use]
+pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
+    let mut words = when::words(line);
+    let kind = kind_of(&words);
+    let promise = words.iter().any(|word| word.key.starts_with("promise"));
+    let When { date, time } = when::take(&mut words, now);
+    let (kind, done) = match kind {
+        Some((kind, happened)) => (kind, happened || kind == ActivityKind::Note),
+        None if date.is_some() => (ActivityKind::Todo, false),
+        None => (ActivityKind::Note, true),
+    };
+    Parsed { kind, done, promise, text: matter(&words), due_date: date, due_time: time }
+}
+
+fn kind_of(words: &[Word]) -> Option<(ActivityKind, bool)> {
+    let first = words.first()?;
+    let word = match (first.key.as_str(), words.get(1)) {
+        // "site visit", "phone call", "video meeting"
+        ("site" | "phone" | "video" | "plant", Some(second)) if find(PLANNED, &second.key).is_some() => {
+            &second.key
+        }
+        _ => &first.key,
+    };
+    find(HAPPENED, word).map(|kind| (kind, true)).or_else(|| find(PLANNED, word).map(|kind| (kind, false)))
+}
+
+fn find(list: &[(&str, ActivityKind)], word: &str) -> Option<ActivityKind> {
+    list.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+}
+
+/// What remains, phrase by phrase. A first phrase that is nothing but the kind goes, unless nothing else was said.
+fn matter(words: &[Word]) -> String {
+    let starts_with_kind = words
+        .first()
+        .is_some_and(|word| find(HAPPENED, &word.key).or_else(|| find(PLANNED, &word.key)).is_some());
+    let is_label = words.first().is_some_and(|word| LABELS.contains(&word.key.as_str()));
+    let alone = words.first().is_some_and(|word| word.ends);
+    let skipped = usize::from(starts_with_kind && (alone || is_label) && words.len() > 1);
+    let mut text = String::new();
+    let rest = words.get(skipped..).unwrap_or_default();
+    for (at, word) in rest.iter().enumerate() {
+        text.push_str(&word.typed);
+        if at + 1 < rest.len() {
+            text.push_str(if word.ends { ", " } else { " " });
+        }
+    }
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Sunday, 22 November 2026, 9:30.
+    fn now() -> NaiveDateTime {
+        "2026-11-22T09:30:00".parse().unwrap()
+    }
+
+    fn check(line: &str, kind: ActivityKind, done: bool, text: &str, date: &str, time: &str) {
+        let found = parse(line, now());
+        let shown = |part: Option<String>| part.unwrap_or_default();
+        assert_eq!((found.kind, found.done, found.text.as_str()), (kind, done, text), "{line}");
+        assert_eq!(shown(found.due_date.map(|date| date.to_string())), date, "{line}");
+        assert_eq!(shown(found.due_time.map(|time| time.format("%H:%M").to_string())), time, "{line}");
+    }
+
+    #[test]
+    fn a_line_says_kind_matter_and_day() {
+        use ActivityKind::{Call, Email, Meeting, Note, Todo, Visit};
+        check("called, wants AMC, fri 3pm", Call, true, "Wants AMC", "2026-11-27", "15:00");
+        check("Called Sunita about v2", Call, true, "Called Sunita about v2", "", "");
+        check("call Sunita Rao tomorrow at 11", Call, false, "Call Sunita Rao", "2026-11-23", "11:00");
+        check("site visit 22 nov 4:30pm", Visit, false, "Site visit", "2026-11-22", "16:30");
+        check(
+            "met Dr. Nene, QA signs off, +3d",
+            Meeting,
+            true,
+            "Met Dr. Nene, QA signs off",
+            "2026-11-25",
+            "",
+        );
+        check("emailed estimate v2", Email, true, "Emailed estimate v2", "", "");
+        check("send floor plan by 1 Dec", Todo, false, "Send floor plan", "2026-12-01", "");
+        check("note: gate is closed on Sundays", Note, true, "Gate is closed on Sundays", "", "");
+        check("client is away", Note, true, "Client is away", "", "");
+        check("todo order cables, mon", Todo, false, "Order cables", "2026-11-23", "");
+        check("visit", Visit, false, "Visit", "", "");
+        check("", Note, true, "", "", "");
+        assert!(parse("promised call mon", now()).promise);
+    }
+
+    #[test]
+    fn days_and_times_in_their_spellings() {
+        for (words, date, time) in [
+            ("today 5pm", "2026-11-22", "17:00"),
+            ("9am", "2026-11-23", "09:00"),
+            ("10:15", "2026-11-22", "10:15"),
+            ("day after tomorrow", "2026-11-24", ""),
+            ("next fri", "2026-11-27", ""),
+            ("sunday", "2026-11-29", ""),
+            ("sun 4pm", "2026-11-22", "16:00"),
+            ("next week", "2026-11-23", ""),
+            ("next month", "2026-12-01", ""),
+            ("end of month", "2026-11-30", ""),
+            ("in 2 weeks", "2026-12-06", ""),
+            ("in a month", "2026-12-22", ""),
+            ("+1m", "2026-12-22", ""),
+            ("22 nov", "2026-11-22", ""),
+            ("21 nov", "2027-11-21", ""),
+            ("nov 30th", "2026-11-30", ""),
+            ("3rd march 2028", "2028-03-03", ""),
+            ("29 feb", "2028-02-29", ""),
+            ("5/12", "2026-12-05", ""),
+            ("5/12/27", "2027-12-05", ""),
+            ("5.12.2027", "2027-12-05", ""),
+            ("2026-12-24 15h30", "2026-12-24", "15:30"),
+            ("on 24-dec at 3", "2026-12-24", "15:00"),
+            ("noon", "2026-11-22", "12:00"),
+            ("31 feb", "", ""),
+            ("32 dec", "", ""),
+            ("3.5", "", ""),
+            ("25:00", "", ""),
+            ("+99999999999d", "", ""),
+            ("+4000000000m", "", ""),
+            ("sat with him twice", "", ""),
+            ("may call back", "", ""),
+        ] {
+            let found = parse(&format!("x {words}"), now());
+            assert_eq!(found.due_date.map(|date| date.to_string()).unwrap_or_default(), date, "{words}");
+            assert_eq!(
+                found.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
+                time,
+                "{words}"
+            );
+            if !date.is_empty() {
+                assert_eq!(found.text, "X", "{words}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_makes_it_fail(line in "\\PC{0,80}") {
+            let _ = parse(&line, now());
+        }
+
+        #[test]
+        fn no_mixture_of_its_own_words_makes_it_fail(
+            parts in proptest::collection::vec(
+                "(called|call|,|fri|next|in|a|[0-9]{1,12}|[0-9]{1,2}[/.-][0-9]{1,2}|nov|at|by|pm|3pm|\\+[0-9]{1,11}[dwm]|day|after|tomorrow|end|of|month|\\.|:)",
+                0..12,
+            ),
+            days in 0_u64..4_000_000,
+        ) {
+            // The present may be any day that a civil date can be, the last one included.
+            let start = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+            let date = start.checked_add_days(chrono::Days::new(days % 2_958_000)).unwrap();
+            let _ = parse(&parts.join(" "), date.and_hms_opt(23, 59, 59).unwrap());
+        }
+    }
+}

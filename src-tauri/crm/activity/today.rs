@@ -1,0 +1,161 @@
+//! Today: what one person should do now, at most ten lines, so that the list can be finished.
+//!
+//! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
+//! earlier. Planned activities, leads that nobody has answered and deals that have stood too long stand in one list.
+
+use super::{ActivityKind, fields};
+use crate::crm::next_action::{self, NextAction};
+use crate::crm::store::activity as store;
+use crate::kernel::badge::Badge;
+use crate::kernel::error::Result;
+use crate::kernel::money::{self, Money};
+use crate::store::tx::Read;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use ts_rs::TS;
+
+/// Most lines of the list.
+const SHOWN_MAX: usize = 10;
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityTodayRequest {}
+
+/// What the acting user should do today.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ActivityToday {
+    /// The most pressing first, at most ten.
+    pub rows: Vec<TodayRow>,
+    /// How many there are in all.
+    pub count: i64,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TodayRow {
+    /// What to do, and why.
+    pub action: NextAction,
+    /// Its icon in the Lucide set.
+    pub icon: String,
+    /// The record it is about.
+    pub record_id: Option<String>,
+    /// That record's kind.
+    pub record_kind: Option<String>,
+    /// That record's title.
+    pub record_title: Option<String>,
+    /// The customer's name.
+    pub customer: Option<String>,
+    /// The money at stake.
+    pub amount: Option<Money>,
+    /// How late it is; null while it is not.
+    pub late: Option<Badge>,
+    /// Whether it was promised to the customer.
+    pub promise: bool,
+}
+
+/// Something that could be done today, before it is ordered.
+#[derive(Debug)]
+pub(in crate::crm) struct Candidate {
+    pub(in crate::crm) what: What,
+    pub(in crate::crm) record_id: Option<String>,
+    pub(in crate::crm) record_kind: Option<String>,
+    pub(in crate::crm) record_title: Option<String>,
+    pub(in crate::crm) customer: Option<String>,
+    pub(in crate::crm) amount: Option<(i64, String)>,
+    pub(in crate::crm) due_ms: i64,
+    pub(in crate::crm) late_ms: Option<i64>,
+    pub(in crate::crm) promise: bool,
+}
+
+/// Where a line comes from.
+#[derive(Debug)]
+pub(in crate::crm) enum What {
+    /// A planned activity.
+    Planned { id: String, version: i64, kind: ActivityKind, subject: String, due_date: Option<String> },
+    /// A lead that nobody has answered.
+    Answer,
+    /// A deal past the limit of its stage.
+    Ageing { stage: String, days: i64, limit: i64 },
+}
+
+/// The list of the acting user.
+///
+/// # Errors
+/// A failure of the file.
+pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> {
+    let now_ms = read.now_ms();
+    let mut found = store::today(read, fields::tomorrow_ms(read)?)?;
+    found.sort_by_key(|one| order(one, now_ms));
+    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    found.truncate(SHOWN_MAX);
+    Ok(ActivityToday { rows: found.into_iter().map(|one| row(one, now_ms)).collect(), count })
+}
+
+fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
+    let is_late = one.late_ms.is_some_and(|late_ms| late_ms <= now_ms);
+    let amount =
+        one.amount.as_ref().map_or(Decimal::ZERO, |(minor, currency)| money::decimal(*minor, currency));
+    (!(one.promise && is_late), Reverse(amount), one.due_ms)
+}
+
+fn row(one: Candidate, now_ms: i64) -> TodayRow {
+    let (action, icon) = match &one.what {
+        What::Planned { id, version, kind, subject, due_date } => {
+            (next_action::do_planned(id, *version, subject, due_date.as_deref(), one.promise), kind.icon())
+        }
+        What::Answer => {
+            (next_action::answer(one.record_id.as_deref().unwrap_or_default(), one.late_ms), "sprout")
+        }
+        What::Ageing { stage, days, limit } => (
+            next_action::past_limit(one.record_id.as_deref().unwrap_or_default(), stage, *days, *limit),
+            "clock",
+        ),
+    };
+    TodayRow {
+        action,
+        icon: icon.to_owned(),
+        late: super::late_badge(one.late_ms, now_ms).filter(|_| !matches!(one.what, What::Ageing { .. })),
+        record_id: one.record_id,
+        record_kind: one.record_kind,
+        record_title: one.record_title,
+        customer: one.customer,
+        amount: one.amount.map(|(minor, currency)| Money::new(minor, &currency)),
+        promise: one.promise,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overdue_promises_come_first_then_money_then_the_day() {
+        let one = |name: &str, promise, late_ms, minor: i64, due_ms| Candidate {
+            what: What::Answer,
+            record_id: Some(name.to_owned()),
+            record_kind: None,
+            record_title: None,
+            customer: None,
+            amount: (minor > 0).then(|| (minor, "INR".to_owned())),
+            due_ms,
+            late_ms: Some(late_ms),
+            promise,
+        };
+        let mut list = [
+            one("small and early", false, 5, 100, 1),
+            one("large", false, 500, 900, 9),
+            one("promise not due", true, 500, 0, 3),
+            one("promise overdue", true, 50, 0, 4),
+            one("small and late", false, 5, 100, 2),
+        ];
+        list.sort_by_key(|one| order(one, 100));
+        let names: Vec<&str> = list.iter().filter_map(|one| one.record_id.as_deref()).collect();
+        assert_eq!(
+            names,
+            ["promise overdue", "large", "small and early", "small and late", "promise not due"]
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Open deals side by side: the board by stage, the forecast by month.
+//!
+//! Every weighted amount is the deal's own, exact and rounded once, so columns, months and totals add up to the same sum.
+
+use super::DealRow;
+use crate::crm::pipeline::Stage;
+use crate::crm::store::deal as store;
+use crate::crm::store::pipeline as pipelines;
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
+use crate::store::tx::Read;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which board, or which column of it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct DealBoardRequest {
+    /// The pipeline; the first one when absent.
+    pub pipeline_id: Option<String>,
+    /// Only deals of this owner.
+    pub owner_id: Option<String>,
+    /// Words that the deals must contain.
+    pub search: Option<String>,
+    /// True: only deals past the limit of their stage.
+    pub ageing: Option<bool>,
+    /// Only deals expected to close in this month, `YYYY-MM`.
+    pub month: Option<String>,
+    /// Only this column.
+    pub stage_id: Option<String>,
+    /// The `next` of the column before, with `stage_id`.
+    pub after: Option<String>,
+}
+
+/// The board of a pipeline.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealBoard {
+    /// The pipeline.
+    pub pipeline_id: String,
+    /// Its stages with their deals.
+    pub columns: Vec<DealColumn>,
+    /// How many open deals.
+    pub count: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Their amounts × probability.
+    pub weighted: Vec<Money>,
+}
+
+/// A stage with its deals.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealColumn {
+    /// The stage.
+    pub stage: Stage,
+    /// How many deals stand here.
+    pub count: i64,
+    /// How many of them are past its limit.
+    pub ageing: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Their amounts × probability.
+    pub weighted: Vec<Money>,
+    /// The deals that have stood here longest, at most fifty.
+    pub cards: Vec<DealRow>,
+    /// What to send as `after` for more; null when these are all.
+    pub next: Option<String>,
+}
+
+/// Which forecast.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct DealForecastRequest {
+    /// Only this pipeline.
+    pub pipeline_id: Option<String>,
+    /// Only deals of this owner.
+    pub owner_id: Option<String>,
+}
+
+/// Open deals by the month in which they are expected to close.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealForecast {
+    /// The months in their order; deals without an expected close come last.
+    pub rows: Vec<ForecastMonth>,
+    /// All of them together.
+    pub total: ForecastMonth,
+}
+
+/// A month of the forecast.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ForecastMonth {
+    /// `YYYY-MM`; null for deals without an expected close, and for the total.
+    pub month: Option<String>,
+    /// How many deals.
+    pub count: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Their amounts × probability.
+    pub weighted: Vec<Money>,
+    /// The amounts of those that stand in a committed stage.
+    pub committed: Vec<Money>,
+}
+
+/// The board of a pipeline: each stage with count, sums and its first fifty deals.
+///
+/// # Errors
+/// `not_found` when there is no such pipeline or stage; `error.page` at `after`.
+pub fn board(read: &Read<'_>, request: DealBoardRequest) -> Result<DealBoard> {
+    let pipeline_id = match &request.pipeline_id {
+        Some(id) => id.clone(),
+        None => pipelines::first_stage(read, None)?.ok_or_else(|| Error::not_found("pipeline"))?.pipeline_id,
+    };
+    let mut stages = pipelines::stages(read, &pipeline_id)?;
+    if let Some(stage_id) = &request.stage_id {
+        stages.retain(|stage| stage.id == *stage_id);
+    }
+    if stages.is_empty() {
+        return Err(Error::not_found("stage"));
+    }
+    let totals = store::board_totals(read, &pipeline_id, &request)?;
+    let columns = stages
+        .into_iter()
+        .map(|stage| {
+            let page = store::cards(read, &stage.id, &request)?;
+            let here = totals.of(&stage.id);
+            Ok(DealColumn {
+                count: here.count,
+                ageing: here.ageing,
+                sums: here.sums,
+                weighted: here.weighted,
+                cards: page.rows,
+                next: page.next,
+                stage,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let all = totals.all();
+    Ok(DealBoard { pipeline_id, columns, count: all.count, sums: all.sums, weighted: all.weighted })
+}
+
+/// The forecast: Σ amount × probability by expected month, and the committed sum beside it.
+///
+/// # Errors
+/// A failure of the file.
+pub fn forecast(read: &Read<'_>, request: DealForecastRequest) -> Result<DealForecast> {
+    store::forecast(read, &request)
+}

@@ -1,0 +1,427 @@
+//! An enquiry as it comes, in one line or pasted from a chat or a mail, taken apart on the device: who, from where, how to
+//! reach them, what they want, for how much.
+//!
+//! The rule in prose: what has a shape of its own (address, number, sum) is taken first; labels, mail headers and the
+//! beginning of chat lines come next; then words that introduce a name, a firm, a place or a wish; what still looks like a
+//! name is one. Every part is a guess that the user corrects before or after it is kept, so doubt leaves a part empty.
+
+use super::pieces::{self, Sum};
+use super::vocabulary::{CITIES, CLOSINGS, COURTESY, FIRM, FREE_MAIL, INTRODUCES, WANTS};
+use crate::kernel::text;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What an enquiry seems to say; empty where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct LeadGuess {
+    /// The person.
+    pub name: String,
+    /// The firm.
+    pub company: String,
+    /// Phone number as written.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// City or place.
+    pub place: String,
+    /// What is wanted.
+    pub interest: String,
+    /// The sum as written, such as "2 lakh".
+    pub amount: String,
+    /// ISO 4217 code of the sum, when a sign or code says so.
+    pub currency: String,
+}
+
+const LINES_MAX: usize = 200;
+
+/// Reads an enquiry. Every text gives an answer.
+#[must_use]
+pub fn parse(enquiry: &str) -> LeadGuess {
+    let mut reader = Reader::default();
+    for line in enquiry.lines().take(LINES_MAX) {
+        reader.line(line.trim());
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    guess: LeadGuess,
+    /// Pieces that look like names, in their order.
+    names: Vec<String>,
+    /// The first piece that looks like a sentence.
+    rest: String,
+    signed: bool,
+}
+
+/// Keeps the first thing that was found.
+fn keep(field: &mut String, found: &str) {
+    if field.is_empty() {
+        found.trim().clone_into(field);
+    }
+}
+
+impl Reader {
+    fn line(&mut self, line: &str) {
+        let line = self.chat(line);
+        let folded = text::fold(&line);
+        if folded.is_empty() {
+            return;
+        }
+        let bare = folded.trim_end_matches([',', '.', '!']);
+        if CLOSINGS.contains(&bare) {
+            self.signed = true;
+            return;
+        }
+        if self.labelled(&line) {
+            return;
+        }
+        for piece in pieces::split(&line) {
+            self.piece(&piece);
+        }
+    }
+
+    /// The beginning of a chat line ("[22/11/26, 9:15 am] Ramesh Patil: …") names its writer.
+    fn chat(&mut self, line: &str) -> String {
+        let Some((writer, message)) = pieces::chat_line(line) else {
+            return line.to_owned();
+        };
+        if looks_like_name(&writer) {
+            keep(&mut self.guess.name, &writer);
+        } else if let Some((phone, _)) = pieces::take_phone(&writer) {
+            keep(&mut self.guess.phone, &phone);
+        }
+        message
+    }
+
+    /// Lines such as "Phone: …" and the headers of a mail. True when the line is used up.
+    fn labelled(&mut self, line: &str) -> bool {
+        let Some((label, value)) = line.split_once(':') else {
+            return false;
+        };
+        let value = value.trim();
+        match text::fold(label).as_str() {
+            "from" => {
+                if let Some((email, rest)) = pieces::take_email(value) {
+                    keep(&mut self.guess.email, &email);
+                    let name = rest.trim_matches(|c: char| "<>\"' ".contains(c));
+                    if looks_like_name(name) {
+                        keep(&mut self.guess.name, name);
+                    }
+                } else if looks_like_name(value) {
+                    keep(&mut self.guess.name, value);
+                }
+            }
+            "name" | "contact" | "contact person" | "nom" => keep(&mut self.guess.name, value),
+            "company" | "firm" | "organisation" | "organization" | "business" | "societe" => {
+                keep(&mut self.guess.company, value);
+            }
+            "phone" | "mobile" | "mob" | "tel" | "telephone" | "whatsapp" | "cell" | "contact no" | "m" => {
+                let phone = pieces::take_phone(value).map_or_else(String::new, |(phone, _)| phone);
+                keep(&mut self.guess.phone, &phone);
+            }
+            "email" | "e-mail" | "mail" | "email id" => {
+                let email = pieces::take_email(value).map_or_else(String::new, |(email, _)| email);
+                keep(&mut self.guess.email, &email);
+            }
+            "city" | "place" | "location" | "ville" => keep(&mut self.guess.place, value),
+            "budget" | "amount" | "value" => match pieces::take_sum(value, true) {
+                Some((sum, _)) => self.sum(&sum),
+                None => return false,
+            },
+            "requirement" | "need" | "needs" | "interest" | "interested in" | "subject" | "product"
+            | "objet" => {
+                let wish = value.trim_start_matches("Re:").trim_start_matches("Fwd:").trim();
+                let wish = after_any(wish, WANTS).map_or(wish, |at| wish.get(at..).unwrap_or(wish));
+                keep(&mut self.guess.interest, wish);
+            }
+            "to" | "cc" | "bcc" | "date" | "sent" | "reply-to" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn sum(&mut self, sum: &Sum) {
+        if self.guess.amount.is_empty() {
+            self.guess.amount.clone_from(&sum.amount);
+            sum.currency.clone_into(&mut self.guess.currency);
+        }
+    }
+
+    fn piece(&mut self, piece: &str) {
+        let mut piece = piece.to_owned();
+        while let Some((email, rest)) = pieces::take_email(&piece) {
+            keep(&mut self.guess.email, &email);
+            piece = rest;
+        }
+        while let Some((sum, rest)) = pieces::take_sum(&piece, false) {
+            self.sum(&sum);
+            piece = rest;
+        }
+        while let Some((phone, rest)) = pieces::take_phone(&piece) {
+            keep(&mut self.guess.phone, &phone);
+            piece = rest;
+        }
+        if let Some(at) = after_any(&piece, WANTS) {
+            let wish = piece.get(at..).unwrap_or_default();
+            keep(
+                &mut self.guess.interest,
+                wish.trim_matches(|c: char| c.is_whitespace() || ".!?".contains(c)),
+            );
+            let before = piece.get(..before_any(&piece, WANTS)).unwrap_or_default().to_owned();
+            self.words(&before);
+        } else {
+            self.words(&piece);
+        }
+    }
+
+    /// Names, firms and places in words without shape.
+    fn words(&mut self, piece: &str) {
+        let mut piece = piece.trim().trim_matches(|c: char| "-–:.!?()<>\"".contains(c)).trim().to_owned();
+        if let Some(at) = after_any(&piece, INTRODUCES) {
+            piece = piece.get(at..).unwrap_or_default().trim().to_owned();
+        }
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let link =
+            words.iter().position(|word| ["from", "of", "at", "in"].contains(&text::fold(word).as_str()));
+        if let Some(at) = link {
+            let (before, after) = (words[..at].join(" "), words[at + 1..].join(" "));
+            if looks_like_name(&after) && (before.is_empty() || looks_like_name(&before)) {
+                self.named(&before);
+                if text::fold(words[at]) == "in" {
+                    keep(&mut self.guess.place, &after);
+                } else if !self.placed(&after) {
+                    keep(&mut self.guess.company, &after);
+                }
+                return;
+            }
+        }
+        if !self.placed(&piece) {
+            self.named(&piece);
+        }
+    }
+
+    fn placed(&mut self, piece: &str) -> bool {
+        let known = CITIES.contains(&text::fold(piece).as_str());
+        if known {
+            keep(&mut self.guess.place, piece);
+        }
+        known
+    }
+
+    fn named(&mut self, piece: &str) {
+        if piece.is_empty() {
+            return;
+        }
+        if is_firm(piece) && (looks_like_name(piece) || piece.split_whitespace().count() <= 6) {
+            keep(&mut self.guess.company, piece);
+        } else if looks_like_name(piece) {
+            if self.signed {
+                // Who signs is who writes.
+                self.signed = false;
+                self.names.insert(0, piece.to_owned());
+            } else {
+                self.names.push(piece.to_owned());
+            }
+        } else if piece.split_whitespace().count() >= 2 && !is_courtesy(piece) {
+            keep(&mut self.rest, piece);
+        }
+    }
+
+    fn finish(mut self) -> LeadGuess {
+        let mut names = self.names.into_iter();
+        if self.guess.name.is_empty() {
+            self.guess.name = names.next().unwrap_or_default();
+        }
+        if self.guess.company.is_empty() {
+            self.guess.company = names.find(|name| *name != self.guess.name).unwrap_or_default();
+        }
+        if self.guess.company.is_empty() {
+            self.guess.company = firm_of(&self.guess.email);
+        }
+        keep(&mut self.guess.interest, &self.rest);
+        for field in [
+            &mut self.guess.name,
+            &mut self.guess.company,
+            &mut self.guess.phone,
+            &mut self.guess.email,
+            &mut self.guess.place,
+            &mut self.guess.interest,
+            &mut self.guess.amount,
+        ] {
+            *field = field
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(text::LINE_MAX)
+                .collect::<String>()
+                .trim()
+                .to_owned();
+        }
+        self.guess
+    }
+}
+
+/// Where the text after the first of `phrases` begins, in bytes.
+fn after_any(piece: &str, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| pieces::find_words(piece, phrase)).map(|(_, after)| after)
+}
+
+fn before_any(piece: &str, phrases: &[&str]) -> usize {
+    phrases.iter().find_map(|phrase| pieces::find_words(piece, phrase)).map_or(0, |(before, _)| before)
+}
+
+/// One to four words that begin with a capital (or belong to a script without capitals), none of them a courtesy.
+fn looks_like_name(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let plain = |word: &&str| {
+        let capital = word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        let joint = ["and", "de", "da", "van", "bin", "al", "el", "&", "of"].contains(word);
+        (capital || joint) && !word.chars().any(|c| c.is_ascii_digit() || "@/=+".contains(c))
+    };
+    (1..=4).contains(&words.len())
+        && words.iter().all(plain)
+        && !is_courtesy(words.first().copied().unwrap_or_default())
+}
+
+fn is_courtesy(piece: &str) -> bool {
+    let folded = text::fold(piece);
+    text::words(&folded).first().is_some_and(|word| COURTESY.contains(word))
+}
+
+fn is_firm(piece: &str) -> bool {
+    let folded = text::fold(piece);
+    let words = text::words(&folded);
+    // One such word alone ("Services") is a topic, not a firm.
+    words.len() > 1 && words.iter().any(|word| FIRM.contains(word))
+}
+
+/// The firm that an address of its own speaks of.
+fn firm_of(email: &str) -> String {
+    let host = email.rsplit('@').next().unwrap_or_default().to_lowercase();
+    if !email.contains('@') || FREE_MAIL.contains(&host.as_str()) {
+        return String::new();
+    }
+    let mut letters = host.split('.').next().unwrap_or_default().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(enquiry: &str, expected: [&str; 8]) {
+        let [name, company, phone, email, place, interest, amount, currency] = expected.map(str::to_owned);
+        let expected = LeadGuess { name, company, phone, email, place, interest, amount, currency };
+        assert_eq!(parse(enquiry), expected, "{enquiry}");
+    }
+
+    #[test]
+    fn one_line_is_taken_apart() {
+        check(
+            "Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants CNC AMC, 2 lakh",
+            ["Ramesh Patil", "Deccan Tools", "98220 00000", "", "Pune", "CNC AMC", "2 lakh", ""],
+        );
+        check(
+            "Sunita Rao from Aarohi Foods needs cold room sensors, sunita@aarohi.example, ₹ 1,50,000",
+            [
+                "Sunita Rao",
+                "Aarohi Foods",
+                "",
+                "sunita@aarohi.example",
+                "",
+                "cold room sensors",
+                "₹ 1,50,000",
+                "INR",
+            ],
+        );
+        check(
+            "Omar Haddad, Falcon Trading LLC, Dubai, +971 50 000 0000, looking for 40 barcode scanners, AED 12,000",
+            [
+                "Omar Haddad",
+                "Falcon Trading LLC",
+                "+971 50 000 0000",
+                "",
+                "Dubai",
+                "40 barcode scanners",
+                "AED 12,000",
+                "AED",
+            ],
+        );
+        check(
+            "Claire Moreau, claire@atelier-moreau.example, Lyon",
+            ["Claire Moreau", "Atelier-moreau", "", "claire@atelier-moreau.example", "Lyon", "", "", ""],
+        );
+        check("Lohgad Resorts", ["", "Lohgad Resorts", "", "", "", "", "", ""]);
+        check("Vikram", ["Vikram", "", "", "", "", "", "", ""]);
+        check("रमेश पाटील, 98220 00000", ["रमेश पाटील", "", "98220 00000", "", "", "", "", ""]);
+        check("", ["", "", "", "", "", "", "", ""]);
+    }
+
+    #[test]
+    fn a_chat_line_names_its_writer() {
+        check(
+            "[22/11/26, 9:15:02 am] Ramesh Patil: Hi, we need 14 access points for our plant in Chakan. Budget 3.5 lakh",
+            ["Ramesh Patil", "", "", "", "", "14 access points for our plant in Chakan", "3.5 lakh", ""],
+        );
+        check(
+            "22/11/2026, 9:15 am - +91 98220 00000: Hello, this is Meera from Bluefern Clinics",
+            ["Meera", "Bluefern Clinics", "+91 98220 00000", "", "", "", "", ""],
+        );
+    }
+
+    #[test]
+    fn a_mail_has_headers_and_a_signature() {
+        check(
+            "From: Sunita Rao <sunita@aarohi.example>\nTo: sales@mulshi.example\nSubject: Quote for plant network\n\n\
+             Dear team,\nPlease send your offer.\n\nRegards,\nSunita Rao\nAarohi Foods Pvt Ltd\nPune\n+91 20 5550 0142",
+            [
+                "Sunita Rao",
+                "Aarohi Foods Pvt Ltd",
+                "+91 20 5550 0142",
+                "sunita@aarohi.example",
+                "Pune",
+                "plant network",
+                "",
+                "",
+            ],
+        );
+        check(
+            "Name: Kavita Joshi\nCompany: Girija Hospital\nMobile: 98230-00000\nEmail: kavita@girija.example\n\
+             City: Nashik\nBudget: 5,48,500\nRequirement: nurse call cabling",
+            [
+                "Kavita Joshi",
+                "Girija Hospital",
+                "98230-00000",
+                "kavita@girija.example",
+                "Nashik",
+                "nurse call cabling",
+                "5,48,500",
+                "",
+            ],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_fail(enquiry in "(\\PC|\n){0,200}") {
+            let guess = parse(&enquiry);
+            prop_assert!(guess.name.chars().count() <= text::LINE_MAX);
+        }
+
+        #[test]
+        fn no_mixture_of_its_own_words_makes_it_fail(
+            parts in proptest::collection::vec(
+                "(from|of|wants|needs|İ|ß|ﬁ|₹|\\[|\\]|:|-|,|@|\\.|Pvt Ltd|this is|Regards|\n|[0-9,.]{1,14}|lakh|\\+91|<|>|Rs\\.|A@b\\.c|Budget:)",
+                0..20,
+            ),
+        ) {
+            let _ = parse(&parts.join(" "));
+            let _ = parse(&parts.concat());
+        }
+    }
+}

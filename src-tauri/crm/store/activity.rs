@@ -1,0 +1,363 @@
+//! The SQL of activities: lists, calendar, Today.
+
+use crate::crm::activity::today::{Candidate, What};
+use crate::crm::activity::{
+    Activity, ActivityBrief, ActivityFilter, ActivityKind, ActivityRow, Due, NewActivity, late_badge,
+};
+use crate::crm::deal::DAY_MS;
+use crate::crm::next_action::Planned;
+use crate::kernel::error::Result;
+use crate::kernel::money::Money;
+use crate::kernel::text;
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+/// The columns of an activity that another row shows; `a` is the activity, all null when there is none.
+pub(super) const BRIEF: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_ms, a.done_ms";
+
+const COLUMNS: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_ms, a.done_ms, r.version, w.record_id, \
+    w.record_kind, w.record_title, w.customer_id, w.customer, a.due_ms, a.minutes, a.promise, a.outcome, w.at_ms, \
+    w.amount_minor, w.currency, w.owner_id, (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
+// CROSS JOIN keeps the order of the list's own index.
+const FROM: &str = "activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
+
+const LIST: List =
+    List { from: FROM, columns: COLUMNS, id: "w.id", sorts: &[("at", "w.at_ms"), ("due", "w.due_key")] };
+
+/// Reads the columns of [`BRIEF`] from position `at`.
+pub(super) fn read_brief(row: &Row<'_>, at: usize, now_ms: i64) -> rusqlite::Result<Option<ActivityBrief>> {
+    let Some(id) = row.get::<_, Option<String>>(at)? else {
+        return Ok(None);
+    };
+    let (late_ms, done_ms): (Option<i64>, Option<i64>) = (row.get(at + 5)?, row.get(at + 6)?);
+    Ok(Some(ActivityBrief {
+        id,
+        kind: word::read(row, at + 1)?,
+        subject: row.get(at + 2)?,
+        due_date: row.get(at + 3)?,
+        due_time: row.get(at + 4)?,
+        late: late_badge(late_ms.filter(|_| done_ms.is_none()), now_ms),
+    }))
+}
+
+fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<ActivityRow> {
+    let brief = read_brief(row, 0, now_ms)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let amount: Option<(i64, String)> = match row.get::<_, Option<i64>>(18)? {
+        Some(minor) => Some((minor, row.get(19)?)),
+        None => None,
+    };
+    Ok(ActivityRow {
+        brief,
+        version: row.get(7)?,
+        record_id: row.get(8)?,
+        record_kind: row.get(9)?,
+        record_title: row.get(10)?,
+        customer_id: row.get(11)?,
+        customer: row.get(12)?,
+        due_ms: row.get(13)?,
+        minutes: row.get(14)?,
+        promise: row.get(15)?,
+        done_ms: row.get(6)?,
+        outcome: row.get(16)?,
+        at_ms: row.get(17)?,
+        amount: amount.map(|(minor, currency)| Money::new(minor, &currency)),
+        owner_id: row.get(20)?,
+        owner: row.get::<_, Option<String>>(21)?.unwrap_or_default(),
+    })
+}
+
+pub(in crate::crm) fn list(
+    read: &Read<'_>,
+    request: &ListRequest<ActivityFilter>,
+    (from_ms, to_ms): (Option<i64>, Option<i64>),
+) -> Result<Page<ActivityRow>> {
+    let mut filter = Where::default();
+    let none = ActivityFilter::default();
+    let chosen = request.filter.as_ref().unwrap_or(&none);
+    for (condition, value) in [
+        ("w.record_id = ?", &chosen.record_id),
+        ("w.customer_id = ?", &chosen.customer_id),
+        ("w.owner_id = ?", &chosen.owner_id),
+    ] {
+        if let Some(value) = value {
+            filter.add(condition, [SqlValue::Text(value.clone())]);
+        }
+    }
+    if let Some(kind) = chosen.kind {
+        filter.add("w.kind = ?", [SqlValue::Text(word::of(&kind))]);
+    }
+    match chosen.done {
+        Some(true) => filter.add("w.done_ms IS NOT NULL", []),
+        Some(false) => filter.add("w.done_ms IS NULL", []),
+        None => {}
+    }
+    for (condition, value) in [("w.due_key >= ?", from_ms), ("w.due_key < ?", to_ms)] {
+        if let Some(value) = value {
+            filter.add(condition, [SqlValue::Integer(value)]);
+        }
+    }
+    if from_ms.is_some() && to_ms.is_none() {
+        // What is not due at all lies at the end of time and on no day.
+        filter.add("w.due_key < ?", [SqlValue::Integer(i64::MAX)]);
+    }
+    filter.owned_by("w.owner_id", read.visible_owners());
+    if let Some(typed) = request.search.as_deref().filter(|typed| !typed.trim().is_empty()) {
+        // Activities stand in no search row: calls about somebody would crowd out the person.
+        filter.add("instr(fold(w.subject), ?) > 0", [SqlValue::Text(text::fold(typed))]);
+    }
+    let now_ms = read.now_ms();
+    page::page(read.sql(), LIST, request, filter, |row| read_row(row, now_ms))
+}
+
+pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
+    let now_ms = read.now_ms();
+    let sql = format!(
+        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms FROM {FROM} WHERE w.id = ?1"
+    );
+    let activity = read.sql().prepare_cached(&sql)?.query_row([id], |row| {
+        Ok(Activity {
+            row: read_row(row, now_ms)?,
+            notes: row.get(22)?,
+            place: row.get(23)?,
+            arrival_ms: row.get(24)?,
+            leaving_ms: row.get(25)?,
+            signature_id: row.get(26)?,
+            created_ms: row.get(27)?,
+        })
+    })?;
+    Ok(activity)
+}
+
+/// An activity as it stands, for a change.
+pub(in crate::crm) fn stands(read: &Read<'_>, id: &str) -> Result<NewActivity> {
+    let stands = read
+        .sql()
+        .prepare_cached(
+            "SELECT kind, record_id, subject, notes, due_date, due_time, minutes, promise, place, arrival_ms, leaving_ms, \
+                    signature_id, done_ms IS NOT NULL, outcome FROM activity WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(NewActivity {
+                kind: word::read::<ActivityKind>(row, 0)?,
+                record_id: row.get(1)?,
+                subject: row.get(2)?,
+                notes: row.get(3)?,
+                due_date: row.get(4)?,
+                due_time: row.get(5)?,
+                minutes: row.get(6)?,
+                promise: row.get(7)?,
+                place: row.get(8)?,
+                arrival_ms: row.get(9)?,
+                leaving_ms: row.get(10)?,
+                signature_id: row.get(11)?,
+                owner_id: None,
+                done: row.get(12)?,
+                outcome: row.get(13)?,
+            })
+        })?;
+    Ok(stands)
+}
+
+/// The kind of a record that is not deleted.
+pub(in crate::crm) fn kind_of(read: &Read<'_>, record_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT kind FROM record WHERE id = ?1 AND deleted_at IS NULL")?
+        .query_row([record_id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The customer behind a record: itself, or the one it belongs to.
+pub(in crate::crm) fn customer_of(read: &Read<'_>, record_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT iif(kind = 'customer', id, customer_id) FROM record WHERE id = ?1")?
+        .query_row([record_id], |row| row.get(0))
+        .optional()?
+        .flatten())
+}
+
+pub(in crate::crm) fn attachment_exists(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .query_row("SELECT EXISTS (SELECT 1 FROM attachment WHERE id = ?1)", [id], |row| row.get(0))?)
+}
+
+pub(in crate::crm) fn insert(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Option<Due>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO activity (id, kind, subject, notes, record_id, due_date, due_time, due_ms, late_ms, minutes, promise, \
+                                   place, arrival_ms, leaving_ms, signature_id, done_ms, outcome) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        )?
+        .execute(params![
+            id,
+            word::of(&new.kind),
+            new.subject,
+            new.notes,
+            new.record_id,
+            new.due_date,
+            new.due_time,
+            due.map(|due| due.due_ms),
+            due.map(|due| due.late_ms),
+            new.minutes,
+            new.promise,
+            new.place,
+            new.arrival_ms,
+            new.leaving_ms,
+            new.signature_id,
+            new.done.then(|| tx.now_ms()),
+            new.outcome
+        ])?;
+    Ok(())
+}
+
+pub(in crate::crm) fn update(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Option<Due>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE activity SET subject = ?2, notes = ?3, due_date = ?4, due_time = ?5, due_ms = ?6, late_ms = ?7, \
+                minutes = ?8, promise = ?9, place = ?10, arrival_ms = ?11, leaving_ms = ?12, signature_id = ?13 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            new.subject,
+            new.notes,
+            new.due_date,
+            new.due_time,
+            due.map(|due| due.due_ms),
+            due.map(|due| due.late_ms),
+            new.minutes,
+            new.promise,
+            new.place,
+            new.arrival_ms,
+            new.leaving_ms,
+            new.signature_id
+        ])?;
+    Ok(())
+}
+
+pub(in crate::crm) fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>, outcome: &str) -> Result<()> {
+    tx.sql()
+        .execute("UPDATE activity SET done_ms = ?2, outcome = ?3 WHERE id = ?1", (id, done_ms, outcome))?;
+    Ok(())
+}
+
+pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE activity SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// What is planned about a lead is planned about its deal once it is qualified.
+pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_id: &str) -> Result<()> {
+    let mut statement = tx.sql().prepare(
+        "SELECT id FROM activity WHERE record_id = ?1 AND done_ms IS NULL AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let ids =
+        statement.query_map([from], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    for id in ids {
+        tx.sql().execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
+        tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (&id, customer_id))?;
+    }
+    Ok(())
+}
+
+/// The activity planned next about a record.
+pub(in crate::crm) fn next_of(read: &Read<'_>, record_id: &str) -> Result<Option<Planned>> {
+    let found: Option<(String, i64, Option<i64>)> = read
+        .sql()
+        .prepare_cached(
+            "SELECT a.id, r.version, a.late_ms FROM activity a JOIN record r ON r.id = a.id \
+             WHERE a.record_id = ?1 AND a.done_ms IS NULL AND a.deleted_at IS NULL \
+             ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1",
+        )?
+        .query_row([record_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match found {
+        Some((id, version, late_ms)) => {
+            Ok(Some(Planned { activity: stands(read, &id)?, id, version, late_ms }))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Everything the acting user could do today, from three short index ranges: planned activities that are due, own leads
+/// that wait for their first answer, own deals past the limit of their stage.
+pub(in crate::crm) fn today(read: &Read<'_>, tomorrow_ms: i64) -> Result<Vec<Candidate>> {
+    let (me, now_ms) = (&read.actor().user_id, read.now_ms());
+    let mut found = planned_today(read, me, tomorrow_ms)?;
+    let mut leads = read.sql().prepare_cached(
+        "SELECT id, title, amount_minor, currency, respond_key FROM lead_row \
+         WHERE owner_id = ?1 AND respond_key < ?2 AND next_id IS NULL ORDER BY respond_key, id",
+    )?;
+    let rows = leads.query_map((me, tomorrow_ms), |row| {
+        Ok(Candidate {
+            what: What::Answer,
+            record_id: row.get(0)?,
+            record_kind: Some("lead".to_owned()),
+            record_title: row.get(1)?,
+            customer: None,
+            amount: row.get::<_, Option<i64>>(2)?.zip(row.get(3)?),
+            due_ms: row.get(4)?,
+            late_ms: row.get(4)?,
+            promise: false,
+        })
+    })?;
+    found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    let mut deals = read.sql().prepare_cached(
+        "SELECT w.id, w.title, w.customer, w.amount_minor, w.currency, w.ageing_ms, w.stage, w.stage_since_ms, w.limit_days \
+         FROM deal_row w WHERE w.owner_id = ?1 AND w.status = 'open' AND w.ageing_ms <= ?2 AND NOT EXISTS \
+           (SELECT 1 FROM activity a WHERE a.id = w.next_id AND a.due_ms < ?3) ORDER BY w.ageing_ms, w.id",
+    )?;
+    let rows = deals.query_map((me, now_ms, tomorrow_ms), |row| {
+        let since: i64 = row.get(7)?;
+        Ok(Candidate {
+            what: What::Ageing {
+                stage: row.get(6)?,
+                days: now_ms.saturating_sub(since) / DAY_MS,
+                limit: row.get::<_, Option<i64>>(8)?.unwrap_or_default(),
+            },
+            record_id: row.get(0)?,
+            record_kind: Some("deal".to_owned()),
+            record_title: row.get(1)?,
+            customer: row.get(2)?,
+            amount: row.get::<_, Option<i64>>(3)?.zip(row.get(4)?),
+            due_ms: row.get(5)?,
+            late_ms: row.get(5)?,
+            promise: false,
+        })
+    })?;
+    found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    Ok(found)
+}
+
+fn planned_today(read: &Read<'_>, me: &str, tomorrow_ms: i64) -> Result<Vec<Candidate>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT w.id, r.version, w.kind, w.subject, a.due_date, w.record_id, w.record_kind, w.record_title, w.customer, \
+                w.amount_minor, w.currency, w.due_key, w.late_ms, w.promise \
+         FROM activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id \
+         WHERE w.owner_id = ?1 AND w.done_ms IS NULL AND w.due_key < ?2 ORDER BY w.due_key, w.id",
+    )?;
+    let rows = statement.query_map((me, tomorrow_ms), |row| {
+        Ok(Candidate {
+            what: What::Planned {
+                id: row.get(0)?,
+                version: row.get(1)?,
+                kind: word::read(row, 2)?,
+                subject: row.get(3)?,
+                due_date: row.get(4)?,
+            },
+            record_id: row.get(5)?,
+            record_kind: row.get(6)?,
+            record_title: row.get(7)?,
+            customer: row.get(8)?,
+            amount: row.get::<_, Option<i64>>(9)?.zip(row.get(10)?),
+            due_ms: row.get(11)?,
+            late_ms: row.get(12)?,
+            promise: row.get(13)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
