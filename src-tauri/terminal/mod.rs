@@ -36,6 +36,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Work::Commands { json } => commands(json),
         Work::Calc { name } => calculate(&name),
         Work::Check { file } => file::check(&file),
+        Work::Backup { file, dest } => file::backup(&file, &dest),
+        Work::Restore { backup, file } => file::restore(&backup, &file),
         Work::Serve(serve) => file::serve(serve),
     };
     match done {
