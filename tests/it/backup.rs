@@ -229,3 +229,56 @@ fn a_read_only_folder_is_refused_with_its_cure() {
     let error = CompanyFile::create(&folder.join("a.throughline"), "test").unwrap_err();
     assert_refused(&error, Code::Storage, "error.file_read_only");
 }
+
+#[test]
+fn the_command_line_backs_up_and_restores() {
+    let (company, ..) = backed_up();
+    let path = company.path();
+    let Company { core, folder, .. } = company;
+    drop(core);
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_throughline-cli"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = if output.status.success() { output.stdout } else { output.stderr };
+        (output.status.code().unwrap(), serde_json::from_slice::<serde_json::Value>(&text).unwrap())
+    };
+    let file = path.to_str().unwrap();
+    let (status, proven) = run(&["backup", file, "b.throughline.zst"]);
+    assert_eq!((status, &proven["head"]["totals"]["receivables"]["INR"]), (0, &json!(85_050)));
+    let (status, refused) = run(&["backup", file, "b.throughline.zst"]);
+    assert_eq!((status, &refused["error"]["message_id"]), (3, &json!("error.file_exists")));
+    let (status, restored) = run(&["restore", "b.throughline.zst", "again.throughline"]);
+    assert_eq!((status, &restored["code"]), (0, &json!("B")));
+    let (status, checked) = run(&["check", "again.throughline"]);
+    assert_eq!((status, &checked["sound"]), (0, &json!(true)));
+    let (status, refused) = run(&["restore", file, "third.throughline"]);
+    assert_eq!((status, &refused["error"]["message_id"]), (3, &json!("error.not_a_backup")));
+}
+
+/// How long a proven backup of a large file takes; printed, with a bound that only a gross mistake exceeds.
+#[test]
+fn a_backup_of_a_large_file_is_quick() {
+    let (company, _, _) = backed_up();
+    {
+        let conn = company.core.file().writer();
+        conn.execute_batch(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 60000) \
+             INSERT INTO local_setting (key, value) SELECT 'k' || n, hex(randomblob(200)) || zeroblob(300) FROM n; \
+             PRAGMA wal_checkpoint(TRUNCATE)",
+        )
+        .unwrap();
+    }
+    let size = fs::metadata(company.path()).unwrap().len();
+    let dest = company.folder.path().join("large.throughline.zst");
+    let begun = std::time::Instant::now();
+    let proven = backup::backup(company.core.file(), &dest, MORNING_MS).unwrap();
+    let took = begun.elapsed();
+    println!("backup of {size} bytes: {} bytes in {} ms", proven.bytes, took.as_millis());
+    assert!(size > 20_000_000 && took.as_secs() < 60, "{size} bytes took {took:?}");
+    let begun = std::time::Instant::now();
+    backup::restore(&dest, &company.folder.path().join("large.throughline"), &sources()).unwrap();
+    println!("restored in {} ms", begun.elapsed().as_millis());
+}
