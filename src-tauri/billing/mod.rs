@@ -3,6 +3,7 @@
 //! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
 //! that points at it.
 
+pub(crate) mod checks;
 pub mod credit_note;
 pub mod draft;
 pub mod due;

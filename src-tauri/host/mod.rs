@@ -3,6 +3,7 @@
 //! The window and the loopback server both answer their pages through one [`Session`]; so a command that works in one
 //! of them works in the other. Everything about a company itself goes on to [`Core::call`].
 
+mod backups;
 mod changes;
 mod naming;
 mod places;
@@ -10,6 +11,7 @@ mod recent;
 mod session;
 mod whereabouts;
 
+pub use backups::{BackupStatus, RestoreBackup};
 pub use changes::Changes;
 pub use naming::{EXTENSION, with_ending};
 pub use places::Places;

@@ -1,5 +1,6 @@
 //! Which company file is open, and the commands about that.
 
+use super::backups::{self, RestoreBackup};
 use super::changes::{Changes, every_tag};
 use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, whereabouts};
@@ -35,7 +36,7 @@ pub struct Session {
     chooser: Option<Box<dyn Chooser>>,
     open: RwLock<Option<Arc<Core>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
-    switching: Mutex<()>,
+    switching: Arc<Mutex<()>>,
     events: broadcast::Sender<Event>,
 }
 
@@ -132,7 +133,7 @@ impl Session {
             places,
             chooser: None,
             open: RwLock::new(None),
-            switching: Mutex::new(()),
+            switching: Arc::new(Mutex::new(())),
             events,
         }
     }
@@ -159,6 +160,7 @@ impl Session {
             "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
             "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
             "file.create" | "file.choose_new" | "file.open" | "file.choose_open" | "file.close"
+            | "backup.now" | "backup.restore"
                 if mode == Mode::Preview =>
             {
                 Err(Error::precondition("error.no_preview"))
@@ -172,6 +174,16 @@ impl Session {
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
             "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
+            "backup.status" => self.asked(payload, |_: Nothing| backups::status(self.open_core()?.file())),
+            "backup.now" => self.asked(payload, |_: Nothing| {
+                let _switching = self.switching();
+                backups::now(self.open_core()?.file())
+            }),
+            "backup.restore" => self.asked(payload, |request: RestoreBackup| {
+                let _switching = self.switching();
+                let path = request.path.as_ref().map(|path| naming::with_ending(self.absolute(path)));
+                backups::restore(self.open_core()?.file(), &request.name, path)
+            }),
             _ => self.core(name)?.call(None, name, payload, mode),
         }
     }
@@ -284,6 +296,7 @@ impl Session {
     fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
         let core = Arc::new(core);
         self.forward(&core);
+        backups::keep(&core, &self.switching);
         self.recent.remember(Recent {
             path: core.file().path().display().to_string(),
             name: company_name(&core),
@@ -352,6 +365,10 @@ impl Session {
                 Error::not_found("command").with("name", command)
             }
         })
+    }
+
+    fn open_core(&self) -> Result<Arc<Core>> {
+        self.current().ok_or_else(|| Error::precondition("error.no_open_file"))
     }
 
     fn current(&self) -> Option<Arc<Core>> {

@@ -99,7 +99,7 @@ fn found(file: &CompanyFile, name: &str, new: &NewCompany, sources: &Sources) ->
     store::open_log(&conn, &replica)?;
     let action = Action { command: "company.create", reason: "", undoes: None };
     tx::write(&conn, setting, action, |tx| {
-        store::insert_replica(tx, &replica)?;
+        store::insert_replica(tx, &replica, "A")?;
         store::insert_owner(tx, &owner_id, &new.owner)?;
         fill(tx, name, new, &owner_id)
     })?;

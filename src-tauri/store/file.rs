@@ -51,8 +51,12 @@ impl CompanyFile {
     pub fn open(path: &Path, program: &str) -> Result<Self> {
         inspect(path)?;
         let lock = lock::take(path, program)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).map_err(|error| storage(path, error))?;
+        let mut conn = open_to_write(path)?;
+        if schema::version_of(&conn).map_err(|error| storage(path, error))? < schema::version() {
+            drop(conn);
+            schema::migrate_file(path)?;
+            conn = open_to_write(path)?;
+        }
         Self::finish(path, conn, lock)
     }
 
@@ -106,6 +110,16 @@ impl CompanyFile {
     }
 }
 
+/// A connection that writes the file at `path`, which exists.
+pub(super) fn open_to_write(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|error| storage(path, error))?;
+    prepare(&conn).map_err(|error| storage(path, error))?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        .map_err(|error| storage(path, error))?;
+    Ok(conn)
+}
+
 /// Says whether the file at `path` can be opened as a company file, without changing a byte of it.
 ///
 /// # Errors
@@ -156,7 +170,7 @@ fn journal_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn uri_escaped(path: &Path) -> String {
+pub(super) fn uri_escaped(path: &Path) -> String {
     path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 

@@ -54,6 +54,26 @@ pub(crate) enum Work {
     /// Write a document as PDF, by its number.
     #[command(after_help = "Example: throughline-cli pdf firm.throughline INV/26-27/0001 -o invoice.pdf")]
     Pdf(Pdf),
+    /// Write a proven backup of a company file: copied, opened again, counted, compressed.
+    #[command(
+        after_help = "Example: throughline-cli backup firm.throughline firm-2026-11-22.throughline.zst"
+    )]
+    Backup {
+        /// The company file.
+        file: PathBuf,
+        /// Where the backup is to lie; nothing may be there yet. Attachments go to the folder `files` beside it.
+        dest: PathBuf,
+    },
+    /// Make a new company file out of a backup. It is a new device: its numbers carry a code of their own.
+    #[command(
+        after_help = "Example: throughline-cli restore firm-2026-11-22.throughline.zst firm-again.throughline"
+    )]
+    Restore {
+        /// The backup.
+        backup: PathBuf,
+        /// Where the restored file is to lie; nothing may be there yet.
+        file: PathBuf,
+    },
     /// Serve the window's pages and the core on this machine only.
     #[command(after_help = "Example: throughline-cli serve firm.throughline --port 4180")]
     Serve(Serve),

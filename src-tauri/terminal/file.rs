@@ -2,14 +2,17 @@
 
 use super::args::{Call, New, Pdf, Serve};
 use super::{Failure, json_of, print, stdin};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use throughline_core::api::{Core, Mode};
+use throughline_core::kernel::clock::{Clock as _, SystemClock};
 use throughline_core::kernel::error::Error;
 use throughline_core::settings::area::Workflow;
 use throughline_core::settings::country::Country;
 use throughline_core::settings::setup::{self, NewCompany, Sources};
-use throughline_core::store::{disk, integrity, word};
+use throughline_core::store::backup as store_backup;
+use throughline_core::store::{CompanyFile, disk, integrity, word};
 
 const PROGRAM: &str = "throughline-cli";
 
@@ -42,7 +45,7 @@ pub(super) fn call(call: Call) -> Result<(), Failure> {
     let core = Core::open(&call.file, PROGRAM)?;
     let mode = if call.preview { Mode::Preview } else { Mode::Run };
     let reply = core.call(call.as_user.as_deref(), &call.command, payload, mode)?;
-    print(&serde_json::to_value(reply).map_err(|error| Failure::Refused(Error::internal(error)))?)
+    answer(&reply)
 }
 
 pub(super) fn check(file: &Path) -> Result<(), Failure> {
@@ -59,6 +62,20 @@ pub(super) fn pdf(pdf: &Pdf) -> Result<(), Failure> {
     let blob = core.bytes(None, "document.pdf", json!({ "id": found["id"] }))?;
     disk::write_new(&pdf.output, &blob.bytes)?;
     print(&json!({ "file": pdf.output.display().to_string(), "bytes": blob.bytes.len() }))
+}
+
+pub(super) fn backup(file: &Path, dest: &Path) -> Result<(), Failure> {
+    let file = CompanyFile::open(file, PROGRAM)?;
+    let proven = store_backup::backup(&file, dest, SystemClock.now_ms())?;
+    answer(&proven)
+}
+
+pub(super) fn restore(backup: &Path, file: &Path) -> Result<(), Failure> {
+    answer(&store_backup::restore(backup, file, &Sources::system())?)
+}
+
+fn answer(value: &impl Serialize) -> Result<(), Failure> {
+    print(&serde_json::to_value(value).map_err(|error| Failure::Refused(Error::internal(error)))?)
 }
 
 #[cfg(feature = "serve")]

@@ -37,6 +37,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Work::Calc { name } => calculate(&name),
         Work::Check { file } => file::check(&file),
         Work::Pdf(pdf) => file::pdf(&pdf),
+        Work::Backup { file, dest } => file::backup(&file, &dest),
+        Work::Restore { backup, file } => file::restore(&backup, &file),
         Work::Serve(serve) => file::serve(serve),
     };
     match done {
