@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cli, home, newCompany } from '../support.mjs';
+import { cli, eventually, home, newCompany } from '../support.mjs';
 import { keys, Window } from './support/window.mjs';
 
 const customers = (env, file) => cli(env, 'call', file, 'customer.list', '{"limit":10}').result.rows;
@@ -29,7 +29,12 @@ test('a customer is made in the window and lies in the file', async (t) => {
     ({ status, stderr }) => status === 3 && /Throughline, process \d+/.test(stderr),
   );
   await window.close();
-  assert.deepEqual(customers(env, file).map(({ name }) => name), ['Sample Foods']);
+  // The driver answers before the window has gone.
+  const rows = await eventually(() => customers(env, file));
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['Sample Foods'],
+  );
 });
 
 test('the first start makes a company, and the next start opens it', async (t) => {
