@@ -1,15 +1,15 @@
 /** All invoices and credit notes: states as tabs, what is late in the header, money recorded where the row stands. */
 import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, EmptyState, Hint, Icon, type MenuAction, SearchField, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
-import { formatCount } from '@/design/format';
 import type { InvoiceRow, InvoiceSummary, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
+import { StateTabs } from './StateTabs';
 import { useInvoiceActions } from './useInvoiceActions';
 import { invoiceTabs } from './words';
 
@@ -141,7 +141,6 @@ export default function InvoiceList() {
   const go = useGo();
   const may = useMay();
   const { company } = useCompany();
-  const { format } = useFormatLocale();
   const [address, setAddress] = useAddress(readAddress);
   const [paying, setPaying] = useState<PayableInvoice | null>(null);
   const anchor = useRef<Element | null>(null);
@@ -216,23 +215,11 @@ export default function InvoiceList() {
           ) : null}
         </div>
       </header>
-      <nav className="tabs" aria-label={t('document.states')}>
-        {tabsShown.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            className="tab"
-            data-selected={tab === address.tab || undefined}
-            aria-current={tab === address.tab ? 'true' : undefined}
-            onClick={() => setAddress({ tab })}
-          >
-            {t(`invoice.tab.${tab}`)}
-            {count(tab) === undefined ? null : (
-              <span className="n">{formatCount(count(tab) ?? 0, format)}</span>
-            )}
-          </button>
-        ))}
-      </nav>
+      <StateTabs
+        tabs={tabsShown.map((id) => ({ id, title: t(`invoice.tab.${id}`), count: count(id) }))}
+        value={address.tab}
+        onChange={(tab) => setAddress({ tab })}
+      />
       {summary && (address.tab === 'open' || address.tab === 'overdue') ? (
         <Ageing buckets={summary.ageing} currency={company.home_currency} />
       ) : null}

@@ -22,9 +22,9 @@ import {
 } from '@/design';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { History } from '../crm/History';
 import { formOf } from './editor/document-form';
 import { InvoiceEditor } from './InvoiceEditor';
+import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { SentDialog } from './SentDialog';
@@ -213,9 +213,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
                 ))}
               </ol>
             </Section>
-            <Section title={t('history.title')}>
-              <History kind={invoice.kind} id={invoice.id} version={invoice.version} />
-            </Section>
+            <RecordPages id={invoice.id} version={invoice.state} />
           </div>
         </div>
       </div>

@@ -45,3 +45,41 @@ export const invoices: AreaManifest = {
     },
   ],
 };
+
+export const estimates: AreaManifest = {
+  area: 'sales',
+  nav: [
+    {
+      group: 'sell',
+      title: 'nav.estimates',
+      icon: 'file-text',
+      to: '/estimates',
+      keys: 'g e',
+      permission: 'estimate.read',
+    },
+  ],
+  routes: [
+    { path: '/estimates', load: () => import('./EstimateList') },
+    { path: '/estimates/new', load: () => import('./NewEstimate') },
+    { path: '/estimates/$id', load: () => import('./EstimatePage') },
+  ],
+  commands: [
+    {
+      id: 'estimate.new',
+      title: 'estimate.new',
+      icon: 'plus',
+      keys: 'c e',
+      permission: 'estimate.write',
+      to: '/estimates/new',
+    },
+  ],
+  searchTypes: [
+    {
+      kind: 'estimate',
+      title: 'kind.estimate',
+      icon: 'file-text',
+      to: ({ id }) => `/estimates/${id}`,
+      prefix: '#',
+    },
+  ],
+};

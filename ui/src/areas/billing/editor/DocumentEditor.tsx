@@ -13,10 +13,10 @@ import { ApiError } from '@/host';
 import { draftKey, useDraft } from '@/host/drafts';
 import type { DraftKind, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { DraftPages, useShowsPage } from '../PagePreview';
 import { DocumentFields, MoreFields } from './DocumentFields';
 import { inputOf, type Kept } from './document-form';
 import { LinesGrid } from './LinesGrid';
-import { PagePreview, pagesAvailable, useShowsPage } from './PagePreview';
 import { TotalsBlock } from './Totals';
 import { type Saved, useAutosave } from './useAutosave';
 import { usePrice } from './usePrice';
@@ -152,14 +152,13 @@ export function DocumentEditor(props: EditorProps) {
         <div className="acts">
           {props.aside}
           {props.actions?.(autosave.flush, autosave.stop)}
-          {pagesAvailable ? (
-            <IconButton
-              icon="panel-right"
-              kind="plain"
-              label={showsPage ? t('preview.hide') : t('preview.show')}
-              onPress={togglePage}
-            />
-          ) : null}
+          <IconButton
+            icon="panel-right"
+            kind="plain"
+            label={showsPage ? t('preview.hide') : t('preview.show')}
+            aria-pressed={showsPage}
+            onPress={togglePage}
+          />
         </div>
       </header>
       <Form
@@ -208,7 +207,7 @@ export function DocumentEditor(props: EditorProps) {
               {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
             </div>
           </div>
-          {pagesAvailable && showsPage ? <PagePreview kind={kind} input={input} /> : null}
+          {showsPage ? <DraftPages kind={kind} input={input} /> : null}
         </div>
       </Form>
     </div>

@@ -32,9 +32,17 @@ export const emptyForm = (customerId = '', customer = ''): DocumentForm => ({
   customer,
 });
 
+/** The core writes `null` for what is absent; the form knows only absence. */
+const present = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined)) as Value;
+
 export function formOf(input: DraftInput, customer: string): DocumentForm {
-  const { lines, ...draft } = input;
-  return { draft, lines: (lines ?? []).map((line) => ({ ...line, key: line.id ?? newKey() })), customer };
+  const { lines, ...draft } = present(input);
+  return {
+    draft: { ...draft, payment_term: draft.payment_term },
+    lines: (lines ?? []).map((line) => ({ ...present(line), key: line.id ?? newKey() })),
+    customer,
+  };
 }
 
 /** A field that is empty is left out, so that the core fills it from the customer, the branch and the country. */
@@ -112,7 +120,7 @@ export function pastedLines(text: string, taxClass?: string): LineForm[] {
 
 /** Takes over the ids that the core gave the lines; a line is known by its row, whatever was added meanwhile. */
 export function withIds(form: DocumentForm, rows: readonly string[], saved: DraftInput): DocumentForm {
-  const ids = new Map(rows.map((key, index) => [key, saved.lines?.[index]?.id]));
+  const ids = new Map(rows.map((key, index) => [key, saved.lines?.[index]?.id ?? undefined]));
   if (form.lines.every((line) => line.id !== undefined || ids.get(line.key) === undefined)) return form;
   return { ...form, lines: form.lines.map((line) => ({ ...line, id: line.id ?? ids.get(line.key) })) };
 }
