@@ -70,8 +70,11 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
+/// Writes the facts that reverse those of one transaction of this device.
+pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
+
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, fn(&Tx<'_>, i64) -> Result<()>)] = &[
+pub const REVERSALS: &[(&str, Reversal)] = &[
     ("payment.record", payment::take_back),
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),
