@@ -217,3 +217,20 @@ fn changes_are_heard_across_files() {
         assert!(next().contains(&"customer".to_owned()));
     }
 }
+
+#[test]
+fn a_demo_company_lies_beside_the_others_and_never_in_the_place_of_one() {
+    let desk = desk();
+    for expected in ["Demo Atelier Sablier.throughline", "Demo Atelier Sablier 2.throughline"] {
+        let made = desk.ask("file.demo", json!({ "country": "FR" }));
+        assert_eq!(made["path"], json!(desk.companies().join(expected)));
+        assert_eq!((&made["opened"], &made["name"]), (&json!(true), &json!("Atelier Sablier")));
+    }
+    for (country, message_id) in [("Mars", "error.country"), ("US", "error.no_demo")] {
+        let error = desk.refused("file.demo", json!({ "country": country }));
+        assert_eq!(
+            (error.fields[0].path.as_str(), error.fields[0].message_id.as_str()),
+            ("country", message_id)
+        );
+    }
+}

@@ -7,6 +7,7 @@ mod billing;
 mod catalogue;
 mod conformance;
 mod customers;
+mod demo;
 mod documents;
 mod due;
 mod file;
