@@ -16,7 +16,7 @@ pub use changes::Changes;
 pub use naming::{EXTENSION, with_ending};
 pub use places::Places;
 pub use recent::{Recent, RecentFile};
-pub use session::{Chooser, FileState, NewFile, OpenFile, Opened, Session};
+pub use session::{Chooser, DemoFile, FileState, NewFile, OpenFile, Opened, Session};
 pub use whereabouts::warnings;
 
 #[cfg(doc)]

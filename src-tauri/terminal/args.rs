@@ -24,6 +24,11 @@ pub(crate) enum Work {
         after_help = "Example: throughline-cli new firm.throughline --country IN --name \"Sample Traders\""
     )]
     New(New),
+    /// Make the file of a demo company with a year behind it.
+    #[command(after_help = "Examples:\n  throughline-cli demo demo.throughline --country IN\n  \
+                            throughline-cli demo two.throughline --country IN,AE --seed 7\n  \
+                            throughline-cli demo large.throughline --country IN --size 100k")]
+    Demo(Demo),
     /// Run any command of the list on a company file, JSON in and out.
     #[command(
         after_help = "Examples:\n  throughline-cli call firm.throughline customer.create '{\"name\":\"Sample Foods\"}'\n  \
@@ -96,6 +101,22 @@ pub(crate) struct New {
     /// What is wanted first: service, trading, support or approval.
     #[arg(long, default_value = "trading")]
     pub(crate) workflow: String,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where the file is to lie; nothing may be there yet.
+    pub(crate) file: PathBuf,
+    /// IN, AE or FR; several with commas for several branches.
+    #[arg(long)]
+    pub(crate) country: String,
+    /// small for a firm as it is; 1k, 10k or 100k invoices for measuring.
+    #[arg(long, default_value = "small")]
+    pub(crate) size: String,
+    /// The same number tells the same year.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// Arguments of `call`.

@@ -1,11 +1,12 @@
 //! Works that open a company file.
 
-use super::args::{Call, New, Pdf, Serve};
+use super::args::{Call, Demo, New, Pdf, Serve};
 use super::{Failure, json_of, print, stdin};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use throughline_core::api::{Core, Mode};
+use throughline_core::demo::Size;
 use throughline_core::kernel::clock::{Clock as _, SystemClock};
 use throughline_core::kernel::error::Error;
 use throughline_core::settings::area::Workflow;
@@ -17,14 +18,7 @@ use throughline_core::store::{CompanyFile, disk, integrity, word};
 const PROGRAM: &str = "throughline-cli";
 
 pub(super) fn new(new: New) -> Result<(), Failure> {
-    let countries: Option<Vec<Country>> =
-        new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
-    let countries = countries.ok_or_else(|| {
-        Failure::Usage(format!(
-            "--country {}: choose from IN, AE, FR, GB, US, or ZZ for any other",
-            new.country
-        ))
-    })?;
+    let countries = countries(&new.country, "IN, AE, FR, GB, US, or ZZ for any other")?;
     let workflow: Workflow = word::parse(new.workflow.clone()).map_err(|_| {
         Failure::Usage(format!(
             "--workflow {}: choose from service, trading, support, approval",
@@ -33,6 +27,20 @@ pub(super) fn new(new: New) -> Result<(), Failure> {
     })?;
     let company = NewCompany { name: new.name, countries, workflow, owner: new.owner };
     let core = setup::create(&new.file, PROGRAM, &company, Sources::system())?;
+    print(&json!({ "file": core.file().path().display().to_string() }))
+}
+
+fn countries(typed: &str, choice: &str) -> Result<Vec<Country>, Failure> {
+    let countries: Option<Vec<Country>> =
+        typed.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
+    countries.ok_or_else(|| Failure::Usage(format!("--country {typed}: choose from {choice}")))
+}
+
+pub(super) fn demo(demo: &Demo) -> Result<(), Failure> {
+    let countries = countries(&demo.country, "IN, AE, FR, or several of them with commas")?;
+    let size = Size::parse(&demo.size)
+        .ok_or_else(|| Failure::Usage(format!("--size {}: choose from small, 1k, 10k, 100k", demo.size)))?;
+    let core = throughline_core::demo::create(&demo.file, PROGRAM, &countries, size, demo.seed)?;
     print(&json!({ "file": core.file().path().display().to_string() }))
 }
 

@@ -32,6 +32,7 @@ impl From<Error> for Failure {
 pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.work {
         Work::New(new) => file::new(new),
+        Work::Demo(demo) => file::demo(&demo),
         Work::Call(call) => file::call(call),
         Work::Commands { json } => commands(json),
         Work::Calc { name } => calculate(&name),

@@ -255,3 +255,20 @@ fn the_open_file_is_backed_up_and_restored_beside_itself() {
     desk.ask("file.open", json!({ "path": restored["path"] }));
     assert_eq!(desk.ask("customer.list", json!({}))["rows"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_demo_company_lies_beside_the_others_and_never_in_the_place_of_one() {
+    let desk = desk();
+    for expected in ["Demo Atelier Sablier.throughline", "Demo Atelier Sablier 2.throughline"] {
+        let made = desk.ask("file.demo", json!({ "country": "FR" }));
+        assert_eq!(made["path"], json!(desk.companies().join(expected)));
+        assert_eq!((&made["opened"], &made["name"]), (&json!(true), &json!("Atelier Sablier")));
+    }
+    for (country, message_id) in [("Mars", "error.country"), ("US", "error.no_demo")] {
+        let error = desk.refused("file.demo", json!({ "country": country }));
+        assert_eq!(
+            (error.fields[0].path.as_str(), error.fields[0].message_id.as_str()),
+            ("country", message_id)
+        );
+    }
+}

@@ -9,6 +9,7 @@ mod catalogue;
 mod conformance;
 mod crash;
 mod customers;
+mod demo;
 mod documents;
 mod due;
 mod file;
