@@ -15,6 +15,7 @@ export const navGroups = [
   { id: 'records', title: null },
   { id: 'people', title: 'nav.group.people' },
   { id: 'teamspaces', title: 'nav.group.teamspaces' },
+  { id: 'end', title: null },
 ] as const satisfies readonly { id: string; title: MessageId | null }[];
 
 export type NavGroup = (typeof navGroups)[number]['id'];

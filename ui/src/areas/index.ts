@@ -1,6 +1,8 @@
 /** The areas this build has. An area that is not here does not exist for the shell. */
 import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
+import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { settings } from './settings/manifest';
 
-export const manifests: readonly AreaManifest[] = [crm, estimates, invoices];
+export const manifests: readonly AreaManifest[] = [crm, estimates, invoices, catalogue, settings];

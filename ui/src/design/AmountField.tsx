@@ -22,6 +22,9 @@ function DecimalField({ show, value, onFocus, onBlur, ...rest }: DecimalFieldPro
       value={shown}
       onFocus={(event) => {
         setTyping(true);
+        // Plain writing replaces local writing now, which would lose the selection that Tab made.
+        const field = event.target as HTMLInputElement;
+        requestAnimationFrame(() => document.activeElement === field && field.select());
         onFocus?.(event);
       }}
       onBlur={(event) => {

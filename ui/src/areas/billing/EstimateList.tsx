@@ -5,13 +5,12 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, type MenuAction, SearchField, When } from '@/design';
+import { Badge, Button, EmptyState, type MenuAction, SearchField, StateTabs, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import { run } from '@/host';
 import type { EstimateRow, EstimateSummary, EstimateTab } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { StateTabs } from './StateTabs';
 
 type Tab = EstimateTab | 'all';
 

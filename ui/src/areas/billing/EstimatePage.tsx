@@ -22,7 +22,7 @@ import {
   When,
 } from '@/design';
 import { run } from '@/host';
-import type { Badge as BadgeValue, Estimate } from '@/host/generated';
+import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { AnswerDialog } from './AnswerDialog';
@@ -39,17 +39,6 @@ export default function EstimatePage() {
   const go = useGo();
   const id = useParam('id');
   const { data: estimate, error } = useRead('estimate.get', { id }, { also });
-  const customerId = estimate?.draft.customer_id ?? '';
-  const customer = useRead(
-    'customer.get',
-    { id: customerId },
-    { enabled: customerId !== '', keep: true },
-  ).data;
-  const badge = useRead(
-    'estimate.list',
-    { filter: { customer_id: customerId }, search: estimate?.code, limit: 5 },
-    { also, enabled: customerId !== '' },
-  ).data?.rows.find((row) => row.id === id)?.badge;
   const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
   if (error) {
     return (
@@ -61,22 +50,22 @@ export default function EstimatePage() {
       </div>
     );
   }
-  if (!estimate || !customer) return <div className="page" />;
+  if (!estimate) return <div className="page" />;
   return (
     <>
       {estimate.answer ? (
-        <Answered estimate={estimate} customer={customer.name} badge={badge} />
+        <Answered estimate={estimate} />
       ) : (
         <EstimateEditor
           key={estimate.id}
           initial={{
             id: estimate.id,
             version: estimate.version,
-            form: formOf(estimate.draft, customer.name),
+            form: formOf(estimate.draft, estimate.customer),
           }}
           name={`estimate.${estimate.id}`}
           title={estimate.code}
-          badge={badge ? <Badge value={badge} /> : null}
+          badge={<Badge value={estimate.badge} />}
           estimate={estimate}
           onAnswer={setAnswering}
           onClose={() => go('/estimates')}
@@ -89,13 +78,7 @@ export default function EstimatePage() {
   );
 }
 
-interface AnsweredProps {
-  estimate: Estimate;
-  customer: string;
-  badge: BadgeValue | undefined;
-}
-
-function Answered({ estimate, customer, badge }: AnsweredProps) {
+function Answered({ estimate }: { estimate: Estimate }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
@@ -120,13 +103,13 @@ function Answered({ estimate, customer, badge }: AnsweredProps) {
               {t('nav.estimates')}
             </Link>
             <Icon name="chevron-right" size={12} />
-            <span dir="auto">{customer}</span>
+            <span dir="auto">{estimate.customer}</span>
           </div>
           <div className="row">
             <h1 className="title-xl">
               <bdi className="id">{estimate.code}</bdi>
             </h1>
-            {badge ? <Badge value={badge} /> : null}
+            <Badge value={estimate.badge} />
           </div>
         </div>
         <div className="acts">
@@ -167,7 +150,7 @@ function Answered({ estimate, customer, badge }: AnsweredProps) {
         <FactsRail label={t('estimate.facts')}>
           <FactsSection title={t('kind.customer')}>
             <Link to={`/customers/${estimate.draft.customer_id ?? ''}`} className="link">
-              <span dir="auto">{customer}</span>
+              <span dir="auto">{estimate.customer}</span>
             </Link>
           </FactsSection>
           {answer ? (

@@ -4,12 +4,21 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, Hint, Icon, type MenuAction, SearchField, When } from '@/design';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Hint,
+  Icon,
+  type MenuAction,
+  SearchField,
+  StateTabs,
+  When,
+} from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { InvoiceRow, InvoiceSummary, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
-import { StateTabs } from './StateTabs';
 import { useInvoiceActions } from './useInvoiceActions';
 import { invoiceTabs } from './words';
 
@@ -112,7 +121,8 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
       },
       {
         id: 'acts',
-        title: '',
+        title: t('action.more'),
+        quiet: true,
         width: '40px',
         fixed: true,
         cell: (row) =>

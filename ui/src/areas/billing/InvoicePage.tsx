@@ -81,11 +81,6 @@ function Issued({ invoice }: { invoice: Invoice }) {
     { keys: 'escape', run: () => go('/invoices') },
     { keys: 'p', run: () => (mayPay ? setOpen('pay') : false) },
   ]);
-  const badge = useRead(
-    'invoice.list',
-    { filter: { customer_id: invoice.customer_id }, search: invoice.number ?? '', limit: 5 },
-    { also },
-  ).data?.rows.find((row) => row.id === invoice.id)?.badge;
   const number = invoice.number ?? '';
   const close = () => setOpen(null);
   return (
@@ -103,7 +98,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
             <h1 className="title-xl">
               <bdi className="id">{number}</bdi>
             </h1>
-            {badge ? <Badge value={badge} /> : null}
+            <Badge value={invoice.badge} />
           </div>
         </div>
         <div className="acts">
@@ -170,6 +165,11 @@ function Issued({ invoice }: { invoice: Invoice }) {
               <span dir="auto">{invoice.customer}</span>
             </Link>
           </FactsSection>
+          {invoice.subject ? (
+            <FactsSection title={t('document.subject')}>
+              <p dir="auto">{invoice.subject}</p>
+            </FactsSection>
+          ) : null}
           <FactsSection title={t('invoice.dates')}>
             <Fact label={t('document.date')}>
               <When day={invoice.date} />
@@ -195,6 +195,26 @@ function Issued({ invoice }: { invoice: Invoice }) {
                 },
               ]}
             />
+            {invoice.settled.length > 0 ? (
+              <Section title={t('invoice.settled')} count={invoice.settled.length}>
+                <ol className="log">
+                  {invoice.settled.map((one) => (
+                    <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
+                      <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
+                      <span className="grow cut">
+                        {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
+                      </span>
+                      <span className="text-xs text-text-3">
+                        <When day={one.date} />
+                      </span>
+                      <b className="font-medium">
+                        <Money value={one.amount} />
+                      </b>
+                    </li>
+                  ))}
+                </ol>
+              </Section>
+            ) : null}
             <Section title={t('invoice.events')}>
               <ol className="log">
                 {invoice.events.map((event) => (
@@ -257,6 +277,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
     </div>
   );
 }
+
+const settledIcons: Record<string, string> = { payment: 'wallet', credit_note: 'undo' };
 
 const eventIcons: Record<string, string> = {
   issued: 'file-check',

@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, type MenuAction, SearchField, When } from '@/design';
+import { Badge, Button, EmptyState, type MenuAction, SearchField, StateTabs, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { PaymentRow, PaymentSummary } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -13,7 +13,6 @@ import { PaymentPeek } from './PaymentPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
-import { StateTabs } from './StateTabs';
 
 interface Address {
   tab: 'all' | 'credit';

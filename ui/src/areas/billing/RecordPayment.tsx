@@ -99,7 +99,6 @@ function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
           currency={currency}
           value={draft.amount}
           onChange={(amount) => set({ amount })}
-          onFocus={(event) => (event.target as HTMLInputElement).select()}
         />
         <DateField
           name="date"

@@ -62,7 +62,7 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
             aria-sort={order}
             onClick={() => onSort(column)}
           >
-            <span>{name}</span>
+            <span className={column.quiet ? 'sr-only' : undefined}>{name}</span>
             {order === 'ascending' ? <Icon name="arrow-up" size={12} /> : null}
             {order === 'descending' ? <Icon name="arrow-down" size={12} /> : null}
           </div>

@@ -17,6 +17,8 @@ export interface GridColumn<Row> {
   rank?: 1 | 2;
   /** Stands at the end edge. */
   end?: boolean;
+  /** Its title is only read aloud: the column holds buttons. */
+  quiet?: boolean;
   /** Off until chosen. */
   off?: boolean;
   /** Cannot be switched off. */

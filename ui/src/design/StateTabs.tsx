@@ -1,6 +1,6 @@
-/** The states of a list as tabs over it. They filter; the list stays the same list. */
+/** States of a list or parts of an area as tabs over it: each is an address of its own, so they are links in spirit. */
 import { useFormatLocale, useT } from '@/app/i18n';
-import { formatCount } from '@/design/format';
+import { formatCount } from './format';
 
 export interface StateTab<Id extends string> {
   id: Id;
@@ -9,16 +9,17 @@ export interface StateTab<Id extends string> {
 }
 
 interface StateTabsProps<Id extends string> {
+  label?: string;
   tabs: readonly StateTab<Id>[];
   value: Id;
   onChange: (id: Id) => void;
 }
 
-export function StateTabs<Id extends string>({ tabs, value, onChange }: StateTabsProps<Id>) {
+export function StateTabs<Id extends string>({ label, tabs, value, onChange }: StateTabsProps<Id>) {
   const t = useT();
   const { format } = useFormatLocale();
   return (
-    <nav className="tabs" aria-label={t('document.states')}>
+    <nav className="tabs" aria-label={label ?? t('document.states')}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

@@ -1,0 +1,253 @@
+/** The facts of an item, new or known. */
+import { type ReactNode, useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { AmountField, Button, Checkbox, Form, type Option, Select, Suggest, TextField } from '@/design';
+import type { ApiError } from '@/host';
+import type { Item, ItemCreateRequest, ItemKind } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { itemKinds } from './words';
+
+export type ItemDraft = Required<Omit<ItemCreateRequest, 'tax_class_ids'>> & { tax_class_ids: string[] };
+
+export const emptyItem = (currency: string): ItemDraft => ({
+  name: '',
+  kind: 'product',
+  code: '',
+  description: '',
+  unit: '',
+  uqc: '',
+  hsn_sac: '',
+  currency,
+  price: '',
+  price_includes_tax: false,
+  cost: '',
+  tax_class_ids: [],
+});
+
+export const draftOf = (item: Item): ItemDraft => ({
+  name: item.name,
+  kind: item.kind,
+  code: item.code,
+  description: item.description,
+  unit: item.unit,
+  uqc: item.uqc,
+  hsn_sac: item.hsn_sac,
+  currency: item.currency,
+  price: item.price ?? '',
+  price_includes_tax: item.price_includes_tax,
+  cost: item.cost ?? '',
+  tax_class_ids: item.tax_classes.map((one) => one.id),
+});
+
+interface ItemFormProps {
+  title: string;
+  initial: ItemDraft;
+  /** Path of the fields in the request: `set` of a change, nothing for a new item. */
+  at?: 'set';
+  error: ApiError | null;
+  action: string;
+  onSave: (draft: ItemDraft) => void;
+  onCancel: () => void;
+  disabled?: boolean;
+  children?: ReactNode;
+}
+
+export function ItemForm(props: ItemFormProps) {
+  const { title, initial, at, error, action, onSave, onCancel, disabled, children } = props;
+  const t = useT();
+  const { company } = useCompany();
+  const [draft, setDraft] = useState(initial);
+  const set = (part: Partial<ItemDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const path = (field: string) => (at ? `${at}.${field}` : field);
+  const text = (field: 'name' | 'code' | 'description' | 'hsn_sac') => ({
+    name: path(field),
+    value: draft[field],
+    onChange: (value: string) => set({ [field]: value }),
+    isReadOnly: disabled,
+  });
+  const india = company.country === 'IN';
+  return (
+    <Form
+      label={title}
+      error={error}
+      onSubmit={() => onSave(draft)}
+      bodyClass="new-customer"
+      footer={
+        <footer className="sheet-f">
+          <span className="row push-end">
+            <Button onPress={onCancel}>{t('action.close')}</Button>
+            {disabled ? null : (
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {action}
+              </Button>
+            )}
+          </span>
+        </footer>
+      }
+    >
+      <div className="new-customer-columns">
+        <div className="new-customer-fields">
+          <ToggleButtonGroup
+            className="seg self-start"
+            aria-label={t('item.kind')}
+            selectionMode="single"
+            disallowEmptySelection
+            isDisabled={disabled}
+            selectedKeys={[draft.kind]}
+            onSelectionChange={(keys) => set({ kind: [...keys][0] as ItemKind })}
+          >
+            {itemKinds.map((kind) => (
+              <ToggleButton key={kind} id={kind}>
+                {t(`item.kind.${kind}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <TextField autoFocus={!at} label={t('item.name')} {...text('name')} />
+          <TextField label={t('item.description')} optional lines={2} {...text('description')} />
+          <div className="form-2">
+            <AmountField
+              name={path('price')}
+              label={t('item.price')}
+              optional
+              note={t('item.price_note')}
+              currency={draft.currency}
+              value={draft.price}
+              onChange={(price) => set({ price })}
+              isReadOnly={disabled}
+            />
+            <UnitField
+              name={path('unit')}
+              value={draft.unit}
+              onChange={(unit, uqc) => set(uqc === undefined ? { unit } : { unit, uqc })}
+            />
+            <AmountField
+              name={path('cost')}
+              label={t('item.cost')}
+              optional
+              note={t('item.cost_note')}
+              currency={draft.currency}
+              value={draft.cost}
+              onChange={(cost) => set({ cost })}
+              isReadOnly={disabled}
+            />
+            <TextField label={t('item.code')} optional machine {...text('code')} />
+            {india ? <TextField label={t('lines.hsn')} optional machine {...text('hsn_sac')} /> : null}
+            {india ? (
+              <UqcField name={path('uqc')} value={draft.uqc} onChange={(uqc) => set({ uqc })} />
+            ) : null}
+          </div>
+          <Checkbox
+            isSelected={draft.price_includes_tax}
+            isDisabled={disabled}
+            onChange={(price_includes_tax) => set({ price_includes_tax })}
+          >
+            {t('item.price_includes_tax')}
+          </Checkbox>
+          <TaxFields
+            name={path('tax_class_ids')}
+            value={draft.tax_class_ids}
+            onChange={(tax_class_ids) => set({ tax_class_ids })}
+            disabled={disabled}
+          />
+        </div>
+        {children}
+      </div>
+    </Form>
+  );
+}
+
+interface UnitFieldProps {
+  name: string;
+  value: string;
+  onChange: (unit: string, uqc?: string) => void;
+}
+
+function UnitField({ name, value, onChange }: UnitFieldProps) {
+  const t = useT();
+  const units = useRead('item.units', {}).data?.units ?? [];
+  return (
+    <Suggest
+      name={name}
+      label={t('lines.unit')}
+      optional
+      source="item"
+      value={value}
+      onChange={(text) => onChange(text)}
+      onPick={(found) => onChange(found.text, found.note)}
+      find={async (typed) =>
+        units
+          .filter(({ unit }) => unit.toLowerCase().startsWith(typed.trim().toLowerCase()))
+          .map(({ unit, uqc }): Option => ({ id: unit, text: unit, note: uqc }))
+      }
+    />
+  );
+}
+
+function UqcField({
+  name,
+  value,
+  onChange,
+}: {
+  name: string;
+  value: string;
+  onChange: (uqc: string) => void;
+}) {
+  const t = useT();
+  const codes = useRead('item.units', {}).data?.uqc ?? [];
+  return (
+    <Select
+      name={name}
+      label={t('item.uqc')}
+      optional
+      options={[{ id: '-', text: t('item.uqc_none') }, ...codes.map((code) => ({ id: code, text: code }))]}
+      value={value === '' ? '-' : value}
+      onChange={(code) => onChange(code === '-' ? '' : code)}
+    />
+  );
+}
+
+interface TaxFieldsProps {
+  name: string;
+  value: readonly string[];
+  onChange: (ids: string[]) => void;
+  disabled?: boolean;
+}
+
+/** One tax class under each scheme that the company's branches sell under. */
+function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
+  const t = useT();
+  const classes = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const schemes = [...new Set(classes.map((one) => one.scheme))];
+  return (
+    <div className="form-2">
+      {schemes.map((scheme) => {
+        const own = classes.filter((one) => one.scheme === scheme);
+        const chosen = own.find((one) => value.includes(one.id));
+        const offered = own.filter((one) => (!one.archived && one.holds_today) || one.id === chosen?.id);
+        return (
+          <Select
+            key={scheme}
+            name={name}
+            label={
+              schemes.length > 1 ? t('item.tax_under', { scheme: t(`tax.scheme.${scheme}`) }) : t('item.tax')
+            }
+            isDisabled={disabled}
+            options={[
+              { id: 'usual', text: t('item.tax_usual') },
+              ...offered.map((one) => ({ id: one.id, text: one.name })),
+            ]}
+            value={chosen?.id ?? 'usual'}
+            onChange={(id) =>
+              onChange([
+                ...value.filter((one) => own.every((other) => other.id !== one)),
+                ...(id === 'usual' ? [] : [id]),
+              ])
+            }
+          />
+        );
+      })}
+    </div>
+  );
+}

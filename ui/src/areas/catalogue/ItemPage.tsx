@@ -1,0 +1,146 @@
+/** One item: its facts, its prices on lists, and whether it is still offered. */
+import { useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import { Badge, Button, EmptyState, Icon, IconButton, Menu, Money } from '@/design';
+import { formatDecimal } from '@/design/format';
+import type { Item, ItemChange } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { draftOf, type ItemDraft, ItemForm } from './ItemForm';
+
+export default function ItemPage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data, error } = useRead('item.get', { id }, { also: ['tax_class', 'price_list'] });
+  if (error) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={t.by(error.messageId, error.params)}
+          action={<Button onPress={() => go('/catalogue')}>{t('nav.catalogue')}</Button>}
+        />
+      </div>
+    );
+  }
+  return data ? <Loaded key={`${data.id}-${data.version}`} item={data} /> : <div className="page" />;
+}
+
+/** The fields that were changed. */
+function changeOf(item: Item, draft: ItemDraft): ItemChange {
+  const before = draftOf(item);
+  return Object.fromEntries(
+    Object.entries(draft).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof ItemDraft]),
+    ),
+  );
+}
+
+function Loaded({ item }: { item: Item }) {
+  const t = useT();
+  const go = useGo();
+  const mayWrite = useMay()('item.write');
+  const update = useWrite('item.update');
+  const archive = useWrite('item.archive');
+  const restore = useWrite('item.restore');
+  const remove = useWrite('item.delete');
+  const leave = () => go('/catalogue');
+  useKeys([{ keys: 'escape', run: leave }]);
+  const seen = { id: item.id, version: item.version };
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/catalogue" className="">
+              {t('nav.catalogue')}
+            </Link>
+            <Icon name="chevron-right" size={12} />
+            <bdi className="id">{item.code}</bdi>
+          </div>
+          <div className="row">
+            <h1 className="title-xl cut" dir="auto">
+              {item.name}
+            </h1>
+            {item.archived ? (
+              <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} />
+            ) : null}
+          </div>
+        </div>
+        {mayWrite ? (
+          <div className="acts">
+            {item.archived ? (
+              <Button icon="undo" onPress={() => restore.mutate(seen, { onError: notifyError })}>
+                {t('item.restore')}
+              </Button>
+            ) : (
+              <Button icon="archive" onPress={() => archive.mutate(seen, { onError: notifyError })}>
+                {t('item.archive')}
+              </Button>
+            )}
+            {item.can_delete ? (
+              <Menu
+                label={t('action.more')}
+                groups={[
+                  {
+                    id: 'end',
+                    actions: [
+                      {
+                        id: 'delete',
+                        title: t('action.delete'),
+                        icon: 'trash-2',
+                        danger: true,
+                        run: () => remove.mutate(seen, { onSuccess: leave, onError: notifyError }),
+                      },
+                    ],
+                  },
+                ]}
+              >
+                <IconButton icon="ellipsis" label={t('action.more')} />
+              </Menu>
+            ) : null}
+          </div>
+        ) : null}
+      </header>
+      <ItemForm
+        title={item.name}
+        initial={draftOf(item)}
+        at="set"
+        error={update.error}
+        action={t('action.save')}
+        disabled={!mayWrite}
+        onCancel={leave}
+        onSave={(draft) => update.mutate({ ...seen, set: changeOf(item, draft) })}
+      >
+        <ListPrices item={item} />
+      </ItemForm>
+    </div>
+  );
+}
+
+function ListPrices({ item }: { item: Item }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  if (item.list_prices.length === 0) return null;
+  return (
+    <aside aria-label={t('catalogue.price_lists')}>
+      <h2 className="font-semibold">{t('catalogue.price_lists')}</h2>
+      <ul className="log">
+        {item.list_prices.map((price) => (
+          <li key={`${price.price_list_id}-${price.min_quantity}`}>
+            <Link to={`/catalogue/price-lists/${price.price_list_id}`} className="link cut grow">
+              {price.price_list}
+            </Link>
+            <span className="text-xs text-text-3">
+              {t('price_list.from_quantity', { quantity: formatDecimal(price.min_quantity, format) })}
+            </span>
+            <Money value={{ amount: price.unit_price, currency: price.currency }} />
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,213 @@
+/** One price list with its prices, each from a quantity on. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import { AmountField, Button, Form, IconButton, Menu, NumberField, type Option, Suggest } from '@/design';
+import { formatDecimal } from '@/design/format';
+import { call } from '@/host';
+import type { PriceList, PriceListLineRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { PriceListDialog } from './PriceListDialog';
+import { Period } from './PriceLists';
+
+const linesMost = 500;
+
+async function findItems(q: string, signal: AbortSignal): Promise<Option[]> {
+  const { hits } = await call('item.pick', { q, limit: 20 }, signal);
+  return hits.map((hit) => ({ id: hit.id, text: hit.name, note: hit.code }));
+}
+
+export default function PriceListPage() {
+  const id = useParam('id');
+  const list = useRead('price_list.list', {}).data?.rows.find((one) => one.id === id);
+  return list ? <Loaded list={list} /> : <div className="page" />;
+}
+
+function Loaded({ list }: { list: PriceList }) {
+  const t = useT();
+  const go = useGo();
+  const { format } = useFormatLocale();
+  const mayWrite = useMay()('item.write');
+  const [editing, setEditing] = useState(false);
+  const remove = useWrite('price_list.delete');
+  const save = useWrite('price_list.save');
+  const leave = () => go('/catalogue/price-lists');
+  useKeys([{ keys: 'escape', run: leave }]);
+  const lines =
+    useRead('price_list.lines', { filter: { price_list_id: list.id }, limit: linesMost }, { also: ['item'] })
+      .data?.rows ?? [];
+  const seen = { id: list.id, version: list.version };
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/catalogue/price-lists" className="">
+              {t('catalogue.price_lists')}
+            </Link>
+          </div>
+          <h1 className="title-xl cut" dir="auto">
+            {list.name}
+          </h1>
+        </div>
+        <span className="text-text-3">
+          {list.currency} · {list.for_all ? t('price_list.for_all') : t('price_list.for_some')} ·{' '}
+          <Period list={list} />
+        </span>
+        {mayWrite ? (
+          <div className="acts">
+            <Button onPress={() => setEditing(true)}>{t('action.edit')}</Button>
+            <Menu
+              label={t('action.more')}
+              groups={[
+                {
+                  id: 'end',
+                  actions: [
+                    {
+                      id: 'delete',
+                      title: t('action.delete'),
+                      icon: 'trash-2',
+                      danger: true,
+                      run: () => remove.mutate(seen, { onSuccess: leave, onError: notifyError }),
+                    },
+                  ],
+                },
+              ]}
+            >
+              <IconButton icon="ellipsis" label={t('action.more')} />
+            </Menu>
+          </div>
+        ) : null}
+      </header>
+      <div className="page-body">
+        {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
+        <table className="t">
+          <thead>
+            <tr>
+              <th scope="col">{t('item.name')}</th>
+              <th scope="col">{t('item.code')}</th>
+              <th scope="col" className="num">
+                {t('price_list.min_quantity')}
+              </th>
+              <th scope="col" className="num">
+                {t('item.price')}
+              </th>
+              <th scope="col">
+                <span className="sr-only">{t('action.more')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id}>
+                <td>
+                  <Link to={`/catalogue/items/${line.item_id}`}>
+                    <span dir="auto">{line.name}</span>
+                  </Link>
+                </td>
+                <td>
+                  <bdi className="id">{line.code}</bdi>
+                </td>
+                <td className="num">{formatDecimal(line.min_quantity, format)}</td>
+                <td>
+                  <PriceCell list={list} line={line} disabled={!mayWrite} />
+                </td>
+                <td className="num">
+                  {mayWrite ? (
+                    <IconButton
+                      icon="x"
+                      size="sm"
+                      label={t('price_list.remove', { name: line.name })}
+                      onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
+                    />
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {editing ? <PriceListDialog list={list} onClose={() => setEditing(false)} /> : null}
+    </div>
+  );
+}
+
+/** A price that is changed where it stands: Enter or leaving the field keeps it. */
+function PriceCell({ list, line, disabled }: { list: PriceList; line: PriceListLineRow; disabled: boolean }) {
+  const t = useT();
+  const save = useWrite('price_list.save');
+  const [draft, setDraft] = useState<string | null>(null);
+  const keep = () => {
+    if (draft === null || draft === line.unit_price) return;
+    save.mutate(
+      {
+        id: list.id,
+        version: list.version,
+        set: [{ item_id: line.item_id, min_quantity: line.min_quantity, unit_price: draft }],
+      },
+      { onSuccess: () => setDraft(null), onError: notifyError },
+    );
+  };
+  return (
+    <AmountField
+      quiet
+      label={t('price_list.price_of', { name: line.name })}
+      currency={list.currency}
+      value={draft ?? line.unit_price}
+      onChange={setDraft}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+        else event.continuePropagation();
+      }}
+      isReadOnly={disabled}
+      isInvalid={save.isError}
+    />
+  );
+}
+
+function AddLine({ list }: { list: PriceList }) {
+  const t = useT();
+  const save = useWrite('price_list.save');
+  const [draft, setDraft] = useState({ item_id: '', name: '', min_quantity: '', unit_price: '' });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = () =>
+    save.mutate({
+      id: list.id,
+      version: list.version,
+      set: [{ item_id: draft.item_id, min_quantity: draft.min_quantity, unit_price: draft.unit_price }],
+    });
+  return (
+    <Form label={t('price_list.add')} error={save.error} onSubmit={submit} bodyClass="price-add">
+      <Suggest
+        name="set[0].item_id"
+        label={t('kind.item')}
+        source="item"
+        value={draft.name}
+        find={findItems}
+        onPick={(found) => set({ item_id: found.id, name: found.text })}
+      />
+      <NumberField
+        name="set[0].min_quantity"
+        label={t('price_list.min_quantity')}
+        optional
+        value={draft.min_quantity}
+        onChange={(min_quantity) => set({ min_quantity })}
+      />
+      <AmountField
+        name="set[0].unit_price"
+        label={t('item.price')}
+        currency={list.currency}
+        value={draft.unit_price}
+        onChange={(unit_price) => set({ unit_price })}
+      />
+      <Button type="submit" icon="plus">
+        {t('price_list.add')}
+      </Button>
+    </Form>
+  );
+}

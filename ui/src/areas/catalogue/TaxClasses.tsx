@@ -1,0 +1,124 @@
+/** Tax classes with their rates, past and future. Countries with shipped rates have them; others name theirs here. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Badge, Button, Checkbox, EmptyState, IconButton, When } from '@/design';
+import { formatDecimal } from '@/design/format';
+import type { TaxClass, TaxRateRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { CatalogueHead } from './CatalogueHead';
+import { TaxClassDialog } from './TaxClassDialog';
+
+export default function TaxClasses() {
+  const t = useT();
+  const mayWrite = useMay()('tax_class.write');
+  const [archived, setArchived] = useState(false);
+  const [edited, setEdited] = useState<TaxClass | 'new' | null>(null);
+  const update = useWrite('tax_class.update');
+  const classes = useRead('tax_class.list', { archived }, { keep: true }).data?.rows;
+  const make = mayWrite ? (
+    <Button kind="primary" icon="plus" onPress={() => setEdited('new')}>
+      {t('tax.new')}
+    </Button>
+  ) : null;
+  return (
+    <div className="page">
+      <CatalogueHead part="taxes">
+        <Checkbox isSelected={archived} onChange={setArchived}>
+          {t('tax.show_archived')}
+        </Checkbox>
+        {classes?.length === 0 ? null : make}
+      </CatalogueHead>
+      <div className="page-body">
+        {classes?.length === 0 ? <EmptyState text={t('tax.none')} action={make} /> : null}
+        {classes && classes.length > 0 ? (
+          <table className="t tax-classes">
+            <thead>
+              <tr>
+                <th scope="col">{t('item.name')}</th>
+                <th scope="col">{t('tax.rates_now')}</th>
+                <th scope="col">{t('tax.scheme')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('action.more')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {classes.map((one) => (
+                <tr key={one.id}>
+                  <td>
+                    <span className="row">
+                      <span className="cut" dir="auto" title={one.name}>
+                        {one.name}
+                      </span>
+                      {one.archived ? (
+                        <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} />
+                      ) : null}
+                    </span>
+                  </td>
+                  <td>
+                    <Rates rates={one.rates} />
+                  </td>
+                  <td className="text-text-2">{t(`tax.scheme.${one.scheme}`)}</td>
+                  <td className="num">
+                    {mayWrite ? (
+                      <span className="row justify-end">
+                        <IconButton
+                          icon="pencil"
+                          size="sm"
+                          label={t('tax.edit_of', { name: one.name })}
+                          onPress={() => setEdited(one)}
+                        />
+                        <IconButton
+                          icon={one.archived ? 'undo' : 'archive'}
+                          size="sm"
+                          label={t(one.archived ? 'tax.restore_of' : 'tax.archive_of', { name: one.name })}
+                          onPress={() =>
+                            update.mutate(
+                              { id: one.id, version: one.version, set: { archived: !one.archived } },
+                              { onError: notifyError },
+                            )
+                          }
+                        />
+                      </span>
+                    ) : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+      </div>
+      {edited ? (
+        <TaxClassDialog taxClass={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Rates in force today; when there is none, the newest with its last day. */
+function Rates({ rates }: { rates: readonly TaxRateRow[] }) {
+  const t = useT();
+  const { today } = useCompany();
+  const { format } = useFormatLocale();
+  const holds = rates.filter(
+    (rate) => (rate.valid_from ?? '') <= today && (rate.valid_to === null || rate.valid_to >= today),
+  );
+  const say = (rate: TaxRateRow) =>
+    t('totals.tax', { code: rate.code, rate: formatDecimal(rate.rate, format) });
+  if (holds.length > 0) return [...new Set(holds.map(say))].join(' · ');
+  const last = rates.at(-1);
+  if (!last) return '–';
+  return (
+    <span className="text-text-3">
+      {say(last)}
+      {last.valid_to ? (
+        <>
+          {' '}
+          {t('tax.until')} <When day={last.valid_to} />
+        </>
+      ) : null}
+    </span>
+  );
+}

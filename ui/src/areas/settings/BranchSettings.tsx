@@ -1,0 +1,127 @@
+/** The legal seller as papers print it: letterhead, tax numbers, bank, terms. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { type MessageId, useT } from '@/app/i18n';
+import { Button, Form, Select, TextField } from '@/design';
+import type { Branch } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { SettingsHead } from './SettingsHead';
+
+/** Fields of a branch that are free text, in the order of the form. */
+const groups = [
+  {
+    id: 'letterhead',
+    fields: ['name', 'legal_name', 'street', 'city', 'postal_code', 'region', 'phone', 'email', 'website'],
+  },
+  { id: 'numbers', fields: ['tax_number', 'legal_id'] },
+  {
+    id: 'bank',
+    fields: ['bank_account_name', 'bank_account', 'bank_name', 'bank_code', 'upi_id'],
+  },
+  { id: 'terms', fields: ['estimate_terms', 'invoice_terms'] },
+] as const satisfies readonly { id: string; fields: readonly (keyof Branch)[] }[];
+
+type FieldName = (typeof groups)[number]['fields'][number];
+type Draft = Record<FieldName, string>;
+
+const manyLines = new Set<FieldName>(['street', 'estimate_terms', 'invoice_terms']);
+const needed = new Set<FieldName>(['name', 'legal_name']);
+const machine = new Set<FieldName>([
+  'postal_code',
+  'phone',
+  'email',
+  'website',
+  'tax_number',
+  'legal_id',
+  'bank_account',
+  'bank_code',
+  'upi_id',
+]);
+
+const names = groups.flatMap((group): readonly FieldName[] => group.fields);
+
+export default function BranchSettings() {
+  const t = useT();
+  const branches = useRead('branch.list', {}).data?.rows ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const branch = branches.find((one) => one.id === chosen) ?? branches[0];
+  return (
+    <div className="page">
+      <SettingsHead part="branch">
+        {branches.length > 1 && branch ? (
+          <div className="w-56">
+            <Select
+              quiet
+              label={t('document.branch')}
+              options={branches.map((one) => ({ id: one.id, text: one.name }))}
+              value={branch.id}
+              onChange={setChosen}
+            />
+          </div>
+        ) : null}
+      </SettingsHead>
+      {branch ? <BranchForm key={`${branch.id}-${branch.version}`} branch={branch} /> : null}
+    </div>
+  );
+}
+
+function BranchForm({ branch }: { branch: Branch }) {
+  const t = useT();
+  const mayWrite = useMay()('settings.write');
+  const update = useWrite('branch.update');
+  const [draft, setDraft] = useState<Draft>(
+    () => Object.fromEntries(names.map((name) => [name, branch[name]])) as Draft,
+  );
+  const india = branch.tax_scheme === 'gst_in';
+  const changed = Object.fromEntries(
+    names.filter((name) => draft[name] !== branch[name]).map((name) => [name, draft[name]]),
+  );
+  const label = (name: FieldName): MessageId => {
+    if (name === 'region' && india) return 'branch.region_in';
+    if (name === 'tax_number' && india) return 'tax_id.gstin';
+    return `branch.${name}`;
+  };
+  return (
+    <div className="settings">
+      <Form
+        label={t('settings.branch')}
+        error={update.error}
+        onSubmit={() => update.mutate({ id: branch.id, version: branch.version, set: changed })}
+        bodyClass="settings-form"
+        footer={
+          mayWrite ? (
+            <div>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('action.save')}
+              </Button>
+            </div>
+          ) : null
+        }
+      >
+        {groups.map((group) => (
+          <fieldset key={group.id}>
+            <legend>{t(`branch.group.${group.id}`)}</legend>
+            <div className="form-2">
+              {group.fields
+                .filter((name) => name !== 'upi_id' || branch.country === 'IN')
+                .map((name) => (
+                  <div key={name} className={manyLines.has(name) ? 'wide' : undefined}>
+                    <TextField
+                      name={`set.${name}`}
+                      label={t(label(name))}
+                      optional={!needed.has(name)}
+                      lines={manyLines.has(name) ? 2 : undefined}
+                      machine={machine.has(name)}
+                      value={draft[name]}
+                      onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
+                      isReadOnly={!mayWrite}
+                    />
+                  </div>
+                ))}
+            </div>
+          </fieldset>
+        ))}
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+/** The company itself: its name and how this window writes. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Button, Fact, Form, Select, TextField } from '@/design';
+import { countryName, currencyName } from '@/design/format';
+import type { Company, Paper } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { SettingsHead } from './SettingsHead';
+
+export default function CompanySettings() {
+  const { company } = useCompany();
+  return (
+    <div className="page">
+      <SettingsHead part="company" />
+      <CompanyForm key={company.version} company={company} />
+    </div>
+  );
+}
+
+const papers: readonly Paper[] = ['a4', 'letter'];
+
+function CompanyForm({ company }: { company: Company }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const mayWrite = useMay()('settings.write');
+  const update = useWrite('company.update');
+  const [draft, setDraft] = useState({
+    name: company.name,
+    locale: company.locale,
+    paper: company.paper as Paper,
+  });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  return (
+    <div className="settings">
+      <Form
+        label={t('settings.company')}
+        error={update.error}
+        onSubmit={() => update.mutate({ version: company.version, ...draft })}
+        bodyClass="settings-form"
+        footer={
+          mayWrite ? (
+            <div>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('action.save')}
+              </Button>
+            </div>
+          ) : null
+        }
+      >
+        <div className="form-2">
+          <TextField
+            name="name"
+            label={t('first.company')}
+            value={draft.name}
+            onChange={(name) => set({ name })}
+            isReadOnly={!mayWrite}
+          />
+          <TextField
+            name="locale"
+            label={t('settings.locale')}
+            note={t('settings.locale_note')}
+            machine
+            value={draft.locale}
+            onChange={(locale) => set({ locale })}
+            isReadOnly={!mayWrite}
+          />
+          <Select
+            name="paper"
+            label={t('settings.paper')}
+            options={papers.map((id) => ({ id, text: t(`settings.paper.${id}`) }))}
+            value={draft.paper}
+            onChange={(paper) => set({ paper: paper as Paper })}
+            isDisabled={!mayWrite}
+          />
+        </div>
+        <div>
+          <Fact label={t('first.country')}>
+            {company.country === 'ZZ' ? t('first.other_country') : countryName(company.country, format)}
+          </Fact>
+          <Fact label={t('document.currency')}>{currencyName(company.home_currency, format)}</Fact>
+        </div>
+      </Form>
+    </div>
+  );
+}

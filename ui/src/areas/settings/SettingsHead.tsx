@@ -1,0 +1,37 @@
+/** The head that the parts of the settings share. */
+import type { ReactNode } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { StateTabs } from '@/design';
+
+const places = {
+  company: '/settings',
+  branch: '/settings/branch',
+  users: '/settings/users',
+  areas: '/settings/areas',
+} as const;
+
+type Part = keyof typeof places;
+const parts = Object.keys(places) as Part[];
+
+export function SettingsHead({ part, children }: { part: Part; children?: ReactNode }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const shown = parts.filter((id) => id !== 'users' || may('user.read'));
+  return (
+    <>
+      <header className="head">
+        <h1 className="title-xl">{t('nav.settings')}</h1>
+        <div className="acts">{children}</div>
+      </header>
+      <StateTabs
+        label={t('nav.settings')}
+        tabs={shown.map((id) => ({ id, title: t(`settings.${id}`) }))}
+        value={part}
+        onChange={(id) => go(places[id])}
+      />
+    </>
+  );
+}

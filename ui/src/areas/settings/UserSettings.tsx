@@ -1,0 +1,213 @@
+/** Who works here, and what each may do. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Avatar, Badge, Button, Checkbox, Dialog, Form, IconButton, Section, TextField } from '@/design';
+import type { PermissionSetRow, UserRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { SettingsHead } from './SettingsHead';
+
+export default function UserSettings() {
+  const t = useT();
+  const mayWrite = useMay()('user.write');
+  const [edited, setEdited] = useState<UserRow | 'new' | null>(null);
+  const update = useWrite('user.update');
+  const users = useRead('user.list', {}).data?.rows ?? [];
+  const sets = useRead('permission_set.list', {}, { also: ['user'] }).data?.rows ?? [];
+  const nameOf = useSetName();
+  const right = (permission: string) => {
+    const id = `permission.${permission}`;
+    return t.has(id) ? t.by(id) : permission;
+  };
+  return (
+    <div className="page">
+      <SettingsHead part="users">
+        {mayWrite ? (
+          <Button kind="primary" icon="user-plus" onPress={() => setEdited('new')}>
+            {t('user.new')}
+          </Button>
+        ) : null}
+      </SettingsHead>
+      <div className="settings">
+        <table className="t">
+          <thead>
+            <tr>
+              <th scope="col">{t('user.name')}</th>
+              <th scope="col">{t('customer.email')}</th>
+              <th scope="col">{t('user.may')}</th>
+              <th scope="col">
+                <span className="sr-only">{t('action.more')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {users.map((user) => (
+              <tr key={user.id}>
+                <td>
+                  <span className="row">
+                    <Avatar name={user.name} />
+                    <span className="cut" dir="auto">
+                      {user.name}
+                    </span>
+                    {user.active ? null : (
+                      <Badge value={{ tone: 'neutral', icon: 'user-x', key: 'user.inactive' }} />
+                    )}
+                  </span>
+                </td>
+                <td>
+                  <bdi className="id">{user.email}</bdi>
+                </td>
+                <td className="text-text-2">
+                  {sets
+                    .filter((one) => user.permission_set_ids.includes(one.id))
+                    .map(nameOf)
+                    .join(', ')}
+                </td>
+                <td className="num">
+                  {mayWrite ? (
+                    <span className="row justify-end">
+                      <IconButton
+                        icon="pencil"
+                        size="sm"
+                        label={t('user.edit_of', { name: user.name })}
+                        onPress={() => setEdited(user)}
+                      />
+                      <IconButton
+                        icon={user.active ? 'user-x' : 'undo'}
+                        size="sm"
+                        label={t(user.active ? 'user.stop_of' : 'user.start_of', { name: user.name })}
+                        onPress={() =>
+                          update.mutate(
+                            { id: user.id, version: user.version, active: !user.active },
+                            { onError: notifyError },
+                          )
+                        }
+                      />
+                    </span>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Section title={t('user.sets')} count={sets.length}>
+          <ul className="area-list">
+            {sets.map((one) => (
+              <li key={one.id} className="card">
+                <b className="font-semibold">{nameOf(one)}</b>
+                <ul className="text-xs text-text-2">
+                  {one.grants.map((grant) => (
+                    <li key={grant.permission}>
+                      {right(grant.permission)}
+                      {grant.scope === 'all' ? null : (
+                        <span className="text-text-3"> {t(`user.scope.${grant.scope}`)}</span>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+      {edited ? (
+        <UserDialog
+          user={edited === 'new' ? undefined : edited}
+          sets={sets}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A preset is named in the reader's language unless it was renamed. */
+function useSetName() {
+  const t = useT();
+  return (set: PermissionSetRow) => {
+    const id = `user.preset.${set.preset ?? ''}`;
+    return set.preset && t.has(id) ? t.by(id) : set.name;
+  };
+}
+
+interface UserDialogProps {
+  user?: UserRow;
+  sets: readonly PermissionSetRow[];
+  onClose: () => void;
+}
+
+function UserDialog({ user, sets, onClose }: UserDialogProps) {
+  const t = useT();
+  const create = useWrite('user.create');
+  const update = useWrite('user.update');
+  const nameOf = useSetName();
+  const [draft, setDraft] = useState({
+    name: user?.name ?? '',
+    email: user?.email ?? '',
+    permission_set_ids: user?.permission_set_ids ?? [],
+  });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = () => {
+    const done = { onSuccess: onClose };
+    if (user) update.mutate({ id: user.id, version: user.version, ...draft }, done);
+    else create.mutate(draft, done);
+  };
+  const title = user ? t('user.edit') : t('user.new');
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={user ? update.error : create.error}
+        onSubmit={submit}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {user ? t('action.save') : t('user.create')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <TextField
+          autoFocus
+          name="name"
+          label={t('user.name')}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+        <TextField
+          name="email"
+          label={t('customer.email')}
+          optional
+          machine
+          value={draft.email}
+          onChange={(email) => set({ email })}
+        />
+        <fieldset>
+          <legend className="field-label">{t('user.may')}</legend>
+          <div className="flex flex-col">
+            {sets.map((one) => (
+              <Checkbox
+                key={one.id}
+                isSelected={draft.permission_set_ids.includes(one.id)}
+                onChange={(on) =>
+                  set({
+                    permission_set_ids: on
+                      ? [...draft.permission_set_ids, one.id]
+                      : draft.permission_set_ids.filter((id) => id !== one.id),
+                  })
+                }
+              >
+                {nameOf(one)}
+              </Checkbox>
+            ))}
+          </div>
+        </fieldset>
+      </Form>
+    </Dialog>
+  );
+}
