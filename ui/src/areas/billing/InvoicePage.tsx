@@ -21,12 +21,14 @@ import {
   When,
 } from '@/design';
 import type { Invoice } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { formOf } from './editor/document-form';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
+import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
 import { useInvoiceActions } from './useInvoiceActions';
 
@@ -62,7 +64,7 @@ export default function InvoicePage() {
   return <Issued invoice={invoice} />;
 }
 
-type Open = 'pay' | 'void' | 'credit' | 'sent' | 'apply' | null;
+type Open = 'pay' | 'void' | 'credit' | 'sent' | 'refund' | null;
 
 const nothing = /^0*(\.0*)?$/;
 
@@ -83,6 +85,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
   ]);
   const number = invoice.number ?? '';
   const close = () => setOpen(null);
+  const apply = useWrite('credit.apply');
+  const mayCredit = may('payment.write') && isCredit && isLive && !nothing.test(invoice.open.amount);
   return (
     <div className="page">
       <header className="head">
@@ -149,6 +153,19 @@ function Issued({ invoice }: { invoice: Invoice }) {
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
+          {mayCredit ? (
+            <>
+              <Button icon="banknote" onPress={() => setOpen('refund')}>
+                {t('payment.refund')}
+              </Button>
+              <Button
+                kind="primary"
+                onPress={() => apply.mutate({ source_id: invoice.id }, { onError: notifyError })}
+              >
+                {t('payment.apply_credit')}
+              </Button>
+            </>
+          ) : null}
           {mayPay ? (
             <span ref={pay}>
               <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
@@ -243,6 +260,9 @@ function Issued({ invoice }: { invoice: Invoice }) {
           invoice={{ id: invoice.id, number, customer_id: invoice.customer_id, open: invoice.open }}
           onClose={close}
         />
+      ) : null}
+      {open === 'refund' ? (
+        <RefundDialog row={{ id: invoice.id, number, credit: invoice.open }} onClose={close} />
       ) : null}
       {open === 'void' ? (
         <ReasonDialog

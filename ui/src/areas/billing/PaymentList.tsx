@@ -213,7 +213,7 @@ export default function PaymentList() {
           currency={company.home_currency}
           sort={sort}
           onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-          onOpen={(row) => setPeeked(row)}
+          onOpen={(row) => go(`/payments/${row.id}`)}
           onPeek={(row) => setPeeked((before) => (before?.id === row.id ? null : row))}
           peeked={peeked?.id ?? null}
           stepRef={step}
@@ -244,7 +244,7 @@ export default function PaymentList() {
           row={peeked}
           actions={actionsOf(peeked)}
           onStep={(by) => step.current?.(by)}
-          onOpen={() => go(`/customers/${peeked.customer_id}`)}
+          onOpen={() => go(`/payments/${peeked.id}`)}
           onClose={() => setPeeked(null)}
         />
       ) : null}

@@ -26,6 +26,7 @@ export const invoices: AreaManifest = {
     { path: '/invoices/new', load: () => import('./NewInvoice') },
     { path: '/invoices/$id', load: () => import('./InvoicePage') },
     { path: '/payments', load: () => import('./PaymentList') },
+    { path: '/payments/$id', load: () => import('./PaymentPage') },
   ],
   commands: [
     {
@@ -52,6 +53,13 @@ export const invoices: AreaManifest = {
       title: 'kind.invoice',
       icon: 'receipt',
       to: ({ id }) => `/invoices/${id}`,
+      prefix: '#',
+    },
+    {
+      kind: 'payment',
+      title: 'kind.payment',
+      icon: 'wallet',
+      to: ({ id }) => `/payments/${id}`,
       prefix: '#',
     },
     {

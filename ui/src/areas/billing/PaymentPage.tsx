@@ -1,0 +1,197 @@
+/** One payment: what it settled, what was kept back, what is left of it, and its receipt. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import {
+  Button,
+  EmptyState,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  IconButton,
+  Menu,
+  Money,
+  Section,
+  StatStrip,
+  When,
+} from '@/design';
+import type { Payment } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { RecordPages } from './PagePreview';
+import { ReasonDialog } from './ReasonDialog';
+import { RefundDialog } from './RefundDialog';
+
+export default function PaymentPage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data, error } = useRead('payment.get', { id }, { also: ['credit', 'invoice', 'issued_document'] });
+  if (error) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={t.by(error.messageId, error.params)}
+          action={<Button onPress={() => go('/payments')}>{t('nav.payments')}</Button>}
+        />
+      </div>
+    );
+  }
+  return data ? <Loaded payment={data} /> : <div className="page" />;
+}
+
+const nothing = /^-?0*(\.0*)?$/;
+
+function Loaded({ payment }: { payment: Payment }) {
+  const t = useT();
+  const go = useGo();
+  const mayWrite = useMay()('payment.write') && !payment.reversed;
+  const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
+  const apply = useWrite('credit.apply');
+  const customer = useRead('customer.get', { id: payment.customer_id }).data;
+  const free = mayWrite && !nothing.test(payment.credit.amount);
+  const close = () => setOpen(null);
+  useKeys([{ keys: 'escape', run: () => go('/payments') }]);
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/payments" className="">
+              {t('nav.payments')}
+            </Link>
+          </div>
+          <div className="row">
+            <h1 className="title-xl">
+              <bdi className="id">{payment.number}</bdi>
+            </h1>
+            {payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
+          </div>
+        </div>
+        <div className="acts">
+          {free ? (
+            <Button icon="banknote" onPress={() => setOpen('refund')}>
+              {t('payment.refund')}
+            </Button>
+          ) : null}
+          {mayWrite ? (
+            <Menu
+              label={t('action.more')}
+              groups={[
+                {
+                  id: 'end',
+                  actions: [
+                    {
+                      id: 'reverse',
+                      title: t('payment.reverse'),
+                      icon: 'undo',
+                      danger: true,
+                      run: () => setOpen('reverse'),
+                    },
+                  ],
+                },
+              ]}
+            >
+              <IconButton icon="ellipsis" label={t('action.more')} />
+            </Menu>
+          ) : null}
+          {free ? (
+            <Button
+              kind="primary"
+              onPress={() => apply.mutate({ source_id: payment.id }, { onError: notifyError })}
+            >
+              {t('payment.apply_credit')}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <div className="record">
+        <FactsRail label={t('payment.facts')}>
+          <FactsSection title={t('kind.customer')}>
+            <Link to={`/customers/${payment.customer_id}`}>
+              <span dir="auto">{customer?.name ?? ''}</span>
+            </Link>
+          </FactsSection>
+          <FactsSection title={t('kind.payment')}>
+            <Fact label={t('payment.date')}>
+              <When day={payment.date} />
+            </Fact>
+            <Fact label={t('payment.method')}>{t(`payment.method.${payment.method as 'bank'}`)}</Fact>
+            <Fact label={t('payment.reference')}>
+              <bdi className="id">{payment.reference || '–'}</bdi>
+            </Fact>
+          </FactsSection>
+        </FactsRail>
+        <div className="record-main">
+          <div className="record-body">
+            <StatStrip
+              label={t('invoice.amounts')}
+              stats={[
+                { id: 'amount', label: t('payment.amount'), value: <Money value={payment.amount} /> },
+                {
+                  id: 'credit',
+                  label: t('payment.credit_left'),
+                  value: <Money value={payment.credit} />,
+                  tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
+                },
+              ]}
+            />
+            <Settles payment={payment} />
+            <RecordPages id={payment.id} version={payment.credit.amount} />
+          </div>
+        </div>
+      </div>
+      {open === 'refund' ? <RefundDialog row={payment} onClose={close} /> : null}
+      {open === 'reverse' ? (
+        <ReasonDialog
+          title={t('payment.reverse_title', { number: payment.number })}
+          text={t('payment.reverse_text')}
+          action={t('payment.reverse')}
+          danger
+          command="payment.reverse"
+          request={(reason) => ({ id: payment.id, reason })}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Settles({ payment }: { payment: Payment }) {
+  const t = useT();
+  if (payment.allocations.length === 0 && payment.deductions.length === 0) return null;
+  return (
+    <Section title={t('payment.settled')} count={payment.allocations.length}>
+      <ol className="log">
+        {payment.allocations.map((one) => (
+          <li key={one.invoice_id}>
+            <Icon name="receipt" size={14} />
+            <span className="grow">
+              <Link to={`/invoices/${one.invoice_id}`}>
+                <bdi className="id">{one.number}</bdi>
+              </Link>
+            </span>
+            <b className="font-medium">
+              <Money value={one.amount} />
+            </b>
+          </li>
+        ))}
+        {payment.deductions.map((one) => (
+          <li key={`${one.kind}-${one.reason}-${one.amount.amount}`}>
+            <Icon name="minus" size={14} />
+            <span className="grow cut" dir="auto">
+              {[t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · ')}
+            </span>
+            <b className="font-medium">
+              <Money value={one.amount} />
+            </b>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

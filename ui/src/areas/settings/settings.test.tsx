@@ -1,0 +1,198 @@
+/** Settings and catalogue against a scripted core. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Branch, Item, TaxClass } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { users } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import ItemPage from '../catalogue/ItemPage';
+import TaxClasses from '../catalogue/TaxClasses';
+import AreaSettings from './AreaSettings';
+import BranchSettings from './BranchSettings';
+import UserSettings from './UserSettings';
+
+const branch: Branch = {
+  id: 'branch-1',
+  name: 'Mulshi Networks',
+  legal_name: 'Mulshi Networks LLP',
+  street: '12 Paud Road',
+  city: 'Pune',
+  postal_code: '411099',
+  region: '27',
+  country: 'IN',
+  currency: 'INR',
+  time_zone: 'Asia/Kolkata',
+  fiscal_year_start: '04-01',
+  tax_scheme: 'gst_in',
+  tax_number: '',
+  legal_id: '',
+  phone: '',
+  email: '',
+  website: '',
+  bank_account_name: '',
+  bank_account: '',
+  bank_name: '',
+  bank_code: '',
+  upi_id: '',
+  estimate_terms: '',
+  invoice_terms: '',
+  tax_rounding: 'per_line',
+  version: 4,
+};
+
+const taxClass: TaxClass = {
+  id: 'class-1',
+  scheme: 'gst_in',
+  key: 'standard',
+  name: 'GST 18%',
+  archived: false,
+  holds_today: true,
+  version: 1,
+  rates: [
+    {
+      id: 'rate-1',
+      code: 'CGST',
+      rate: '9',
+      category: 'S',
+      supply: 'intra',
+      valid_from: '2017-07-01',
+      valid_to: null,
+    },
+  ],
+};
+
+const item: Item = {
+  id: 'item-1',
+  code: 'ITM-0003',
+  version: 2,
+  kind: 'product',
+  name: 'Access point',
+  description: '',
+  unit: 'nos',
+  uqc: 'NOS',
+  hsn_sac: '851762',
+  currency: 'INR',
+  price: '11900',
+  price_includes_tax: false,
+  cost: null,
+  archived: false,
+  tax_classes: [{ id: 'class-1', scheme: 'gst_in', name: 'GST 18%' }],
+  list_prices: [],
+  can_delete: false,
+  owner_id: null,
+  created_ms: 1_795_000_000_000,
+};
+
+const core = () =>
+  scriptCore({
+    'branch.list': () => ({ rows: [branch] }),
+    'branch.update': () => ({ rows: [{ ...branch, version: 5 }] }),
+    'user.list': () => users,
+    'user.create': () => ({ id: 'user-9' }),
+    'permission_set.list': () => ({
+      rows: [
+        {
+          id: 'set-1',
+          name: 'Sales',
+          preset: 'sales',
+          grants: [{ permission: 'customer.read', scope: 'team' }],
+        },
+      ],
+    }),
+    'area.switch': (request) => request,
+    'tax_class.list': () => ({ rows: [taxClass] }),
+    'tax_class.update': ({ id, version }) => ({ id, version: version + 1 }),
+    'item.get': () => item,
+    'item.units': () => ({ units: [{ unit: 'nos', uqc: 'NOS' }], uqc: ['NOS', 'KGS'] }),
+    'item.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+  });
+
+describe.each(testLocales)('in $name axe finds nothing on', (language) => {
+  test.each([
+    ['the letterhead', <BranchSettings key="b" />],
+    ['the users', <UserSettings key="u" />],
+    ['the areas', <AreaSettings key="a" />],
+    ['the tax classes', <TaxClasses key="t" />],
+    ['an item', <ItemPage key="i" />],
+  ])('%s', async (_, page) => {
+    core();
+    await show(page, { language });
+    await waitFor(() =>
+      expect(document.querySelectorAll('form, table, ul.area-list').length).toBeGreaterThan(0),
+    );
+    await expectAccessible();
+  });
+});
+
+test('only what was changed of a branch is sent, against the version that was seen', async () => {
+  const scripted = core();
+  const { user, say } = await show(<BranchSettings />);
+  await user.type(
+    await screen.findByRole('textbox', { name: new RegExp(say('tax_id.gstin')) }),
+    '27AAAFM0000A1ZG',
+  );
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('branch.update')).toEqual([
+      { id: 'branch-1', version: 4, set: { tax_number: '27AAAFM0000A1ZG' } },
+    ]),
+  );
+});
+
+test('a user is made with the rights that were ticked', async () => {
+  const scripted = core();
+  const { user, say } = await show(<UserSettings />);
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('user.new')) }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: say('user.name') }), 'Rohan');
+  await user.click(within(dialog).getByRole('checkbox', { name: say('user.preset.sales') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('user.create')).toEqual([
+      { name: 'Rohan', email: '', permission_set_ids: ['set-1'] },
+    ]),
+  );
+});
+
+test('only areas with screens can be switched', async () => {
+  const scripted = core();
+  const { user, say } = await show(<AreaSettings />);
+  expect(screen.queryByText(say('area.support'))).toBeNull();
+  await user.click(await screen.findByRole('radio', { name: say('area.state.pilot') }));
+  await waitFor(() => expect(scripted.asked('area.switch')).toEqual([{ area: 'sales', state: 'pilot' }]));
+});
+
+test('an item is changed field by field', async () => {
+  const scripted = core();
+  const { user, say } = await show(<ItemPage />);
+  const price = await screen.findByRole('textbox', { name: new RegExp(`^${say('item.price')}`) });
+  await user.clear(price);
+  await user.type(price, '12,500');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('item.update')).toEqual([{ id: 'item-1', version: 2, set: { price: '12,500' } }]),
+  );
+});
+
+test('a rate gets its last day and a new one follows', async () => {
+  const scripted = core();
+  const { user, say } = await show(<TaxClasses />);
+  await user.click(await screen.findByRole('button', { name: say('tax.edit_of', { name: 'GST 18%' }) }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(
+    within(dialog).getByRole('textbox', { name: new RegExp(`^${say('price_list.to')}`) }),
+    '2026-12-31',
+  );
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('tax.add_rate')) }));
+  await user.type(
+    within(dialog).getAllByRole('textbox', { name: say('tax.code') })[1] as HTMLElement,
+    'CGST',
+  );
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('tax_class.update')).toHaveLength(1));
+  expect(scripted.asked('tax_class.update')[0]?.set.rates).toMatchObject([
+    { id: 'rate-1', code: 'CGST', valid_to: '2026-12-31' },
+    { code: 'CGST', supply: 'any' },
+  ]);
+});
