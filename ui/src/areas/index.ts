@@ -3,6 +3,7 @@ import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
 import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 
-export const manifests: readonly AreaManifest[] = [crm, estimates, invoices, catalogue, settings];
+export const manifests: readonly AreaManifest[] = [crm, sales, estimates, invoices, catalogue, settings];

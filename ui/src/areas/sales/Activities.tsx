@@ -1,0 +1,78 @@
+/** What was done and what is planned about one record, newest first. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Button, Icon, When } from '@/design';
+import type { ActivityRow } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { DueText } from './DealCard';
+import { DoneDialog } from './DoneDialog';
+import { activityIcon } from './words';
+
+/** More than this is read on the record's own history. */
+const shownAtMost = 50;
+
+export function Activities({ recordId }: { recordId: string }) {
+  const t = useT();
+  const mayWrite = useMay()('activity.write');
+  const [finishing, setFinishing] = useState<ActivityRow | null>(null);
+  const rows = useRead('activity.list', { filter: { record_id: recordId }, limit: shownAtMost }).data?.rows;
+  if (!rows) return null;
+  if (rows.length === 0) return <p className="text-text-3">{t('activity.none')}</p>;
+  return (
+    <>
+      <ul className="sales-rows">
+        {rows.map((row) => (
+          <ActivityLine
+            key={row.brief.id}
+            row={row}
+            onDone={mayWrite ? () => setFinishing(row) : undefined}
+          />
+        ))}
+      </ul>
+      {finishing ? (
+        <DoneDialog
+          id={finishing.brief.id}
+          version={finishing.version}
+          subject={finishing.brief.subject}
+          onClose={() => setFinishing(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function ActivityLine({ row, onDone }: { row: ActivityRow; onDone: (() => void) | undefined }) {
+  const t = useT();
+  const { today } = useCompany();
+  const { brief } = row;
+  return (
+    <li>
+      <Icon name={activityIcon[brief.kind]} />
+      <div className="grow cut">
+        <div className="cut" dir="auto">
+          {brief.subject}
+        </div>
+        {row.outcome ? (
+          <div className="cut text-xs text-text-3" dir="auto">
+            {row.outcome}
+          </div>
+        ) : null}
+      </div>
+      {row.done_ms === null ? (
+        <>
+          <DueText next={brief} />
+          {onDone ? (
+            <Button size="sm" icon="check" onPress={onDone}>
+              {t('activity.done')}
+            </Button>
+          ) : null}
+        </>
+      ) : (
+        <span className="text-text-3">
+          <When at={row.done_ms} today={today} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+/** A deal ends: won, with what follows from it, or lost, with its reason. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { Button, Checkbox, DateField, Dialog, Form, TextField } from '@/design';
+import type { DealRow, Follow } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { ReasonDialog } from '../billing/ReasonDialog';
+
+interface CloseDealProps {
+  deal: DealRow;
+  onClose: () => void;
+}
+
+export function LoseDeal({ deal, onClose }: CloseDealProps) {
+  const t = useT();
+  return (
+    <ReasonDialog
+      title={t('deal.lose_title', { deal: deal.title })}
+      text={t('deal.lose_text')}
+      action={t('deal.lose')}
+      danger
+      command="deal.lose"
+      request={(reason) => ({ id: deal.id, version: deal.version, reason })}
+      onClose={onClose}
+    />
+  );
+}
+
+export function WinDeal({ deal, onClose }: CloseDealProps) {
+  const t = useT();
+  const go = useGo();
+  const { today } = useCompany();
+  const win = useWrite('deal.win');
+  const [draft, setDraft] = useState({ invoice: true, todo: '', date: '', criteria: '' });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const follow: Follow[] = [
+    ...(draft.invoice ? [{ kind: 'invoice' as const }] : []),
+    ...(draft.todo ? [{ kind: 'todo' as const, text: draft.todo }] : []),
+    ...(draft.date ? [{ kind: 'follow_up' as const, date: draft.date }] : []),
+  ];
+  const title = t('deal.win_title', { deal: deal.title });
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={win.error}
+        onSubmit={() =>
+          win.mutate(
+            { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
+            {
+              onSuccess: () => {
+                onClose();
+                if (draft.invoice) go('/invoices/new', { customer: deal.customer_id ?? '' });
+              },
+            },
+          )
+        }
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('deal.win')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <p className="text-text-2">{t('deal.what_follows')}</p>
+        <Checkbox isSelected={draft.invoice} onChange={(invoice) => set({ invoice })}>
+          {t('deal.follow.invoice')}
+        </Checkbox>
+        <TextField
+          name="follow.todo"
+          label={t('deal.follow.todo')}
+          optional
+          value={draft.todo}
+          onChange={(todo) => set({ todo })}
+        />
+        <DateField
+          name="follow.date"
+          label={t('deal.follow.follow_up')}
+          optional
+          today={today}
+          value={draft.date}
+          onChange={(date) => set({ date })}
+        />
+        <TextField
+          name="criteria"
+          label={t('deal.criteria')}
+          optional
+          value={draft.criteria}
+          onChange={(criteria) => set({ criteria })}
+        />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,170 @@
+/** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import {
+  Badge,
+  Button,
+  Dialog,
+  EmptyState,
+  FactsRail,
+  FactsSection,
+  Icon,
+  IconButton,
+  Menu,
+  Section,
+  Thread,
+} from '@/design';
+import { formatInstant } from '@/design/format';
+import type { Deal } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { Activities } from './Activities';
+import { NextStep } from './DealCard';
+import { DealFacts, DealFigures, dealTags, ForWhom } from './DealPeek';
+import { LogForm } from './LogActivity';
+import { useDealActions } from './useDealActions';
+
+export default function DealPage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data: deal, error } = useRead('deal.get', { id }, { also: dealTags });
+  if (error) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={t.by(error.messageId, error.params)}
+          action={<Button onPress={() => go('/deals')}>{t('nav.deals')}</Button>}
+        />
+      </div>
+    );
+  }
+  return deal ? <Shown deal={deal} /> : <div className="page" />;
+}
+
+function Shown({ deal }: { deal: Deal }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const actions = useDealActions();
+  const [logging, setLogging] = useState(false);
+  const { row } = deal;
+  const stages =
+    useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
+  const mayLog = may('activity.write');
+  const open = row.status === 'open';
+  useKeys([
+    { keys: 'a', run: () => (mayLog ? setLogging(true) : false) },
+    { keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) },
+    { keys: 'escape', run: () => go('/deals') },
+  ]);
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/deals" className="">
+              {t('nav.deals')}
+            </Link>
+            <Icon name="chevron-right" size={12} />
+            <bdi className="id">{row.code}</bdi>
+          </div>
+          <div className="row">
+            <h1 className="title-xl cut" dir="auto" title={row.title}>
+              {row.title}
+            </h1>
+            <Badge value={row.badge} />
+          </div>
+        </div>
+        <div className="acts">
+          {mayLog ? (
+            <Button icon="calendar-check" keys="a" onPress={() => setLogging(true)}>
+              {t('activity.log')}
+            </Button>
+          ) : null}
+          <Menu
+            label={t('action.more')}
+            groups={[
+              {
+                id: 'move',
+                title: t('board.move_to'),
+                actions:
+                  open && may('deal.write')
+                    ? stages
+                        .filter(({ id }) => id !== row.stage_id)
+                        .map((stage) => ({
+                          id: stage.id,
+                          title: stage.name,
+                          run: () => actions.move(row, stage),
+                        }))
+                    : [],
+              },
+              { id: 'end', actions: actions.of(row) },
+            ]}
+          >
+            <IconButton icon="ellipsis" label={t('action.more')} />
+          </Menu>
+          {open && may('estimate.write') ? (
+            <Button
+              kind="primary"
+              onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}
+            >
+              {t('estimate.new')}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <div className="record">
+        <FactsRail label={t('deal.facts')}>
+          <FactsSection title={t('deal.for_whom')}>
+            <ForWhom row={row} />
+          </FactsSection>
+          <FactsSection title={t('deal.facts')}>
+            <DealFacts deal={deal} />
+          </FactsSection>
+        </FactsRail>
+        <div className="record-main">
+          <div className="record-body">
+            <DealFigures row={row} />
+            <Path deal={deal} />
+            {open ? <NextStep next={row.next} /> : null}
+            <Section title={t('activity.title')}>
+              <Activities recordId={row.id} />
+            </Section>
+          </div>
+        </div>
+      </div>
+      {logging ? (
+        <Dialog title={t('activity.log')} isOpen onClose={() => setLogging(false)}>
+          <div className="dialog-b">
+            <LogForm recordId={row.id} onDone={() => setLogging(false)} />
+          </div>
+        </Dialog>
+      ) : null}
+      {actions.dialogs}
+    </div>
+  );
+}
+
+/** The stages it went through, each with the day it came there. */
+function Path({ deal }: { deal: Deal }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const last = deal.stages.length - 1;
+  return (
+    <Section title={t('deal.path')}>
+      <Thread
+        label={t('deal.path')}
+        steps={deal.stages.map((entry, index) => ({
+          id: String(entry.entered_ms),
+          title: entry.status === 'open' ? entry.stage : t(`deal.status.${entry.status}`),
+          note: formatInstant(entry.entered_ms, format),
+          state: index === last ? 'now' : 'done',
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,148 @@
+/** Deals as rows, for sorting and for reading what was won and lost. */
+import { useMemo } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { Badge, EmptyState, When } from '@/design';
+import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import type { DealRow, DealSummary, Pipeline } from '@/host/generated';
+import { NextStep, StageAge } from './DealCard';
+import { type DealAddress, filterOf } from './deal-address';
+import type { DealActions } from './useDealActions';
+
+function useDealColumns(): GridColumn<DealRow>[] {
+  const t = useT();
+  const { today } = useCompany();
+  return useMemo(
+    () => [
+      {
+        id: 'title',
+        title: t('deal.title'),
+        width: 'minmax(160px, 1.3fr)',
+        sort: 'title',
+        fixed: true,
+        cell: (row) => (
+          <span className="cut font-medium" dir="auto" title={row.title}>
+            {row.title}
+          </span>
+        ),
+      },
+      {
+        id: 'customer',
+        title: t('kind.customer'),
+        width: 'minmax(140px, 1fr)',
+        sort: 'customer',
+        rank: 1,
+        cell: (row) => (
+          <span className="cut" dir="auto" title={row.customer}>
+            {row.customer}
+          </span>
+        ),
+      },
+      {
+        id: 'stage',
+        title: t('deal.stage'),
+        width: '136px',
+        sort: 'stage',
+        cell: (row) => <Badge value={row.badge} />,
+      },
+      {
+        id: 'since',
+        title: t('deal.in_stage'),
+        width: '96px',
+        sort: 'since',
+        rank: 2,
+        cell: (row) => (row.status === 'open' ? <StageAge deal={row} /> : null),
+      },
+      {
+        id: 'next',
+        title: t('deal.next'),
+        width: 'minmax(140px, 1fr)',
+        rank: 2,
+        cell: (row) => (row.status === 'open' ? <NextStep next={row.next} /> : null),
+      },
+      {
+        id: 'close',
+        title: t('deal.close'),
+        width: '104px',
+        sort: 'close',
+        rank: 2,
+        cell: (row) =>
+          row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : '–',
+      },
+      {
+        id: 'amount',
+        title: t('deal.amount'),
+        width: '128px',
+        sort: 'amount',
+        rank: 1,
+        money: (row) => row.amount,
+      },
+    ],
+    [t, today],
+  );
+}
+
+interface DealTableProps {
+  pipeline: Pipeline;
+  address: DealAddress;
+  setAddress: (change: Partial<DealAddress>) => void;
+  actions: DealActions;
+  peeked: string | null;
+  stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
+  onPeek: (deal: DealRow | null) => void;
+}
+
+export function DealTable({ pipeline, address, setAddress, actions, peeked, ...pane }: DealTableProps) {
+  const t = useT();
+  const go = useGo();
+  const { company, user } = useCompany();
+  const sort: Sort = { column: address.sort ?? 'since', descending: !address.up };
+  const query = useMemo(
+    () => ({
+      filter: filterOf(address.tab, pipeline.id, user.id),
+      search: address.search,
+      sort: { column: address.sort ?? 'since', descending: !address.up },
+    }),
+    [address, pipeline.id, user.id],
+  );
+  const source = useListSource({
+    list: 'deal.list',
+    summary: 'deal.summary',
+    query,
+    also: ['pipeline', 'activity', 'customer'],
+  });
+  const summary = source.summary as DealSummary | undefined;
+  const columns = useColumns('deals', useDealColumns());
+  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
+  return (
+    <DataGrid
+      key={address.tab}
+      label={t('nav.deals')}
+      columns={columns.visible}
+      source={source}
+      rowId={(row) => row.id}
+      currency={company.home_currency}
+      sort={sort}
+      onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
+      onOpen={(row) => go(`/deals/${row.id}`)}
+      onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
+      peeked={peeked}
+      stepRef={pane.stepRef}
+      rowActions={(row) => [
+        {
+          id: 'open',
+          title: t('action.open'),
+          icon: 'arrow-right',
+          keys: 'enter',
+          run: () => go(`/deals/${row.id}`),
+        },
+        ...actions.of(row),
+      ]}
+      countText={(total) => t('deal.count', { count: total })}
+      sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
+      sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
+      empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
+    />
+  );
+}

@@ -1,0 +1,269 @@
+/** Deals of one pipeline: as a board, where the stage is the task, or as a table, where sorting is. */
+import { useRef, useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { useAddress, useGo } from '@/app/router';
+import { Button, EmptyState, IconButton, Menu, SearchField, StateTabs } from '@/design';
+import { Board } from '@/design/Board/Board';
+import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { DealCard } from './DealCard';
+import { DealPeek } from './DealPeek';
+import { DealTable } from './DealTable';
+import { type DealAddress, dealTabs, filterOf, readDealAddress } from './deal-address';
+import { NewDeal } from './NewDeal';
+import { Sums } from './Sums';
+import { type DealActions, useDealActions } from './useDealActions';
+
+export default function Deals() {
+  const t = useT();
+  const go = useGo();
+  const mayWrite = useMay()('deal.write');
+  const [address, setAddress] = useAddress(readDealAddress);
+  const [peeked, setPeeked] = useState<DealRow | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const step = useRef<((by: 1 | -1) => void) | null>(null);
+  const actions = useDealActions();
+  const pipelines = useRead('pipeline.list', {}).data?.rows;
+  const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
+  useKeys([
+    { keys: '/', run: () => field.current?.focus() },
+    { keys: 'w', run: () => (peeked?.status === 'open' && mayWrite ? actions.win(peeked) : false) },
+  ]);
+  if (!pipeline) return <div className="page" />;
+  // The board holds open deals only; won and lost ones are read in the table.
+  const closed = address.tab === 'won' || address.tab === 'lost';
+  const onBoard = address.view === 'board' && !closed;
+  return (
+    <>
+      <div className="page">
+        <header className="head">
+          <h1 className="title-xl">{t('nav.deals')}</h1>
+          {pipelines && pipelines.length > 1 ? (
+            <PipelineMenu
+              pipelines={pipelines}
+              current={pipeline}
+              onChoose={(id) => setAddress({ pipeline: id })}
+            />
+          ) : null}
+          <div className="acts">
+            <SearchField
+              label={t('deal.search')}
+              inputRef={field}
+              value={address.search ?? ''}
+              onChange={(search) => setAddress({ search })}
+            />
+            <Button
+              icon={onBoard ? 'table' : 'kanban'}
+              onPress={() =>
+                setAddress({ view: onBoard ? 'table' : 'board', ...(closed ? { tab: 'all' } : {}) })
+              }
+            >
+              {t(onBoard ? 'deal.view.table' : 'deal.view.board')}
+            </Button>
+            {mayWrite ? (
+              <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
+                {t('deal.new')}
+              </Button>
+            ) : null}
+          </div>
+        </header>
+        <DealTabs pipeline={pipeline} value={address.tab} onChange={(tab) => setAddress({ tab })} />
+        {onBoard ? (
+          <DealBoardView
+            pipeline={pipeline}
+            address={address}
+            actions={actions}
+            current={peeked?.id ?? null}
+            stepRef={step}
+            onPeek={setPeeked}
+            onAdd={mayWrite ? (add) => setAddress({ add }) : undefined}
+          />
+        ) : (
+          <DealTable
+            pipeline={pipeline}
+            address={address}
+            setAddress={setAddress}
+            actions={actions}
+            peeked={peeked?.id ?? null}
+            stepRef={step}
+            onPeek={setPeeked}
+          />
+        )}
+      </div>
+      {peeked ? (
+        <DealPeek
+          id={peeked.id}
+          actions={actions}
+          onStep={(by) => step.current?.(by)}
+          onOpen={() => go(`/deals/${peeked.id}`)}
+          onClose={() => setPeeked(null)}
+        />
+      ) : null}
+      {address.add !== undefined && mayWrite ? (
+        <NewDeal
+          pipeline={pipeline}
+          stageId={address.add === 'new' ? undefined : address.add}
+          onClose={() => setAddress({ add: undefined })}
+        />
+      ) : null}
+      {actions.dialogs}
+    </>
+  );
+}
+
+interface PipelineMenuProps {
+  pipelines: readonly Pipeline[];
+  current: Pipeline;
+  onChoose: (id: string) => void;
+}
+
+function PipelineMenu({ pipelines, current, onChoose }: PipelineMenuProps) {
+  const t = useT();
+  const entries = pipelines.map(({ id, name }) => ({
+    id,
+    title: name,
+    checked: id === current.id,
+    run: () => onChoose(id),
+  }));
+  return (
+    <Menu label={t('deal.pipeline')} groups={[{ id: 'all', actions: entries }]} placement="bottom start">
+      <Button kind="ghost" icon="chevron-down">
+        {current.name}
+      </Button>
+    </Menu>
+  );
+}
+
+interface DealTabsProps {
+  pipeline: Pipeline;
+  value: DealAddress['tab'];
+  onChange: (tab: DealAddress['tab']) => void;
+}
+
+function DealTabs({ pipeline, value, onChange }: DealTabsProps) {
+  const t = useT();
+  const { user } = useCompany();
+  const count = (tab: DealAddress['tab']) => ({ filter: filterOf(tab, pipeline.id, user.id) });
+  const all = useRead('deal.summary', count('all')).data;
+  const mine = useRead('deal.summary', count('mine')).data;
+  const counts: Partial<Record<DealAddress['tab'], number>> = {
+    all: all?.count,
+    mine: mine?.count,
+    ageing: all?.ageing,
+  };
+  return (
+    <StateTabs
+      tabs={dealTabs.map((id) => ({ id, title: t(`deal.tab.${id}`), count: counts[id] }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+interface BoardViewProps {
+  pipeline: Pipeline;
+  address: DealAddress;
+  actions: DealActions;
+  current: string | null;
+  stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
+  onPeek: (deal: DealRow | null) => void;
+  onAdd: ((stageId: string) => void) | undefined;
+}
+
+const cardId = (deal: DealRow) => deal.id;
+const cardName = (deal: DealRow) => [deal.customer, deal.title].filter(Boolean).join(', ');
+
+function DealBoardView(props: BoardViewProps) {
+  const { pipeline, address, actions, current, stepRef, onPeek, onAdd } = props;
+  const t = useT();
+  const { user } = useCompany();
+  const board = useRead(
+    'deal.board',
+    {
+      pipeline_id: pipeline.id,
+      owner_id: address.tab === 'mine' ? user.id : undefined,
+      ageing: address.tab === 'ageing' || undefined,
+      search: address.search,
+    },
+    { also: ['pipeline', 'activity', 'customer'], keep: true },
+  ).data;
+  if (!board) return null;
+  const cards = board.columns.flatMap((column) => column.cards);
+  stepRef.current = (by) => {
+    const at = cards.findIndex(({ id }) => id === current);
+    onPeek(cards[Math.min(Math.max(at + by, 0), cards.length - 1)] ?? null);
+  };
+  const column = (id: string) => board.columns.find(({ stage }) => stage.id === id);
+  if (board.count === 0 && (address.search || address.tab !== 'all')) {
+    return <EmptyState text={t('deal.none_match')} />;
+  }
+  return (
+    <>
+      <Board
+        label={t('nav.deals')}
+        columns={board.columns.map(({ stage, cards }) => ({ id: stage.id, title: stage.name, cards }))}
+        cardId={cardId}
+        cardName={cardName}
+        card={(deal) => <DealCard deal={deal} />}
+        columnNote={({ id }) => {
+          const one = column(id);
+          return one ? (
+            <>
+              <div className="row justify-between">
+                <span className="font-medium">
+                  <Sums values={one.sums} />
+                </span>
+                <span className="text-text-3">{t('deal.percent', { percent: one.stage.probability })}</span>
+              </div>
+              {one.next ? (
+                <div className="text-text-3">
+                  {t('deal.first_of', { shown: one.cards.length, count: one.count })}
+                </div>
+              ) : null}
+            </>
+          ) : null;
+        }}
+        columnAction={({ id, title }) =>
+          onAdd ? (
+            <IconButton
+              icon="plus"
+              size="sm"
+              label={t('deal.add_to', { stage: title })}
+              onPress={() => onAdd(id)}
+            />
+          ) : null
+        }
+        current={current}
+        onOpen={(deal) => onPeek(deal.id === current ? null : deal)}
+        onMove={(deal, to) => {
+          const stage = column(to)?.stage;
+          if (stage) actions.move(deal, stage);
+        }}
+      />
+      <BoardFoot board={board} />
+    </>
+  );
+}
+
+function BoardFoot({ board }: { board: DealBoard }) {
+  const t = useT();
+  return (
+    <footer className="foot">
+      <span className="grow">{t('deal.count', { count: board.count })}</span>
+      <span className="row">
+        {t('deal.open_sum')}{' '}
+        <b>
+          <Sums values={board.sums} />
+        </b>
+      </span>
+      <span className="row">
+        {t('deal.weighted')}{' '}
+        <b>
+          <Sums values={board.weighted} />
+        </b>
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,100 @@
+/** A stage refused a deal: names what it asks for, and moves the deal once that is given. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { AmountField, Button, DateField, Dialog, Form, Select } from '@/design';
+import { ApiError, run } from '@/host';
+import type { DealField, DealRow, Stage } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+
+interface MoveDialogProps {
+  deal: DealRow;
+  stage: Stage;
+  missing: readonly DealField[];
+  onClose: () => void;
+}
+
+export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const move = useWrite('deal.move');
+  const [draft, setDraft] = useState({ amount: '', expected_close: '', contact_id: '' });
+  const [version, setVersion] = useState(deal.version);
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const contacts = useRead(
+    'customer.get',
+    { id: deal.customer_id ?? '' },
+    { enabled: deal.customer_id !== null && missing.includes('contact') },
+  ).data?.contacts;
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = async () => {
+    const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''));
+    try {
+      let at = version;
+      if (Object.keys(given).length > 0) {
+        at = (await run('deal.update', { id: deal.id, version, set: given })).result.version;
+        setVersion(at);
+      }
+      await move.mutateAsync({ id: deal.id, version: at, stage_id: stage.id });
+      onClose();
+    } catch (cause) {
+      setRefusal(ApiError.from(cause));
+    }
+  };
+  const title = t('deal.move_to', { stage: stage.name });
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={refusal}
+        onSubmit={() => void submit()}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {title}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <p className="text-text-2">
+          {t('deal.stage_needs', {
+            stage: stage.name,
+            fields: missing.map((field) => t(`deal.needs.${field}`)).join(', '),
+          })}
+        </p>
+        {missing.includes('amount') ? (
+          <AmountField
+            autoFocus
+            name="amount"
+            label={t('deal.amount')}
+            currency={deal.amount?.currency ?? company.home_currency}
+            value={draft.amount}
+            onChange={(amount) => set({ amount })}
+          />
+        ) : null}
+        {missing.includes('expected_close') ? (
+          <DateField
+            name="expected_close"
+            label={t('deal.close')}
+            today={today}
+            value={draft.expected_close}
+            onChange={(expected_close) => set({ expected_close })}
+          />
+        ) : null}
+        {missing.includes('contact') && contacts ? (
+          <Select
+            name="contact_id"
+            label={t('kind.contact')}
+            options={contacts.map(({ id, name }) => ({ id, text: name }))}
+            value={draft.contact_id || null}
+            onChange={(contact_id) => set({ contact_id })}
+          />
+        ) : null}
+      </Form>
+    </Dialog>
+  );
+}

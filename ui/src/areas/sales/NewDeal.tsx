@@ -1,0 +1,117 @@
+/** A new deal in four fields: for whom, about what, how much, by when. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { AmountField, Button, DateField, Dialog, Form, Select, Suggest, TextField } from '@/design';
+import type { Pipeline } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { findCustomers } from '../billing/editor/CustomerField';
+
+interface NewDealProps {
+  pipeline: Pipeline;
+  /** The stage whose column was added to. */
+  stageId: string | undefined;
+  onClose: () => void;
+}
+
+export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const create = useWrite('deal.create');
+  const stages = pipeline.stages;
+  const [draft, setDraft] = useState({
+    customerId: '',
+    customer: '',
+    title: '',
+    amount: '',
+    close: '',
+    stage: stages.find(({ id }) => id === stageId)?.id ?? stages[0]?.id ?? '',
+  });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = () =>
+    create.mutate(
+      {
+        title: draft.title,
+        pipeline_id: pipeline.id,
+        stage_id: draft.stage,
+        // A name that nobody picked is a prospect: it becomes a customer only when there is business.
+        ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
+        amount: draft.amount || undefined,
+        expected_close: draft.close || undefined,
+      },
+      { onSuccess: onClose },
+    );
+  return (
+    <Dialog title={t('deal.new')} isOpen onClose={onClose}>
+      <Form
+        label={t('deal.new')}
+        error={create.error}
+        onSubmit={submit}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('deal.create')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <div className="form-2">
+          <div className="wide">
+            <Suggest
+              autoFocus
+              name="customer_id"
+              label={t('deal.for_whom')}
+              icon="building-2"
+              source="customer"
+              value={draft.customer}
+              onChange={(customer) => set({ customer, customerId: '' })}
+              find={findCustomers}
+              onPick={(found) => set({ customer: found.text, customerId: found.id })}
+              make={{
+                text: (name) => t('deal.prospect_named', { name }),
+                run: (customer) => set({ customer, customerId: '' }),
+              }}
+            />
+          </div>
+          <div className="wide">
+            <TextField
+              name="title"
+              label={t('deal.title')}
+              value={draft.title}
+              onChange={(title) => set({ title })}
+            />
+          </div>
+          <AmountField
+            name="amount"
+            label={t('deal.amount')}
+            optional
+            currency={company.home_currency}
+            value={draft.amount}
+            onChange={(amount) => set({ amount })}
+          />
+          <DateField
+            name="expected_close"
+            label={t('deal.close')}
+            optional
+            today={today}
+            value={draft.close}
+            onChange={(close) => set({ close })}
+          />
+          <div className="wide">
+            <Select
+              name="stage_id"
+              label={t('deal.stage')}
+              options={stages.map(({ id, name }) => ({ id, text: name }))}
+              value={draft.stage}
+              onChange={(stage) => set({ stage })}
+            />
+          </div>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

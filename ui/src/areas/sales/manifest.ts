@@ -1,0 +1,34 @@
+/** Deals: what may be sold, and how near it is to being sold. */
+import type { AreaManifest } from '@/app/areas';
+
+export const sales: AreaManifest = {
+  area: 'sales',
+  nav: [
+    {
+      group: 'sell',
+      title: 'nav.deals',
+      icon: 'kanban',
+      to: '/deals',
+      keys: 'g d',
+      permission: 'deal.read',
+    },
+  ],
+  routes: [
+    { path: '/deals', load: () => import('./Deals') },
+    { path: '/deals/$id', load: () => import('./DealPage') },
+  ],
+  commands: [
+    {
+      id: 'deal.new',
+      title: 'deal.new',
+      icon: 'plus',
+      keys: 'c d',
+      permission: 'deal.write',
+      to: '/deals',
+      search: { add: 'new' },
+    },
+  ],
+  searchTypes: [
+    { kind: 'deal', title: 'kind.deal', icon: 'kanban', to: ({ id }) => `/deals/${id}`, prefix: '#' },
+  ],
+};

@@ -1,0 +1,77 @@
+/** What can be done to a deal, wherever it is shown, and the dialogs that ask what is needed for it. */
+import { type ReactNode, useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import type { MenuAction } from '@/design';
+import { ApiError } from '@/host';
+import type { DealField, DealRow, Stage } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { LoseDeal, WinDeal } from './CloseDeal';
+import { MoveDialog } from './MoveDialog';
+
+type Doing =
+  | { what: 'win'; deal: DealRow }
+  | { what: 'lose'; deal: DealRow }
+  | { what: 'move'; deal: DealRow; stage: Stage; missing: DealField[] }
+  | null;
+
+export interface DealActions {
+  move: (deal: DealRow, stage: Stage) => void;
+  win: (deal: DealRow) => void;
+  lose: (deal: DealRow) => void;
+  /** Entries of a menu. */
+  of: (deal: DealRow) => MenuAction[];
+  dialogs: ReactNode;
+}
+
+export function useDealActions(): DealActions {
+  const t = useT();
+  const mayWrite = useMay()('deal.write');
+  const moving = useWrite('deal.move');
+  const reopening = useWrite('deal.reopen');
+  const [doing, setDoing] = useState<Doing>(null);
+  const close = () => setDoing(null);
+  const move = (deal: DealRow, stage: Stage) =>
+    moving.mutate(
+      { id: deal.id, version: deal.version, stage_id: stage.id },
+      {
+        onError: (cause) => {
+          const refusal = ApiError.from(cause);
+          const missing = refusal.fields
+            .filter(({ message_id }) => message_id === 'error.stage_requires')
+            .map(({ path }) => path as DealField);
+          if (missing.length > 0) setDoing({ what: 'move', deal, stage, missing });
+          else notifyError(refusal);
+        },
+      },
+    );
+  const win = (deal: DealRow) => setDoing({ what: 'win', deal });
+  const lose = (deal: DealRow) => setDoing({ what: 'lose', deal });
+  const of = (deal: DealRow): MenuAction[] => {
+    if (!mayWrite) return [];
+    if (deal.status !== 'open') {
+      return [
+        {
+          id: 'reopen',
+          title: t('deal.reopen'),
+          icon: 'undo',
+          run: () => reopening.mutate({ id: deal.id, version: deal.version }, { onError: notifyError }),
+        },
+      ];
+    }
+    return [
+      { id: 'win', title: t('deal.win'), icon: 'trophy', keys: 'w', run: () => win(deal) },
+      { id: 'lose', title: t('deal.lose'), icon: 'circle-x', danger: true, run: () => lose(deal) },
+    ];
+  };
+  const dialogs =
+    doing === null ? null : doing.what === 'win' ? (
+      <WinDeal deal={doing.deal} onClose={close} />
+    ) : doing.what === 'lose' ? (
+      <LoseDeal deal={doing.deal} onClose={close} />
+    ) : (
+      <MoveDialog deal={doing.deal} stage={doing.stage} missing={doing.missing} onClose={close} />
+    );
+  return { move, win, lose, of, dialogs };
+}
