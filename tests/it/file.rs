@@ -65,6 +65,33 @@ fn a_newer_or_truncated_file_is_refused_and_left_as_it_is() {
     }
 }
 
+/// A process that is killed while it carries the journal over can leave a header that is ahead of the pages. The journal
+/// makes such a file whole; it must not be called damaged.
+#[test]
+fn a_file_that_was_left_in_the_middle_of_a_checkpoint_opens() {
+    let company = Company::india();
+    company.core.file().writer().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    for n in 0..40 {
+        company.customer(&format!("Customer {n}"));
+    }
+    let left = company.folder.path().join("left.throughline");
+    let mut main = fs::read(company.path()).unwrap();
+    let journal = fs::read(company.path().with_extension("throughline-wal")).unwrap();
+    // The size in pages stands at offset 28 of the header.
+    let pages = u32::try_from(main.len() / 4096).unwrap();
+    main[28..32].copy_from_slice(&(pages + 20).to_be_bytes());
+    fs::write(&left, &main).unwrap();
+    assert_refused(&refusal(&left), Code::Storage, "error.file_damaged");
+    fs::write(left.with_extension("throughline-wal"), journal).unwrap();
+    let core = Core::open(&left, "test").unwrap();
+    for check in integrity::check(core.file()) {
+        assert_eq!(check.problems, Vec::<String>::new(), "{}", check.name);
+    }
+    let customers: i64 =
+        core.file().reader().query_row("SELECT count(*) FROM customer", [], |row| row.get(0)).unwrap();
+    assert_eq!(customers, 40);
+}
+
 #[test]
 fn a_file_is_never_overwritten_and_has_one_writer() {
     let company = Company::india();
