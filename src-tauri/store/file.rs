@@ -8,6 +8,8 @@ use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::{money, text};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -148,6 +150,9 @@ pub fn inspect(path: &Path) -> Result<()> {
         return Err(Error::new(Code::Storage, "error.no_such_file").with("path", shown(path)));
     }
     let refused = |message_id: &str| Error::new(Code::Storage, message_id).with("path", shown(path));
+    if file_size(&journal_of(path)) > 0 {
+        return inspect_header(path);
+    }
     // `immutable` keeps SQLite from making a journal beside a file that may not be ours.
     let uri = format!("file:{}?immutable=1", uri_escaped(path));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
@@ -165,11 +170,33 @@ pub fn inspect(path: &Path) -> Result<()> {
     }
     let pages: i64 = pragma(&conn, "page_count").map_err(|_| refused("error.file_damaged"))?;
     let page_size: i64 = pragma(&conn, "page_size").map_err(|_| refused("error.file_damaged"))?;
-    let size = file_size(path);
-    // A file that was cut short (a broken copy, a full stick) says more pages in its header than it has, unless the
-    // missing ones still lie in the journal beside it.
-    if size < pages.saturating_mul(page_size) && !journal_of(path).exists() {
+    // A file that was cut short (a broken copy, a full stick) says more pages in its header than it has.
+    if file_size(path) < pages.saturating_mul(page_size) {
         return Err(refused("error.file_damaged"));
+    }
+    Ok(())
+}
+
+/// Looks at the header alone, since the rest cannot be judged without the journal: a process that was killed while it
+/// carried the journal over leaves a file whose header is ahead of its pages, and the journal makes it whole.
+///
+/// Offsets are those of the SQLite file format (section 1.3: magic at 0, user version at 60, application id at 68).
+fn inspect_header(path: &Path) -> Result<()> {
+    let refused = |message_id: &str| Error::new(Code::Storage, message_id).with("path", shown(path));
+    let mut header = [0_u8; 100];
+    File::open(path)
+        .and_then(|mut file| file.read_exact(&mut header))
+        .map_err(|_| refused("error.not_ours"))?;
+    let word = |at: usize| {
+        let mut bytes = [0; 4];
+        bytes.copy_from_slice(&header[at..at + 4]);
+        i32::from_be_bytes(bytes)
+    };
+    if !header.starts_with(b"SQLite format 3\0") || word(68) != schema::APPLICATION_ID {
+        return Err(refused("error.not_ours"));
+    }
+    if i64::from(word(60)) > schema::version() {
+        return Err(refused("error.too_new"));
     }
     Ok(())
 }

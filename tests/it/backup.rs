@@ -156,8 +156,8 @@ fn attachments_travel_by_their_hash_and_missing_ones_are_named() {
     let stick = tempfile::tempdir().unwrap();
     let dest = stick.path().join("a.throughline.zst");
     let proven = backup::backup(company.core.file(), &dest, MORNING_MS).unwrap();
-    assert_eq!(proven.missing, std::slice::from_ref(&lost));
-    assert_eq!(names(&stick.path().join("files")), std::slice::from_ref(&kept));
+    assert_eq!(proven.missing, [lost.as_str()]);
+    assert_eq!(names(&stick.path().join("files")), [kept.as_str()]);
     let path = company.folder.path().join("again.throughline");
     let restored = backup::restore(&dest, &path, &sources()).unwrap();
     assert_eq!(restored.missing, [lost]);
