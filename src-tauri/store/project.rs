@@ -46,6 +46,9 @@ pub fn refresh(conn: &Connection, projections: &[Projection], changed: &[Changed
                 keys.extend(found.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten());
             }
         }
+        if keys.is_empty() {
+            continue;
+        }
         let insert = projection.insert.replace("{key}", projection.key);
         for key in keys {
             conn.prepare_cached(projection.delete)?.execute([&key])?;
