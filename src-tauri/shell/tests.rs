@@ -1,5 +1,8 @@
 //! The host without a display: what a page may send, what is refused, and that both go where they should.
 
+// A test that cannot go on should fail where it stands.
+#![allow(clippy::unwrap_used)]
+
 use super::{context, furnish, wired};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
