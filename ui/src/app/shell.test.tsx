@@ -2,7 +2,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { manifests } from '@/areas';
+import { crm } from '@/areas/crm/manifest';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { customer, customerPages, status, users } from '@/test/fixtures';
@@ -43,7 +43,7 @@ afterEach(() => {
 
 async function start() {
   const scripted = core();
-  render(<App client={createQueryClient()} manifests={manifests} />);
+  render(<App client={createQueryClient()} manifests={[crm]} />);
   await screen.findByRole('grid');
   return { user: userEvent.setup(), scripted };
 }

@@ -21,8 +21,7 @@ import {
   When,
 } from '@/design';
 import type { Invoice } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { useRead } from '@/host/queries';
 import { formOf } from './editor/document-form';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
@@ -30,6 +29,7 @@ import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
+import { useApplyCredit } from './useCredit';
 import { useInvoiceActions } from './useInvoiceActions';
 
 const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit', 'customer'] as const;
@@ -85,7 +85,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
   ]);
   const number = invoice.number ?? '';
   const close = () => setOpen(null);
-  const apply = useWrite('credit.apply');
+  const apply = useApplyCredit();
   const mayCredit = may('payment.write') && isCredit && isLive && !nothing.test(invoice.open.amount);
   return (
     <div className="page">
@@ -158,10 +158,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
               <Button icon="banknote" onPress={() => setOpen('refund')}>
                 {t('payment.refund')}
               </Button>
-              <Button
-                kind="primary"
-                onPress={() => apply.mutate({ source_id: invoice.id }, { onError: notifyError })}
-              >
+              <Button kind="primary" onPress={() => apply(invoice.id)}>
                 {t('payment.apply_credit')}
               </Button>
             </>

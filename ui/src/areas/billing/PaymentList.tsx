@@ -7,12 +7,11 @@ import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, EmptyState, type MenuAction, SearchField, StateTabs, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { PaymentRow, PaymentSummary } from '@/host/generated';
-import { useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
 import { PaymentPeek } from './PaymentPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
+import { useApplyCredit } from './useCredit';
 
 interface Address {
   tab: 'all' | 'credit';
@@ -124,7 +123,7 @@ export default function PaymentList() {
   const [doing, setDoing] = useState<Doing>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const apply = useWrite('credit.apply');
+  const apply = useApplyCredit();
   const sort: Sort = { column: address.sort ?? 'date', descending: !address.up };
   const query = useMemo(
     () => ({
@@ -156,7 +155,7 @@ export default function PaymentList() {
               id: 'apply',
               title: t('payment.apply_credit'),
               icon: 'check-circle',
-              run: () => apply.mutate({ source_id: row.id }, { onError: notifyError }),
+              run: () => apply(row.id),
             },
             {
               id: 'refund',

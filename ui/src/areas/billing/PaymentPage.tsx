@@ -20,11 +20,11 @@ import {
   When,
 } from '@/design';
 import type { Payment } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
+import { useApplyCredit } from './useCredit';
 
 export default function PaymentPage() {
   const t = useT();
@@ -51,7 +51,7 @@ function Loaded({ payment }: { payment: Payment }) {
   const go = useGo();
   const mayWrite = useMay()('payment.write') && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
-  const apply = useWrite('credit.apply');
+  const apply = useApplyCredit();
   const customer = useRead('customer.get', { id: payment.customer_id }).data;
   const free = mayWrite && !nothing.test(payment.credit.amount);
   const close = () => setOpen(null);
@@ -100,10 +100,7 @@ function Loaded({ payment }: { payment: Payment }) {
             </Menu>
           ) : null}
           {free ? (
-            <Button
-              kind="primary"
-              onPress={() => apply.mutate({ source_id: payment.id }, { onError: notifyError })}
-            >
+            <Button kind="primary" onPress={() => apply(payment.id)}>
               {t('payment.apply_credit')}
             </Button>
           ) : null}

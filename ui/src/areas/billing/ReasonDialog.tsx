@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { Button, Dialog, Form, TextField } from '@/design';
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { useWrite } from '@/host/queries';
+import { notify } from '@/host/undo';
 
 interface ReasonDialogProps<Name extends CommandName> {
   title: string;
@@ -20,7 +21,8 @@ interface ReasonDialogProps<Name extends CommandName> {
 export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<Name>) {
   const { title, text, action, danger, command, request, onClose, onDone } = props;
   const t = useT();
-  const write = useWrite(command);
+  // Facts are answered by other facts, never undone, so no undo is offered.
+  const write = useWrite(command, { silent: true });
   const [reason, setReason] = useState('');
   return (
     <Dialog title={title} isOpen onClose={onClose}>
@@ -30,6 +32,7 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
         onSubmit={() =>
           write.mutate(request(reason), {
             onSuccess: (reply) => {
+              notify({ tone: 'ok', messageId: `command.${command}` });
               onClose();
               onDone?.(reply.result);
             },

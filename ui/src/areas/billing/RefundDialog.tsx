@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { AmountField, Button, DateField, Dialog, Form, Select, TextField } from '@/design';
 import type { Money, PaymentMethod } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { notify } from '@/host/undo';
 import { methodOptions } from './words';
 
 interface RefundDialogProps {
@@ -15,7 +16,7 @@ interface RefundDialogProps {
 export function RefundDialog({ row, onClose }: RefundDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
-  const refund = useWrite('credit.refund');
+  const refund = useWrite('credit.refund', { silent: true });
   const [draft, setDraft] = useState({
     amount: row.credit.amount,
     method: 'bank' as PaymentMethod,
@@ -29,7 +30,17 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
       <Form
         label={title}
         error={refund.error}
-        onSubmit={() => refund.mutate({ source_id: row.id, ...draft }, { onSuccess: onClose })}
+        onSubmit={() =>
+          refund.mutate(
+            { source_id: row.id, ...draft },
+            {
+              onSuccess: () => {
+                notify({ tone: 'ok', messageId: 'command.credit.refund' });
+                onClose();
+              },
+            },
+          )
+        }
         bodyClass="dialog-b"
         footer={
           <footer className="sheet-f">
