@@ -1,9 +1,17 @@
-/** Deals: what may be sold, and how near it is to being sold. */
+/** Leads and deals: who asked, what may be sold, and how near it is to being sold. */
 import type { AreaManifest } from '@/app/areas';
 
 export const sales: AreaManifest = {
   area: 'sales',
   nav: [
+    {
+      group: 'sell',
+      title: 'nav.leads',
+      icon: 'sprout',
+      to: '/leads',
+      keys: 'g l',
+      permission: 'lead.read',
+    },
     {
       group: 'sell',
       title: 'nav.deals',
@@ -14,10 +22,20 @@ export const sales: AreaManifest = {
     },
   ],
   routes: [
+    { path: '/leads', load: () => import('./LeadList') },
     { path: '/deals', load: () => import('./Deals') },
     { path: '/deals/$id', load: () => import('./DealPage') },
   ],
   commands: [
+    {
+      id: 'lead.new',
+      title: 'lead.new',
+      icon: 'plus',
+      keys: 'c l',
+      permission: 'lead.write',
+      to: '/leads',
+      search: { add: 'new' },
+    },
     {
       id: 'deal.new',
       title: 'deal.new',

@@ -1,0 +1,97 @@
+/** A lead becomes a customer, one that is known or a new one, and a deal. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { AmountField, Button, Form, Select, Sheet, TextField } from '@/design';
+import type { LeadRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+
+const fresh = 'new';
+
+export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => void }) {
+  const t = useT();
+  const go = useGo();
+  const { company } = useCompany();
+  const qualify = useWrite('lead.qualify');
+  const matches =
+    useRead(
+      'customer.duplicates',
+      {
+        name: lead.company || lead.name || undefined,
+        phone: lead.phone || undefined,
+        email: lead.email || undefined,
+      },
+      { also: ['contact'] },
+    ).data?.rows ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [name, setName] = useState(lead.company || lead.name);
+  const [title, setTitle] = useState(lead.interest || lead.title);
+  const [amount, setAmount] = useState(lead.amount?.amount ?? '');
+  // A likely match is proposed; whoever knows better chooses another.
+  const customer = chosen ?? matches.find(({ likely }) => likely)?.id ?? fresh;
+  const submit = () =>
+    qualify.mutate(
+      {
+        id: lead.id,
+        version: lead.version,
+        customer: customer === fresh ? { create: { name } } : { id: customer },
+        deal: { title, amount: amount || undefined, currency: lead.amount?.currency },
+      },
+      {
+        onSuccess: (reply) => {
+          onClose();
+          go(`/deals/${reply.result.deal_id}`);
+        },
+      },
+    );
+  const heading = t('lead.qualify_title', { lead: lead.title });
+  return (
+    <Sheet title={heading} isOpen onClose={onClose}>
+      <Form
+        label={heading}
+        error={qualify.error}
+        onSubmit={submit}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('lead.qualify')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <Select
+          name="customer"
+          label={t('kind.customer')}
+          options={[
+            ...matches.map((one) => ({ id: one.id, text: one.name, note: one.place })),
+            { id: fresh, text: t('lead.new_customer') },
+          ]}
+          value={customer}
+          onChange={setChosen}
+        />
+        {customer === fresh ? (
+          <TextField
+            name="customer.create.name"
+            label={t('lead.customer_name')}
+            value={name}
+            onChange={setName}
+          />
+        ) : null}
+        <TextField name="deal.title" label={t('deal.title')} value={title} onChange={setTitle} />
+        <AmountField
+          name="deal.amount"
+          label={t('deal.amount')}
+          optional
+          currency={lead.amount?.currency ?? company.home_currency}
+          value={amount}
+          onChange={setAmount}
+        />
+      </Form>
+    </Sheet>
+  );
+}

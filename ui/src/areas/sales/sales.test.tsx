@@ -1,0 +1,164 @@
+/** The board and the capture form against a scripted core, in every test language. */
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type { DealBoard, DealRow, LeadGuess, Pipeline, Stage } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { status } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import { CaptureLead } from './CaptureLead';
+import Deals from './Deals';
+
+const inr = (amount: string) => ({ amount, currency: 'INR' });
+
+const stage = (id: string, name: string): Stage => ({
+  id,
+  name,
+  probability: '50',
+  committed: false,
+  required: [],
+  limit_days: 14,
+  permission_set_id: null,
+  open_deals: 1,
+});
+
+const stages = [stage('stage-1', 'Contacted'), stage('stage-2', 'Negotiation')] as const;
+const pipeline: Pipeline = { id: 'pipeline-1', name: 'Sales', version: 1, stages: [...stages] };
+
+const deal: DealRow = {
+  id: 'deal-1',
+  code: 'DEAL-0001',
+  version: 3,
+  title: 'Plant network',
+  customer_id: null,
+  customer: 'Sample Foods',
+  pipeline_id: 'pipeline-1',
+  stage_id: 'stage-1',
+  stage: 'Contacted',
+  status: 'open',
+  amount: inr('548500.00'),
+  probability: '50',
+  weighted: inr('274250.00'),
+  expected_close: null,
+  stage_since_ms: 0,
+  age_days: 17,
+  limit_days: 14,
+  badge: { tone: 'info', icon: 'circle-dot', key: 'badge.stage', params: { stage: 'Contacted' } },
+  ageing: { tone: 'warn', icon: 'clock', key: 'badge.ageing', params: { days: 17, limit: 14 } },
+  next: null,
+  owner_id: 'user-1',
+  owner: 'Asha Kulkarni',
+};
+
+const board: DealBoard = {
+  pipeline_id: 'pipeline-1',
+  columns: stages.map((one, index) => ({
+    stage: one,
+    count: index === 0 ? 1 : 0,
+    ageing: 0,
+    sums: [inr(index === 0 ? '548500.00' : '0.00')],
+    weighted: [inr('0.00')],
+    cards: index === 0 ? [deal] : [],
+    next: null,
+  })),
+  count: 1,
+  sums: [inr('548500.00')],
+  weighted: [inr('274250.00')],
+};
+
+const guess: LeadGuess = {
+  name: 'Sunita Rao',
+  company: 'Sample Foods',
+  phone: '',
+  email: '',
+  place: '',
+  interest: 'Cameras',
+  amount: '2.5 lakh',
+  currency: '',
+};
+
+const core = () =>
+  scriptCore({
+    'pipeline.list': () => ({ rows: [pipeline] }),
+    'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [] }),
+    'deal.board': () => board,
+    'deal.move': () => ({
+      code: 'invalid',
+      message_id: 'error.invalid',
+      fields: [
+        { path: 'expected_close', message_id: 'error.stage_requires', params: { stage: 'Negotiation' } },
+      ],
+    }),
+    'lead.parse': () => guess,
+    'lead.capture': () => ({
+      id: 'lead-1',
+      version: 1,
+      code: 'LEAD-0001',
+      owner_id: 'user-1',
+      respond_by_ms: null,
+      guess,
+    }),
+  });
+
+const seller = {
+  ...status,
+  user: {
+    ...status.user,
+    permissions: { 'deal.read': 'all', 'deal.write': 'all', 'lead.read': 'all', 'lead.write': 'all' },
+  },
+} as typeof status;
+
+const asSeller = (element: React.ReactNode) => <CompanyProvider status={seller}>{element}</CompanyProvider>;
+
+describe.each(testLocales)('in $name', (language) => {
+  test('axe finds nothing on the board', async () => {
+    core();
+    await show(asSeller(<Deals />), { language });
+    await screen.findByText('Sample Foods');
+    await expectAccessible();
+  });
+
+  test('axe finds nothing in the capture form', async () => {
+    core();
+    await show(asSeller(<CaptureLead onClose={() => undefined} />), { language });
+    await screen.findByRole('dialog');
+    await expectAccessible();
+  });
+});
+
+test('a card says that nothing is planned and how long it has stood past its limit', async () => {
+  core();
+  const { say } = await show(asSeller(<Deals />));
+  expect(await screen.findByText(say('deal.no_next'))).toBeTruthy();
+  expect(screen.getByText(say('deal.days_of', { days: 17, limit: 14 }))).toBeTruthy();
+});
+
+test('a refused move names the field that the stage asks for', async () => {
+  const scripted = core();
+  const { user, say } = await show(asSeller(<Deals />));
+  await user.click(
+    await screen.findByRole('button', {
+      name: say('board.move_card', { card: 'Sample Foods, Plant network' }),
+    }),
+  );
+  await user.click(await screen.findByRole('menuitem', { name: 'Negotiation' }));
+  expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 3, stage_id: 'stage-2' }]);
+  const needs = say('deal.stage_needs', { stage: 'Negotiation', fields: say('deal.needs.expected_close') });
+  expect(await screen.findByText(needs)).toBeTruthy();
+});
+
+test('what was read from an enquiry can be corrected, and only corrections are sent beside the text', async () => {
+  const scripted = core();
+  const { user, say } = await show(asSeller(<CaptureLead onClose={() => undefined} />));
+  await user.type(await screen.findByRole('textbox', { name: say('lead.text') }), 'Sunita wants cameras');
+  const firm = screen.getByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say('lead.company')}`) });
+  await waitFor(() => expect(firm.value).toBe('Sample Foods'));
+  await user.type(firm, ' Ltd');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('lead.capture')).toEqual([
+      { text: 'Sunita wants cameras', company: 'Sample Foods Ltd' },
+    ]),
+  );
+});
