@@ -135,9 +135,20 @@ export function DocumentEditor(props: EditorProps) {
     { keys: 'escape', run: onClose },
     { keys: 'mod+enter', run: () => void press(), inFields: true },
   ]);
-  const fields = { kind, form, set, setCustomer, customer, branches, totals: price.totals, doubts };
-  const currency =
-    price.totals?.currency ?? form.draft.currency ?? customer?.currency ?? company.home_currency;
+  const fields = {
+    kind,
+    form,
+    set,
+    setCustomer,
+    customer,
+    branches,
+    totals: price.totals,
+    doubts: refusal ? {} : doubts,
+  };
+  // A code that is still being typed names no currency yet.
+  const typed = form.draft.currency?.trim().toUpperCase() ?? '';
+  const chosen = /^[A-Z]{3}$/.test(typed) ? typed : undefined;
+  const currency = chosen ?? customer?.currency ?? price.totals?.currency ?? company.home_currency;
   return (
     <div className="page">
       <header className="head">
@@ -174,7 +185,10 @@ export function DocumentEditor(props: EditorProps) {
                 <span aria-live="polite" data-late={!price.current || undefined}>
                   {t('totals.total')}
                   <b>
-                    <Money value={{ amount: price.totals.total, currency }} decimals="always" />
+                    <Money
+                      value={{ amount: price.totals.total, currency: price.totals.currency }}
+                      decimals="always"
+                    />
                   </b>
                 </span>
               ) : null}

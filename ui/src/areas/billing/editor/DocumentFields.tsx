@@ -112,7 +112,7 @@ function RateFields(props: FieldsProps & { branch: Branch | undefined; home: str
   const t = useT();
   const { today } = useCompany();
   const text = useText(props);
-  const currency = form.draft.currency ?? customer?.currency ?? home;
+  const currency = (form.draft.currency?.trim() || customer?.currency || home).toUpperCase();
   if (currency === home) return null;
   return (
     <>
