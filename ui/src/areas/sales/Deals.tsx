@@ -29,6 +29,7 @@ export default function Deals() {
   const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
   useKeys([
     { keys: '/', run: () => field.current?.focus() },
+    { keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
     { keys: 'w', run: () => (peeked?.status === 'open' && mayWrite ? actions.win(peeked) : false) },
   ]);
   if (!pipeline) return <div className="page" />;

@@ -146,7 +146,10 @@ export default function LeadList() {
   const summary = source.summary as LeadSummary | undefined;
   const columns = useColumns('leads', useLeadColumns());
   const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
+  useKeys([
+    { keys: '/', run: () => field.current?.focus() },
+    { keys: 'c l', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
+  ]);
   const isOpen = (lead: LeadRow) => lead.status === 'new' || lead.status === 'contacted';
   const qualify = (lead: LeadRow) =>
     mayWrite && isOpen(lead) ? setDoing({ what: 'qualify', lead }) : undefined;
