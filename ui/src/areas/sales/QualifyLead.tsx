@@ -65,6 +65,7 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
         }
       >
         <Select
+          autoFocus
           name="customer"
           label={t('kind.customer')}
           options={[
