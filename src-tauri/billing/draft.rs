@@ -10,7 +10,7 @@ use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::kernel::{money, text};
+use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -259,6 +259,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     );
     let place_of_supply = line("place_of_supply", &input.place_of_supply)
         .filter(|place| !place.is_empty())
+        .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
         .unwrap_or_else(|| customer.place_of_supply(&branch));
     let mut note = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())

@@ -151,7 +151,7 @@ fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
         if ids::state(&draft.place_of_supply).is_none() {
             errors.add(FieldError::new("place_of_supply", "error.place_of_supply"));
         }
-        if draft.branch.region.is_empty() {
+        if draft.branch.state().is_empty() {
             errors.add(
                 FieldError::new("branch_id", "error.seller_state")
                     .with("branch", draft.branch.legal_name.clone()),

@@ -217,7 +217,7 @@ fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
 
 fn place_of_supply(draft: &Draft) -> Option<String> {
     let state = ids::state(&draft.place_of_supply)?;
-    let side = if draft.place_of_supply == draft.branch.region { "intra-state" } else { "inter-state" };
+    let side = if draft.place_of_supply == draft.branch.state() { "intra-state" } else { "inter-state" };
     Some(format!("{} – {} ({side})", state.code, state.name))
 }
 

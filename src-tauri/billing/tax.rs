@@ -36,7 +36,7 @@ impl Situation {
     ) -> Self {
         let outside = matches!(customer.tax_treatment.as_str(), "export" | "sez");
         let intra =
-            if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.region } else { true };
+            if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
         let untaxed = outside || customer.tax_treatment == "exempt";
         Self { intra, untaxed, date }

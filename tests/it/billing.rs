@@ -255,6 +255,31 @@ fn the_place_of_supply_decides_and_classes_follow_the_day() {
 }
 
 #[test]
+fn a_state_is_understood_by_its_name_and_by_the_gstin() {
+    let company = Company::india();
+    for set in [json!({ "region": "Maharashtra" }), json!({ "region": "", "tax_number": "27AAACA0000B1ZW" })]
+    {
+        letterhead(&company, set);
+        let buyer = company
+            .ok("customer.create", json!({ "name": "Buyer", "addresses": [{ "region": "maharashtra" }] }));
+        let classes = company.ok("tax_class.list", json!({}));
+        let class = classes["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["name"].as_str().unwrap().contains("18"))
+            .unwrap();
+        let priced = company.ok(
+            "document.price",
+            json!({ "kind": "invoice", "draft": { "customer_id": buyer["id"],
+                "lines": [{ "description": "x", "unit_price": "100", "tax_class_id": class["id"] }] } }),
+        );
+        assert_eq!(priced["place_of_supply"], "27");
+        assert_eq!(priced["taxes"][0]["code"], "CGST", "within one state");
+    }
+}
+
+#[test]
 fn a_payment_settles_oldest_first_and_the_rest_is_credit() {
     let (company, customer) = pune();
     let first = issued(&company, &customer, "1000");

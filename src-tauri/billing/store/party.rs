@@ -2,6 +2,7 @@
 
 use crate::billing::draft::DraftKind;
 use crate::kernel::error::Result;
+use crate::kernel::ids;
 use crate::store::tx::Read;
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -57,6 +58,12 @@ pub(in crate::billing) struct CustomerFacts {
 }
 
 impl BranchFacts {
+    /// India: the seller's state as two digits, from its GSTIN (whose first two digits are the state) or its address.
+    pub(in crate::billing) fn state(&self) -> &str {
+        let registered = self.tax_number.get(..2).and_then(ids::state);
+        registered.or_else(|| ids::state_meant(&self.region)).map_or("", |state| state.code)
+    }
+
     /// The terms printed on a kind of document.
     pub(in crate::billing) fn terms(&self, kind: DraftKind) -> &str {
         match kind {
@@ -84,7 +91,8 @@ impl CustomerFacts {
                 .find(|(scheme, _)| scheme == "gstin")
                 .and_then(|(_, number)| number.get(..2).map(str::to_owned))
         };
-        stated.or_else(by_number).unwrap_or_else(|| branch.region.clone())
+        let place = stated.or_else(by_number).unwrap_or_else(|| branch.state().to_owned());
+        ids::state_meant(&place).map_or(place, |state| state.code.to_owned())
     }
 }
 

@@ -83,6 +83,14 @@ pub fn state(code: &str) -> Option<&'static State> {
     STATES.iter().find(|state| state.code == code)
 }
 
+/// The state or union territory that was meant: its two digits, or its name in any spelling of case and accents.
+#[must_use]
+pub fn state_meant(typed: &str) -> Option<&'static State> {
+    let folded = crate::kernel::text::fold(typed);
+    state(folded.trim())
+        .or_else(|| STATES.iter().find(|state| crate::kernel::text::fold(state.name) == folded))
+}
+
 /// Whether `text` has the form of `mask`: `9` a digit, `A` a letter, `N` a digit or letter but
 /// not zero, anything else itself.
 fn fits(text: &str, mask: &str) -> bool {

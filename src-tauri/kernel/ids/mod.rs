@@ -19,7 +19,7 @@ mod uae;
 
 use serde::{Deserialize, Serialize};
 
-pub use india::{STATES, State, state};
+pub use india::{STATES, State, state, state_meant};
 
 /// The numbering schemes that the product knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
