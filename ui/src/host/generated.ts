@@ -1,5 +1,431 @@
 // Written by the program from its Rust types: run `script/bindings` after changing them.
 
+export type ActionCommand = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is known of its request.
+ */
+payload: Record<string, unknown>, };
+
+export type Activity = { 
+/**
+ * What its row shows.
+ */
+row: ActivityRow, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * Arrival, in epoch milliseconds.
+ */
+arrival_ms: number | null, 
+/**
+ * Leaving, in epoch milliseconds.
+ */
+leaving_ms: number | null, 
+/**
+ * The attachment with the customer's signature.
+ */
+signature_id: string | null, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type ActivityBrief = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: ActivityKind, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * The day it is due.
+ */
+due_date: string | null, 
+/**
+ * The time it is due, `HH:MM`.
+ */
+due_time: string | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, };
+
+export type ActivityChange = { 
+/**
+ * What it is about.
+ */
+subject?: string, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * The day it is due, `YYYY-MM-DD`.
+ */
+due_date?: string, 
+/**
+ * The time it is due, `HH:MM`; needs a day.
+ */
+due_time?: string, 
+/**
+ * How long it takes, in minutes; 0 clears.
+ */
+minutes?: number, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise?: boolean, 
+/**
+ * Where.
+ */
+place?: string, 
+/**
+ * Arrival of a visit, in epoch milliseconds; 0 clears.
+ */
+arrival_ms?: number, 
+/**
+ * Leaving of a visit, in epoch milliseconds; 0 clears.
+ */
+leaving_ms?: number, 
+/**
+ * The attachment with the customer's signature on a visit; empty clears.
+ */
+signature_id?: string, 
+/**
+ * Owner.
+ */
+owner_id?: string, };
+
+export type ActivityCreateRequest = { 
+/**
+ * Its kind; a to-do when absent.
+ */
+kind?: ActivityKind, 
+/**
+ * What it is about.
+ */
+subject?: string, 
+/**
+ * The record it is about.
+ */
+record_id?: string, 
+/**
+ * The day it is due, `YYYY-MM-DD`.
+ */
+due_date?: string, 
+/**
+ * The time it is due, `HH:MM`; needs a day.
+ */
+due_time?: string, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes?: number, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise?: boolean, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * Where.
+ */
+place?: string, 
+/**
+ * Arrival of a visit, in epoch milliseconds.
+ */
+arrival_ms?: number, 
+/**
+ * Leaving of a visit, in epoch milliseconds.
+ */
+leaving_ms?: number, 
+/**
+ * The attachment with the customer's signature on a visit.
+ */
+signature_id?: string, 
+/**
+ * Owner; the acting user when absent.
+ */
+owner_id?: string, 
+/**
+ * Whether it has happened; a note always has.
+ */
+done?: boolean, 
+/**
+ * What came of it, when it has happened.
+ */
+outcome?: string, };
+
+export type ActivityDoneRequest = { 
+/**
+ * Which activity.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What came of it.
+ */
+outcome?: string, };
+
+export type ActivityFilter = { 
+/**
+ * Only about this record.
+ */
+record_id?: string, 
+/**
+ * Only about this customer and its deals and leads.
+ */
+customer_id?: string, 
+/**
+ * Only of this owner.
+ */
+owner_id?: string, 
+/**
+ * Only this kind.
+ */
+kind?: ActivityKind, 
+/**
+ * True: only done ones; false: only planned ones.
+ */
+done?: boolean, 
+/**
+ * Only those due on this day or later, `YYYY-MM-DD`.
+ */
+from?: string, 
+/**
+ * Only those due on this day or earlier, `YYYY-MM-DD`.
+ */
+to?: string, };
+
+export type ActivityGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ActivityKind = "call" | "meeting" | "visit" | "email" | "note" | "todo";
+
+export type ActivityLogRequest = { 
+/**
+ * What was typed.
+ */
+text: string, 
+/**
+ * The record it is about.
+ */
+record_id?: string, 
+/**
+ * Its kind.
+ */
+kind?: ActivityKind, 
+/**
+ * Whether it has happened.
+ */
+done?: boolean, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise?: boolean, 
+/**
+ * What it is about.
+ */
+subject?: string, 
+/**
+ * The day it is due.
+ */
+due_date?: string, 
+/**
+ * The time it is due.
+ */
+due_time?: string, 
+/**
+ * The kind of what comes next.
+ */
+next_kind?: ActivityKind, };
+
+export type ActivityLogResponse = { 
+/**
+ * The activity that has happened.
+ */
+done_id: string | null, 
+/**
+ * The activity that was planned.
+ */
+planned_id: string | null, 
+/**
+ * How the line was understood, corrections included.
+ */
+parsed: ActivityParseResponse, };
+
+export type ActivityParseRequest = { 
+/**
+ * What was typed.
+ */
+text: string, };
+
+export type ActivityParseResponse = { 
+/**
+ * Its kind.
+ */
+kind: ActivityKind, 
+/**
+ * Whether it has happened.
+ */
+done: boolean, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise: boolean, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * The day it is due; of something that has happened, the day of what comes next.
+ */
+due_date: string | null, 
+/**
+ * The time it is due, `HH:MM`.
+ */
+due_time: string | null, 
+/**
+ * The kind of what comes next, when the line says both.
+ */
+next_kind: ActivityKind | null, };
+
+export type ActivityResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type ActivityRow = { 
+/**
+ * What it is and until when.
+ */
+brief: ActivityBrief, 
+/**
+ * Its version; done and reopen send the one they saw.
+ */
+version: number, 
+/**
+ * The record it is about.
+ */
+record_id: string | null, 
+/**
+ * That record's kind.
+ */
+record_kind: string | null, 
+/**
+ * That record's title.
+ */
+record_title: string | null, 
+/**
+ * The customer behind it.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name.
+ */
+customer: string | null, 
+/**
+ * The instant it is due, in epoch milliseconds; the start of the day when no time is given.
+ */
+due_ms: number | null, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number | null, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise: boolean, 
+/**
+ * When it was done, in epoch milliseconds.
+ */
+done_ms: number | null, 
+/**
+ * What came of it.
+ */
+outcome: string, 
+/**
+ * When it was done, else due, else written, in epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * The amount of the deal or lead it is about.
+ */
+amount: Money | null, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type ActivityToday = { 
+/**
+ * The most pressing first, at most ten.
+ */
+rows: Array<TodayRow>, 
+/**
+ * How many there are in all.
+ */
+count: number, };
+
+export type ActivityTodayRequest = Record<symbol, never>;
+
+export type ActivityUpdateRequest = { 
+/**
+ * Which activity.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ActivityChange, };
+
+export type ActivityVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type Address = { 
 /**
  * Its id.
@@ -173,6 +599,8 @@ area: Area,
  * Its state.
  */
 state: AreaState, };
+
+export type AssignBy = "source" | "place" | "turn";
 
 export type Badge = { 
 /**
@@ -636,6 +1064,10 @@ payment_term: unknown,
  */
 credit_limit: string | null, 
 /**
+ * The price list it carries; null when there is none.
+ */
+price_list_id: string | null, 
+/**
  * Where it came from.
  */
 source: string, 
@@ -710,6 +1142,10 @@ payment_term: unknown,
  */
 credit_limit?: string, 
 /**
+ * The price list it carries; empty takes it away.
+ */
+price_list_id?: string, 
+/**
  * Where it came from.
  */
 source?: string, 
@@ -763,6 +1199,10 @@ payment_term?: unknown,
  * Credit limit as typed.
  */
 credit_limit?: string, 
+/**
+ * The price list it carries.
+ */
+price_list_id?: string, 
 /**
  * Where it came from.
  */
@@ -923,6 +1363,634 @@ version: number,
  * The fields that change.
  */
 set: CustomerChange, };
+
+export type Deal = { 
+/**
+ * What its row shows.
+ */
+row: DealRow, 
+/**
+ * The prospect's name, while there is no customer.
+ */
+prospect: string, 
+/**
+ * ISO 4217 code of its amount.
+ */
+currency: string, 
+/**
+ * Whether the amount is the net of the lines.
+ */
+amount_from_lines: boolean, 
+/**
+ * Whether the probability was set by hand.
+ */
+probability_by_hand: boolean, 
+/**
+ * The person at the customer.
+ */
+contact_id: string | null, 
+/**
+ * The person's name.
+ */
+contact: string, 
+/**
+ * The lead it came from.
+ */
+lead_id: string | null, 
+/**
+ * The lead's code.
+ */
+lead_code: string, 
+/**
+ * The branch that sells.
+ */
+branch_id: string | null, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * What would be sold.
+ */
+lines: Array<DealLine>, 
+/**
+ * Where it has stood, oldest first.
+ */
+stages: Array<StageEntry>, 
+/**
+ * When it was won or lost, in epoch milliseconds.
+ */
+closed_ms: number | null, 
+/**
+ * Why it was won.
+ */
+won_criteria: string, 
+/**
+ * What shall follow since it was won.
+ */
+follow: Array<Follow>, 
+/**
+ * Why it was lost.
+ */
+lost_reason: string, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, 
+/**
+ * What to do next, and why.
+ */
+next_action: NextAction | null, };
+
+export type DealBoard = { 
+/**
+ * The pipeline.
+ */
+pipeline_id: string, 
+/**
+ * Its stages with their deals.
+ */
+columns: Array<DealColumn>, 
+/**
+ * How many open deals.
+ */
+count: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Their amounts × probability.
+ */
+weighted: Array<Money>, };
+
+export type DealBoardRequest = { 
+/**
+ * The pipeline; the first one when absent.
+ */
+pipeline_id?: string, 
+/**
+ * Only deals of this owner.
+ */
+owner_id?: string, 
+/**
+ * Words that the deals must contain.
+ */
+search?: string, 
+/**
+ * True: only deals past the limit of their stage.
+ */
+ageing?: boolean, 
+/**
+ * Only deals expected to close in this month, `YYYY-MM`.
+ */
+month?: string, 
+/**
+ * Only this column.
+ */
+stage_id?: string, 
+/**
+ * The `next` of the column before, with `stage_id`.
+ */
+after?: string, };
+
+export type DealChange = { 
+/**
+ * What it is about.
+ */
+title?: string, 
+/**
+ * Its customer.
+ */
+customer_id?: string, 
+/**
+ * The prospect's name.
+ */
+prospect?: string, 
+/**
+ * The person at the customer; empty: nobody.
+ */
+contact_id?: string, 
+/**
+ * Amount without tax, as typed.
+ */
+amount?: string, 
+/**
+ * ISO 4217 code; changes only while there is no amount.
+ */
+currency?: string, 
+/**
+ * Chance of winning in percent; empty: the stage's.
+ */
+probability?: string, 
+/**
+ * Day on which it is expected to close.
+ */
+expected_close?: string, 
+/**
+ * Where it came from.
+ */
+source?: string, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * Owner.
+ */
+owner_id?: string, 
+/**
+ * All lines as they shall be; lines that are not named go.
+ */
+lines?: Array<DealLineInput>, };
+
+export type DealColumn = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * How many deals stand here.
+ */
+count: number, 
+/**
+ * How many of them are past its limit.
+ */
+ageing: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Their amounts × probability.
+ */
+weighted: Array<Money>, 
+/**
+ * The deals that have stood here longest, at most fifty.
+ */
+cards: Array<DealRow>, 
+/**
+ * What to send as `after` for more; null when these are all.
+ */
+next: string | null, };
+
+export type DealCreateRequest = { 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Its customer.
+ */
+customer_id?: string, 
+/**
+ * The stage it starts in; the first one when absent.
+ */
+stage_id?: string, 
+/**
+ * The pipeline it goes through; the first one when absent.
+ */
+pipeline_id?: string, 
+/**
+ * ISO 4217 code; the customer's currency when absent, else the home currency.
+ */
+currency?: string, 
+/**
+ * The branch that sells.
+ */
+branch_id?: string, 
+/**
+ * The name of somebody who is no customer yet.
+ */
+prospect?: string, 
+/**
+ * The person at the customer.
+ */
+contact_id?: string, 
+/**
+ * Amount without tax, as typed.
+ */
+amount?: string, 
+/**
+ * Chance of winning in percent, as typed; the stage's when absent.
+ */
+probability?: string, 
+/**
+ * Day on which it is expected to close, `YYYY-MM-DD`.
+ */
+expected_close?: string, 
+/**
+ * Where it came from.
+ */
+source?: string, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * Owner; the acting user when absent.
+ */
+owner_id?: string, 
+/**
+ * What would be sold; the amount is then their net.
+ */
+lines?: Array<DealLineInput>, };
+
+export type DealDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type DealField = "amount" | "expected_close" | "contact" | "lines";
+
+export type DealFilter = { 
+/**
+ * Only this pipeline.
+ */
+pipeline_id?: string, 
+/**
+ * Only this stage.
+ */
+stage_id?: string, 
+/**
+ * Only deals that stand like this.
+ */
+status?: DealStatus, 
+/**
+ * Only deals of this owner.
+ */
+owner_id?: string, 
+/**
+ * Only deals of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only deals expected to close in this month, `YYYY-MM`; empty text: without an expected close.
+ */
+month?: string, 
+/**
+ * True: only open deals past the limit of their stage.
+ */
+ageing?: boolean, 
+/**
+ * True: only open deals for which nothing is planned.
+ */
+without_next?: boolean, };
+
+export type DealForecast = { 
+/**
+ * The months in their order; deals without an expected close come last.
+ */
+rows: Array<ForecastMonth>, 
+/**
+ * All of them together.
+ */
+total: ForecastMonth, };
+
+export type DealForecastRequest = { 
+/**
+ * Only this pipeline.
+ */
+pipeline_id?: string, 
+/**
+ * Only deals of this owner.
+ */
+owner_id?: string, };
+
+export type DealGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type DealLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The item of the catalogue it came from.
+ */
+item_id: string | null, 
+/**
+ * What it is.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * Of what, such as "pcs" or "h".
+ */
+unit: string, 
+/**
+ * Price of one in major units, without tax.
+ */
+unit_price: string, 
+/**
+ * Discount in percent.
+ */
+discount_percent: string, 
+/**
+ * Tax class of the item.
+ */
+tax_class: string, 
+/**
+ * Quantity × price less discount, rounded once.
+ */
+net: Money, };
+
+export type DealLineInput = { 
+/**
+ * Which line; a new one when absent.
+ */
+id?: string, 
+/**
+ * The item of the catalogue it comes from.
+ */
+item_id?: string, 
+/**
+ * What it is.
+ */
+description?: string, 
+/**
+ * How many; one when absent.
+ */
+quantity?: string, 
+/**
+ * Of what.
+ */
+unit?: string, 
+/**
+ * Price of one in major units, without tax.
+ */
+unit_price?: string, 
+/**
+ * Discount in percent; none when absent.
+ */
+discount_percent?: string, 
+/**
+ * Tax class of the item.
+ */
+tax_class?: string, };
+
+export type DealLoseRequest = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type DealMoveRequest = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Where to.
+ */
+stage_id: string, };
+
+export type DealReopenRequest = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type DealResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type DealRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as DEAL-0189.
+ */
+code: string, 
+/**
+ * Rises with each change; a move sends the one it saw.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Its customer; null while it has none.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * Its pipeline.
+ */
+pipeline_id: string, 
+/**
+ * Its stage; the last one when it is closed.
+ */
+stage_id: string, 
+/**
+ * The stage's name.
+ */
+stage: string, 
+/**
+ * How it stands.
+ */
+status: DealStatus, 
+/**
+ * Amount without tax; null while nobody knows it.
+ */
+amount: Money | null, 
+/**
+ * Chance of winning in percent.
+ */
+probability: string, 
+/**
+ * Amount × probability, rounded half away from zero.
+ */
+weighted: Money, 
+/**
+ * Day on which it is expected to close.
+ */
+expected_close: string | null, 
+/**
+ * Since when it stands in its stage, in epoch milliseconds.
+ */
+stage_since_ms: number, 
+/**
+ * Whole days in its stage.
+ */
+age_days: number, 
+/**
+ * Days after which it is ageing there.
+ */
+limit_days: number | null, 
+/**
+ * Stage, won or lost.
+ */
+badge: Badge, 
+/**
+ * Days in the stage and its limit, once the limit is passed.
+ */
+ageing: Badge | null, 
+/**
+ * The next planned activity; null is an exception to look at.
+ */
+next: ActivityBrief | null, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type DealStatus = "open" | "won" | "lost";
+
+export type DealSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are past the limit of their stage.
+ */
+ageing: number, 
+/**
+ * Amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Amounts × probability, one per currency, the home currency first.
+ */
+weighted: Array<Money>, };
+
+export type DealUpdateRequest = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: DealChange, };
+
+export type DealWinRequest = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Why it was won.
+ */
+criteria?: string, 
+/**
+ * What shall follow.
+ */
+follow?: Array<Follow>, };
+
+export type DealWinResponse = { 
+/**
+ * The deal.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * What shall follow; the caller goes on with the invoice.
+ */
+follow: Array<Follow>, 
+/**
+ * The activities that were planned.
+ */
+activity_ids: Array<string>, };
 
 export type DeductionInput = { 
 /**
@@ -1339,6 +2407,46 @@ message_id: string,
  * Values for the placeholders of the message.
  */
 params: Record<string, string | number>, };
+
+export type Follow = { "kind": "invoice" } | { "kind": "todo", 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Until when, `YYYY-MM-DD`.
+ */
+date?: string, } | { "kind": "follow_up", 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * About what; the deal's title when absent.
+ */
+text?: string, };
+
+export type ForecastMonth = { 
+/**
+ * `YYYY-MM`; null for deals without an expected close, and for the total.
+ */
+month: string | null, 
+/**
+ * How many deals.
+ */
+count: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Their amounts × probability.
+ */
+weighted: Array<Money>, 
+/**
+ * The amounts of those that stand in a committed stage.
+ */
+committed: Array<Money>, };
 
 export type Grant = { 
 /**
@@ -2046,6 +3154,522 @@ export type ItemsShown = "active" | "archived" | "all";
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type Lead = { 
+/**
+ * What its row shows.
+ */
+row: LeadRow, 
+/**
+ * The text it came as.
+ */
+original: string, 
+/**
+ * ISO 4217 code of its amount.
+ */
+currency: string, 
+/**
+ * Why it was disqualified.
+ */
+reason: string, 
+/**
+ * The customer it has become.
+ */
+customer_id: string | null, 
+/**
+ * The contact it has become.
+ */
+contact_id: string | null, 
+/**
+ * The deal it has become.
+ */
+deal_id: string | null, 
+/**
+ * What to do next, and why.
+ */
+next_action: NextAction | null, };
+
+export type LeadCaptureRequest = { 
+/**
+ * One line, or a pasted message.
+ */
+text?: string, 
+/**
+ * The person.
+ */
+name?: string, 
+/**
+ * The firm.
+ */
+company?: string, 
+/**
+ * Phone.
+ */
+phone?: string, 
+/**
+ * E-mail.
+ */
+email?: string, 
+/**
+ * Place.
+ */
+place?: string, 
+/**
+ * Where it came from.
+ */
+source?: string, 
+/**
+ * The campaign behind it.
+ */
+campaign?: string, 
+/**
+ * What is wanted.
+ */
+interest?: string, 
+/**
+ * Amount as typed.
+ */
+amount?: string, 
+/**
+ * ISO 4217 code of the amount; the home currency when absent.
+ */
+currency?: string, 
+/**
+ * Owner; by rule when absent.
+ */
+owner_id?: string, };
+
+export type LeadCaptureResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Who has got it.
+ */
+owner_id: string, 
+/**
+ * When it should be answered first, in epoch milliseconds; null without a target.
+ */
+respond_by_ms: number | null, 
+/**
+ * What the text seemed to say.
+ */
+guess: LeadGuess, };
+
+export type LeadChange = { 
+/**
+ * The person.
+ */
+name?: string, 
+/**
+ * The firm.
+ */
+company?: string, 
+/**
+ * Phone.
+ */
+phone?: string, 
+/**
+ * E-mail.
+ */
+email?: string, 
+/**
+ * Place.
+ */
+place?: string, 
+/**
+ * Where it came from.
+ */
+source?: string, 
+/**
+ * The campaign behind it.
+ */
+campaign?: string, 
+/**
+ * What is wanted.
+ */
+interest?: string, 
+/**
+ * Amount as typed.
+ */
+amount?: string, 
+/**
+ * ISO 4217 code of the amount; changes only together with it.
+ */
+currency?: string, 
+/**
+ * Owner.
+ */
+owner_id?: string, };
+
+export type LeadDisqualifyRequest = { 
+/**
+ * Which lead.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type LeadFilter = { 
+/**
+ * Only leads that stand like this.
+ */
+status?: LeadStatus, 
+/**
+ * True: only leads that nobody has decided about.
+ */
+open?: boolean, 
+/**
+ * Only leads of this owner.
+ */
+owner_id?: string, 
+/**
+ * Only leads from this source.
+ */
+source?: string, 
+/**
+ * Only leads of this campaign.
+ */
+campaign?: string, 
+/**
+ * True: only leads whose first answer is late.
+ */
+late?: boolean, };
+
+export type LeadGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type LeadGuess = { 
+/**
+ * The person.
+ */
+name: string, 
+/**
+ * The firm.
+ */
+company: string, 
+/**
+ * Phone number as written.
+ */
+phone: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * City or place.
+ */
+place: string, 
+/**
+ * What is wanted.
+ */
+interest: string, 
+/**
+ * The sum as written, such as "2 lakh".
+ */
+amount: string, 
+/**
+ * ISO 4217 code of the sum, when a sign or code says so.
+ */
+currency: string, };
+
+export type LeadParseRequest = { 
+/**
+ * One line, or a pasted message.
+ */
+text: string, };
+
+export type LeadQualifyRequest = { 
+/**
+ * Which lead.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The customer it becomes.
+ */
+customer: QualifyCustomer, 
+/**
+ * The deal it becomes.
+ */
+deal?: QualifyDeal, };
+
+export type LeadQualifyResponse = { 
+/**
+ * The lead.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The contact; null when the lead names no person.
+ */
+contact_id: string | null, 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Things that look wrong but are allowed.
+ */
+warnings: Array<FieldError>, };
+
+export type LeadResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type LeadRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as LEAD-0042.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Person and firm in one line.
+ */
+title: string, 
+/**
+ * The person.
+ */
+name: string, 
+/**
+ * The firm.
+ */
+company: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, 
+/**
+ * Place.
+ */
+place: string, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * The campaign behind it.
+ */
+campaign: string, 
+/**
+ * What is wanted.
+ */
+interest: string, 
+/**
+ * How it stands.
+ */
+status: LeadStatus, 
+/**
+ * How it stands, in a word and a colour.
+ */
+badge: Badge, 
+/**
+ * Amount; null while nobody knows it.
+ */
+amount: Money | null, 
+/**
+ * When it came, in epoch milliseconds.
+ */
+received_ms: number, 
+/**
+ * When it should be answered first; null without a target.
+ */
+respond_by_ms: number | null, 
+/**
+ * When it was answered first.
+ */
+responded_ms: number | null, 
+/**
+ * How late the first answer is; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * The next planned activity.
+ */
+next: ActivityBrief | null, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type LeadRule = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * By what it assigns.
+ */
+by: AssignBy, 
+/**
+ * The source or place; empty in turn.
+ */
+value: string, 
+/**
+ * Who gets the lead.
+ */
+owner_id: string, 
+/**
+ * Their name.
+ */
+owner: string, };
+
+export type LeadRuleInput = { 
+/**
+ * Which rule; a new one when absent.
+ */
+id?: string, 
+/**
+ * By what it assigns.
+ */
+by: AssignBy, 
+/**
+ * The source or place.
+ */
+value?: string, 
+/**
+ * Who gets the lead.
+ */
+owner_id: string, };
+
+export type LeadRuleListRequest = Record<symbol, never>;
+
+export type LeadRuleSaveRequest = { 
+/**
+ * The rules in their order.
+ */
+rules: Array<LeadRuleInput>, 
+/**
+ * The targets by source.
+ */
+targets: Array<LeadTargetInput>, };
+
+export type LeadRules = { 
+/**
+ * The rules in their order.
+ */
+rules: Array<LeadRule>, 
+/**
+ * The targets by source.
+ */
+targets: Array<LeadTarget>, };
+
+export type LeadStatus = "new" | "contacted" | "qualified" | "disqualified";
+
+export type LeadSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them have a first answer that is late.
+ */
+late: number, 
+/**
+ * Amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, };
+
+export type LeadTarget = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The source; empty: all without a target of their own.
+ */
+source: string, 
+/**
+ * The target in minutes.
+ */
+minutes: number, };
+
+export type LeadTargetInput = { 
+/**
+ * Which target; a new one when absent.
+ */
+id?: string, 
+/**
+ * The source; empty: all without a target of their own.
+ */
+source?: string, 
+/**
+ * The target in minutes, 1 to 43,200 (thirty days).
+ */
+minutes: number, };
+
+export type LeadUpdateRequest = { 
+/**
+ * Which lead.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: LeadChange, };
+
+export type LeadVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type LineInput = { 
 /**
  * Its id, when it was saved before.
@@ -2165,6 +3789,44 @@ amount: string,
  * ISO 4217 code.
  */
 currency: string, };
+
+export type NextAction = { 
+/**
+ * Message id of what to do.
+ */
+text_key: string, 
+/**
+ * Message id of the rule behind it.
+ */
+why_key: string, 
+/**
+ * Values for the placeholders of both.
+ */
+params: Record<string, string | number>, 
+/**
+ * The day it is due, `YYYY-MM-DD`.
+ */
+due: string | null, 
+/**
+ * What carries it out.
+ */
+command: ActionCommand, };
+
+export type NextActionRequest = { 
+/**
+ * Its kind: customer, lead or deal.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type NextActionResponse = { 
+/**
+ * The action.
+ */
+action: NextAction | null, };
 
 export type Page<T> = { 
 /**
@@ -2345,6 +4007,64 @@ preset: string | null,
  * What it grants.
  */
 grants: Array<Grant>, };
+
+export type Pipeline = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its stages in their order.
+ */
+stages: Array<Stage>, };
+
+export type PipelineListRequest = Record<symbol, never>;
+
+export type PipelineListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<Pipeline>, };
+
+export type PipelineResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The ids of its stages in their order.
+ */
+stage_ids: Array<string>, };
+
+export type PipelineSaveRequest = { 
+/**
+ * Which pipeline; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its stages in their order.
+ */
+stages: Array<StageInput>, };
 
 export type Price = { 
 /**
@@ -2536,6 +4256,72 @@ set?: Array<PriceListLineInput>,
  */
 remove?: Array<string>, };
 
+export type QualifyCreate = { 
+/**
+ * Its name; the lead's firm, else its person, when absent.
+ */
+name?: string, 
+/**
+ * Organisation or person; by what the lead knows when absent.
+ */
+kind?: CustomerKind, 
+/**
+ * Phone.
+ */
+phone?: string, 
+/**
+ * E-mail.
+ */
+email?: string, 
+/**
+ * City of its billing address; the lead's place when absent.
+ */
+city?: string, };
+
+export type QualifyCustomer = { 
+/**
+ * An existing customer.
+ */
+id?: string, 
+/**
+ * A new customer; name, phone, e-mail and source come from the lead where they are absent.
+ */
+create?: QualifyCreate, 
+/**
+ * False: the lead's person becomes no contact.
+ */
+with_contact?: boolean, };
+
+export type QualifyDeal = { 
+/**
+ * What it is about.
+ */
+title?: string, 
+/**
+ * Amount without tax, as typed.
+ */
+amount?: string, 
+/**
+ * ISO 4217 code.
+ */
+currency?: string, 
+/**
+ * The pipeline.
+ */
+pipeline_id?: string, 
+/**
+ * The stage it starts in.
+ */
+stage_id?: string, 
+/**
+ * Day on which it is expected to close.
+ */
+expected_close?: string, 
+/**
+ * What would be sold.
+ */
+lines?: Array<DealLineInput>, };
+
 export type Reply = { 
 /**
  * What the command gave.
@@ -2609,6 +4395,92 @@ column: string,
  * True: highest first.
  */
 descending: boolean, };
+
+export type Stage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Chance of winning in percent, as decimal text.
+ */
+probability: string, 
+/**
+ * Whether its deals count as committed in the forecast.
+ */
+committed: boolean, 
+/**
+ * What a deal must have to stand here.
+ */
+required: Array<DealField>, 
+/**
+ * Days after which a deal here is ageing; null: never.
+ */
+limit_days: number | null, 
+/**
+ * The permission set whose holders may bring a deal here; null: everybody who may change deals.
+ */
+permission_set_id: string | null, 
+/**
+ * How many open deals stand here.
+ */
+open_deals: number, };
+
+export type StageEntry = { 
+/**
+ * The stage.
+ */
+stage_id: string, 
+/**
+ * Its name.
+ */
+stage: string, 
+/**
+ * Open when it came into the stage; won or lost when it ended there.
+ */
+status: DealStatus, 
+/**
+ * When, in epoch milliseconds.
+ */
+entered_ms: number, 
+/**
+ * Who brought it there.
+ */
+user: string, };
+
+export type StageInput = { 
+/**
+ * Which stage; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Chance of winning in percent, 0 to 100, as typed.
+ */
+probability?: string, 
+/**
+ * Whether its deals count as committed.
+ */
+committed?: boolean, 
+/**
+ * What a deal must have to stand here.
+ */
+required?: Array<DealField>, 
+/**
+ * Days after which a deal here is ageing.
+ */
+limit_days?: number, 
+/**
+ * The permission set whose holders may bring a deal here.
+ */
+permission_set_id?: string, };
 
 export type Supply = "intra" | "inter" | "any";
 
@@ -2881,6 +4753,44 @@ export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" |
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
+export type TodayRow = { 
+/**
+ * What to do, and why.
+ */
+action: NextAction, 
+/**
+ * Its icon in the Lucide set.
+ */
+icon: string, 
+/**
+ * The record it is about.
+ */
+record_id: string | null, 
+/**
+ * That record's kind.
+ */
+record_kind: string | null, 
+/**
+ * That record's title.
+ */
+record_title: string | null, 
+/**
+ * The customer's name.
+ */
+customer: string | null, 
+/**
+ * The money at stake.
+ */
+amount: Money | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * Whether it was promised to the customer.
+ */
+promise: boolean, };
+
 export type Tone = "neutral" | "info" | "violet" | "ok" | "warn" | "danger";
 
 export type Totals = { 
@@ -3096,6 +5006,16 @@ params: { [key in string]: string }, };
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export interface Commands {
+  "activity.create": { kind: "write"; request: ActivityCreateRequest; response: ActivityResponse };
+  "activity.delete": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
+  "activity.done": { kind: "write"; request: ActivityDoneRequest; response: ActivityResponse };
+  "activity.get": { kind: "read"; request: ActivityGetRequest; response: Activity };
+  "activity.list": { kind: "read"; request: ListRequest<ActivityFilter>; response: Page<ActivityRow> };
+  "activity.log": { kind: "write"; request: ActivityLogRequest; response: ActivityLogResponse };
+  "activity.parse": { kind: "read"; request: ActivityParseRequest; response: ActivityParseResponse };
+  "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
+  "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
+  "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
   "address.delete": { kind: "write"; request: AddressDeleteRequest; response: CustomerResponse };
   "address.update": { kind: "write"; request: AddressUpdateRequest; response: CustomerResponse };
@@ -3117,6 +5037,18 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
+  "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
+  "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
+  "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
+  "deal.forecast": { kind: "read"; request: DealForecastRequest; response: DealForecast };
+  "deal.get": { kind: "read"; request: DealGetRequest; response: Deal };
+  "deal.list": { kind: "read"; request: ListRequest<DealFilter>; response: Page<DealRow> };
+  "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealResponse };
+  "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
+  "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };
+  "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
+  "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
+  "deal.win": { kind: "write"; request: DealWinRequest; response: DealWinResponse };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
@@ -3152,11 +5084,26 @@ export interface Commands {
   "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
   "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
   "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "lead.capture": { kind: "write"; request: LeadCaptureRequest; response: LeadCaptureResponse };
+  "lead.delete": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
+  "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
+  "lead.get": { kind: "read"; request: LeadGetRequest; response: Lead };
+  "lead.list": { kind: "read"; request: ListRequest<LeadFilter>; response: Page<LeadRow> };
+  "lead.parse": { kind: "read"; request: LeadParseRequest; response: LeadGuess };
+  "lead.qualify": { kind: "write"; request: LeadQualifyRequest; response: LeadQualifyResponse };
+  "lead.reopen": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
+  "lead.summary": { kind: "read"; request: ListRequest<LeadFilter>; response: LeadSummary };
+  "lead.update": { kind: "write"; request: LeadUpdateRequest; response: LeadResponse };
+  "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
+  "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
+  "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
   "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "pipeline.list": { kind: "read"; request: PipelineListRequest; response: PipelineListResponse };
+  "pipeline.save": { kind: "write"; request: PipelineSaveRequest; response: PipelineResponse };
   "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };
   "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
@@ -3172,4 +5119,4 @@ export interface Commands {
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
 }
 
-export const permissions = ["company.read", "contact.write", "customer.read", "customer.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
