@@ -394,6 +394,9 @@ CREATE VIEW v_billing_estimate AS
   SELECT id, state, code, version_no, customer_id, deal_id, subject, date, valid_until, currency, total_minor, owner_id
     FROM estimate_row;
 CREATE VIEW v_billing_payment AS
-  SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor FROM payment_row;
+  SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id
+    FROM payment_row;
+CREATE VIEW v_billing_from_estimate AS
+  SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
 CREATE VIEW v_billing_balance AS
   SELECT customer_id, currency, open_minor, credit_minor, invoiced_minor FROM customer_balance;

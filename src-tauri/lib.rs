@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod crm;
 pub mod documents;
 pub mod host;
+pub mod insight;
 pub mod kernel;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -21,10 +21,30 @@ export function program(name) {
   return path;
 }
 
+const undone = new WeakMap();
+
+/** Does `work` after the test, the newest first: what was started last stands on what was started before. */
+export function afterwards(t, work) {
+  const works = undone.get(t) ?? [];
+  works.push(work);
+  if (undone.has(t)) return;
+  undone.set(t, works);
+  t.after(async () => {
+    const failures = [];
+    while (works.length > 0) {
+      const next = works.pop();
+      await Promise.resolve()
+        .then(next)
+        .catch((failure) => failures.push(failure));
+    }
+    if (failures.length > 0) throw failures[0];
+  });
+}
+
 /** A home of its own, so that no journey sees the files of the person at this computer; removed after the test. */
 export function home(t) {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  afterwards(t, () => rmSync(folder, { recursive: true, force: true }));
   const runtime = join(folder, 'run');
   mkdirSync(runtime, { mode: 0o700 });
   const env = {

@@ -57,13 +57,21 @@ impl TypeVisitor for Collector {
 #[must_use]
 pub fn typescript() -> String {
     let mut declarations = BTreeMap::new();
-    let mut commands = String::new();
+    let (mut commands, mut byte_commands) = (String::new(), String::new());
     for shape in [Shape::of::<Error>(), Shape::of::<Reply>(), Shape::of::<UndoHandle>()] {
         declarations.extend(shape.declarations);
     }
     for command in COMMANDS.values() {
         let (request, response) = ((command.request)(), (command.response)());
-        let kind = if command.kind() == Kind::Read { "read" } else { "write" };
+        let kind = match command.kind() {
+            Kind::Read => "read",
+            Kind::Write => "write",
+            Kind::Bytes => {
+                let _ = writeln!(byte_commands, "  \"{}\": {{ request: {} }};", command.name, request.name);
+                declarations.extend(request.declarations);
+                continue;
+            }
+        };
         let _ = writeln!(
             commands,
             "  \"{}\": {{ kind: \"{kind}\"; request: {}; response: {} }};",
@@ -79,6 +87,7 @@ pub fn typescript() -> String {
         let _ = writeln!(text, "export {declaration}\n");
     }
     let _ = writeln!(text, "export interface Commands {{\n{commands}}}\n");
+    let _ = writeln!(text, "export interface ByteCommands {{\n{byte_commands}}}\n");
     let names: Vec<String> = permissions().iter().map(|name| format!("\"{name}\"")).collect();
     let _ = writeln!(text, "export const permissions = [{}] as const;", names.join(", "));
     text

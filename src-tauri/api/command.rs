@@ -17,9 +17,23 @@ pub enum Kind {
     Read,
     /// It writes in one transaction and can be previewed.
     Write,
+    /// It reads and answers with the bytes of a file or picture.
+    Bytes,
+}
+
+/// The bytes of a file or picture, never sent as JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blob {
+    /// Media type, such as `application/pdf`.
+    pub media: &'static str,
+    /// What a saved file would be called.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 type ReadFn = Box<dyn Fn(&Read<'_>, Value) -> Result<Value> + Send + Sync>;
+type BytesFn = Box<dyn Fn(&Read<'_>, Value) -> Result<Blob> + Send + Sync>;
 type WriteFn = Box<dyn Fn(&Tx<'_>, Value) -> Result<Value> + Send + Sync>;
 
 /// How a command runs.
@@ -28,6 +42,8 @@ pub enum Run {
     Read(ReadFn),
     /// In a transaction.
     Write(WriteFn),
+    /// On a snapshot, for bytes.
+    Bytes(BytesFn),
 }
 
 /// One entry of the command list.
@@ -55,6 +71,7 @@ impl Command {
         match self.run {
             Run::Read(_) => Kind::Read,
             Run::Write(_) => Kind::Write,
+            Run::Bytes(_) => Kind::Bytes,
         }
     }
 }
@@ -77,6 +94,19 @@ where
 {
     let run: WriteFn = Box::new(move |tx, payload| encode(&run(tx, decode(payload)?)?));
     command::<Q, R>(name, permission, Run::Write(run))
+}
+
+/// A command that answers with bytes.
+pub fn bytes<Q>(
+    name: &'static str,
+    permission: &'static str,
+    run: fn(&Read<'_>, Q) -> Result<Blob>,
+) -> Command
+where
+    Q: DeserializeOwned + JsonSchema + TS + 'static,
+{
+    let run: BytesFn = Box::new(move |view, payload| run(view, decode(payload)?));
+    command::<Q, ()>(name, permission, Run::Bytes(run))
 }
 
 fn command<Q, R>(name: &'static str, permission: &'static str, run: Run) -> Command

@@ -9,15 +9,21 @@ pub mod pipeline;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{billing, catalogue, crm, settings};
-pub use command::{Command, Kind};
+use crate::{billing, catalogue, crm, insight, settings};
+pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Every command by its name.
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
-    let lists = [settings::commands(), crm::commands(), catalogue::commands(), billing::commands()];
+    let lists = [
+        settings::commands(),
+        crm::commands(),
+        catalogue::commands(),
+        billing::commands(),
+        insight::commands(),
+    ];
     lists.into_iter().flatten().map(|command| (command.name, command)).collect()
 });
 

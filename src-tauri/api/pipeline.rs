@@ -1,7 +1,7 @@
 //! The one way into the file: find the command, decode, check the permission, run it in its transaction, log it, say what
 //! changed. Window, command line and browser call this and nothing else.
 
-use super::command::{Command, Run};
+use super::command::{Blob, Command, Run};
 use super::{COMMANDS, PROJECTIONS};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
@@ -106,39 +106,44 @@ impl Core {
     /// # Errors
     /// Whatever refuses it; nothing is changed then. A panic is caught and told as `internal`.
     pub fn call(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
-        catch_unwind(AssertUnwindSafe(|| self.dispatch(as_user, name, payload, mode))).unwrap_or_else(
-            |panic| {
-                let detail = panic
-                    .downcast_ref::<&str>()
-                    .map(|text| (*text).to_owned())
-                    .or_else(|| panic.downcast_ref::<String>().cloned())
-                    .unwrap_or_default();
-                tracing::error!(command = name, detail, "a command panicked");
-                Err(Error::internal(detail))
-            },
-        )
+        guarded(name, || self.dispatch(as_user, name, payload, mode))
+    }
+
+    /// Runs a command that answers with bytes.
+    ///
+    /// # Errors
+    /// As [`Core::call`]; `not_found` for a command that answers otherwise.
+    pub fn bytes(&self, as_user: Option<&str>, name: &str, payload: Value) -> Result<Blob> {
+        guarded(name, || match COMMANDS.get(name).map(|command| (command, &command.run)) {
+            Some((command, Run::Bytes(run))) => self.look(as_user, command, |view| run(view, payload)),
+            _ => Err(Error::not_found("command").with("name", name)),
+        })
     }
 
     fn dispatch(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
         let command = COMMANDS.get(name).ok_or_else(|| Error::not_found("command").with("name", name))?;
         match &command.run {
-            Run::Read(run) => self.read(as_user, command, |view| run(view, payload)),
+            Run::Read(run) => {
+                let result = self.look(as_user, command, |view| run(view, payload))?;
+                Ok(Reply { result, changed: Vec::new(), undo: None })
+            }
+            Run::Bytes(_) => Err(Error::not_found("command").with("name", name)),
             Run::Write(run) => self.write(as_user, command, mode, payload, run.as_ref()),
         }
     }
 
-    fn read(
+    /// Runs a question on a snapshot of the file.
+    fn look<T>(
         &self,
         as_user: Option<&str>,
         command: &Command,
-        run: impl FnOnce(&Read<'_>) -> Result<Value>,
-    ) -> Result<Reply> {
+        run: impl FnOnce(&Read<'_>) -> Result<T>,
+    ) -> Result<T> {
         let mut conn = self.file.reader();
         let snapshot = conn.transaction()?;
         let actor = user::actor(&snapshot, as_user)?;
         let scope = permitted(&actor, command)?;
-        let result = run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))?;
-        Ok(Reply { result, changed: Vec::new(), undo: None })
+        run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))
     }
 
     fn write(
@@ -174,6 +179,19 @@ impl Core {
         let undo = written.seq.map(|seq| UndoHandle { seq, command: command.name.to_owned() });
         Ok(Reply { result: written.value, changed, undo })
     }
+}
+
+/// A panic of a command is a defect of ours: it is logged and told, and the program goes on.
+fn guarded<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let detail = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        tracing::error!(command = name, detail, "a command panicked");
+        Err(Error::internal(detail))
+    })
 }
 
 fn permitted(actor: &Actor, command: &Command) -> Result<crate::kernel::actor::Scope> {

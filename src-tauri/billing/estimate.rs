@@ -4,9 +4,10 @@
 
 use super::draft::{self, DraftInput, DraftKind};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
-use super::paper;
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
+use super::{paper, status};
+use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
@@ -111,6 +112,10 @@ pub struct Estimate {
     pub code: String,
     /// `draft`, `sent`, `accepted`, `declined`, `expired`.
     pub state: String,
+    /// Its state in words.
+    pub badge: Badge,
+    /// The customer's name.
+    pub customer: String,
     /// The form.
     pub draft: DraftInput,
     /// The figures.
@@ -430,6 +435,8 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
         id: request.id,
         version: stored.version,
         code: stored.code,
+        badge: status::estimate(&state, &draft.due_date.to_string(), draft.date),
+        customer: draft.customer.name.clone(),
         state,
         totals: totals::totals(&draft)?,
         draft: stored.input,

@@ -3,7 +3,8 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued};
 use super::totals::{self, Totals};
-use super::{credit_note, issue};
+use super::{credit_note, issue, status};
+use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
@@ -113,6 +114,8 @@ pub struct Invoice {
     pub customer_id: String,
     /// The customer's name.
     pub customer: String,
+    /// What it is about.
+    pub subject: String,
     /// Date.
     pub date: String,
     /// Due date.
@@ -121,6 +124,10 @@ pub struct Invoice {
     pub total: Money,
     /// What is still open on it.
     pub open: Money,
+    /// Its state in words.
+    pub badge: Badge,
+    /// What settled it: payments, credit notes, deductions.
+    pub settled: Vec<Settlement>,
     /// The form, while it is a draft.
     pub draft: Option<DraftInput>,
     /// The figures, while it is a draft.
@@ -138,6 +145,21 @@ pub struct DocumentEvent {
     pub text: String,
     /// When, in epoch milliseconds.
     pub at_ms: i64,
+}
+
+/// Something that settled part of an invoice.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Settlement {
+    /// `payment`, `credit_note`, `tax_withheld`, `bank_charge`, `small_difference`.
+    pub kind: String,
+    /// The payment or credit note it came from.
+    pub source_id: String,
+    /// Its number.
+    pub number: String,
+    /// When.
+    pub date: String,
+    /// How much.
+    pub amount: Money,
 }
 
 /// Makes a draft.
@@ -293,13 +315,24 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Invoice> {
 fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
     let customer = super::store::party::customer(read, &found.customer_id)?;
     let events = issued::events(read, &found.id)?;
+    let today = read.today_at(Some(&found.branch_id))?;
+    let settled = issued::settlements(read, &found.id)?.into_iter().map(|one| Settlement {
+        amount: Money::new(one.amount_minor, &found.currency),
+        kind: one.kind,
+        source_id: one.source_id,
+        number: one.number,
+        date: one.date,
+    });
     Ok(Invoice {
+        badge: status::invoice(&found.kind, &found.state, &found.due_date, today),
+        settled: settled.collect(),
         version: record::version(read, &found.id)?,
         kind: found.kind,
         number: Some(found.number),
         state: found.state,
         customer: customer.map(|customer| customer.name).unwrap_or_default(),
         customer_id: found.customer_id,
+        subject: found.subject,
         date: found.date,
         due_date: found.due_date,
         total: Money::new(found.total_minor, &found.currency),
@@ -321,6 +354,9 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         kind: "invoice".to_owned(),
         number: None,
         state: "draft".to_owned(),
+        badge: status::invoice("invoice", "draft", "", draft.date),
+        settled: Vec::new(),
+        subject: draft.subject.clone(),
         customer_id: draft.customer.id.clone(),
         customer: draft.customer.name.clone(),
         date: draft.date.to_string(),

@@ -13,7 +13,9 @@ pub mod list;
 mod paper;
 pub mod payment;
 pub mod price;
+pub mod printing;
 mod projections;
+mod receipt;
 mod status;
 mod store;
 mod tax;
@@ -21,7 +23,7 @@ pub mod totals;
 
 pub use projections::projections;
 
-use crate::api::command::{Command, read, write};
+use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 
@@ -30,6 +32,12 @@ use crate::store::tx::Tx;
 pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
+        read("document.find", "estimate.read", printing::find),
+        read("document.pages", "estimate.read", printing::pages),
+        read("document.draft_pages", "estimate.read", printing::draft_pages),
+        bytes("document.pdf", "estimate.read", printing::pdf),
+        bytes("document.page", "estimate.read", printing::page),
+        bytes("document.draft_page", "estimate.read", printing::draft_page),
         read("estimate.list", "estimate.read", list::estimates),
         read("estimate.summary", "estimate.read", list::estimate_summary),
         read("estimate.get", "estimate.read", estimate::get),
@@ -55,6 +63,7 @@ pub fn commands() -> Vec<Command> {
         write("credit_note.issue", "invoice.issue", credit_note::issue),
         read("payment.list", "payment.read", list::payments),
         read("payment.summary", "payment.read", list::payment_summary),
+        read("payment.get", "payment.read", payment::get),
         write("payment.record", "payment.write", payment::record),
         write("payment.reverse", "payment.write", payment::reverse),
         write("credit.apply", "payment.write", payment::apply_credit),
@@ -62,8 +71,11 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
+/// Takes back what transaction `seq` of this device wrote, by another fact.
+pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
+
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, fn(&Tx<'_>, i64) -> Result<()>)] = &[
+pub const REVERSALS: &[(&str, Reversal)] = &[
     ("payment.record", payment::take_back),
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),

@@ -269,7 +269,8 @@ fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position:
         } else {
             Vec::new()
         },
-        total: per_line.then_some(figures.total),
+        // The Indian table has no room for it: its last columns are CGST and SGST, and the totals stand below.
+        total: (per_line && draft.branch.tax_scheme != "gst_in").then_some(figures.total),
         optional: line.optional,
     }
 }

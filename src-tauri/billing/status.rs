@@ -29,6 +29,7 @@ pub(super) fn estimate(state: &str, valid_until: &str, today: NaiveDate) -> Badg
     match state {
         "accepted" => Badge::new(Tone::Ok, "circle-check", "badge.accepted"),
         "declined" => Badge::new(Tone::Danger, "circle-x", "badge.declined"),
+        "expired" => Badge::new(Tone::Warn, "clock-alert", "badge.expired"),
         "sent" if valid_until < today.to_string().as_str() => {
             Badge::new(Tone::Warn, "clock-alert", "badge.expired")
         }

@@ -5,13 +5,14 @@ use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, whereabouts};
 use crate::api::command::decode;
 use crate::api::pipeline::Event;
-use crate::api::{COMMANDS, Core, Mode, Reply};
+use crate::api::{Blob, COMMANDS, Core, Mode, Reply};
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text;
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
+use crate::store::disk;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -64,6 +65,21 @@ pub struct OpenFile {
     /// The company file; without it the host asks, if it can.
     #[serde(default)]
     pub path: Option<PathBuf>,
+}
+
+/// Request of `document.save`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavePaper {
+    /// The document.
+    id: String,
+}
+
+/// Answer of `document.save`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SavedPaper {
+    /// Where the PDF lies.
+    path: String,
 }
 
 /// Nothing to say in the request.
@@ -155,8 +171,27 @@ impl Session {
             }),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
+            "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
             _ => self.core(name)?.call(None, name, payload, mode),
         }
+    }
+
+    /// Writes the PDF of a document into the folder of papers beside the company file. The bytes of an issued document never
+    /// change, so a paper that lies there already is the same one; a draft takes the next free name.
+    fn save_paper(&self, paper: &SavePaper) -> Result<SavedPaper> {
+        let core = self.core("document.save")?;
+        let blob = core.bytes(None, "document.pdf", json!({ "id": paper.id }))?;
+        let folder = core.file().path().with_extension("papers");
+        let path = disk::keep(&folder, &blob.name, &blob.bytes)?;
+        Ok(SavedPaper { path: path.display().to_string() })
+    }
+
+    /// Runs a command that answers with bytes, on the company that is open.
+    ///
+    /// # Errors
+    /// `error.no_open_file`, or whatever refuses it.
+    pub fn bytes(&self, name: &str, payload: Value) -> Result<Blob> {
+        self.core(name)?.bytes(None, name, payload)
     }
 
     /// Opens the company file at `path`; the one that was open is closed once the new one has proved sound.

@@ -60,6 +60,20 @@ pub(super) async fn call(
     Ok(Json(reply))
 }
 
+/// `POST /api/bytes/{command}`: the body is the request as JSON, the answer a file or picture.
+pub(super) async fn bytes(
+    State(session): State<Arc<Session>>,
+    Path(command): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refused> {
+    let payload = payload(&headers, body)?;
+    let blob = tokio::task::spawn_blocking(move || session.bytes(&command, payload))
+        .await
+        .map_err(Error::internal)??;
+    Ok(([(header::CONTENT_TYPE, blob.media)], blob.bytes).into_response())
+}
+
 fn payload(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Value, Refused> {
     let body = body.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {

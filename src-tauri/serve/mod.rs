@@ -96,6 +96,7 @@ fn router(session: Arc<Session>, pages: Pages, doorkeeper: Doorkeeper) -> Router
     let doorkeeper = Arc::new(doorkeeper);
     let api = Router::new()
         .route("/call/{command}", post(calls::call))
+        .route("/bytes/{command}", post(calls::bytes))
         .route("/events", get(calls::events))
         .fallback(calls::no_such_address)
         .method_not_allowed_fallback(calls::wrong_method)

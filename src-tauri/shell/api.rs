@@ -1,4 +1,4 @@
-//! The three commands a page may send: `call`, `subscribe`, and `show` once it has drawn something.
+//! The commands a page may send: `call` and `bytes`, `subscribe`, and `show` once it has drawn something.
 //!
 //! They belong to a plugin because Tauri checks every command of a plugin against the capability of the window.
 
@@ -6,7 +6,7 @@ use super::{Desk, window};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 use tauri::async_runtime::{self, JoinHandle};
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, Response};
 use tauri::plugin::{Builder, TauriPlugin};
 use tauri::{AppHandle, Manager as _, Runtime, State};
 use throughline_core::api::pipeline::Event;
@@ -19,7 +19,7 @@ struct Listener(Mutex<Option<JoinHandle<()>>>);
 
 pub(super) fn plugin<R: Runtime>() -> TauriPlugin<R> {
     Builder::new("api")
-        .invoke_handler(tauri::generate_handler![call, subscribe, show])
+        .invoke_handler(tauri::generate_handler![call, bytes, subscribe, show])
         .setup(|app, _| {
             app.manage(Listener::default());
             Ok(())
@@ -38,6 +38,15 @@ async fn call(desk: State<'_, Desk>, command: String, payload: Value, preview: b
     async_runtime::spawn_blocking(move || session.call(&command, payload, mode))
         .await
         .map_err(Error::internal)?
+}
+
+#[tauri::command]
+async fn bytes(desk: State<'_, Desk>, command: String, payload: Value) -> Result<Response, Error> {
+    let session = std::sync::Arc::clone(&desk.session);
+    let blob = async_runtime::spawn_blocking(move || session.bytes(&command, payload))
+        .await
+        .map_err(Error::internal)??;
+    Ok(Response::new(blob.bytes))
 }
 
 #[tauri::command]

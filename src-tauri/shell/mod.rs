@@ -12,9 +12,10 @@ mod tests;
 mod theme;
 mod window;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::{App, AppHandle, Builder, Context, Manager as _, RunEvent, Runtime};
+use tauri::{AppHandle, Builder, Context, Manager as _, RunEvent, Runtime};
 use throughline_core::api::Mode;
 use throughline_core::host::{Places, Session};
 use throughline_core::kernel::error::Error;
@@ -37,6 +38,8 @@ pub(crate) fn start() -> ExitCode {
         renderer::Decision::Draw(watch) => watch,
         renderer::Decision::StartedAnew(status) => return status,
     };
+    let folder = std::env::current_dir().unwrap_or_default();
+    let named = arguments::company_file(std::env::args().skip(1), folder);
     let builder = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
@@ -47,20 +50,26 @@ pub(crate) fn start() -> ExitCode {
         }))
         .plugin(window::remembered_place())
         .manage(watch);
-    match wired(builder, places).build(context()) {
-        Ok(app) => {
-            app.run(|app, event| {
-                if matches!(event, RunEvent::Exit) {
-                    close(app);
-                }
-            });
-            ExitCode::SUCCESS
+    let app = match wired(builder).build(context()) {
+        Ok(app) => app,
+        Err(error) => return failed(&error),
+    };
+    let code = app.run_return(move |app, event| match event {
+        RunEvent::Ready => {
+            if let Err(error) = furnish(app, places.clone(), named.clone()) {
+                failed(&error);
+                app.exit(1);
+            }
         }
-        Err(error) => {
-            eprintln!("The window could not be opened: {error}");
-            ExitCode::FAILURE
-        }
-    }
+        RunEvent::Exit => close(app),
+        _ => {}
+    });
+    u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+fn failed(error: &tauri::Error) -> ExitCode {
+    eprintln!("The window could not be opened: {error}");
+    ExitCode::FAILURE
 }
 
 /// What Tauri embeds: the configuration, the capability and the built pages.
@@ -69,23 +78,23 @@ fn context<R: Runtime>() -> Context<R> {
 }
 
 /// The application around any webview, so that tests run the same one without a display.
-fn wired<R: Runtime>(builder: Builder<R>, places: Places) -> Builder<R> {
-    builder.plugin(tauri_plugin_dialog::init()).plugin(api::plugin()).setup(move |app| {
-        let session = Session::new(NAME, places).asking(Box::new(dialogs::Asking(app.handle().clone())));
-        let (opened, ready) = watch::channel(false);
-        app.manage(Desk { session: Arc::new(session), ready });
-        open_first(app, opened);
-        window::create(app)?;
-        Ok(())
-    })
+fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.plugin(tauri_plugin_dialog::init()).plugin(api::plugin())
+}
+
+/// Gives the running application its session, its first file and its window.
+fn furnish<R: Runtime>(app: &AppHandle<R>, places: Places, named: Option<PathBuf>) -> tauri::Result<()> {
+    let session = Session::new(NAME, places).asking(Box::new(dialogs::Asking(app.clone())));
+    let (opened, ready) = watch::channel(false);
+    app.manage(Desk { session: Arc::new(session), ready });
+    open_first(app, named, opened);
+    window::create(app)
 }
 
 /// Opens the file that was named at the start, or the one that was open last; beside the creation of the window, since
 /// both take their time. The page's commands wait until it is done.
-fn open_first<R: Runtime>(app: &App<R>, opened: watch::Sender<bool>) {
-    let app = app.handle().clone();
-    let folder = std::env::current_dir().unwrap_or_default();
-    let named = arguments::company_file(std::env::args().skip(1), &folder);
+fn open_first<R: Runtime>(app: &AppHandle<R>, named: Option<PathBuf>, opened: watch::Sender<bool>) {
+    let app = app.clone();
     std::thread::spawn(move || {
         let session = session(&app);
         match named {
@@ -102,7 +111,7 @@ fn open_first<R: Runtime>(app: &App<R>, opened: watch::Sender<bool>) {
     });
 }
 
-fn open_later<R: Runtime>(app: &AppHandle<R>, file: std::path::PathBuf) {
+fn open_later<R: Runtime>(app: &AppHandle<R>, file: PathBuf) {
     let app = app.clone();
     std::thread::spawn(move || {
         tell(&app, session(&app).open(&file).err());

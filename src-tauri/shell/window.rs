@@ -3,7 +3,7 @@
 use super::{Desk, renderer, theme};
 use std::time::Duration;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Manager as _, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, Runtime, Url, WebviewWindow, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 use throughline_core::api::Mode;
 
@@ -25,7 +25,7 @@ const SHOW_WHEN_DRAWN: &str = "(() => {
   watch.observe(document, { childList: true, subtree: true });
 })();";
 
-pub(super) fn create<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
+pub(super) fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let Some(config) = app.config().app.windows.iter().find(|window| window.label == MAIN) else {
         return Err(tauri::Error::WindowNotFound);
     };
@@ -41,8 +41,8 @@ pub(super) fn create<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
     }
     let window = builder.build()?;
     scroll_evenly(&window)?;
-    show_at_last(app.handle().clone());
-    name_after_company(app.handle().clone());
+    show_at_last(app.clone());
+    name_after_company(app.clone());
     Ok(())
 }
 

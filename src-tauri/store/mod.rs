@@ -3,6 +3,7 @@
 //! A write is one transaction: the command's changes, the log rows that triggers make of them, the derived rows and the
 //! audit row stand or fall together. Readers see a snapshot. What a table may do is named once, in [`registry`].
 
+pub mod disk;
 mod error;
 pub mod file;
 pub mod history;

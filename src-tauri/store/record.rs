@@ -60,12 +60,21 @@ pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
     require_seen_by(read, kind, id, read.visible_owners())
 }
 
+/// Kinds that are read under the permission of another: who sees invoices sees what corrects them.
+pub(super) const READ_AS: [(&str, &str); 1] = [("credit_note", "invoice")];
+
+/// The permission under which records of a kind are read.
+fn read_permission(kind: &str) -> String {
+    let noun = READ_AS.iter().find(|(known, _)| *known == kind).map_or(kind, |(_, noun)| *noun);
+    format!("{noun}.read")
+}
+
 /// The same for commands about any kind (history, links): the reach is that of the kind's own read permission.
 ///
 /// # Errors
 /// `not_found`, also when the user may not read records of this kind at all.
 pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
-    let scope = read.actor().scope(&format!("{kind}.read")).ok_or_else(|| Error::not_found(kind))?;
+    let scope = read.actor().scope(&read_permission(kind)).ok_or_else(|| Error::not_found(kind))?;
     require_seen_by(read, kind, id, read.actor().visible_owners(scope))
 }
 

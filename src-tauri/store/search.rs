@@ -3,6 +3,7 @@
 //! Rows of `search_row` are derived; each capability's projection writes its own kinds.
 
 use super::page::Where;
+use super::record::READ_AS;
 use super::tx::Read;
 use crate::kernel::error::Result;
 use crate::kernel::text;
@@ -104,16 +105,17 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     filter.add("search_row MATCH ?", [SqlValue::Text(query)]);
     let mut allowed = Vec::new();
     for (permission, scope) in &read.actor().permissions {
-        let Some(kind) = permission.strip_suffix(".read") else {
-            continue;
-        };
-        if request.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|wanted| wanted == kind)) {
-            continue;
+        let Some(noun) = permission.strip_suffix(".read") else { continue };
+        let with = READ_AS.iter().filter(|(_, read_as)| *read_as == noun).map(|(kind, _)| *kind);
+        for kind in with.chain([noun]) {
+            if request.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|wanted| wanted == kind)) {
+                continue;
+            }
+            let mut one = Where::default();
+            one.add("r.kind = ?", [SqlValue::Text(kind.to_owned())]);
+            one.owned_by("r.owner_id", read.actor().visible_owners(*scope));
+            allowed.push(one);
         }
-        let mut one = Where::default();
-        one.add("r.kind = ?", [SqlValue::Text(kind.to_owned())]);
-        one.owned_by("r.owner_id", read.actor().visible_owners(*scope));
-        allowed.push(one);
     }
     if allowed.is_empty() {
         return Ok(SearchResponse { seq, hits: Vec::new() });

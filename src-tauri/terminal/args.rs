@@ -51,6 +51,9 @@ pub(crate) enum Work {
         /// The company file.
         file: PathBuf,
     },
+    /// Write a document as PDF, by its number.
+    #[command(after_help = "Example: throughline-cli pdf firm.throughline INV/26-27/0001 -o invoice.pdf")]
+    Pdf(Pdf),
     /// Serve the window's pages and the core on this machine only.
     #[command(after_help = "Example: throughline-cli serve firm.throughline --port 4180")]
     Serve(Serve),
@@ -103,4 +106,16 @@ pub(crate) struct Serve {
     /// The folder of the built pages.
     #[arg(long, default_value = "ui/dist")]
     pub(crate) pages: PathBuf,
+}
+
+/// Arguments of `pdf`.
+#[derive(Debug, Args)]
+pub(crate) struct Pdf {
+    /// The company file.
+    pub(crate) file: PathBuf,
+    /// Number of an invoice, credit note, estimate or receipt.
+    pub(crate) number: String,
+    /// Where to write the PDF; nothing may be there yet.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
 }

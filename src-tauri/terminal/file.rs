@@ -1,6 +1,6 @@
 //! Works that open a company file.
 
-use super::args::{Call, New, Serve};
+use super::args::{Call, New, Pdf, Serve};
 use super::{Failure, json_of, print, stdin};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -9,7 +9,7 @@ use throughline_core::kernel::error::Error;
 use throughline_core::settings::area::Workflow;
 use throughline_core::settings::country::Country;
 use throughline_core::settings::setup::{self, NewCompany, Sources};
-use throughline_core::store::{integrity, word};
+use throughline_core::store::{disk, integrity, word};
 
 const PROGRAM: &str = "throughline-cli";
 
@@ -51,6 +51,14 @@ pub(super) fn check(file: &Path) -> Result<(), Failure> {
     let sound = report.iter().all(|one| one.problems.is_empty());
     print(&json!({ "sound": sound, "checks": report }))?;
     if sound { Ok(()) } else { Err(Failure::PartlyAnswered) }
+}
+
+pub(super) fn pdf(pdf: &Pdf) -> Result<(), Failure> {
+    let core = Core::open(&pdf.file, PROGRAM)?;
+    let found = core.call(None, "document.find", json!({ "number": pdf.number }), Mode::Run)?.result;
+    let blob = core.bytes(None, "document.pdf", json!({ "id": found["id"] }))?;
+    disk::write_new(&pdf.output, &blob.bytes)?;
+    print(&json!({ "file": pdf.output.display().to_string(), "bytes": blob.bytes.len() }))
 }
 
 #[cfg(feature = "serve")]

@@ -36,6 +36,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Work::Commands { json } => commands(json),
         Work::Calc { name } => calculate(&name),
         Work::Check { file } => file::check(&file),
+        Work::Pdf(pdf) => file::pdf(&pdf),
         Work::Serve(serve) => file::serve(serve),
     };
     match done {
@@ -81,7 +82,11 @@ fn commands(json: bool) -> Result<(), Failure> {
     let lines: Vec<String> = api::COMMANDS
         .values()
         .map(|command| {
-            let kind = if command.kind() == api::Kind::Read { "read" } else { "write" };
+            let kind = match command.kind() {
+                api::Kind::Read => "read",
+                api::Kind::Write => "write",
+                api::Kind::Bytes => "bytes",
+            };
             format!("{:<28} {kind:<6} {}", command.name, command.permission)
         })
         .collect();

@@ -481,6 +481,22 @@ fn the_lists_show_states_sums_and_ages() {
     );
     assert_eq!(rows["rows"][0]["open"]["amount"], "300.00");
     assert_eq!(company.ok("payment.list", json!({}))["rows"][0]["badge"]["key"], "badge.settled");
+    let home = company.ok("home.get", json!({}));
+    assert_eq!(
+        home["to_collect"],
+        json!({ "count": 2, "amounts": [{ "amount": "450.00", "currency": "INR" }] })
+    );
+    assert_eq!(home["overdue"], home["to_collect"]);
+    assert_eq!(
+        (&home["invoiced"]["count"], &home["collected"]["count"]),
+        (&json!(0), &json!(0)),
+        "another month"
+    );
+    assert_eq!(home["needs_you"][0]["kind"], "overdue_invoice");
+    assert_eq!(
+        (&home["needs_you"][0]["days"], &home["needs_you"][2]["kind"]),
+        (&json!(-15), &json!("draft_invoice"))
+    );
     let hits = company.ok("search.find", json!({ "q": "INV26270003" }));
     assert_eq!(hits["hits"][0]["title"], "INV/26-27/0003");
 }

@@ -14,6 +14,7 @@ mod guard;
 mod host;
 mod ids;
 mod price;
+mod printing;
 mod sales;
 #[cfg(feature = "serve")]
 mod serve;

@@ -100,7 +100,7 @@ for (const key of Object.keys(page)) {
 
 // A key is used when its text stands in the source, or when a template such as `customer.kind.${…}` begins it.
 const templates = [...source.matchAll(/[`']([\w.]+\.)\$\{/g)].map((found) => found[1]);
-const runtime = ['command.', 'column.'];
+const runtime = ['command.', 'column.', 'price.why.', 'invoice.event.'];
 for (const key of Object.keys(page)) {
   const used =
     source.includes(`'${key}'`) ||

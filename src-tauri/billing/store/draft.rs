@@ -88,7 +88,6 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
 
 /// A saved document as the form takes it.
 pub(in crate::billing) struct Saved {
-    pub(in crate::billing) kind: DraftKind,
     pub(in crate::billing) code: String,
     pub(in crate::billing) version: i64,
     pub(in crate::billing) origin_id: Option<String>,
@@ -109,7 +108,6 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
         .query_row([id], |row| {
             let kind: DraftKind = word::read(row, 0)?;
             Ok(Saved {
-                kind,
                 code: row.get(1)?,
                 version: row.get(2)?,
                 origin_id: row.get(3)?,

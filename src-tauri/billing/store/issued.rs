@@ -240,3 +240,34 @@ pub(in crate::billing) fn events(read: &Read<'_>, id: &str) -> Result<Vec<(Strin
     let rows = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Part of what settled an invoice.
+pub(in crate::billing) struct SettlementRow {
+    pub(in crate::billing) kind: String,
+    pub(in crate::billing) source_id: String,
+    pub(in crate::billing) number: String,
+    pub(in crate::billing) date: String,
+    pub(in crate::billing) amount_minor: i64,
+}
+
+/// What settled an invoice, oldest first.
+pub(in crate::billing) fn settlements(read: &Read<'_>, id: &str) -> Result<Vec<SettlementRow>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT 'payment', p.id, p.number, a.date AS at, a.amount_minor FROM v_billing_live_allocation a \
+           JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = ?1 \
+         UNION ALL SELECT 'credit_note', c.id, c.number, a.date, a.amount_minor FROM v_billing_live_allocation a \
+           JOIN issued_document c ON c.id = a.credit_id WHERE a.invoice_id = ?1 \
+         UNION ALL SELECT d.kind, p.id, p.number, d.date, d.amount_minor FROM v_billing_live_deduction d \
+           JOIN payment p ON p.id = d.payment_id WHERE d.invoice_id = ?1 ORDER BY at",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(SettlementRow {
+            kind: row.get(0)?,
+            source_id: row.get(1)?,
+            number: row.get(2)?,
+            date: row.get(3)?,
+            amount_minor: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -6,3 +6,4 @@ pub(super) mod lists;
 pub(super) mod offer;
 pub(super) mod party;
 pub(super) mod payment;
+pub(super) mod print;

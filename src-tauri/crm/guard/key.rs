@@ -158,6 +158,33 @@ pub(super) fn mailbox(email: &str) -> Option<(String, String)> {
     (!local.is_empty() && !host.is_empty()).then_some((local, host))
 }
 
+/// Every key under which a customer can be found by index, each marked with what it is made of. Two records that share
+/// none of them are not compared.
+#[must_use]
+pub fn all_keys(identity: &super::Identity<'_>) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |mark: &str, key: &str| {
+        if !key.is_empty() {
+            keys.push(format!("{mark}:{key}"));
+        }
+    };
+    add("n", &name_key(identity.name));
+    skeleton_keys(identity.name).iter().for_each(|key| add("k", key));
+    street_keys(identity.street).iter().for_each(|key| add("s", key));
+    identity.phones.iter().for_each(|phone| add("p", &phone_key(phone)));
+    for email in identity.emails {
+        add("e", &email.trim().to_lowercase());
+        add("d", &domain_key(email));
+    }
+    add("d", &domain_key(identity.website));
+    for tax_id in identity.tax_ids {
+        add("t", &crate::kernel::text::squeeze(tax_id));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,31 +269,4 @@ mod tests {
         );
         assert_eq!(street_keys("High Street"), Vec::<String>::new());
     }
-}
-
-/// Every key under which a customer can be found by index, each marked with what it is made of. Two records that share
-/// none of them are not compared.
-#[must_use]
-pub fn all_keys(identity: &super::Identity<'_>) -> Vec<String> {
-    let mut keys = Vec::new();
-    let mut add = |mark: &str, key: &str| {
-        if !key.is_empty() {
-            keys.push(format!("{mark}:{key}"));
-        }
-    };
-    add("n", &name_key(identity.name));
-    skeleton_keys(identity.name).iter().for_each(|key| add("k", key));
-    street_keys(identity.street).iter().for_each(|key| add("s", key));
-    identity.phones.iter().for_each(|phone| add("p", &phone_key(phone)));
-    for email in identity.emails {
-        add("e", &email.trim().to_lowercase());
-        add("d", &domain_key(email));
-    }
-    add("d", &domain_key(identity.website));
-    for tax_id in identity.tax_ids {
-        add("t", &crate::kernel::text::squeeze(tax_id));
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }

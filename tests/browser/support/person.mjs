@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
-import { artefacts } from '../../support.mjs';
+import { afterwards, artefacts } from '../../support.mjs';
 
 const flags = [
   '--no-sandbox',
@@ -53,7 +53,7 @@ export class Person {
     const person = new Person();
     person.page = await context.newPage();
     person.listen();
-    t.after(async () => {
+    afterwards(t, async () => {
       await context.close();
       assert.deepEqual(person.complaints, [], 'the page complained');
     });

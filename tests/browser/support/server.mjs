@@ -1,7 +1,7 @@
 /** The loopback server around one company file. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { end, home, newCompany, program, root } from '../../support.mjs';
+import { afterwards, end, home, newCompany, program, root } from '../../support.mjs';
 
 /**
  * Serves the company `company` (an object with name and country), or no file at all for the first start.
@@ -12,7 +12,7 @@ export async function serve(t, { company = null } = {}) {
   const file = company ? [newCompany(place, company)] : [];
   const words = ['serve', ...file, '--port', '0', '--pages', join(root, 'ui', 'dist')];
   const server = spawn(program('throughline-cli'), words, { env: place.env, detached: true });
-  t.after(() => end(server));
+  afterwards(t, () => end(server));
   let complaint = '';
   server.stderr.on('data', (text) => {
     complaint += text;

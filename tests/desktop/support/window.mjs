@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { artefacts, end, program } from '../../support.mjs';
+import { afterwards, artefacts, end, program } from '../../support.mjs';
 import { screen } from './screen.mjs';
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
@@ -33,7 +33,7 @@ async function driver(t, env) {
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
-  t.after(() => end(child));
+  afterwards(t, () => end(child));
   const address = `http://127.0.0.1:${port}`;
   for (const until = Date.now() + patienceMs; ; await pause(50)) {
     const ready = await fetch(`${address}/status`).then(
@@ -58,7 +58,7 @@ export class Window {
     const capabilities = { 'tauri:options': { application: program('throughline'), args: words } };
     const answer = await send(`${address}/session`, 'POST', { capabilities: { alwaysMatch: capabilities } });
     const window = new Window(address, answer.sessionId);
-    t.after(() => window.close());
+    afterwards(t, () => window.close());
     return window;
   }
 

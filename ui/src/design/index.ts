@@ -27,6 +27,7 @@ export { Money } from './Money';
 export { Dialog, Popover, Sheet } from './Overlays';
 export { Peek } from './Peek';
 export { type Option, Select } from './Select';
+export { type Maker, Suggest } from './Suggest';
 export { type TabSpec, Tabs } from './Tabs';
 export { SearchField, TextField } from './TextField';
 export { When } from './When';

@@ -2026,9 +2026,51 @@ text: string,
  */
 at_ms: number, };
 
+export type DocumentFindRequest = { 
+/**
+ * The number, with or without its separators.
+ */
+number: string, };
+
+export type DocumentFound = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `invoice`, `credit_note`, `estimate` or `payment`.
+ */
+kind: string, 
+/**
+ * The number as printed.
+ */
+number: string, };
+
 export type DocumentGetRequest = { 
 /**
  * Its id.
+ */
+id: string, };
+
+export type DocumentPageRequest = { 
+/**
+ * An invoice, credit note, estimate or payment.
+ */
+id: string, 
+/**
+ * The page, from 1.
+ */
+page: number, };
+
+export type DocumentPages = { 
+/**
+ * How many.
+ */
+pages: number, };
+
+export type DocumentPdfRequest = { 
+/**
+ * An invoice, credit note, estimate or payment.
  */
 id: string, };
 
@@ -2152,6 +2194,30 @@ lines?: Array<LineInput>, };
 
 export type DraftKind = "estimate" | "invoice";
 
+export type DraftPageRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, 
+/**
+ * The page, from 1.
+ */
+page: number, };
+
+export type DraftPagesRequest = { 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, 
+/**
+ * As typed.
+ */
+draft: DraftInput, };
+
 export type Duplicate = { 
 /**
  * Its id.
@@ -2199,6 +2265,14 @@ code: string,
  * `draft`, `sent`, `accepted`, `declined`, `expired`.
  */
 state: string, 
+/**
+ * Its state in words.
+ */
+badge: Badge, 
+/**
+ * The customer's name.
+ */
+customer: string, 
 /**
  * The form.
  */
@@ -2408,6 +2482,16 @@ message_id: string,
  */
 params: Record<string, string | number>, };
 
+export type Figure = { 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How much, per currency.
+ */
+amounts: Array<Money>, };
+
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
  * What.
@@ -2548,6 +2632,38 @@ customer: string | null,
  */
 customer_id: string | null, };
 
+export type Home = { 
+/**
+ * The civil date.
+ */
+today: string, 
+/**
+ * Open on issued invoices.
+ */
+to_collect: Figure, 
+/**
+ * Of that, past its due date.
+ */
+overdue: Figure, 
+/**
+ * Invoiced this month, credit notes taken off.
+ */
+invoiced: Figure, 
+/**
+ * Received this month, reversed payments left out.
+ */
+collected: Figure, 
+/**
+ * Estimates that were sent and are still valid.
+ */
+offered: Figure, 
+/**
+ * What needs somebody today, the most pressing first; at most seven.
+ */
+needs_you: Array<Need>, };
+
+export type HomeRequest = Record<symbol, never>;
+
 export type Invoice = { 
 /**
  * Its id.
@@ -2578,6 +2694,10 @@ customer_id: string,
  */
 customer: string, 
 /**
+ * What it is about.
+ */
+subject: string, 
+/**
  * Date.
  */
 date: string, 
@@ -2593,6 +2713,14 @@ total: Money,
  * What is still open on it.
  */
 open: Money, 
+/**
+ * Its state in words.
+ */
+badge: Badge, 
+/**
+ * What settled it: payments, credit notes, deductions.
+ */
+settled: Array<Settlement>, 
 /**
  * The form, while it is a draft.
  */
@@ -3153,6 +3281,20 @@ version: number, };
 export type ItemsShown = "active" | "archived" | "all";
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type KeptBack = { 
+/**
+ * Why.
+ */
+kind: string, 
+/**
+ * In words; may be empty.
+ */
+reason: string, 
+/**
+ * How much.
+ */
+amount: Money, };
 
 export type Lead = { 
 /**
@@ -3790,6 +3932,36 @@ amount: string,
  */
 currency: string, };
 
+export type Need = { 
+/**
+ * `overdue_invoice`, `draft_invoice`, `accepted_estimate`, `expiring_estimate`.
+ */
+kind: string, 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its number or subject.
+ */
+title: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * How much.
+ */
+amount: Money, 
+/**
+ * The day it is about.
+ */
+date: string, 
+/**
+ * How many days from today: past is negative.
+ */
+days: number, };
+
 export type NextAction = { 
 /**
  * Message id of what to do.
@@ -3840,6 +4012,52 @@ next: string | null, };
 
 export type Paper = "a4" | "letter";
 
+export type Payment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its receipt number.
+ */
+number: string, 
+/**
+ * From whom.
+ */
+customer_id: string, 
+/**
+ * When.
+ */
+date: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * The bank's reference.
+ */
+reference: string, 
+/**
+ * True: it was reversed and counts no more.
+ */
+reversed: boolean, 
+/**
+ * How much arrived.
+ */
+amount: Money, 
+/**
+ * What is free of it.
+ */
+credit: Money, 
+/**
+ * What it settled.
+ */
+allocations: Array<Settled>, 
+/**
+ * What was kept back: kind or reason, and how much.
+ */
+deductions: Array<KeptBack>, };
+
 export type PaymentFilter = { 
 /**
  * Only this customer's.
@@ -3853,6 +4071,12 @@ method?: PaymentMethod,
  * Only payments with something free on them.
  */
 with_credit?: boolean, };
+
+export type PaymentGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
 
 export type PaymentMethod = "bank" | "upi" | "card" | "cash" | "cheque" | "other";
 
@@ -4385,6 +4609,28 @@ amount: Money,
  * What is open on it now.
  */
 open: Money, };
+
+export type Settlement = { 
+/**
+ * `payment`, `credit_note`, `tax_withheld`, `bank_charge`, `small_difference`.
+ */
+kind: string, 
+/**
+ * The payment or credit note it came from.
+ */
+source_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When.
+ */
+date: string, 
+/**
+ * How much.
+ */
+amount: Money, };
 
 export type Sort = { 
 /**
@@ -5049,6 +5295,9 @@ export interface Commands {
   "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
   "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
   "deal.win": { kind: "write"; request: DealWinRequest; response: DealWinResponse };
+  "document.draft_pages": { kind: "read"; request: DraftPagesRequest; response: DocumentPages };
+  "document.find": { kind: "read"; request: DocumentFindRequest; response: DocumentFound };
+  "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
@@ -5064,6 +5313,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
+  "home.get": { kind: "read"; request: HomeRequest; response: Home };
   "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
   "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
@@ -5097,6 +5347,7 @@ export interface Commands {
   "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
+  "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
@@ -5117,6 +5368,12 @@ export interface Commands {
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
+}
+
+export interface ByteCommands {
+  "document.draft_page": { request: DraftPageRequest };
+  "document.page": { request: DocumentPageRequest };
+  "document.pdf": { request: DocumentPdfRequest };
 }
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;

@@ -2,7 +2,7 @@
  * The one door to the core. Screens use `call`, `preview` and `bytes`; which transport carries them is chosen once.
  */
 import { ApiError, type Changed, type HostCommands, type Reply } from './contract';
-import type { Commands as CoreCommands } from './generated';
+import type { ByteCommands, Commands as CoreCommands } from './generated';
 import { httpTransport, takeToken } from './http';
 import { inDesktopWindow, tauriTransport } from './tauri';
 import type { Transport } from './transport';
@@ -86,9 +86,9 @@ export async function preview<Name extends CommandName>(
 }
 
 /** Runs a command that answers octets. */
-export async function bytes<Name extends CommandName>(
+export async function bytes<Name extends keyof ByteCommands & string>(
   command: Name,
-  payload: RequestOf<Name>,
+  payload: ByteCommands[Name]['request'],
   signal?: AbortSignal,
 ): Promise<Blob> {
   try {

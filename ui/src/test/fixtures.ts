@@ -64,6 +64,7 @@ export const customer: Customer = {
   tax_treatment: 'registered',
   currency: 'INR',
   language: 'en',
+  price_list_id: null,
   payment_term: { days: 30 },
   credit_limit: '400000.00',
   source: '',

@@ -201,8 +201,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       case '.':
         openMenu(row, document.getElementById(`${gridId}-${place.row}`));
         return true;
-      default:
-        return false;
+      default: {
+        const action = props.rowActions?.(row).find((one) => one.keys === key && !one.disabled);
+        action?.run();
+        return action !== undefined;
+      }
     }
   };
 
@@ -216,6 +219,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const { index, row } = rowOf(event);
     if (row === undefined) return;
     setByCell(false);
+    const act = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset.act;
+    if (act !== undefined) {
+      go({ ...place, row: index });
+      props
+        .rowActions?.(row)
+        .find((one) => one.id === act)
+        ?.run();
+      return;
+    }
     const picking = (event.target as Element).closest('[data-pick]') !== null;
     if (choosable && event.shiftKey) selection.extend(index, source.row, rowId);
     else if (choosable && (picking || event.ctrlKey || event.metaKey))

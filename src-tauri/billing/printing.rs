@@ -1,0 +1,244 @@
+//! Papers as files and pictures: the PDF that goes out, the pages that the window shows, the prepared e-mail.
+//!
+//! An issued document is drawn from the model that was frozen with it and from nothing else.
+
+use super::draft::{self, DraftInput, DraftKind};
+use super::store::{draft as saved, issued, offer, print as store};
+use super::{paper, receipt, totals};
+use crate::api::command::Blob;
+use crate::documents::{self, CopyMark, Document, DocumentError, Paper, RenderOptions};
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::store::record;
+use crate::store::tx::Read;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which paper.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentPdfRequest {
+    /// An invoice, credit note, estimate or payment.
+    pub id: String,
+}
+
+/// Which page of which paper.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentPageRequest {
+    /// An invoice, credit note, estimate or payment.
+    pub id: String,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+/// Which page of a paper that is still being typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftPageRequest {
+    /// Estimate or invoice.
+    pub kind: DraftKind,
+    /// As typed.
+    pub draft: DraftInput,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+/// How many pages a paper has.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DocumentPages {
+    /// How many.
+    pub pages: u32,
+}
+
+/// How many pages a paper that is still being typed has.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftPagesRequest {
+    /// Estimate or invoice.
+    pub kind: DraftKind,
+    /// As typed.
+    pub draft: DraftInput,
+}
+
+/// A number on a paper.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentFindRequest {
+    /// The number, with or without its separators.
+    pub number: String,
+}
+
+/// The record that carries a number.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DocumentFound {
+    /// Its id.
+    pub id: String,
+    /// `invoice`, `credit_note`, `estimate` or `payment`.
+    pub kind: String,
+    /// The number as printed.
+    pub number: String,
+}
+
+/// A paper with what its drawing needs.
+struct Printable {
+    paper: Document,
+    name: String,
+    options: PrintOptions,
+}
+
+#[derive(Clone, Copy)]
+struct PrintOptions {
+    paper: Paper,
+    copy_mark: CopyMark,
+    void: bool,
+}
+
+impl PrintOptions {
+    const fn render(self) -> RenderOptions<'static> {
+        RenderOptions {
+            logo: None,
+            signature: None,
+            paper: self.paper,
+            copy_mark: self.copy_mark,
+            void: self.void,
+        }
+    }
+}
+
+/// The PDF of a paper.
+///
+/// # Errors
+/// `not_found`; `invalid` when a field cannot be printed.
+pub fn pdf(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
+    let printable = printable(read, &request.id)?;
+    let rendered = documents::render_pdf(&printable.paper, &printable.options.render())
+        .map_err(|error| refused(&error))?;
+    Ok(Blob { media: "application/pdf", name: format!("{}.pdf", printable.name), bytes: rendered.pdf })
+}
+
+/// A page of a paper as a picture.
+///
+/// # Errors
+/// As [`pdf`], and `invalid` at `page` beyond the last one.
+pub fn page(read: &Read<'_>, request: DocumentPageRequest) -> Result<Blob> {
+    let printable = printable(read, &request.id)?;
+    picture(&printable, request.page)
+}
+
+/// How many pages a paper has.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn pages(read: &Read<'_>, request: DocumentPdfRequest) -> Result<DocumentPages> {
+    let printable = printable(read, &request.id)?;
+    count(&printable)
+}
+
+/// A page of a paper that is still being typed.
+///
+/// # Errors
+/// `invalid` with the fields that are not acceptable, or at `page` beyond the last one.
+pub fn draft_page(read: &Read<'_>, request: DraftPageRequest) -> Result<Blob> {
+    let printable = typed(read, request.kind, &request.draft, None)?;
+    picture(&printable, request.page)
+}
+
+/// How many pages a paper that is still being typed has.
+///
+/// # Errors
+/// `invalid` with the fields that are not acceptable.
+pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<DocumentPages> {
+    let printable = typed(read, request.kind, &request.draft, None)?;
+    count(&printable)
+}
+
+/// The record that carries a number.
+///
+/// # Errors
+/// `not_found`.
+pub fn find(read: &Read<'_>, request: DocumentFindRequest) -> Result<DocumentFound> {
+    let (id, kind, number) =
+        store::by_number(read, &request.number)?.ok_or_else(|| Error::not_found("document"))?;
+    record::require_readable(read, &kind, &id)?;
+    Ok(DocumentFound { id, kind, number })
+}
+
+fn picture(printable: &Printable, page: u32) -> Result<Blob> {
+    let svg = documents::preview_svg(&printable.paper, &printable.options.render(), page)
+        .map_err(|error| refused(&error))?;
+    Ok(Blob {
+        media: "image/svg+xml",
+        name: format!("{}-{page}.svg", printable.name),
+        bytes: svg.into_bytes(),
+    })
+}
+
+fn count(printable: &Printable) -> Result<DocumentPages> {
+    documents::page_count(&printable.paper, &printable.options.render())
+        .map(|pages| DocumentPages { pages })
+        .map_err(|error| refused(&error))
+}
+
+fn refused(error: &DocumentError) -> Error {
+    let path = match error {
+        DocumentError::Field { field, .. } => field.clone(),
+        DocumentError::Page { .. } => "page".to_owned(),
+        DocumentError::Picture { .. } => "logo".to_owned(),
+        DocumentError::Pdf(_) | DocumentError::Bundle(_) => return Error::internal(error),
+    };
+    Error::fields(vec![FieldError::new(&path, "error.paper").with("reason", error.to_string())])
+}
+
+fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
+    let kind = store::kind_of(read, id)?.ok_or_else(|| Error::not_found("document"))?;
+    record::require_readable(read, &kind, id)?;
+    match kind.as_str() {
+        "payment" => {
+            let (paper, reversed) = receipt::paper(read, id)?;
+            let mut printable = named(read, paper, CopyMark::None)?;
+            printable.options.void = reversed;
+            Ok(printable)
+        }
+        "estimate" => match offer::versions(read, id)?.last() {
+            Some(version) => {
+                let model = offer::model(read, &version.id)?.unwrap_or_default();
+                named(read, serde_json::from_str(&model).map_err(Error::internal)?, CopyMark::None)
+            }
+            None => {
+                let stored = saved::load(read, id)?;
+                typed(read, DraftKind::Estimate, &stored.input, Some(&stored.code))
+            }
+        },
+        _ => match issued::find(read, id)? {
+            Some(found) => {
+                let paper = serde_json::from_str(&found.model).map_err(Error::internal)?;
+                let sent = issued::events(read, id)?.iter().any(|(event, _, _)| event == "sent");
+                let mut printable =
+                    named(read, paper, if sent { CopyMark::Copy } else { CopyMark::Original })?;
+                printable.options.void = found.state == "void";
+                Ok(printable)
+            }
+            None => typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None),
+        },
+    }
+}
+
+/// The paper of a form as it stands; an estimate may carry its code before it is sent.
+fn typed(read: &Read<'_>, kind: DraftKind, input: &DraftInput, code: Option<&str>) -> Result<Printable> {
+    let draft = draft::check(read, kind, input)?;
+    let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    let paper = match kind {
+        DraftKind::Estimate => paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), code),
+        DraftKind::Invoice => paper::invoice(&draft, &priced, None),
+    };
+    named(read, paper, CopyMark::None)
+}
+
+fn named(read: &Read<'_>, paper: Document, copy_mark: CopyMark) -> Result<Printable> {
+    let number = paper.number.clone().unwrap_or_else(|| "draft".to_owned());
+    // A number may hold characters that a file name cannot.
+    let name = number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
+    let sheet = if store::paper_size(read)? == "letter" { Paper::Letter } else { Paper::A4 };
+    Ok(Printable { paper, name, options: PrintOptions { paper: sheet, copy_mark, void: false } })
+}

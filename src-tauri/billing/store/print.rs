@@ -1,0 +1,133 @@
+//! What printing asks of the file.
+
+use crate::kernel::error::Result;
+use crate::kernel::text;
+use crate::store::tx::Read;
+use rusqlite::OptionalExtension as _;
+
+/// A payment as its receipt needs it.
+pub(in crate::billing) struct PaymentPaper {
+    pub(in crate::billing) number: String,
+    pub(in crate::billing) branch_id: String,
+    pub(in crate::billing) customer_id: String,
+    pub(in crate::billing) date: String,
+    pub(in crate::billing) method: String,
+    pub(in crate::billing) reference: String,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) amount_minor: i64,
+    pub(in crate::billing) free_minor: i64,
+    pub(in crate::billing) reversed: bool,
+    pub(in crate::billing) allocations: Vec<AllocationPaper>,
+    pub(in crate::billing) deductions: Vec<(String, String, i64)>,
+}
+
+/// An invoice that a payment settled.
+pub(in crate::billing) struct AllocationPaper {
+    pub(in crate::billing) invoice_id: String,
+    pub(in crate::billing) number: String,
+    pub(in crate::billing) date: String,
+    pub(in crate::billing) due_date: String,
+    pub(in crate::billing) total_minor: i64,
+    pub(in crate::billing) applied_minor: i64,
+    pub(in crate::billing) open_minor: i64,
+}
+
+/// The kind of a record.
+pub(in crate::billing) fn kind_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let kind = read
+        .sql()
+        .prepare_cached(
+            "SELECT kind FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(kind)
+}
+
+/// The record whose number is typed, with or without separators.
+pub(in crate::billing) fn by_number(
+    read: &Read<'_>,
+    typed: &str,
+) -> Result<Option<(String, String, String)>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT id, kind, number FROM issued_document WHERE number = ?1 \
+             UNION ALL SELECT id, 'payment', number FROM payment_row WHERE number_key = ?2 \
+             UNION ALL SELECT id, 'estimate', code FROM estimate_row WHERE code = ?1 \
+             UNION ALL SELECT id, kind, number FROM invoice_row WHERE number_key = ?2 LIMIT 1",
+        )?
+        .query_row((typed.trim(), text::fold(typed)), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(found)
+}
+
+/// `a4` or `letter`.
+pub(in crate::billing) fn paper_size(read: &Read<'_>) -> Result<String> {
+    Ok(read.sql().prepare_cached("SELECT paper FROM v_settings_company")?.query_row([], |row| row.get(0))?)
+}
+
+/// What a customer owes in a currency now.
+pub(in crate::billing) fn balance(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<i64> {
+    let open: Option<i64> = read
+        .sql()
+        .prepare_cached("SELECT open_minor FROM customer_balance WHERE customer_id = ?1 AND currency = ?2")?
+        .query_row((customer_id, currency), |row| row.get(0))
+        .optional()?;
+    Ok(open.unwrap_or(0))
+}
+
+/// A payment with what it settled.
+pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT p.number, p.branch_id, p.customer_id, p.date, p.method, p.reference, p.currency, p.amount_minor, \
+                    w.free_minor, w.state = 'reversed' \
+             FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(PaymentPaper {
+                number: row.get(0)?,
+                branch_id: row.get(1)?,
+                customer_id: row.get(2)?,
+                date: row.get(3)?,
+                method: row.get(4)?,
+                reference: row.get(5)?,
+                currency: row.get(6)?,
+                amount_minor: row.get(7)?,
+                free_minor: row.get(8)?,
+                reversed: row.get(9)?,
+                allocations: Vec::new(),
+                deductions: Vec::new(),
+            })
+        })
+        .optional()?;
+    let Some(mut payment) = found else { return Ok(None) };
+    let mut statement = read.sql().prepare_cached(
+        "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor, i.id \
+         FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
+         WHERE a.payment_id = ?1 ORDER BY a.id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(AllocationPaper {
+            invoice_id: row.get(6)?,
+            number: row.get(0)?,
+            date: row.get(1)?,
+            due_date: row.get(2)?,
+            total_minor: row.get(3)?,
+            applied_minor: row.get(4)?,
+            open_minor: row.get(5)?,
+        })
+    })?;
+    payment.allocations = rows.collect::<rusqlite::Result<_>>()?;
+    let mut statement = read.sql().prepare_cached(
+        "SELECT kind, reason, amount_minor FROM v_billing_live_deduction WHERE payment_id = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        let (kind, reason): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((kind, reason, row.get(2)?))
+    })?;
+    payment.deductions = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(payment))
+}

@@ -1,0 +1,14 @@
+//! What the owner looks at first: money to collect, what is overdue, what the month brought, what needs somebody today.
+//!
+//! Every figure is the sum of rows that a list shows, and names the list that opens them.
+
+pub mod home;
+mod store;
+
+use crate::api::command::{Command, read};
+
+/// The commands of this capability.
+#[must_use]
+pub fn commands() -> Vec<Command> {
+    vec![read("home.get", "invoice.read", home::get)]
+}

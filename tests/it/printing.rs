@@ -1,0 +1,123 @@
+//! From the books to the paper: PDFs of every kind read back with poppler.
+
+use crate::support::Company;
+use serde_json::{Value, json};
+use std::process::Command;
+use throughline_core::settings::country::Country;
+
+fn text_of(company: &Company, id: &Value) -> String {
+    let blob = company.core.bytes(None, "document.pdf", json!({ "id": id })).unwrap();
+    assert_eq!(blob.media, "application/pdf");
+    let path = company.folder.path().join("paper.pdf");
+    std::fs::write(&path, &blob.bytes).unwrap();
+    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let again = company.core.bytes(None, "document.pdf", json!({ "id": id })).unwrap();
+    assert_eq!(again.bytes, blob.bytes, "the same paper gives the same bytes");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn check(text: &str, wanted: &[&str]) {
+    let folded: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for one in wanted {
+        assert!(folded.contains(one), "{one:?} is not in\n{text}");
+    }
+}
+
+fn letterhead(company: &Company, set: Value) {
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    company.ok("branch.update", json!({ "id": branch["id"], "version": branch["version"], "set": set }));
+}
+
+#[test]
+fn an_indian_invoice_its_draft_credit_note_and_receipt_are_printed() {
+    let company = Company::india();
+    letterhead(
+        &company,
+        json!({ "legal_name": "Kesari Hospitality Supplies", "region": "27", "tax_number": "27AAACA0000B1ZW",
+        "street": "Unit 7, Example Estate", "city": "Pune", "upi_id": "kesari@example" }),
+    );
+    let customer = company.ok(
+        "customer.create",
+        json!({ "name": "Chandni Courtyard Hotels Pvt Ltd", "addresses": [{ "city": "Nashik", "region": "27" }] }),
+    );
+    let made = company.ok("invoice.create", json!({ "draft": { "customer_id": customer["id"], "lines": [
+        { "description": "Bedside lamp", "hsn": "9405", "quantity": "3", "unit": "nos", "unit_price": "1499.50", "discount": "10%",
+          "taxes": [{ "code": "CGST", "rate": "9" }, { "code": "SGST", "rate": "9" }] },
+        { "description": "Face towel", "hsn": "6302", "quantity": "7", "unit": "nos", "unit_price": "33.33",
+          "taxes": [{ "code": "CGST", "rate": "2.5" }, { "code": "SGST", "rate": "2.5" }] } ] } }));
+    let draft = text_of(&company, &made["id"]);
+    assert!(!draft.contains("INV/26-27"), "a draft has no number");
+    company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    check(
+        &text_of(&company, &made["id"]),
+        &[
+            "Tax Invoice",
+            "Kesari Hospitality Supplies",
+            "INV/26-27/0001",
+            "5,022.38",
+            "364.38",
+            "27 – Maharashtra (intra-state)",
+            "Rupees Five Thousand Twenty-Two and Thirty-Eight Paise Only",
+            "Original for recipient",
+            "Page 1 of 1",
+        ],
+    );
+    let paid = company.ok("payment.record", json!({ "customer_id": customer["id"], "amount": "5000", "method": "upi",
+        "deductions": [{ "invoice_id": made["id"], "kind": "tax_withheld", "amount": "22.38", "reason": "TDS 194C" }] }));
+    check(&text_of(&company, &paid["id"]), &["RCT/26-27/0001", "5,000.00", "INV/26-27/0001", "TDS 194C"]);
+    let note =
+        company.ok("credit_note.issue", json!({ "invoice_id": made["id"], "reason": "Goods returned" }));
+    check(&text_of(&company, &note["id"]), &["CN/26-27/0001", "INV/26-27/0001", "Goods returned"]);
+    company.ok("invoice.mark_sent", json!({ "id": made["id"], "how": "print" }));
+    check(&text_of(&company, &made["id"]), &["Copy"]);
+    let found = company.ok("document.find", json!({ "number": "inv/26-27/0001" }));
+    assert_eq!((&found["id"], &found["kind"]), (&made["id"], &json!("invoice")));
+}
+
+#[test]
+fn papers_speak_the_customers_language() {
+    for (country, language, title, amount) in [
+        (Country::France, "fr", "Facture", "1 317,38"),
+        (Country::Emirates, "ar", "ضريبية", "1,317.38"),
+        (Country::Emirates, "en", "Tax Invoice", "1,317.38"),
+        (Country::Kingdom, "en", "Invoice", "1,317.38"),
+    ] {
+        let company = Company::new(country);
+        letterhead(&company, json!({ "tax_number": "100000000000003" }));
+        let customer = company.ok("customer.create", json!({ "name": "Sample Buyer", "language": language }));
+        let made = company.ok("invoice.create", json!({ "draft": { "customer_id": customer["id"], "discount": "10%", "lines": [
+            { "description": "Conseil", "unit_price": "1000", "taxes": [{ "code": "VAT", "rate": "20" }] },
+            { "description": "Livre", "unit_price": "250", "taxes": [{ "code": "VAT", "rate": "5.5" }] } ] } }));
+        company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+        let text = text_of(&company, &made["id"]).replace(['\u{202f}', '\u{a0}'], " ");
+        check(&text, &[title, amount]);
+    }
+}
+
+#[test]
+fn an_estimate_is_drawn_while_it_is_typed_and_after_it_was_sent() {
+    let company = Company::india();
+    let customer = company.customer("Sample Buyer");
+    let draft = json!({ "customer_id": customer, "lines": [
+        { "description": "Cabling", "quantity": "10", "unit_price": "90" },
+        { "description": "Extra camera", "unit_price": "999", "optional": true } ] });
+    let pages = company.ok("document.draft_pages", json!({ "kind": "estimate", "draft": draft }));
+    assert_eq!(pages["pages"], 1);
+    let picture = company
+        .core
+        .bytes(None, "document.draft_page", json!({ "kind": "estimate", "draft": draft, "page": 1 }))
+        .unwrap();
+    assert_eq!(picture.media, "image/svg+xml");
+    let svg = String::from_utf8(picture.bytes).unwrap();
+    assert!(svg.starts_with("<svg") && !svg.contains("style="), "the page may carry no style of its own");
+    let beyond = company.core.bytes(
+        None,
+        "document.draft_page",
+        json!({ "kind": "estimate", "draft": draft, "page": 2 }),
+    );
+    assert_eq!(beyond.unwrap_err().fields[0].path, "page");
+    let made = company.ok("estimate.create", json!({ "draft": draft }));
+    company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "file" }));
+    check(&text_of(&company, &made["id"]), &["EST/26-27/0001", "900.00", "Extra camera", "999.00"]);
+}

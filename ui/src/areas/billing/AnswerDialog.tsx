@@ -1,0 +1,96 @@
+/** What the customer said to an estimate: who said it, how, and when declining, why. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Button, DateField, Dialog, Form, Select, TextField } from '@/design';
+import type { AnswerHow, Estimate } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { answerOptions } from './words';
+
+interface AnswerDialogProps {
+  estimate: Estimate;
+  answer: 'accept' | 'decline';
+  onClose: () => void;
+}
+
+export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
+  const t = useT();
+  const { today } = useCompany();
+  const accept = useWrite('estimate.accept');
+  const decline = useWrite('estimate.decline');
+  const write = answer === 'accept' ? accept : decline;
+  const newest = estimate.versions.at(-1);
+  const [draft, setDraft] = useState({
+    said_by: '',
+    how: 'email' as AnswerHow,
+    note: '',
+    date: today,
+    version_id: newest?.id ?? '',
+  });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const title = answer === 'accept' ? t('estimate.accept') : t('estimate.decline');
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={write.error}
+        onSubmit={() => write.mutate({ id: estimate.id, ...draft }, { onSuccess: onClose })}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {title}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <div className="form-2">
+          <TextField
+            autoFocus
+            name="said_by"
+            label={t('estimate.said_by')}
+            value={draft.said_by}
+            onChange={(said_by) => set({ said_by })}
+          />
+          <Select
+            name="how"
+            label={t('estimate.how')}
+            options={answerOptions(t)}
+            value={draft.how}
+            onChange={(how) => set({ how: how as AnswerHow })}
+          />
+          <DateField
+            name="date"
+            label={t('document.date')}
+            today={today}
+            value={draft.date}
+            onChange={(date) => set({ date })}
+          />
+          <Select
+            name="version_id"
+            label={t('estimate.to_version')}
+            options={estimate.versions.map((one) => ({
+              id: one.id,
+              text: t('estimate.version', { no: one.no }),
+            }))}
+            value={draft.version_id}
+            onChange={(version_id) => set({ version_id })}
+          />
+          <div className="wide">
+            <TextField
+              name="note"
+              label={answer === 'accept' ? t('document.note') : t('reason')}
+              optional={answer === 'accept'}
+              lines={2}
+              value={draft.note}
+              onChange={(note) => set({ note })}
+            />
+          </div>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,145 @@
+/** An estimate that nobody has answered yet. Each time it is sent, what was sent is kept as a version. */
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { IconButton, Menu } from '@/design';
+import { run } from '@/host';
+import type { Estimate, SentHow } from '@/host/generated';
+import { invalidate } from '@/host/queries';
+import { notify, notifyError, offerUndo } from '@/host/undo';
+import { DocumentEditor } from './editor/DocumentEditor';
+import type { Kept } from './editor/document-form';
+import type { Saved } from './editor/useAutosave';
+import { SentDialog } from './SentDialog';
+import { Versions } from './Versions';
+
+interface EstimateEditorProps {
+  initial: Kept;
+  name: string;
+  title: string;
+  badge?: ReactNode;
+  /** What is known of it, once it was saved. */
+  estimate?: Estimate;
+  onAnswer?: (answer: 'accept' | 'decline') => void;
+  onClose: () => void;
+}
+
+interface Sending {
+  saved: Saved;
+  stop: () => void;
+}
+
+export function EstimateEditor(props: EstimateEditorProps) {
+  const { initial, name, title, badge, estimate, onAnswer, onClose } = props;
+  const t = useT();
+  const go = useGo();
+  const client = useQueryClient();
+  const [sending, setSending] = useState<Sending | null>(null);
+  const wasSent = (estimate?.versions.length ?? 0) > 0;
+
+  const send = async ({ saved, stop }: Sending, how: SentHow) => {
+    const reply = await run('estimate.send', { ...saved, how });
+    stop();
+    invalidate(client, reply.changed);
+    notify({ tone: 'ok', messageId: 'estimate.sent', params: { number: reply.result.number } });
+    go('/estimates');
+  };
+  const menu = (flush: () => Promise<Saved>, stop: () => void) => (
+    <Menu
+      label={t('action.more')}
+      groups={[
+        {
+          id: 'answer',
+          actions:
+            wasSent && onAnswer
+              ? [
+                  {
+                    id: 'accept',
+                    title: t('estimate.accept'),
+                    icon: 'circle-check',
+                    run: () => onAnswer('accept'),
+                  },
+                  {
+                    id: 'decline',
+                    title: t('estimate.decline'),
+                    icon: 'circle-x',
+                    run: () => onAnswer('decline'),
+                  },
+                ]
+              : [],
+        },
+        {
+          id: 'copy',
+          actions: estimate
+            ? [
+                {
+                  id: 'copy',
+                  title: t('document.copy'),
+                  icon: 'file-plus',
+                  run: () =>
+                    void run('estimate.copy', { id: estimate.id })
+                      .then((reply) => {
+                        invalidate(client, reply.changed);
+                        go(`/estimates/${reply.result.id}`);
+                      })
+                      .catch(notifyError),
+                },
+              ]
+            : [],
+        },
+        {
+          id: 'end',
+          actions: wasSent
+            ? []
+            : [
+                {
+                  id: 'delete',
+                  title: t('document.delete_draft'),
+                  icon: 'trash-2',
+                  danger: true,
+                  run: () =>
+                    void flush()
+                      .then((saved) => run('estimate.delete', saved))
+                      .then((reply) => {
+                        stop();
+                        invalidate(client, reply.changed);
+                        if (reply.undo) offerUndo(reply.undo);
+                        go('/estimates');
+                      })
+                      .catch(notifyError),
+                },
+              ],
+        },
+      ]}
+    >
+      <IconButton icon="ellipsis" label={t('action.more')} />
+    </Menu>
+  );
+  return (
+    <>
+      <DocumentEditor
+        kind="estimate"
+        initial={initial}
+        name={name}
+        title={title}
+        badge={badge}
+        onClose={onClose}
+        ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
+        primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
+        aside={estimate ? <Versions versions={estimate.versions} /> : null}
+        actions={menu}
+        onPrimary={async (saved, stop) => setSending({ saved, stop })}
+      />
+      {sending ? (
+        <SentDialog
+          title={t('estimate.send')}
+          text={t('estimate.send_text')}
+          action={t('estimate.send')}
+          onSend={(how) => send(sending, how)}
+          onClose={() => setSending(null)}
+        />
+      ) : null}
+    </>
+  );
+}

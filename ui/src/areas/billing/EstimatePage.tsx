@@ -1,0 +1,220 @@
+/** One estimate: open in the editor until it is answered; afterwards what was agreed, and the way to the invoice. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  IconButton,
+  Menu,
+  Money,
+  Section,
+  StatStrip,
+  When,
+} from '@/design';
+import { run } from '@/host';
+import type { Badge as BadgeValue, Estimate } from '@/host/generated';
+import { invalidate, useRead } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { AnswerDialog } from './AnswerDialog';
+import { EstimateEditor } from './EstimateEditor';
+import { formOf } from './editor/document-form';
+import { RecordPages } from './PagePreview';
+import { ReasonDialog } from './ReasonDialog';
+import { VersionList } from './Versions';
+
+const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
+
+export default function EstimatePage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data: estimate, error } = useRead('estimate.get', { id }, { also });
+  const customerId = estimate?.draft.customer_id ?? '';
+  const customer = useRead(
+    'customer.get',
+    { id: customerId },
+    { enabled: customerId !== '', keep: true },
+  ).data;
+  const badge = useRead(
+    'estimate.list',
+    { filter: { customer_id: customerId }, search: estimate?.code, limit: 5 },
+    { also, enabled: customerId !== '' },
+  ).data?.rows.find((row) => row.id === id)?.badge;
+  const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
+  if (error) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={t.by(error.messageId, error.params)}
+          action={<Button onPress={() => go('/estimates')}>{t('nav.estimates')}</Button>}
+        />
+      </div>
+    );
+  }
+  if (!estimate || !customer) return <div className="page" />;
+  return (
+    <>
+      {estimate.answer ? (
+        <Answered estimate={estimate} customer={customer.name} badge={badge} />
+      ) : (
+        <EstimateEditor
+          key={estimate.id}
+          initial={{
+            id: estimate.id,
+            version: estimate.version,
+            form: formOf(estimate.draft, customer.name),
+          }}
+          name={`estimate.${estimate.id}`}
+          title={estimate.code}
+          badge={badge ? <Badge value={badge} /> : null}
+          estimate={estimate}
+          onAnswer={setAnswering}
+          onClose={() => go('/estimates')}
+        />
+      )}
+      {answering ? (
+        <AnswerDialog estimate={estimate} answer={answering} onClose={() => setAnswering(null)} />
+      ) : null}
+    </>
+  );
+}
+
+interface AnsweredProps {
+  estimate: Estimate;
+  customer: string;
+  badge: BadgeValue | undefined;
+}
+
+function Answered({ estimate, customer, badge }: AnsweredProps) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const client = useQueryClient();
+  const [revoking, setRevoking] = useState(false);
+  useKeys([{ keys: 'escape', run: () => go('/estimates') }]);
+  const { answer, totals } = estimate;
+  const version = estimate.versions.find((one) => one.id === answer?.version_id);
+  const open = (command: 'estimate.copy' | 'estimate.to_invoice', place: string) =>
+    void run(command, { id: estimate.id })
+      .then((reply) => {
+        invalidate(client, reply.changed);
+        go(`${place}/${reply.result.id}`);
+      })
+      .catch(notifyError);
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/estimates" className="">
+              {t('nav.estimates')}
+            </Link>
+            <Icon name="chevron-right" size={12} />
+            <span dir="auto">{customer}</span>
+          </div>
+          <div className="row">
+            <h1 className="title-xl">
+              <bdi className="id">{estimate.code}</bdi>
+            </h1>
+            {badge ? <Badge value={badge} /> : null}
+          </div>
+        </div>
+        <div className="acts">
+          <Menu
+            label={t('action.more')}
+            groups={[
+              {
+                id: 'all',
+                actions: may('estimate.write')
+                  ? [
+                      {
+                        id: 'copy',
+                        title: t('document.copy'),
+                        icon: 'file-plus',
+                        run: () => open('estimate.copy', '/estimates'),
+                      },
+                      {
+                        id: 'revoke',
+                        title: t('estimate.revoke'),
+                        icon: 'undo',
+                        run: () => setRevoking(true),
+                      },
+                    ]
+                  : [],
+              },
+            ]}
+          >
+            <IconButton icon="ellipsis" label={t('action.more')} />
+          </Menu>
+          {answer?.answer === 'accepted' && may('invoice.write') ? (
+            <Button kind="primary" onPress={() => open('estimate.to_invoice', '/invoices')}>
+              {t('estimate.to_invoice')}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <div className="record">
+        <FactsRail label={t('estimate.facts')}>
+          <FactsSection title={t('kind.customer')}>
+            <Link to={`/customers/${estimate.draft.customer_id ?? ''}`} className="link">
+              <span dir="auto">{customer}</span>
+            </Link>
+          </FactsSection>
+          {answer ? (
+            <FactsSection title={t('estimate.answer')}>
+              <Fact label={t('estimate.said_by')}>
+                <span dir="auto">{answer.said_by}</span>
+              </Fact>
+              <Fact label={t('document.date')}>
+                <When day={answer.date} />
+              </Fact>
+              {version ? (
+                <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>
+              ) : null}
+            </FactsSection>
+          ) : null}
+        </FactsRail>
+        <div className="record-main">
+          <div className="record-body">
+            <StatStrip
+              label={t('invoice.amounts')}
+              stats={[
+                {
+                  id: 'total',
+                  label: t('totals.total'),
+                  value: (
+                    <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
+                  ),
+                },
+              ]}
+            />
+            <Section title={t('estimate.versions')} count={estimate.versions.length}>
+              <VersionList versions={estimate.versions} />
+            </Section>
+            <RecordPages id={estimate.id} version={estimate.version} />
+          </div>
+        </div>
+      </div>
+      {revoking ? (
+        <ReasonDialog
+          title={t('estimate.revoke')}
+          text={t('estimate.revoke_text')}
+          action={t('estimate.revoke')}
+          command="estimate.revoke"
+          request={(reason) => ({ id: estimate.id, reason })}
+          onClose={() => setRevoking(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** An invoice before it is issued. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { IconButton, Menu } from '@/design';
+import { run } from '@/host';
+import { invalidate } from '@/host/queries';
+import { notify, notifyError, offerUndo } from '@/host/undo';
+import { DocumentEditor } from './editor/DocumentEditor';
+import type { Kept } from './editor/document-form';
+
+interface InvoiceEditorProps {
+  initial: Kept;
+  name: string;
+  title: string;
+  onClose: () => void;
+}
+
+export function InvoiceEditor({ initial, name, title, onClose }: InvoiceEditorProps) {
+  const t = useT();
+  const go = useGo();
+  const client = useQueryClient();
+  const mayIssue = useMay()('invoice.issue');
+  return (
+    <DocumentEditor
+      kind="invoice"
+      initial={initial}
+      name={name}
+      title={title}
+      onClose={onClose}
+      ready={mayIssue ? t('invoice.ready') : t('invoice.may_not_issue')}
+      primary={mayIssue ? t('invoice.issue') : t('document.done')}
+      onPrimary={async (saved, stop) => {
+        if (!mayIssue) {
+          stop();
+          onClose();
+          return;
+        }
+        const reply = await run('invoice.issue', saved);
+        stop();
+        invalidate(client, reply.changed);
+        notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
+        go(`/invoices/${saved.id}`, undefined, { replace: true });
+      }}
+      actions={(flush, stop) => (
+        <Menu
+          label={t('action.more')}
+          groups={[
+            {
+              id: 'all',
+              actions: [
+                {
+                  id: 'delete',
+                  title: t('document.delete_draft'),
+                  icon: 'trash-2',
+                  danger: true,
+                  run: () =>
+                    void flush()
+                      .then((saved) => run('invoice.delete', saved))
+                      .then((reply) => {
+                        stop();
+                        invalidate(client, reply.changed);
+                        if (reply.undo) offerUndo(reply.undo);
+                        go('/invoices');
+                      })
+                      .catch(notifyError),
+                },
+              ],
+            },
+          ]}
+        >
+          <IconButton icon="ellipsis" label={t('action.more')} />
+        </Menu>
+      )}
+    />
+  );
+}

@@ -1,0 +1,266 @@
+/** One invoice: a draft opens in the editor; what was issued never changes, other papers answer it. */
+import { useRef, useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  IconButton,
+  Menu,
+  Money,
+  Section,
+  StatStrip,
+  When,
+} from '@/design';
+import type { Invoice } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { formOf } from './editor/document-form';
+import { InvoiceEditor } from './InvoiceEditor';
+import { RecordPages } from './PagePreview';
+import { ReasonDialog } from './ReasonDialog';
+import { RecordPayment } from './RecordPayment';
+import { SentDialog } from './SentDialog';
+import { useInvoiceActions } from './useInvoiceActions';
+
+const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit', 'customer'] as const;
+
+export default function InvoicePage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data: invoice, error } = useRead('invoice.get', { id }, { also });
+  if (error) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={t.by(error.messageId, error.params)}
+          action={<Button onPress={() => go('/invoices')}>{t('nav.invoices')}</Button>}
+        />
+      </div>
+    );
+  }
+  if (!invoice) return <div className="page" />;
+  if (invoice.draft) {
+    return (
+      <InvoiceEditor
+        key={invoice.id}
+        initial={{ id: invoice.id, version: invoice.version, form: formOf(invoice.draft, invoice.customer) }}
+        name={`invoice.${invoice.id}`}
+        title={t('invoice.draft_title')}
+        onClose={() => go('/invoices', { tab: 'draft' })}
+      />
+    );
+  }
+  return <Issued invoice={invoice} />;
+}
+
+type Open = 'pay' | 'void' | 'credit' | 'sent' | 'apply' | null;
+
+const nothing = /^0*(\.0*)?$/;
+
+function Issued({ invoice }: { invoice: Invoice }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const [open, setOpen] = useState<Open>(null);
+  const pay = useRef<HTMLSpanElement>(null);
+  const actions = useInvoiceActions();
+  const isCredit = invoice.kind === 'credit_note';
+  const isLive = invoice.state !== 'void';
+  const owes = isLive && !isCredit && !nothing.test(invoice.open.amount);
+  const mayPay = may('payment.write') && owes;
+  useKeys([
+    { keys: 'escape', run: () => go('/invoices') },
+    { keys: 'p', run: () => (mayPay ? setOpen('pay') : false) },
+  ]);
+  const badge = useRead(
+    'invoice.list',
+    { filter: { customer_id: invoice.customer_id }, search: invoice.number ?? '', limit: 5 },
+    { also },
+  ).data?.rows.find((row) => row.id === invoice.id)?.badge;
+  const number = invoice.number ?? '';
+  const close = () => setOpen(null);
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            <Link to="/invoices" className="">
+              {t('nav.invoices')}
+            </Link>
+            <Icon name="chevron-right" size={12} />
+            <span>{isCredit ? t('invoice.credit_note') : t('kind.invoice')}</span>
+          </div>
+          <div className="row">
+            <h1 className="title-xl">
+              <bdi className="id">{number}</bdi>
+            </h1>
+            {badge ? <Badge value={badge} /> : null}
+          </div>
+        </div>
+        <div className="acts">
+          {isLive && may('invoice.write') ? (
+            <Button icon="send" onPress={() => setOpen('sent')}>
+              {t('invoice.mark_sent')}
+            </Button>
+          ) : null}
+          <Menu
+            label={t('action.more')}
+            groups={[
+              {
+                id: 'copy',
+                actions:
+                  may('invoice.write') && !isCredit
+                    ? [
+                        {
+                          id: 'copy',
+                          title: t('document.copy'),
+                          icon: 'file-plus',
+                          run: () => void actions.copy(invoice.id),
+                        },
+                      ]
+                    : [],
+              },
+              {
+                id: 'correct',
+                actions:
+                  may('invoice.issue') && !isCredit && isLive
+                    ? [
+                        {
+                          id: 'credit',
+                          title: t('invoice.credit_note_make'),
+                          icon: 'undo',
+                          run: () => setOpen('credit'),
+                        },
+                        {
+                          id: 'void',
+                          title: t('invoice.void'),
+                          icon: 'x-circle',
+                          danger: true,
+                          run: () => setOpen('void'),
+                        },
+                      ]
+                    : [],
+              },
+            ]}
+          >
+            <IconButton icon="ellipsis" label={t('action.more')} />
+          </Menu>
+          {mayPay ? (
+            <span ref={pay}>
+              <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
+                {t('payment.record')}
+              </Button>
+            </span>
+          ) : null}
+        </div>
+      </header>
+      <div className="record">
+        <FactsRail label={t('invoice.facts')}>
+          <FactsSection title={t('kind.customer')}>
+            <Link to={`/customers/${invoice.customer_id}`} className="link">
+              <span dir="auto">{invoice.customer}</span>
+            </Link>
+          </FactsSection>
+          <FactsSection title={t('invoice.dates')}>
+            <Fact label={t('document.date')}>
+              <When day={invoice.date} />
+            </Fact>
+            {isCredit ? null : (
+              <Fact label={t('invoice.due')}>
+                <When day={invoice.due_date} />
+              </Fact>
+            )}
+          </FactsSection>
+        </FactsRail>
+        <div className="record-main">
+          <div className="record-body">
+            <StatStrip
+              label={t('invoice.amounts')}
+              stats={[
+                { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
+                {
+                  id: 'open',
+                  label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
+                  value: <Money value={invoice.open} />,
+                  tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+                },
+              ]}
+            />
+            <Section title={t('invoice.events')}>
+              <ol className="log">
+                {invoice.events.map((event) => (
+                  <li key={`${event.event}-${event.at_ms}`}>
+                    <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
+                    <span className="grow cut" dir="auto">
+                      {t.by(`invoice.event.${event.event}`, {
+                        text:
+                          event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
+                      })}
+                    </span>
+                    <span className="text-xs text-text-3">
+                      <When at={event.at_ms} />
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+            <RecordPages id={invoice.id} version={invoice.state} />
+          </div>
+        </div>
+      </div>
+      {open === 'pay' ? (
+        <RecordPayment
+          anchor={pay}
+          invoice={{ id: invoice.id, number, customer_id: invoice.customer_id, open: invoice.open }}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'void' ? (
+        <ReasonDialog
+          title={t('invoice.void_title', { number })}
+          text={t('invoice.void_text')}
+          action={t('invoice.void')}
+          danger
+          command="invoice.void"
+          request={(reason) => ({ id: invoice.id, reason })}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'credit' ? (
+        <ReasonDialog
+          title={t('invoice.credit_title', { number })}
+          text={t('invoice.credit_text')}
+          action={t('invoice.credit_note_make')}
+          command="credit_note.issue"
+          request={(reason) => ({ invoice_id: invoice.id, reason })}
+          onClose={close}
+          onDone={(result) => go(`/invoices/${result.id}`)}
+        />
+      ) : null}
+      {open === 'sent' ? (
+        <SentDialog
+          title={t('invoice.sent_title', { number })}
+          action={t('invoice.mark_sent')}
+          onSend={(how) => actions.markSent([invoice.id], how)}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const eventIcons: Record<string, string> = {
+  issued: 'file-check',
+  sent: 'send',
+  void: 'x-circle',
+  credited: 'undo',
+};

@@ -1,0 +1,92 @@
+/**
+ * The pages as they will be printed, drawn by the core from the same layout as the PDF. They stay white in the dark
+ * theme: paper is white.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '@/app/i18n';
+import { paneOpened } from '@/app/panes';
+import { createRemembered, useStore } from '@/app/store';
+import { bytes, call } from '@/host';
+import type { DraftInput, DraftKind } from '@/host/generated';
+
+const pauseMs = 250;
+/** Pages beyond these are read in the PDF. */
+const pagesMost = 10;
+const shown = createRemembered<'on' | 'off'>('throughline.page-preview', 'on', ['on', 'off']);
+
+export function useShowsPage(): [boolean, () => void] {
+  const value = useStore(shown);
+  return [value === 'on', () => shown.set(value === 'on' ? 'off' : 'on')];
+}
+
+type Draw = (signal: AbortSignal) => Promise<Blob[]>;
+
+const each = (pages: number, page: (number: number) => Promise<Blob>) =>
+  Promise.all(Array.from({ length: Math.min(pages, pagesMost) }, (_, index) => page(index + 1)));
+
+/** Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. */
+function usePages(signature: string | null, waitMs: number, draw: Draw): string[] {
+  const [images, setImages] = useState<string[]>([]);
+  const drawing = useRef(draw);
+  useEffect(() => {
+    drawing.current = draw;
+  });
+  useEffect(() => {
+    if (signature === null) return;
+    const abort = new AbortController();
+    const ask = async () => {
+      const blobs = await drawing.current(abort.signal);
+      if (!abort.signal.aborted) setImages(blobs.map((blob) => URL.createObjectURL(blob)));
+    };
+    // While a number cannot be read the page of a moment ago stays; the field says what is wrong.
+    const timer = setTimeout(() => void ask().catch(() => undefined), waitMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [signature, waitMs]);
+  useEffect(
+    () => () => {
+      for (const image of images) URL.revokeObjectURL(image);
+    },
+    [images],
+  );
+  return images;
+}
+
+function Pages({ images }: { images: readonly string[] }) {
+  const t = useT();
+  if (images.length === 0) return <div className="page-blank" />;
+  return images.map((image, index) => (
+    <img key={image} src={image} alt={t('preview.page', { page: index + 1, pages: images.length })} />
+  ));
+}
+
+/** The page of a document that is being typed. */
+export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput }) {
+  const t = useT();
+  useEffect(paneOpened, []);
+  const images = usePages(input.customer_id ? JSON.stringify(input) : null, pauseMs, async (signal) => {
+    const { pages } = await call('document.draft_pages', { kind, draft: input }, signal);
+    return each(pages, (page) => bytes('document.draft_page', { kind, draft: input, page }, signal));
+  });
+  return (
+    <aside className="page-preview" aria-label={t('preview.title')}>
+      <Pages images={images} />
+    </aside>
+  );
+}
+
+/** The pages of what was issued, sent or received. `version` tells when they may have changed. */
+export function RecordPages({ id, version }: { id: string; version: string | number }) {
+  const t = useT();
+  const images = usePages(`${id} ${version}`, 0, async (signal) => {
+    const { pages } = await call('document.pages', { id }, signal);
+    return each(pages, (page) => bytes('document.page', { id, page }, signal));
+  });
+  return (
+    <section className="record-pages" aria-label={t('preview.title')}>
+      <Pages images={images} />
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * Money for one invoice, recorded where the invoice stands: the open amount, today, the method used last. Enter keeps
+ * it. More than is open becomes credit of the customer.
+ */
+import { type RefObject, useState } from 'react';
+import { Dialog as AriaDialog, Popover as AriaPopover } from 'react-aria-components';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useStore } from '@/app/store';
+import { AmountField, Button, DateField, Form, NumberField, Select, TextField } from '@/design';
+import type { Money, PaymentMethod } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { lastMethod, methodOptions } from './words';
+
+export interface PayableInvoice {
+  id: string;
+  number: string;
+  customer_id: string;
+  open: Money;
+}
+
+interface RecordPaymentProps {
+  invoice: PayableInvoice;
+  /** What it stands beside. */
+  anchor: RefObject<Element | null>;
+  onClose: () => void;
+}
+
+export function RecordPayment({ invoice, anchor, onClose }: RecordPaymentProps) {
+  const t = useT();
+  return (
+    <AriaPopover
+      className="pop"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom end"
+      offset={4}
+    >
+      <AriaDialog className="pay-pop" aria-label={t('payment.record')}>
+        <PaymentForm invoice={invoice} onClose={onClose} />
+      </AriaDialog>
+    </AriaPopover>
+  );
+}
+
+function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const record = useWrite('payment.record');
+  const method = useStore(lastMethod);
+  const [draft, setDraft] = useState({ amount: invoice.open.amount, date: today, reference: '', rate: '' });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { currency } = invoice.open;
+  const requestOf = (settles: string) => ({
+    customer_id: invoice.customer_id,
+    amount: draft.amount,
+    currency,
+    date: draft.date,
+    method,
+    reference: draft.reference,
+    rate: draft.rate || undefined,
+    allocations: [{ invoice_id: invoice.id, amount: settles }],
+  });
+  const submit = () => {
+    if (record.isPending) return;
+    record.mutate(requestOf(draft.amount), {
+      onSuccess: onClose,
+      onError: (error) => {
+        // More arrived than is open: the invoice takes what it can, the rest becomes credit of the customer.
+        const over = error.fields.length === 1 && error.fields[0]?.message_id === 'error.more_than_open';
+        if (over) record.mutate(requestOf(invoice.open.amount), { onSuccess: onClose });
+      },
+    });
+  };
+  return (
+    <Form
+      label={t('payment.record')}
+      error={record.error}
+      onSubmit={submit}
+      bodyClass="pay-body"
+      footer={
+        <div className="row">
+          <Button kind="primary" type="submit" keys="enter">
+            {t('payment.record')}
+          </Button>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+        </div>
+      }
+    >
+      <h2 className="row font-semibold">
+        {t('payment.for')} <bdi className="id">{invoice.number}</bdi>
+      </h2>
+      <div className="form-2">
+        <AmountField
+          name="amount"
+          autoFocus
+          label={t('payment.amount')}
+          currency={currency}
+          value={draft.amount}
+          onChange={(amount) => set({ amount })}
+          onFocus={(event) => (event.target as HTMLInputElement).select()}
+        />
+        <DateField
+          name="date"
+          label={t('payment.date')}
+          today={today}
+          value={draft.date}
+          onChange={(date) => set({ date })}
+        />
+        <Select
+          name="method"
+          label={t('payment.method')}
+          options={methodOptions(t, company.country)}
+          value={method}
+          onChange={(next) => lastMethod.set(next as PaymentMethod)}
+        />
+        <TextField
+          name="reference"
+          label={t('payment.reference')}
+          optional
+          machine
+          value={draft.reference}
+          onChange={(reference) => set({ reference })}
+        />
+        {currency === company.home_currency ? null : (
+          <NumberField
+            name="rate"
+            label={t('document.rate', { currency, home: company.home_currency })}
+            value={draft.rate}
+            onChange={(rate) => set({ rate })}
+          />
+        )}
+      </div>
+    </Form>
+  );
+}

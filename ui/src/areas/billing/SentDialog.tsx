@@ -1,0 +1,53 @@
+/** Says how a paper went to the customer. The program itself sends nothing: it has no network. */
+import { useState } from 'react';
+import { useT } from '@/app/i18n';
+import { createRemembered, useStore } from '@/app/store';
+import { Button, Dialog, Form, Select } from '@/design';
+import { ApiError } from '@/host';
+import type { SentHow } from '@/host/generated';
+import { sentHows, sentOptions } from './words';
+
+const lastHow = createRemembered<SentHow>('throughline.sent-how', 'email', sentHows);
+
+interface SentDialogProps {
+  title: string;
+  text?: string;
+  action: string;
+  onSend: (how: SentHow) => Promise<unknown>;
+  onClose: () => void;
+}
+
+export function SentDialog({ title, text, action, onSend, onClose }: SentDialogProps) {
+  const t = useT();
+  const how = useStore(lastHow);
+  const [error, setError] = useState<ApiError | null>(null);
+  const submit = () => void onSend(how).then(onClose, (cause: unknown) => setError(ApiError.from(cause)));
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={error}
+        onSubmit={submit}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter" autoFocus>
+                {action}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        {text ? <p className="text-text-2">{text}</p> : null}
+        <Select
+          label={t('document.how')}
+          options={sentOptions(t)}
+          value={how}
+          onChange={(next) => lastHow.set(next as SentHow)}
+        />
+      </Form>
+    </Dialog>
+  );
+}

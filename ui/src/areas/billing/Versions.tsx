@@ -1,0 +1,65 @@
+/** The versions of an estimate that went out, and what changed from one to the next. */
+import { useT } from '@/app/i18n';
+import { Button, Icon, Money, Popover, When } from '@/design';
+import type { EstimateVersion, VersionChange } from '@/host/generated';
+
+export function Versions({ versions }: { versions: readonly EstimateVersion[] }) {
+  const t = useT();
+  const newest = versions.at(-1);
+  if (!newest) return null;
+  return (
+    <Popover
+      label={t('estimate.versions')}
+      trigger={
+        <Button icon="history" size="sm">
+          {t('estimate.version', { no: newest.no })}
+        </Button>
+      }
+    >
+      <VersionList versions={versions} />
+    </Popover>
+  );
+}
+
+export function VersionList({ versions }: { versions: readonly EstimateVersion[] }) {
+  const t = useT();
+  return (
+    <ol className="version-list">
+      {versions.toReversed().map((version) => (
+        <li key={version.id}>
+          <div className="row">
+            <b className="font-semibold">{t('estimate.version', { no: version.no })}</b>
+            <span className="grow text-xs text-text-3">
+              <When at={version.sent_ms} /> · {t(`document.how.${version.how as 'email'}`)}
+            </span>
+            <b className="font-medium">
+              <Money value={version.total} />
+            </b>
+          </div>
+          <ul>
+            {version.changes.map((change) => (
+              <Change key={`${change.change}-${change.description}`} change={change} />
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const icons: Record<string, string> = { added: 'plus', removed: 'minus', changed: 'pencil' };
+
+function Change({ change }: { change: VersionChange }) {
+  const t = useT();
+  return (
+    <li className="row">
+      <Icon name={icons[change.change] ?? 'circle-dot'} size={12} />
+      <span className="sr-only">{t(`estimate.change.${change.change as 'added'}`)}</span>
+      <span className="grow cut" dir="auto">
+        {change.description}
+      </span>
+      {change.before ? <del>{change.before}</del> : null}
+      {change.after ? <ins>{change.after}</ins> : null}
+    </li>
+  );
+}

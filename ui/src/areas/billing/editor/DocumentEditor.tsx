@@ -1,0 +1,287 @@
+/**
+ * The editor of estimates and invoices: facts, lines and figures on the start side, the page itself on the end side.
+ * It saves itself; the primary button never turns grey, it leads to the first thing that is missing.
+ */
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Badge, Button, Form, Icon, IconButton, Money } from '@/design';
+import { useFieldErrors } from '@/design/Form';
+import { formatInstant } from '@/design/format';
+import { ApiError } from '@/host';
+import { draftKey, useDraft } from '@/host/drafts';
+import type { DraftKind, Totals } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { DraftPages, useShowsPage } from '../PagePreview';
+import { DocumentFields, MoreFields } from './DocumentFields';
+import { inputOf, type Kept } from './document-form';
+import { LinesGrid } from './LinesGrid';
+import { TotalsBlock } from './Totals';
+import { type Saved, useAutosave } from './useAutosave';
+import { usePrice } from './usePrice';
+
+export interface EditorProps {
+  kind: DraftKind;
+  /** What is saved, or an empty form. */
+  initial: Kept;
+  /** The crash copy's name: `invoice.new` or the record's id. */
+  name: string;
+  title: string;
+  badge?: ReactNode;
+  /** Beside the title, such as the versions of an estimate. */
+  aside?: ReactNode;
+  /** Further buttons; told how to save first. */
+  actions?: (flush: () => Promise<Saved>, stop: () => void) => ReactNode;
+  primary: string;
+  /** Runs the primary action on what is saved; a refusal is shown at its fields. */
+  onPrimary: (saved: Saved, stop: () => void) => Promise<void>;
+  onClose: () => void;
+  /** Said while nothing is missing. */
+  ready: string;
+}
+
+/** Live answers about fields that are not filled yet are no mistakes: they count once the primary was pressed. */
+const quiet = new Set(['error.required', 'error.no_lines']);
+
+function firstMissing(form: Kept['form'], totals: Totals | null): 'customer_id' | 'add-line' | null {
+  if (!form.draft.customer_id) return 'customer_id';
+  if (form.lines.length === 0) return 'add-line';
+  return totals || form.lines.length > 0 ? null : 'add-line';
+}
+
+export function DocumentEditor(props: EditorProps) {
+  const { kind, initial, name, onClose } = props;
+  const t = useT();
+  const { company } = useCompany();
+  const key = draftKey(company.id, name);
+  const body = useRef<HTMLDivElement>(null);
+  const [first] = useState(initial);
+  const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
+  const { form } = kept;
+  const input = inputOf(form, kind);
+  const price = usePrice(kind, input);
+  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [showsPage, togglePage] = useShowsPage();
+  const customer = useRead(
+    'customer.get',
+    { id: form.draft.customer_id ?? '' },
+    { also: ['tax_id', 'address'], enabled: Boolean(form.draft.customer_id), keep: true },
+  ).data;
+  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
+  const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
+  const classes = useRead('tax_class.list', {}).data?.rows ?? [];
+  const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
+  const doubts = useDoubts(price.error, refusal);
+  const missing = firstMissing(form, price.totals);
+
+  const setForm = useCallback(
+    (next: (before: Kept['form']) => Kept['form']) => {
+      setRefusal(null);
+      change((before) => ({ ...before, form: next(before.form) }));
+    },
+    [change],
+  );
+  const set = (part: Partial<Kept['form']['draft']>) =>
+    setForm((before) => ({ ...before, draft: { ...before.draft, ...part } }));
+  const focus = (field: string) =>
+    body.current?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
+  const setCustomer = (id: string, customerName: string) => {
+    setForm((before) => ({
+      ...before,
+      customer: customerName,
+      // Terms, currency and place belong to the customer before; the new one brings its own.
+      draft: {
+        ...before.draft,
+        customer_id: id,
+        payment_term: undefined,
+        currency: undefined,
+        place_of_supply: undefined,
+        contact_id: undefined,
+      },
+    }));
+    if (form.lines.length === 0) requestAnimationFrame(() => focus('add-line'));
+  };
+  const press = async () => {
+    if (busy) return;
+    if (missing) {
+      focus(missing);
+      setRefusal(
+        new ApiError({
+          code: 'invalid',
+          message_id: 'error.invalid',
+          fields: [
+            missing === 'customer_id'
+              ? { path: 'customer_id', message_id: 'error.required' }
+              : { path: 'lines', message_id: 'error.no_lines' },
+          ],
+        }),
+      );
+      return;
+    }
+    setBusy(true);
+    try {
+      const saved = await autosave.flush();
+      await props.onPrimary(saved, autosave.stop);
+    } catch (cause) {
+      setRefusal(ApiError.from(cause));
+    } finally {
+      setBusy(false);
+    }
+  };
+  useKeys([
+    { keys: 'escape', run: onClose },
+    { keys: 'mod+enter', run: () => void press(), inFields: true },
+  ]);
+  const fields = { kind, form, set, setCustomer, customer, branches, totals: price.totals, doubts };
+  const currency =
+    price.totals?.currency ?? form.draft.currency ?? customer?.currency ?? company.home_currency;
+  return (
+    <div className="page">
+      <header className="head">
+        <h1 className="title-xl">{props.title}</h1>
+        {props.badge ?? <Badge value={{ tone: 'neutral', icon: 'pencil', key: 'badge.draft' }} />}
+        <SavedNote
+          autosave={autosave}
+          restored={restored}
+          numbered={kind === 'estimate'}
+          onAfresh={() => settle(first)}
+        />
+        <div className="acts">
+          {props.aside}
+          {props.actions?.(autosave.flush, autosave.stop)}
+          <IconButton
+            icon="panel-right"
+            kind="plain"
+            label={showsPage ? t('preview.hide') : t('preview.show')}
+            aria-pressed={showsPage}
+            onPress={togglePage}
+          />
+        </div>
+      </header>
+      <Form
+        label={props.title}
+        error={refusal ?? (autosave.error?.code === 'conflict' ? autosave.error : null)}
+        onSubmit={() => void press()}
+        bodyClass="editor"
+        footer={
+          <footer className="foot" data-tall>
+            <Readiness missing={missing} doubts={doubts} ready={props.ready} />
+            <span className="row push-end gap-5">
+              {price.totals ? (
+                <span aria-live="polite" data-late={!price.current || undefined}>
+                  {t('totals.total')}
+                  <b>
+                    <Money value={{ amount: price.totals.total, currency }} decimals="always" />
+                  </b>
+                </span>
+              ) : null}
+              <span className="row">
+                <Button onPress={onClose}>{t('action.close')}</Button>
+                <Button kind="primary" keys="mod+enter" onPress={() => void press()}>
+                  {props.primary}
+                </Button>
+              </span>
+            </span>
+          </footer>
+        }
+      >
+        <div className="editor-columns" ref={body}>
+          <div className="editor-main">
+            <DocumentFields {...fields} />
+            <LinesGrid
+              kind={kind}
+              lines={form.lines}
+              onChange={(next) => setForm((before) => ({ ...before, lines: next(before.lines) }))}
+              totals={price.totals}
+              currency={currency}
+              customerId={form.draft.customer_id}
+              date={form.draft.date}
+              taxClasses={taxClasses}
+              errors={doubts}
+            />
+            <div className="editor-end">
+              <MoreFields {...fields} india={branch?.tax_scheme === 'gst_in'} />
+              {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
+            </div>
+          </div>
+          {showsPage ? <DraftPages kind={kind} input={input} /> : null}
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+/** What the core says about single fields now, by path. */
+function useDoubts(live: ApiError | null, refusal: ApiError | null): Record<string, string> {
+  const spoken = live?.fields.filter((field) => field.path !== 'customer_id' && !quiet.has(field.message_id));
+  const fields = [...(refusal?.fields ?? []), ...(refusal ? [] : (spoken ?? []))];
+  const required = refusal ? [] : (live?.fields.filter((field) => field.path.startsWith('lines[')) ?? []);
+  const all = fields.concat(required.filter((field) => !fields.includes(field)));
+  return useFieldErrors(
+    all.length === 0 ? null : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: all }),
+  );
+}
+
+interface SavedNoteProps {
+  autosave: { savedAt: number | null; error: ApiError | null; saving: boolean };
+  restored: boolean;
+  /** Drafts of estimates have their number already. */
+  numbered: boolean;
+  onAfresh: () => void;
+}
+
+function SavedNote({ autosave, restored, numbered, onAfresh }: SavedNoteProps) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  if (restored) {
+    return (
+      <span className="row text-xs text-text-3">
+        {t('form.restored')}
+        <Button kind="ghost" size="sm" onPress={onAfresh}>
+          {t('form.start_afresh')}
+        </Button>
+      </span>
+    );
+  }
+  const said = [
+    autosave.savedAt === null
+      ? null
+      : t('document.saved', { time: formatInstant(autosave.savedAt, format, false) }),
+    numbered ? null : t('invoice.number_later'),
+  ].filter(Boolean);
+  return (
+    <span className="text-xs text-text-3" role="status">
+      {autosave.error ? t('document.not_saved') : said.join(' · ')}
+    </span>
+  );
+}
+
+function Readiness({
+  missing,
+  doubts,
+  ready,
+}: {
+  missing: string | null;
+  doubts: Record<string, string>;
+  ready: string;
+}) {
+  const t = useT();
+  const count = Object.keys(doubts).length;
+  const text =
+    missing === 'customer_id'
+      ? t('document.needs_customer')
+      : missing
+        ? t('document.needs_lines')
+        : count > 0
+          ? t('form.problems', { count })
+          : ready;
+  return (
+    <span className="row" role="status">
+      <Icon name={missing || count > 0 ? 'circle-dashed' : 'check-circle'} size={14} />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,209 @@
+/** The facts above the lines: whom, when, on which terms; and those few that most documents do not need. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Button, Checkbox, DateField, NumberField, Select, TextField } from '@/design';
+import { formatDay } from '@/design/format';
+import type { Branch, Customer, DraftInput, DraftKind, Totals } from '@/host/generated';
+import { termOptions } from '../../crm/words';
+import { CustomerField } from './CustomerField';
+import type { DocumentForm } from './document-form';
+import { indianStates } from './places';
+
+interface FieldsProps {
+  kind: DraftKind;
+  form: DocumentForm;
+  set: (part: Partial<DocumentForm['draft']>) => void;
+  setCustomer: (id: string, name: string) => void;
+  customer: Customer | undefined;
+  branches: readonly Branch[];
+  totals: Totals | null;
+  /** What the core says about a field while it is typed, by path. */
+  doubts: Record<string, string>;
+}
+
+type TextName = {
+  [Name in keyof DraftInput]-?: DraftInput[Name] extends string | undefined ? Name : never;
+}[keyof DraftInput];
+
+/** What every text field of the draft shares. */
+function useText({ form, set, doubts }: Pick<FieldsProps, 'form' | 'set' | 'doubts'>) {
+  return (name: Exclude<TextName, undefined>) => ({
+    name,
+    value: (form.draft[name] as string | undefined) ?? '',
+    onChange: (text: string) => set({ [name]: text }),
+    warning: doubts[name],
+  });
+}
+
+export function DocumentFields(props: FieldsProps) {
+  const { kind, form, set, setCustomer, customer, branches, totals } = props;
+  const t = useT();
+  const { company, today } = useCompany();
+  const { format } = useFormatLocale();
+  const text = useText(props);
+  const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
+  const india = branch?.tax_scheme === 'gst_in';
+  const date = form.draft.date ?? today;
+  const term = form.draft.payment_term ?? customer?.payment_term;
+  const terms = termOptions(t, term);
+  const chosenTerm = terms.find((option) => option.id === JSON.stringify(term));
+  return (
+    <div className="doc-fields">
+      <div className="wide">
+        <CustomerField
+          id={form.draft.customer_id}
+          name={form.customer}
+          onChange={setCustomer}
+          end={customer?.tax_ids[0]?.number}
+          autoFocus={!form.draft.customer_id}
+        />
+      </div>
+      <TextField label={t('document.subject')} optional {...text('subject')} />
+      <DateField
+        label={kind === 'invoice' ? t('invoice.date') : t('estimate.date')}
+        today={today}
+        {...text('date')}
+        value={date}
+      />
+      {kind === 'invoice' ? (
+        <Select
+          name="payment_term"
+          label={t('document.terms')}
+          placeholder={t('customer.payment_default')}
+          options={terms.map((option) =>
+            option.id === chosenTerm?.id && totals?.due_date
+              ? { ...option, note: t('document.due', { date: formatDay(totals.due_date, format, 'short', today) }) }
+              : option,
+          )}
+          value={chosenTerm?.id ?? null}
+          onChange={(id) => set({ payment_term: JSON.parse(id) as unknown })}
+        />
+      ) : (
+        <DateField
+          label={t('estimate.valid_until')}
+          today={today}
+          {...text('valid_until')}
+          value={form.draft.valid_until ?? totals?.due_date ?? ''}
+        />
+      )}
+      {india ? (
+        <Select
+          name="place_of_supply"
+          label={t('document.place')}
+          options={indianStates.map((code) => ({ id: code, text: t(`place.${code}`), note: code }))}
+          value={form.draft.place_of_supply ?? totals?.place_of_supply ?? null}
+          onChange={(place_of_supply) => set({ place_of_supply })}
+        />
+      ) : (
+        <TextField label={t('document.order_no')} optional {...text('order_no')} />
+      )}
+      <RateFields {...props} branch={branch} home={branch?.currency ?? company.home_currency} />
+    </div>
+  );
+}
+
+/** A foreign currency needs the rate of its day, by hand. */
+function RateFields(props: FieldsProps & { branch: Branch | undefined; home: string }) {
+  const { form, customer, home } = props;
+  const t = useT();
+  const { today } = useCompany();
+  const text = useText(props);
+  const currency = form.draft.currency ?? customer?.currency ?? home;
+  if (currency === home) return null;
+  return (
+    <>
+      <NumberField label={t('document.rate', { currency, home })} {...text('rate')} />
+      <DateField
+        label={t('document.rate_date')}
+        optional
+        today={today}
+        {...text('rate_date')}
+        value={form.draft.rate_date ?? form.draft.date ?? today}
+      />
+      <TextField label={t('document.rate_source')} optional {...text('rate_source')} />
+    </>
+  );
+}
+
+interface MoreProps extends FieldsProps {
+  /** Opens with the rest when one of them is filled. */
+  india: boolean;
+}
+
+/** Order number, discount on the whole, notes: behind one button until they are wanted. */
+export function MoreFields(props: MoreProps) {
+  const { kind, form, set, branches, customer, india } = props;
+  const t = useT();
+  const text = useText(props);
+  const filled = [form.draft.notes, form.draft.discount, form.draft.charge, form.draft.order_no].some(
+    Boolean,
+  );
+  const [open, setOpen] = useState(filled);
+  const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
+  if (!open) {
+    return (
+      <Button kind="ghost" size="sm" icon="plus" onPress={() => setOpen(true)}>
+        {t('document.more')}
+      </Button>
+    );
+  }
+  return (
+    <div className="doc-more">
+      <TextField label={t('document.notes')} optional lines={2} {...text('notes')} />
+      <TextField
+        label={kind === 'invoice' ? t('invoice.terms_text') : t('estimate.terms_text')}
+        optional
+        lines={2}
+        {...text('terms')}
+        value={
+          form.draft.terms ?? (kind === 'invoice' ? branch?.invoice_terms : branch?.estimate_terms) ?? ''
+        }
+      />
+      <div className="form-2">
+        <TextField
+          label={t('document.discount')}
+          optional
+          numeric
+          placeholder={t('document.share_hint')}
+          {...text('discount')}
+        />
+        <TextField
+          label={t('document.charge')}
+          optional
+          numeric
+          placeholder={t('document.share_hint')}
+          {...text('charge')}
+        />
+        {india ? <TextField label={t('document.order_no')} optional {...text('order_no')} /> : null}
+        <TextField
+          label={t('document.currency')}
+          machine
+          {...text('currency')}
+          value={form.draft.currency ?? customer?.currency ?? ''}
+        />
+        {branches.length > 1 ? (
+          <Select
+            name="branch_id"
+            label={t('document.branch')}
+            options={branches.map((one) => ({ id: one.id, text: one.name }))}
+            value={branch?.id ?? null}
+            onChange={(branch_id) => set({ branch_id })}
+          />
+        ) : null}
+      </div>
+      <Checkbox
+        isSelected={form.draft.prices_include_tax ?? false}
+        onChange={(prices_include_tax) => set({ prices_include_tax })}
+      >
+        {t('document.prices_include_tax')}
+      </Checkbox>
+      <Checkbox
+        isSelected={form.draft.reverse_charge ?? customer?.tax_treatment === 'reverse_charge'}
+        onChange={(reverse_charge) => set({ reverse_charge })}
+      >
+        {t('document.reverse_charge')}
+      </Checkbox>
+    </div>
+  );
+}

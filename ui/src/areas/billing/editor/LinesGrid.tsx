@@ -1,0 +1,461 @@
+/**
+ * The lines of a document. Type to find an item, Tab to quantity, price, discount and tax; Enter goes on to the next
+ * line. Numbers stay as typed: `16*4` is the core's to compute.
+ */
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useFormatLocale, useT } from '@/app/i18n';
+import {
+  Checkbox,
+  Icon,
+  IconButton,
+  Money,
+  type Option,
+  Popover,
+  Select,
+  Suggest,
+  TextField,
+} from '@/design';
+import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
+import { call } from '@/host';
+import type { DraftKind, ItemHit, LineTotals, TaxClass, Totals } from '@/host/generated';
+import { freeLine, type LineForm, lineOf, pastedLines } from './document-form';
+import { WhySteps } from './Totals';
+
+const hitLimit = 20;
+
+interface LinesGridProps {
+  kind: DraftKind;
+  lines: readonly LineForm[];
+  onChange: (change: (before: LineForm[]) => LineForm[]) => void;
+  totals: Totals | null;
+  currency: string;
+  customerId: string | undefined;
+  date: string | undefined;
+  taxClasses: readonly TaxClass[];
+  /** Messages by path, such as `lines[0].quantity`. */
+  errors: Record<string, string>;
+}
+
+interface ItemOption extends Option {
+  hit: ItemHit;
+}
+
+function useItems({ customerId, currency, date }: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
+  const { format } = useFormatLocale();
+  return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
+    const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
+    const { hits } = await call('item.pick', request, signal);
+    return hits.map((hit) => ({
+      id: hit.id,
+      text: hit.name,
+      note: hit.price
+        ? formatMoney({ amount: hit.price.unit_price, currency: hit.price.currency }, format)
+        : hit.code,
+      hit,
+    }));
+  };
+}
+
+/** The class a line typed by hand starts with: that of the line before, else the standard one. */
+const usualClass = (lines: readonly LineForm[], classes: readonly TaxClass[]) =>
+  lines.at(-1)?.tax_class_id ?? classes.find((one) => one.key === 'standard')?.id;
+
+export function LinesGrid(props: LinesGridProps) {
+  const { lines, onChange, totals, currency, taxClasses, errors } = props;
+  const t = useT();
+  const { format } = useFormatLocale();
+  const table = useRef<HTMLTableElement>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const find = useItems(props);
+  const [typed, setTyped] = useState('');
+
+  const focus = (name: string) => {
+    const field = table.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
+    field?.focus();
+    field?.select();
+  };
+  useEffect(() => {
+    if (wanted === null) return;
+    focus(wanted);
+    setWanted(null);
+  });
+
+  const add = (line: LineForm) => {
+    onChange((before) => [...before, line]);
+    setTyped('');
+    setWanted(`lines[${lines.length}].quantity`);
+  };
+  const set = (key: string, part: Partial<LineForm>) =>
+    onChange((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  const remove = (key: string) => {
+    const index = lines.findIndex((line) => line.key === key);
+    onChange((before) => before.filter((line) => line.key !== key));
+    setWanted(index > 0 ? `lines[${index - 1}].quantity` : 'add-line');
+  };
+  const move = (key: string, by: 1 | -1) =>
+    onChange((before) => {
+      const from = before.findIndex((line) => line.key === key);
+      const to = from + by;
+      if (from < 0 || to < 0 || to >= before.length) return before;
+      const after = [...before];
+      const [line] = after.splice(from, 1);
+      if (line) after.splice(to, 0, line);
+      return after;
+    });
+
+  const symbol = currencySymbol(currency, format);
+  return (
+    <table className="t lines" ref={table} aria-label={t('lines.title')}>
+      <colgroup>
+        <col />
+        <col className="col-hsn" />
+        <col className="col-qty" />
+        <col className="col-price" />
+        <col className="col-disc" />
+        <col className="col-tax" />
+        <col className="col-amount" />
+        <col className="col-more" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">{t('lines.item')}</th>
+          <th scope="col">{t('lines.hsn')}</th>
+          <th scope="col" className="num">
+            {t('lines.quantity')}
+          </th>
+          <th scope="col" className="num">
+            {t('lines.price')}
+          </th>
+          <th scope="col" className="num">
+            {t('lines.discount')}
+          </th>
+          <th scope="col" className="num">
+            {t('lines.tax')}
+          </th>
+          <th scope="col" className="num">
+            {t('grid.amount_in', { title: t('lines.amount'), symbol })}
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t('lines.more')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <LineRow
+            key={line.key}
+            {...props}
+            line={line}
+            index={index}
+            figures={totals?.lines[index]}
+            set={(part) => set(line.key, part)}
+            onRemove={() => remove(line.key)}
+            onMove={(by) => move(line.key, by)}
+            onNext={() =>
+              index === lines.length - 1 ? focus('add-line') : focus(`lines[${index + 1}].quantity`)
+            }
+            find={find}
+          />
+        ))}
+        <tr className="lines-add">
+          <td
+            colSpan={8}
+            onPaste={(event) => {
+              const pasted = pastedLines(
+                event.clipboardData.getData('text/plain'),
+                usualClass(lines, taxClasses),
+              );
+              if (pasted.length === 0) return;
+              event.preventDefault();
+              onChange((before) => [...before, ...pasted]);
+            }}
+          >
+            <Suggest
+              bare
+              name="add-line"
+              label={t('lines.add')}
+              placeholder={t('lines.add_hint')}
+              icon="plus"
+              source="item"
+              value={typed}
+              onChange={setTyped}
+              find={find}
+              onPick={({ hit }) => add(lineOf(hit))}
+              make={{
+                text: (text) => t('lines.as_typed', { text }),
+                run: (text) => add(freeLine(text, usualClass(lines, taxClasses))),
+              }}
+              onEnter={(text) => {
+                if (text !== '') add(freeLine(text, usualClass(lines, taxClasses)));
+              }}
+              isInvalid={errors.lines !== undefined}
+            />
+            {errors.lines ? <LineProblem text={errors.lines} /> : null}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function LineProblem({ text }: { text: string }) {
+  return (
+    <p className="field-error" role="alert">
+      <Icon name="alert-circle" size={14} />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+interface LineRowProps extends LinesGridProps {
+  line: LineForm;
+  index: number;
+  figures: LineTotals | undefined;
+  set: (part: Partial<LineForm>) => void;
+  onRemove: () => void;
+  onMove: (by: 1 | -1) => void;
+  onNext: () => void;
+  find: (text: string, signal: AbortSignal) => Promise<ItemOption[]>;
+}
+
+function LineRow(props: LineRowProps) {
+  const { line, index, figures, set, errors, taxClasses, totals, currency } = props;
+  const t = useT();
+  const { format } = useFormatLocale();
+  const at = (name: string) => `lines[${index}].${name}`;
+  const number = (index + 1).toString();
+  const problems = Object.entries(errors).filter(([path]) => path.startsWith(`lines[${index}]`));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Backspace') {
+      event.preventDefault();
+      props.onRemove();
+    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      props.onMove(event.key === 'ArrowUp' ? -1 : 1);
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.defaultPrevented) {
+      if (!(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      props.onNext();
+    }
+  };
+  const cell = (name: 'quantity' | 'unit_price' | 'discount', label: string, after?: ReactNode) => (
+    <Cell
+      name={at(name)}
+      label={t('lines.cell', { label, number })}
+      value={line[name] ?? ''}
+      result={name === 'discount' ? undefined : figures?.[name]}
+      show={(text) =>
+        name === 'unit_price'
+          ? formatMoney({ amount: text, currency }, format, { bare: true, decimals: 'always' })
+          : formatDecimal(text, format)
+      }
+      onChange={(text) => set({ [name]: text })}
+      invalid={errors[at(name)] !== undefined}
+      after={after}
+    />
+  );
+  const steps = totals?.why.filter((step) => step.subject === 'line' && step.index === index) ?? [];
+  return (
+    <>
+      <tr onKeyDown={onKeyDown} data-optional={line.optional || undefined}>
+        <td>
+          <Suggest
+            bare
+            name={at('description')}
+            label={t('lines.cell', { label: t('lines.item'), number })}
+            source="item"
+            value={line.description ?? ''}
+            onChange={(description) => set({ description, item_id: undefined })}
+            find={props.find}
+            onPick={({ hit }) => {
+              set(lineOf(hit, line));
+            }}
+            onEnter={props.onNext}
+            isInvalid={errors[at('description')] !== undefined}
+          />
+        </td>
+        <td className="text-text-2">
+          <bdi className="id">{line.hsn}</bdi>
+        </td>
+        <td>
+          {cell(
+            'quantity',
+            t('lines.quantity'),
+            line.unit ? <span className="text-text-3">{line.unit}</span> : null,
+          )}
+        </td>
+        <td>{cell('unit_price', t('lines.price'))}</td>
+        <td>{cell('discount', t('lines.discount'))}</td>
+        <td className="num text-text-2">
+          {figures ? t('percent', { rate: formatDecimal(figures.rate, format) }) : '–'}
+        </td>
+        <td className="num">
+          {figures ? (
+            <Popover
+              label={t('why.label')}
+              placement="top end"
+              trigger={
+                <AriaButton
+                  className="line-amount"
+                  aria-label={t('lines.why', {
+                    number,
+                    amount: formatMoney({ amount: figures.net, currency }, format),
+                  })}
+                >
+                  <Money value={{ amount: figures.net, currency }} bare decimals="always" />
+                </AriaButton>
+              }
+            >
+              <WhySteps
+                title={line.description ?? ''}
+                amount={figures.net}
+                currency={currency}
+                steps={steps}
+              />
+            </Popover>
+          ) : (
+            <span className="text-text-3">–</span>
+          )}
+        </td>
+        <td>
+          <LineMore {...props} at={at} number={number} classes={taxClasses} />
+        </td>
+      </tr>
+      {problems.length > 0 ? (
+        <tr className="lines-problem">
+          <td colSpan={8}>
+            <LineProblem text={problems.map(([, text]) => text).join(' ')} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+interface CellProps {
+  name: string;
+  label: string;
+  value: string;
+  /** What the core made of arithmetic such as `16*4`. */
+  result?: string;
+  show: (decimal: string) => string;
+  onChange: (text: string) => void;
+  invalid: boolean;
+  after?: ReactNode;
+}
+
+/** A number in a cell: as typed while typing, in local writing otherwise. */
+function Cell({ name, label, value, result, show, onChange, invalid, after }: CellProps) {
+  const [typing, setTyping] = useState(false);
+  const understood = isDecimal(value) || value === '' ? value : (result ?? value);
+  const shown = typing || !isDecimal(understood) ? value : show(understood);
+  return (
+    <span className="cell-box num">
+      <input
+        name={name}
+        aria-label={label}
+        aria-invalid={invalid || undefined}
+        inputMode="decimal"
+        autoComplete="off"
+        dir="ltr"
+        className="num"
+        placeholder="–"
+        value={shown}
+        onFocus={(event) => {
+          setTyping(true);
+          const field = event.currentTarget;
+          requestAnimationFrame(() => document.activeElement === field && field.select());
+        }}
+        onBlur={() => setTyping(false)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {after}
+    </span>
+  );
+}
+
+interface LineMoreProps extends LineRowProps {
+  at: (name: string) => string;
+  number: string;
+  classes: readonly TaxClass[];
+}
+
+const noTax = 'none';
+
+/** What a line has besides its figures, and what can be done with it. */
+function LineMore({ kind, line, set, classes, number, onRemove, onMove, at }: LineMoreProps) {
+  const t = useT();
+  const options: Option[] = [
+    ...classes.map((one) => ({ id: one.id, text: one.name })),
+    { id: noTax, text: t('lines.no_tax') },
+  ];
+  return (
+    <Popover
+      label={t('lines.more_of', { number })}
+      trigger={<IconButton icon="ellipsis" size="sm" label={t('lines.more_of', { number })} />}
+    >
+      <div className="line-more">
+        <Select
+          label={t('lines.tax_class')}
+          name={at('tax_class_id')}
+          options={options}
+          value={line.tax_class_id ?? noTax}
+          onChange={(id) => set({ tax_class_id: id === noTax ? undefined : id, taxes: undefined })}
+        />
+        <div className="form-2">
+          <TextField
+            label={t('lines.hsn')}
+            optional
+            machine
+            value={line.hsn ?? ''}
+            onChange={(hsn) => set({ hsn })}
+          />
+          <TextField
+            label={t('lines.unit')}
+            optional
+            value={line.unit ?? ''}
+            onChange={(unit) => set({ unit })}
+          />
+        </div>
+        <TextField
+          label={t('lines.detail')}
+          optional
+          lines={2}
+          value={line.detail ?? ''}
+          onChange={(detail) => set({ detail })}
+        />
+        {kind === 'estimate' ? (
+          <Checkbox isSelected={line.optional ?? false} onChange={(optional) => set({ optional })}>
+            {t('lines.optional')}
+          </Checkbox>
+        ) : null}
+        <div className="row">
+          <IconButton
+            icon="arrow-up"
+            size="sm"
+            label={t('lines.up')}
+            keys="alt+arrowup"
+            onPress={() => onMove(-1)}
+          />
+          <IconButton
+            icon="arrow-down"
+            size="sm"
+            label={t('lines.down')}
+            keys="alt+arrowdown"
+            onPress={() => onMove(1)}
+          />
+          <span className="push-end">
+            <IconButton
+              icon="trash-2"
+              size="sm"
+              label={t('lines.remove', { number })}
+              keys="mod+backspace"
+              onPress={onRemove}
+            />
+          </span>
+        </div>
+      </div>
+    </Popover>
+  );
+}

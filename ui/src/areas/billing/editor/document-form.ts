@@ -1,0 +1,126 @@
+/** What the form of an estimate or invoice holds, and the request it becomes. Everything is text as typed. */
+import type { DraftInput, DraftKind, ItemHit, LineInput } from '@/host/generated';
+
+export interface LineForm extends LineInput {
+  /** Names the row on the screen before the core has named the line. */
+  key: string;
+}
+
+export interface DocumentForm {
+  draft: Omit<DraftInput, 'lines'>;
+  lines: LineForm[];
+  /** The customer's name, so that the field can show it before the core has answered. */
+  customer: string;
+}
+
+/** A form with the draft it belongs to, as far as one is saved. */
+export interface Kept {
+  form: DocumentForm;
+  id?: string;
+  version?: number;
+}
+
+let keys = 0;
+export function newKey(): string {
+  keys += 1;
+  return `line-${keys}`;
+}
+
+export const emptyForm = (customerId = '', customer = ''): DocumentForm => ({
+  draft: { customer_id: customerId || undefined, payment_term: undefined },
+  lines: [],
+  customer,
+});
+
+/** The core writes `null` for what is absent; the form knows only absence. */
+const present = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined)) as Value;
+
+export function formOf(input: DraftInput, customer: string): DocumentForm {
+  const { lines, ...draft } = present(input);
+  return {
+    draft: { ...draft, payment_term: draft.payment_term },
+    lines: (lines ?? []).map((line) => ({ ...present(line), key: line.id ?? newKey() })),
+    customer,
+  };
+}
+
+/** A field that is empty is left out, so that the core fills it from the customer, the branch and the country. */
+const orAbsent = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text);
+
+/** Terms, notes and the like may be emptied on purpose; these may not, and empty means "as usual". */
+const defaulted = [
+  'contact_id',
+  'branch_id',
+  'deal_id',
+  'date',
+  'supply_date',
+  'valid_until',
+  'currency',
+  'rate',
+  'rate_date',
+  'language',
+  'place_of_supply',
+] as const satisfies readonly (keyof DraftInput)[];
+
+export function inputOf(form: DocumentForm, kind: DraftKind): DraftInput {
+  const draft: DraftInput = { ...form.draft };
+  for (const name of defaulted) draft[name] = orAbsent(draft[name]);
+  if (kind === 'invoice') draft.valid_until = undefined;
+  draft.lines = form.lines.map(({ key: _, ...line }) => ({
+    ...line,
+    quantity: orAbsent(line.quantity),
+    unit_price: orAbsent(line.unit_price),
+    tax_class_id: orAbsent(line.tax_class_id),
+  }));
+  return draft;
+}
+
+/** The line that an item of the catalogue becomes; what was typed already stays. */
+export function lineOf(hit: ItemHit, before?: LineForm): LineForm {
+  return {
+    ...before,
+    key: before?.key ?? newKey(),
+    item_id: hit.id,
+    description: hit.name,
+    detail: hit.description || undefined,
+    hsn: hit.hsn_sac || undefined,
+    unit: hit.unit || undefined,
+    quantity: before?.quantity ?? '1',
+    unit_price: hit.price?.unit_price ?? before?.unit_price,
+    tax_class_id: hit.tax_class_id ?? undefined,
+  };
+}
+
+export const freeLine = (description: string, taxClass?: string): LineForm => ({
+  key: newKey(),
+  description,
+  quantity: '1',
+  tax_class_id: taxClass,
+});
+
+/**
+ * Rows pasted from a sheet: description, quantity, price by tabs. Numbers stay as typed, the core reads them. A single
+ * cell is no table.
+ */
+export function pastedLines(text: string, taxClass?: string): LineForm[] {
+  if (!/[\t\n]/.test(text.trim())) return [];
+  return text
+    .split(/\r?\n/)
+    .filter((row) => row.trim() !== '')
+    .map((row) => {
+      const [description = '', quantity, price] = row.split('\t').map((cell) => cell.trim());
+      return {
+        ...freeLine(description, taxClass),
+        quantity: orAbsent(quantity) ?? '1',
+        unit_price: orAbsent(price),
+      };
+    });
+}
+
+/** Takes over the ids that the core gave the lines; a line is known by its row, whatever was added meanwhile. */
+export function withIds(form: DocumentForm, rows: readonly string[], saved: DraftInput): DocumentForm {
+  const ids = new Map(rows.map((key, index) => [key, saved.lines?.[index]?.id ?? undefined]));
+  if (form.lines.every((line) => line.id !== undefined || ids.get(line.key) === undefined)) return form;
+  return { ...form, lines: form.lines.map((line) => ({ ...line, id: line.id ?? ids.get(line.key) })) };
+}

@@ -1,0 +1,129 @@
+/**
+ * Keeps a draft in the file without being asked: a moment after the last key, one write at a time. Until the core has
+ * it, the keystrokes are kept on this computer by `useDraft`.
+ */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, call, run } from '@/host';
+import { dropDraft } from '@/host/drafts';
+import type { DraftKind } from '@/host/generated';
+import { invalidate } from '@/host/queries';
+import { inputOf, type Kept, withIds } from './document-form';
+
+const pauseMs = 400;
+
+export interface Saved {
+  id: string;
+  version: number;
+}
+
+interface Autosave {
+  /** When it was last written, in epoch milliseconds. */
+  savedAt: number | null;
+  error: ApiError | null;
+  saving: boolean;
+  /** Writes what is not written yet; answers the saved draft, or throws the core's refusal. */
+  flush: () => Promise<Saved>;
+  /** Nothing is written any more: the draft was issued or deleted. */
+  stop: () => void;
+}
+
+interface Wanted {
+  kind: DraftKind;
+  kept: Kept;
+  /** Where the crash copy lies. */
+  draftKey: string;
+  /** Takes over what the core said: id, version, ids of lines. */
+  settle: (kept: Kept) => void;
+}
+
+const now = () => performance.timeOrigin + performance.now();
+
+export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave {
+  const client = useQueryClient();
+  const signature = JSON.stringify(inputOf(kept.form, kind));
+  const written = useRef(kept.id === undefined ? '' : signature);
+  const place = useRef<Partial<Saved>>({ id: kept.id, version: kept.version });
+  const newest = useRef<Kept>(kept);
+  const running = useRef<Promise<Saved> | null>(null);
+  const stopped = useRef(false);
+  const [state, setState] = useState<{ savedAt: number | null; error: ApiError | null; saving: boolean }>({
+    savedAt: null,
+    error: null,
+    saving: false,
+  });
+  useEffect(() => {
+    newest.current = kept;
+  });
+
+  const write = useCallback(async (): Promise<Saved> => {
+    const { form } = newest.current;
+    const draft = inputOf(form, kind);
+    const asked = JSON.stringify(draft);
+    const { id, version } = place.current;
+    if (id !== undefined && version !== undefined && asked === written.current) return { id, version };
+    const reply =
+      id === undefined
+        ? await run(`${kind}.create`, { draft })
+        : await run(`${kind}.update`, { id, version: version ?? 0, draft });
+    const saved: Saved = { id: reply.result.id, version: reply.result.version };
+    place.current = saved;
+    written.current = asked;
+    const rows = form.lines.map((line) => line.key);
+    const fresh = form.lines.some((line) => line.id === undefined);
+    const stored = fresh ? (await call(`${kind}.get`, { id: saved.id })).draft : null;
+    const before = newest.current.form;
+    const next = stored ? withIds(before, rows, stored) : before;
+    // Ids of lines are no news for the core.
+    if (JSON.stringify(inputOf(before, kind)) === asked)
+      written.current = JSON.stringify(inputOf(next, kind));
+    newest.current = { ...saved, form: next };
+    settle(newest.current);
+    invalidate(client, reply.changed);
+    return saved;
+  }, [client, kind, settle]);
+
+  const flush = useCallback(async (): Promise<Saved> => {
+    await running.current?.catch(() => undefined);
+    setState((before) => ({ ...before, saving: true }));
+    const work = write();
+    running.current = work;
+    try {
+      const saved = await work;
+      setState({ savedAt: now(), error: null, saving: false });
+      return saved;
+    } catch (cause) {
+      const error = ApiError.from(cause);
+      setState((before) => ({ ...before, error, saving: false }));
+      throw error;
+    } finally {
+      if (running.current === work) running.current = null;
+    }
+  }, [write]);
+
+  const ready = Boolean(kept.form.draft.customer_id);
+  useEffect(() => {
+    if (!ready || stopped.current || signature === written.current) return;
+    const timer = setTimeout(() => void flush().catch(() => undefined), pauseMs);
+    return () => clearTimeout(timer);
+  }, [signature, ready, flush]);
+
+  // Leaving the screen within the pause must not lose the last keys.
+  const leave = useRef(() => undefined as unknown);
+  useEffect(() => {
+    leave.current = () => {
+      if (!ready || stopped.current || signature === written.current) return;
+      write().then(
+        () => dropDraft(draftKey),
+        () => undefined,
+      );
+    };
+  });
+  useEffect(() => () => void leave.current(), []);
+
+  const stop = useCallback(() => {
+    stopped.current = true;
+    dropDraft(draftKey);
+  }, [draftKey]);
+  return { ...state, flush, stop };
+}

@@ -1,0 +1,85 @@
+/** Estimates belong to selling, invoices and payments to getting paid: two switches, one capability. */
+import type { AreaManifest } from '@/app/areas';
+
+export const invoices: AreaManifest = {
+  area: 'finance',
+  nav: [
+    {
+      group: 'paid',
+      title: 'nav.invoices',
+      icon: 'receipt',
+      to: '/invoices',
+      keys: 'g i',
+      permission: 'invoice.read',
+    },
+  ],
+  routes: [
+    { path: '/invoices', load: () => import('./InvoiceList') },
+    { path: '/invoices/new', load: () => import('./NewInvoice') },
+    { path: '/invoices/$id', load: () => import('./InvoicePage') },
+  ],
+  commands: [
+    {
+      id: 'invoice.new',
+      title: 'invoice.new',
+      icon: 'plus',
+      keys: 'c i',
+      permission: 'invoice.write',
+      to: '/invoices/new',
+    },
+  ],
+  searchTypes: [
+    {
+      kind: 'invoice',
+      title: 'kind.invoice',
+      icon: 'receipt',
+      to: ({ id }) => `/invoices/${id}`,
+      prefix: '#',
+    },
+    {
+      kind: 'credit_note',
+      title: 'invoice.credit_note',
+      icon: 'undo',
+      to: ({ id }) => `/invoices/${id}`,
+      prefix: '#',
+    },
+  ],
+};
+
+export const estimates: AreaManifest = {
+  area: 'sales',
+  nav: [
+    {
+      group: 'sell',
+      title: 'nav.estimates',
+      icon: 'file-text',
+      to: '/estimates',
+      keys: 'g e',
+      permission: 'estimate.read',
+    },
+  ],
+  routes: [
+    { path: '/estimates', load: () => import('./EstimateList') },
+    { path: '/estimates/new', load: () => import('./NewEstimate') },
+    { path: '/estimates/$id', load: () => import('./EstimatePage') },
+  ],
+  commands: [
+    {
+      id: 'estimate.new',
+      title: 'estimate.new',
+      icon: 'plus',
+      keys: 'c e',
+      permission: 'estimate.write',
+      to: '/estimates/new',
+    },
+  ],
+  searchTypes: [
+    {
+      kind: 'estimate',
+      title: 'kind.estimate',
+      icon: 'file-text',
+      to: ({ id }) => `/estimates/${id}`,
+      prefix: '#',
+    },
+  ],
+};
