@@ -8,6 +8,7 @@ pub mod billing;
 pub mod calc;
 pub mod catalogue;
 pub mod crm;
+pub mod demo;
 pub mod documents;
 pub mod host;
 pub mod insight;

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -60,7 +61,7 @@ export function home(t) {
 
 /** Runs the command line and answers its JSON. */
 export function cli(env, ...words) {
-  return JSON.parse(execFileSync(program('throughline-cli'), words, { env, encoding: 'utf8' }));
+  return JSON.parse(execFileSync(program('throughline-cli'), words, { env, encoding: 'utf8', stdio: 'pipe' }));
 }
 
 /** The file of a new company. */
@@ -68,6 +69,17 @@ export function newCompany({ folder, env }, { name = 'Sample Traders', country =
   const file = join(folder, 'firm.throughline');
   cli(env, 'new', file, '--name', name, '--country', country);
   return file;
+}
+
+/** Tries `work` until it does not throw, for at most five seconds. */
+export async function eventually(work) {
+  for (const until = Date.now() + 5_000; ; await pause(50)) {
+    try {
+      return await work();
+    } catch (failure) {
+      if (Date.now() > until) throw failure;
+    }
+  }
 }
 
 /** Ends a process that was started here with everything it has started, and waits for it. */

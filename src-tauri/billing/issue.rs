@@ -119,12 +119,18 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
 
 /// Writes the facts of a document with the hash that chains it to the one before.
 pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Result<()> {
+    let hash = chain_hash(&prev_hash, &issuing.taken.text, &issuing.model);
+    issued::insert(tx, issuing, &prev_hash, &hash)
+}
+
+/// The hash of a document: over the hash of the one before it, its number and its frozen paper, each led by its length.
+pub(super) fn chain_hash(prev_hash: &str, number: &str, model: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in [prev_hash.as_str(), &issuing.taken.text, &issuing.model] {
+    for part in [prev_hash, number, model] {
         hasher.update(&u64::try_from(part.len()).unwrap_or(0).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    issued::insert(tx, issuing, &prev_hash, &hasher.finalize().to_hex())
+    hasher.finalize().to_hex().to_string()
 }
 
 /// What the law asks of an invoice before it may have a number. Soft things are warnings of the form; these are walls.

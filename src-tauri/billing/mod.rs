@@ -3,6 +3,7 @@
 //! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
 //! that points at it.
 
+pub(crate) mod checks;
 pub mod credit_note;
 pub mod draft;
 pub mod due;
@@ -12,6 +13,7 @@ mod issue;
 pub mod list;
 mod paper;
 pub mod payment;
+pub mod payment_page;
 pub mod price;
 pub mod printing;
 mod projections;
@@ -63,7 +65,7 @@ pub fn commands() -> Vec<Command> {
         write("credit_note.issue", "invoice.issue", credit_note::issue),
         read("payment.list", "payment.read", list::payments),
         read("payment.summary", "payment.read", list::payment_summary),
-        read("payment.get", "payment.read", payment::get),
+        read("payment.get", "payment.read", payment_page::get),
         write("payment.record", "payment.write", payment::record),
         write("payment.reverse", "payment.write", payment::reverse),
         write("credit.apply", "payment.write", payment::apply_credit),

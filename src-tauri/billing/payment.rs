@@ -5,7 +5,7 @@
 
 use super::draft;
 use super::store::payment::{self as store, PaymentFacts, Source};
-use super::store::{issued, party, print};
+use super::store::{issued, party};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -525,90 +525,4 @@ fn free_of(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
         return Err(Error::precondition("error.no_credit").with("number", free.number));
     }
     Ok(free)
-}
-
-/// Which payment.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentGetRequest {
-    /// Its id.
-    pub id: String,
-}
-
-/// A payment with everything its page shows.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct Payment {
-    /// Its id.
-    pub id: String,
-    /// Its receipt number.
-    pub number: String,
-    /// From whom.
-    pub customer_id: String,
-    /// When.
-    pub date: String,
-    /// How.
-    pub method: String,
-    /// The bank's reference.
-    pub reference: String,
-    /// True: it was reversed and counts no more.
-    pub reversed: bool,
-    /// How much arrived.
-    pub amount: Money,
-    /// What is free of it.
-    pub credit: Money,
-    /// What it settled.
-    pub allocations: Vec<Settled>,
-    /// What was kept back: kind or reason, and how much.
-    pub deductions: Vec<KeptBack>,
-}
-
-/// What a payer kept back.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct KeptBack {
-    /// Why.
-    pub kind: String,
-    /// In words; may be empty.
-    pub reason: String,
-    /// How much.
-    pub amount: Money,
-}
-
-/// A payment with what it settled.
-///
-/// # Errors
-/// `not_found`.
-pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
-    record::require(read, "payment", &request.id)?;
-    let found = print::payment(read, &request.id)?.ok_or_else(|| Error::not_found("payment"))?;
-    let money = |minor: i64| Money::new(minor, &found.currency);
-    Ok(Payment {
-        allocations: found
-            .allocations
-            .iter()
-            .map(|one| Settled {
-                invoice_id: one.invoice_id.clone(),
-                number: one.number.clone(),
-                amount: money(one.applied_minor),
-                open: money(one.open_minor),
-            })
-            .collect(),
-        deductions: found
-            .deductions
-            .iter()
-            .map(|(kind, reason, minor)| KeptBack {
-                kind: kind.clone(),
-                reason: reason.clone(),
-                amount: money(*minor),
-            })
-            .collect(),
-        amount: money(found.amount_minor),
-        credit: money(found.free_minor),
-        id: request.id,
-        number: found.number,
-        customer_id: found.customer_id,
-        date: found.date,
-        method: found.method,
-        reference: found.reference,
-        reversed: found.reversed,
-    })
 }

@@ -3,6 +3,7 @@
 //! The window and the loopback server both answer their pages through one [`Session`]; so a command that works in one
 //! of them works in the other. Everything about a company itself goes on to [`Core::call`].
 
+mod backups;
 mod changes;
 mod naming;
 mod places;
@@ -10,11 +11,12 @@ mod recent;
 mod session;
 mod whereabouts;
 
+pub use backups::{BackupStatus, RestoreBackup};
 pub use changes::Changes;
 pub use naming::{EXTENSION, with_ending};
 pub use places::Places;
 pub use recent::{Recent, RecentFile};
-pub use session::{Chooser, FileState, NewFile, OpenFile, Opened, Session};
+pub use session::{Chooser, DemoFile, FileState, NewFile, OpenFile, Opened, Session};
 pub use whereabouts::warnings;
 
 #[cfg(doc)]

@@ -1,11 +1,13 @@
 //! Which company file is open, and the commands about that.
 
+use super::backups::{self, RestoreBackup};
 use super::changes::{Changes, every_tag};
 use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, whereabouts};
 use crate::api::command::decode;
 use crate::api::pipeline::Event;
 use crate::api::{Blob, COMMANDS, Core, Mode, Reply};
+use crate::demo;
 use crate::kernel::clock::{Clock as _, SystemClock};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text;
@@ -18,6 +20,9 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::broadcast;
+
+/// Everybody who asks for a demo company gets the same one.
+const DEMO_SEED: u64 = 1;
 
 /// Asks the person in front of the screen for a file. The page never sees the file system, so only a host can ask.
 pub trait Chooser: Send + Sync {
@@ -35,7 +40,7 @@ pub struct Session {
     chooser: Option<Box<dyn Chooser>>,
     open: RwLock<Option<Arc<Core>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
-    switching: Mutex<()>,
+    switching: Arc<Mutex<()>>,
     events: broadcast::Sender<Event>,
 }
 
@@ -56,6 +61,14 @@ pub struct NewFile {
     /// The owner's name.
     #[serde(default = "owner")]
     pub owner: String,
+}
+
+/// Request of `file.demo`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoFile {
+    /// Two-letter code of its country; several with commas for several branches.
+    pub country: String,
 }
 
 /// Request of `file.open`.
@@ -132,7 +145,7 @@ impl Session {
             places,
             chooser: None,
             open: RwLock::new(None),
-            switching: Mutex::new(()),
+            switching: Arc::new(Mutex::new(())),
             events,
         }
     }
@@ -158,12 +171,14 @@ impl Session {
         match name {
             "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
             "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
-            "file.create" | "file.choose_new" | "file.open" | "file.choose_open" | "file.close"
+            "file.create" | "file.demo" | "file.choose_new" | "file.open" | "file.choose_open"
+            | "file.close" | "backup.now" | "backup.restore"
                 if mode == Mode::Preview =>
             {
                 Err(Error::precondition("error.no_preview"))
             }
             "file.create" => self.switched(payload, |new: NewFile| self.create(&new)),
+            "file.demo" => self.switched(payload, |demo: DemoFile| self.demo(&demo)),
             "file.choose_new" => self.switched(payload, |new: NewFile| self.choose_new(new)),
             "file.open" => self.switched(payload, |file: OpenFile| match file.path {
                 Some(path) => self.open_file(&path),
@@ -172,6 +187,16 @@ impl Session {
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
             "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
+            "backup.status" => self.asked(payload, |_: Nothing| backups::status(self.open_core()?.file())),
+            "backup.now" => self.asked(payload, |_: Nothing| {
+                let _switching = self.switching();
+                backups::now(self.open_core()?.file())
+            }),
+            "backup.restore" => self.asked(payload, |request: RestoreBackup| {
+                let _switching = self.switching();
+                let path = request.path.as_ref().map(|path| naming::with_ending(self.absolute(path)));
+                backups::restore(self.open_core()?.file(), &request.name, path)
+            }),
             _ => self.core(name)?.call(None, name, payload, mode),
         }
     }
@@ -222,9 +247,7 @@ impl Session {
 
     fn create(&self, new: &NewFile) -> Result<Opened> {
         let name = text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
-        let countries: Option<Vec<Country>> =
-            new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
-        let countries = countries.ok_or_else(|| Error::field("country", "error.country"))?;
+        let countries = countries(&new.country)?;
         let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
         let company = NewCompany { name, countries, workflow: new.workflow, owner };
         let switching = self.switching();
@@ -233,6 +256,16 @@ impl Session {
             None => naming::free_path(&self.default_folder()?, &company.name),
         };
         let core = setup::create(&path, self.program, &company, Sources::system())?;
+        self.attach(core, &switching);
+        Ok(self.opened())
+    }
+
+    fn demo(&self, asked: &DemoFile) -> Result<Opened> {
+        let countries = countries(&asked.country)?;
+        let name = demo::name(&countries)?;
+        let switching = self.switching();
+        let path = naming::free_path(&self.default_folder()?, &format!("Demo {name}"));
+        let core = demo::create(&path, self.program, &countries, demo::Size::Small, DEMO_SEED)?;
         self.attach(core, &switching);
         Ok(self.opened())
     }
@@ -284,6 +317,7 @@ impl Session {
     fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
         let core = Arc::new(core);
         self.forward(&core);
+        backups::keep(&core, &self.switching);
         self.recent.remember(Recent {
             path: core.file().path().display().to_string(),
             name: company_name(&core),
@@ -354,6 +388,10 @@ impl Session {
         })
     }
 
+    fn open_core(&self) -> Result<Arc<Core>> {
+        self.current().ok_or_else(|| Error::precondition("error.no_open_file"))
+    }
+
     fn current(&self) -> Option<Arc<Core>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -379,6 +417,12 @@ impl Session {
         })?;
         Ok(folder.clone())
     }
+}
+
+fn countries(typed: &str) -> Result<Vec<Country>> {
+    let countries: Option<Vec<Country>> =
+        typed.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
+    countries.ok_or_else(|| Error::field("country", "error.country"))
 }
 
 fn company_name(core: &Core) -> String {

@@ -4,6 +4,7 @@ pub mod area;
 pub mod branch;
 pub mod company;
 pub mod country;
+pub(crate) mod device;
 pub mod permission;
 pub mod setup;
 mod store;

@@ -67,9 +67,10 @@ pub fn create(path: &Path, program: &str, new: &NewCompany, sources: Sources) ->
     Ok(Core::with_sources(file, sources.clock, sources.ids))
 }
 
+/// Takes away a company file that could not be finished, with what lies beside it. Only for a file that the caller has
+/// just made; one that was there before is refused earlier.
 #[allow(clippy::disallowed_methods)]
-fn remove(path: &Path) {
-    // Only what this call has just made; a file that was there before is refused earlier.
+pub(crate) fn remove(path: &Path) {
     for suffix in ["", "-wal", "-shm", ".lock"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -99,7 +100,7 @@ fn found(file: &CompanyFile, name: &str, new: &NewCompany, sources: &Sources) ->
     store::open_log(&conn, &replica)?;
     let action = Action { command: "company.create", reason: "", undoes: None };
     tx::write(&conn, setting, action, |tx| {
-        store::insert_replica(tx, &replica)?;
+        store::insert_replica(tx, &replica, "A")?;
         store::insert_owner(tx, &owner_id, &new.owner)?;
         fill(tx, name, new, &owner_id)
     })?;

@@ -11,7 +11,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::{version, word};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn open_log(conn: &Connection, replica: &str) -> Result<()> {
     // The head is written before the first transaction, whose own triggers read it.
@@ -21,12 +21,54 @@ pub(super) fn open_log(conn: &Connection, replica: &str) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn insert_replica(tx: &Tx<'_>, replica: &str) -> Result<()> {
+pub(super) fn insert_replica(tx: &Tx<'_>, replica: &str, code: &str) -> Result<()> {
     tx.sql().execute(
-        "INSERT INTO replica (id, code, name, since_ms) VALUES (?1, 'A', '', ?2)",
-        (replica, tx.now_ms()),
+        "INSERT INTO replica (id, code, name, since_ms) VALUES (?1, ?2, '', ?3)",
+        (replica, code, tx.now_ms()),
     )?;
     Ok(())
+}
+
+pub(super) fn replica_codes(conn: &Connection) -> Result<BTreeSet<String>> {
+    let mut statement = conn.prepare("SELECT code FROM replica")?;
+    let codes = statement.query_map([], |row| row.get(0))?;
+    Ok(codes.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn replica_of_log(conn: &Connection) -> Result<String> {
+    Ok(conn.query_row("SELECT replica FROM log_head", [], |row| row.get(0))?)
+}
+
+/// Lets the log go on under another device, from its first transaction. The logical clock goes on where it stood.
+pub(super) fn move_log(conn: &Connection, replica: &str) -> Result<()> {
+    // As in `open_log`: the device's own row comes with its first transaction.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    conn.execute("UPDATE log_head SET replica = ?1, seq = 0, hash = ''", [replica])?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+/// A number series as another device takes it over.
+pub(super) struct SeriesForm {
+    pub(super) kind: String,
+    pub(super) branch_id: Option<String>,
+    pub(super) pattern: String,
+    pub(super) resets: String,
+}
+
+pub(super) fn series_of_replica(tx: &Tx<'_>, replica: &str) -> Result<Vec<SeriesForm>> {
+    let mut statement = tx.sql().prepare(
+        "SELECT kind, branch_id, pattern, resets FROM number_series WHERE replica = ?1 AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let series = statement.query_map([replica], |row| {
+        Ok(SeriesForm {
+            kind: row.get(0)?,
+            branch_id: row.get(1)?,
+            pattern: row.get(2)?,
+            resets: row.get(3)?,
+        })
+    })?;
+    Ok(series.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn insert_owner(tx: &Tx<'_>, user_id: &str, name: &str) -> Result<()> {

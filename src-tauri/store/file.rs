@@ -51,8 +51,12 @@ impl CompanyFile {
     pub fn open(path: &Path, program: &str) -> Result<Self> {
         inspect(path)?;
         let lock = lock::take(path, program)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).map_err(|error| storage(path, error))?;
+        let mut conn = open_to_write(path)?;
+        if schema::version_of(&conn).map_err(|error| storage(path, error))? < schema::version() {
+            drop(conn);
+            schema::migrate_file(path)?;
+            conn = open_to_write(path)?;
+        }
         Self::finish(path, conn, lock)
     }
 
@@ -93,6 +97,25 @@ impl CompanyFile {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Stops waiting for the disk after each command, which makes many commands in a row several times as fast. A crash of
+    /// the machine may then leave the file unreadable: only for a new file that nobody relies on yet, and until
+    /// [`Self::restore_durability`].
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn relax_durability(&self) -> Result<()> {
+        Ok(self.writer().execute_batch("PRAGMA synchronous = OFF")?)
+    }
+
+    /// Waits for the disk again after each command, and brings everything written so far safely onto it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn restore_durability(&self) -> Result<()> {
+        // The checkpoint comes after: under FULL it syncs the journal before it copies and the file after.
+        Ok(self.writer().execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);")?)
+    }
+
     /// A connection that reads: a free one, or the first when all are busy.
     pub fn reader(&self) -> MutexGuard<'_, Connection> {
         for reader in &self.readers {
@@ -104,6 +127,16 @@ impl CompanyFile {
         }
         self.readers[0].lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A connection that writes the file at `path`, which exists.
+pub(super) fn open_to_write(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|error| storage(path, error))?;
+    prepare(&conn).map_err(|error| storage(path, error))?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        .map_err(|error| storage(path, error))?;
+    Ok(conn)
 }
 
 /// Says whether the file at `path` can be opened as a company file, without changing a byte of it.
@@ -156,7 +189,7 @@ fn journal_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn uri_escaped(path: &Path) -> String {
+pub(super) fn uri_escaped(path: &Path) -> String {
     path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 

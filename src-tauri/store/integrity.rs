@@ -7,7 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::catalogue;
+use crate::{billing, catalogue};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ const CHECKS: &[Check] = &[
 pub fn check(file: &CompanyFile) -> Vec<Checked> {
     let conn = file.writer();
     let mut report = Vec::new();
-    for (name, run) in CHECKS.iter().chain(catalogue::checks::CHECKS) {
+    for (name, run) in CHECKS.iter().chain(catalogue::checks::CHECKS).chain(billing::checks::CHECKS) {
         let mut problems = undone(&conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
         let more = problems.len().saturating_sub(PROBLEMS_MAX);
         problems.truncate(PROBLEMS_MAX);

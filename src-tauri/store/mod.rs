@@ -3,6 +3,7 @@
 //! A write is one transaction: the command's changes, the log rows that triggers make of them, the derived rows and the
 //! audit row stand or fall together. Readers see a snapshot. What a table may do is named once, in [`registry`].
 
+pub mod backup;
 pub mod disk;
 mod error;
 pub mod file;
@@ -18,6 +19,7 @@ pub mod registry;
 pub mod schema;
 pub mod search;
 pub mod setting;
+pub mod totals;
 pub mod triggers;
 pub mod tx;
 pub mod undo;

@@ -64,18 +64,26 @@ impl<'a> Read<'a> {
     /// # Errors
     /// When the file can not be read.
     pub fn today_at(&self, branch_id: Option<&str>) -> Result<NaiveDate> {
-        let zone: Option<String> = self
-            .conn
-            .prepare_cached(
-                "SELECT time_zone FROM branch WHERE deleted_at IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
-            )?
-            .query_row([branch_id], |row| row.get(0))
-            .optional()?;
-        let zone: chrono_tz::Tz = zone.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
-        let instant = chrono::DateTime::from_timestamp_millis(self.now_ms)
-            .ok_or_else(|| Error::internal("the clock shows no date"))?;
-        Ok(instant.with_timezone(&zone).date_naive())
+        Ok(civil(self.conn, self.now_ms, branch_id)?.date_naive())
     }
+}
+
+/// The civil time of an instant at a branch (the first one when `None`), in the branch's time zone.
+pub(super) fn civil(
+    conn: &Connection,
+    at_ms: i64,
+    branch_id: Option<&str>,
+) -> Result<chrono::DateTime<chrono_tz::Tz>> {
+    let zone: Option<String> = conn
+        .prepare_cached(
+            "SELECT time_zone FROM branch WHERE deleted_at IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
+        )?
+        .query_row([branch_id], |row| row.get(0))
+        .optional()?;
+    let zone: chrono_tz::Tz = zone.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let instant = chrono::DateTime::from_timestamp_millis(at_ms)
+        .ok_or_else(|| Error::internal("the clock shows no date"))?;
+    Ok(instant.with_timezone(&zone))
 }
 
 /// A change of the file in the making: everything a [`Read`] can do, and new ids.

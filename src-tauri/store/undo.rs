@@ -100,7 +100,8 @@ fn is_counter(table: &str, column: &str) -> bool {
 
 fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
-    if table.class == Class::Fact {
+    // A device that has begun to write cannot be taken back any more than a fact.
+    if table.class == Class::Fact || op.table == "replica" {
         return Err(Error::precondition("error.undo_fact"));
     }
     for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
@@ -157,11 +158,8 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
 }
 
 fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
-    // A number that was counted stays counted, also the first one of its period: no number is given twice.
-    if op.inserted && op.table == "number_counter" {
-        return Ok(());
-    }
-    if op.inserted {
+    // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
+    if op.inserted && op.table != "number_counter" {
         tx.sql().execute(
             &format!("UPDATE \"{}\" SET deleted_at = ?2 WHERE id = ?1", op.table),
             (&op.pk, tx.now_ms()),

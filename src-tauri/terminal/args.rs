@@ -24,6 +24,11 @@ pub(crate) enum Work {
         after_help = "Example: throughline-cli new firm.throughline --country IN --name \"Sample Traders\""
     )]
     New(New),
+    /// Make the file of a demo company with a year behind it.
+    #[command(after_help = "Examples:\n  throughline-cli demo demo.throughline --country IN\n  \
+                            throughline-cli demo two.throughline --country IN,AE --seed 7\n  \
+                            throughline-cli demo large.throughline --country IN --size 100k")]
+    Demo(Demo),
     /// Run any command of the list on a company file, JSON in and out.
     #[command(
         after_help = "Examples:\n  throughline-cli call firm.throughline customer.create '{\"name\":\"Sample Foods\"}'\n  \
@@ -54,6 +59,26 @@ pub(crate) enum Work {
     /// Write a document as PDF, by its number.
     #[command(after_help = "Example: throughline-cli pdf firm.throughline INV/26-27/0001 -o invoice.pdf")]
     Pdf(Pdf),
+    /// Write a proven backup of a company file: copied, opened again, counted, compressed.
+    #[command(
+        after_help = "Example: throughline-cli backup firm.throughline firm-2026-11-22.throughline.zst"
+    )]
+    Backup {
+        /// The company file.
+        file: PathBuf,
+        /// Where the backup is to lie; nothing may be there yet. Attachments go to the folder `files` beside it.
+        dest: PathBuf,
+    },
+    /// Make a new company file out of a backup. It is a new device: its numbers carry a code of their own.
+    #[command(
+        after_help = "Example: throughline-cli restore firm-2026-11-22.throughline.zst firm-again.throughline"
+    )]
+    Restore {
+        /// The backup.
+        backup: PathBuf,
+        /// Where the restored file is to lie; nothing may be there yet.
+        file: PathBuf,
+    },
     /// Serve the window's pages and the core on this machine only.
     #[command(after_help = "Example: throughline-cli serve firm.throughline --port 4180")]
     Serve(Serve),
@@ -76,6 +101,22 @@ pub(crate) struct New {
     /// What is wanted first: service, trading, support or approval.
     #[arg(long, default_value = "trading")]
     pub(crate) workflow: String,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where the file is to lie; nothing may be there yet.
+    pub(crate) file: PathBuf,
+    /// IN, AE or FR; several with commas for several branches.
+    #[arg(long)]
+    pub(crate) country: String,
+    /// small for a firm as it is; 1k, 10k or 100k invoices for measuring.
+    #[arg(long, default_value = "small")]
+    pub(crate) size: String,
+    /// The same number tells the same year.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// Arguments of `call`.

@@ -1,27 +1,24 @@
 //! Works that open a company file.
 
-use super::args::{Call, New, Pdf, Serve};
+use super::args::{Call, Demo, New, Pdf, Serve};
 use super::{Failure, json_of, print, stdin};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use throughline_core::api::{Core, Mode};
+use throughline_core::demo::Size;
+use throughline_core::kernel::clock::{Clock as _, SystemClock};
 use throughline_core::kernel::error::Error;
 use throughline_core::settings::area::Workflow;
 use throughline_core::settings::country::Country;
 use throughline_core::settings::setup::{self, NewCompany, Sources};
-use throughline_core::store::{disk, integrity, word};
+use throughline_core::store::backup as store_backup;
+use throughline_core::store::{CompanyFile, disk, integrity, word};
 
 const PROGRAM: &str = "throughline-cli";
 
 pub(super) fn new(new: New) -> Result<(), Failure> {
-    let countries: Option<Vec<Country>> =
-        new.country.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
-    let countries = countries.ok_or_else(|| {
-        Failure::Usage(format!(
-            "--country {}: choose from IN, AE, FR, GB, US, or ZZ for any other",
-            new.country
-        ))
-    })?;
+    let countries = countries(&new.country, "IN, AE, FR, GB, US, or ZZ for any other")?;
     let workflow: Workflow = word::parse(new.workflow.clone()).map_err(|_| {
         Failure::Usage(format!(
             "--workflow {}: choose from service, trading, support, approval",
@@ -30,6 +27,20 @@ pub(super) fn new(new: New) -> Result<(), Failure> {
     })?;
     let company = NewCompany { name: new.name, countries, workflow, owner: new.owner };
     let core = setup::create(&new.file, PROGRAM, &company, Sources::system())?;
+    print(&json!({ "file": core.file().path().display().to_string() }))
+}
+
+fn countries(typed: &str, choice: &str) -> Result<Vec<Country>, Failure> {
+    let countries: Option<Vec<Country>> =
+        typed.split(',').map(|code| Country::parse(code.trim().to_uppercase().as_str())).collect();
+    countries.ok_or_else(|| Failure::Usage(format!("--country {typed}: choose from {choice}")))
+}
+
+pub(super) fn demo(demo: &Demo) -> Result<(), Failure> {
+    let countries = countries(&demo.country, "IN, AE, FR, or several of them with commas")?;
+    let size = Size::parse(&demo.size)
+        .ok_or_else(|| Failure::Usage(format!("--size {}: choose from small, 1k, 10k, 100k", demo.size)))?;
+    let core = throughline_core::demo::create(&demo.file, PROGRAM, &countries, size, demo.seed)?;
     print(&json!({ "file": core.file().path().display().to_string() }))
 }
 
@@ -42,7 +53,7 @@ pub(super) fn call(call: Call) -> Result<(), Failure> {
     let core = Core::open(&call.file, PROGRAM)?;
     let mode = if call.preview { Mode::Preview } else { Mode::Run };
     let reply = core.call(call.as_user.as_deref(), &call.command, payload, mode)?;
-    print(&serde_json::to_value(reply).map_err(|error| Failure::Refused(Error::internal(error)))?)
+    answer(&reply)
 }
 
 pub(super) fn check(file: &Path) -> Result<(), Failure> {
@@ -59,6 +70,20 @@ pub(super) fn pdf(pdf: &Pdf) -> Result<(), Failure> {
     let blob = core.bytes(None, "document.pdf", json!({ "id": found["id"] }))?;
     disk::write_new(&pdf.output, &blob.bytes)?;
     print(&json!({ "file": pdf.output.display().to_string(), "bytes": blob.bytes.len() }))
+}
+
+pub(super) fn backup(file: &Path, dest: &Path) -> Result<(), Failure> {
+    let file = CompanyFile::open(file, PROGRAM)?;
+    let proven = store_backup::backup(&file, dest, SystemClock.now_ms())?;
+    answer(&proven)
+}
+
+pub(super) fn restore(backup: &Path, file: &Path) -> Result<(), Failure> {
+    answer(&store_backup::restore(backup, file, &Sources::system())?)
+}
+
+fn answer(value: &impl Serialize) -> Result<(), Failure> {
+    print(&serde_json::to_value(value).map_err(|error| Failure::Refused(Error::internal(error)))?)
 }
 
 #[cfg(feature = "serve")]

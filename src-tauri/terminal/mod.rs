@@ -32,11 +32,14 @@ impl From<Error> for Failure {
 pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match cli.work {
         Work::New(new) => file::new(new),
+        Work::Demo(demo) => file::demo(&demo),
         Work::Call(call) => file::call(call),
         Work::Commands { json } => commands(json),
         Work::Calc { name } => calculate(&name),
         Work::Check { file } => file::check(&file),
         Work::Pdf(pdf) => file::pdf(&pdf),
+        Work::Backup { file, dest } => file::backup(&file, &dest),
+        Work::Restore { backup, file } => file::restore(&backup, &file),
         Work::Serve(serve) => file::serve(serve),
     };
     match done {

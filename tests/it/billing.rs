@@ -9,7 +9,7 @@ use throughline_core::settings::country::Country;
 const DAY_MS: i64 = 86_400_000;
 
 /// A company in Pune that may issue, and a customer in its own state.
-fn pune() -> (Company, String) {
+pub(crate) fn pune() -> (Company, String) {
     let company = Company::india();
     letterhead(
         &company,
@@ -48,7 +48,7 @@ fn draft(company: &Company, customer: &str, lines: Value) -> Value {
     company.ok("invoice.create", json!({ "draft": { "customer_id": customer, "lines": lines } }))
 }
 
-fn issued(company: &Company, customer: &str, price: &str) -> Value {
+pub(crate) fn issued(company: &Company, customer: &str, price: &str) -> Value {
     let made =
         draft(company, customer, json!([{ "description": "Work", "quantity": "1", "unit_price": price }]));
     company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }))

@@ -1,5 +1,6 @@
 //! The company file: what is refused, what is never touched, and that each integrity check bites.
 
+use crate::billing::{issued, pune};
 use crate::support::{Company, assert_refused};
 use rusqlite::Connection;
 use serde_json::json;
@@ -113,6 +114,11 @@ fn records_and_facts_are_guarded_in_the_file_itself() {
 fn check_bites(name: &str, sql: &str) {
     let company = Company::india();
     company.customer("Nandini Textiles");
+    check_bites_in(&company, name, sql);
+}
+
+fn check_bites_in(company: &Company, name: &str, sql: &str) {
+    company.assert_sound();
     let conn = company.core.file().writer();
     let triggers: Vec<String> = {
         let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
@@ -152,6 +158,55 @@ fn each_check_fails_on_a_file_damaged_for_it() {
              SELECT id, 'a', id FROM tax_class WHERE key IN ('standard', 'reduced')"
         ),
     );
+}
+
+/// Three issued invoices, one credited; a payment that settles, keeps back and leaves something free; a refund.
+fn books() -> Company {
+    let (company, customer) = pune();
+    let invoices: Vec<_> =
+        ["1000", "250.50", "80"].iter().map(|price| issued(&company, &customer, price)).collect();
+    company.ok("credit_note.issue", json!({ "invoice_id": invoices[2]["id"], "reason": "Sent twice" }));
+    company.ok("payment.record", json!({ "customer_id": customer, "amount": "400", "method": "bank" }));
+    let paid =
+        company.ok("payment.record", json!({ "customer_id": customer, "amount": "900", "method": "bank" }));
+    company.ok("credit.refund", json!({ "source_id": paid["id"], "amount": "20", "method": "bank" }));
+    company
+}
+
+#[test]
+fn each_check_of_the_books_fails_on_books_damaged_for_it() {
+    let bites = |name: &str, sql: &str| check_bites_in(&books(), name, sql);
+    bites("document_sums", "UPDATE issued_document SET rounding_minor = 1 WHERE no = 1");
+    bites("document_sums", "UPDATE issued_document SET base_net_minor = base_net_minor + 1 WHERE no = 1");
+    bites("document_sums", "UPDATE issued_line SET net_minor = net_minor + 1");
+    bites("document_sums", "DELETE FROM issued_line");
+    bites(
+        "document_sums",
+        "INSERT INTO issued_tax VALUES ('x', (SELECT min(id) FROM issued_document), 'CGST', '9', 1, 1)",
+    );
+    bites("document_papers", "UPDATE issued_document SET number = number || 'X' WHERE no = 1");
+    bites("document_papers", "UPDATE issued_document SET date = '2020-01-01' WHERE no = 1");
+    bites(
+        "document_papers",
+        "UPDATE issued_document SET model = json_set(model, '$.totals.due', '1.00') WHERE no = 1",
+    );
+    bites("document_papers", "UPDATE issued_document SET model = '{}' WHERE no = 1");
+    bites("document_chain", "UPDATE issued_document SET model = model || ' ' WHERE no = 1");
+    bites("document_chain", "UPDATE issued_document SET hash = 'x' WHERE no = 1");
+    bites("document_chain", "DELETE FROM issued_document WHERE no = 2");
+    bites("payment_sums", "UPDATE payment SET amount_minor = amount_minor + 1");
+    bites("payment_sums", "UPDATE payment_row SET free_minor = free_minor + 1");
+    bites("payment_sums", "DELETE FROM allocation WHERE payment_id IS NOT NULL");
+    bites("payment_sums", "UPDATE credit_open SET open_minor = 1");
+    bites("payment_sums", "UPDATE payment SET currency = 'EUR'");
+    bites("invoice_sums", "UPDATE allocation SET amount_minor = amount_minor + 1");
+    bites("invoice_sums", "UPDATE invoice_open SET open_minor = open_minor + 1");
+    bites("invoice_sums", "DELETE FROM invoice_open");
+    bites("number_continuity", "UPDATE number_counter SET next_no = next_no + 1");
+    bites("number_continuity", "DELETE FROM issued_document WHERE no = 2");
+    bites("number_continuity", "UPDATE payment SET no = 7 WHERE no = 2");
+    bites("number_continuity", "DELETE FROM number_counter");
+    bites("number_continuity", "UPDATE issued_document SET number = 'X' WHERE kind = 'invoice'");
 }
 
 #[test]

@@ -217,3 +217,58 @@ fn changes_are_heard_across_files() {
         assert!(next().contains(&"customer".to_owned()));
     }
 }
+
+#[test]
+fn the_open_file_is_backed_up_and_restored_beside_itself() {
+    let desk = desk();
+    assert_eq!(desk.refused("backup.status", json!({})).message_id, "error.no_open_file");
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let status = desk.ask("backup.status", json!({}));
+    assert_eq!((&status["last"], &status["changed"]), (&Value::Null, &json!(true)));
+    let error = desk.session.call("backup.now", json!({}), Mode::Preview).unwrap_err();
+    assert_eq!(error.message_id, "error.no_preview");
+    let proven = desk.ask("backup.now", json!({}));
+    assert_eq!(proven["head"]["company"], "Firm");
+    let status = desk.ask("backup.status", json!({}));
+    assert_eq!(status["folder"], json!(desk.companies().join("Firm.backups")));
+    assert_eq!((&status["changed"], status["backups"].as_array().unwrap().len()), (&json!(false), 1));
+    assert_eq!(status["bytes"], proven["bytes"]);
+    desk.ask("customer.create", json!({ "name": "After the backup" }));
+    assert_eq!(desk.ask("backup.status", json!({}))["changed"], true);
+    let name = &status["last"]["name"];
+    for wrong in ["../Firm.throughline", "none", ""] {
+        let error = desk.refused("backup.restore", json!({ "name": wrong }));
+        assert_eq!(error.message_id, "error.no_such_backup", "{wrong}");
+    }
+    let restored = desk.ask("backup.restore", json!({ "name": name }));
+    assert_eq!(restored["path"], json!(desk.companies().join("Firm restored.throughline")));
+    assert_eq!(restored["code"], "B");
+    let again = desk.ask("backup.restore", json!({ "name": name, "path": "elsewhere" }));
+    assert_eq!(again["path"], json!(desk.companies().join("elsewhere.throughline")));
+    assert_eq!(again["code"], "C");
+    assert_eq!(
+        desk.ask("customer.list", json!({}))["rows"].as_array().unwrap().len(),
+        2,
+        "still the first file"
+    );
+    desk.ask("file.open", json!({ "path": restored["path"] }));
+    assert_eq!(desk.ask("customer.list", json!({}))["rows"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_demo_company_lies_beside_the_others_and_never_in_the_place_of_one() {
+    let desk = desk();
+    for expected in ["Demo Atelier Sablier.throughline", "Demo Atelier Sablier 2.throughline"] {
+        let made = desk.ask("file.demo", json!({ "country": "FR" }));
+        assert_eq!(made["path"], json!(desk.companies().join(expected)));
+        assert_eq!((&made["opened"], &made["name"]), (&json!(true), &json!("Atelier Sablier")));
+    }
+    for (country, message_id) in [("Mars", "error.country"), ("US", "error.no_demo")] {
+        let error = desk.refused("file.demo", json!({ "country": country }));
+        assert_eq!(
+            (error.fields[0].path.as_str(), error.fields[0].message_id.as_str()),
+            ("country", message_id)
+        );
+    }
+}

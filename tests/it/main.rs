@@ -3,16 +3,20 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod backup;
 mod billing;
 mod catalogue;
 mod conformance;
+mod crash;
 mod customers;
+mod demo;
 mod documents;
 mod due;
 mod file;
 mod guard;
 mod host;
 mod ids;
+mod migration;
 mod price;
 mod printing;
 mod sales;

@@ -18,6 +18,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** Longest wait for anything on the page; a machine that builds at the same time is slow. */
+const patienceMs = 15_000;
+
 let started;
 
 /** One browser for all journeys of a file; each has a context of its own. */
@@ -51,6 +54,7 @@ export class Person {
       viewport: { width, height },
     });
     const person = new Person();
+    context.setDefaultTimeout(patienceMs);
     person.page = await context.newPage();
     person.listen();
     afterwards(t, async () => {
@@ -104,7 +108,7 @@ export class Person {
 
   /** Waits until the focus is in the field with this label. */
   async isIn(label) {
-    const field = this.page.getByRole('textbox', { name: label });
+    const field = this.page.getByRole('textbox', { name: label, exact: true });
     await field.waitFor();
     await this.page.waitForFunction((element) => document.activeElement === element, await field.elementHandle());
   }

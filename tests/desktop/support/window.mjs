@@ -3,7 +3,7 @@
  * WebKitWebDriver.
  */
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,10 +27,12 @@ async function freePort() {
 /** Starts the driver on a screen and a message bus of its own. */
 async function driver(t, env) {
   const [port, nativePort] = [await freePort(), await freePort()];
+  // What driver, bus and webview say about themselves is of use only when something fails.
+  const log = openSync(join(artefacts, 'window.log'), 'a');
   const words = ['--', process.env.TAURI_DRIVER ?? 'tauri-driver', '--port', port, '--native-port', nativePort];
   const child = spawn('dbus-run-session', words.map(String), {
     env: { ...env, DISPLAY: await screen(t), GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', log, log],
     detached: true,
   });
   afterwards(t, () => end(child));

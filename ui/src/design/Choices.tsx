@@ -16,14 +16,21 @@ interface ChoicesProps {
   onChange: (id: string) => void;
   columns?: 2 | 3;
   name?: string;
+  /** The chosen one has the focus at once, so that Enter goes on. */
+  autoFocus?: boolean;
 }
 
-export function Choices({ label, choices, value, onChange, columns = 3, name }: ChoicesProps) {
+export function Choices({ label, choices, value, onChange, columns = 3, name, autoFocus }: ChoicesProps) {
   return (
     <RadioGroup aria-label={label} value={value} onChange={onChange} name={name} orientation="horizontal">
       <div className="choices" data-columns={columns}>
         {choices.map((choice) => (
-          <Radio key={choice.id} value={choice.id} className="choice">
+          <Radio
+            key={choice.id}
+            value={choice.id}
+            className="choice"
+            autoFocus={autoFocus === true && choice.id === value}
+          >
             <span className="row mb-2 justify-between">
               <Icon name={choice.icon} />
               <span className="radio-dot" />

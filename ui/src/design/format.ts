@@ -125,8 +125,9 @@ export function formatInstant(epochMs: number, locale: string, withDay = true): 
   return dateFormat(locale, options).format(epochMs);
 }
 
-/** The civil date of an instant, in the zone of this computer. */
+/** The civil date of an instant, in the zone of this computer. From parts, since engines order the same locale differently. */
 export function dayOfInstant(epochMs: number): string {
-  const parts = dateFormat('en-CA-u-ca-gregory', { year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(epochMs);
+  const format = dateFormat('en-u-ca-gregory-nu-latn', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }

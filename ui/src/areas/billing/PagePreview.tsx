@@ -66,7 +66,8 @@ function Pages({ images }: { images: readonly string[] }) {
 export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput }) {
   const t = useT();
   useEffect(paneOpened, []);
-  const images = usePages(input.customer_id ? JSON.stringify(input) : null, pauseMs, async (signal) => {
+  const drawable = Boolean(input.customer_id) && (input.lines?.length ?? 0) > 0;
+  const images = usePages(drawable ? JSON.stringify(input) : null, pauseMs, async (signal) => {
     const { pages } = await call('document.draft_pages', { kind, draft: input }, signal);
     return each(pages, (page) => bytes('document.draft_page', { kind, draft: input, page }, signal));
   });

@@ -12,11 +12,20 @@ export const invoices: AreaManifest = {
       keys: 'g i',
       permission: 'invoice.read',
     },
+    {
+      group: 'paid',
+      title: 'nav.payments',
+      icon: 'wallet',
+      to: '/payments',
+      keys: 'g y',
+      permission: 'payment.read',
+    },
   ],
   routes: [
     { path: '/invoices', load: () => import('./InvoiceList') },
     { path: '/invoices/new', load: () => import('./NewInvoice') },
     { path: '/invoices/$id', load: () => import('./InvoicePage') },
+    { path: '/payments', load: () => import('./PaymentList') },
   ],
   commands: [
     {
@@ -26,6 +35,15 @@ export const invoices: AreaManifest = {
       keys: 'c i',
       permission: 'invoice.write',
       to: '/invoices/new',
+    },
+    {
+      id: 'payment.record',
+      title: 'payment.record',
+      icon: 'plus',
+      keys: 'c p',
+      permission: 'payment.write',
+      to: '/payments',
+      search: { record: 'new' },
     },
   ],
   searchTypes: [

@@ -101,6 +101,7 @@ export default function FirstRun({ onOpened }: { onOpened: () => void }) {
                   label={t('first.workflow')}
                   columns={2}
                   name="workflow"
+                  autoFocus
                   choices={workflows.map((id) => ({
                     id,
                     icon: workflowIcons[id],

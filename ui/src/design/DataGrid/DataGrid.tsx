@@ -21,6 +21,7 @@ import { Checkbox } from '../Checkbox';
 import type { MenuAction } from '../Menu';
 import { Money } from '../Money';
 import type { GridColumn } from './columns';
+import { GridEmpty } from './GridEmpty';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import { move, type Place } from './keyboard';
@@ -323,7 +324,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             );
           })}
         </div>
-        {source.count === 0 ? props.empty : null}
+        {source.count === 0 ? (
+          <GridEmpty columns={columns.length + (choosable ? 1 : 0)}>{props.empty}</GridEmpty>
+        ) : null}
       </div>
       <footer className="foot">
         <span role="status">{source.count === undefined ? '' : props.countText(source.count)}</span>

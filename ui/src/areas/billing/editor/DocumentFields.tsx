@@ -73,7 +73,10 @@ export function DocumentFields(props: FieldsProps) {
           placeholder={t('customer.payment_default')}
           options={terms.map((option) =>
             option.id === chosenTerm?.id && totals?.due_date
-              ? { ...option, note: t('document.due', { date: formatDay(totals.due_date, format, 'short', today) }) }
+              ? {
+                  ...option,
+                  note: t('document.due', { date: formatDay(totals.due_date, format, 'short', today) }),
+                }
               : option,
           )}
           value={chosenTerm?.id ?? null}

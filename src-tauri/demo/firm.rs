@@ -1,0 +1,129 @@
+//! What is known of a demo firm before its year begins: letterhead, customers, catalogue, words. All of it is invented.
+
+use crate::settings::area::Workflow;
+use crate::settings::country::Country;
+
+/// A firm with its world.
+pub(super) struct Firm {
+    pub(super) country: Country,
+    /// What the company calls itself.
+    pub(super) name: &'static str,
+    pub(super) owner: &'static str,
+    pub(super) workflow: Workflow,
+    /// Distance of its clocks from UTC in minutes, for office hours.
+    pub(super) utc_minutes: i64,
+    /// Field of the branch → text on paper.
+    pub(super) letterhead: &'static [(&'static str, &'static str)],
+    pub(super) clients: &'static [Client],
+    pub(super) wares: &'static [Ware],
+    /// People who work at its customers.
+    pub(super) people: &'static [&'static str],
+    pub(super) jobs: &'static [&'static str],
+    /// What documents are about.
+    pub(super) subjects: &'static [&'static str],
+    pub(super) words: Words,
+    /// How many invoices begin without an estimate, and how many estimates are written.
+    pub(super) direct: u64,
+    pub(super) offers: u64,
+}
+
+/// A customer.
+#[derive(Clone, Copy)]
+pub(super) struct Client {
+    pub(super) name: &'static str,
+    pub(super) street: &'static str,
+    pub(super) city: &'static str,
+    pub(super) postal_code: &'static str,
+    /// State, emirate or region; in India the two-digit state code.
+    pub(super) region: &'static str,
+    pub(super) country: &'static str,
+    pub(super) language: &'static str,
+    /// Days to pay.
+    pub(super) days: u64,
+    /// Percent of tax that it withholds when it pays; 0 for most.
+    pub(super) withholds: i64,
+    /// Its currency with home units for one of it; none for the home currency.
+    pub(super) foreign: Option<(&'static str, &'static str)>,
+    /// Whether it has a tax number.
+    pub(super) registered: bool,
+}
+
+/// Something the firm sells.
+pub(super) struct Ware {
+    pub(super) name: &'static str,
+    pub(super) detail: &'static str,
+    /// `product`, `service` or `subscription`.
+    pub(super) kind: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) code: &'static str,
+    /// Price in whole units of the home currency.
+    pub(super) price: &'static str,
+    /// Most units on one line.
+    pub(super) most: u64,
+    /// Key of the shipped tax class.
+    pub(super) class: &'static str,
+}
+
+/// Sentences of the firm's language.
+pub(super) struct Words {
+    pub(super) estimate_note: &'static str,
+    pub(super) declined: &'static str,
+    pub(super) revoked: &'static str,
+    pub(super) bounced: &'static str,
+    pub(super) voided: &'static str,
+    pub(super) credited: &'static str,
+    pub(super) withheld: &'static str,
+    pub(super) bank_charge: &'static str,
+    pub(super) small_difference: &'static str,
+    pub(super) rate_source: &'static str,
+}
+
+/// A customer at home with a tax number.
+pub(super) const fn home(
+    name: &'static str,
+    [street, city, postal_code, region]: [&'static str; 4],
+    country: &'static str,
+    days: u64,
+) -> Client {
+    Client {
+        name,
+        street,
+        city,
+        postal_code,
+        region,
+        country,
+        language: if matches!(country.as_bytes(), b"FR") { "fr" } else { "en" },
+        days,
+        withholds: 0,
+        foreign: None,
+        registered: true,
+    }
+}
+
+impl Client {
+    pub(super) const fn withholding(self, percent: i64) -> Self {
+        Self { withholds: percent, ..self }
+    }
+
+    pub(super) const fn speaking(self, language: &'static str) -> Self {
+        Self { language, ..self }
+    }
+
+    pub(super) const fn unregistered(self) -> Self {
+        Self { registered: false, ..self }
+    }
+
+    pub(super) const fn paying_in(self, currency: &'static str, rate: &'static str) -> Self {
+        Self { foreign: Some((currency, rate)), registered: false, ..self }
+    }
+}
+
+/// A thing to sell: name, detail, kind, unit, code; price, most, tax class.
+pub(super) const fn ware(
+    [name, detail, kind, unit, code]: [&'static str; 5],
+    price: &'static str,
+    most: u64,
+    class: &'static str,
+) -> Ware {
+    Ware { name, detail, kind, unit, code, price, most, class }
+}

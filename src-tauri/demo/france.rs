@@ -1,0 +1,115 @@
+//! The demo firm in Lyon: a small agency for design, web sites and print.
+
+use super::firm::{Client, Firm, Ware, Words, home, ware};
+use crate::settings::area::Workflow;
+use crate::settings::country::Country;
+
+pub(super) const FIRM: Firm = Firm {
+    country: Country::France,
+    name: "Atelier Sablier",
+    owner: "Camille Rochefort",
+    workflow: Workflow::Service,
+    utc_minutes: 60,
+    letterhead: &[
+        ("name", "Lyon"),
+        ("legal_name", "Atelier Sablier SARL"),
+        ("street", "8 rue de l’Exemple"),
+        ("city", "Lyon"),
+        ("postal_code", "69001"),
+        ("region", ""),
+        ("email", "compta@atelier-sablier.example"),
+        ("website", "atelier-sablier.example"),
+        ("bank_account_name", "Atelier Sablier SARL"),
+        ("bank_name", "Banque Modèle du Rhône"),
+        ("bank_code", "SMPLFRP0XXX"),
+        ("estimate_terms", "Devis valable 30 jours. Acompte de 30 % à la commande."),
+        (
+            "invoice_terms",
+            "Pas d’escompte pour paiement anticipé. En cas de retard, intérêts au taux légal en vigueur et indemnité forfaitaire de recouvrement de 40 €.",
+        ),
+    ],
+    clients: CLIENTS,
+    wares: WARES,
+    people: &[
+        "Hélène Garnier",
+        "Mathieu Perrin",
+        "Inès Benali",
+        "Paul-Henri Vasseur",
+        "Chloé Marchand",
+        "Damien Roux",
+        "Aïcha Diallo",
+        "Bertrand Lemoine",
+        "Solène Kerjean",
+        "Julien Abadie",
+        "Margaux Tissot",
+        "Yann Le Goff",
+    ],
+    jobs: &["Gérante", "Comptabilité", "Directeur", "Chargée de communication", "Responsable achats"],
+    subjects: &[
+        "Refonte du site",
+        "Identité visuelle",
+        "Catalogue de printemps",
+        "Campagne de rentrée",
+        "Maintenance du site, trimestre",
+        "Signalétique de l’accueil",
+        "Photographies des produits",
+        "Dossier de presse",
+        "Étiquettes de la nouvelle gamme",
+        "Boutique en ligne, lot 2",
+    ],
+    words: Words {
+        estimate_note: "Deux séries de corrections sont comprises.",
+        declined: "Budget reporté à l’année prochaine",
+        revoked: "Projet suspendu par le client",
+        bounced: "Chèque impayé, retourné par la banque",
+        voided: "Erreur de destinataire",
+        credited: "Commande annulée d’un commun accord",
+        withheld: "Retenue à la source",
+        bank_charge: "Frais de la banque correspondante",
+        small_difference: "Arrondi du payeur",
+        rate_source: "Cours de la banque le jour même",
+    },
+    direct: 66,
+    offers: 36,
+};
+
+const CLIENTS: &[Client] = &[
+    home("Boulangerie Les Deux Moulins", ["14 rue du Four", "Lyon", "69004", ""], "FR", 15),
+    home("Domaine de la Combe Claire", ["Route des Vignes", "Villefranche-sur-Saône", "69400", ""], "FR", 30),
+    home("Cycles Bertholet SAS", ["Zone des Prés", "Saint-Étienne", "42000", ""], "FR", 30),
+    home("Clinique vétérinaire du Gier", ["3 place du Marché", "Rive-de-Gier", "42800", ""], "FR", 30),
+    home("Hôtel du Vieux Pont", ["1 quai Modèle", "Annecy", "74000", ""], "FR", 45),
+    home("Éditions Plein Vent", ["22 rue des Lilas", "Grenoble", "38000", ""], "FR", 30),
+    home("Fromagerie Combelle SARL", ["Le Bourg", "Roanne", "42300", ""], "FR", 30),
+    home("Cabinet Orsel & Associés", ["5 rue Claire", "Lyon", "69002", ""], "FR", 30),
+    home("Ville de Saint-Aubry", ["Mairie, place Haute", "Saint-Aubry", "69999", ""], "FR", 30)
+        .unregistered(),
+    home("Tissages Valmorin SAS", ["Rue de la Filature", "Bourgoin-Jallieu", "38300", ""], "FR", 45),
+    home("Pharmacie des Tilleuls", ["9 avenue des Tilleuls", "Villeurbanne", "69100", ""], "FR", 15),
+    home("Menuiserie Fayolle SARL", ["Zone artisanale", "Givors", "69700", ""], "FR", 30),
+    home("Festival Nuits d’Ambre", ["2 rue du Théâtre", "Vienne", "38200", ""], "FR", 30).unregistered(),
+    home("Brasserie Trois Lacs SAS", ["Route du Lac", "Aix-les-Bains", "73100", ""], "FR", 30),
+    home("École de danse Arabesque", ["7 passage Vert", "Lyon", "69007", ""], "FR", 15).unregistered(),
+    home("Transports Morvillier SA", ["Plateforme Nord", "Mâcon", "71000", ""], "FR", 60),
+    home("Savonnerie des Alpilles SARL", ["Chemin des Oliviers", "Valence", "26000", ""], "FR", 30),
+    home("Léman Outdoor Sàrl", ["Rue du Modèle 12", "Genève", "1201", "GE"], "CH", 30)
+        .paying_in("CHF", "1.05"),
+];
+
+const WARES: &[Ware] = &[
+    ware(["Direction artistique", "Journée", "service", "jour", ""], "620", 6, "standard"),
+    ware(["Conception graphique", "Journée", "service", "jour", ""], "480", 10, "standard"),
+    ware(["Développement web", "Journée", "service", "jour", ""], "560", 12, "standard"),
+    ware(["Rédaction", "Page", "service", "page", ""], "85", 24, "standard"),
+    ware(["Prise de vues", "Demi-journée en studio", "service", "nos", ""], "390", 4, "standard"),
+    ware(
+        ["Maintenance du site, trimestre", "Mises à jour et sauvegardes", "subscription", "trimestre", ""],
+        "450",
+        1,
+        "standard",
+    ),
+    ware(["Hébergement, année", "", "subscription", "an", ""], "228", 1, "standard"),
+    ware(["Brochure imprimée, 24 pages", "Papier recyclé", "product", "nos", ""], "3.85", 900, "standard"),
+    ware(["Livre, tirage limité", "", "product", "nos", ""], "24.90", 120, "reduced"),
+    ware(["Panneau d’accueil", "Aluminium, pose comprise", "product", "nos", ""], "410", 5, "standard"),
+];

@@ -1,0 +1,176 @@
+//! Demo companies: made by the product's own commands, the same for the same seed, with something of everything in them.
+
+use crate::support::MORNING_MS;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tempfile::TempDir;
+use throughline_core::api::{Core, Mode};
+use throughline_core::demo::{self, Size};
+use throughline_core::settings::country::Country;
+use throughline_core::store::integrity;
+
+struct Demo {
+    core: Core,
+    _folder: TempDir,
+}
+
+fn demo(countries: &[Country], size: Size, seed: u64, end_ms: i64) -> Demo {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.throughline");
+    let core = demo::create_until(&path, "test", countries, size, seed, end_ms).unwrap();
+    Demo { core, _folder: folder }
+}
+
+impl Demo {
+    fn ask(&self, command: &str, payload: Value) -> Value {
+        self.core.call(None, command, payload, Mode::Run).unwrap().result
+    }
+
+    fn one(&self, sql: &str) -> i64 {
+        self.core.file().reader().query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    fn words(&self, sql: &str) -> BTreeSet<String> {
+        let conn = self.core.file().reader();
+        let mut statement = conn.prepare(sql).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    fn hash(&self) -> String {
+        self.core.file().reader().query_row("SELECT hash FROM log_head", [], |row| row.get(0)).unwrap()
+    }
+
+    fn assert_sound(&self) {
+        for check in integrity::check(self.core.file()) {
+            assert_eq!(check.problems, Vec::<String>::new(), "{}", check.name);
+        }
+    }
+
+    /// Every state that a firm of this country can have a paper in.
+    fn assert_everything_is_there(&self, void: bool) {
+        let states = self.words("SELECT DISTINCT kind || ' ' || state FROM invoice_row");
+        for state in ["draft", "open", "part_paid", "paid"] {
+            assert!(states.contains(&format!("invoice {state}")), "{state} of {states:?}");
+        }
+        assert_eq!(states.contains("invoice void"), void);
+        assert!(states.contains("credit_note paid"), "{states:?}");
+        let offers = self.words("SELECT DISTINCT state FROM estimate_row");
+        assert_eq!(offers, ["accepted", "declined", "draft", "sent"].map(str::to_owned).into());
+        for (what, sql) in [
+            ("overdue", "SELECT count(*) FROM invoice_row WHERE tab = 'open' AND due_date < '2026-11-22'"),
+            (
+                "expired",
+                "SELECT count(*) FROM estimate_row WHERE state = 'sent' AND valid_until < '2026-11-22'",
+            ),
+            ("third versions", "SELECT count(*) FROM estimate_version WHERE no = 3"),
+            ("withdrawn answers", "SELECT count(*) FROM estimate_answer_revoked"),
+            ("bounced cheques", "SELECT count(*) FROM payment_reversal"),
+            ("customer credit", "SELECT count(*) FROM payment_row WHERE free_minor > 0"),
+            ("refunds", "SELECT count(*) FROM refund"),
+            (
+                "used credit",
+                "SELECT count(*) FROM (SELECT 1 FROM allocation WHERE payment_id IS NOT NULL GROUP BY payment_id HAVING count(*) > 1)",
+            ),
+            ("small differences", "SELECT count(*) FROM deduction WHERE kind = 'small_difference'"),
+            ("bank charges", "SELECT count(*) FROM deduction WHERE kind = 'bank_charge'"),
+            ("invoices of estimates", "SELECT count(*) FROM document WHERE origin_id IS NOT NULL"),
+            ("documents sent", "SELECT count(*) FROM document_sent"),
+        ] {
+            assert!(self.one(sql) > 0, "no {what}");
+        }
+        let (first, last) = (
+            self.words("SELECT min(date) FROM issued_document"),
+            self.words("SELECT max(date) FROM issued_document"),
+        );
+        assert!(first < ["2025-12-15".to_owned()].into() && last > ["2026-11-10".to_owned()].into());
+    }
+}
+
+#[test]
+fn the_year_in_pune_has_something_of_everything() {
+    let demo = demo(&[Country::India], Size::Small, 1, MORNING_MS);
+    demo.assert_everything_is_there(true);
+    assert!(demo.one("SELECT count(*) FROM deduction WHERE kind = 'tax_withheld'") > 5);
+    assert!((110..=160).contains(&demo.one("SELECT count(*) FROM issued_document WHERE kind = 'invoice'")));
+    assert_eq!(demo.one("SELECT count(*) FROM customer"), 26);
+    let taxes = demo.words("SELECT DISTINCT code || ' ' || rate FROM issued_tax");
+    assert!(["CGST 9", "IGST 18", "CGST 2.5"].iter().all(|tax| taxes.contains(*tax)), "{taxes:?}");
+    let status = demo.ask("company.status", json!({}));
+    assert_eq!(status["company"]["name"], "Tamhini Networks");
+    demo.assert_sound();
+}
+
+#[test]
+fn the_year_in_lyon_is_french_and_its_numbers_rise_with_the_days() {
+    let demo = demo(&[Country::France], Size::Small, 1, MORNING_MS);
+    demo.assert_everything_is_there(false);
+    let steps_back = "SELECT count(*) FROM issued_document a JOIN issued_document b \
+                      ON a.series_id = b.series_id AND a.period = b.period AND a.no < b.no AND a.date > b.date";
+    assert_eq!(demo.one(steps_back), 0);
+    assert_eq!(demo.one("SELECT count(*) FROM issued_document WHERE model NOT LIKE '%\"fr\"%'"), 0);
+    demo.assert_sound();
+}
+
+#[test]
+fn two_branches_are_two_sellers_with_numbers_of_their_own() {
+    let demo = demo(&[Country::India, Country::Emirates], Size::Small, 1, MORNING_MS);
+    demo.assert_everything_is_there(true);
+    let sellers = demo.words(
+        "SELECT DISTINCT b.country || ' ' || b.legal_name || ' ' || substr(i.number, 1, 5) FROM issued_document i \
+           JOIN branch b ON b.id = i.branch_id WHERE i.kind = 'invoice'",
+    );
+    assert_eq!(
+        sellers,
+        ["AE Sidra Creek Trading LLC AEINV", "IN Tamhini Networks Private Limited INV/2"]
+            .map(str::to_owned)
+            .into()
+    );
+    let bases = demo.words("SELECT DISTINCT currency || ' in ' || base_currency FROM issued_document");
+    assert_eq!(bases, ["AED in AED", "INR in INR", "USD in AED", "USD in INR"].map(str::to_owned).into());
+    assert!(demo.one("SELECT count(*) FROM customer WHERE language = 'ar'") > 3);
+    assert_eq!(demo.words("SELECT DISTINCT tax_number FROM branch").len(), 2);
+    demo.assert_sound();
+}
+
+#[test]
+fn the_same_seed_tells_the_same_year() {
+    let year = |seed, end_ms| demo(&[Country::Emirates], Size::Small, seed, end_ms);
+    let (first, again) = (year(7, MORNING_MS), year(7, MORNING_MS));
+    assert_eq!(first.hash(), again.hash());
+    assert_ne!(first.hash(), year(8, MORNING_MS).hash());
+    // Another day and another hour: the dates move along, all else stays.
+    let later = year(7, MORNING_MS + 36 * 3_600_000);
+    let told = "SELECT group_concat(customer || total_minor || state, '|') FROM (SELECT * FROM invoice_row ORDER BY number_key, id)";
+    assert_eq!(first.one("SELECT count(*) FROM op"), later.one("SELECT count(*) FROM op"));
+    assert_eq!(first.words(told).len(), 1);
+    let sums = "SELECT sum(total_minor) FROM invoice_row";
+    assert_eq!(first.one(sums), later.one(sums));
+    assert_eq!(first.words("SELECT name FROM customer"), later.words("SELECT name FROM customer"));
+}
+
+#[test]
+fn a_large_company_has_the_counts_it_is_asked_for() {
+    let demo = demo(&[Country::India], Size::Thousands(1), 1, MORNING_MS);
+    for (count, sql) in [
+        (500, "SELECT count(*) FROM customer"),
+        (1_000, "SELECT count(*) FROM issued_document"),
+        (3_000, "SELECT count(*) FROM issued_line"),
+        (100, "SELECT count(*) FROM estimate_row"),
+    ] {
+        assert_eq!(demo.one(sql), count, "{sql}");
+    }
+    assert!(demo.one("SELECT count(*) FROM payment") > 700);
+    assert_eq!(demo.one("PRAGMA synchronous"), 2);
+    demo.assert_sound();
+}
+
+#[test]
+fn a_country_without_a_demo_or_named_twice_is_refused_and_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.throughline");
+    for countries in [vec![], vec![Country::States], vec![Country::India, Country::India]] {
+        let error = demo::create(&path, "test", &countries, Size::Small, 1).err().unwrap();
+        assert_eq!(error.fields[0].message_id, "error.no_demo", "{countries:?}");
+        assert!(!path.exists());
+    }
+}

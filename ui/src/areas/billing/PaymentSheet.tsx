@@ -1,0 +1,393 @@
+/**
+ * Records money of a customer against what is open, oldest first. The core splits the amount; each share may be changed
+ * by hand, what the payer kept back is named with its reason, and what is over becomes credit.
+ */
+import { useEffect, useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useStore } from '@/app/store';
+import {
+  AmountField,
+  Badge,
+  Button,
+  DateField,
+  Form,
+  IconButton,
+  Money,
+  NumberField,
+  Select,
+  Sheet,
+  TextField,
+  When,
+} from '@/design';
+import { preview } from '@/host';
+import type {
+  DeductionInput,
+  DeductionKind,
+  InvoiceRow,
+  PaymentMethod,
+  PaymentRecordRequest,
+  PaymentResponse,
+} from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { CustomerField } from './editor/CustomerField';
+import { deductionOptions, lastMethod, methodOptions } from './words';
+
+interface Deduction {
+  kind: DeductionKind;
+  amount: string;
+  reason: string;
+}
+
+interface Draft {
+  customerId: string;
+  customer: string;
+  amount: string;
+  date: string;
+  reference: string;
+  note: string;
+  rate: string;
+  /** Shares typed by hand, by invoice; empty while the core splits. */
+  shares: Record<string, string> | null;
+  deductions: Record<string, Deduction>;
+}
+
+const pauseMs = 250;
+
+const requestOf = (draft: Draft, method: PaymentMethod, currency: string): PaymentRecordRequest => ({
+  customer_id: draft.customerId,
+  amount: draft.amount,
+  currency,
+  date: draft.date,
+  method,
+  reference: draft.reference,
+  note: draft.note,
+  rate: draft.rate || undefined,
+  allocations: draft.shares
+    ? Object.entries(draft.shares)
+        .filter(([, amount]) => amount.trim() !== '')
+        .map(([invoice_id, amount]) => ({ invoice_id, amount }))
+    : undefined,
+  deductions: Object.entries(draft.deductions).map(
+    ([invoice_id, one]): DeductionInput => ({ invoice_id, ...one }),
+  ),
+});
+
+/** What the core would do with the payment, a moment after the last key. */
+function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentResponse | null {
+  const signature = JSON.stringify(request);
+  const [outcome, setOutcome] = useState<PaymentResponse | null>(null);
+  useEffect(() => {
+    if (!ready) {
+      setOutcome(null);
+      return;
+    }
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      preview('payment.record', JSON.parse(signature) as PaymentRecordRequest, abort.signal).then(
+        (reply) => !abort.signal.aborted && setOutcome(reply.result),
+        // What is wrong is said when the payment is recorded.
+        () => !abort.signal.aborted && setOutcome(null),
+      );
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [signature, ready]);
+  return outcome;
+}
+
+const nothing = /^-?0*(\.0*)?$/;
+
+export function PaymentSheet({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const method = useStore(lastMethod);
+  const record = useWrite('payment.record');
+  const [draft, setDraft] = useState<Draft>({
+    customerId,
+    customer: '',
+    amount: '',
+    date: today,
+    reference: '',
+    note: '',
+    rate: '',
+    shares: null,
+    deductions: {},
+  });
+  const set = (part: Partial<Draft>) => {
+    record.reset();
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const known = useRead('customer.get', { id: draft.customerId }, { enabled: draft.customerId !== '' }).data;
+  const currency = known?.currency ?? company.home_currency;
+  const open = useRead(
+    'invoice.list',
+    {
+      filter: { customer_id: draft.customerId, tab: 'open' },
+      sort: { column: 'due', descending: false },
+      limit: 100,
+    },
+    { enabled: draft.customerId !== '', also: ['payment'] },
+  ).data;
+  const invoices = (draft.customerId === '' ? [] : (open?.rows ?? [])).filter(
+    (row) => row.kind === 'invoice' && row.open.currency === currency,
+  );
+  const request = requestOf(draft, method, currency);
+  const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
+  const submit = () => {
+    if (!record.isPending) record.mutate(request, { onSuccess: onClose });
+  };
+  return (
+    <Sheet title={t('payment.record')} isOpen onClose={onClose} size="lg">
+      <Form
+        label={t('payment.record')}
+        error={record.error}
+        onSubmit={submit}
+        bodyClass="sheet-b pay-sheet"
+        footer={
+          <footer className="sheet-f">
+            <span className="text-text-2" role="status">
+              <Outcome outcome={outcome} />
+            </span>
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {t('payment.record')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <div className="doc-fields">
+          <div className="wide">
+            <CustomerField
+              id={draft.customerId}
+              name={draft.customer || (known?.name ?? '')}
+              onChange={(id, customer) =>
+                set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
+              }
+              autoFocus={customerId === ''}
+            />
+          </div>
+          <AmountField
+            name="amount"
+            label={t('payment.amount')}
+            currency={currency}
+            value={draft.amount}
+            onChange={(amount) => set({ amount })}
+            autoFocus={customerId !== ''}
+          />
+          <DateField
+            name="date"
+            label={t('payment.date')}
+            today={today}
+            value={draft.date}
+            onChange={(date) => set({ date })}
+          />
+          <Select
+            name="method"
+            label={t('payment.method')}
+            options={methodOptions(t, company.country)}
+            value={method}
+            onChange={(next) => lastMethod.set(next as PaymentMethod)}
+          />
+          <TextField
+            name="reference"
+            label={t('payment.reference')}
+            optional
+            machine
+            value={draft.reference}
+            onChange={(reference) => set({ reference })}
+          />
+          {currency === company.home_currency ? null : (
+            <NumberField
+              name="rate"
+              label={t('document.rate', { currency, home: company.home_currency })}
+              value={draft.rate}
+              onChange={(rate) => set({ rate })}
+            />
+          )}
+          <div className="wide">
+            <TextField
+              name="note"
+              label={t('document.note')}
+              optional
+              value={draft.note}
+              onChange={(note) => set({ note })}
+            />
+          </div>
+        </div>
+        <Shares invoices={invoices} draft={draft} set={set} outcome={outcome} request={request} />
+      </Form>
+    </Sheet>
+  );
+}
+
+function Outcome({ outcome }: { outcome: PaymentResponse | null }) {
+  const t = useT();
+  if (!outcome) return null;
+  const count = outcome.allocations.length;
+  return (
+    <>
+      {t('payment.settles', { count })}
+      {nothing.test(outcome.credit.amount) ? null : (
+        <>
+          {' '}
+          {t('payment.becomes_credit')} <Money value={outcome.credit} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface SharesProps {
+  invoices: readonly InvoiceRow[];
+  draft: Draft;
+  set: (part: Partial<Draft>) => void;
+  outcome: PaymentResponse | null;
+  request: PaymentRecordRequest;
+}
+
+function Shares({ invoices, draft, set, outcome, request }: SharesProps) {
+  const t = useT();
+  if (draft.customerId === '') return null;
+  if (invoices.length === 0) return <p className="text-text-2">{t('payment.nothing_open')}</p>;
+  const proposed = Object.fromEntries(
+    (outcome?.allocations ?? []).map((one) => [one.invoice_id, one.amount.amount]),
+  );
+  /** The place of an invoice in the request, to which the core's errors belong. */
+  const at = (list: 'allocations' | 'deductions', id: string) =>
+    `${list}[${(request[list] ?? []).findIndex((one) => one.invoice_id === id)}]`;
+  return (
+    <section>
+      <div className="sec-h">
+        <h2 className="title-lg">{t('payment.open_invoices')}</h2>
+        <span className="push-end">
+          {draft.shares ? (
+            <Button kind="ghost" size="sm" onPress={() => set({ shares: null })}>
+              {t('payment.oldest_first')}
+            </Button>
+          ) : (
+            <span className="text-xs text-text-3">{t('payment.split')}</span>
+          )}
+        </span>
+      </div>
+      <table className="t pay-shares">
+        <thead>
+          <tr>
+            <th scope="col">{t('invoice.number')}</th>
+            <th scope="col">{t('invoice.due')}</th>
+            <th scope="col">{t('document.state')}</th>
+            <th scope="col" className="num">
+              {t('invoice.outstanding')}
+            </th>
+            <th scope="col" className="num">
+              {t('payment.settled_by_this')}
+            </th>
+            <th scope="col">{t('payment.kept_back')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {invoices.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <bdi className="id">{row.number}</bdi>
+              </td>
+              <td>
+                <When day={row.due_date} />
+              </td>
+              <td>
+                <Badge value={row.badge} />
+              </td>
+              <td className="num">
+                <Money value={row.open} />
+              </td>
+              <td>
+                <AmountField
+                  quiet
+                  name={`${at('allocations', row.id)}.amount`}
+                  label={t('payment.share_of', { number: row.number })}
+                  currency={row.open.currency}
+                  value={draft.shares ? (draft.shares[row.id] ?? '') : (proposed[row.id] ?? '')}
+                  onChange={(amount) => set({ shares: { ...(draft.shares ?? proposed), [row.id]: amount } })}
+                />
+              </td>
+              <td>
+                <KeptBack
+                  row={row}
+                  path={at('deductions', row.id)}
+                  value={draft.deductions[row.id]}
+                  onChange={(deduction) => {
+                    const { [row.id]: _, ...rest } = draft.deductions;
+                    set({ deductions: deduction ? { ...rest, [row.id]: deduction } : rest });
+                  }}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface KeptBackProps {
+  row: InvoiceRow;
+  path: string;
+  value: Deduction | undefined;
+  onChange: (value: Deduction | null) => void;
+}
+
+/** Tax withheld, a bank's charge, a few cents: it settles the invoice too, and is kept as what it is. */
+function KeptBack({ row, path, value, onChange }: KeptBackProps) {
+  const t = useT();
+  if (!value) {
+    return (
+      <Button
+        kind="ghost"
+        size="sm"
+        icon="plus"
+        aria-label={t('payment.keep_back', { number: row.number })}
+        onPress={() => onChange({ kind: 'tax_withheld', amount: '', reason: '' })}
+      >
+        {t('payment.deduction')}
+      </Button>
+    );
+  }
+  return (
+    <div className="kept-back">
+      <Select
+        quiet
+        label={t('payment.deduction')}
+        options={deductionOptions(t)}
+        value={value.kind}
+        onChange={(kind) => onChange({ ...value, kind: kind as DeductionKind })}
+      />
+      <AmountField
+        quiet
+        autoFocus
+        name={`${path}.amount`}
+        label={t('payment.amount')}
+        currency={row.open.currency}
+        value={value.amount}
+        onChange={(amount) => onChange({ ...value, amount })}
+      />
+      <TextField
+        quiet
+        name={`${path}.reason`}
+        label={t('reason')}
+        placeholder={t('reason')}
+        value={value.reason}
+        onChange={(reason) => onChange({ ...value, reason })}
+      />
+      <IconButton
+        icon="x"
+        size="sm"
+        label={t('payment.drop_deduction', { number: row.number })}
+        onPress={() => onChange(null)}
+      />
+    </div>
+  );
+}
