@@ -289,8 +289,9 @@ pub(in crate::crm) fn today(read: &Read<'_>, tomorrow_ms: i64) -> Result<Vec<Can
     let (me, now_ms) = (&read.actor().user_id, read.now_ms());
     let mut found = planned_today(read, me, tomorrow_ms)?;
     let mut leads = read.sql().prepare_cached(
-        "SELECT id, title, amount_minor, currency, respond_key FROM lead_row \
-         WHERE owner_id = ?1 AND respond_key < ?2 AND next_id IS NULL ORDER BY respond_key, id",
+        "SELECT w.id, title, amount_minor, currency, respond_key FROM lead_row w \
+         WHERE owner_id = ?1 AND respond_key < ?2 AND NOT EXISTS \
+           (SELECT 1 FROM activity a WHERE a.id = w.next_id AND a.due_ms < ?2) ORDER BY respond_key, w.id",
     )?;
     let rows = leads.query_map((me, tomorrow_ms), |row| {
         Ok(Candidate {

@@ -58,10 +58,12 @@ fn hot_lists_use_their_indexes() {
     }
 }
 
+const ACTIVITY: &str =
+    "activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
+
 #[test]
-fn board_forecast_timeline_and_today_use_their_indexes() {
+fn board_and_forecast_use_their_indexes() {
     let company = Company::india();
-    let activity = "activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
     for (sql, index) in [
         (
             format!(
@@ -82,6 +84,16 @@ fn board_forecast_timeline_and_today_use_their_indexes() {
                 .to_owned(),
             "deal_row_by_month",
         ),
+    ] {
+        check(&company, &sql, index);
+    }
+}
+
+#[test]
+fn timeline_and_today_use_their_indexes() {
+    let company = Company::india();
+    let activity = ACTIVITY;
+    for (sql, index) in [
         (
             format!("SELECT a.id FROM {activity} WHERE w.record_id = 'r' ORDER BY w.at_ms DESC, w.id DESC LIMIT 101"),
             "activity_row_by_record",
@@ -112,7 +124,8 @@ fn board_forecast_timeline_and_today_use_their_indexes() {
             "activity_row_open",
         ),
         (
-            "SELECT id FROM lead_row WHERE owner_id = 'u' AND respond_key < 9 AND next_id IS NULL ORDER BY respond_key, id"
+            "SELECT w.id FROM lead_row w WHERE owner_id = 'u' AND respond_key < 9 AND NOT EXISTS \
+               (SELECT 1 FROM activity a WHERE a.id = w.next_id AND a.due_ms < 9) ORDER BY respond_key, w.id"
                 .to_owned(),
             "lead_row_by_owner",
         ),
