@@ -64,6 +64,8 @@ export interface HostCommands {
   'file.demo': { kind: 'write'; request: { country: string }; response: { opened: boolean } };
   'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
   'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
+  /** Writes the PDF into the folder of papers beside the company file and says where. */
+  'document.save': { kind: 'write'; request: { id: string }; response: { path: string } };
 }
 
 export interface NewFile {

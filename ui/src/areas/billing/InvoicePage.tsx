@@ -106,6 +106,9 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
+          <Button icon="file-text" onPress={() => void actions.savePdf(invoice.id)}>
+            {t('document.save_pdf')}
+          </Button>
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
               {t('invoice.mark_sent')}
