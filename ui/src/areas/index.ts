@@ -3,7 +3,16 @@ import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
 import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { insight } from './insight/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 
-export const manifests: readonly AreaManifest[] = [crm, sales, estimates, invoices, catalogue, settings];
+export const manifests: readonly AreaManifest[] = [
+  insight,
+  crm,
+  sales,
+  estimates,
+  invoices,
+  catalogue,
+  settings,
+];

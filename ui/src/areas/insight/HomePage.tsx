@@ -1,0 +1,94 @@
+/** Money to collect, what the month brought, and the few things that need somebody today. Every figure opens its list. */
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { useGo } from '@/app/router';
+import { EmptyState, Icon, Money, Section, StatStrip, When } from '@/design';
+import type { Figure, Need } from '@/host/generated';
+import { useRead } from '@/host/queries';
+
+const also = ['document', 'invoice', 'estimate', 'payment', 'credit_note', 'credit', 'customer'] as const;
+
+const icons: Record<string, string> = {
+  overdue_invoice: 'circle-alert',
+  accepted_estimate: 'circle-check',
+  expiring_estimate: 'clock-alert',
+  draft_invoice: 'pencil',
+};
+
+const placeOf = ({ kind, id }: Need) => (kind.endsWith('_estimate') ? `/estimates/${id}` : `/invoices/${id}`);
+
+/** One amount a currency; unlike currencies are never added. */
+function Amounts({ figure }: { figure: Figure }) {
+  if (figure.amounts.length === 0) return '–';
+  return figure.amounts.map((amount) => (
+    <span key={amount.currency} className="block">
+      <Money value={amount} />
+    </span>
+  ));
+}
+
+export default function HomePage() {
+  const t = useT();
+  const go = useGo();
+  const { data: home } = useRead('home.get', {}, { also });
+  if (!home) return <div className="page" />;
+  const stat = (
+    id: 'to_collect' | 'overdue' | 'invoiced' | 'collected' | 'offered',
+    open: () => void,
+    danger = false,
+  ) => ({
+    id,
+    label: t(`home.${id}`),
+    value: <Amounts figure={home[id]} />,
+    note: t('home.rows', { count: home[id].count }),
+    tone: danger && home[id].count > 0 ? ('danger' as const) : undefined,
+    open,
+  });
+  return (
+    <div className="page">
+      <div className="head">
+        <h1 className="title-xl">{t('nav.home')}</h1>
+      </div>
+      <div className="home-body">
+        <StatStrip
+          look="card"
+          label={t('home.money')}
+          stats={[
+            stat('to_collect', () => go('/invoices', { tab: 'open' })),
+            stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
+            stat('invoiced', () => go('/invoices')),
+            stat('collected', () => go('/payments')),
+            stat('offered', () => go('/estimates', { tab: 'sent' })),
+          ]}
+        />
+        <Section title={t('home.needs_you')} count={home.needs_you.length}>
+          {home.needs_you.length === 0 ? (
+            <EmptyState text={t('home.nothing')} />
+          ) : (
+            <ol className="log">
+              {home.needs_you.map((need) => (
+                <li key={`${need.kind}-${need.id}`}>
+                  <Icon name={icons[need.kind] ?? 'circle-dot'} size={16} />
+                  <span className="grow cut">
+                    <Link to={placeOf(need)}>
+                      <bdi>{need.title || need.customer}</bdi>
+                    </Link>{' '}
+                    <span className="text-text-2">
+                      {t.by(`home.need.${need.kind}`, { days: Math.abs(need.days), customer: need.customer })}
+                    </span>
+                  </span>
+                  <span className="text-xs text-text-3">
+                    <When day={need.date} />
+                  </span>
+                  <b className="font-medium">
+                    <Money value={need.amount} />
+                  </b>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Section>
+      </div>
+    </div>
+  );
+}
