@@ -10,7 +10,7 @@ export NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false NPM_CONFIG_UPDATE_NOTIFIER=f
 # Packages of Debian and Ubuntu.
 packages_build="build-essential pkg-config"
 packages_window="libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev"
-packages_test="webkit2gtk-driver xvfb xauth dbus-daemon poppler-utils fonts-noto-core"
+packages_test="webkit2gtk-driver xvfb xauth dbus-daemon poppler-utils qpdf fonts-noto-core"
 
 say() { printf '%s\n' "$*" >&2; }
 
