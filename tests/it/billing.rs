@@ -384,6 +384,8 @@ fn a_credit_note_settles_what_is_open_and_frees_what_was_paid() {
         company.refused("credit_note.issue", json!({ "invoice_id": invoice["id"], "reason": "again" }));
     assert_refused(&error, Code::Precondition, "error.credited_already");
     company.ok("credit.refund", json!({ "source_id": note["id"], "amount": "400", "method": "bank" }));
+    let used = company.ok("invoice.get", json!({ "id": note["id"] }));
+    assert_eq!((&used["state"], &used["badge"]["key"]), (&json!("paid"), &json!("badge.credit_used")));
     company.assert_sound();
 }
 

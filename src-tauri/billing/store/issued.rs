@@ -25,7 +25,7 @@ pub(in crate::billing) struct Issued {
 }
 
 const ISSUED: &str = "SELECT i.id, i.kind, i.number, i.branch_id, i.customer_id, i.deal_id, i.date, i.due_date, i.currency, \
-                             i.total_minor, coalesce(o.open_minor, c.open_minor, 0), coalesce(o.state, 'open'), i.subject, i.model \
+                             i.total_minor, coalesce(o.open_minor, c.open_minor, 0), coalesce(o.state, iif(c.open_minor > 0, 'open', 'paid')), i.subject, i.model \
                       FROM issued_document i LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id";
 
 fn read_issued(row: &Row<'_>) -> rusqlite::Result<Issued> {
