@@ -11,6 +11,7 @@ import { notify, notifyError, offerUndo } from '@/host/undo';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
+import { savePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
 import { Versions } from './Versions';
 
@@ -73,6 +74,12 @@ export function EstimateEditor(props: EstimateEditorProps) {
           id: 'copy',
           actions: estimate
             ? [
+                {
+                  id: 'save_pdf',
+                  title: t('document.save_pdf'),
+                  icon: 'file-text',
+                  run: () => void savePdf(estimate.id),
+                },
                 {
                   id: 'copy',
                   title: t('document.copy'),

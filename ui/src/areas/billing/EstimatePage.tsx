@@ -30,6 +30,7 @@ import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
+import { SavePdf } from './SavePdf';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -113,6 +114,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
+          <SavePdf id={estimate.id} />
           <Menu
             label={t('action.more')}
             groups={[

@@ -28,6 +28,7 @@ import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
+import { SavePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
 import { useApplyCredit } from './useCredit';
 import { useInvoiceActions } from './useInvoiceActions';
@@ -106,9 +107,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
-          <Button icon="file-text" onPress={() => void actions.savePdf(invoice.id)}>
-            {t('document.save_pdf')}
-          </Button>
+          <SavePdf id={invoice.id} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
               {t('invoice.mark_sent')}

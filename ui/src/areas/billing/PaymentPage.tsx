@@ -24,6 +24,7 @@ import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
+import { SavePdf } from './SavePdf';
 import { useApplyCredit } from './useCredit';
 
 export default function PaymentPage() {
@@ -73,6 +74,7 @@ function Loaded({ payment }: { payment: Payment }) {
           </div>
         </div>
         <div className="acts">
+          <SavePdf id={payment.id} />
           {free ? (
             <Button icon="banknote" onPress={() => setOpen('refund')}>
               {t('payment.refund')}

@@ -21,14 +21,6 @@ export function useInvoiceActions() {
           notifyError(cause);
         }
       },
-      savePdf: async (id: string) => {
-        try {
-          const { result } = await run('document.save', { id });
-          notify({ tone: 'ok', messageId: 'document.saved_pdf', params: { path: result.path } });
-        } catch (cause) {
-          notifyError(cause);
-        }
-      },
       markSent: async (ids: readonly string[], how: SentHow = 'email') => {
         try {
           for (const id of ids) invalidate(client, (await run('invoice.mark_sent', { id, how })).changed);
