@@ -167,7 +167,9 @@ fn counted(words: &[Word], at: usize, today: NaiveDate) -> Option<(usize, NaiveD
         "a" | "one" => 1,
         digits => digits.parse().ok()?,
     };
-    Some((3, ahead(today, count, key(words, at + 2))?))
+    // "in a" without a unit says nothing of time.
+    let unit = Some(key(words, at + 2)).filter(|unit| !unit.is_empty())?;
+    Some((3, ahead(today, count, unit)?))
 }
 
 fn ahead(today: NaiveDate, count: u32, unit: &str) -> Option<NaiveDate> {
