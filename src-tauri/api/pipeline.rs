@@ -2,10 +2,10 @@
 //! changed. Window, command line and browser call this and nothing else.
 
 use super::command::{Blob, Command, Run};
-use super::{COMMANDS, PROJECTIONS};
+use super::{COMMANDS, PROJECTIONS, undo};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
-use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
 use crate::settings::user;
 use crate::store::file::CompanyFile;
@@ -37,7 +37,7 @@ pub struct Reply {
     pub result: Value,
     /// What changed, as tags that the page keeps its caches under.
     pub changed: Vec<String>,
-    /// How to take it back; null when nothing was written.
+    /// How to take it back; null when nothing was written or it cannot be taken back.
     pub undo: Option<UndoHandle>,
 }
 
@@ -95,6 +95,27 @@ impl Core {
         &self.file
     }
 
+    /// The user who acts when a call names `as_user` (the owner when `None`), with what the file grants them.
+    ///
+    /// # Errors
+    /// `error.no_such_user`, or a failure of the file.
+    pub fn actor(&self, as_user: Option<&str>) -> Result<Actor> {
+        user::actor(&self.file.reader(), as_user)
+    }
+
+    /// The instant of this pipeline's clock, epoch milliseconds.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Tells the pages that something changed which no command wrote, such as the time or the disk.
+    pub fn tell(&self, tags: &[&str]) {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        // Nobody listening is not a failure.
+        let _ = self.events.send(Event { tags, seq: 0 });
+    }
+
     /// What changes from now on.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Event> {
@@ -142,7 +163,7 @@ impl Core {
         let mut conn = self.file.reader();
         let snapshot = conn.transaction()?;
         let actor = user::actor(&snapshot, as_user)?;
-        let scope = permitted(&actor, command)?;
+        let scope = actor.require(command.permission)?;
         run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))
     }
 
@@ -156,7 +177,7 @@ impl Core {
     ) -> Result<Reply> {
         let conn = self.file.writer();
         let actor = user::actor(&conn, as_user)?;
-        let scope = permitted(&actor, command)?;
+        let scope = actor.require(command.permission)?;
         let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let undoes =
             (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
@@ -176,7 +197,10 @@ impl Core {
             // Nobody listening is not a failure.
             let _ = self.events.send(Event { tags: changed.clone(), seq });
         }
-        let undo = written.seq.map(|seq| UndoHandle { seq, command: command.name.to_owned() });
+        let undo = written
+            .seq
+            .filter(|_| undo::is_offered(command.name, &written.changed))
+            .map(|seq| UndoHandle { seq, command: command.name.to_owned() });
         Ok(Reply { result: written.value, changed, undo })
     }
 }
@@ -191,14 +215,6 @@ fn guarded<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
             .unwrap_or_default();
         tracing::error!(command = name, detail, "a command panicked");
         Err(Error::internal(detail))
-    })
-}
-
-fn permitted(actor: &Actor, command: &Command) -> Result<crate::kernel::actor::Scope> {
-    actor.scope(command.permission).ok_or_else(|| {
-        Error::new(Code::Forbidden, "error.forbidden")
-            .with("permission", command.permission)
-            .with("user", actor.name.clone())
     })
 }
 

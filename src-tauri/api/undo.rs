@@ -2,8 +2,18 @@
 
 use crate::billing;
 use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
+
+/// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
+#[must_use]
+pub fn is_offered(command: &str, changed: &[Changed]) -> bool {
+    reversal(command).is_some() || changed.iter().all(|row| undo::can_go_back(&row.table))
+}
+
+fn reversal(command: &str) -> Option<billing::Reversal> {
+    billing::REVERSALS.iter().find(|(known, _)| *known == command).map(|(_, reverse)| *reverse)
+}
 
 /// Takes back the last own action.
 ///
@@ -11,8 +21,8 @@ use crate::store::undo::{self, UndoRequest, UndoResponse};
 /// As [`undo::undo`], or whatever the reversing command refuses.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
-    match billing::REVERSALS.iter().find(|(command, _)| *command == action.command) {
-        Some((_, reverse)) => {
+    match reversal(&action.command) {
+        Some(reverse) => {
             reverse(tx, request.seq)?;
             Ok(UndoResponse { command: action.command })
         }

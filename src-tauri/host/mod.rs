@@ -5,10 +5,12 @@
 
 mod backups;
 mod changes;
+mod company;
 mod naming;
 mod places;
 mod recent;
 mod session;
+mod upkeep;
 mod whereabouts;
 
 pub use backups::{BackupStatus, RestoreBackup};

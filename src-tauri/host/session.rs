@@ -1,9 +1,10 @@
 //! Which company file is open, and the commands about that.
 
-use super::backups::{self, RestoreBackup};
+use super::backups::{self, ChoosePlace, RestoreBackup, TryBackup};
 use super::changes::{Changes, every_tag};
+use super::company::{OpenCompany, SwitchUser, Workers};
 use super::recent::{Recent, RecentFile, RecentList};
-use super::{Places, Warning, naming, whereabouts};
+use super::{Places, Warning, naming, upkeep, whereabouts};
 use crate::api::command::decode;
 use crate::api::pipeline::Event;
 use crate::api::{Blob, COMMANDS, Core, Mode, Reply};
@@ -15,6 +16,7 @@ use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
 use crate::store::disk;
+use crate::store::integrity::{self, Checked};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -30,7 +32,12 @@ pub trait Chooser: Send + Sync {
     fn existing(&self) -> Option<PathBuf>;
     /// Where to put a new company file, `suggested` being shown first; `None` when they thought better of it.
     fn new_file(&self, suggested: &Path) -> Option<PathBuf>;
+    /// A folder for copies of backups; `None` when they thought better of it.
+    fn folder(&self) -> Option<PathBuf>;
 }
+
+/// What whoever restores, tries or checks the whole file may do with it.
+const KEEPS_THE_FILE: &str = "settings.write";
 
 /// One running host: at most one company file is open in it.
 pub struct Session {
@@ -38,7 +45,7 @@ pub struct Session {
     places: Places,
     recent: RecentList,
     chooser: Option<Box<dyn Chooser>>,
-    open: RwLock<Option<Arc<Core>>>,
+    open: RwLock<Option<Arc<OpenCompany>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
     switching: Arc<Mutex<()>>,
     events: broadcast::Sender<Event>,
@@ -93,6 +100,15 @@ struct SavePaper {
 struct SavedPaper {
     /// Where the PDF lies.
     path: String,
+}
+
+/// Answer of `integrity.check`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct IntegrityReport {
+    /// Whether every check passed.
+    sound: bool,
+    /// Every named check.
+    checks: Vec<Checked>,
 }
 
 /// Nothing to say in the request.
@@ -163,7 +179,7 @@ impl Session {
         Changes::new(self.events.subscribe())
     }
 
-    /// Runs a command: one about the file here, any other on the company that is open, as its owner.
+    /// Runs a command: one about the file here, any other on the company that is open, as whoever works here.
     ///
     /// # Errors
     /// `error.no_open_file` when the command needs one; otherwise whatever refuses it. Nothing is changed then.
@@ -171,10 +187,7 @@ impl Session {
         match name {
             "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
             "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
-            "file.create" | "file.demo" | "file.choose_new" | "file.open" | "file.choose_open"
-            | "file.close" | "backup.now" | "backup.restore"
-                if mode == Mode::Preview =>
-            {
+            _ if mode == Mode::Preview && !COMMANDS.contains_key(name) => {
                 Err(Error::precondition("error.no_preview"))
             }
             "file.create" => self.switched(payload, |new: NewFile| self.create(&new)),
@@ -187,26 +200,65 @@ impl Session {
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
             "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
-            "backup.status" => self.asked(payload, |_: Nothing| backups::status(self.open_core()?.file())),
+            "session.users" => self.asked(payload, |_: Nothing| self.company()?.workers()),
+            "session.switch" => self.asked(payload, |to: SwitchUser| self.switch_user(&to)),
+            "integrity.check" => self.asked(payload, |_: Nothing| {
+                let checks = integrity::check(self.kept()?.core().file());
+                Ok(IntegrityReport { sound: checks.iter().all(|check| check.problems.is_empty()), checks })
+            }),
+            _ if name.starts_with("backup.") => self.backup(name, payload),
+            _ => self.open_for(name)?.call(name, payload, mode),
+        }
+    }
+
+    /// The commands about backups. No other file is opened meanwhile.
+    fn backup(&self, name: &str, payload: Value) -> Result<Reply> {
+        let asks = self.chooser.is_some();
+        match name {
+            "backup.status" => {
+                self.asked(payload, |_: Nothing| backups::status(&*self.company()?, asks))
+            }
             "backup.now" => self.asked(payload, |_: Nothing| {
                 let _switching = self.switching();
-                backups::now(self.open_core()?.file())
+                backups::now(&*self.company()?, asks)
+            }),
+            "backup.try" => self.asked(payload, |request: TryBackup| {
+                let _switching = self.switching();
+                backups::attempt(&*self.kept()?, &request.name)
             }),
             "backup.restore" => self.asked(payload, |request: RestoreBackup| {
                 let _switching = self.switching();
                 let path = request.path.as_ref().map(|path| naming::with_ending(self.absolute(path)));
-                backups::restore(self.open_core()?.file(), &request.name, path)
+                backups::restore(&*self.kept()?, &request.name, path)
             }),
-            _ => self.core(name)?.call(None, name, payload, mode),
+            "backup.choose_place" => self.asked(payload, |request: ChoosePlace| {
+                let company = self.kept()?;
+                let folder = match request.folder {
+                    Some(folder) => Some(folder),
+                    None => self.chooser("folder")?.folder(),
+                };
+                backups::choose_place(&company, folder)
+            }),
+            "backup.forget_place" => {
+                self.asked(payload, |_: Nothing| backups::forget_place(&*self.kept()?, asks))
+            }
+            _ => Err(Error::not_found("command").with("name", name)),
         }
+    }
+
+    fn switch_user(&self, to: &SwitchUser) -> Result<Workers> {
+        let workers = self.company()?.switch(to)?;
+        // Somebody else sees and may do something else: nothing that the pages remember holds.
+        let _ = self.events.send(Event { tags: every_tag(), seq: 0 });
+        Ok(workers)
     }
 
     /// Writes the PDF of a document into the folder of papers beside the company file. The bytes of an issued document never
     /// change, so a paper that lies there already is the same one; a draft takes the next free name.
     fn save_paper(&self, paper: &SavePaper) -> Result<SavedPaper> {
-        let core = self.core("document.save")?;
-        let blob = core.bytes(None, "document.pdf", json!({ "id": paper.id }))?;
-        let folder = core.file().path().with_extension("papers");
+        let company = self.open_for("document.save")?;
+        let blob = company.bytes("document.pdf", json!({ "id": paper.id }))?;
+        let folder = company.core().file().path().with_extension("papers");
         let path = disk::keep(&folder, &blob.name, &blob.bytes)?;
         Ok(SavedPaper { path: path.display().to_string() })
     }
@@ -216,7 +268,7 @@ impl Session {
     /// # Errors
     /// `error.no_open_file`, or whatever refuses it.
     pub fn bytes(&self, name: &str, payload: Value) -> Result<Blob> {
-        self.core(name)?.bytes(None, name, payload)
+        self.open_for(name)?.bytes(name, payload)
     }
 
     /// Opens the company file at `path`; the one that was open is closed once the new one has proved sound.
@@ -230,7 +282,7 @@ impl Session {
     fn open_file(&self, path: &Path) -> Result<Opened> {
         let path = self.absolute(path);
         let switching = self.switching();
-        if self.current().is_some_and(|core| same_file(core.file().path(), &path)) {
+        if self.current().is_some_and(|open| same_file(open.core().file().path(), &path)) {
             return Ok(self.opened());
         }
         let core = Core::open(&path, self.program)?;
@@ -274,14 +326,14 @@ impl Session {
         // A company without a name or country is refused before anybody is asked where it should lie.
         text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
         let suggested = naming::free_path(&self.default_folder()?, &new.name);
-        match self.chooser()?.new_file(&suggested) {
+        match self.chooser("path")?.new_file(&suggested) {
             Some(path) => self.create(&NewFile { path: Some(path), ..new }),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
     }
 
     fn choose_open(&self) -> Result<Opened> {
-        match self.chooser()?.existing() {
+        match self.chooser("path")?.existing() {
             Some(path) => self.open_file(&path),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
@@ -296,11 +348,11 @@ impl Session {
     fn state(&self) -> FileState {
         match self.current() {
             None => FileState { open: false, path: None, name: None, warnings: Vec::new() },
-            Some(core) => FileState {
+            Some(open) => FileState {
                 open: true,
-                path: Some(core.file().path().display().to_string()),
-                name: Some(company_name(&core)),
-                warnings: whereabouts::warnings(core.file().path()),
+                path: Some(open.core().file().path().display().to_string()),
+                name: Some(company_name(open.core())),
+                warnings: whereabouts::warnings(open.core().file().path()),
             },
         }
     }
@@ -315,15 +367,15 @@ impl Session {
     }
 
     fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
-        let core = Arc::new(core);
         self.forward(&core);
-        backups::keep(&core, &self.switching);
         self.recent.remember(Recent {
             path: core.file().path().display().to_string(),
             name: company_name(&core),
             opened_at: SystemClock.now_ms(),
         });
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(core);
+        let company = Arc::new(OpenCompany::new(core));
+        upkeep::keep(&company, &self.switching);
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(company);
     }
 
     /// Passes on what changes in `core` until it is closed, so that pages listen once and not per file.
@@ -378,7 +430,8 @@ impl Session {
         Ok((answer, changed))
     }
 
-    fn core(&self, command: &str) -> Result<Arc<Core>> {
+    /// The open company, for a command that goes on to it.
+    fn open_for(&self, command: &str) -> Result<Arc<OpenCompany>> {
         self.current().ok_or_else(|| {
             if COMMANDS.contains_key(command) {
                 Error::precondition("error.no_open_file")
@@ -388,11 +441,18 @@ impl Session {
         })
     }
 
-    fn open_core(&self) -> Result<Arc<Core>> {
+    fn company(&self) -> Result<Arc<OpenCompany>> {
         self.current().ok_or_else(|| Error::precondition("error.no_open_file"))
     }
 
-    fn current(&self) -> Option<Arc<Core>> {
+    /// The open company, for a command that only who keeps the file may give.
+    fn kept(&self) -> Result<Arc<OpenCompany>> {
+        let company = self.company()?;
+        company.require(KEEPS_THE_FILE)?;
+        Ok(company)
+    }
+
+    fn current(&self) -> Option<Arc<OpenCompany>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -400,8 +460,8 @@ impl Session {
         self.switching.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn chooser(&self) -> Result<&dyn Chooser> {
-        self.chooser.as_deref().ok_or_else(|| Error::field("path", "error.required"))
+    fn chooser(&self, field: &str) -> Result<&dyn Chooser> {
+        self.chooser.as_deref().ok_or_else(|| Error::field(field, "error.required"))
     }
 
     /// A path that was typed without its folder means the folder of companies, not wherever the program was started.

@@ -11,13 +11,12 @@ use throughline_core::kernel::message;
 pub(super) struct Asking<R: Runtime>(pub(super) AppHandle<R>);
 
 impl<R: Runtime> Asking<R> {
+    fn company_dialog(&self, title: &str) -> FileDialogBuilder<R> {
+        self.dialog(title).add_filter(words("dialog.company_files"), &[EXTENSION])
+    }
+
     fn dialog(&self, title: &str) -> FileDialogBuilder<R> {
-        let dialog = self
-            .0
-            .dialog()
-            .file()
-            .set_title(words(title))
-            .add_filter(words("dialog.company_files"), &[EXTENSION]);
+        let dialog = self.0.dialog().file().set_title(words(title));
         match self.0.get_webview_window(MAIN) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,
@@ -27,11 +26,11 @@ impl<R: Runtime> Asking<R> {
 
 impl<R: Runtime> Chooser for Asking<R> {
     fn existing(&self) -> Option<PathBuf> {
-        path(self.dialog("dialog.open_company").blocking_pick_file())
+        path(self.company_dialog("dialog.open_company").blocking_pick_file())
     }
 
     fn new_file(&self, suggested: &Path) -> Option<PathBuf> {
-        let mut dialog = self.dialog("dialog.new_company");
+        let mut dialog = self.company_dialog("dialog.new_company");
         if let Some(folder) = suggested.parent() {
             dialog = dialog.set_directory(folder);
         }
@@ -39,6 +38,10 @@ impl<R: Runtime> Chooser for Asking<R> {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
         path(dialog.blocking_save_file())
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        path(self.dialog("dialog.second_place").blocking_pick_folder())
     }
 }
 

@@ -10,6 +10,7 @@ pub mod file;
 pub mod history;
 pub mod integrity;
 pub mod lock;
+pub mod notification;
 pub mod number;
 pub mod page;
 pub mod project;

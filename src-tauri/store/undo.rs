@@ -98,13 +98,26 @@ fn is_counter(table: &str, column: &str) -> bool {
     column == "version" || (table == "number_counter" && column == "next_no")
 }
 
+/// Whether rows of a table can go back to what they were. Facts cannot, nor can a device that has begun to write.
+#[must_use]
+pub fn can_go_back(table: &str) -> bool {
+    table != "replica" && registry::table(table).is_some_and(|table| table.class != Class::Fact)
+}
+
+/// A counter that was opened by hand, to go on where paper stopped, and has given no number with it yet.
+fn is_start_value(op: &Op) -> bool {
+    let after = |column: &str| op.body.get(column).map(|pair| &pair[1]);
+    op.table == "number_counter" && op.inserted && after("first_no") == after("next_no")
+}
+
 fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
-    // A device that has begun to write cannot be taken back any more than a fact.
-    if table.class == Class::Fact || op.table == "replica" {
+    if !can_go_back(table.name) {
         return Err(Error::precondition("error.undo_fact"));
     }
-    for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
+    // A start value is what the user set; only once it has counted is it a counter like others.
+    let counts = |column: &str| is_counter(&op.table, column) && !is_start_value(op);
+    for (column, pair) in op.body.iter().filter(|(column, _)| !counts(column)) {
         let stands: SqlValue = tx.sql().query_row(
             &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
             [&op.pk],
@@ -159,7 +172,7 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
 
 fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
     // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
-    if op.inserted && op.table != "number_counter" {
+    if op.inserted && (op.table != "number_counter" || is_start_value(op)) {
         tx.sql().execute(
             &format!("UPDATE \"{}\" SET deleted_at = ?2 WHERE id = ?1", op.table),
             (&op.pk, tx.now_ms()),
