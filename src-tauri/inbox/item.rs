@@ -50,6 +50,8 @@ pub struct InboxRow {
     pub record_id: Option<String>,
     /// What that record is called.
     pub record_title: Option<String>,
+    /// The customer behind that record.
+    pub customer_id: Option<String>,
 }
 
 /// Nothing to say in the request.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 const DAY_MS: i64 = 86_400_000;
 
 const COLUMNS: &str = "n.id, n.kind, n.message_id, n.params, n.due_ms, n.read_ms IS NOT NULL, n.done_ms IS NOT NULL, \
-    t.kind, t.id, t.title";
+    t.kind, t.id, t.title, t.customer_id";
 // An activity opens what it is about.
 const FROM: &str = "notification n LEFT JOIN v_crm_activity a ON a.id = n.record_id \
     LEFT JOIN record t ON t.id = coalesce(a.record_id, n.record_id) AND t.deleted_at IS NULL";
@@ -40,6 +40,7 @@ pub(super) fn list(read: &Read<'_>, request: &ListRequest<InboxFilter>) -> Resul
             record_kind: row.get(7)?,
             record_id: row.get(8)?,
             record_title: row.get(9)?,
+            customer_id: row.get(10)?,
         })
     })
 }

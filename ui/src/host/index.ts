@@ -9,14 +9,21 @@ import type { Transport } from './transport';
 
 export {
   ApiError,
+  type Backup,
+  type BackupStatus,
+  type BackupTier,
   type Badge,
   type Changed,
+  type Checked,
+  type Counted,
   type ErrorBody,
   type FieldError,
   type Money,
   type NewFile,
   type RecentFile,
   type Reply,
+  type Restored,
+  type Trial,
   type UndoHandle,
   type Warning,
 } from './contract';

@@ -5,6 +5,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { Button, Form, Select, TextField } from '@/design';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { indianStates } from '../billing/editor/places';
 import { SettingsHead } from './SettingsHead';
 
 /** Fields of a branch that are free text, in the order of the form. */
@@ -37,6 +38,9 @@ const machine = new Set<FieldName>([
   'bank_code',
   'upi_id',
 ]);
+
+/** A seller sits in a state; abroad is a place of supply only. */
+const sellerStates = indianStates.filter((code) => code !== '96');
 
 const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 
@@ -106,6 +110,17 @@ function BranchForm({ branch }: { branch: Branch }) {
                 .filter((name) => name !== 'upi_id' || branch.country === 'IN')
                 .map((name) => (
                   <div key={name} className={manyLines.has(name) ? 'wide' : undefined}>
+                    {name === 'region' && india ? (
+                      <Select
+                        name="set.region"
+                        label={t(label(name))}
+                        optional
+                        options={sellerStates.map((code) => ({ id: code, text: t(`place.${code}`), note: code }))}
+                        value={draft.region || null}
+                        onChange={(region) => setDraft((before) => ({ ...before, region }))}
+                        isDisabled={!mayWrite}
+                      />
+                    ) : (
                     <TextField
                       name={`set.${name}`}
                       label={t(label(name))}
@@ -116,6 +131,7 @@ function BranchForm({ branch }: { branch: Branch }) {
                       onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
                       isReadOnly={!mayWrite}
                     />
+                    )}
                   </div>
                 ))}
             </div>

@@ -8,8 +8,10 @@ import { StateTabs } from '@/design';
 const places = {
   company: '/settings',
   branch: '/settings/branch',
+  numbers: '/settings/numbers',
   users: '/settings/users',
   areas: '/settings/areas',
+  backups: '/settings/backups',
 } as const;
 
 type Part = keyof typeof places;
