@@ -26,12 +26,18 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
             let mut looks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST_LOOK, LOOK);
             // After a sleep of the laptop one look is enough.
             looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-            if let Some(company) = company.upgrade() {
-                remind(&company);
-            }
+            alone(&company, &switching, remind);
             for round in 1_u32.. {
                 looks.tick().await;
-                if !look(&company, &switching, round % LOOKS_BETWEEN_REMINDERS == 0) {
+                let is_open = alone(&company, &switching, |company| {
+                    if round % LOOKS_BETWEEN_REMINDERS == 0 {
+                        remind(company);
+                        // Something that was put off may be due again although nothing was written.
+                        company.core().tell(&["notification"]);
+                    }
+                    backups::tick(company, SystemClock.now_ms());
+                });
+                if !is_open {
                     break;
                 }
             }
@@ -39,14 +45,11 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
     });
 }
 
-/// Does what is due; false when the file is closed.
-fn look(company: &Weak<OpenCompany>, switching: &Mutex<()>, with_reminders: bool) -> bool {
+/// Does something with the company while no other file is opened and this one is not closed; false when it is closed already.
+fn alone(company: &Weak<OpenCompany>, switching: &Mutex<()>, work: impl FnOnce(&OpenCompany)) -> bool {
     let _switching = switching.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(company) = company.upgrade() else { return false };
-    if with_reminders {
-        remind(&company);
-    }
-    backups::tick(&company, SystemClock.now_ms());
+    work(&company);
     true
 }
 
@@ -55,6 +58,4 @@ fn remind(company: &OpenCompany) {
     if let Err(error) = company.core().call(None, "inbox.refresh", json!({}), Mode::Run) {
         tracing::error!(%error, "reminders could not be written");
     }
-    // Something that was put off may be due again although nothing was written.
-    company.core().tell(&["notification"]);
 }

@@ -69,11 +69,9 @@ function Company({ status, manifests }: { status: CompanyStatus; manifests: read
   const areas = useMemo(() => switchedOn(manifests, status.areas), [manifests, status.areas]);
   const permissions = Object.keys(status.user.permissions);
   const signature = [...areas.map((area) => area.area), ...permissions].join();
-  const router = useMemo(
-    () => buildRouter(areas, { may: (permission) => !permission || permissions.includes(permission) }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the areas and the rights.
-    [signature],
-  );
+  const may = (permission: string | undefined) => !permission || permissions.includes(permission);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the areas and the rights.
+  const router = useMemo(() => buildRouter(areas, { may }), [signature]);
   useEffect(() => markPainted('boot:interactive'), []);
   useEffect(() => {
     document.title = status.company.name;

@@ -34,16 +34,19 @@ function screenOf(route: AreaRoute, permission: string | undefined): () => React
     markPainted(`nav:${route.path}:painted`);
     return loaded;
   });
-  return function RouteScreen() {
-    if (!useMay()(permission)) return <NotAllowed permission={permission ?? ''} />;
-    return (
+  return () => (
+    <Allowed permission={permission}>
       <ErrorBoundary>
         <Suspense fallback={<div className="page" />}>
           <Screen />
         </Suspense>
       </ErrorBoundary>
-    );
-  };
+    </Allowed>
+  );
+}
+
+function Allowed({ permission, children }: { permission: string | undefined; children: ReactNode }) {
+  return useMay()(permission) ? children : <NotAllowed permission={permission ?? ''} />;
 }
 
 interface RouterOptions {

@@ -94,7 +94,11 @@ export const formatCount = (count: number, locale: string): string => numberForm
 /** A size in kilobytes, megabytes or gigabytes of 1,000, as file managers write it. */
 export function formatBytes(bytes: number, locale: string): string {
   const [unit, size] =
-    bytes < 1e6 ? ['kilobyte', bytes / 1e3] : bytes < 1e9 ? ['megabyte', bytes / 1e6] : ['gigabyte', bytes / 1e9];
+    bytes < 1e6
+      ? ['kilobyte', bytes / 1e3]
+      : bytes < 1e9
+        ? ['megabyte', bytes / 1e6]
+        : ['gigabyte', bytes / 1e9];
   const options = { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 } as const;
   return numberFormat(locale, options as Intl.NumberFormatOptions).format(size);
 }

@@ -26,7 +26,9 @@ interface Address {
   tab: 'open' | 'done';
 }
 
-const readAddress = (raw: Record<string, unknown>): Address => ({ tab: raw.tab === 'done' ? 'done' : 'open' });
+const readAddress = (raw: Record<string, unknown>): Address => ({
+  tab: raw.tab === 'done' ? 'done' : 'open',
+});
 
 export default function InboxPage() {
   const t = useT();
@@ -36,7 +38,8 @@ export default function InboxPage() {
     sort: { column: 'at', descending: true },
     limit: shownAtMost,
   };
-  const rows = useRead('inbox.list', request, { also: ['notification', 'record', 'user'], keep: true }).data?.rows;
+  const rows = useRead('inbox.list', request, { also: ['notification', 'record', 'user'], keep: true }).data
+    ?.rows;
   return (
     <div className="page">
       <header className="head">

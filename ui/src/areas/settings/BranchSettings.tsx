@@ -115,22 +115,26 @@ function BranchForm({ branch }: { branch: Branch }) {
                         name="set.region"
                         label={t(label(name))}
                         optional
-                        options={sellerStates.map((code) => ({ id: code, text: t(`place.${code}`), note: code }))}
+                        options={sellerStates.map((code) => ({
+                          id: code,
+                          text: t(`place.${code}`),
+                          note: code,
+                        }))}
                         value={draft.region || null}
                         onChange={(region) => setDraft((before) => ({ ...before, region }))}
                         isDisabled={!mayWrite}
                       />
                     ) : (
-                    <TextField
-                      name={`set.${name}`}
-                      label={t(label(name))}
-                      optional={!needed.has(name)}
-                      lines={manyLines.has(name) ? 2 : undefined}
-                      machine={machine.has(name)}
-                      value={draft[name]}
-                      onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
-                      isReadOnly={!mayWrite}
-                    />
+                      <TextField
+                        name={`set.${name}`}
+                        label={t(label(name))}
+                        optional={!needed.has(name)}
+                        lines={manyLines.has(name) ? 2 : undefined}
+                        machine={machine.has(name)}
+                        value={draft[name]}
+                        onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
+                        isReadOnly={!mayWrite}
+                      />
                     )}
                   </div>
                 ))}

@@ -36,7 +36,8 @@ export default function NumberSettings() {
   const t = useT();
   const may = useMay();
   const [edited, setEdited] = useState<NumberSeries | null>(null);
-  const rows = useRead('number_series.list', {}, { also: ['company', 'document', 'payment'] }).data?.rows ?? [];
+  const rows =
+    useRead('number_series.list', {}, { also: ['company', 'document', 'payment'] }).data?.rows ?? [];
   const groups = [...new Set(rows.map((row) => row.branch_id))].map((id) => ({
     id,
     rows: rows.filter((row) => row.branch_id === id),
@@ -58,10 +59,7 @@ export default function NumberSettings() {
                   : t('number.documents')
             }
           >
-            <SeriesTable
-              rows={group.rows}
-              onEdit={may('settings.write') ? setEdited : undefined}
-            />
+            <SeriesTable rows={group.rows} onEdit={may('settings.write') ? setEdited : undefined} />
           </Section>
         ))}
       </div>
@@ -131,8 +129,7 @@ function useExample(request: NumberSeriesUpdateRequest) {
     const ask = () =>
       preview('number_series.update', JSON.parse(signature) as NumberSeriesUpdateRequest, abort.signal).then(
         (reply) => abort.signal.aborted || setAnswer({ series: reply.result, error: null }),
-        (cause: unknown) =>
-          abort.signal.aborted || setAnswer({ series: null, error: ApiError.from(cause) }),
+        (cause: unknown) => abort.signal.aborted || setAnswer({ series: null, error: ApiError.from(cause) }),
       );
     const timer = setTimeout(() => void ask(), pauseMs);
     return () => {
@@ -207,9 +204,7 @@ function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () =
         />
         {series.is_started ? (
           <p className="text-text-2">
-            {series.period === ''
-              ? t('number.started')
-              : t('number.started_in', { period: series.period })}
+            {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
           </p>
         ) : (
           <NumberField

@@ -40,11 +40,7 @@ export function SecondPlace({ status, mayChange }: SecondPlaceProps) {
                 <Button size="sm" onPress={() => setChanging(true)}>
                   {t('backup.second_change')}
                 </Button>
-                <Button
-                  size="sm"
-                  kind="ghost"
-                  onPress={() => forget.mutate({}, { onError: notifyError })}
-                >
+                <Button size="sm" kind="ghost" onPress={() => forget.mutate({}, { onError: notifyError })}>
                   {t('backup.second_forget')}
                 </Button>
               </>

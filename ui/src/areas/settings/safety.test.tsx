@@ -146,7 +146,7 @@ test('the next number is shown while the pattern is typed, and what is refused s
   await user.type(pattern, 'BAD');
   await within(dialog).findByText(say('error.number_pattern', { pattern: 'BAD' }));
   expect(document.activeElement).toBe(pattern);
-  expect(scripted.calls.filter((one) => one.command === 'number_series.update').every((one) => one.preview)).toBe(
-    true,
-  );
+  expect(
+    scripted.calls.filter((one) => one.command === 'number_series.update').every((one) => one.preview),
+  ).toBe(true);
 });
