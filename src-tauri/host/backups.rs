@@ -199,7 +199,10 @@ impl SecondPlace {
             folder: folder.display().to_string(),
             last: backup::list(&backup::copies_of(path, folder)).into_iter().next(),
             trouble: troubles.second.clone(),
-            warnings: same_disk(path, folder).map(|()| Warning::new("warning.same_disk")).into_iter().collect(),
+            warnings: same_disk(path, folder)
+                .map(|()| Warning::new("warning.same_disk"))
+                .into_iter()
+                .collect(),
         }
     }
 }

@@ -215,9 +215,7 @@ impl Session {
     fn backup(&self, name: &str, payload: Value) -> Result<Reply> {
         let asks = self.chooser.is_some();
         match name {
-            "backup.status" => {
-                self.asked(payload, |_: Nothing| backups::status(&*self.company()?, asks))
-            }
+            "backup.status" => self.asked(payload, |_: Nothing| backups::status(&*self.company()?, asks)),
             "backup.now" => self.asked(payload, |_: Nothing| {
                 let _switching = self.switching();
                 backups::now(&*self.company()?, asks)

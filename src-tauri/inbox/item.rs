@@ -198,7 +198,8 @@ mod tests {
             ("2026-11-22T22:30:00", SnoozeUntil::NextWeek, "2026-11-23T09:00:00"),
             ("2026-11-23T08:00:00", SnoozeUntil::NextWeek, "2026-11-30T09:00:00"),
         ] {
-            let civil = |text: &str| chrono_tz::Asia::Kolkata.from_local_datetime(&text.parse().unwrap()).unwrap();
+            let civil =
+                |text: &str| chrono_tz::Asia::Kolkata.from_local_datetime(&text.parse().unwrap()).unwrap();
             assert_eq!(until(civil(now), choice), Some(civil(expected)), "{now} {choice:?}");
         }
     }

@@ -70,8 +70,10 @@ fn require_own(tx: &Tx<'_>, id: &str) -> Result<()> {
 
 pub(super) fn set_read(tx: &Tx<'_>, id: &str) -> Result<()> {
     require_own(tx, id)?;
-    tx.sql()
-        .execute("UPDATE notification SET read_ms = ?2 WHERE id = ?1 AND read_ms IS NULL", (id, tx.now_ms()))?;
+    tx.sql().execute(
+        "UPDATE notification SET read_ms = ?2 WHERE id = ?1 AND read_ms IS NULL",
+        (id, tx.now_ms()),
+    )?;
     Ok(())
 }
 
@@ -83,8 +85,7 @@ pub(super) fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>) -> Result<()
 
 pub(super) fn put_off(tx: &Tx<'_>, id: &str, until_ms: i64) -> Result<()> {
     require_own(tx, id)?;
-    tx.sql()
-        .execute("UPDATE notification SET due_ms = ?2, read_ms = NULL WHERE id = ?1", (id, until_ms))?;
+    tx.sql().execute("UPDATE notification SET due_ms = ?2, read_ms = NULL WHERE id = ?1", (id, until_ms))?;
     Ok(())
 }
 

@@ -177,7 +177,10 @@ fn fits(
     let length = longest.chars().count();
     let max = length_max(series);
     if length > max {
-        return Err(refused("error.number_too_long").with("longest", longest).with("length", length).with("max", max));
+        return Err(refused("error.number_too_long")
+            .with("longest", longest)
+            .with("length", length)
+            .with("max", max));
     }
     if is_indian(series) && !ids::check(Scheme::GstInvoiceNumber, None, &longest).valid {
         return Err(refused("error.number_form").with("number", longest));
@@ -204,9 +207,8 @@ fn shown(read: &Read<'_>, series: Series) -> Result<NumberSeries> {
     let occasion = series.occasion(date);
     let period = number::period(&series.resets, occasion);
     let (next_no, is_started) = number::standing(read, &series.id, &period)?;
-    let printed = |text: std::result::Result<String, FieldError>| {
-        text.map_err(|field| Error::fields(vec![field]))
-    };
+    let printed =
+        |text: std::result::Result<String, FieldError>| text.map_err(|field| Error::fields(vec![field]));
     Ok(NumberSeries {
         next: printed(number::render(&series.pattern, next_no, occasion))?,
         longest: printed(number::longest(&series.pattern, next_no, occasion))?,

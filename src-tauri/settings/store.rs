@@ -290,8 +290,9 @@ pub(super) fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Option<A
 }
 
 pub(super) fn workers(conn: &Connection) -> Result<Vec<Worker>> {
-    let mut statement = conn
-        .prepare_cached("SELECT id, name FROM user WHERE active = 1 AND deleted_at IS NULL ORDER BY name, id")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name FROM user WHERE active = 1 AND deleted_at IS NULL ORDER BY name, id",
+    )?;
     let workers = statement.query_map([], |row| Ok(Worker { id: row.get(0)?, name: row.get(1)? }))?;
     Ok(workers.collect::<rusqlite::Result<_>>()?)
 }

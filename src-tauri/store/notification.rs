@@ -47,7 +47,9 @@ pub struct NewNotification<'a> {
 pub fn tell(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
     let told: Option<(String, bool)> = tx
         .sql()
-        .prepare_cached("SELECT id, deleted_at IS NOT NULL FROM notification WHERE user_id = ?1 AND about = ?2")?
+        .prepare_cached(
+            "SELECT id, deleted_at IS NOT NULL FROM notification WHERE user_id = ?1 AND about = ?2",
+        )?
         .query_row((new.user_id, new.about), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match told {

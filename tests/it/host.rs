@@ -369,7 +369,9 @@ fn somebody_else_works_in_the_window_with_their_own_rights() {
     desk.ask("file.create", json!({ "name": "Firm", "country": "IN", "owner": "Asha" }));
     let sets = desk.ask("permission_set.list", json!({}))["rows"].clone();
     let sales = sets.as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap();
-    let rohan = desk.ask("user.create", json!({ "name": "Rohan", "permission_set_ids": [sales["id"]] }))["id"].clone();
+    let rohan =
+        desk.ask("user.create", json!({ "name": "Rohan", "permission_set_ids": [sales["id"]] }))["id"]
+            .clone();
     let working = |desk: &Desk| desk.ask("company.status", json!({}))["user"]["name"].clone();
     assert_eq!(working(&desk), "Asha");
     let owner = desk.ask("session.users", json!({}))["user_id"].clone();
@@ -404,7 +406,8 @@ fn somebody_else_works_in_the_window_with_their_own_rights() {
     }
     desk.ask("session.switch", json!({ "user_id": owner }));
     let users = desk.ask("user.list", json!({}))["rows"].clone();
-    let version = users.as_array().unwrap().iter().find(|user| user["id"] == rohan).unwrap()["version"].clone();
+    let version =
+        users.as_array().unwrap().iter().find(|user| user["id"] == rohan).unwrap()["version"].clone();
     desk.ask("session.switch", json!({ "user_id": rohan }));
     desk.ask("session.switch", json!({ "user_id": owner }));
     desk.ask("user.update", json!({ "id": rohan, "version": version, "active": false }));

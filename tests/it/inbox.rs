@@ -116,7 +116,8 @@ fn a_mention_lands_with_the_named_user_and_nobody_else() {
 #[test]
 fn an_item_is_read_put_off_done_and_taken_back() {
     let (company, customer) = pune();
-    company.ok("activity.create", json!({ "subject": "Call", "record_id": customer, "due_date": "2026-11-22" }));
+    company
+        .ok("activity.create", json!({ "subject": "Call", "record_id": customer, "due_date": "2026-11-22" }));
     company.ok("inbox.refresh", json!({}));
     let id = inbox(&company)[0]["id"].clone();
     let count = || company.ok("inbox.count", json!({}));

@@ -107,7 +107,8 @@ fn every_library_has_an_allowed_licence_and_a_known_source() {
     assert!(packages.len() > 100, "{} packages", packages.len());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     for package in packages.iter().filter(|package| !package["source"].is_null()) {
-        let (name, licence, source) = (text(&package["name"]), text(&package["license"]), text(&package["source"]));
+        let (name, licence, source) =
+            (text(&package["name"]), text(&package["license"]), text(&package["source"]));
         assert!(is_allowed(&licence, &allowed), "{name} has the licence {licence:?}");
         assert!(source.starts_with("registry+"), "{name} comes from {source}");
         assert!(!banned.contains(&name), "{name} is banned");

@@ -68,12 +68,10 @@ fn a_firm_that_changes_over_goes_on_where_its_paper_stopped() {
     // A second thought before the first number counts; a preview does not.
     let preview = change(&company, "invoice", json!({ "first_no": 99 }));
     company.core.call(None, "number_series.update", preview, Mode::Preview).unwrap();
-    let second = company.reply("number_series.update", change(&company, "invoice", json!({ "first_no": 61 })));
+    let second =
+        company.reply("number_series.update", change(&company, "invoice", json!({ "first_no": 61 })));
     assert_eq!(issued(&company, &customer, "10")["number"], "INV/26-27/0061");
-    assert_eq!(
-        refusal(&company, "invoice", json!({ "first_no": 70 })),
-        ["first_no error.number_started"]
-    );
+    assert_eq!(refusal(&company, "invoice", json!({ "first_no": 70 })), ["first_no error.number_started"]);
     let error = company.refused("history.undo", json!({ "seq": second.undo.unwrap().seq }));
     assert_refused(&error, Code::Conflict, "error.undo_moved_on");
     assert_eq!(issued(&company, &customer, "10")["number"], "INV/26-27/0062");
@@ -96,7 +94,10 @@ fn the_fiscal_year_turns_and_the_pattern_goes_with_it() {
     assert_eq!(series(&company, "invoice")["is_started"], false);
     update(&company, "invoice", json!({ "first_no": 7 }));
     assert_eq!(issued(&company, &customer, "10")["number"], "SK/27-28/007");
-    assert_eq!(refusal(&company, "invoice", json!({ "resets": "never" })), ["resets error.number_reset_fixed"]);
+    assert_eq!(
+        refusal(&company, "invoice", json!({ "resets": "never" })),
+        ["resets error.number_reset_fixed"]
+    );
     company.assert_sound();
 }
 
@@ -125,7 +126,10 @@ fn patterns_that_break_a_rule_are_refused_and_change_nothing() {
     assert_eq!(series(&company, "invoice")["pattern"], "INV/{FY}/{DEV}{SEQ:4}");
     // Other countries have no such law; a year is a year there.
     let company = Company::new(Country::Emirates);
-    assert_eq!(update(&company, "invoice", json!({ "pattern": "Invoice_{YYYY}_{SEQ:4}" }))["next"], "Invoice_2026_0001");
+    assert_eq!(
+        update(&company, "invoice", json!({ "pattern": "Invoice_{YYYY}_{SEQ:4}" }))["next"],
+        "Invoice_2026_0001"
+    );
     let month = json!({ "pattern": "T{YY}{MM}-{SEQ:3}", "resets": "month" });
     assert_eq!(update(&company, "invoice", month)["next"], "T2611-001");
 }

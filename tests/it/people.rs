@@ -54,11 +54,18 @@ fn what_would_lock_somebody_out_or_means_nothing_is_refused() {
                        { "permission": "moon.fly", "scope": "all" }]);
     assert_eq!(
         refused(json!({ "name": "sales", "grants": twice })),
-        ["name error.name_taken", "grants[1].permission error.permission_twice", "grants[2].permission error.no_such_permission"]
+        [
+            "name error.name_taken",
+            "grants[1].permission error.permission_twice",
+            "grants[2].permission error.no_such_permission"
+        ]
     );
     assert_eq!(refused(json!({ "name": " ", "grants": [] })), ["name error.required"]);
     let sales = set(&company, "Sales");
-    assert_eq!(refused(json!({ "id": sales["id"], "name": "Sales", "grants": [] })), ["version error.required"]);
+    assert_eq!(
+        refused(json!({ "id": sales["id"], "name": "Sales", "grants": [] })),
+        ["version error.required"]
+    );
     let stale = json!({ "id": sales["id"], "version": 7, "name": "Sales", "grants": [] });
     assert_eq!(company.refused("permission_set.save", stale).code, Code::Conflict);
     company.ok("user.create", json!({ "name": "Rohan", "permission_set_ids": [sales["id"]] }));
@@ -73,9 +80,7 @@ fn what_would_lock_somebody_out_or_means_nothing_is_refused() {
 fn a_state_that_nobody_knows_is_refused_and_a_known_one_kept_as_its_code() {
     let company = Company::india();
     let branch = || company.ok("branch.list", json!({}))["rows"][0].clone();
-    let update = |region: &str| {
-        json!({ "id": branch()["id"], "version": branch()["version"], "set": { "region": region } })
-    };
+    let update = |region: &str| json!({ "id": branch()["id"], "version": branch()["version"], "set": { "region": region } });
     for wrong in ["Bavaria", "42", "96", "25", "Maharashtraa"] {
         assert_eq!(
             reasons(&company.refused("branch.update", update(wrong))),

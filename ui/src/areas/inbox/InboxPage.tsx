@@ -153,7 +153,7 @@ function Row({ row, isCurrent, onFocus, actions }: RowProps) {
         <span className="grow cut">
           {row.is_read || row.is_done ? null : <span className="sr-only">{t('inbox.unread')} </span>}
           <span className="inbox-text">{text}</span>{' '}
-          {row.record_title ? (
+          {row.record_title && !text.includes(row.record_title) ? (
             <span className="text-text-3" dir="auto">
               {row.record_title}
             </span>

@@ -6,7 +6,6 @@ import {
   Button,
   Callout,
   EmptyState,
-  IconButton,
   Money,
   Section,
   type Stat,
@@ -191,12 +190,9 @@ function Backups({ status, mayRestore }: { status: BackupStatus; mayRestore: boo
                         <Button size="sm" kind="ghost" onPress={() => setTrying(backup)}>
                           {t('backup.try')}
                         </Button>
-                        <IconButton
-                          size="sm"
-                          icon="history"
-                          label={t('backup.restore_of')}
-                          onPress={() => setRestoring(backup)}
-                        />
+                        <Button size="sm" kind="ghost" onPress={() => setRestoring(backup)}>
+                          {t('backup.restore_of')}
+                        </Button>
                       </span>
                     ) : null}
                   </td>
@@ -204,7 +200,7 @@ function Backups({ status, mayRestore }: { status: BackupStatus; mayRestore: boo
               ))}
             </tbody>
           </table>
-          <p className="settings-text text-xs">
+          <p className="settings-text mt-2 text-xs">
             {space} <bdi className="id">{status.folder}</bdi>
           </p>
         </>
@@ -221,7 +217,7 @@ function CheckFile() {
   const report = check.data?.result;
   return (
     <Section title={t('check.title')}>
-      <p className="settings-text">{t('check.text')}</p>
+      <p className="settings-text mb-3">{t('check.text')}</p>
       <div className="settings-block">
         <div>
           <Button

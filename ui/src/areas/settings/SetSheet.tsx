@@ -42,7 +42,7 @@ export function SetSheet({ set, name, onClose }: SetSheetProps) {
         label={heading}
         error={save.error}
         onSubmit={submit}
-        bodyClass="sheet-b"
+        bodyClass="sheet-b set-form"
         footer={
           <footer className="sheet-f">
             <span className="row push-end">
