@@ -64,7 +64,7 @@ impl Actor {
     /// How far `permission` reaches for this user.
     ///
     /// # Errors
-    /// `forbidden` when it is not granted.
+    /// `forbidden` with `error.forbidden` when it is not granted.
     pub fn require(&self, permission: &str) -> Result<Scope> {
         self.scope(permission).ok_or_else(|| {
             Error::new(Code::Forbidden, "error.forbidden")
