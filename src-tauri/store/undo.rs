@@ -11,6 +11,7 @@ use rusqlite::types::Value as SqlValue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// What to take back.
@@ -73,7 +74,9 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
 /// `precondition` with `error.undo_fact` or `error.undo_in_use`; `conflict` with `error.undo_moved_on`.
 pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let ops = ops_of(tx, seq)?;
-    ops.iter().try_for_each(|op| check(tx, op))?;
+    // A row that the transaction itself changed twice stands as the later change left it.
+    let mut judged = BTreeSet::new();
+    ops.iter().rev().try_for_each(|op| check(tx, op, &mut judged))?;
     ops.iter().rev().try_for_each(|op| invert(tx, op))?;
     // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
     check_unused(tx, seq)
@@ -110,7 +113,9 @@ fn is_start_value(op: &Op) -> bool {
     op.table == "number_counter" && op.inserted && after("first_no") == after("next_no")
 }
 
-fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
+/// Refuses when a row is a fact, or stands otherwise than the transaction left it. Columns in `judged` were looked at for a later
+/// change of the same row.
+fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &'a str)>) -> Result<()> {
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
     if !can_go_back(table.name) {
         return Err(Error::precondition("error.undo_fact"));
@@ -118,6 +123,9 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
     // A start value is what the user set; only once it has counted is it a counter like others.
     let counts = |column: &str| is_counter(&op.table, column) && !is_start_value(op);
     for (column, pair) in op.body.iter().filter(|(column, _)| !counts(column)) {
+        if !judged.insert((op.table.as_str(), op.pk.as_str(), column.as_str())) {
+            continue;
+        }
         let stands: SqlValue = tx.sql().query_row(
             &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
             [&op.pk],
