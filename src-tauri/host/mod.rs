@@ -5,6 +5,7 @@
 
 mod backups;
 mod changes;
+mod chooser;
 mod company;
 mod naming;
 mod places;
@@ -15,10 +16,11 @@ mod whereabouts;
 
 pub use backups::{BackupStatus, RestoreBackup};
 pub use changes::Changes;
+pub use chooser::Chooser;
 pub use naming::{EXTENSION, with_ending};
 pub use places::Places;
 pub use recent::{Recent, RecentFile};
-pub use session::{Chooser, DemoFile, FileState, NewFile, OpenFile, Opened, Session};
+pub use session::{DemoFile, FileState, NewFile, OpenFile, Opened, RestoreFile, Session};
 pub use whereabouts::warnings;
 
 #[cfg(doc)]

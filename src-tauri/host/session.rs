@@ -2,6 +2,7 @@
 
 use super::backups::{self, ChoosePlace, RestoreBackup, TryBackup};
 use super::changes::{Changes, every_tag};
+use super::chooser::Chooser;
 use super::company::{OpenCompany, SwitchUser, Workers};
 use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, upkeep, whereabouts};
@@ -15,8 +16,8 @@ use crate::kernel::text;
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
-use crate::store::disk;
 use crate::store::integrity::{self, Checked};
+use crate::store::{backup, disk};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -25,16 +26,6 @@ use tokio::sync::broadcast;
 
 /// Everybody who asks for a demo company gets the same one.
 const DEMO_SEED: u64 = 1;
-
-/// Asks the person in front of the screen for a file. The page never sees the file system, so only a host can ask.
-pub trait Chooser: Send + Sync {
-    /// A company file that exists; `None` when they thought better of it.
-    fn existing(&self) -> Option<PathBuf>;
-    /// Where to put a new company file, `suggested` being shown first; `None` when they thought better of it.
-    fn new_file(&self, suggested: &Path) -> Option<PathBuf>;
-    /// A folder for copies of backups; `None` when they thought better of it.
-    fn folder(&self) -> Option<PathBuf>;
-}
 
 /// What whoever restores, tries or checks the whole file may do with it.
 const KEEPS_THE_FILE: &str = "settings.write";
@@ -83,6 +74,15 @@ pub struct DemoFile {
 #[serde(deny_unknown_fields)]
 pub struct OpenFile {
     /// The company file; without it the host asks, if it can.
+    #[serde(default)]
+    pub path: Option<PathBuf>,
+}
+
+/// Request of `file.restore`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreFile {
+    /// The backup; without it the host asks, if it can.
     #[serde(default)]
     pub path: Option<PathBuf>,
 }
@@ -197,6 +197,7 @@ impl Session {
                 Some(path) => self.open_file(&path),
                 None => self.choose_open(),
             }),
+            "file.restore" => self.switched(payload, |backup: RestoreFile| self.restore_file(backup.path)),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
             "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
@@ -335,6 +336,22 @@ impl Session {
             Some(path) => self.open_file(&path),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
+    }
+
+    /// Makes a company file in the person's documents out of a backup that lies anywhere, and opens it: for a computer that has
+    /// no company file yet, or none any more.
+    fn restore_file(&self, backup: Option<PathBuf>) -> Result<Opened> {
+        let backup = match backup {
+            Some(path) => self.absolute(&path),
+            None => match self.chooser("path")?.backup() {
+                Some(path) => path,
+                None => return Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
+            },
+        };
+        let company = backup::head_of(&backup)?.company;
+        let path = naming::free_path(&self.default_folder()?, &company);
+        backup::restore(&backup, &path, &Sources::system())?;
+        self.open_file(&path)
     }
 
     fn close(&self) -> FileState {

@@ -40,6 +40,11 @@ impl<R: Runtime> Chooser for Asking<R> {
         path(dialog.blocking_save_file())
     }
 
+    fn backup(&self) -> Option<PathBuf> {
+        let dialog = self.dialog("dialog.backup").add_filter(words("dialog.backups"), &["zst"]);
+        path(dialog.blocking_pick_file())
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         path(self.dialog("dialog.second_place").blocking_pick_folder())
     }

@@ -182,6 +182,10 @@ impl Chooser for Scripted {
         self.answer.clone()
     }
 
+    fn backup(&self) -> Option<PathBuf> {
+        self.answer.clone()
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         self.answer.clone()
     }
@@ -328,6 +332,32 @@ fn backups_are_copied_to_a_second_place_and_a_failure_is_told() {
     assert_eq!(desk.ask("backup.status", json!({}))["second"]["folder"], json!(stick));
     assert_eq!(desk.ask("backup.forget_place", json!({}))["second"], Value::Null);
     assert!(newest.is_file());
+}
+
+#[test]
+fn a_computer_without_the_file_gets_it_back_from_a_copy() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let stick = desk.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    desk.ask("backup.choose_place", json!({ "folder": stick }));
+    let name = desk.ask("backup.now", json!({}))["last"]["name"].as_str().unwrap().to_owned();
+    desk.ask("file.close", json!({}));
+    std::fs::remove_dir_all(desk.companies()).unwrap();
+
+    let copy = stick.join("Firm.backups").join(name);
+    let other = session(desk.folder.path()).asking(Box::new(Scripted { answer: Some(copy) }));
+    let opened = other.call("file.restore", json!({}), Mode::Run).unwrap();
+    assert_eq!(opened.result["path"], json!(desk.companies().join("Firm.throughline")));
+    assert!(opened.changed.contains(&"file".to_owned()));
+    let found = other.call("customer.list", json!({}), Mode::Run).unwrap().result;
+    assert_eq!(found["rows"][0]["name"], "Sample Foods");
+    assert_eq!(desk.refused("file.restore", json!({})).fields[0].message_id, "error.required");
+    let letter = desk.folder.path().join("letter.zst");
+    std::fs::write(&letter, "Dear Sir or Madam").unwrap();
+    assert_eq!(desk.refused("file.restore", json!({ "path": letter })).message_id, "error.not_a_backup");
+    assert_eq!(desk.ask("file.state", json!({}))["open"], false);
 }
 
 #[test]

@@ -23,9 +23,12 @@ import { NotFound } from './NotFound';
 import { markPainted } from './perf';
 import { Shell } from './Shell';
 
-/** The permission of the sidebar's entry under which a screen lies. */
-const permissionOf = (area: AreaManifest, path: string): string | undefined =>
-  area.nav.find((entry) => path === entry.to || path.startsWith(`${entry.to}/`))?.permission;
+/** The permission of the command that opens a screen, or of the sidebar's entry under which it lies. */
+function permissionOf(area: AreaManifest, path: string): string | undefined {
+  const command = area.commands.find((one) => one.to === path && one.search === undefined);
+  const entry = area.nav.find(({ to }) => path === to || path.startsWith(`${to}/`));
+  return command?.permission ?? entry?.permission;
+}
 
 /** The screen of a route, loaded when first visited; a failure of it stays inside it. */
 function screenOf(route: AreaRoute, permission: string | undefined): () => ReactNode {

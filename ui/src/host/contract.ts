@@ -63,6 +63,8 @@ export interface HostCommands {
   'file.create': { kind: 'write'; request: NewFile; response: { opened: boolean } };
   'file.demo': { kind: 'write'; request: { country: string }; response: { opened: boolean } };
   'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
+  /** Makes a company file out of a backup and opens it; without a path the host asks. */
+  'file.restore': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
   'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
   /** Who may work in the file, and who works now. It asks for no permission, so that nobody is caught in other rights. */
   'session.users': { kind: 'read'; request: Record<string, never>; response: Workers };
