@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The right of whoever restores, tries or checks the whole file, or chooses where copies of it go.
+pub(super) const KEEPS_THE_FILE: &str = "settings.write";
+
 /// Local setting: the folder to which backups are copied as well.
 const SECOND_PLACE: &str = "backup.second_place";
 /// Local setting: the backup that was tried last, and when, as JSON.
@@ -83,8 +86,8 @@ pub struct LastBackup {
     /// The backup.
     #[serde(flatten)]
     pub kept: Kept,
-    /// What it holds.
-    pub counted: Counted,
+    /// What it holds; only for who may change settings, since it sums over everybody's records.
+    pub counted: Option<Counted>,
 }
 
 /// What was counted in a backup.
@@ -153,10 +156,11 @@ pub(super) fn status(company: &OpenCompany, asks: bool) -> Result<BackupStatus> 
     let troubles = company.troubles().clone();
     let (last, changed) = keeper.last()?;
     let backups = keeper.backups();
+    let may_count = company.require(KEEPS_THE_FILE).is_ok();
     let last = last.map(|kept| {
         // A backup whose head cannot be read any more is listed, and its trial says why.
-        let head = backup::head_of(&keeper.folder().join(&kept.name)).ok();
-        LastBackup { counted: head.as_ref().map_or_else(Counted::nothing, Counted::of), kept }
+        let head = backup::head_of(&keeper.folder().join(&kept.name)).ok().filter(|_| may_count);
+        LastBackup { counted: head.as_ref().map(Counted::of), kept }
     });
     Ok(BackupStatus {
         folder: keeper.folder().display().to_string(),
@@ -186,9 +190,6 @@ impl Counted {
             receivables,
         }
     }
-
-    const fn nothing() -> Self {
-        Self { customers: 0, documents: 0, payments: 0, rows: 0, receivables: Vec::new() }
     }
 }
 

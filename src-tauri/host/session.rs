@@ -27,9 +27,6 @@ use tokio::sync::broadcast;
 /// Everybody who asks for a demo company gets the same one.
 const DEMO_SEED: u64 = 1;
 
-/// What whoever restores, tries or checks the whole file may do with it.
-const KEEPS_THE_FILE: &str = "settings.write";
-
 /// One running host: at most one company file is open in it.
 pub struct Session {
     program: &'static str,
@@ -463,7 +460,7 @@ impl Session {
     /// The open company, for a command that only who keeps the file may give.
     fn kept(&self) -> Result<Arc<OpenCompany>> {
         let company = self.company()?;
-        company.require(KEEPS_THE_FILE)?;
+        company.require(backups::KEEPS_THE_FILE)?;
         Ok(company)
     }
 

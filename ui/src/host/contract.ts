@@ -134,7 +134,8 @@ export interface Counted {
 
 export interface BackupStatus {
   folder: string;
-  last: (Backup & { counted: Counted }) | null;
+  /** What it holds is told only to who may change settings. */
+  last: (Backup & { counted: Counted | null }) | null;
   changed: boolean;
   backups: Backup[];
   bytes: number;

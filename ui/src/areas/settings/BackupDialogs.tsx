@@ -9,8 +9,18 @@ import { useWrite } from '@/host/queries';
 import { forgetUndo } from '@/host/undo';
 import { Checks } from './Checks';
 
+/** What customers owed, one amount a currency. */
+export function Owed({ counted }: { counted: Counted }) {
+  if (counted.receivables.length === 0) return '–';
+  return counted.receivables.map((amount) => (
+    <span key={amount.currency} className="block">
+      <Money value={amount} />
+    </span>
+  ));
+}
+
 /** What a backup holds. */
-export function CountedFacts({ counted }: { counted: Counted }) {
+function CountedFacts({ counted }: { counted: Counted }) {
   const t = useT();
   const { format } = useFormatLocale();
   return (
@@ -21,13 +31,7 @@ export function CountedFacts({ counted }: { counted: Counted }) {
         </Fact>
       ))}
       <Fact label={t('backup.counted.receivables')}>
-        {counted.receivables.length === 0
-          ? '–'
-          : counted.receivables.map((amount) => (
-              <span key={amount.currency} className="block">
-                <Money value={amount} />
-              </span>
-            ))}
+        <Owed counted={counted} />
       </Fact>
     </>
   );
@@ -67,6 +71,7 @@ export function RestoreDialog({ backup, onClose }: BackupDialogProps) {
             <span className="row push-end">
               <Button onPress={onClose}>{restored ? t('backup.stay') : t('action.cancel')}</Button>
               <Button
+                autoFocus
                 kind="primary"
                 type="submit"
                 keys="mod+enter"
@@ -132,7 +137,7 @@ export function TrialDialog({ backup, onClose }: BackupDialogProps) {
         {trial ? (
           <>
             <Callout tone={trial.sound ? 'ok' : 'danger'}>
-              {t(trial.sound ? 'backup.try_sound' : 'backup.try_failed')}
+              {trial.sound ? t('backup.try_sound', { count: trial.checks.length }) : t('backup.try_failed')}
             </Callout>
             <div>
               <Fact label={t('backup.state_of')}>
@@ -140,7 +145,7 @@ export function TrialDialog({ backup, onClose }: BackupDialogProps) {
               </Fact>
               <CountedFacts counted={trial.counted} />
             </div>
-            <Checks checks={trial.checks} />
+            {trial.sound ? null : <Checks checks={trial.checks.filter((one) => one.problems.length > 0)} />}
           </>
         ) : null}
       </Form>

@@ -2,22 +2,12 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import {
-  Button,
-  Callout,
-  EmptyState,
-  Money,
-  Section,
-  type Stat,
-  StatStrip,
-  useReadable,
-  When,
-} from '@/design';
+import { Button, Callout, EmptyState, Section, type Stat, StatStrip, useReadable, When } from '@/design';
 import { formatBytes, formatCount } from '@/design/format';
-import type { Backup, BackupStatus, BackupTier } from '@/host';
+import type { Backup, BackupStatus, BackupTier, Counted } from '@/host';
 import { useRead, useWrite } from '@/host/queries';
 import { notify, notifyError } from '@/host/undo';
-import { RestoreDialog, TrialDialog } from './BackupDialogs';
+import { Owed, RestoreDialog, TrialDialog } from './BackupDialogs';
 import { Checks } from './Checks';
 import { SecondPlace } from './SecondPlace';
 import { SettingsHead } from './SettingsHead';
@@ -92,6 +82,15 @@ function Figures({ status }: { status: BackupStatus }) {
   const t = useT();
   const { format } = useFormatLocale();
   const { last, tried, second } = status;
+  const countedStats = (counted: Counted): Stat[] => [
+    {
+      id: 'counted',
+      label: t('backup.counted'),
+      value: formatCount(counted.documents, format),
+      note: t('backup.counted_note', { customers: counted.customers, payments: counted.payments }),
+    },
+    { id: 'owed', label: t('backup.counted.receivables'), value: <Owed counted={counted} /> },
+  ];
   const stats: Stat[] = [
     {
       id: 'last',
@@ -104,28 +103,7 @@ function Figures({ status }: { status: BackupStatus }) {
         : undefined,
       tone: last ? undefined : 'warn',
     },
-    {
-      id: 'counted',
-      label: t('backup.counted'),
-      value: last ? formatCount(last.counted.documents, format) : '–',
-      note: last
-        ? t('backup.counted_note', {
-            customers: last.counted.customers,
-            payments: last.counted.payments,
-          })
-        : undefined,
-    },
-    {
-      id: 'owed',
-      label: t('backup.counted.receivables'),
-      value: last?.counted.receivables.length
-        ? last.counted.receivables.map((amount) => (
-            <span key={amount.currency} className="block">
-              <Money value={amount} />
-            </span>
-          ))
-        : '–',
-    },
+    ...(last?.counted ? countedStats(last.counted) : []),
     {
       id: 'second',
       label: t('backup.second'),

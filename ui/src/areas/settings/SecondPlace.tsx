@@ -87,7 +87,7 @@ function ChoosePlace({ asks, onChosen }: { asks: boolean; onChosen: () => void }
       {asks ? null : (
         <TextField name="folder" label={t('backup.folder')} machine value={folder} onChange={setFolder} />
       )}
-      <Button type="submit" icon="hard-drive" isPending={choose.isPending}>
+      <Button type="submit" icon="hard-drive">
         {t('backup.second_choose')}
       </Button>
     </Form>
