@@ -190,7 +190,6 @@ impl Counted {
             receivables,
         }
     }
-    }
 }
 
 impl SecondPlace {

@@ -145,3 +145,46 @@ fn an_item_is_read_put_off_done_and_taken_back() {
     company.ok("inbox.reopen", json!({ "id": id }));
     assert_eq!(inbox(&company).len(), 1);
 }
+
+/// What a host asks every few minutes costs what is due, not what there is.
+#[test]
+fn the_inbox_and_its_reminders_use_their_indexes() {
+    let company = Company::india();
+    for (sql, index) in [
+        (
+            "SELECT n.id, t.title FROM notification n LEFT JOIN v_crm_activity_about a ON a.id = n.record_id \
+             LEFT JOIN record t ON t.id = coalesce(a.record_id, n.record_id) AND t.deleted_at IS NULL \
+             WHERE n.user_id = 'u' AND n.deleted_at IS NULL AND n.done_ms IS NULL AND n.due_ms <= 5 \
+             ORDER BY n.due_ms DESC, n.id DESC LIMIT 101",
+            "notification_open",
+        ),
+        (
+            "SELECT n.id FROM notification n WHERE n.user_id = 'u' AND n.deleted_at IS NULL AND n.done_ms IS NOT NULL \
+             ORDER BY n.done_ms DESC, n.id DESC LIMIT 101",
+            "notification_done",
+        ),
+        (
+            "SELECT id FROM v_crm_due WHERE due_ms BETWEEN 1 AND 2 AND owner_id IS NOT NULL",
+            "activity_row_by_due",
+        ),
+        (
+            "SELECT id FROM v_billing_invoice WHERE tab = 'open' AND due_date >= 'a' AND due_date < 'b'",
+            "invoice_row",
+        ),
+        (
+            "SELECT id FROM v_billing_estimate WHERE state = 'sent' AND valid_until BETWEEN 'a' AND 'b'",
+            "estimate_row_state_valid",
+        ),
+    ] {
+        let conn = company.core.file().reader();
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps: Vec<String> = statement
+            .query_map([], |row| row.get::<_, String>(3))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let plan = steps.join("\n");
+        assert!(plan.contains(index), "{sql} does not use {index}\n{plan}");
+        assert!(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+    }
+}

@@ -39,6 +39,40 @@ const machine = new Set<FieldName>([
   'upi_id',
 ]);
 
+/** What a country calls a field; the rest is called the same everywhere. */
+const ownNames: Record<string, Partial<Record<FieldName, MessageId>>> = {
+  IN: {
+    region: 'branch.state',
+    tax_number: 'tax_id.gstin',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.ifsc',
+  },
+  AE: {
+    region: 'branch.emirate',
+    tax_number: 'tax_id.trn',
+    legal_id: 'branch.licence',
+    bank_account: 'branch.iban',
+    bank_code: 'branch.bic',
+  },
+  FR: {
+    tax_number: 'tax_id.vat',
+    legal_id: 'tax_id.siret',
+    bank_account: 'branch.iban',
+    bank_code: 'branch.bic',
+  },
+  GB: {
+    region: 'branch.county',
+    tax_number: 'tax_id.vat',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.sort_code',
+  },
+  US: {
+    region: 'branch.state',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.routing_number',
+  },
+};
+
 /** A seller sits in a state; abroad is a place of supply only. */
 const sellerStates = indianStates.filter((code) => code !== '96');
 
@@ -80,11 +114,7 @@ function BranchForm({ branch }: { branch: Branch }) {
   const changed = Object.fromEntries(
     names.filter((name) => draft[name] !== branch[name]).map((name) => [name, draft[name]]),
   );
-  const label = (name: FieldName): MessageId => {
-    if (name === 'region' && india) return 'branch.region_in';
-    if (name === 'tax_number' && india) return 'tax_id.gstin';
-    return `branch.${name}`;
-  };
+  const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
     <div className="settings">
       <Form
