@@ -15,6 +15,7 @@ pub mod lead;
 pub mod next_action;
 pub mod pipeline;
 mod projections;
+mod reach;
 mod store;
 pub mod tax_id;
 

@@ -107,10 +107,15 @@ export class Person {
   }
 
   /** Waits until the focus is in the field with this label. */
-  async isIn(label) {
-    const field = this.page.getByRole('textbox', { name: label, exact: true });
-    await field.waitFor();
-    await this.page.waitForFunction((element) => document.activeElement === element, await field.elementHandle());
+  isIn(label) {
+    return this.has('textbox', label);
+  }
+
+  /** Waits until what has this role and name also has the focus. */
+  async has(role, name) {
+    const element = this.page.getByRole(role, { name, exact: true }).first();
+    await element.waitFor();
+    await this.page.waitForFunction((one) => document.activeElement === one, await element.elementHandle());
   }
 
   /** Does `work` and holds its interactions to a budget. */

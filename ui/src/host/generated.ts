@@ -1136,7 +1136,7 @@ language?: string,
 /**
  * Payment term.
  */
-payment_term: unknown, 
+payment_term?: unknown, 
 /**
  * Credit limit as typed; empty takes it away.
  */
@@ -1215,6 +1215,10 @@ notes?: string,
  * Owner; the acting user when absent.
  */
 owner_id?: string, 
+/**
+ * Phone, e-mail and tax ids in one line, as pasted; fields of their own win.
+ */
+reach?: string, 
 /**
  * Tax ids.
  */
@@ -1342,7 +1346,11 @@ phone: string,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type CustomerSummary = { 
 /**
@@ -3220,7 +3228,11 @@ tax: string,
 /**
  * Says that it is archived; null while it can be sold.
  */
-badge: Badge | null, };
+badge: Badge | null, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type ItemSummary = { 
 /**

@@ -44,6 +44,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
     stop();
     invalidate(client, reply.changed);
     notify({ tone: 'ok', messageId: 'estimate.sent', params: { number: reply.result.number } });
+    await savePdf(saved.id);
     go('/estimates');
   };
   const menu = (flush: () => Promise<Saved>, stop: () => void) => (

@@ -1,11 +1,12 @@
 /** Deals as rows, for sorting and for reading what was won and lost. */
 import { useMemo } from 'react';
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, EmptyState, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { DealRow, DealSummary, Pipeline } from '@/host/generated';
+import { useChange } from '@/host/queries';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf } from './deal-address';
 import type { DealActions } from './useDealActions';
@@ -13,6 +14,8 @@ import type { DealActions } from './useDealActions';
 function useDealColumns(): GridColumn<DealRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const mayWrite = useMay()('deal.write');
+  const change = useChange('deal.update');
   return useMemo(
     () => [
       {
@@ -67,6 +70,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         width: '104px',
         sort: 'close',
         rank: 2,
+        edit: mayWrite
+          ? {
+              value: (row) => row.expected_close ?? '',
+              save: (row, expected_close) => change(row, { expected_close }),
+            }
+          : undefined,
         cell: (row) =>
           row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : '–',
       },
@@ -77,9 +86,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,
+        edit: mayWrite
+          ? { value: (row) => row.amount?.amount ?? '', save: (row, amount) => change(row, { amount }) }
+          : undefined,
       },
     ],
-    [t, today],
+    [t, today, mayWrite, change],
   );
 }
 

@@ -102,7 +102,10 @@ export function DocumentEditor(props: EditorProps) {
         contact_id: undefined,
       },
     }));
-    if (form.lines.length === 0) requestAnimationFrame(() => focus('add-line'));
+    // On to the lines, unless the person has already gone elsewhere.
+    const at = document.activeElement;
+    const stays = at instanceof HTMLInputElement && !['customer_id', 'reach'].includes(at.name);
+    if (form.lines.length === 0 && !stays) requestAnimationFrame(() => focus('add-line'));
   };
   const press = async () => {
     if (busy) return;
