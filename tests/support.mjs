@@ -1,6 +1,6 @@
 /** What journeys in the browser and in the real window share: a company file of their own, and where things lie. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -69,6 +69,15 @@ export function newCompany({ folder, env }, { name = 'Sample Traders', country =
   const file = join(folder, 'firm.throughline');
   cli(env, 'new', file, '--name', name, '--country', country);
   return file;
+}
+
+/** The texts of all PDFs in a folder, wherever they lie there; throws until there are `count`. */
+export function pdfTexts(folder, count) {
+  const found = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.pdf'));
+  if (found.length !== count) throw new Error(`PDFs in the folder: ${found.join(', ') || 'none'}`);
+  return found.map((name) =>
+    execFileSync('pdftotext', ['-layout', join(folder, name), '-'], { encoding: 'utf8' }),
+  );
 }
 
 /** Tries `work` until it does not throw, for at most five seconds. */

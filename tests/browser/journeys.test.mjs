@@ -1,10 +1,7 @@
 /** The journeys of daily work, each within its count of interactions and with the keyboard alone. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { cli, end, eventually } from '../support.mjs';
+import { cli, end, eventually, pdfTexts } from '../support.mjs';
 import { closeBrowser, Person } from './support/person.mjs';
 import { serve, serveFile } from './support/server.mjs';
 
@@ -20,13 +17,6 @@ function catalogue(call) {
   ]) {
     call('item.create', { name, kind: 'service', unit: 'NOS', price });
   }
-}
-
-/** The text of the only PDF in a folder, wherever it lies there. */
-function onlyPdf(folder) {
-  const found = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.pdf'));
-  assert.equal(found.length, 1, `PDFs in the folder: ${found.join(', ')}`);
-  return execFileSync('pdftotext', ['-layout', join(folder, found[0]), '-'], { encoding: 'utf8' });
 }
 
 /** Waits until the line for the next item has the focus. */
@@ -59,11 +49,11 @@ test('journey 1: a new enquiry becomes the PDF of an estimate', async (t) => {
     await person.isIn('Quantity, line 2');
     await person.type('3');
     await person.press('Control+Enter');
-    await person.sees('dialog', 'Send');
+    await person.sees('dialog', 'Send estimate');
     await person.press('Enter');
-    await eventually(() => onlyPdf(folder));
+    await eventually(() => pdfTexts(folder, 1));
   });
-  const text = onlyPdf(folder);
+  const [text] = pdfTexts(folder, 1);
   for (const part of ['Sample Foods', '29AAACA0000B1ZS', 'Annual maintenance', 'Pump overhaul', '39,401.50']) {
     assert.ok(text.includes(part), `the PDF does not say ${part}:\n${text}`);
   }
@@ -136,7 +126,7 @@ test('journey 9: a call and what comes next are one line', async (t) => {
   await person.sees('button', /Log/);
   await person.within(3, async () => {
     await person.press('a');
-    await person.isIn('What happened');
+    await person.isIn('What happened, or what is next');
     await person.type('called, wants AMC, fri 3pm');
     await person.press('Enter');
     await person.page.getByRole('dialog').waitFor({ state: 'detached' });

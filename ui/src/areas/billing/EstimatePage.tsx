@@ -28,6 +28,7 @@ import { notifyError } from '@/host/undo';
 import { AnswerDialog } from './AnswerDialog';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { SavePdf } from './SavePdf';
@@ -168,6 +169,9 @@ function Answered({ estimate }: { estimate: Estimate }) {
               ) : null}
             </FactsSection>
           ) : null}
+          <FactsSection title={t('invoice.amounts')}>
+            <TotalsBlock totals={totals} />
+          </FactsSection>
         </FactsRail>
         <div className="record-main">
           <div className="record-body">

@@ -23,6 +23,7 @@ import {
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
@@ -196,6 +197,11 @@ function Issued({ invoice }: { invoice: Invoice }) {
               </Fact>
             )}
           </FactsSection>
+          {invoice.totals ? (
+            <FactsSection title={t('invoice.amounts')}>
+              <TotalsBlock totals={invoice.totals} />
+            </FactsSection>
+          ) : null}
         </FactsRail>
         <div className="record-main">
           <div className="record-body">
