@@ -21,6 +21,7 @@ import { Checkbox } from '../Checkbox';
 import type { MenuAction } from '../Menu';
 import { Money } from '../Money';
 import { CellEditor } from './CellEditor';
+import { CellTip } from './CellTip';
 import type { GridColumn } from './columns';
 import { GridEmpty } from './GridEmpty';
 import { GridHead } from './GridHead';
@@ -352,6 +353,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               />
             );
           })}
+          {byCell && place.row >= 0 && !edit.open ? (
+            <CellTip of={`${gridId}-${place.row}-${place.column}`} rightToLeft={rightToLeft} />
+          ) : null}
           {edit.open ? <CellEditor key={edit.key} {...edit.open} rightToLeft={rightToLeft} /> : null}
         </div>
         {source.count === 0 ? (
