@@ -35,6 +35,14 @@ const faces = [
   { path: '/payments', name: 'payments-record', search: 'record=new' },
 ];
 
+/** What the demo company may not have, so that every screen has something to show. */
+function furnish(call) {
+  const lacks = (list) => call(list, {}).rows.length === 0;
+  if (lacks('price_list.list')) call('price_list.save', { name: 'Resellers', currency: 'INR' });
+  if (lacks('lead.list')) call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
+  if (lacks('deal.list')) call('deal.create', { title: 'Pumps for the mill', prospect: 'Deccan Tools' });
+}
+
 /** The command that lists what a path with an id shows: `/catalogue/price-lists/$id` is of `price_list.list`. */
 const listOf = (path) => {
   const noun = path.split('/').at(-2).replace(/s$/, '').replaceAll('-', '_');
@@ -42,12 +50,13 @@ const listOf = (path) => {
 };
 
 function places(call) {
+  furnish(call);
   const all = [...paths().map((path) => ({ path })), ...faces];
   return all.map(({ path, name, filter = {}, search }) => {
     const shown = name ?? (path === '/' ? 'home' : path.slice(1).replace(/\/\$?/g, '-'));
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
-    const request = Object.keys(filter).length > 0 ? { limit: 1, filter } : listOf(path) === 'price_list.list' ? {} : { limit: 1 };
-    const row = call(listOf(path), request).rows[0];
+    const request = Object.keys(filter).length > 0 ? { filter } : {};
+    const [row] = call(listOf(path), request).rows;
     assert.ok(row, `the demo company has nothing to show at ${path}`);
     return { name: shown, address: path.replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
   });
@@ -56,8 +65,11 @@ function places(call) {
 /** What sticks out of the window sideways and cannot be reached by scrolling its own box. */
 function sticksOut() {
   const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
+  // What is only read aloud lies in a box of one pixel.
+  const hides = (element) => element.getBoundingClientRect().width <= 1;
   const inBox = (element) => {
-    for (let box = element.parentElement; box; box = box.parentElement) if (scrolls(box)) return true;
+    for (let box = element.parentElement; box; box = box.parentElement)
+      if (scrolls(box) || hides(box)) return true;
     return false;
   };
   const found = [];
@@ -92,13 +104,14 @@ function watch(page) {
 
 test('every screen', async (t) => {
   let all = [];
+  const chosen = process.env.WALK?.split(',');
   const { address } = await serve(t, {
     demo: 'IN',
     prepare: (call) => {
       all = places(call);
     },
   });
-  for (const { look, axe, mirrored, ...window } of looks) {
+  for (const { look, axe, mirrored, ...window } of looks.filter((one) => chosen?.includes(one.look) ?? true)) {
     await t.test(look, async (inner) => {
       const person = await Person.at(inner, 'about:blank', window);
       const settled = watch(person.page);
@@ -122,9 +135,9 @@ test('every screen', async (t) => {
         await person.picture(join('walk', `${name}-${look}`));
         if (await person.page.getByRole('alert').count()) problems.push(`${name}: an alert`);
         for (const one of await person.page.evaluate(sticksOut)) problems.push(`${name}: ${one} sticks out`);
-        if (axe) await person.isAccessible(name).catch((failure) => problems.push(failure.message));
+        if (axe) for (const one of await person.barriers()) problems.push(`${name}: ${one}`);
       }
-      assert.deepEqual(problems, []);
+      assert.equal(problems.join('\n'), '');
     });
   }
   assert.ok(all.length > 20, 'the manifests were read');

@@ -58,6 +58,8 @@ export class Person {
     person.page = await context.newPage();
     person.listen();
     afterwards(t, async () => {
+      // What stood there when a journey failed says more than its message.
+      if (t.passed === false) await person.picture(`failed-${t.name.replace(/\W+/g, '-').slice(0, 60)}`);
       await context.close();
       assert.deepEqual(person.complaints, [], 'the page complained');
     });
@@ -93,6 +95,12 @@ export class Person {
   async type(text) {
     this.interactions += 1;
     await this.page.keyboard.type(text);
+  }
+
+  /** Types into whatever has the focus and keeps it with Enter: a field typed, one interaction. */
+  async enter(text) {
+    await this.type(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Clicks what has this role and name. */
@@ -134,14 +142,18 @@ export class Person {
 
   /** Nothing on the page keeps anybody out: axe finds nothing serious or critical. */
   async isAccessible(where) {
+    assert.deepEqual(await this.barriers(), [], `${where} keeps people out`);
+  }
+
+  /** What axe calls serious or critical on the page as it stands. */
+  async barriers() {
     // Evaluated by the debugger, so the page's own policy stays as strict as it is.
     await this.page.evaluate(axe.source);
-    const found = await this.page.evaluate(async () => {
+    return this.page.evaluate(async () => {
       const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`);
     });
-    assert.deepEqual(found, [], `${where} keeps people out`);
   }
 }

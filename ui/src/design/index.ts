@@ -18,7 +18,7 @@ export { Checkbox } from './Checkbox';
 export { type Choice, Choices } from './Choices';
 export { ComboBox } from './ComboBox';
 export { DateField } from './DateField';
-export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection } from './Facts';
+export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, RecordBody } from './Facts';
 export { Form } from './Form';
 export { Icon } from './icons';
 export { KeyHint } from './KeyHint';

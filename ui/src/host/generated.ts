@@ -2734,7 +2734,7 @@ settled: Array<Settlement>,
  */
 draft: DraftInput | null, 
 /**
- * The figures, while it is a draft.
+ * The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
  */
 totals: Totals | null, 
 /**

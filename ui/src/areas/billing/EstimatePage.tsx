@@ -17,6 +17,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -173,26 +174,24 @@ function Answered({ estimate }: { estimate: Estimate }) {
             <TotalsBlock totals={totals} />
           </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                {
-                  id: 'total',
-                  label: t('totals.total'),
-                  value: (
-                    <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
-                  ),
-                },
-              ]}
-            />
-            <Section title={t('estimate.versions')} count={estimate.versions.length}>
-              <VersionList versions={estimate.versions} />
-            </Section>
-            <RecordPages id={estimate.id} version={estimate.version} />
-          </div>
-        </div>
+        <RecordBody label={t('kind.estimate')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              {
+                id: 'total',
+                label: t('totals.total'),
+                value: (
+                  <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
+                ),
+              },
+            ]}
+          />
+          <Section title={t('estimate.versions')} count={estimate.versions.length}>
+            <VersionList versions={estimate.versions} />
+          </Section>
+          <RecordPages id={estimate.id} version={estimate.version} />
+        </RecordBody>
       </div>
       {revoking ? (
         <ReasonDialog

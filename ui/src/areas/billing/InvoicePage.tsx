@@ -16,6 +16,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -203,61 +204,58 @@ function Issued({ invoice }: { invoice: Invoice }) {
             </FactsSection>
           ) : null}
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
-                {
-                  id: 'open',
-                  label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
-                  value: <Money value={invoice.open} />,
-                  tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
-                },
-              ]}
-            />
-            {invoice.settled.length > 0 ? (
-              <Section title={t('invoice.settled')} count={invoice.settled.length}>
-                <ol className="log">
-                  {invoice.settled.map((one) => (
-                    <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
-                      <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
-                      <span className="grow cut">
-                        {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
-                      </span>
-                      <span className="text-xs text-text-3">
-                        <When day={one.date} />
-                      </span>
-                      <b className="font-medium">
-                        <Money value={one.amount} />
-                      </b>
-                    </li>
-                  ))}
-                </ol>
-              </Section>
-            ) : null}
-            <Section title={t('invoice.events')}>
+        <RecordBody label={t('kind.invoice')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
+              {
+                id: 'open',
+                label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
+                value: <Money value={invoice.open} />,
+                tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+              },
+            ]}
+          />
+          {invoice.settled.length > 0 ? (
+            <Section title={t('invoice.settled')} count={invoice.settled.length}>
               <ol className="log">
-                {invoice.events.map((event) => (
-                  <li key={`${event.event}-${event.at_ms}`}>
-                    <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
-                    <span className="grow cut" dir="auto">
-                      {t.by(`invoice.event.${event.event}`, {
-                        text:
-                          event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
-                      })}
+                {invoice.settled.map((one) => (
+                  <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
+                    <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
+                    <span className="grow cut">
+                      {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
                     </span>
                     <span className="text-xs text-text-3">
-                      <When at={event.at_ms} />
+                      <When day={one.date} />
                     </span>
+                    <b className="font-medium">
+                      <Money value={one.amount} />
+                    </b>
                   </li>
                 ))}
               </ol>
             </Section>
-            <RecordPages id={invoice.id} version={invoice.state} />
-          </div>
-        </div>
+          ) : null}
+          <Section title={t('invoice.events')}>
+            <ol className="log">
+              {invoice.events.map((event) => (
+                <li key={`${event.event}-${event.at_ms}`}>
+                  <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
+                  <span className="grow cut" dir="auto">
+                    {t.by(`invoice.event.${event.event}`, {
+                      text: event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
+                    })}
+                  </span>
+                  <span className="text-xs text-text-3">
+                    <When at={event.at_ms} />
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </Section>
+          <RecordPages id={invoice.id} version={invoice.state} />
+        </RecordBody>
       </div>
       {open === 'pay' ? (
         <RecordPayment

@@ -15,6 +15,7 @@ import {
   Icon,
   IconButton,
   Menu,
+  RecordBody,
   Section,
   Thread,
 } from '@/design';
@@ -126,16 +127,14 @@ function Shown({ deal }: { deal: Deal }) {
             <DealFacts deal={deal} />
           </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <DealFigures row={row} />
-            <Path deal={deal} />
-            {open ? <NextStep next={row.next} /> : null}
-            <Section title={t('activity.title')}>
-              <Activities recordId={row.id} />
-            </Section>
-          </div>
-        </div>
+        <RecordBody label={t('kind.deal')}>
+          <DealFigures row={row} />
+          <Path deal={deal} />
+          {open ? <NextStep next={row.next} /> : null}
+          <Section title={t('activity.title')}>
+            <Activities recordId={row.id} />
+          </Section>
+        </RecordBody>
       </div>
       {logging ? (
         <Dialog title={t('activity.log')} isOpen onClose={() => setLogging(false)}>

@@ -61,7 +61,7 @@ export function DocumentEditor(props: EditorProps) {
   const { form } = kept;
   const input = inputOf(form, kind);
   const price = usePrice(kind, input);
-  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
+  const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const [showsPage, togglePage] = useShowsPage();

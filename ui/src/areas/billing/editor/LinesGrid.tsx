@@ -302,7 +302,10 @@ function LineRow(props: LineRowProps) {
                   className="line-amount"
                   aria-label={t('lines.why', {
                     number,
-                    amount: formatMoney({ amount: figures.net, currency }, format),
+                    amount: formatMoney({ amount: figures.net, currency }, format, {
+                      bare: true,
+                      decimals: 'always',
+                    }),
                   })}
                 >
                   <Money value={{ amount: figures.net, currency }} bare decimals="always" />
