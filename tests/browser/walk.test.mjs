@@ -90,15 +90,18 @@ const looks = [
   { look: 'twice', theme: 'light', width: 640, height: 400 },
 ];
 
-/** Counts what the page still waits for. */
+/** Waits until the page waits for nothing: not for the core, not for a part of itself. */
 function watch(page) {
   const waiting = new Set();
-  const ours = (request) => /\/api\/(call|bytes)\//.test(request.url());
-  page.on('request', (request) => ours(request) && waiting.add(request));
+  page.on('request', (request) => !request.url().endsWith('/api/events') && waiting.add(request));
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => waiting.delete(request));
   return async () => {
     for (let quiet = 0; quiet < 4; quiet = waiting.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(60);
-    await page.evaluate(() => document.fonts.ready);
+    await page.locator('main h1').first().waitFor();
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
   };
 }
 
