@@ -96,7 +96,7 @@ function watch(page) {
   page.on('request', (request) => !request.url().endsWith('/api/events') && waiting.add(request));
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => waiting.delete(request));
   return async () => {
-    for (let quiet = 0; quiet < 4; quiet = waiting.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(60);
+    for (let quiet = 0; quiet < 6; quiet = waiting.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(60);
     await page.locator('main h1').first().waitFor();
     await page.evaluate(async () => {
       await document.fonts.ready;
