@@ -12,8 +12,8 @@ use crate::kernel::text;
 
 /// Words that announce a part and say nothing themselves.
 const LABELS: &[&str] = &[
-    "phone", "mobile", "mob", "tel", "call", "email", "e-mail", "mail", "gst", "gstin", "pan", "trn", "vat", "tva",
-    "siren", "siret", "no", "id", "and", "et",
+    "phone", "mobile", "mob", "tel", "call", "email", "e-mail", "mail", "gst", "gstin", "pan", "trn", "vat",
+    "tva", "siren", "siret", "no", "id", "and", "et",
 ];
 
 /// What a line says.
@@ -30,7 +30,10 @@ pub(super) struct Reach {
 impl Reach {
     /// The tax ids as if they had been typed into fields of their own.
     pub(super) fn tax_inputs(&self) -> Vec<TaxIdInput> {
-        self.tax_ids.iter().map(|(scheme, number)| TaxIdInput { scheme: *scheme, number: number.clone() }).collect()
+        self.tax_ids
+            .iter()
+            .map(|(scheme, number)| TaxIdInput { scheme: *scheme, number: number.clone() })
+            .collect()
     }
 }
 
@@ -118,7 +121,10 @@ mod tests {
             assert_eq!((reach.phone.as_deref(), reach.email.as_deref()), (phone, email), "{line}");
             let found: Vec<_> = reach.tax_ids.iter().map(|(kind, number)| (*kind, number.as_str())).collect();
             assert_eq!(found, tax_ids, "{line}");
-            let said = errors.finish().err().map_or_else(String::new, |error| error.fields[0].params["text"].to_string());
+            let said = errors
+                .finish()
+                .err()
+                .map_or_else(String::new, |error| error.fields[0].params["text"].to_string());
             assert_eq!(said.trim_matches('"'), unread, "{line}");
         }
     }
