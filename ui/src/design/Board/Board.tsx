@@ -104,7 +104,6 @@ function CardBox({ id, name, current, onOpen, targets, onMove, children }: CardB
         {...listeners}
         role="button"
         tabIndex={0}
-        aria-label={name}
         onClick={onOpen}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !isDragging) onOpen();
