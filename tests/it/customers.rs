@@ -43,8 +43,7 @@ fn phone_mail_and_tax_number_may_come_as_one_line() {
     assert_eq!((&customer["phone"], &customer["email"]), (&json!("98220 00000"), &json!("a@deccan.example")));
     assert_eq!(customer["tax_ids"][0]["number"], "29AAACA0000B1ZS");
     assert_eq!(customer["tax_treatment"], "registered");
-    let doubtful =
-        company.ok("customer.create", json!({ "name": "Mill Works", "reach": "29AAACA0000B1ZT" }));
+    let doubtful = company.ok("customer.create", json!({ "name": "Mill Works", "reach": "29AAACA0000B1ZT" }));
     assert_eq!(doubtful["warnings"][0]["message_id"], "warning.tax_id");
     let error = company.refused("customer.create", json!({ "name": "Lost", "reach": "behind the temple" }));
     assert_eq!(reasons(&error), ["reach error.reach_unread"]);
