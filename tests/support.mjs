@@ -71,6 +71,19 @@ export function newCompany({ folder, env }, { name = 'Sample Traders', country =
   return file;
 }
 
+/** What a firm has before its first paper: its own tax number, and two things to sell. */
+export function furnish(call) {
+  const [branch] = call('branch.list', {}).rows;
+  const set = { tax_number: '27AABCS0000A1ZF', region: '27', street: '1 Sample Road', city: 'Pune' };
+  call('branch.update', { id: branch.id, version: branch.version, set });
+  for (const [name, price] of [
+    ['Annual maintenance', '12500'],
+    ['Pump overhaul', '4800.50'],
+  ]) {
+    call('item.create', { name, kind: 'service', unit: 'NOS', price });
+  }
+}
+
 /** The texts of all PDFs in a folder, wherever they lie there; throws until there are `count`. */
 export function pdfTexts(folder, count) {
   const found = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.pdf'));

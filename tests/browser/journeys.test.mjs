@@ -1,7 +1,7 @@
 /** The journeys of daily work, each within its count of interactions and with the keyboard alone. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { cli, end, eventually, pdfTexts } from '../support.mjs';
+import { cli, end, eventually, furnish, pdfTexts } from '../support.mjs';
 import { closeBrowser, Person } from './support/person.mjs';
 import { serve, serveFile } from './support/server.mjs';
 
@@ -9,24 +9,11 @@ after(closeBrowser);
 
 const company = { name: 'Sample Traders', country: 'IN' };
 
-/** What a firm has before its first paper: its own tax number, and two things to sell. */
-function firm(call) {
-  const [branch] = call('branch.list', {}).rows;
-  const set = { tax_number: '27AABCS0000A1ZF', region: '27', street: '1 Sample Road', city: 'Pune' };
-  call('branch.update', { id: branch.id, version: branch.version, set });
-  for (const [name, price] of [
-    ['Annual maintenance', '12500'],
-    ['Pump overhaul', '4800.50'],
-  ]) {
-    call('item.create', { name, kind: 'service', unit: 'NOS', price });
-  }
-}
-
 /** Waits until the line for the next item has the focus. */
 const atNextLine = (person) => person.has('combobox', 'Add a line');
 
 test('journey 1: a new enquiry becomes the PDF of an estimate', async (t) => {
-  const { address, folder } = await serve(t, { company, prepare: firm });
+  const { address, folder } = await serve(t, { company, prepare: furnish });
   const person = await Person.at(t, address);
   await person.sees('link', 'Estimates');
   await person.within(15, async () => {
@@ -90,7 +77,7 @@ test('journey 4: an invoice of two lines is issued from a blank page', async (t)
   const { address } = await serve(t, {
     company,
     prepare: (call) => {
-      firm(call);
+      furnish(call);
       call('customer.create', { name: 'Sample Foods', reach: '27AAACA0000B1ZW' });
     },
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cli, eventually, home, newCompany, pdfTexts } from '../support.mjs';
+import { cli, eventually, furnish, home, newCompany, pdfTexts } from '../support.mjs';
 import { keys, Window } from './support/window.mjs';
 
 const customers = (env, file) => cli(env, 'call', file, 'customer.list', '{"limit":10}').result.rows;
@@ -64,13 +64,7 @@ const button = (words) => `//button[contains(., ${JSON.stringify(words)})]`;
 test('an enquiry becomes an estimate, an invoice and a payment, and the papers say so', async (t) => {
   const { folder, env } = home(t);
   const file = newCompany({ folder, env }, { name: 'Sample Traders', country: 'IN' });
-  for (const [name, price] of [
-    ['Annual maintenance', '12500'],
-    ['Pump overhaul', '4800.50'],
-  ]) {
-    const item = JSON.stringify({ name, kind: 'service', unit: 'NOS', price });
-    cli(env, 'call', file, 'item.create', item);
-  }
+  furnish((command, payload) => cli(env, 'call', file, command, JSON.stringify(payload)).result);
   const window = await Window.open(t, env, file);
   await window.find('//nav//a[contains(., "Estimates")]');
 
@@ -119,14 +113,14 @@ test('an enquiry becomes an estimate, an invoice and a payment, and the papers s
   await window.find('//header//*[contains(@class, "badge")][contains(., "Paid")]');
   await window.click(button('Save PDF'));
   const papers = await eventually(() => pdfTexts(folder, 2));
-  assert.ok(papers.some((text) => /Tax invoice/i.test(text) && text.includes('39,401.50')));
+  assert.ok(papers.some((text) => /Tax invoice/i.test(text) && text.includes('46,493.77')));
   await window.close();
 
   await eventually(() => assert.ok(cli(env, 'check', file)));
   const { rows } = cli(env, 'call', file, 'payment.list', '{"limit":10}').result;
   assert.deepEqual(
     rows.map((row) => [row.customer, row.amount.amount]),
-    [['Sample Foods', '39401.50']],
+    [['Sample Foods', '46493.77']],
   );
 });
 
