@@ -57,6 +57,9 @@ test('the first start makes a company, and the next start opens it', async (t) =
   assert.equal(state.answer.result.path, join(folder, 'Throughline', 'Sample Traders.throughline'));
 });
 
+/** Whether a picture has arrived and could be read. */
+const drawn = 'return document.querySelector(arguments[0])?.naturalWidth > 0';
+
 /** An option of the list under a field, by its words. */
 const option = (words) => `//*[@role="option"][contains(., ${JSON.stringify(words)})]`;
 const button = (words) => `//button[contains(., ${JSON.stringify(words)})]`;
@@ -84,6 +87,9 @@ test('an enquiry becomes an estimate, an invoice and a payment, and the papers s
   await window.find(option('Pump overhaul'));
   await window.type(keys.enter);
   await window.find('//dl[@class="sums"]//*[contains(., "39,401.50")]');
+  await eventually(async () => {
+    assert.ok(await window.run(drawn, '.page-preview img'), 'the page beside the form is drawn');
+  });
   await window.picture('window-estimate');
   await window.chord(keys.control, keys.enter);
   await window.find('//*[@role="dialog"]');
@@ -105,6 +111,7 @@ test('an enquiry becomes an estimate, an invoice and a payment, and the papers s
   await window.find('//dl[@class="sums"]//*[contains(., "39,401.50")]');
   await window.chord(keys.control, keys.enter);
   await window.find(button('Record payment'));
+  await eventually(async () => assert.ok(await window.run(drawn, '.record-pages img'), 'the paper is drawn'));
   await window.picture('window-invoice');
   await window.type('p');
   await window.inField('amount');

@@ -13,7 +13,10 @@ export function tauriTransport(): Transport {
 
     async bytes(command, payload) {
       const octets = await invoke<ArrayBuffer>('plugin:api|bytes', { command, payload });
-      return new Blob([octets]);
+      // The channel carries no media type, and a picture element draws SVG only when it is told.
+      const isSvg =
+        new TextDecoder().decode(new Uint8Array(octets, 0, Math.min(4, octets.byteLength))) === '<svg';
+      return new Blob([octets], isSvg ? { type: 'image/svg+xml' } : {});
     },
 
     subscribe(listener) {
