@@ -38,6 +38,10 @@ export function scriptCore(script: Script): ScriptedCore {
       return reply;
     },
     bytes: async () => new Blob(),
+    async choose(pictures) {
+      const answer = script['attachment.choose']?.({ pictures });
+      return answer && 'files' in answer ? answer.files : [];
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,6 +5,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import {
   Badge,
   Button,
@@ -134,6 +135,7 @@ function Shown({ deal }: { deal: Deal }) {
             <Section title={t('activity.title')}>
               <Activities recordId={row.id} />
             </Section>
+            <Attachments recordId={row.id} mayWrite={may('deal.write')} />
           </div>
         </div>
       </div>
