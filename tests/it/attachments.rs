@@ -57,6 +57,7 @@ fn files_are_added_read_withdrawn_and_brought_back() {
     let out = company.reply("attachment.withdraw", json!({ "id": listed[0]["id"] }));
     assert_eq!(names(&company, &customer), ["site.png"]);
     assert_eq!(company.refused("attachment.withdraw", json!({ "id": listed[0]["id"] })).code, Code::NotFound);
+    company.clock.advance(1000);
     company.ok("history.undo", json!({ "seq": out.undo.unwrap().seq }));
     assert_eq!(names(&company, &customer), ["site.png", "order.pdf"]);
     company.ok("history.undo", json!({ "seq": added.undo.unwrap().seq }));

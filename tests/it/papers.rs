@@ -145,10 +145,8 @@ fn decoded(text: &str) -> Vec<u8> {
 fn a_prepared_e_mail_goes_to_the_contact_for_billing_with_the_paper() {
     let (company, customer) = pune();
     let contact = |name: &str, email: &str, roles: Value| {
-        company.ok(
-            "contact.create",
-            json!({ "customer_id": customer, "name": name, "email": email, "roles": roles }),
-        );
+        let contact = json!({ "name": name, "email": email, "roles": roles });
+        company.ok("contact.create", json!({ "customer_id": customer, "contact": contact }));
     };
     contact("Vikram Joshi", "vikram@chandni.example", json!(["decision_maker"]));
     contact("Sunita Rao", "accounts@chandni.example", json!(["billing"]));

@@ -14,7 +14,8 @@ export function tauriTransport(): Transport {
     async bytes(command, payload) {
       const octets = await invoke<ArrayBuffer>('plugin:api|bytes', { command, payload });
       // The channel carries no media type, and a picture element draws SVG only when it is told.
-      const isSvg = new TextDecoder().decode(new Uint8Array(octets, 0, Math.min(4, octets.byteLength))) === '<svg';
+      const isSvg =
+        new TextDecoder().decode(new Uint8Array(octets, 0, Math.min(4, octets.byteLength))) === '<svg';
       return new Blob([octets], isSvg ? { type: 'image/svg+xml' } : {});
     },
 

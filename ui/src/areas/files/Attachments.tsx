@@ -72,7 +72,7 @@ function FileCard({ row, mayWrite }: { row: Attachment; mayWrite: boolean }) {
         <LoadedPicture command="attachment.picture" request={{ id: row.id }} alt="" />
       ) : (
         <span className="file-icon">
-          <Icon name="file-text" size={20} />
+          <Icon name="file-text" />
         </span>
       )}
       <div className="grow cut">

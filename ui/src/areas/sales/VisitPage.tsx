@@ -139,11 +139,7 @@ function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void })
   const seen = { id: visit.row.brief.id, version: visit.row.version };
   if (visit.arrival_ms === null) {
     return (
-      <Button
-        kind="primary"
-        icon="map-pin"
-        onPress={() => arrive.mutate(seen, { onError: notifyError })}
-      >
+      <Button kind="primary" icon="map-pin" onPress={() => arrive.mutate(seen, { onError: notifyError })}>
         {t('visit.arrive')}
       </Button>
     );
