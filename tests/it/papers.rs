@@ -29,10 +29,9 @@ fn text(company: &Company, bytes: &[u8]) -> String {
 
 /// How many pictures stand in a PDF.
 fn pictures(company: &Company, bytes: &[u8]) -> usize {
-    run("pdfimages", company, bytes, &["-list", "PDF"])
-        .lines()
-        .filter(|line| line.contains(" image "))
-        .count()
+    let list = run("pdfimages", company, bytes, &["-list", "PDF"]);
+    // The third column is the type; a picture one can see through has its mask as a row of its own.
+    list.lines().filter(|line| line.split_whitespace().nth(2) == Some("image")).count()
 }
 
 fn branch(company: &Company) -> Value {
@@ -114,8 +113,9 @@ fn what_was_sent_is_kept_and_the_next_one_is_a_copy() {
 
 /// An e-mail as its reader sees it: head lines by name, text, and the attached bytes.
 fn read_mail(bytes: &[u8]) -> (Vec<(String, String)>, String, Vec<u8>) {
-    let mail = String::from_utf8(bytes.to_vec()).unwrap().replace("\r\n ", " ").replace("\r\n\t", " ");
+    let mail = String::from_utf8(bytes.to_vec()).unwrap();
     let (head, body) = mail.split_once("\r\n\r\n").unwrap();
+    let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
     let head: Vec<(String, String)> = head
         .lines()
         .filter_map(|line| line.split_once(": "))
@@ -125,14 +125,23 @@ fn read_mail(bytes: &[u8]) -> (Vec<(String, String)>, String, Vec<u8>) {
     let boundary = format!("--{}", kind.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap());
     let parts: Vec<&str> = body.split(&boundary).skip(1).collect();
     let (text_head, text) = parts[0].split_once("\r\n\r\n").unwrap();
-    let text = if text_head.contains("base64") {
-        String::from_utf8(decoded(text)).unwrap()
-    } else {
-        text.to_owned()
-    };
+    let text = if text_head.contains("base64") { decoded(text) } else { unquoted(text) };
+    let text = String::from_utf8(text).unwrap();
     let (attached_head, attached) = parts[1].split_once("\r\n\r\n").unwrap();
     assert!(attached_head.contains("application/pdf"), "{attached_head}");
     (head, text, decoded(attached))
+}
+
+/// Quoted-printable (RFC 2045, section 6.7) as the bytes it stands for.
+fn unquoted(text: &str) -> Vec<u8> {
+    let joined = text.replace("=\r\n", "");
+    let mut parts = joined.split('=');
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(part[2..].bytes());
+    }
+    bytes
 }
 
 fn decoded(text: &str) -> Vec<u8> {

@@ -5,7 +5,7 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { mailPaper, printPaper, savePaper } from '@/areas/files/papers';
+import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
 import { IconButton, Menu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
@@ -44,7 +44,8 @@ export function EstimateEditor(props: EstimateEditorProps) {
 
   const send = async ({ saved, stop }: Sending, how: SentHow) => {
     if (how === 'email') {
-      if (!(await mailPaper(saved.id, saved.version))) return;
+      // The version is made and the e-mail prepared in one go.
+      sayWhere('mail', (await run('document.mail', saved)).result);
     } else {
       const reply = await run('estimate.send', { ...saved, how });
       invalidate(client, reply.changed);

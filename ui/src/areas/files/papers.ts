@@ -5,28 +5,17 @@ import { notify, notifyError } from '@/host/undo';
 type Way = 'save' | 'print' | 'mail' | 'file';
 
 /** Says what happened to a paper; where no program took it, where it lies. */
-function say(way: Way, { path, opened }: PaperOut): void {
+export function sayWhere(way: Way, { path, opened }: PaperOut): void {
   if (opened && way === 'file') return;
   const messageId = opened ? `paper.opened.${way}` : `paper.saved.${way}`;
   notify({ tone: 'ok', messageId, params: { path } });
 }
 
-const send = (way: Way, work: Promise<{ result: PaperOut }>): Promise<boolean> =>
-  work.then(
-    ({ result }) => {
-      say(way, result);
-      return true;
-    },
-    (cause: unknown) => {
-      notifyError(cause);
-      return false;
-    },
-  );
+const send = (way: Way, work: Promise<{ result: PaperOut }>): Promise<void> =>
+  work.then(({ result }) => sayWhere(way, result), notifyError);
 
 export const savePaper = (id: string) => send('save', run('document.save', { id }));
 export const printPaper = (id: string) => send('print', run('document.print', { id }));
 export const openFile = (id: string) => send('file', run('attachment.open', { id }));
 
-/** Prepares the e-mail of a paper. An estimate goes out as its next version: `version` is what was seen of it. */
-export const mailPaper = (id: string, version?: number) =>
-  send('mail', run('document.mail', version === undefined ? { id } : { id, version }));
+export const mailPaper = (id: string) => send('mail', run('document.mail', { id }));

@@ -43,7 +43,7 @@ const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 
 export default function BranchSettings() {
   const t = useT();
-  const branches = useRead('branch.list', {}).data?.rows ?? [];
+  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const branch = branches.find((one) => one.id === chosen) ?? branches[0];
   return (
