@@ -3,6 +3,7 @@
 //! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
 //! that points at it.
 
+pub mod balance;
 pub(crate) mod checks;
 pub mod credit_note;
 pub mod draft;
@@ -16,6 +17,7 @@ pub mod mail;
 mod paper;
 pub mod payment;
 pub mod payment_page;
+pub mod plan;
 pub mod price;
 pub mod printing;
 mod projections;
@@ -54,7 +56,12 @@ pub fn commands() -> Vec<Command> {
         write("estimate.accept", "estimate.write", estimate::accept),
         write("estimate.decline", "estimate.write", estimate::decline),
         write("estimate.revoke", "estimate.write", estimate::revoke),
-        write("estimate.to_invoice", "invoice.write", estimate::to_invoice),
+        read("customer_balance.get", "invoice.read", balance::get),
+        read("billing_plan.get", "invoice.read", plan::get),
+        read("billing_plan.draft", "estimate.read", plan::of_deal),
+        write("billing_plan.to_invoice", "invoice.write", plan::to_invoice),
+        write("billing_plan.close", "invoice.write", plan::close),
+        write("billing_plan.reopen", "invoice.write", plan::reopen),
         read("invoice.list", "invoice.read", list::invoices),
         read("invoice.summary", "invoice.read", list::invoice_summary),
         read("invoice.get", "invoice.read", invoice::get),

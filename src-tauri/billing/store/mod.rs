@@ -1,9 +1,11 @@
 //! The SQL of estimates, invoices, credit notes and payments.
 
+pub(super) mod balance;
 pub(super) mod draft;
 pub(super) mod issued;
 pub(super) mod lists;
 pub(super) mod offer;
 pub(super) mod party;
 pub(super) mod payment;
+pub(super) mod plan;
 pub(super) mod print;

@@ -10,6 +10,10 @@ import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/des
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { CustomerBalance } from '../billing/CustomerBalance';
+import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Activities } from '../sales/Activities';
+import { CustomerDeals } from '../sales/CustomerDeals';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -19,7 +23,7 @@ import { History } from './History';
 import { Notes } from './Notes';
 import { PeopleCards } from './People';
 
-const tabIds = ['overview', 'people', 'addresses', 'history'] as const;
+const tabIds = ['overview', 'sales', 'money', 'activities', 'people', 'addresses', 'history'] as const;
 type TabId = (typeof tabIds)[number];
 
 const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
@@ -91,19 +95,15 @@ function Loaded({ customer }: { customer: Customer }) {
                 title: t('customer.overview'),
                 content: (
                   <>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
+                    <CustomerDeals customerId={customer.id} />
                     <Section
                       title={t('customer.people')}
                       count={customer.contacts.length}
                       action={addContact}
                     >
                       {people}
-                    </Section>
-                    <Section
-                      title={t('customer.addresses')}
-                      count={customer.addresses.length}
-                      action={addAddress}
-                    >
-                      {places}
                     </Section>
                     <Notes customer={customer} disabled={!mayWrite} />
                     <Attachments recordId={customer.id} mayWrite={mayWrite} />
@@ -113,12 +113,42 @@ function Loaded({ customer }: { customer: Customer }) {
                   </>
                 ),
               },
+              {
+                id: 'sales',
+                title: t('customer.sales'),
+                content: (
+                  <>
+                    <CustomerDeals customerId={customer.id} />
+                    <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'money',
+                title: t('customer.money'),
+                content: (
+                  <>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                    <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'activities',
+                title: t('activity.title'),
+                content: <Activities of={{ customer_id: customer.id }} />,
+              },
               { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
               {
                 id: 'addresses',
                 title: t('customer.addresses'),
                 count: customer.addresses.length,
-                content: places,
+                content: (
+                  <Section title={t('customer.addresses')} action={addAddress}>
+                    {places}
+                  </Section>
+                ),
               },
               {
                 id: 'history',
