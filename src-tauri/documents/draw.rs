@@ -55,9 +55,10 @@ impl Pixels {
         limits.max_image_height = Some(SIDE_READ);
         reader.limits(limits);
         let picture = reader.decode().map_err(|error| unreadable(&error))?;
+        let picture = if which == Picture::Customer { trimmed(picture) } else { picture };
         let is_photo = matches!(which, Picture::Photo(_));
-        let kept = shrunk(picture, if is_photo { PHOTO_PIXELS_KEPT } else { PIXELS_KEPT });
-        Ok(Self { picture: kept.into_rgba8(), is_photo })
+        let kept = shrunk(picture, if is_photo { PHOTO_PIXELS_KEPT } else { PIXELS_KEPT }).into_rgba8();
+        Ok(Self { picture: if is_photo { on_white(&kept) } else { kept }, is_photo })
     }
 
     /// Width and height in pixels.
@@ -91,6 +92,27 @@ impl Pixels {
             tag: Vec::new(),
         }
     }
+}
+
+/// A drawn signature without the empty room around it, so that it fills its place on paper.
+fn trimmed(picture: DynamicImage) -> DynamicImage {
+    let pixels = picture.to_rgba8();
+    let inked = pixels.enumerate_pixels().filter(|(_, _, pixel)| pixel.0[3] > 0);
+    let bounds = inked.fold(None, |bounds: Option<[u32; 4]>, (x, y, _)| {
+        let [left, top, right, bottom] = bounds.unwrap_or([x, y, x, y]);
+        Some([left.min(x), top.min(y), right.max(x), bottom.max(y)])
+    });
+    match bounds {
+        Some([left, top, right, bottom]) => picture.crop_imm(left, top, right - left + 1, bottom - top + 1),
+        None => picture,
+    }
+}
+
+/// A picture as it looks on paper, with nothing left to see through.
+fn on_white(picture: &RgbaImage) -> RgbaImage {
+    let mut paper = RgbaImage::from_pixel(picture.width(), picture.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut paper, picture, 0, 0);
+    paper
 }
 
 /// The picture with at most `most` pixels, in its own proportions.

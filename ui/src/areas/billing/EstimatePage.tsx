@@ -158,7 +158,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <Fact label={t('estimate.said_by')}>
                 <span dir="auto">{answer.said_by}</span>
               </Fact>
-              <Fact label={t('estimate.how')}>{t(`estimate.how.${answer.how as 'email'}`)}</Fact>
+              <Fact label={t('estimate.answer_how')}>{t(`estimate.how.${answer.how as 'email'}`)}</Fact>
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
