@@ -5,11 +5,13 @@ import { afterwards, end, home, newCompany, program, root } from '../../support.
 
 /**
  * Serves the company `company` (an object with name and country), or no file at all for the first start.
- * Answers the address with its token.
+ * `begun` puts something into the company before it is served. Answers the address with its token, the folder of the home,
+ * and what `begun` made.
  */
-export async function serve(t, { company = null } = {}) {
+export async function serve(t, { company = null, begun = null } = {}) {
   const place = home(t);
   const file = company ? [newCompany(place, company)] : [];
+  const made = begun?.(place, file[0]);
   const words = ['serve', ...file, '--port', '0', '--pages', join(root, 'ui', 'dist')];
   const server = spawn(program('throughline-cli'), words, { env: place.env, detached: true });
   afterwards(t, () => end(server));
@@ -25,5 +27,5 @@ export async function serve(t, { company = null } = {}) {
     });
     server.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${complaint}`)));
   });
-  return { address, folder: place.folder };
+  return { address, folder: place.folder, made };
 }
