@@ -25,6 +25,7 @@ mod receipt;
 mod status;
 mod store;
 mod tax;
+pub mod thread;
 pub mod totals;
 
 pub use projections::projections;
@@ -37,6 +38,7 @@ use crate::store::undo::Reversal;
 pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
+        read("document.thread", "estimate.read", thread::get),
         // Whose paper it is decides who may read it; that is asked inside.
         read("document.find", "company.read", printing::find),
         read("document.pages", "company.read", printing::pages),

@@ -34,6 +34,7 @@ import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
+import { ThreadLinks } from './ThreadLinks';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -153,6 +154,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <span dir="auto">{estimate.customer}</span>
             </Link>
           </FactsSection>
+          <ThreadLinks id={estimate.id} />
           {answer ? (
             <FactsSection title={t('estimate.answer')}>
               <Fact label={t('estimate.said_by')}>

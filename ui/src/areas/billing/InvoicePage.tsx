@@ -31,6 +31,7 @@ import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
+import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
 import { useInvoiceActions } from './useInvoiceActions';
 
@@ -184,6 +185,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
               <span dir="auto">{invoice.customer}</span>
             </Link>
           </FactsSection>
+          <ThreadLinks id={invoice.id} />
           {invoice.subject ? (
             <FactsSection title={t('document.subject')}>
               <p dir="auto">{invoice.subject}</p>

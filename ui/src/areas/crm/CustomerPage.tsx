@@ -98,13 +98,6 @@ function Loaded({ customer }: { customer: Customer }) {
                     <CustomerBalance customerId={customer.id} />
                     <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
                     <CustomerDeals customerId={customer.id} />
-                    <Section
-                      title={t('customer.people')}
-                      count={customer.contacts.length}
-                      action={addContact}
-                    >
-                      {people}
-                    </Section>
                     <Notes customer={customer} disabled={!mayWrite} />
                     <Attachments recordId={customer.id} mayWrite={mayWrite} />
                     <Section title={t('history.latest')}>
@@ -180,8 +173,12 @@ interface HeadProps {
   onDelete: () => void;
 }
 
+/** What is begun for a customer stands in front; what is kept about it, and its end, behind the dots. */
 function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps) {
   const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const begin = (place: string) => () => go(place, { customer: customer.id });
   return (
     <header className="head">
       <div className="grow">
@@ -196,13 +193,22 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           {customer.name}
         </h1>
       </div>
-      {mayWrite ? (
-        <div className="acts">
-          <Button onPress={onContact}>{t('contact.new')}</Button>
-          <Button onPress={onAddress}>{t('address.new')}</Button>
+      <div className="acts">
+        {may('estimate.write') ? (
+          <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
+        ) : null}
+        {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
+        {mayWrite ? (
           <Menu
             label={t('action.more')}
             groups={[
+              {
+                id: 'add',
+                actions: [
+                  { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
+                  { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
+                ],
+              },
               {
                 id: 'end',
                 actions: [
@@ -213,8 +219,8 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </header>
   );
 }
