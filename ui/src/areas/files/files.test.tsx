@@ -124,12 +124,12 @@ describe('a letterhead', () => {
       'user.list': () => users as never,
     });
     const { user, say } = await show(<BranchSettings />);
-    await user.click(await screen.findByRole('button', { name: say('branch.choose_picture') }));
+    await user.click(await screen.findByRole('button', { name: say('branch.choose.logo') }));
     const file = { name: 'logo.png', hash: 'c'.repeat(64) };
     await waitFor(() =>
       expect(core.asked('branch.set_picture')).toEqual([{ id: 'branch-1', version: 4, which: 'logo', file }]),
     );
-    await user.click(screen.getByRole('button', { name: say('branch.remove_picture') }));
+    await user.click(screen.getByRole('button', { name: say('branch.remove.signature') }));
     await waitFor(() =>
       expect(core.asked('branch.set_picture')[1]).toEqual({ id: 'branch-1', version: 4, which: 'signature' }),
     );

@@ -67,11 +67,11 @@ function OnePicture({ branch, which }: { branch: Branch; which: LetterheadPictur
       {mayWrite ? (
         <div className="row">
           <Button isDisabled={busy} onPress={() => void ask()}>
-            {hash ? t('branch.change_picture') : t('branch.choose_picture')}
+            {hash ? t(`branch.change.${which}`) : t(`branch.choose.${which}`)}
           </Button>
           {hash ? (
             <Button kind="ghost" onPress={() => void save().catch(notifyError)}>
-              {t('branch.remove_picture')}
+              {t(`branch.remove.${which}`)}
             </Button>
           ) : null}
         </div>
