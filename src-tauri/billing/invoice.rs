@@ -3,11 +3,12 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, status};
+use super::{credit_note, issue, printing, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
+use crate::store::files;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
@@ -283,14 +284,21 @@ pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(invoice.number) })
 }
 
-/// Notes that an issued paper left the house.
+/// Notes that an issued paper left the house, and keeps the bytes of what left. How it went some other way is not known
+/// here, so nothing is kept then.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`; `invalid` when the paper cannot be printed.
 pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentResponse> {
     let found = issued::find(tx, &request.id)?.ok_or_else(|| Error::not_found("invoice"))?;
     record::require(tx, &found.kind, &request.id)?;
-    let hash = blake3::hash(found.model.as_bytes()).to_hex().to_string();
+    let hash = match request.how {
+        SentHow::Other => String::new(),
+        SentHow::Email | SentHow::Print | SentHow::File => {
+            let (_, pdf) = printing::whole(tx, &request.id)?;
+            files::keep(tx, pdf.bytes, pdf.media)?
+        }
+    };
     issued::sent(tx, &request.id, &crate::store::word::of(&request.how), &hash)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(found.number) })
 }

@@ -6,13 +6,14 @@ import { afterwards, cli, end, home, newCompany, program, root } from '../../sup
 /**
  * Serves a company, or no file at all for the first start: `company` (an object with name and country) makes a new one,
  * `demo` (a country) the demo company. `prepare` is told a function that runs commands on the file before it is served.
- * Answers the address with its token, the folder of the file, and the process.
+ * Answers the address with its token, the folder of the file, the process, and what `prepare` made.
  */
 export async function serve(t, { company = null, demo = null, prepare = null } = {}) {
   const place = home(t);
   const file = demo ? demoCompany(place, demo) : company ? newCompany(place, company) : null;
-  prepare?.((command, payload) => cli(place.env, 'call', file, command, JSON.stringify(payload)).result);
-  return { ...(await serveFile(t, place, file)), folder: place.folder, place, file };
+  const call = (command, payload) => cli(place.env, 'call', file, command, JSON.stringify(payload)).result;
+  const made = prepare?.(call);
+  return { ...(await serveFile(t, place, file)), folder: place.folder, place, file, made };
 }
 
 function demoCompany({ folder, env }, country) {

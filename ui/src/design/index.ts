@@ -28,6 +28,7 @@ export { Money } from './Money';
 export { Dialog, Popover, Sheet } from './Overlays';
 export { Peek } from './Peek';
 export { type Option, Select } from './Select';
+export { SignaturePad } from './SignaturePad';
 export { type StateTab, StateTabs } from './StateTabs';
 export { type Maker, Suggest } from './Suggest';
 export { type TabSpec, Tabs } from './Tabs';

@@ -20,6 +20,7 @@ export const status: CompanyStatus = {
     name: 'Asha Kulkarni',
     permissions: {
       'company.read': 'all',
+      'activity.write': 'all',
       'customer.read': 'all',
       'customer.write': 'all',
       'contact.write': 'all',

@@ -6,6 +6,9 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
@@ -33,7 +36,6 @@ import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
-import { SavePdf } from './SavePdf';
 import { ThreadLinks } from './ThreadLinks';
 import { VersionList } from './Versions';
 
@@ -118,7 +120,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={estimate.id} />
+          <PaperActions id={estimate.id} />
           <Menu
             label={t('action.more')}
             groups={[
@@ -160,9 +162,19 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <Fact label={t('estimate.said_by')}>
                 <span dir="auto">{answer.said_by}</span>
               </Fact>
+              <Fact label={t('estimate.answer_how')}>{t(`estimate.how.${answer.how as 'email'}`)}</Fact>
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
+              {answer.signature_id ? (
+                <div className="on-paper">
+                  <LoadedPicture
+                    command="attachment.bytes"
+                    request={{ id: answer.signature_id }}
+                    alt={t('signature.of', { name: answer.said_by })}
+                  />
+                </div>
+              ) : null}
               {version ? (
                 <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>
               ) : null}
@@ -189,7 +201,8 @@ function Answered({ estimate }: { estimate: Estimate }) {
           <Section title={t('estimate.versions')} count={estimate.versions.length}>
             <VersionList versions={estimate.versions} />
           </Section>
-          <RecordPages id={estimate.id} version={estimate.version} />
+          <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
+          <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
         </RecordBody>
       </div>
       {revoking ? (

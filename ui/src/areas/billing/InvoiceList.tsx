@@ -3,12 +3,12 @@ import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
+import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
 import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
-import { saveAllPdfs } from './SavePdf';
 import { useInvoiceActions } from './useInvoiceActions';
 import { invoiceTabs } from './words';
 
@@ -187,7 +187,7 @@ export default function InvoiceList() {
                 size="sm"
                 icon="file-text"
                 isDisabled={issued.length === 0}
-                onPress={() => void saveAllPdfs(issued).then(clear)}
+                onPress={() => void savePapers(issued).then(clear)}
               >
                 {t('document.save_pdfs')}
               </Button>

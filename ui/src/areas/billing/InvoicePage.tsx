@@ -5,6 +5,8 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
@@ -30,7 +32,6 @@ import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
-import { SavePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
@@ -41,6 +42,7 @@ const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit',
 export default function InvoicePage() {
   const t = useT();
   const go = useGo();
+  const may = useMay();
   const id = useParam('id');
   const { data: invoice, error } = useRead('invoice.get', { id }, { also });
   if (error) {
@@ -61,6 +63,7 @@ export default function InvoicePage() {
         initial={{ id: invoice.id, version: invoice.version, form: formOf(invoice.draft, invoice.customer) }}
         name={`invoice.${invoice.id}`}
         title={t('invoice.draft_title')}
+        below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}
         onClose={() => go('/invoices', { tab: 'draft' })}
       />
     );
@@ -110,7 +113,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={invoice.id} />
+          <PaperActions id={invoice.id} mail={isLive} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
               {t('invoice.mark_sent')}
@@ -256,7 +259,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
               ))}
             </ol>
           </Section>
-          <RecordPages id={invoice.id} version={invoice.state} />
+          <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
+          <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
         </RecordBody>
       </div>
       {open === 'pay' ? (

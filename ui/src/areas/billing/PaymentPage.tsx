@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Button,
   EmptyState,
@@ -25,7 +26,6 @@ import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
-import { SavePdf } from './SavePdf';
 import { useApplyCredit } from './useCredit';
 
 export default function PaymentPage() {
@@ -75,7 +75,7 @@ function Loaded({ payment }: { payment: Payment }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={payment.id} />
+          <PaperActions id={payment.id} mail={!payment.reversed} />
           {free ? (
             <Button icon="banknote" onPress={() => setOpen('refund')}>
               {t('payment.refund')}

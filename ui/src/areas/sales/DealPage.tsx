@@ -5,6 +5,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import {
   Badge,
   Button,
@@ -139,6 +140,7 @@ function Shown({ deal }: { deal: Deal }) {
           <Section title={t('activity.title')}>
             <Activities of={{ record_id: row.id }} />
           </Section>
+          <Attachments recordId={row.id} mayWrite={may('deal.write')} />
         </RecordBody>
       </div>
       {logging ? (

@@ -25,6 +25,7 @@ export const sales: AreaManifest = {
     { path: '/leads', load: () => import('./LeadList') },
     { path: '/deals', load: () => import('./Deals') },
     { path: '/deals/$id', load: () => import('./DealPage') },
+    { path: '/visits/$id', load: () => import('./VisitPage') },
   ],
   commands: [
     {

@@ -33,6 +33,8 @@ export interface EditorProps {
   aside?: ReactNode;
   /** Further buttons; told how to save first. */
   actions?: (flush: () => Promise<Saved>, stop: () => void) => ReactNode;
+  /** Below the lines and figures, such as the files of an estimate. */
+  below?: ReactNode;
   primary: string;
   /** Runs the primary action on what is saved; a refusal is shown at its fields. */
   onPrimary: (saved: Saved, stop: () => void) => Promise<void>;
@@ -223,6 +225,7 @@ export function DocumentEditor(props: EditorProps) {
               <MoreFields {...fields} india={branch?.tax_scheme === 'gst_in'} />
               {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
             </div>
+            {props.below}
           </div>
           {showsPage ? <DraftPages kind={kind} input={input} /> : null}
         </div>
