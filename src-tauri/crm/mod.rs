@@ -59,6 +59,7 @@ pub fn commands() -> Vec<Command> {
         write("lead_rule.save", "settings.write", lead::rule::save),
         read("pipeline.list", "company.read", pipeline::list),
         write("pipeline.save", "settings.write", pipeline::save),
+        write("pipeline.delete", "settings.write", pipeline::delete),
         read("deal.list", "deal.read", deal::list),
         read("deal.summary", "deal.read", deal::summary),
         read("deal.get", "deal.read", deal::get),
@@ -74,6 +75,7 @@ pub fn commands() -> Vec<Command> {
         read("activity.parse", "activity.write", activity::log::read_line),
         write("activity.log", "activity.write", activity::log::log),
         read("activity.list", "activity.read", activity::list),
+        read("activity.summary", "activity.read", activity::summary),
         read("activity.today", "activity.read", activity::today::today),
         read("activity.get", "activity.read", activity::get),
         write("activity.create", "activity.write", activity::create),
@@ -82,6 +84,8 @@ pub fn commands() -> Vec<Command> {
         write("activity.reopen", "activity.write", activity::reopen),
         write("activity.delete", "activity.write", activity::delete),
         read("next_action.of_record", "company.read", next_action::of_record),
+        write("next_action.snooze", "activity.write", next_action::answer::snooze),
+        write("next_action.dismiss", "activity.write", next_action::answer::dismiss),
     ]
 }
 

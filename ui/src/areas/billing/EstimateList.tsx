@@ -11,6 +11,7 @@ import { run } from '@/host';
 import type { EstimateRow, EstimateSummary, EstimateTab } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useLogActivity } from '../sales/useLogActivity';
 
 type Tab = EstimateTab | 'all';
 
@@ -119,6 +120,7 @@ export default function EstimateList() {
   const { company } = useCompany();
   const [address, setAddress] = useAddress(readAddress);
   const field = useRef<HTMLInputElement>(null);
+  const logging = useLogActivity();
   const sort: Sort = { column: address.sort ?? 'date', descending: !address.up };
   const query = useMemo(
     () => ({
@@ -148,6 +150,7 @@ export default function EstimateList() {
       .catch(notifyError);
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.code),
     ...(may('estimate.write')
       ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => copy(row) }]
       : []),
@@ -210,6 +213,7 @@ export default function EstimateList() {
           )
         }
       />
+      {logging.dialog}
     </div>
   );
 }

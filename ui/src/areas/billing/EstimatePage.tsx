@@ -25,6 +25,8 @@ import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
@@ -114,6 +116,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={estimate.id} />
           <SavePdf id={estimate.id} />
           <Menu
             label={t('action.more')}
@@ -148,6 +151,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           ) : null}
         </div>
       </header>
+      <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>
           <FactsSection title={t('kind.customer')}>

@@ -17,6 +17,7 @@ import {
 } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { InvoiceRow, InvoiceSummary, InvoiceTab, Money as MoneyValue } from '@/host/generated';
+import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
 import { useInvoiceActions } from './useInvoiceActions';
@@ -156,6 +157,7 @@ export default function InvoiceList() {
   const anchor = useRef<Element | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const actions = useInvoiceActions();
+  const logging = useLogActivity();
   const sort: Sort = { column: address.sort ?? 'due', descending: address.down ?? false };
   const query = useMemo(
     () => ({
@@ -184,6 +186,7 @@ export default function InvoiceList() {
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.number || row.customer),
     ...(mayPay && isPayable(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
@@ -293,6 +296,7 @@ export default function InvoiceList() {
           )
         }
       />
+      {logging.dialog}
       {paying ? <RecordPayment invoice={paying} anchor={anchor} onClose={() => setPaying(null)} /> : null}
     </div>
   );

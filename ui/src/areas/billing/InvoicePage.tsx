@@ -22,6 +22,8 @@ import {
 } from '@/design';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { formOf } from './editor/document-form';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
@@ -107,6 +109,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={invoice.id} />
           <SavePdf id={invoice.id} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
@@ -174,6 +177,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           ) : null}
         </div>
       </header>
+      {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
           <FactsSection title={t('kind.customer')}>

@@ -9,6 +9,8 @@ import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/des
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -76,6 +78,7 @@ function Loaded({ customer }: { customer: Customer }) {
         onAddress={() => setOpen('address')}
         onDelete={() => void remove([customer]).then(() => go('/customers'))}
       />
+      <NextAction kind="customer" id={customer.id} />
       <div className="record">
         <CustomerFacts customer={customer} onAddContact={addContact} />
         <div className="record-main">
@@ -166,6 +169,7 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
       </div>
       {mayWrite ? (
         <div className="acts">
+          <LogActivity recordId={customer.id} />
           <Button onPress={onContact}>{t('contact.new')}</Button>
           <Button onPress={onAddress}>{t('address.new')}</Button>
           <Menu

@@ -1,5 +1,4 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
-import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
@@ -8,7 +7,6 @@ import { useGo, useParam } from '@/app/router';
 import {
   Badge,
   Button,
-  Dialog,
   EmptyState,
   FactsRail,
   FactsSection,
@@ -22,10 +20,10 @@ import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Activities } from './Activities';
-import { NextStep } from './DealCard';
 import { DealFacts, DealFigures, dealTags, ForWhom } from './DealPeek';
-import { LogForm } from './LogActivity';
+import { NextAction } from './NextAction';
 import { useDealActions } from './useDealActions';
+import { LogActivity } from './useLogActivity';
 
 export default function DealPage() {
   const t = useT();
@@ -50,14 +48,11 @@ function Shown({ deal }: { deal: Deal }) {
   const go = useGo();
   const may = useMay();
   const actions = useDealActions();
-  const [logging, setLogging] = useState(false);
   const { row } = deal;
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
-  const mayLog = may('activity.write');
   const open = row.status === 'open';
   useKeys([
-    { keys: 'a', run: () => (mayLog ? setLogging(true) : false) },
     { keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) },
     { keys: 'escape', run: () => go('/deals') },
   ]);
@@ -80,11 +75,7 @@ function Shown({ deal }: { deal: Deal }) {
           </div>
         </div>
         <div className="acts">
-          {mayLog ? (
-            <Button icon="calendar-check" keys="a" onPress={() => setLogging(true)}>
-              {t('activity.log')}
-            </Button>
-          ) : null}
+          <LogActivity recordId={row.id} />
           <Menu
             label={t('action.more')}
             groups={[
@@ -117,6 +108,7 @@ function Shown({ deal }: { deal: Deal }) {
           ) : null}
         </div>
       </header>
+      <NextAction kind="deal" id={row.id} />
       <div className="record">
         <FactsRail label={t('deal.facts')}>
           <FactsSection title={t('deal.for_whom')}>
@@ -130,20 +122,12 @@ function Shown({ deal }: { deal: Deal }) {
           <div className="record-body">
             <DealFigures row={row} />
             <Path deal={deal} />
-            {open ? <NextStep next={row.next} /> : null}
             <Section title={t('activity.title')}>
               <Activities recordId={row.id} />
             </Section>
           </div>
         </div>
       </div>
-      {logging ? (
-        <Dialog title={t('activity.log')} isOpen onClose={() => setLogging(false)}>
-          <div className="dialog-b">
-            <LogForm recordId={row.id} onDone={() => setLogging(false)} />
-          </div>
-        </Dialog>
-      ) : null}
       {actions.dialogs}
     </div>
   );
