@@ -65,6 +65,7 @@ pub fn commands() -> Vec<Command> {
         read("deal.get", "deal.read", deal::get),
         read("deal.board", "deal.read", deal::board::board),
         read("deal.forecast", "deal.read", deal::board::forecast),
+        read("deal.price", "deal.read", deal::line::price_typed),
         write("deal.create", "deal.write", deal::create),
         write("deal.update", "deal.write", deal::update),
         write("deal.move", "deal.write", deal::stage::move_to),

@@ -3,27 +3,36 @@ import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useAddress, useGo, useParam } from '@/app/router';
 import {
   Badge,
   Button,
   EmptyState,
-  FactsRail,
-  FactsSection,
   Icon,
   IconButton,
   Menu,
   Section,
+  Tabs,
   Thread,
 } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { History } from '../crm/History';
 import { Activities } from './Activities';
-import { DealFacts, DealFigures, dealTags, ForWhom } from './DealPeek';
+import { DealLines } from './DealLines';
+import { DealFigures, dealTags } from './DealPeek';
+import { DealRail } from './DealRail';
 import { NextAction } from './NextAction';
 import { useDealActions } from './useDealActions';
 import { LogActivity } from './useLogActivity';
+
+const tabIds = ['overview', 'history'] as const;
+type TabId = (typeof tabIds)[number];
+
+const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
+  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
+});
 
 export default function DealPage() {
   const t = useT();
@@ -48,6 +57,7 @@ function Shown({ deal }: { deal: Deal }) {
   const go = useGo();
   const may = useMay();
   const actions = useDealActions();
+  const [{ tab }, setAddress] = useAddress(readTab);
   const { row } = deal;
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
@@ -110,22 +120,35 @@ function Shown({ deal }: { deal: Deal }) {
       </header>
       <NextAction kind="deal" id={row.id} />
       <div className="record">
-        <FactsRail label={t('deal.facts')}>
-          <FactsSection title={t('deal.for_whom')}>
-            <ForWhom row={row} />
-          </FactsSection>
-          <FactsSection title={t('deal.facts')}>
-            <DealFacts deal={deal} />
-          </FactsSection>
-        </FactsRail>
+        <DealRail deal={deal} />
         <div className="record-main">
-          <div className="record-body">
-            <DealFigures row={row} />
-            <Path deal={deal} />
-            <Section title={t('activity.title')}>
-              <Activities recordId={row.id} />
-            </Section>
-          </div>
+          <Tabs
+            label={t('kind.deal')}
+            value={tab}
+            onChange={(next) => setAddress({ tab: next as TabId })}
+            panelClass="record-body"
+            tabs={[
+              {
+                id: 'overview',
+                title: t('customer.overview'),
+                content: (
+                  <>
+                    <DealFigures row={row} />
+                    <Path deal={deal} />
+                    <DealLines deal={deal} />
+                    <Section title={t('activity.title')}>
+                      <Activities recordId={row.id} />
+                    </Section>
+                  </>
+                ),
+              },
+              {
+                id: 'history',
+                title: t('history.title'),
+                content: <History kind="deal" id={row.id} version={row.version} />,
+              },
+            ]}
+          />
         </div>
       </div>
       {actions.dialogs}
