@@ -13,7 +13,7 @@ fn a_line_logs_what_happened_and_plans_what_comes_next() {
         parsed,
         json!({
             "kind": "call", "done": true, "promise": false, "subject": "Wants AMC",
-            "due_date": "2026-11-27", "due_time": "15:00", "next_kind": "call"
+            "due_date": "2026-11-27", "due_time": "15:00", "next_kind": "call", "next_subject": null
         })
     );
     let logged = company.ok("activity.log", json!({ "text": line, "record_id": record }));

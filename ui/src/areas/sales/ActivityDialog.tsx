@@ -2,7 +2,18 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Checkbox, DateField, Dialog, Form, NumberField, type Option, Select, Suggest, TextField } from '@/design';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  Dialog,
+  Form,
+  NumberField,
+  type Option,
+  Select,
+  Suggest,
+  TextField,
+} from '@/design';
 import { formatTime } from '@/design/format';
 import { call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind } from '@/host/generated';

@@ -173,7 +173,12 @@ export default function ActivityList() {
     }),
     [address, state, sort],
   );
-  const source = useListSource({ list: 'activity.list', summary: 'activity.summary', query, also: ['deal', 'lead', 'customer'] });
+  const source = useListSource({
+    list: 'activity.list',
+    summary: 'activity.summary',
+    query,
+    also: ['deal', 'lead', 'customer'],
+  });
   const columns = useColumns('activities', useActivityColumns());
   useKeys([{ keys: '/', run: () => field.current?.focus() }]);
   const edit = (row: ActivityRow) => setEdited(row.brief.id);

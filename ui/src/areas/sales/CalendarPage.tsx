@@ -121,7 +121,12 @@ export default function CalendarPage() {
         work={workingHours}
         content={({ row }) => <EntryContent row={row} named={address.everyone ?? false} />}
         nameOf={({ row }) =>
-          [t(`activity.kind.${row.brief.kind}`), row.brief.subject, row.customer ?? row.record_title, when(row)]
+          [
+            t(`activity.kind.${row.brief.kind}`),
+            row.brief.subject,
+            row.customer ?? row.record_title,
+            when(row),
+          ]
             .filter(Boolean)
             .join(', ')
         }
@@ -138,7 +143,10 @@ export default function CalendarPage() {
                     id: row.brief.id,
                     version: row.version,
                     // What has no hour keeps none when it goes to another day.
-                    set: { due_date: place.day, due_time: row.brief.due_time === null ? undefined : place.time },
+                    set: {
+                      due_date: place.day,
+                      due_time: row.brief.due_time === null ? undefined : place.time,
+                    },
                   },
                   { onError: notifyError },
                 )
@@ -147,7 +155,9 @@ export default function CalendarPage() {
       />
       <footer className="foot">
         <span className="grow">
-          {page?.next ? t('calendar.first_of', { shown: shownAtMost }) : t('activity.count', { count: entries.length })}
+          {page?.next
+            ? t('calendar.first_of', { shown: shownAtMost })
+            : t('activity.count', { count: entries.length })}
         </span>
         <span className="text-xs text-text-3">{t('calendar.keys')}</span>
       </footer>

@@ -129,19 +129,19 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const update = useWrite('deal.update');
   const body = useRef<HTMLDivElement>(null);
   const [lines, setLines] = useState<LineDraft[]>(() =>
-    deal.lines.map((line) =>
-      lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }),
-    ).map(({ key, id, item_id, description, quantity, unit, unit_price, discount_percent, tax_class }) => ({
-      key,
-      id,
-      item_id,
-      description,
-      quantity,
-      unit,
-      unit_price,
-      discount_percent: discount_percent === '0' ? '' : discount_percent,
-      tax_class,
-    })),
+    deal.lines
+      .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
+      .map(({ key, id, item_id, description, quantity, unit, unit_price, discount_percent, tax_class }) => ({
+        key,
+        id,
+        item_id,
+        description,
+        quantity,
+        unit,
+        unit_price,
+        discount_percent: discount_percent === '0' ? '' : discount_percent,
+        tax_class,
+      })),
   );
   const [typed, setTyped] = useState('');
   const [wanted, setWanted] = useState<string | null>(null);
@@ -296,12 +296,7 @@ function LineFields({ line, index, onChange, onRemove }: LineFieldsProps) {
         value={line.discount_percent}
         onChange={(discount_percent) => onChange({ discount_percent })}
       />
-      <IconButton
-        icon="x"
-        label={t('lines.remove', { number })}
-        keys="mod+backspace"
-        onPress={onRemove}
-      />
+      <IconButton icon="x" label={t('lines.remove', { number })} keys="mod+backspace" onPress={onRemove} />
     </>
   );
 }

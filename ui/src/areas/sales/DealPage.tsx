@@ -4,17 +4,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
-import {
-  Badge,
-  Button,
-  EmptyState,
-  Icon,
-  IconButton,
-  Menu,
-  Section,
-  Tabs,
-  Thread,
-} from '@/design';
+import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs, Thread } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';

@@ -42,9 +42,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           inputMode="decimal"
           disabled={disabled || deal.amount_from_lines}
         />
-        {deal.amount_from_lines ? (
-          <p className="text-xs text-text-3">{t('deal.amount_from_lines')}</p>
-        ) : null}
+        {deal.amount_from_lines ? <p className="text-xs text-text-3">{t('deal.amount_from_lines')}</p> : null}
         <EditableFact
           label={t('customer.currency')}
           path="set.currency"
@@ -105,7 +103,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           disabled={disabled}
         />
       </FactsSection>
-      {deal.lost_reason || deal.won_criteria ? (
+      {row.status !== 'open' && (deal.lost_reason || deal.won_criteria) ? (
         <FactsSection title={t(`deal.status.${row.status}`)}>
           <Fact label={t(deal.lost_reason ? 'reason' : 'deal.criteria')}>
             <span dir="auto">{deal.lost_reason || deal.won_criteria}</span>
@@ -127,8 +125,8 @@ function ContactFact({ deal, disabled, save }: ContactFactProps) {
   const t = useT();
   const customerId = deal.row.customer_id;
   const contacts =
-    useRead('customer.get', { id: customerId ?? '' }, { also: ['contact'], enabled: customerId !== null }).data
-      ?.contacts ?? [];
+    useRead('customer.get', { id: customerId ?? '' }, { also: ['contact'], enabled: customerId !== null })
+      .data?.contacts ?? [];
   return (
     <ChoiceFact
       label={t('kind.contact')}

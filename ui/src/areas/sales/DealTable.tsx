@@ -125,50 +125,50 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
   const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
   return (
     <>
-    {address.month ? (
-      <div className="toolbar">
-        <FilterChip
-          name={t('deal.close')}
-          value={[
-            address.month === 'none' ? t('forecast.no_month') : formatMonth(address.month, format),
-            address.currency,
-          ]
-            .filter(Boolean)
-            .join(', ')}
-          onClear={() => setAddress({ month: undefined, currency: undefined })}
-        />
-      </div>
-    ) : null}
-    <DataGrid
-      key={address.tab}
-      label={t('nav.deals')}
-      columns={columns.visible}
-      source={source}
-      rowId={(row) => row.id}
-      currency={company.home_currency}
-      sort={sort}
-      onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-      onOpen={(row) => go(`/deals/${row.id}`)}
-      onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
-      peeked={peeked}
-      stepRef={pane.stepRef}
-      rowActions={(row) => [
-        {
-          id: 'open',
-          title: t('action.open'),
-          icon: 'arrow-right',
-          keys: 'enter',
-          run: () => go(`/deals/${row.id}`),
-        },
-        ...logging.action(row.id, row.title),
-        ...actions.of(row),
-      ]}
-      countText={(total) => t('deal.count', { count: total })}
-      sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-      sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
-      empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
-    />
-    {logging.dialog}
+      {address.month ? (
+        <div className="toolbar">
+          <FilterChip
+            name={t('deal.close')}
+            value={[
+              address.month === 'none' ? t('forecast.no_month') : formatMonth(address.month, format),
+              address.currency,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+            onClear={() => setAddress({ month: undefined, currency: undefined })}
+          />
+        </div>
+      ) : null}
+      <DataGrid
+        key={address.tab}
+        label={t('nav.deals')}
+        columns={columns.visible}
+        source={source}
+        rowId={(row) => row.id}
+        currency={company.home_currency}
+        sort={sort}
+        onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
+        onOpen={(row) => go(`/deals/${row.id}`)}
+        onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
+        peeked={peeked}
+        stepRef={pane.stepRef}
+        rowActions={(row) => [
+          {
+            id: 'open',
+            title: t('action.open'),
+            icon: 'arrow-right',
+            keys: 'enter',
+            run: () => go(`/deals/${row.id}`),
+          },
+          ...logging.action(row.id, row.title),
+          ...actions.of(row),
+        ]}
+        countText={(total) => t('deal.count', { count: total })}
+        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
+        sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
+        empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
+      />
+      {logging.dialog}
     </>
   );
 }

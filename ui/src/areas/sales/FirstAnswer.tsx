@@ -27,7 +27,8 @@ export function FirstAnswerCell({ lead }: { lead: LeadRow }) {
 export function FirstAnswer({ lead }: { lead: LeadRow }) {
   const t = useT();
   const { received_ms: received, respond_by_ms: by, responded_ms: answered } = lead;
-  const kept = by === null || answered === null ? undefined : t(answered <= by ? 'lead.in_time' : 'lead.too_late');
+  const kept =
+    by === null || answered === null ? undefined : t(answered <= by ? 'lead.in_time' : 'lead.too_late');
   return (
     <StatStrip
       label={t('lead.respond_by')}

@@ -26,8 +26,18 @@ export function LeadFacts({ lead }: { lead: Lead }) {
       <FactsSection title={t('lead.who')}>
         <EditableFact {...line('name')} />
         <EditableFact {...line('company')} />
-        <EditableFact {...line('phone')} shown={<bdi className="id tn">{row.phone}</bdi>} machine inputMode="tel" />
-        <EditableFact {...line('email')} shown={<bdi className="id">{row.email}</bdi>} machine inputMode="email" />
+        <EditableFact
+          {...line('phone')}
+          shown={<bdi className="id tn">{row.phone}</bdi>}
+          machine
+          inputMode="tel"
+        />
+        <EditableFact
+          {...line('email')}
+          shown={<bdi className="id">{row.email}</bdi>}
+          machine
+          inputMode="email"
+        />
         <EditableFact {...line('place')} />
       </FactsSection>
       <FactsSection title={t('lead.what')}>
@@ -69,7 +79,10 @@ export function OwnerFact({ ownerId, owner, save, disabled }: OwnerFactProps) {
   const t = useT();
   const { user } = useCompany();
   const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows;
-  const options = (users?.filter(({ active }) => active) ?? [user]).map(({ id, name }) => ({ id, text: name }));
+  const options = (users?.filter(({ active }) => active) ?? [user]).map(({ id, name }) => ({
+    id,
+    text: name,
+  }));
   return (
     <ChoiceFact
       label={t('deal.owner')}

@@ -13,8 +13,8 @@ import { Activities } from './Activities';
 import { FirstAnswer } from './FirstAnswer';
 import { LeadFacts } from './LeadFacts';
 import { NextAction } from './NextAction';
-import { LogActivity } from './useLogActivity';
 import { useLeadActions } from './useLeadActions';
+import { LogActivity } from './useLogActivity';
 
 const tabIds = ['overview', 'history'] as const;
 type TabId = (typeof tabIds)[number];
@@ -149,7 +149,9 @@ function Overview({ lead }: { lead: Lead }) {
         <Section title={t('lead.became')}>
           <p className="row">
             {lead.deal_id ? <Link to={`/deals/${lead.deal_id}`}>{t('kind.deal')}</Link> : null}
-            {lead.customer_id ? <Link to={`/customers/${lead.customer_id}`}>{t('kind.customer')}</Link> : null}
+            {lead.customer_id ? (
+              <Link to={`/customers/${lead.customer_id}`}>{t('kind.customer')}</Link>
+            ) : null}
           </p>
         </Section>
       ) : null}

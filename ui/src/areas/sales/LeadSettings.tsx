@@ -127,7 +127,9 @@ interface RulesProps {
 function Rules({ rules, disabled, onChange }: RulesProps) {
   const t = useT();
   const { user } = useCompany();
-  const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows ?? [{ ...user, active: true }];
+  const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows ?? [
+    { ...user, active: true },
+  ];
   const owners = users.filter(({ active }) => active).map(({ id, name }) => ({ id, text: name }));
   const set = (key: string, part: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...part } : rule)));

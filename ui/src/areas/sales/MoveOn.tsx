@@ -26,9 +26,7 @@ function Choices({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   return (
     <Dialog title={t('deal.move_on', { deal: row.title })} isOpen onClose={onClose}>
       <div className="dialog-b">
-        <p className="text-text-2">
-          {t('deal.stands_in', { stage: row.stage, count: row.age_days })}
-        </p>
+        <p className="text-text-2">{t('deal.stands_in', { stage: row.stage, count: row.age_days })}</p>
         <div className="flex flex-col gap-2">
           {stages
             .filter(({ id }) => id !== row.stage_id)

@@ -11,16 +11,25 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
 import { MoveOn } from './MoveOn';
-import { textOf } from './words';
 import { useLogActivity } from './useLogActivity';
+import { textOf } from './words';
 
 /** What a proposed action may depend on. */
-export const actionTags = ['activity', 'lead', 'deal', 'pipeline', 'document', 'payment', 'customer'] as const;
+export const actionTags = [
+  'activity',
+  'lead',
+  'deal',
+  'pipeline',
+  'document',
+  'payment',
+  'customer',
+] as const;
 
 type Kind = 'customer' | 'lead' | 'deal' | 'estimate' | 'invoice';
 
 export function NextAction({ kind, id }: { kind: Kind; id: string }) {
-  const action = useRead('next_action.of_record', { kind, id }, { also: actionTags, keep: true }).data?.action;
+  const action = useRead('next_action.of_record', { kind, id }, { also: actionTags, keep: true }).data
+    ?.action;
   const doing = useProposed();
   useKeys([{ keys: 'n', run: () => (action && doing.mayDo(action) ? doing.act(action) : false) }]);
   return (

@@ -83,12 +83,7 @@ export default function PipelineSettings() {
       </SettingsHead>
       <div className="settings">
         {adding ? (
-          <PipelineForm
-            pipeline={null}
-            mayDelete={false}
-            disabled={false}
-            onDone={() => setAdding(false)}
-          />
+          <PipelineForm pipeline={null} mayDelete={false} disabled={false} onDone={() => setAdding(false)} />
         ) : null}
         {pipelines?.map((pipeline) => (
           <PipelineForm
@@ -222,11 +217,7 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
           )}
         </Reorder>
         {disabled ? null : (
-          <Button
-            kind="ghost"
-            icon="plus"
-            onPress={() => set({ stages: [...draft.stages, newStage()] })}
-          >
+          <Button kind="ghost" icon="plus" onPress={() => set({ stages: [...draft.stages, newStage()] })}>
             {t('pipeline.add_stage')}
           </Button>
         )}
@@ -247,7 +238,8 @@ const everybody = 'everybody';
 
 function StageFields({ stage, index, disabled, onChange, onRemove }: StageFieldsProps) {
   const t = useT();
-  const sets = useRead('permission_set.list', {}, { also: ['user'], enabled: useMay()('user.read') }).data?.rows ?? [];
+  const sets =
+    useRead('permission_set.list', {}, { also: ['user'], enabled: useMay()('user.read') }).data?.rows ?? [];
   const path = (name: string) => `stages[${index}].${name}`;
   const toggle = (field: DealField, on: boolean) =>
     onChange({

@@ -24,8 +24,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
   const doing = useProposed();
   const logging = useLogActivity();
   const current = Math.min(at, rows.length - 1);
-  const focus = (index: number) =>
-    list.current?.querySelectorAll<HTMLElement>(':scope > li')[index]?.focus();
+  const focus = (index: number) => list.current?.querySelectorAll<HTMLElement>(':scope > li')[index]?.focus();
   const open = (row: TodayRow) => {
     const place = placeOf(row.record_kind, row.record_id);
     if (place) go(place);
@@ -33,35 +32,52 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
   const later = (row: TodayRow): MenuAction[] => (doing.mayPutOff ? doing.later(row.action) : []);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[current];
-    if (!(event.target instanceof HTMLLIElement) || !row || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.target instanceof HTMLLIElement) || !row || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key.length === 1 && letterKeys.get() === 'off') return;
-    const run: Record<string, () => void> = {
-      ArrowDown: () => focus(Math.min(current + 1, rows.length - 1)),
-      ArrowUp: () => focus(Math.max(current - 1, 0)),
-      j: () => focus(Math.min(current + 1, rows.length - 1)),
-      k: () => focus(Math.max(current - 1, 0)),
-      Home: () => focus(0),
-      End: () => focus(rows.length - 1),
-      Enter: () => (doing.mayDo(row.action) ? doing.act(row.action) : undefined),
-      o: () => open(row),
-      a: () =>
-        row.record_id && logging.may
-          ? logging.log({ recordId: row.record_id, title: row.record_title ?? undefined })
-          : undefined,
-      s: () => later(row)[0]?.run(),
-    };
-    const action = run[key];
-    if (!action) return;
+    if (!press(key, row)) return;
     event.preventDefault();
     event.stopPropagation();
-    action();
+  };
+  /** Does what a key means on a line; answers whether it means anything. */
+  const press = (key: string, row: TodayRow): boolean => {
+    switch (key) {
+      case 'ArrowDown':
+      case 'j':
+        focus(Math.min(current + 1, rows.length - 1));
+        return true;
+      case 'ArrowUp':
+      case 'k':
+        focus(Math.max(current - 1, 0));
+        return true;
+      case 'Home':
+        focus(0);
+        return true;
+      case 'End':
+        focus(rows.length - 1);
+        return true;
+      case 'Enter':
+        if (doing.mayDo(row.action)) doing.act(row.action);
+        return true;
+      case 'o':
+        open(row);
+        return true;
+      case 'a':
+        if (row.record_id === null || !logging.may) return false;
+        logging.log({ recordId: row.record_id, title: row.record_title ?? undefined });
+        return true;
+      case 's':
+        later(row)[0]?.run();
+        return true;
+      default:
+        return false;
+    }
   };
   return (
     <>
       <ol ref={list} className="today" aria-label={t('today.title')} onKeyDown={onKeyDown}>
         {rows.map((row, index) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a line takes the keys of the list; its buttons are reached by Tab.
           <li
             key={`${row.action.subject.rule}-${row.action.subject.record_id}`}
             tabIndex={index === current ? 0 : -1}
@@ -111,7 +127,9 @@ function Line({ row }: { row: TodayRow }) {
           <span className="cut font-medium" dir="auto">
             {t.by(action.text_key, readable(action.params))}
           </span>
-          {row.promise ? <Badge value={{ tone: 'violet', icon: 'handshake', key: 'activity.promise' }} /> : null}
+          {row.promise ? (
+            <Badge value={{ tone: 'violet', icon: 'handshake', key: 'activity.promise' }} />
+          ) : null}
         </div>
         <div className="row text-xs text-text-2">
           {place ? (

@@ -113,7 +113,8 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
         onClick={onOpen}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !isDragging) return onOpen();
-          const letter = letterKeys.get() === 'on' && !isDragging && !event.ctrlKey && !event.metaKey && !event.altKey;
+          const letter =
+            letterKeys.get() === 'on' && !isDragging && !event.ctrlKey && !event.metaKey && !event.altKey;
           const action = letter ? more.find(({ keys }) => keys === event.key.toLowerCase()) : undefined;
           if (!action) return listeners?.onKeyDown?.(event);
           event.preventDefault();

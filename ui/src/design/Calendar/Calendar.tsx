@@ -61,7 +61,8 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
       PageDown: [0, 8],
       PageUp: [0, -8],
     };
-    const step = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey ? undefined : steps[event.key];
+    const step =
+      event.shiftKey || event.ctrlKey || event.altKey || event.metaKey ? undefined : steps[event.key];
     if (!step) return;
     event.preventDefault();
     walked.current = true;

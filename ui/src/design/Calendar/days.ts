@@ -7,7 +7,7 @@ export const dayAfter = (day: string, by: number): string => parseDate(day).add(
 /** How many days lie between Monday and a day. */
 const sinceMonday = (day: string): number => {
   const monday = parseDate('2024-01-01');
-  return (((parseDate(day).compare(monday) % 7) + 7) % 7);
+  return ((parseDate(day).compare(monday) % 7) + 7) % 7;
 };
 
 /** The days of a view around a day: itself, or its week from Monday. */

@@ -42,7 +42,11 @@ interface ItemOption extends Option {
 }
 
 /** Items found by what is typed, with the price they would have here. */
-export function useItems({ customerId, currency, date }: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
+export function useItems({
+  customerId,
+  currency,
+  date,
+}: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
   const { format } = useFormatLocale();
   return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
     const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
