@@ -170,7 +170,10 @@ test('Today is walked, done and put off by keys alone', async () => {
     ]),
   );
   await user.keyboard('{ArrowUp}{Enter}');
-  await user.type(await screen.findByRole('textbox', { name: new RegExp(`^${say('activity.outcome')}`) }), 'Yes');
+  await user.type(
+    await screen.findByRole('textbox', { name: new RegExp(`^${say('activity.outcome')}`) }),
+    'Yes',
+  );
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() =>
     expect(scripted.asked('activity.done')).toEqual([{ id: 'a', version: 2, outcome: 'Yes' }]),
