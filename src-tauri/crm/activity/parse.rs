@@ -243,11 +243,43 @@ mod tests {
                 "2026-11-23",
                 "",
             ),
-            ("emailed v2, then call tomorrow, 10am", Email, "Emailed v2", Call, "Call", "2026-11-23", "10:00"),
-            ("visited the plant and meet QA on 1 Dec", Visit, "Visited the plant", Meeting, "Meet QA", "2026-12-01", ""),
-            ("spoke to Asha, follow up in 2 weeks", Call, "Spoke to Asha", Call, "Follow up", "2026-12-06", ""),
+            (
+                "emailed v2, then call tomorrow, 10am",
+                Email,
+                "Emailed v2",
+                Call,
+                "Call",
+                "2026-11-23",
+                "10:00",
+            ),
+            (
+                "visited the plant and meet QA on 1 Dec",
+                Visit,
+                "Visited the plant",
+                Meeting,
+                "Meet QA",
+                "2026-12-01",
+                "",
+            ),
+            (
+                "spoke to Asha, follow up in 2 weeks",
+                Call,
+                "Spoke to Asha",
+                Call,
+                "Follow up",
+                "2026-12-06",
+                "",
+            ),
             // The last plan with a day counts; a demo that went well is none.
-            ("met Nene, demo went well, call fri", Meeting, "Met Nene, demo went well", Call, "Call", "2026-11-27", ""),
+            (
+                "met Nene, demo went well, call fri",
+                Meeting,
+                "Met Nene, demo went well",
+                Call,
+                "Call",
+                "2026-11-27",
+                "",
+            ),
         ] {
             let found = parse(line, now());
             assert_eq!((found.kind, found.done, found.text.as_str()), (kind, true, text), "{line}");
@@ -256,7 +288,12 @@ mod tests {
             let shown = found.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
             assert_eq!(shown, time, "{line}");
         }
-        for line in ["called, wants AMC, fri 3pm", "Called Sunita, emailed v2 mon", "called, call dropped", "call Asha, visit fri"] {
+        for line in [
+            "called, wants AMC, fri 3pm",
+            "Called Sunita, emailed v2 mon",
+            "called, call dropped",
+            "call Asha, visit fri",
+        ] {
             assert_eq!(parse(line, now()).next, None, "{line}");
         }
     }

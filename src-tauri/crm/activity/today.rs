@@ -72,7 +72,7 @@ pub(in crate::crm) struct Candidate {
 #[derive(Debug)]
 pub(in crate::crm) enum What {
     /// A planned activity.
-    Planned { id: String, version: i64, activity: NewActivity },
+    Planned { id: String, version: i64, activity: Box<NewActivity> },
     /// A lead that nobody has answered.
     Answer,
     /// A deal past the limit of its stage.

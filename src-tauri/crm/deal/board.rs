@@ -193,7 +193,8 @@ fn in_currency(rows: &[ForecastMonth], total: &ForecastMonth, at: usize) -> Opti
         .iter()
         .filter_map(|row| Some((&row.month, of(&row.sums)?, of(&row.weighted)?, of(&row.committed)?)))
         .collect();
-    let most = found.iter().map(|(_, _, weighted, committed)| figure(weighted).max(figure(committed))).max()?;
+    let most =
+        found.iter().map(|(_, _, weighted, committed)| figure(weighted).max(figure(committed))).max()?;
     let months = found
         .iter()
         .map(|(month, amount, weighted, committed)| ForecastBar {
@@ -229,7 +230,8 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_share_of_the_largest() {
-        for (figure, most, length) in [(50, 100, 500), (100, 100, 1000), (1, 3, 333), (0, 100, 0), (0, 0, 0)] {
+        for (figure, most, length) in [(50, 100, 500), (100, 100, 1000), (1, 3, 333), (0, 100, 0), (0, 0, 0)]
+        {
             assert_eq!(permille(Decimal::from(figure), Decimal::from(most)), length, "{figure} of {most}");
         }
     }

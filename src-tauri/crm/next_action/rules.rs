@@ -241,6 +241,10 @@ mod tests {
         let subject = |record: &Situation| stage_limit(record).unwrap().subject;
         let one = subject(&situation(deal(20)));
         assert_eq!((one.rule, one.record_id.as_str()), (Rule::StageLimit, "r"));
-        assert_ne!(one.state, subject(&situation(deal(30))).state, "another stay in the stage is another matter");
+        assert_ne!(
+            one.state,
+            subject(&situation(deal(30))).state,
+            "another stay in the stage is another matter"
+        );
     }
 }

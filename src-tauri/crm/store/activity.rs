@@ -378,13 +378,13 @@ fn planned_today(read: &Read<'_>, me: &str, tomorrow_ms: i64) -> Result<Vec<Cand
             what: What::Planned {
                 id: row.get(0)?,
                 version: row.get(1)?,
-                activity: NewActivity {
+                activity: Box::new(NewActivity {
                     kind: word::read(row, 2)?,
                     subject: row.get(3)?,
                     due_date: row.get(4)?,
                     due_time: row.get(14)?,
                     ..NewActivity::default()
-                },
+                }),
             },
             record_id: row.get(5)?,
             record_kind: row.get(6)?,

@@ -130,7 +130,10 @@ fn a_line_that_says_what_comes_next_becomes_a_done_call_and_a_planned_visit() {
     let reply = company.reply("activity.log", json!({ "text": "Called Sunita, visit on friday" }));
     let get = |id: &Value| company.ok("activity.get", json!({ "id": id }))["row"].clone();
     let (done, planned) = (get(&reply.result["done_id"]), get(&reply.result["planned_id"]));
-    assert_eq!((&done["brief"]["kind"], &done["brief"]["subject"]), (&json!("call"), &json!("Called Sunita")));
+    assert_eq!(
+        (&done["brief"]["kind"], &done["brief"]["subject"]),
+        (&json!("call"), &json!("Called Sunita"))
+    );
     assert!(done["done_ms"].is_i64());
     assert_eq!((&planned["brief"]["kind"], &planned["done_ms"]), (&json!("visit"), &Value::Null));
     assert_eq!(planned["brief"]["due_date"], "2026-11-27");

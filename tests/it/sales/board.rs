@@ -104,7 +104,10 @@ fn the_forecast_weighs_by_month_and_adds_up() {
     assert_eq!((&bars["currency"], &bars["weighted"]["amount"]), (&json!("INR"), &json!("287.76")));
     let december = &bars["months"][1];
     // 260.01 of 333.33, the largest figure of the currency.
-    assert_eq!((&december["weighted_permille"], &december["committed_permille"]), (&json!(780), &json!(1000)));
+    assert_eq!(
+        (&december["weighted_permille"], &december["committed_permille"]),
+        (&json!(780), &json!(1000))
+    );
     deal(&company, "F", json!({ "amount": "9", "currency": "USD", "expected_close": "2026-12-09" }));
     let forecast = company.ok("deal.forecast", json!({}));
     let codes: Vec<&Value> =

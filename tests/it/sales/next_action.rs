@@ -32,11 +32,15 @@ fn an_overdue_invoice_asks_for_a_reminder_until_somebody_has_been_in_touch() {
     assert_eq!(text(&next(&company, "customer", &customer)), "next.plan");
     company.clock.advance(8 * DAY);
     assert_eq!(text(&next(&company, "invoice", &invoice)), "next.remind", "a week later it asks again");
-    company.ok("activity.create", json!({ "record_id": invoice, "subject": "Ask Suresh", "due_date": "2027-03-01" }));
+    company.ok(
+        "activity.create",
+        json!({ "record_id": invoice, "subject": "Ask Suresh", "due_date": "2027-03-01" }),
+    );
     assert_eq!(text(&next(&company, "invoice", &invoice)), "next.do", "what is planned comes instead");
     company.ok("history.undo", json!({ "seq": logged.undo.unwrap().seq }));
     let seller = user(&company, "Neha", "sales");
-    let theirs = call(&company, &seller, "next_action.of_record", json!({ "kind": "invoice", "id": invoice }));
+    let theirs =
+        call(&company, &seller, "next_action.of_record", json!({ "kind": "invoice", "id": invoice }));
     assert_eq!(theirs.unwrap_err().code, Code::NotFound, "money of others is not shown");
     company.assert_sound();
 }
@@ -70,8 +74,7 @@ fn a_snooze_ends_and_not_needed_holds_while_the_state_does() {
     let aged = next(&company, "deal", &id);
     assert_eq!(text(&aged), "next.move_on");
     let subject = aged["subject"].clone();
-    let put_off =
-        company.reply("next_action.snooze", json!({ "subject": subject, "until": "tomorrow" }));
+    let put_off = company.reply("next_action.snooze", json!({ "subject": subject, "until": "tomorrow" }));
     assert_eq!(put_off.result["until"], "2026-12-01");
     assert_eq!(text(&next(&company, "deal", &id)), "next.plan", "the next rule speaks");
     let waiting = company.ok("activity.today", json!({}));

@@ -225,7 +225,7 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
             autoFocus
             name="add-line"
             label={t('lines.add')}
-            placeholder={t('lines.add_hint')}
+            placeholder={t('deal.lines.hint')}
             icon="plus"
             source="item"
             value={typed}

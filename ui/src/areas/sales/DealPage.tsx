@@ -99,10 +99,7 @@ function Shown({ deal }: { deal: Deal }) {
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
           {open && may('estimate.write') ? (
-            <Button
-              kind="primary"
-              onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}
-            >
+            <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
               {t('estimate.new')}
             </Button>
           ) : null}

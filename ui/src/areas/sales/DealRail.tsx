@@ -54,7 +54,7 @@ export function DealRail({ deal }: { deal: Deal }) {
         <EditableFact
           label={t('deal.probability')}
           path="set.probability"
-          value={deal.probability_by_hand ? row.probability : ''}
+          value={row.probability}
           shown={t('deal.percent', { percent: row.probability })}
           save={(probability) => change({ probability })}
           machine
@@ -62,7 +62,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           disabled={disabled}
         />
         <EditableFact
-          label={t('deal.close')}
+          label={t('deal.close_by')}
           path="set.expected_close"
           value={row.expected_close ?? ''}
           shown={row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : ''}

@@ -13,7 +13,7 @@ import { Activities } from './Activities';
 import { FirstAnswer } from './FirstAnswer';
 import { LeadFacts } from './LeadFacts';
 import { NextAction } from './NextAction';
-import { useLeadActions } from './useLeadActions';
+import { type LeadActions, useLeadActions } from './useLeadActions';
 import { LogActivity } from './useLogActivity';
 
 const tabIds = ['overview', 'history'] as const;
@@ -53,7 +53,7 @@ function Shown({ lead }: { lead: Lead }) {
   ]);
   return (
     <div className="page">
-      <Head lead={lead} />
+      <Head lead={lead} actions={actions} />
       <NextAction kind="lead" id={row.id} />
       <div className="record">
         <LeadFacts lead={lead} />
@@ -78,11 +78,10 @@ function Shown({ lead }: { lead: Lead }) {
   );
 }
 
-function Head({ lead }: { lead: Lead }) {
+function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('lead.write');
-  const actions = useLeadActions();
   const remove = useWrite('lead.delete');
   const { row } = lead;
   const deletable =
@@ -130,7 +129,7 @@ function Head({ lead }: { lead: Lead }) {
           <IconButton icon="ellipsis" label={t('action.more')} />
         </Menu>
         {actions.mayDecide(row) ? (
-          <Button kind="primary" keys="q" onPress={() => actions.qualify(row)}>
+          <Button icon="check-circle" keys="q" onPress={() => actions.qualify(row)}>
             {t('lead.qualify')}
           </Button>
         ) : null}

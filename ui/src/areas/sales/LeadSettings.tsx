@@ -210,7 +210,7 @@ function Targets({ targets, disabled, onChange }: TargetsProps) {
       <p className="text-text-2">{t('lead_target.text')}</p>
       <ul className="flex flex-col gap-2">
         {targets.map((target, index) => (
-          <li key={target.key} className="rule-line">
+          <li key={target.key} className="rule-line" data-of="target">
             <TextField
               name={`targets[${index}].source`}
               label={t('lead.source')}

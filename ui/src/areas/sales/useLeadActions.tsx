@@ -11,7 +11,7 @@ import { QualifyLead } from './QualifyLead';
 
 type Doing = { what: 'qualify' | 'disqualify'; lead: LeadRow } | null;
 
-interface LeadActions {
+export interface LeadActions {
   /** Whether somebody still has to decide, and this user may. */
   mayDecide: (lead: LeadRow) => boolean;
   qualify: (lead: LeadRow) => void;

@@ -75,71 +75,71 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
   const style = { '--days': days.length, '--slots': slots };
   return (
     <section className="cal" aria-label={props.label} style={style} data-pane-focus tabIndex={-1}>
-      <div className="cal-head">
-        <span className="cal-hours" />
-        {days.map((one) => (
-          <h2 key={one} className="cal-day" data-today={one === today || undefined}>
-            <time dateTime={one}>{formatDay(one, format, 'weekday')}</time>
-          </h2>
-        ))}
-      </div>
-      {whole.length > 0 ? (
-        <div className="cal-whole">
-          <span className="cal-hours text-xs text-text-3">{t('calendar.any_time')}</span>
+      <div className="cal-top">
+        <div className="cal-head">
+          <span className="cal-hours" />
           {days.map((one) => (
-            <div key={one} className="cal-whole-day">
-              {whole
-                .filter((entry) => entry.day === one)
-                .map((entry) => (
-                  <EntryBox key={entry.id} {...props} entry={entry} body={body} />
-                ))}
-            </div>
+            <h2 key={one} className="cal-day" data-today={one === today || undefined}>
+              <time dateTime={one}>{formatDay(one, format, 'weekday')}</time>
+            </h2>
           ))}
         </div>
-      ) : null}
-      <div className="cal-scroll">
-        <div className="cal-body" ref={body}>
-          <div className="cal-hours" aria-hidden="true">
-            {Array.from({ length: hours[1] - hours[0] }, (_, index) => (
-              <span key={timeAt(index * 4)}>{formatTime(timeAt(index * 4), format)}</span>
+        {whole.length > 0 ? (
+          <div className="cal-whole">
+            <span className="cal-hours text-xs text-text-3">{t('calendar.any_time')}</span>
+            {days.map((one) => (
+              <div key={one} className="cal-whole-day">
+                {whole
+                  .filter((entry) => entry.day === one)
+                  .map((entry) => (
+                    <EntryBox key={entry.id} {...props} entry={entry} body={body} />
+                  ))}
+              </div>
             ))}
           </div>
-          {days.map((one, index) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the slot button is the way by keys.
-            <div
-              key={one}
-              className="cal-column"
-              data-today={one === today || undefined}
-              onClick={(event) => {
-                if (event.target !== event.currentTarget || !onCreate) return;
-                const box = event.currentTarget.getBoundingClientRect();
-                const slot = Math.floor(((event.clientY - box.top) / box.height) * (slots / 2)) * 2;
-                setCursor({ day: index, slot });
-                onCreate({ day: one, time: timeAt(slot) });
-              }}
-            >
-              {onCreate && index === at.day ? (
-                <button
-                  type="button"
-                  className="cal-slot"
-                  style={{ gridRow: `${at.slot + 1} / span 2` }}
-                  aria-label={t('calendar.new_at', {
-                    day: formatDay(day, format, 'long'),
-                    time: formatTime(timeAt(at.slot), format),
-                  })}
-                  onKeyDown={walk}
-                  onClick={() => onCreate({ day, time: timeAt(at.slot) })}
-                />
-              ) : null}
-              {placesOf(
-                entries.filter((entry) => entry.day === one),
-                hours,
-              ).map((placed) => (
-                <EntryBox key={placed.entry.id} {...props} entry={placed.entry} placed={placed} body={body} />
-              ))}
-            </div>
+        ) : null}
+      </div>
+      <div className="cal-body" ref={body}>
+        <div className="cal-hours" aria-hidden="true">
+          {Array.from({ length: hours[1] - hours[0] }, (_, index) => (
+            <span key={timeAt(index * 4)}>{formatTime(timeAt(index * 4), format)}</span>
           ))}
         </div>
+        {days.map((one, index) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the slot button is the way by keys.
+          <div
+            key={one}
+            className="cal-column"
+            data-today={one === today || undefined}
+            onClick={(event) => {
+              if (event.target !== event.currentTarget || !onCreate) return;
+              const box = event.currentTarget.getBoundingClientRect();
+              const slot = Math.floor(((event.clientY - box.top) / box.height) * (slots / 2)) * 2;
+              setCursor({ day: index, slot });
+              onCreate({ day: one, time: timeAt(slot) });
+            }}
+          >
+            {onCreate && index === at.day ? (
+              <button
+                type="button"
+                className="cal-slot"
+                style={{ gridRow: `${at.slot + 1} / span 2` }}
+                aria-label={t('calendar.new_at', {
+                  day: formatDay(day, format, 'long'),
+                  time: formatTime(timeAt(at.slot), format),
+                })}
+                onKeyDown={walk}
+                onClick={() => onCreate({ day, time: timeAt(at.slot) })}
+              />
+            ) : null}
+            {placesOf(
+              entries.filter((entry) => entry.day === one),
+              hours,
+            ).map((placed) => (
+              <EntryBox key={placed.entry.id} {...props} entry={placed.entry} placed={placed} body={body} />
+            ))}
+          </div>
+        ))}
       </div>
     </section>
   );
@@ -201,6 +201,7 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
       className="cal-entry"
       data-tone={props.toneOf(entry)}
       data-dragging={offset ? true : undefined}
+      data-short={placed && placed.slots < 3 ? true : undefined}
       style={{
         ...(placed
           ? {
