@@ -94,8 +94,8 @@ pub struct LineInput {
     pub id: Option<String>,
     /// The item of the catalogue.
     pub item_id: Option<String>,
-    /// The line of the estimate it invoices.
-    pub origin_line_id: Option<String>,
+    /// The row of the billing plan that it invoices.
+    pub billing_row_id: Option<String>,
     /// What is sold.
     pub description: Option<String>,
     /// A further text below.
@@ -172,7 +172,7 @@ pub struct Draft {
 pub struct DraftLine {
     pub(super) id: Option<String>,
     pub(super) item_id: Option<String>,
-    pub(super) origin_line_id: Option<String>,
+    pub(super) billing_row_id: Option<String>,
     pub(super) description: String,
     pub(super) detail: String,
     pub(super) hsn: String,
@@ -393,7 +393,7 @@ fn line(
     Ok(DraftLine {
         id: typed.id.clone(),
         item_id: typed.item_id.clone().filter(|id| !id.is_empty()),
-        origin_line_id: typed.origin_line_id.clone(),
+        billing_row_id: typed.billing_row_id.clone(),
         description: description.unwrap_or_default(),
         detail: detail.unwrap_or_default(),
         hsn: hsn.unwrap_or_default(),

@@ -80,6 +80,7 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         }
         for (condition, value) in [
             ("w.customer_id = ?", &chosen.customer_id),
+            ("w.deal_id = ?", &chosen.deal_id),
             ("w.date >= ?", &chosen.from),
             ("w.date <= ?", &chosen.to),
         ] {
@@ -216,6 +217,9 @@ fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today
         }
         if let Some(customer) = &chosen.customer_id {
             filter.add("w.customer_id = ?", [text(customer)]);
+        }
+        if let Some(deal) = &chosen.deal_id {
+            filter.add("w.deal_id = ?", [text(deal)]);
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
