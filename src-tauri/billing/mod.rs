@@ -3,6 +3,7 @@
 //! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
 //! that points at it.
 
+pub mod balance;
 pub(crate) mod checks;
 pub mod credit_note;
 pub mod draft;
@@ -52,6 +53,7 @@ pub fn commands() -> Vec<Command> {
         write("estimate.accept", "estimate.write", estimate::accept),
         write("estimate.decline", "estimate.write", estimate::decline),
         write("estimate.revoke", "estimate.write", estimate::revoke),
+        read("customer_balance.get", "invoice.read", balance::get),
         read("billing_plan.get", "invoice.read", plan::get),
         read("billing_plan.draft", "estimate.read", plan::of_deal),
         write("billing_plan.to_invoice", "invoice.write", plan::to_invoice),

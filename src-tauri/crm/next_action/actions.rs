@@ -119,27 +119,35 @@ pub(super) fn remind(overdue: Overdue) -> NextAction {
     .with("due", overdue.due_date)
 }
 
+/// What was sold, by an accepted estimate or a won deal.
+#[derive(Debug, Clone)]
+pub(in crate::crm) struct Sold {
+    /// The code of the estimate, the title of the deal.
+    pub(in crate::crm) name: String,
+    pub(in crate::crm) customer: String,
+    /// Whether something is left to invoice and no draft waits for it.
+    pub(in crate::crm) to_invoice: bool,
+}
+
 /// An estimate as the rules see it.
 #[derive(Debug, Clone)]
 pub(in crate::crm) struct Offer {
     pub(in crate::crm) state: String,
-    pub(in crate::crm) code: String,
-    pub(in crate::crm) customer: String,
     pub(in crate::crm) valid_until: String,
-    pub(in crate::crm) invoiced: bool,
+    pub(in crate::crm) sold: Sold,
 }
 
-/// Invoice what was accepted.
-pub(super) fn invoice_estimate(id: &str, offer: &Offer) -> NextAction {
+/// Invoice what was sold; `of` is the field by which the plan is named.
+pub(super) fn invoice_sold(id: &str, of: &str, sold: &Sold) -> NextAction {
     NextAction::new(
-        about(Rule::InvoiceEstimate, id, ""),
+        about(Rule::InvoiceSold, id, ""),
         "receipt",
-        ["next.invoice", "why.accepted", "next.act.invoice"],
-        "estimate.to_invoice",
-        json!({ "id": id }),
+        ["next.invoice", "why.sold", "next.act.invoice"],
+        "billing_plan.to_invoice",
+        json!({ of: id }),
     )
-    .with("code", offer.code.clone())
-    .with("customer", offer.customer.clone())
+    .with("name", sold.name.clone())
+    .with("customer", sold.customer.clone())
 }
 
 /// Ask for an answer before an estimate lapses, or after it has.
@@ -156,7 +164,7 @@ pub(super) fn ask_estimate(id: &str, offer: &Offer, lapsed: bool) -> NextAction 
         "activity.log",
         json!({ "record_id": id, "text": "Called, " }),
     )
-    .with("code", offer.code.clone())
-    .with("customer", offer.customer.clone())
+    .with("code", offer.sold.name.clone())
+    .with("customer", offer.sold.customer.clone())
     .with("day", offer.valid_until.clone())
 }

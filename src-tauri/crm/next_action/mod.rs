@@ -8,7 +8,7 @@ mod actions;
 pub mod answer;
 mod rules;
 
-pub(super) use actions::{Offer, Overdue, answer_lead, do_planned, past_limit};
+pub(super) use actions::{Offer, Overdue, Sold, answer_lead, do_planned, past_limit};
 pub(super) use rules::{About, Planned};
 
 use super::store::activity as activities;
@@ -45,8 +45,8 @@ pub struct NextActionResponse {
 pub enum Rule {
     /// An invoice is overdue and nobody has reminded the customer this week.
     RemindInvoice,
-    /// An estimate was accepted and nothing is invoiced.
-    InvoiceEstimate,
+    /// Something was sold, and not all of it is invoiced.
+    InvoiceSold,
     /// An estimate is about to lapse, or has lapsed, without an answer.
     AskEstimate,
     /// A lead waits for its first answer.

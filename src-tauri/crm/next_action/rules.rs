@@ -1,6 +1,6 @@
 //! The rules in their order, each a plain function over what is known about a record.
 
-use super::actions::{self, Offer};
+use super::actions::{self, Offer, Sold};
 use super::{NextAction, answer_lead, do_planned, past_limit};
 use crate::crm::activity::NewActivity;
 use crate::crm::deal::DAY_MS;
@@ -40,7 +40,7 @@ pub(in crate::crm) struct Planned {
 #[derive(Debug, Clone)]
 pub(in crate::crm) enum About {
     /// A deal in its stage.
-    Deal { stage: String, stage_since_ms: i64, limit_days: Option<i64> },
+    Deal { stage: String, stage_since_ms: i64, limit_days: Option<i64>, sold: Sold },
     /// A lead with its clock.
     Lead { status: LeadStatus, respond_by_ms: Option<i64>, responded_ms: Option<i64> },
     /// A customer, with what is open there.
@@ -57,7 +57,7 @@ type Propose = fn(&Read<'_>, &Situation) -> Result<Option<NextAction>>;
 /// The rules in their order. The first that answers wins.
 pub(super) const RULES: &[Propose] = &[
     remind,
-    |_, record| Ok(accepted(record)),
+    |_, record| Ok(sold(record)),
     |_, record| Ok(overdue_promise(record)),
     |_, record| Ok(first_answer(record)),
     |_, record| Ok(overdue(record)),
@@ -77,13 +77,13 @@ fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
     Ok(overdue.map(actions::remind))
 }
 
-fn accepted(record: &Situation) -> Option<NextAction> {
-    match &record.about {
-        About::Estimate(Some(offer)) if offer.state == "accepted" && !offer.invoiced => {
-            Some(actions::invoice_estimate(&record.record_id, offer))
-        }
-        _ => None,
-    }
+fn sold(record: &Situation) -> Option<NextAction> {
+    let (of, sold) = match &record.about {
+        About::Estimate(Some(offer)) if offer.state == "accepted" => ("estimate_id", &offer.sold),
+        About::Deal { sold, .. } => ("deal_id", sold),
+        _ => return None,
+    };
+    sold.to_invoice.then(|| actions::invoice_sold(&record.record_id, of, sold))
 }
 
 fn estimate_lapses(record: &Situation) -> Option<NextAction> {
@@ -126,7 +126,7 @@ fn overdue(record: &Situation) -> Option<NextAction> {
 
 fn stage_limit(record: &Situation) -> Option<NextAction> {
     match &record.about {
-        About::Deal { stage, stage_since_ms, limit_days: Some(limit) } if record.open => {
+        About::Deal { stage, stage_since_ms, limit_days: Some(limit), .. } if record.open => {
             let days = record.now_ms.saturating_sub(*stage_since_ms) / DAY_MS;
             (days >= *limit).then(|| past_limit(&record.record_id, stage, *stage_since_ms, days, *limit))
         }
@@ -170,7 +170,12 @@ mod tests {
             stage: "Proposal".to_owned(),
             stage_since_ms: (100 - days) * DAY_MS,
             limit_days: Some(15),
+            sold: of("Plant", false),
         }
+    }
+
+    fn of(name: &str, to_invoice: bool) -> Sold {
+        Sold { name: name.to_owned(), customer: "Sample".to_owned(), to_invoice }
     }
 
     fn with_planned(about: About, promise: bool, late_ms: i64) -> Situation {
@@ -183,7 +188,7 @@ mod tests {
 
     /// What the pure rules say, in the order of [`RULES`].
     fn first(record: &Situation) -> Option<(String, String)> {
-        [accepted, overdue_promise, first_answer, overdue, estimate_lapses, stage_limit, planned, plan_one]
+        [sold, overdue_promise, first_answer, overdue, estimate_lapses, stage_limit, planned, plan_one]
             .iter()
             .find_map(|rule| rule(record))
             .map(|action| (action.text_key, action.why_key))
@@ -213,24 +218,22 @@ mod tests {
 
     #[test]
     fn an_estimate_asks_for_its_answer_before_it_lapses_and_for_its_invoice_once_accepted() {
-        let offer = |state: &str, valid_until: &str, invoiced: bool| Situation {
+        let offer = |state: &str, valid_until: &str, to_invoice: bool| Situation {
             open: false,
             ..situation(About::Estimate(Some(Offer {
                 state: state.to_owned(),
-                code: "EST-1".to_owned(),
-                customer: "Sample".to_owned(),
                 valid_until: valid_until.to_owned(),
-                invoiced,
+                sold: of("EST-1", to_invoice),
             })))
         };
         check(&offer("sent", "2026-11-25", false), "next.ask", "why.lapses_soon");
         check(&offer("sent", "2026-11-22", false), "next.ask", "why.lapses_soon");
         check(&offer("expired", "2026-11-21", false), "next.ask_lapsed", "why.lapsed");
-        check(&offer("accepted", "2026-11-21", false), "next.invoice", "why.accepted");
+        check(&offer("accepted", "2026-11-21", true), "next.invoice", "why.sold");
         for quiet in [
             offer("sent", "2026-11-26", false),
-            offer("accepted", "2026-11-30", true),
-            offer("declined", "2026-11-21", false),
+            offer("accepted", "2026-11-30", false),
+            offer("declined", "2026-11-21", true),
         ] {
             assert_eq!(first(&quiet), None, "{quiet:?}");
         }

@@ -2,7 +2,7 @@
 
 use crate::crm::deal::DealStatus;
 use crate::crm::lead::LeadStatus;
-use crate::crm::next_action::{About, ActionSubject, Offer, Overdue};
+use crate::crm::next_action::{About, ActionSubject, Offer, Overdue, Sold};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::page::Where;
@@ -18,11 +18,20 @@ const REMINDED_MS: i64 = 7 * crate::crm::deal::DAY_MS;
 pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
     let found = read
         .sql()
-        .prepare_cached("SELECT status, stage, stage_since_ms, limit_days FROM deal_row WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT status, stage, stage_since_ms, limit_days, title, customer, \
+                    status = 'won' AND EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id) AND NOT EXISTS \
+                      (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft') \
+             FROM deal_row w WHERE id = ?1",
+        )?
         .query_row([id], |row| {
             let status: DealStatus = word::read(row, 0)?;
-            let about =
-                About::Deal { stage: row.get(1)?, stage_since_ms: row.get(2)?, limit_days: row.get(3)? };
+            let about = About::Deal {
+                stage: row.get(1)?,
+                stage_since_ms: row.get(2)?,
+                limit_days: row.get(3)?,
+                sold: Sold { name: row.get(4)?, customer: row.get(5)?, to_invoice: row.get(6)? },
+            };
             Ok((status == DealStatus::Open, about))
         })?;
     Ok(found)
@@ -53,16 +62,16 @@ pub(in crate::crm) fn estimate(read: &Read<'_>, id: &str) -> Result<About> {
         .sql()
         .prepare_cached(
             "SELECT w.state, w.code, coalesce(c.name, ''), w.valid_until, \
-                    EXISTS (SELECT 1 FROM v_billing_from_estimate f WHERE f.origin_id = w.id) \
+                    EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id) AND NOT EXISTS \
+                      (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
+                        WHERE f.origin_id = w.id AND i.tab = 'draft') \
              FROM v_billing_estimate w LEFT JOIN customer c ON c.id = w.customer_id WHERE w.id = ?1",
         )?
         .query_row([id], |row| {
             Ok(Offer {
                 state: row.get(0)?,
-                code: row.get(1)?,
-                customer: row.get(2)?,
                 valid_until: row.get(3)?,
-                invoiced: row.get(4)?,
+                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: row.get(4)? },
             })
         })
         .optional()?;

@@ -61,7 +61,7 @@ fn an_estimate_is_asked_about_before_it_lapses_and_invoiced_once_accepted() {
     assert_eq!(text(&next(&company, "estimate", id)), "next.ask_lapsed");
     company.ok("estimate.accept", json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" }));
     assert_eq!(text(&next(&company, "estimate", id)), "next.invoice");
-    company.ok("estimate.to_invoice", json!({ "id": id }));
+    company.ok("billing_plan.to_invoice", json!({ "estimate_id": id }));
     assert_eq!(text(&next(&company, "estimate", id)), "nothing");
     company.assert_sound();
 }

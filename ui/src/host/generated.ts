@@ -644,6 +644,28 @@ key: string,
  */
 params: Record<string, string | number>, };
 
+export type BalanceFigures = { 
+/**
+ * Open on issued invoices.
+ */
+open: Money, 
+/**
+ * Of that, past its due date.
+ */
+overdue: Money, 
+/**
+ * True: something is past its due date.
+ */
+is_overdue: boolean, 
+/**
+ * What the customer holds as credit: over-payments and credit notes not used yet.
+ */
+credit: Money, 
+/**
+ * Everything that was ever invoiced, credit notes taken off.
+ */
+invoiced: Money, };
+
 export type BillingPlan = { 
 /**
  * One entry per currency.
@@ -652,7 +674,15 @@ figures: Array<PlanFigures>,
 /**
  * What was sold, in its order.
  */
-rows: Array<PlanLine>, };
+rows: Array<PlanLine>, 
+/**
+ * True: something is still to be invoiced.
+ */
+is_open: boolean, 
+/**
+ * True: the rest of something will not be invoiced.
+ */
+is_closed: boolean, };
 
 export type BillingPlanCloseRequest = { 
 /**
@@ -1163,6 +1193,18 @@ addresses: Array<Address>,
  * People.
  */
 contacts: Array<Contact>, };
+
+export type CustomerBalance = { 
+/**
+ * One entry per currency, the one with most business first.
+ */
+figures: Array<BalanceFigures>, };
+
+export type CustomerBalanceRequest = { 
+/**
+ * The customer.
+ */
+customer_id: string, };
 
 export type CustomerChange = { 
 /**
@@ -5563,6 +5605,7 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
+  "customer_balance.get": { kind: "read"; request: CustomerBalanceRequest; response: CustomerBalance };
   "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
   "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
   "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };

@@ -28,6 +28,7 @@ import { notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
+import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
 import { RecordPages } from './PagePreview';
@@ -90,11 +91,11 @@ function Answered({ estimate }: { estimate: Estimate }) {
   useKeys([{ keys: 'escape', run: () => go('/estimates') }]);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
-  const open = (command: 'estimate.copy' | 'estimate.to_invoice', place: string) =>
-    void run(command, { id: estimate.id })
+  const copy = () =>
+    void run('estimate.copy', { id: estimate.id })
       .then((reply) => {
         invalidate(client, reply.changed);
-        go(`${place}/${reply.result.id}`);
+        go(`/estimates/${reply.result.id}`);
       })
       .catch(notifyError);
   return (
@@ -129,7 +130,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
                         id: 'copy',
                         title: t('document.copy'),
                         icon: 'file-plus',
-                        run: () => open('estimate.copy', '/estimates'),
+                        run: copy,
                       },
                       {
                         id: 'revoke',
@@ -144,11 +145,6 @@ function Answered({ estimate }: { estimate: Estimate }) {
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
-          {answer?.answer === 'accepted' && may('invoice.write') ? (
-            <Button kind="primary" onPress={() => open('estimate.to_invoice', '/invoices')}>
-              {t('estimate.to_invoice')}
-            </Button>
-          ) : null}
         </div>
       </header>
       <NextAction kind="estimate" id={estimate.id} />
@@ -187,6 +183,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
                 },
               ]}
             />
+            <BillingPlan of={{ estimate_id: estimate.id }} />
             <Section title={t('estimate.versions')} count={estimate.versions.length}>
               <VersionList versions={estimate.versions} />
             </Section>

@@ -11,6 +11,10 @@ import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerBalance } from '../billing/CustomerBalance';
+import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Activities } from '../sales/Activities';
+import { CustomerDeals } from '../sales/CustomerDeals';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -20,7 +24,7 @@ import { History } from './History';
 import { Notes } from './Notes';
 import { PeopleCards } from './People';
 
-const tabIds = ['overview', 'people', 'addresses', 'history'] as const;
+const tabIds = ['overview', 'sales', 'money', 'activities', 'people', 'addresses', 'history'] as const;
 type TabId = (typeof tabIds)[number];
 
 const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
@@ -93,19 +97,15 @@ function Loaded({ customer }: { customer: Customer }) {
                 title: t('customer.overview'),
                 content: (
                   <>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
+                    <CustomerDeals customerId={customer.id} />
                     <Section
                       title={t('customer.people')}
                       count={customer.contacts.length}
                       action={addContact}
                     >
                       {people}
-                    </Section>
-                    <Section
-                      title={t('customer.addresses')}
-                      count={customer.addresses.length}
-                      action={addAddress}
-                    >
-                      {places}
                     </Section>
                     <Notes customer={customer} disabled={!mayWrite} />
                     <Section title={t('history.latest')}>
@@ -114,12 +114,42 @@ function Loaded({ customer }: { customer: Customer }) {
                   </>
                 ),
               },
+              {
+                id: 'sales',
+                title: t('customer.sales'),
+                content: (
+                  <>
+                    <CustomerDeals customerId={customer.id} />
+                    <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'money',
+                title: t('customer.money'),
+                content: (
+                  <>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                    <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'activities',
+                title: t('activity.title'),
+                content: <Activities of={{ customer_id: customer.id }} />,
+              },
               { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
               {
                 id: 'addresses',
                 title: t('customer.addresses'),
                 count: customer.addresses.length,
-                content: places,
+                content: (
+                  <Section title={t('customer.addresses')} action={addAddress}>
+                    {places}
+                  </Section>
+                ),
               },
               {
                 id: 'history',

@@ -8,6 +8,8 @@ import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs, Threa
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { BillingPlan } from '../billing/BillingPlan';
+import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
 import { Activities } from './Activities';
 import { DealLines } from './DealLines';
@@ -121,10 +123,13 @@ function Shown({ deal }: { deal: Deal }) {
                 content: (
                   <>
                     <DealFigures row={row} />
+                    <BillingPlan of={{ deal_id: row.id }} />
+                    <EstimateRows of={{ deal_id: row.id }} />
+                    <InvoiceRows of={{ deal_id: row.id }} />
                     <Path deal={deal} />
                     <DealLines deal={deal} />
                     <Section title={t('activity.title')}>
-                      <Activities recordId={row.id} />
+                      <Activities of={{ record_id: row.id }} />
                     </Section>
                   </>
                 ),

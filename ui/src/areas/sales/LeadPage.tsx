@@ -167,7 +167,7 @@ function Overview({ lead }: { lead: Lead }) {
         </Section>
       ) : null}
       <Section title={t('activity.title')}>
-        <Activities recordId={lead.row.id} />
+        <Activities of={{ record_id: lead.row.id }} />
       </Section>
     </>
   );

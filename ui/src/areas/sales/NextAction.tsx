@@ -70,7 +70,7 @@ const permissions: Record<string, string> = {
   'activity.done': 'activity.write',
   'activity.log': 'activity.write',
   'deal.move': 'deal.write',
-  'estimate.to_invoice': 'invoice.write',
+  'billing_plan.to_invoice': 'invoice.write',
 };
 
 type Doing = { what: 'done' | 'move'; action: Proposed } | null;
@@ -83,7 +83,7 @@ export function useProposed() {
   const logging = useLogActivity();
   const snooze = useWrite('next_action.snooze');
   const dismiss = useWrite('next_action.dismiss');
-  const invoice = useWrite('estimate.to_invoice');
+  const invoice = useWrite('billing_plan.to_invoice');
   const [doing, setDoing] = useState<Doing>(null);
   const close = () => setDoing(null);
   const act = (action: Proposed) => {
@@ -93,9 +93,9 @@ export function useProposed() {
         return setDoing({ what: 'done', action });
       case 'deal.move':
         return setDoing({ what: 'move', action });
-      case 'estimate.to_invoice':
+      case 'billing_plan.to_invoice':
         return invoice.mutate(
-          { id: String(payload.id) },
+          payload,
           { onSuccess: (reply) => go(`/invoices/${reply.result.id}`), onError: notifyError },
         );
       default:
