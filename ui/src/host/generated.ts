@@ -4876,7 +4876,7 @@ changed: Array<string>,
  */
 undo: UndoHandle | null, };
 
-export type Rule = "remind_invoice" | "invoice_estimate" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
 export type Scope = "own" | "team" | "all";
 

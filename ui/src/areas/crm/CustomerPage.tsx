@@ -9,12 +9,12 @@ import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/des
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { NextAction } from '../sales/NextAction';
-import { LogActivity } from '../sales/useLogActivity';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';

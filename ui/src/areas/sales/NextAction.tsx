@@ -94,10 +94,10 @@ export function useProposed() {
       case 'deal.move':
         return setDoing({ what: 'move', action });
       case 'billing_plan.to_invoice':
-        return invoice.mutate(
-          payload,
-          { onSuccess: (reply) => go(`/invoices/${reply.result.id}`), onError: notifyError },
-        );
+        return invoice.mutate(payload, {
+          onSuccess: (reply) => go(`/invoices/${reply.result.id}`),
+          onError: notifyError,
+        });
       default:
         return logging.log({ recordId: textOf(payload.record_id), text: textOf(payload.text) });
     }
