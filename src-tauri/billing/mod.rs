@@ -23,6 +23,7 @@ mod receipt;
 mod status;
 mod store;
 mod tax;
+pub mod thread;
 pub mod totals;
 
 pub use projections::projections;
@@ -36,6 +37,7 @@ use crate::store::tx::Tx;
 pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
+        read("document.thread", "estimate.read", thread::get),
         read("document.find", "estimate.read", printing::find),
         read("document.pages", "estimate.read", printing::pages),
         read("document.draft_pages", "estimate.read", printing::draft_pages),

@@ -9,3 +9,4 @@ pub(super) mod party;
 pub(super) mod payment;
 pub(super) mod plan;
 pub(super) mod print;
+pub(super) mod thread;

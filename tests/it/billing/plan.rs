@@ -99,7 +99,14 @@ fn a_sale_reconciles_through_parts_changes_credit_notes_and_voids() {
     let [sold, invoiced, to_invoice] = sale.figures();
     assert_eq!((to_invoice.as_str(), &sold), ("0.00", &invoiced));
 
-    sale.company.ok("credit_note.issue", json!({ "invoice_id": second, "reason": "Wrong address" }));
+    let note =
+        sale.company.ok("credit_note.issue", json!({ "invoice_id": second, "reason": "Wrong address" }));
+    let thread = sale.company.ok("document.thread", json!({ "id": second }))["rows"].clone();
+    let kinds: Vec<&str> =
+        thread.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["deal", "estimate", "credit_note"], "{thread}");
+    let back = sale.company.ok("document.thread", json!({ "id": note["id"] }))["rows"].clone();
+    assert_eq!((&back[0]["id"], &back[1]["id"]), (&sale.deal, &second));
     assert_eq!(sale.figures(), ["2310.82", "393.33", "1917.49"], "what was credited is to invoice again");
     sale.company.ok("invoice.void", json!({ "id": first, "reason": "Twice" }));
     assert_eq!(sale.figures(), ["2300.99", "0.00", "2300.99"]);

@@ -2238,6 +2238,18 @@ version: number,
  */
 number: string | null, };
 
+export type DocumentThread = { 
+/**
+ * The records.
+ */
+rows: Array<ThreadRecord>, };
+
+export type DocumentThreadRequest = { 
+/**
+ * An estimate, invoice or credit note.
+ */
+id: string, };
+
 export type DraftInput = { 
 /**
  * Whom it is for; required.
@@ -5319,6 +5331,20 @@ export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" |
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
+export type ThreadRecord = { 
+/**
+ * `deal`, `estimate`, `invoice`, `credit_note`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number, code or title.
+ */
+title: string, };
+
 export type TodayRow = { 
 /**
  * What to do, and why.
@@ -5623,6 +5649,7 @@ export interface Commands {
   "document.find": { kind: "read"; request: DocumentFindRequest; response: DocumentFound };
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
+  "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };

@@ -90,21 +90,15 @@ function statsOf(figures: PlanFigures, ofDeal: boolean, t: ReturnType<typeof use
     : stats;
 }
 
+function stateOf({ closed, left, quantity }: PlanLine, t: ReturnType<typeof useT>): string {
+  if (closed) return t('plan.closed');
+  if (left === '0') return t('plan.all_invoiced', { quantity });
+  return left === quantity ? t('plan.quantity', { quantity }) : t('plan.left_of', { left, quantity });
+}
+
 function SoldLine({ row }: { row: PlanLine }) {
   const t = useT();
-  return (
-    <LinkRow
-      title={row.description}
-      note={
-        row.closed
-          ? t('plan.closed')
-          : row.left === row.quantity
-            ? t('plan.quantity', { quantity: row.quantity })
-            : t('plan.left_of', { left: row.left, quantity: row.quantity })
-      }
-      end={<Money value={row.sold} />}
-    />
-  );
+  return <LinkRow title={row.description} note={stateOf(row, t)} end={<Money value={row.sold} />} />;
 }
 
 function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; closed: boolean }) {

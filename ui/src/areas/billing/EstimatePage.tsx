@@ -34,6 +34,7 @@ import { formOf } from './editor/document-form';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { SavePdf } from './SavePdf';
+import { ThreadLinks } from './ThreadLinks';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -155,6 +156,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <span dir="auto">{estimate.customer}</span>
             </Link>
           </FactsSection>
+          <ThreadLinks id={estimate.id} />
           {answer ? (
             <FactsSection title={t('estimate.answer')}>
               <Fact label={t('estimate.said_by')}>

@@ -100,13 +100,6 @@ function Loaded({ customer }: { customer: Customer }) {
                     <CustomerBalance customerId={customer.id} />
                     <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
                     <CustomerDeals customerId={customer.id} />
-                    <Section
-                      title={t('customer.people')}
-                      count={customer.contacts.length}
-                      action={addContact}
-                    >
-                      {people}
-                    </Section>
                     <Notes customer={customer} disabled={!mayWrite} />
                     <Section title={t('history.latest')}>
                       <History kind="customer" id={customer.id} version={customer.version} most={4} />
@@ -181,8 +174,12 @@ interface HeadProps {
   onDelete: () => void;
 }
 
+/** What is begun for a customer stands in front; what is kept about it, and its end, behind the dots. */
 function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps) {
   const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const begin = (place: string) => () => go(place, { customer: customer.id });
   return (
     <header className="head">
       <div className="grow">
@@ -197,14 +194,23 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           {customer.name}
         </h1>
       </div>
-      {mayWrite ? (
-        <div className="acts">
-          <LogActivity recordId={customer.id} />
-          <Button onPress={onContact}>{t('contact.new')}</Button>
-          <Button onPress={onAddress}>{t('address.new')}</Button>
+      <div className="acts">
+        <LogActivity recordId={customer.id} />
+        {may('estimate.write') ? (
+          <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
+        ) : null}
+        {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
+        {mayWrite ? (
           <Menu
             label={t('action.more')}
             groups={[
+              {
+                id: 'add',
+                actions: [
+                  { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
+                  { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
+                ],
+              },
               {
                 id: 'end',
                 actions: [
@@ -215,8 +221,8 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </header>
   );
 }
