@@ -10,6 +10,7 @@ import { run } from '@/host';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useLogActivity } from '../sales/useLogActivity';
 
 const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
 
@@ -79,6 +80,7 @@ export default function EstimateList() {
   const go = useGo();
   const mayWrite = useMay()('estimate.write');
   const client = useQueryClient();
+  const logging = useLogActivity();
   const list = useList({
     grid: 'estimates',
     list: 'estimate.list',
@@ -100,26 +102,30 @@ export default function EstimateList() {
       .catch(notifyError);
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.code),
     ...(mayWrite ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => copy(row) }] : []),
   ];
   return (
-    <ListPage
-      list={list}
-      title={t('nav.estimates')}
-      searchLabel={t('estimate.search')}
-      tabs={tabs.map((id) => ({ id, title: t(`estimate.tab.${id}`) }))}
-      create={
-        mayWrite ? { title: t('estimate.new'), keys: 'c e', run: () => go('/estimates/new') } : undefined
-      }
-      none={{
-        match: 'estimate.none_match',
-        here: list.tab === 'all' ? 'estimate.none' : 'invoice.none_here',
-      }}
-      rowId={(row) => row.id}
-      onOpen={open}
-      rowActions={rowActions}
-      countText={(total) => t('estimate.count', { count: total })}
-      sums={list.summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
-    />
+    <>
+      <ListPage
+        list={list}
+        title={t('nav.estimates')}
+        searchLabel={t('estimate.search')}
+        tabs={tabs.map((id) => ({ id, title: t(`estimate.tab.${id}`) }))}
+        create={
+          mayWrite ? { title: t('estimate.new'), keys: 'c e', run: () => go('/estimates/new') } : undefined
+        }
+        none={{
+          match: 'estimate.none_match',
+          here: list.tab === 'all' ? 'estimate.none' : 'invoice.none_here',
+        }}
+        rowId={(row) => row.id}
+        onOpen={open}
+        rowActions={rowActions}
+        countText={(total) => t('estimate.count', { count: total })}
+        sums={list.summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
+      />
+      {logging.dialog}
+    </>
   );
 }

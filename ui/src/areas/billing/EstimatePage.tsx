@@ -29,6 +29,8 @@ import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
@@ -120,6 +122,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={estimate.id} />
           <PaperActions id={estimate.id} />
           <Menu
             label={t('action.more')}
@@ -149,6 +152,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </Menu>
         </div>
       </header>
+      <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>
           <FactsSection title={t('kind.customer')}>

@@ -7,6 +7,7 @@ import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
 import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
+import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
 import { useInvoiceActions } from './useInvoiceActions';
@@ -113,6 +114,7 @@ export default function InvoiceList() {
   const [paying, setPaying] = useState<PayableInvoice | null>(null);
   const anchor = useRef<Element | null>(null);
   const actions = useInvoiceActions();
+  const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
   const list = useList({
@@ -135,6 +137,7 @@ export default function InvoiceList() {
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.number || row.customer),
     ...(mayPay && isPayable(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
@@ -216,6 +219,7 @@ export default function InvoiceList() {
             : undefined
         }
       />
+      {logging.dialog}
       {paying ? <RecordPayment invoice={paying} anchor={anchor} onClose={() => setPaying(null)} /> : null}
     </>
   );

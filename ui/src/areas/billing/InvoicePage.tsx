@@ -25,6 +25,8 @@ import {
 } from '@/design';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
@@ -113,6 +115,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={invoice.id} />
           <PaperActions id={invoice.id} mail={isLive} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
@@ -180,6 +183,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           ) : null}
         </div>
       </header>
+      {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
           <FactsSection title={t('kind.customer')}>

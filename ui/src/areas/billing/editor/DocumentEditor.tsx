@@ -41,6 +41,8 @@ export interface EditorProps {
   onClose: () => void;
   /** Said while nothing is missing. */
   ready: string;
+  /** Under the head: what to do next about it. */
+  strip?: ReactNode;
 }
 
 /** Live answers about fields that are not filled yet are no mistakes: they count once the primary was pressed. */
@@ -177,6 +179,7 @@ export function DocumentEditor(props: EditorProps) {
           />
         </div>
       </header>
+      {props.strip}
       <Form
         label={props.title}
         error={refusal ?? (autosave.error?.code === 'conflict' ? autosave.error : null)}

@@ -41,7 +41,12 @@ interface ItemOption extends Option {
   hit: ItemHit;
 }
 
-function useItems({ customerId, currency, date }: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
+/** Items found by what is typed, with the price they would have here. */
+export function useItems({
+  customerId,
+  currency,
+  date,
+}: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
   const { format } = useFormatLocale();
   return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
     const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
