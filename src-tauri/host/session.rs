@@ -4,6 +4,7 @@ use super::backups::{self, ChoosePlace, RestoreBackup, TryBackup};
 use super::changes::{Changes, every_tag};
 use super::chooser::Chooser;
 use super::company::{OpenCompany, SwitchUser, Workers};
+use super::papers::{self, Opener, Staged};
 use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, upkeep, whereabouts};
 use crate::api::command::decode;
@@ -16,8 +17,8 @@ use crate::kernel::text;
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
+use crate::store::backup;
 use crate::store::integrity::{self, Checked};
-use crate::store::{backup, disk};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ pub struct Session {
     places: Places,
     recent: RecentList,
     chooser: Option<Box<dyn Chooser>>,
+    opener: Option<Box<dyn Opener>>,
     open: RwLock<Option<Arc<OpenCompany>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
     switching: Arc<Mutex<()>>,
@@ -82,21 +84,6 @@ pub struct RestoreFile {
     /// The backup; without it the host asks, if it can.
     #[serde(default)]
     pub path: Option<PathBuf>,
-}
-
-/// Request of `document.save`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SavePaper {
-    /// The document.
-    id: String,
-}
-
-/// Answer of `document.save`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct SavedPaper {
-    /// Where the PDF lies.
-    path: String,
 }
 
 /// Answer of `integrity.check`.
@@ -157,6 +144,7 @@ impl Session {
             recent: RecentList::in_folder(&places.config),
             places,
             chooser: None,
+            opener: None,
             open: RwLock::new(None),
             switching: Arc::new(Mutex::new(())),
             events,
@@ -167,6 +155,13 @@ impl Session {
     #[must_use]
     pub fn asking(mut self, chooser: Box<dyn Chooser>) -> Self {
         self.chooser = Some(chooser);
+        self
+    }
+
+    /// The same session, able to hand papers to the system's programs.
+    #[must_use]
+    pub fn opening(mut self, opener: Box<dyn Opener>) -> Self {
+        self.opener = Some(opener);
         self
     }
 
@@ -197,7 +192,20 @@ impl Session {
             "file.restore" => self.switched(payload, |backup: RestoreFile| self.restore_file(backup.path)),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
-            "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
+            "document.save" => self.asked(payload, |paper| papers::save(&*self.company()?, &paper)),
+            "document.print" => {
+                self.asked(payload, |paper| papers::print(&*self.company()?, self.hand(), &paper))
+            }
+            "document.mail" => {
+                self.asked(payload, |mail| papers::mail(&*self.company()?, self.hand(), &mail))
+            }
+            "attachment.open" => {
+                self.asked(payload, |file| papers::open(&*self.company()?, self.hand(), &file))
+            }
+            "attachment.choose" => self.asked(payload, |wanted: papers::Choose| {
+                let company = self.company()?;
+                papers::stage_files(&company, &self.chooser("path")?.files(wanted.pictures))
+            }),
             "session.users" => self.asked(payload, |_: Nothing| self.company()?.workers()),
             "session.switch" => self.asked(payload, |to: SwitchUser| self.switch_user(&to)),
             "integrity.check" => self.asked(payload, |_: Nothing| {
@@ -249,14 +257,12 @@ impl Session {
         Ok(workers)
     }
 
-    /// Writes the PDF of a document into the folder of papers beside the company file. The bytes of an issued document never
-    /// change, so a paper that lies there already is the same one; a draft takes the next free name.
-    fn save_paper(&self, paper: &SavePaper) -> Result<SavedPaper> {
-        let company = self.open_for("document.save")?;
-        let blob = company.bytes("document.pdf", json!({ "id": paper.id }))?;
-        let folder = company.core().file().path().with_extension("papers");
-        let path = disk::keep(&folder, &blob.name, &blob.bytes)?;
-        Ok(SavedPaper { path: path.display().to_string() })
+    /// Puts the bytes of a file beside the company that is open, so that a command can name them by their hash.
+    ///
+    /// # Errors
+    /// `error.no_open_file`; `error.file_empty` or `error.file_too_large`; a failure of the file system.
+    pub fn stage(&self, name: &str, bytes: &[u8]) -> Result<Staged> {
+        papers::stage(&*self.company()?, name, bytes)
     }
 
     /// Runs a command that answers with bytes, on the company that is open.
@@ -474,6 +480,10 @@ impl Session {
 
     fn chooser(&self, field: &str) -> Result<&dyn Chooser> {
         self.chooser.as_deref().ok_or_else(|| Error::field(field, "error.required"))
+    }
+
+    fn hand(&self) -> Option<&dyn Opener> {
+        self.opener.as_deref()
     }
 
     /// A path that was typed without its folder means the folder of companies, not wherever the program was started.

@@ -4,7 +4,7 @@ use super::window::MAIN;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager as _, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath, MessageDialogKind};
-use throughline_core::host::{Chooser, EXTENSION};
+use throughline_core::host::{Chooser, EXTENSION, Opener};
 use throughline_core::kernel::message;
 
 /// Asks with the system's file dialogs.
@@ -29,6 +29,15 @@ impl<R: Runtime> Chooser for Asking<R> {
         path(self.company_dialog("dialog.open_company").blocking_pick_file())
     }
 
+    fn files(&self, pictures: bool) -> Vec<PathBuf> {
+        let mut dialog = self.dialog(if pictures { "dialog.choose_picture" } else { "dialog.choose_files" });
+        if pictures {
+            dialog = dialog.add_filter(words("dialog.pictures"), &["png", "jpg", "jpeg"]);
+        }
+        let chosen = dialog.blocking_pick_files().unwrap_or_default();
+        chosen.into_iter().filter_map(|chosen| chosen.into_path().ok()).collect()
+    }
+
     fn new_file(&self, suggested: &Path) -> Option<PathBuf> {
         let mut dialog = self.company_dialog("dialog.new_company");
         if let Some(folder) = suggested.parent() {
@@ -47,6 +56,15 @@ impl<R: Runtime> Chooser for Asking<R> {
 
     fn folder(&self) -> Option<PathBuf> {
         path(self.dialog("dialog.second_place").blocking_pick_folder())
+    }
+}
+
+/// Hands files to the programs that the system opens them with.
+pub(super) struct Opening;
+
+impl Opener for Opening {
+    fn open(&self, path: &Path) -> bool {
+        tauri_plugin_opener::open_path(path, None::<&str>).is_ok()
     }
 }
 

@@ -36,6 +36,7 @@ const CHECKS: &[Check] = &[
     ("log_chain", log_chain),
     ("log_equals_rows", log_equals_rows),
     ("derived_rows", derived_rows),
+    ("kept_files", super::files::missing),
 ];
 
 /// Every check in its order. What it says to people is in the catalogue: `check.NAME` is its title, `check.NAME.text` what it

@@ -14,6 +14,9 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use ts_rs::TS;
 
+/// Takes back what transaction `seq` of this device wrote, by another fact.
+pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
+
 /// What to take back.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +107,8 @@ fn is_counter(table: &str, column: &str) -> bool {
 /// Whether rows of a table can go back to what they were. Facts cannot, nor can a device that has begun to write.
 #[must_use]
 pub fn can_go_back(table: &str) -> bool {
-    table != "replica" && registry::table(table).is_some_and(|table| table.class != Class::Fact)
+    table == SILENT
+        || (table != "replica" && registry::table(table).is_some_and(|table| table.class != Class::Fact))
 }
 
 /// A counter that was opened by hand, to go on where paper stopped, and has given no number with it yet.
@@ -113,9 +117,15 @@ fn is_start_value(op: &Op) -> bool {
     op.table == "number_counter" && op.inserted && after("first_no") == after("next_no")
 }
 
+/// Kept bytes say nothing by themselves: they stay when what named them goes back.
+const SILENT: &str = "kept_file";
+
 /// Refuses when a row is a fact, or stands otherwise than the transaction left it. Columns in `judged` were looked at for a later
 /// change of the same row.
 fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &'a str)>) -> Result<()> {
+    if op.table == SILENT {
+        return Ok(());
+    }
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
     if !can_go_back(table.name) {
         return Err(Error::precondition("error.undo_fact"));
@@ -139,16 +149,16 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 3] = ["activity", "attachment", "notification"];
+const COMPANIONS: [&str; 4] = ["activity", "attachment", "next_action_answer", "notification"];
 
 /// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
 fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let mut statement = tx.sql().prepare_cached(
         "SELECT m.name, f.\"from\", f.\"table\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f \
          WHERE m.type = 'table' AND f.\"table\" IN \
-           (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I') ORDER BY 1, 2",
+           (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I' AND tbl <> ?3) ORDER BY 1, 2",
     )?;
-    let links = statement.query_map((tx.replica(), seq), |row| {
+    let links = statement.query_map((tx.replica(), seq, SILENT), |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
     })?;
     for link in links {
@@ -179,6 +189,9 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
 }
 
 fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    if op.table == SILENT {
+        return Ok(());
+    }
     // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
     if op.inserted && (op.table != "number_counter" || is_start_value(op)) {
         tx.sql().execute(

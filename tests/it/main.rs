@@ -3,6 +3,7 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attachments;
 mod backup;
 mod billing;
 mod catalogue;
@@ -20,6 +21,7 @@ mod inbox;
 mod licences;
 mod migration;
 mod numbers;
+mod papers;
 mod people;
 mod price;
 mod printing;

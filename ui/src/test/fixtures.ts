@@ -21,6 +21,7 @@ export const status: CompanyStatus = {
     name: 'Asha Kulkarni',
     permissions: {
       'company.read': 'all',
+      'activity.write': 'all',
       'customer.read': 'all',
       'customer.write': 'all',
       'contact.write': 'all',
@@ -159,6 +160,7 @@ export const customerRow = (index: number): CustomerRow => ({
   contact: 'Sunita Rao',
   phone: '+91 20 5550 1043',
   owner: 'Asha Kulkarni',
+  version: 1,
 });
 
 /** A list command over `total` invented customers, answering pages as the core does. */

@@ -10,6 +10,8 @@ const places = {
   branch: '/settings/branch',
   numbers: '/settings/numbers',
   users: '/settings/users',
+  pipelines: '/settings/pipelines',
+  leads: '/settings/leads',
   areas: '/settings/areas',
   backups: '/settings/backups',
 } as const;
