@@ -146,6 +146,7 @@ CREATE TABLE activity (
   arrival_ms   INTEGER,
   leaving_ms   INTEGER,
   signature_id TEXT REFERENCES attachment(id),
+  signed_by    TEXT NOT NULL DEFAULT '',
   done_ms      INTEGER,
   outcome      TEXT NOT NULL DEFAULT '',
   deleted_at   INTEGER
@@ -294,5 +295,6 @@ CREATE VIEW v_crm_deal_line AS
     FROM deal_line WHERE deleted_at IS NULL;
 CREATE VIEW v_crm_activity AS
   SELECT a.id, a.kind, a.subject, a.notes, a.record_id, a.due_date, a.due_time, a.due_ms, a.late_ms, a.minutes, a.promise,
-         a.place, a.arrival_ms, a.leaving_ms, a.signature_id, a.done_ms, a.outcome, r.owner_id
+         a.place, a.arrival_ms, a.leaving_ms, a.signature_id, a.signed_by, a.done_ms, a.outcome, r.owner_id, r.customer_id,
+         r.created_ms
     FROM activity a JOIN record r ON r.id = a.id WHERE a.deleted_at IS NULL;

@@ -15,6 +15,7 @@ pub mod lead;
 pub mod next_action;
 pub mod pipeline;
 mod projections;
+mod reach;
 mod store;
 pub mod tax_id;
 
@@ -25,6 +26,7 @@ use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
 use crate::store::number;
 use crate::store::tx::Tx;
+use crate::store::undo::Reversal;
 
 /// The commands of this capability.
 #[must_use]
@@ -84,11 +86,18 @@ pub fn commands() -> Vec<Command> {
         write("activity.done", "activity.write", activity::done),
         write("activity.reopen", "activity.write", activity::reopen),
         write("activity.delete", "activity.write", activity::delete),
+        write("activity.arrive", "activity.write", activity::visit::arrive),
+        write("activity.leave", "activity.write", activity::visit::leave),
+        write("activity.set_times", "activity.write", activity::visit::times),
+        write("activity.sign", "activity.write", activity::visit::sign),
         read("next_action.of_record", "company.read", next_action::of_record),
         write("next_action.snooze", "activity.write", next_action::answer::snooze),
         write("next_action.dismiss", "activity.write", next_action::answer::dismiss),
     ]
 }
+
+/// The commands whose facts have a reversing fact, with what writes it; undo uses them.
+pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::take_back)];
 
 /// Writes what sales starts with into a new file: number series, a pipeline, the target of the first answer.
 ///

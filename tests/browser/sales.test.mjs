@@ -8,19 +8,16 @@ after(closeBrowser);
 
 const company = { name: 'Sample Traders', country: 'IN' };
 
-/** What a command answers; the command line may wrap it. */
-const resultOf = (answer) => answer.result ?? answer;
-
 /** A customer, a lead, a deal and an estimate, each with the address of its page. */
 function prepared(call) {
-  const customer = resultOf(call('customer.create', { name: 'Sample Foods' })).id;
-  const lead = resultOf(call('lead.capture', { name: 'Sunita Rao', company: 'Sample Hotels' })).id;
-  const deal = resultOf(call('deal.create', { title: 'Plant network', customer_id: customer })).id;
+  const customer = call('customer.create', { name: 'Sample Foods' }).id;
+  const lead = call('lead.capture', { name: 'Sunita Rao', company: 'Sample Hotels' }).id;
+  const deal = call('deal.create', { title: 'Plant network', customer_id: customer }).id;
   const draft = {
     customer_id: customer,
     lines: [{ description: 'Survey', quantity: '1', unit_price: '500' }],
   };
-  const estimate = resultOf(call('estimate.create', { draft })).id;
+  const estimate = call('estimate.create', { draft }).id;
   return [`/customers/${customer}`, `/leads/${lead}`, `/deals/${deal}`, `/estimates/${estimate}`];
 }
 

@@ -3,6 +3,7 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attachments;
 mod backup;
 mod billing;
 mod catalogue;
@@ -17,6 +18,7 @@ mod guard;
 mod host;
 mod ids;
 mod migration;
+mod papers;
 mod price;
 mod printing;
 mod sales;

@@ -6,6 +6,7 @@ mod fields;
 pub mod log;
 pub mod parse;
 pub mod today;
+pub mod visit;
 mod when;
 
 pub(in crate::crm) use fields::{Due, start_of_day};
@@ -167,6 +168,14 @@ pub struct Activity {
     pub leaving_ms: Option<i64>,
     /// The attachment with the customer's signature.
     pub signature_id: Option<String>,
+    /// Who signed.
+    pub signed_by: String,
+    /// The day of arrival at the firm's clocks, `YYYY-MM-DD`; of a planned visit the day it is due.
+    pub visit_day: Option<String>,
+    /// Arrival at the firm's clocks, `HH:MM`.
+    pub arrival: Option<String>,
+    /// Leaving at the firm's clocks, `HH:MM`.
+    pub leaving: Option<String>,
     /// Since when it exists, in epoch milliseconds.
     pub created_ms: i64,
 }
@@ -337,7 +346,9 @@ pub fn summary(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: ActivityGetRequest) -> Result<Activity> {
     record::require(read, "activity", &request.id)?;
-    store::get(read, &request.id)
+    let mut activity = store::get(read, &request.id)?;
+    visit::say_times(read, &mut activity)?;
+    Ok(activity)
 }
 
 /// Plans an activity, or writes down one that has happened.

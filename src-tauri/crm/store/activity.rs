@@ -134,7 +134,7 @@ fn filter(
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
     let now_ms = read.now_ms();
     let sql = format!(
-        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms FROM {FROM} WHERE w.id = ?1"
+        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms, a.signed_by FROM {FROM} WHERE w.id = ?1"
     );
     let activity = read.sql().prepare_cached(&sql)?.query_row([id], |row| {
         Ok(Activity {
@@ -145,6 +145,10 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
             leaving_ms: row.get(25)?,
             signature_id: row.get(26)?,
             created_ms: row.get(27)?,
+            signed_by: row.get(28)?,
+            visit_day: None,
+            arrival: None,
+            leaving: None,
         })
     })?;
     Ok(activity)
@@ -197,6 +201,43 @@ pub(in crate::crm) fn customer_of(read: &Read<'_>, record_id: &str) -> Result<Op
         .query_row([record_id], |row| row.get(0))
         .optional()?
         .flatten())
+}
+
+/// Sets arrival and leaving of a visit.
+pub(in crate::crm) fn set_times(
+    tx: &Tx<'_>,
+    id: &str,
+    arrival_ms: Option<i64>,
+    leaving_ms: Option<i64>,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE activity SET arrival_ms = ?2, leaving_ms = ?3 WHERE id = ?1")?
+        .execute((id, arrival_ms, leaving_ms))?;
+    Ok(())
+}
+
+/// Puts the customer's signature under a visit, or takes it away.
+pub(in crate::crm) fn set_signature(
+    tx: &Tx<'_>,
+    id: &str,
+    signature_id: Option<&str>,
+    signed_by: &str,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE activity SET signature_id = ?2, signed_by = ?3 WHERE id = ?1")?
+        .execute((id, signature_id, signed_by))?;
+    Ok(())
+}
+
+/// The visit that transaction `seq` of this device signed, and the signature.
+pub(in crate::crm) fn signed_in(tx: &Tx<'_>, seq: i64) -> Result<Option<(String, String)>> {
+    Ok(tx
+        .sql()
+        .prepare_cached(
+            "SELECT record_id, pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'attachment' AND kind = 'I'",
+        )?
+        .query_row((tx.replica(), seq), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 pub(in crate::crm) fn attachment_exists(read: &Read<'_>, id: &str) -> Result<bool> {

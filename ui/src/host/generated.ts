@@ -50,6 +50,22 @@ leaving_ms: number | null,
  */
 signature_id: string | null, 
 /**
+ * Who signed.
+ */
+signed_by: string, 
+/**
+ * The day of arrival at the firm's clocks, `YYYY-MM-DD`; of a planned visit the day it is due.
+ */
+visit_day: string | null, 
+/**
+ * Arrival at the firm's clocks, `HH:MM`.
+ */
+arrival: string | null, 
+/**
+ * Leaving at the firm's clocks, `HH:MM`.
+ */
+leaving: string | null, 
+/**
  * Since when it exists, in epoch milliseconds.
  */
 created_ms: number, };
@@ -626,6 +642,70 @@ state: AreaState, };
 
 export type AssignBy = "source" | "place" | "turn";
 
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its media type, as its content says.
+ */
+media: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * Whether it is a picture that can be shown small.
+ */
+picture: boolean, 
+/**
+ * Who added it.
+ */
+added_by: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+added_ms: number, };
+
+export type AttachmentAddRequest = { 
+/**
+ * The record.
+ */
+record_id: string, 
+/**
+ * At most twenty files.
+ */
+files: Array<FileInput>, };
+
+export type AttachmentListRequest = { 
+/**
+ * The record.
+ */
+record_id: string, };
+
+export type AttachmentListResponse = { 
+/**
+ * The files, oldest first.
+ */
+rows: Array<Attachment>, };
+
+export type AttachmentRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type AttachmentResponse = { 
+/**
+ * The ids.
+ */
+ids: Array<string>, };
+
 export type Badge = { 
 /**
  * How it should feel.
@@ -816,6 +896,14 @@ invoice_terms: string,
  */
 tax_rounding: string, 
 /**
+ * The hash of its logo; empty when it has none.
+ */
+logo_hash: string, 
+/**
+ * The hash of the signature on its papers; empty when it has none.
+ */
+signature_hash: string, 
+/**
  * Rises with each change.
  */
 version: number, };
@@ -827,6 +915,34 @@ export type BranchListResponse = {
  * The branches in their order.
  */
 rows: Array<Branch>, };
+
+export type BranchPictureRequest = { 
+/**
+ * Which branch.
+ */
+id: string, 
+/**
+ * Which picture.
+ */
+which: LetterheadPicture, };
+
+export type BranchPictureSetRequest = { 
+/**
+ * Which branch.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Which picture.
+ */
+which: LetterheadPicture, 
+/**
+ * The picture, PNG or JPEG; absent takes the old one away.
+ */
+file?: FileInput, };
 
 export type BranchUpdateRequest = { 
 /**
@@ -1242,7 +1358,7 @@ language?: string,
 /**
  * Payment term.
  */
-payment_term: unknown, 
+payment_term?: unknown, 
 /**
  * Credit limit as typed; empty takes it away.
  */
@@ -1321,6 +1437,10 @@ notes?: string,
  * Owner; the acting user when absent.
  */
 owner_id?: string, 
+/**
+ * Phone, e-mail and tax ids in one line, as pasted; fields of their own win.
+ */
+reach?: string, 
 /**
  * Tax ids.
  */
@@ -1448,7 +1568,11 @@ phone: string,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type CustomerSummary = { 
 /**
@@ -2194,7 +2318,7 @@ id: string, };
 
 export type DocumentPageRequest = { 
 /**
- * An invoice, credit note, estimate or payment.
+ * An invoice, credit note, estimate, payment or visit.
  */
 id: string, 
 /**
@@ -2210,7 +2334,7 @@ pages: number, };
 
 export type DocumentPdfRequest = { 
 /**
- * An invoice, credit note, estimate or payment.
+ * An invoice, credit note, estimate, payment or visit.
  */
 id: string, };
 
@@ -2456,9 +2580,17 @@ version_id: string,
  */
 said_by: string, 
 /**
+ * How: `signature`, `email`, `phone`, `order`, `other`.
+ */
+how: string, 
+/**
  * When.
  */
-date: string, };
+date: string, 
+/**
+ * The attachment with the signature, when it was drawn on screen.
+ */
+signature_id: string | null, };
 
 export type EstimateAnswerRequest = { 
 /**
@@ -2484,7 +2616,11 @@ note?: string,
 /**
  * When; today when absent.
  */
-date?: string, };
+date?: string, 
+/**
+ * The signature drawn on screen: a PNG or JPEG picture in base64, when signed there.
+ */
+signature?: string, };
 
 export type EstimateCreateRequest = { 
 /**
@@ -2647,6 +2783,20 @@ count: number,
  * How much, per currency.
  */
 amounts: Array<Money>, };
+
+export type FileInput = { 
+/**
+ * What the file is called.
+ */
+name: string, 
+/**
+ * The bytes in base64 (RFC 4648, section 4); for small files.
+ */
+bytes?: string, 
+/**
+ * The hash that the host answered when it put the bytes beside the company file.
+ */
+hash?: string, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -2926,7 +3076,7 @@ settled: Array<Settlement>,
  */
 draft: DraftInput | null, 
 /**
- * The figures, while it is a draft.
+ * The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
  */
 totals: Totals | null, 
 /**
@@ -3424,7 +3574,11 @@ tax: string,
 /**
  * Says that it is archived; null while it can be sold.
  */
-badge: Badge | null, };
+badge: Badge | null, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type ItemSummary = { 
 /**
@@ -4015,6 +4169,8 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type LetterheadPicture = "logo" | "signature";
 
 export type LineInput = { 
 /**
@@ -5573,6 +5729,46 @@ before: string,
  */
 after: string, };
 
+export type VisitSignRequest = { 
+/**
+ * Which visit.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Who signs.
+ */
+signed_by: string, 
+/**
+ * The signature drawn on screen: a PNG or JPEG picture in base64.
+ */
+signature: string, };
+
+export type VisitTimesRequest = { 
+/**
+ * Which visit.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Arrival, `HH:MM`.
+ */
+arrival: string, 
+/**
+ * Leaving, `HH:MM`; after midnight when it is earlier than arrival.
+ */
+leaving: string, };
+
 export type WhyStep = { 
 /**
  * The figure it explains: `line`, `net`, `tax`, `total` …
@@ -5594,27 +5790,34 @@ params: { [key in string]: string }, };
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export interface Commands {
+  "activity.arrive": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.create": { kind: "write"; request: ActivityCreateRequest; response: ActivityResponse };
   "activity.delete": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.done": { kind: "write"; request: ActivityDoneRequest; response: ActivityResponse };
   "activity.get": { kind: "read"; request: ActivityGetRequest; response: Activity };
+  "activity.leave": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.list": { kind: "read"; request: ListRequest<ActivityFilter>; response: Page<ActivityRow> };
   "activity.log": { kind: "write"; request: ActivityLogRequest; response: ActivityLogResponse };
   "activity.parse": { kind: "read"; request: ActivityParseRequest; response: ActivityParseResponse };
   "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
-  "activity.summary": { kind: "read"; request: ListRequest<ActivityFilter>; response: ActivitySummary };
+  "activity.set_times": { kind: "write"; request: VisitTimesRequest; response: ActivityResponse };
+  "activity.sign": { kind: "write"; request: VisitSignRequest; response: ActivityResponse };
   "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
   "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
   "address.delete": { kind: "write"; request: AddressDeleteRequest; response: CustomerResponse };
   "address.update": { kind: "write"; request: AddressUpdateRequest; response: CustomerResponse };
   "area.switch": { kind: "write"; request: AreaSwitch; response: AreaSwitch };
+  "attachment.add": { kind: "write"; request: AttachmentAddRequest; response: AttachmentResponse };
+  "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
+  "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
   "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
+  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchListResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
@@ -5724,7 +5927,11 @@ export interface Commands {
 }
 
 export interface ByteCommands {
+  "attachment.bytes": { request: AttachmentRequest };
+  "attachment.picture": { request: AttachmentRequest };
+  "branch.picture": { request: BranchPictureRequest };
   "document.draft_page": { request: DraftPageRequest };
+  "document.eml": { request: DocumentPdfRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
 }

@@ -7,7 +7,7 @@ import { useAddress, useGo } from '@/app/router';
 import { Button, EmptyState, FilterChip, Popover, SearchField, Select } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { CustomerKind, CustomerRow } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 import { useLogActivity } from '../sales/useLogActivity';
 import { CustomerPeek } from './CustomerPeek';
 import { useDeleteCustomers } from './delete';
@@ -35,6 +35,8 @@ function readAddress(raw: Record<string, unknown>): Address {
 
 function useCustomerColumns(): GridColumn<CustomerRow>[] {
   const t = useT();
+  const mayWrite = useMay()('customer.write');
+  const change = useChange('customer.update');
   return useMemo(
     () => [
       {
@@ -44,6 +46,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         sort: 'name',
         rank: 1,
         fixed: true,
+        edit: mayWrite ? { value: (row) => row.name, save: (row, name) => change(row, { name }) } : undefined,
         cell: (row) => (
           <span className="cut" dir="auto" title={row.name}>
             {row.name}
@@ -86,6 +89,9 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         width: '152px',
         rank: 2,
         cell: (row) => <bdi className="id tn">{row.phone}</bdi>,
+        edit: mayWrite
+          ? { value: (row) => row.phone, save: (row, phone) => change(row, { phone }) }
+          : undefined,
       },
       {
         id: 'owner',
@@ -107,7 +113,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         cell: (row) => t(`customer.kind.${row.kind}`),
       },
     ],
-    [t],
+    [t, mayWrite, change],
   );
 }
 

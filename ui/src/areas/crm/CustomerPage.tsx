@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
@@ -101,6 +102,7 @@ function Loaded({ customer }: { customer: Customer }) {
                     <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
                     <CustomerDeals customerId={customer.id} />
                     <Notes customer={customer} disabled={!mayWrite} />
+                    <Attachments recordId={customer.id} mayWrite={mayWrite} />
                     <Section title={t('history.latest')}>
                       <History kind="customer" id={customer.id} version={customer.version} most={4} />
                     </Section>

@@ -44,7 +44,17 @@ interface PageProps {
   most?: number;
 }
 
-const tags = ['contact', 'address', 'tax_id', 'customer', 'lead', 'deal', 'activity', 'next_action'] as const;
+const tags = [
+  'contact',
+  'address',
+  'tax_id',
+  'customer',
+  'lead',
+  'deal',
+  'activity',
+  'next_action',
+  'attachment',
+] as const;
 
 function HistoryPage({ kind, id, before, most }: PageProps) {
   const answer = useRead('history.of_record', { kind, id, before }, { also: tags });

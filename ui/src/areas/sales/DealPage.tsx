@@ -4,6 +4,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs, Thread } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
@@ -135,6 +136,7 @@ function Shown({ deal }: { deal: Deal }) {
                     <InvoiceRows of={{ deal_id: row.id }} />
                     <Path deal={deal} />
                     <DealLines deal={deal} />
+                    <Attachments recordId={row.id} mayWrite={may('deal.write')} />
                     <Section title={t('activity.title')}>
                       <Activities of={{ record_id: row.id }} />
                     </Section>

@@ -1,12 +1,13 @@
 /** Deals as rows, for sorting and for reading what was won and lost. */
 import { useMemo } from 'react';
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, EmptyState, FilterChip, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import { formatMonth } from '@/design/format';
 import type { DealRow, DealSummary, Pipeline } from '@/host/generated';
+import { useChange } from '@/host/queries';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf } from './deal-address';
 import type { DealActions } from './useDealActions';
@@ -15,6 +16,8 @@ import { useLogActivity } from './useLogActivity';
 function useDealColumns(): GridColumn<DealRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const mayWrite = useMay()('deal.write');
+  const change = useChange('deal.update');
   return useMemo(
     () => [
       {
@@ -69,6 +72,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         width: '104px',
         sort: 'close',
         rank: 2,
+        edit: mayWrite
+          ? {
+              value: (row) => row.expected_close ?? '',
+              save: (row, expected_close) => change(row, { expected_close }),
+            }
+          : undefined,
         cell: (row) =>
           row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : '–',
       },
@@ -79,9 +88,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,
+        edit: mayWrite
+          ? { value: (row) => row.amount?.amount ?? '', save: (row, amount) => change(row, { amount }) }
+          : undefined,
       },
     ],
-    [t, today],
+    [t, today, mayWrite, change],
   );
 }
 

@@ -109,7 +109,6 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
         {...listeners}
         role="button"
         tabIndex={0}
-        aria-label={name}
         onClick={onOpen}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !isDragging) return onOpen();
