@@ -131,7 +131,7 @@ pub struct Invoice {
     pub settled: Vec<Settlement>,
     /// The form, while it is a draft.
     pub draft: Option<DraftInput>,
-    /// The figures, while it is a draft.
+    /// The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
     pub totals: Option<Totals>,
     /// What happened to it.
     pub events: Vec<DocumentEvent>,
@@ -324,6 +324,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
     let customer = super::store::party::customer(read, &found.customer_id)?;
     let events = issued::events(read, &found.id)?;
     let today = read.today_at(Some(&found.branch_id))?;
+    let total = Money::new(found.total_minor, &found.currency);
     let settled = issued::settlements(read, &found.id)?.into_iter().map(|one| Settlement {
         amount: Money::new(one.amount_minor, &found.currency),
         kind: one.kind,
@@ -343,13 +344,22 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         subject: found.subject,
         date: found.date,
         due_date: found.due_date,
-        total: Money::new(found.total_minor, &found.currency),
         open: Money::new(found.open_minor, &found.currency),
         draft: None,
-        totals: None,
+        totals: explained(read, &found.id, &total),
+        total,
         events: events.into_iter().map(|(event, text, at_ms)| DocumentEvent { event, text, at_ms }).collect(),
         id: found.id,
     })
+}
+
+/// How an issued total came about: what was typed, priced again. Nothing when the same words would give another total
+/// today, as after a change of the customer's standing: the frozen paper is right then, and an explanation would not be.
+fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
+    let stored = saved::load(read, id).ok()?;
+    let draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
+    let totals = totals::totals(&draft).ok()?;
+    (totals.total == total.amount && totals.currency == total.currency).then_some(totals)
 }
 
 fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {

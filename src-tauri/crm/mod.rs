@@ -15,6 +15,7 @@ pub mod lead;
 pub mod next_action;
 pub mod pipeline;
 mod projections;
+mod reach;
 mod store;
 pub mod tax_id;
 
@@ -60,11 +61,13 @@ pub fn commands() -> Vec<Command> {
         write("lead_rule.save", "settings.write", lead::rule::save),
         read("pipeline.list", "company.read", pipeline::list),
         write("pipeline.save", "settings.write", pipeline::save),
+        write("pipeline.delete", "settings.write", pipeline::delete),
         read("deal.list", "deal.read", deal::list),
         read("deal.summary", "deal.read", deal::summary),
         read("deal.get", "deal.read", deal::get),
         read("deal.board", "deal.read", deal::board::board),
         read("deal.forecast", "deal.read", deal::board::forecast),
+        read("deal.price", "deal.read", deal::line::price_typed),
         write("deal.create", "deal.write", deal::create),
         write("deal.update", "deal.write", deal::update),
         write("deal.move", "deal.write", deal::stage::move_to),
@@ -75,6 +78,7 @@ pub fn commands() -> Vec<Command> {
         read("activity.parse", "activity.write", activity::log::read_line),
         write("activity.log", "activity.write", activity::log::log),
         read("activity.list", "activity.read", activity::list),
+        read("activity.summary", "activity.read", activity::summary),
         read("activity.today", "activity.read", activity::today::today),
         read("activity.get", "activity.read", activity::get),
         write("activity.create", "activity.write", activity::create),
@@ -87,6 +91,8 @@ pub fn commands() -> Vec<Command> {
         write("activity.set_times", "activity.write", activity::visit::times),
         write("activity.sign", "activity.write", activity::visit::sign),
         read("next_action.of_record", "company.read", next_action::of_record),
+        write("next_action.snooze", "activity.write", next_action::answer::snooze),
+        write("next_action.dismiss", "activity.write", next_action::answer::dismiss),
     ]
 }
 

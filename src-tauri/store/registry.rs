@@ -103,6 +103,7 @@ pub const TABLES: &[Table] = &[
     record("deal_line", "deal", "deal_id"),
     record("deal_stage_entry", "deal", "deal_id"),
     record("activity", "activity", "id"),
+    record("next_action_answer", "next_action", "record_id"),
     derived("lead_row", "lead"),
     derived("deal_row", "deal"),
     derived("activity_row", "activity"),

@@ -127,7 +127,7 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 3] = ["activity", "attachment", "notification"];
+const COMPANIONS: [&str; 4] = ["activity", "attachment", "next_action_answer", "notification"];
 
 /// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
 fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { cli, eventually, root } from '../support.mjs';
+import { eventually, root } from '../support.mjs';
 import { closeBrowser, Person } from './support/person.mjs';
 import { serve } from './support/server.mjs';
 
@@ -19,8 +19,7 @@ async function choose(person, button, files) {
 }
 
 /** A company with a customer, a sent estimate and a visit, made before the page is opened. */
-const begun = (place, file) => {
-  const call = (command, request) => cli(place.env, 'call', file, command, JSON.stringify(request)).result;
+const prepare = (call) => {
   const customer = call('customer.create', { name: 'Sample Foods', email: 'accounts@sample-foods.example' });
   const lines = [{ description: 'Cold room service', quantity: '1', unit_price: '1000' }];
   const estimate = call('estimate.create', { draft: { customer_id: customer.id, lines } });
@@ -37,7 +36,7 @@ const begun = (place, file) => {
 const company = { name: 'Sample Traders', country: 'IN' };
 
 test('an estimate is signed on screen by keyboard, and its e-mail is prepared', async (t) => {
-  const { address, folder, made } = await serve(t, { company, begun });
+  const { address, folder, made } = await serve(t, { company, prepare });
   const person = await Person.at(t, address);
   await person.sees('link', 'Customers');
   await person.page.goto(`${new URL(address).origin}/#/settings/branch`);
@@ -70,7 +69,7 @@ test('an estimate is signed on screen by keyboard, and its e-mail is prepared', 
 });
 
 test('a customer keeps files, and a visit becomes a job sheet', async (t) => {
-  const { address, made } = await serve(t, { company, begun });
+  const { address, made } = await serve(t, { company, prepare });
   const person = await Person.at(t, address);
   await person.sees('link', 'Customers');
   await person.page.goto(`${new URL(address).origin}/#/customers/${made.customer}`);

@@ -4,6 +4,7 @@ mod activities;
 mod board;
 mod deals;
 mod leads;
+mod next_action;
 mod plans;
 
 use crate::support::Company;

@@ -33,6 +33,11 @@ fn start_of(zone: Tz, date: NaiveDate) -> Option<i64> {
     instant(zone, date.and_time(NaiveTime::MIN))
 }
 
+/// The instant at which a day begins at the first branch; `None` past the end of the calendar.
+pub(in crate::crm) fn start_of_day(read: &Read<'_>, date: NaiveDate) -> Result<Option<i64>> {
+    Ok(start_of(customers::zone(read)?, date))
+}
+
 /// The civil time at the first branch.
 ///
 /// # Errors

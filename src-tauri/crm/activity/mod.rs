@@ -9,7 +9,7 @@ pub mod today;
 pub mod visit;
 mod when;
 
-pub(in crate::crm) use fields::Due;
+pub(in crate::crm) use fields::{Due, start_of_day};
 
 use super::lead::response;
 use super::store::activity as store;
@@ -136,6 +136,13 @@ pub struct ActivityRow {
     pub owner_id: Option<String>,
     /// Owner's name.
     pub owner: String,
+}
+
+/// Count of the activities that a filter shows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ActivitySummary {
+    /// How many.
+    pub count: i64,
 }
 
 /// Which activity.
@@ -322,6 +329,15 @@ pub(super) fn late_badge(late_ms: Option<i64>, now_ms: i64) -> Option<Badge> {
 pub fn list(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<Page<ActivityRow>> {
     let range = fields::range(read, request.filter.as_ref())?;
     store::list(read, &request, range)
+}
+
+/// How many activities the same filter shows.
+///
+/// # Errors
+/// `error.date` at `filter.from` and `filter.to`.
+pub fn summary(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<ActivitySummary> {
+    let range = fields::range(read, request.filter.as_ref())?;
+    Ok(ActivitySummary { count: store::count(read, &request, range)? })
 }
 
 /// An activity with its notes, place and signature.

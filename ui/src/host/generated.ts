@@ -10,6 +10,20 @@ name: string,
  */
 payload: Record<string, unknown>, };
 
+export type ActionSubject = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * The record it speaks about, which may be another than the one whose page shows it: the overdue invoice of a customer.
+ */
+record_id: string, 
+/**
+ * The state of that record which the rule has seen; when it changes, the rule speaks again.
+ */
+state: string, };
+
 export type Activity = { 
 /**
  * What its row shows.
@@ -328,7 +342,11 @@ due_time: string | null,
 /**
  * The kind of what comes next, when the line says both.
  */
-next_kind: ActivityKind | null, };
+next_kind: ActivityKind | null, 
+/**
+ * What comes next, when the line says something else of it than of what has happened.
+ */
+next_subject: string | null, };
 
 export type ActivityResponse = { 
 /**
@@ -405,6 +423,12 @@ owner_id: string | null,
  * Owner's name.
  */
 owner: string, };
+
+export type ActivitySummary = { 
+/**
+ * How many.
+ */
+count: number, };
 
 export type ActivityToday = { 
 /**
@@ -1344,7 +1368,7 @@ language?: string,
 /**
  * Payment term.
  */
-payment_term: unknown, 
+payment_term?: unknown, 
 /**
  * Credit limit as typed; empty takes it away.
  */
@@ -1423,6 +1447,10 @@ notes?: string,
  * Owner; the acting user when absent.
  */
 owner_id?: string, 
+/**
+ * Phone, e-mail and tax ids in one line, as pasted; fields of their own win.
+ */
+reach?: string, 
 /**
  * Tax ids.
  */
@@ -1550,7 +1578,11 @@ phone: string,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type CustomerSummary = { 
 /**
@@ -1892,6 +1924,10 @@ customer_id?: string,
  */
 month?: string, 
 /**
+ * Only deals in this currency, ISO 4217.
+ */
+currency?: string, 
+/**
  * True: only open deals past the limit of their stage.
  */
 ageing?: boolean, 
@@ -1908,7 +1944,11 @@ rows: Array<ForecastMonth>,
 /**
  * All of them together.
  */
-total: ForecastMonth, };
+total: ForecastMonth, 
+/**
+ * The same by currency, for bars; unlike currencies are never added.
+ */
+currencies: Array<ForecastCurrency>, };
 
 export type DealForecastRequest = { 
 /**
@@ -2025,6 +2065,26 @@ version: number,
  * Where to.
  */
 stage_id: string, };
+
+export type DealPriceRequest = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * The lines as typed.
+ */
+lines: Array<DealLineInput>, };
+
+export type DealPriceResponse = { 
+/**
+ * Quantity × price less discount of each line.
+ */
+nets: Array<Money>, 
+/**
+ * Their sum, which the deal's amount would be.
+ */
+total: Money, };
 
 export type DealReopenRequest = { 
 /**
@@ -2766,6 +2826,50 @@ date: string,
  */
 text?: string, };
 
+export type ForecastBar = { 
+/**
+ * `YYYY-MM`; null for deals without an expected close.
+ */
+month: string | null, 
+/**
+ * The amounts.
+ */
+amount: Money, 
+/**
+ * The amounts × probability.
+ */
+weighted: Money, 
+/**
+ * The amounts in committed stages.
+ */
+committed: Money, 
+/**
+ * Length of the weighted bar: thousandths of the largest figure of the currency.
+ */
+weighted_permille: number, 
+/**
+ * Length of the committed bar, on the same scale.
+ */
+committed_permille: number, };
+
+export type ForecastCurrency = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Σ amount × probability over all months.
+ */
+weighted: Money, 
+/**
+ * The amounts in committed stages over all months.
+ */
+committed: Money, 
+/**
+ * Its months in their order; only those with deals in this currency.
+ */
+months: Array<ForecastBar>, };
+
 export type ForecastMonth = { 
 /**
  * `YYYY-MM`; null for deals without an expected close, and for the total.
@@ -2982,7 +3086,7 @@ settled: Array<Settlement>,
  */
 draft: DraftInput | null, 
 /**
- * The figures, while it is a draft.
+ * The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
  */
 totals: Totals | null, 
 /**
@@ -3480,7 +3584,11 @@ tax: string,
 /**
  * Says that it is archived; null while it can be sold.
  */
-badge: Badge | null, };
+badge: Badge | null, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type ItemSummary = { 
 /**
@@ -4226,6 +4334,14 @@ days: number, };
 
 export type NextAction = { 
 /**
+ * What it is about.
+ */
+subject: ActionSubject, 
+/**
+ * Its icon in the Lucide set.
+ */
+icon: string, 
+/**
  * Message id of what to do.
  */
 text_key: string, 
@@ -4234,21 +4350,53 @@ text_key: string,
  */
 why_key: string, 
 /**
- * Values for the placeholders of both.
+ * Message id of the button that does it.
  */
-params: Record<string, string | number>, 
+action_key: string, 
+/**
+ * Values for the placeholders of all three.
+ */
+params: Record<string, unknown>, 
 /**
  * The day it is due, `YYYY-MM-DD`.
  */
 due: string | null, 
 /**
+ * The time it is due, `HH:MM`.
+ */
+due_time: string | null, 
+/**
+ * The instant by which it should be done, in epoch milliseconds, when it has a clock.
+ */
+by_ms: number | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
  * What carries it out.
  */
 command: ActionCommand, };
 
+export type NextActionAnswer = { 
+/**
+ * The id of the answer.
+ */
+id: string, 
+/**
+ * The first day on which the action may be shown again, `YYYY-MM-DD`; null when it is not needed.
+ */
+until: string | null, };
+
+export type NextActionDismissRequest = { 
+/**
+ * What the action is about.
+ */
+subject: ActionSubject, };
+
 export type NextActionRequest = { 
 /**
- * Its kind: customer, lead or deal.
+ * Its kind: customer, lead, deal, estimate or invoice.
  */
 kind: string, 
 /**
@@ -4261,6 +4409,16 @@ export type NextActionResponse = {
  * The action.
  */
 action: NextAction | null, };
+
+export type NextActionSnoozeRequest = { 
+/**
+ * What the action is about.
+ */
+subject: ActionSubject, 
+/**
+ * When it is shown again.
+ */
+until: SnoozeUntil, };
 
 export type Page<T> = { 
 /**
@@ -4511,6 +4669,16 @@ version: number,
  * Its stages in their order.
  */
 stages: Array<Stage>, };
+
+export type PipelineDeleteRequest = { 
+/**
+ * Which pipeline.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type PipelineListRequest = Record<symbol, never>;
 
@@ -4890,6 +5058,8 @@ changed: Array<string>,
  */
 undo: UndoHandle | null, };
 
+export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+
 export type Scope = "own" | "team" | "all";
 
 export type SearchRequest = { 
@@ -4961,6 +5131,8 @@ date: string,
  * How much.
  */
 amount: Money, };
+
+export type SnoozeUntil = "tomorrow" | "next_week" | "next_month";
 
 export type Sort = { 
 /**
@@ -5349,10 +5521,6 @@ export type TodayRow = {
  */
 action: NextAction, 
 /**
- * Its icon in the Lucide set.
- */
-icon: string, 
-/**
  * The record it is about.
  */
 record_id: string | null, 
@@ -5372,10 +5540,6 @@ customer: string | null,
  * The money at stake.
  */
 amount: Money | null, 
-/**
- * How late it is; null while it is not.
- */
-late: Badge | null, 
 /**
  * Whether it was promised to the customer.
  */
@@ -5689,6 +5853,7 @@ export interface Commands {
   "deal.list": { kind: "read"; request: ListRequest<DealFilter>; response: Page<DealRow> };
   "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealResponse };
   "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
+  "deal.price": { kind: "read"; request: DealPriceRequest; response: DealPriceResponse };
   "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };
   "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
   "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
@@ -5744,13 +5909,16 @@ export interface Commands {
   "lead.update": { kind: "write"; request: LeadUpdateRequest; response: LeadResponse };
   "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
+  "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
+  "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
   "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
   "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "pipeline.delete": { kind: "write"; request: PipelineDeleteRequest; response: PipelineResponse };
   "pipeline.list": { kind: "read"; request: PipelineListRequest; response: PipelineListResponse };
   "pipeline.save": { kind: "write"; request: PipelineSaveRequest; response: PipelineResponse };
   "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };

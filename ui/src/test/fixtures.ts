@@ -124,6 +124,7 @@ export const customerRow = (index: number): CustomerRow => ({
   contact: 'Sunita Rao',
   phone: '+91 20 5550 1043',
   owner: 'Asha Kulkarni',
+  version: 1,
 });
 
 /** A list command over `total` invented customers, answering pages as the core does. */

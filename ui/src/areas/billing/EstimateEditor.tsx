@@ -11,6 +11,8 @@ import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notify, notifyError, offerUndo } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
@@ -150,7 +152,15 @@ export function EstimateEditor(props: EstimateEditorProps) {
         onClose={onClose}
         ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
         primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
-        aside={estimate ? <Versions versions={estimate.versions} /> : null}
+        aside={
+          estimate ? (
+            <>
+              <LogActivity recordId={estimate.id} />
+              <Versions versions={estimate.versions} />
+            </>
+          ) : null
+        }
+        strip={estimate ? <NextAction kind="estimate" id={estimate.id} /> : null}
         below={estimate ? <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} /> : null}
         actions={menu}
         onPrimary={async (saved, stop) => setSending({ saved, stop })}

@@ -20,6 +20,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -28,10 +29,13 @@ import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { ThreadLinks } from './ThreadLinks';
@@ -118,6 +122,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={estimate.id} />
           <PaperActions id={estimate.id} />
           <Menu
             label={t('action.more')}
@@ -147,6 +152,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </Menu>
         </div>
       </header>
+      <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -178,29 +184,30 @@ function Answered({ estimate }: { estimate: Estimate }) {
               ) : null}
             </FactsSection>
           ) : null}
+          <FactsSection title={t('invoice.amounts')}>
+            <TotalsBlock totals={totals} />
+          </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                {
-                  id: 'total',
-                  label: t('totals.total'),
-                  value: (
-                    <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
-                  ),
-                },
-              ]}
-            />
-            <BillingPlan of={{ estimate_id: estimate.id }} />
-            <Section title={t('estimate.versions')} count={estimate.versions.length}>
-              <VersionList versions={estimate.versions} />
-            </Section>
-            <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
-            <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
-          </div>
-        </div>
+        <RecordBody label={t('kind.estimate')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              {
+                id: 'total',
+                label: t('totals.total'),
+                value: (
+                  <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
+                ),
+              },
+            ]}
+          />
+          <BillingPlan of={{ estimate_id: estimate.id }} />
+          <Section title={t('estimate.versions')} count={estimate.versions.length}>
+            <VersionList versions={estimate.versions} />
+          </Section>
+          <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
+          <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
+        </RecordBody>
       </div>
       {revoking ? (
         <ReasonDialog

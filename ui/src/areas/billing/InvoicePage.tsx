@@ -18,13 +18,17 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
 } from '@/design';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
@@ -111,6 +115,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
+          <LogActivity recordId={invoice.id} />
           <PaperActions id={invoice.id} mail={isLive} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
@@ -178,6 +183,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           ) : null}
         </div>
       </header>
+      {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -201,63 +207,65 @@ function Issued({ invoice }: { invoice: Invoice }) {
               </Fact>
             )}
           </FactsSection>
+          {invoice.totals ? (
+            <FactsSection title={t('invoice.amounts')}>
+              <TotalsBlock totals={invoice.totals} />
+            </FactsSection>
+          ) : null}
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
-                {
-                  id: 'open',
-                  label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
-                  value: <Money value={invoice.open} />,
-                  tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
-                },
-              ]}
-            />
-            {invoice.settled.length > 0 ? (
-              <Section title={t('invoice.settled')} count={invoice.settled.length}>
-                <ol className="log">
-                  {invoice.settled.map((one) => (
-                    <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
-                      <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
-                      <span className="grow cut">
-                        {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
-                      </span>
-                      <span className="text-xs text-text-3">
-                        <When day={one.date} />
-                      </span>
-                      <b className="font-medium">
-                        <Money value={one.amount} />
-                      </b>
-                    </li>
-                  ))}
-                </ol>
-              </Section>
-            ) : null}
-            <Section title={t('invoice.events')}>
+        <RecordBody label={t('kind.invoice')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
+              {
+                id: 'open',
+                label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
+                value: <Money value={invoice.open} />,
+                tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+              },
+            ]}
+          />
+          {invoice.settled.length > 0 ? (
+            <Section title={t('invoice.settled')} count={invoice.settled.length}>
               <ol className="log">
-                {invoice.events.map((event) => (
-                  <li key={`${event.event}-${event.at_ms}`}>
-                    <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
-                    <span className="grow cut" dir="auto">
-                      {t.by(`invoice.event.${event.event}`, {
-                        text:
-                          event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
-                      })}
+                {invoice.settled.map((one) => (
+                  <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
+                    <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
+                    <span className="grow cut">
+                      {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
                     </span>
                     <span className="text-xs text-text-3">
-                      <When at={event.at_ms} />
+                      <When day={one.date} />
                     </span>
+                    <b className="font-medium">
+                      <Money value={one.amount} />
+                    </b>
                   </li>
                 ))}
               </ol>
             </Section>
-            <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
-            <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
-          </div>
-        </div>
+          ) : null}
+          <Section title={t('invoice.events')}>
+            <ol className="log">
+              {invoice.events.map((event) => (
+                <li key={`${event.event}-${event.at_ms}`}>
+                  <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
+                  <span className="grow cut" dir="auto">
+                    {t.by(`invoice.event.${event.event}`, {
+                      text: event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
+                    })}
+                  </span>
+                  <span className="text-xs text-text-3">
+                    <When at={event.at_ms} />
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </Section>
+          <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
+          <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
+        </RecordBody>
       </div>
       {open === 'pay' ? (
         <RecordPayment

@@ -16,6 +16,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -125,24 +126,22 @@ function Loaded({ payment }: { payment: Payment }) {
             </Fact>
           </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                { id: 'amount', label: t('payment.amount'), value: <Money value={payment.amount} /> },
-                {
-                  id: 'credit',
-                  label: t('payment.credit_left'),
-                  value: <Money value={payment.credit} />,
-                  tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
-                },
-              ]}
-            />
-            <Settles payment={payment} />
-            <RecordPages id={payment.id} version={payment.credit.amount} />
-          </div>
-        </div>
+        <RecordBody label={t('kind.payment')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              { id: 'amount', label: t('payment.amount'), value: <Money value={payment.amount} /> },
+              {
+                id: 'credit',
+                label: t('payment.credit_left'),
+                value: <Money value={payment.credit} />,
+                tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
+              },
+            ]}
+          />
+          <Settles payment={payment} />
+          <RecordPages id={payment.id} version={payment.credit.amount} />
+        </RecordBody>
       </div>
       {open === 'refund' ? <RefundDialog row={payment} onClose={close} /> : null}
       {open === 'reverse' ? (

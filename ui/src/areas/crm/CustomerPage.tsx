@@ -14,6 +14,8 @@ import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -81,6 +83,7 @@ function Loaded({ customer }: { customer: Customer }) {
         onAddress={() => setOpen('address')}
         onDelete={() => void remove([customer]).then(() => go('/customers'))}
       />
+      <NextAction kind="customer" id={customer.id} />
       <div className="record">
         <CustomerFacts customer={customer} onAddContact={addContact} />
         <div className="record-main">
@@ -194,6 +197,7 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
         </h1>
       </div>
       <div className="acts">
+        <LogActivity recordId={customer.id} />
         {may('estimate.write') ? (
           <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
         ) : null}

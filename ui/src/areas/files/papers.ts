@@ -15,6 +15,17 @@ const send = (way: Way, work: Promise<{ result: PaperOut }>): Promise<void> =>
   work.then(({ result }) => sayWhere(way, result), notifyError);
 
 export const savePaper = (id: string) => send('save', run('document.save', { id }));
+/** One after the other: what was saved before a refusal stays. */
+export async function savePapers(ids: readonly string[]): Promise<void> {
+  let path = '';
+  try {
+    for (const id of ids) path = (await run('document.save', { id })).result.path;
+    const folder = path.replace(/[\\/][^\\/]*$/, '');
+    notify({ tone: 'ok', messageId: 'document.saved_pdfs', params: { count: ids.length, folder } });
+  } catch (cause) {
+    notifyError(cause);
+  }
+}
 export const printPaper = (id: string) => send('print', run('document.print', { id }));
 export const openFile = (id: string) => send('file', run('attachment.open', { id }));
 
