@@ -5802,6 +5802,7 @@ export interface Commands {
   "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.set_times": { kind: "write"; request: VisitTimesRequest; response: ActivityResponse };
   "activity.sign": { kind: "write"; request: VisitSignRequest; response: ActivityResponse };
+  "activity.summary": { kind: "read"; request: ListRequest<ActivityFilter>; response: ActivitySummary };
   "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
   "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
