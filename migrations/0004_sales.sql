@@ -276,6 +276,7 @@ CREATE INDEX activity_row_by_record ON activity_row (record_id, at_ms, id);
 CREATE INDEX activity_row_by_customer ON activity_row (customer_id, at_ms, id);
 CREATE INDEX activity_row_by_owner ON activity_row (owner_id, due_key, id);
 CREATE INDEX activity_row_open ON activity_row (owner_id, due_key, id) WHERE done_ms IS NULL;
+CREATE INDEX activity_row_planned ON activity_row (due_key, id) WHERE done_ms IS NULL;
 
 CREATE VIEW v_crm_lead AS
   SELECT l.id, l.code, l.name, l.company, l.phone, l.email, l.place, l.source, l.campaign, l.interest, l.status,

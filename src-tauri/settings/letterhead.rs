@@ -1,7 +1,6 @@
 //! The pictures of a branch's papers: logo and signature. A paper names the picture it was issued with, so a new one changes
 //! nothing that went out.
 
-use super::branch::BranchListResponse;
 use super::store;
 use crate::api::command::Blob;
 use crate::attachments::{self, FileInput, media};
@@ -14,6 +13,9 @@ use ts_rs::TS;
 
 /// Largest picture of a letterhead, in bytes: it goes into every paper.
 const PICTURE_MAX: usize = 4 * 1024 * 1024;
+
+/// Height from which a picture is sharp where it is printed, 11 to 19 mm high, in pixels.
+const SHARP_HEIGHT: u32 = 120;
 
 /// Which picture of a letterhead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -51,12 +53,22 @@ pub struct BranchPictureRequest {
     pub which: LetterheadPicture,
 }
 
+/// What came of it.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BranchPictureSetResponse {
+    /// The branch's version now.
+    pub version: i64,
+    /// What does not look right but is allowed.
+    pub warnings: Vec<FieldError>,
+}
+
 /// Sets a picture of a letterhead or takes it away. Papers that were issued keep the one they were issued with.
 ///
 /// # Errors
 /// `error.not_a_picture` or `error.file_too_large` at `file`; `conflict`, `not_found`.
-pub fn set_picture(tx: &Tx<'_>, request: BranchPictureSetRequest) -> Result<BranchListResponse> {
+pub fn set_picture(tx: &Tx<'_>, request: BranchPictureSetRequest) -> Result<BranchPictureSetResponse> {
     store::touch_branch(tx, &request.id, request.version)?;
+    let mut warnings = Vec::new();
     let hash = match &request.file {
         None => String::new(),
         Some(file) => {
@@ -66,12 +78,23 @@ pub fn set_picture(tx: &Tx<'_>, request: BranchPictureSetRequest) -> Result<Bran
                     FieldError::new("file", "error.file_too_large").with("max", PICTURE_MAX / 1024 / 1024);
                 return Err(Error::fields(vec![error]));
             }
-            let media = media::picture("file", &bytes)?.media;
-            files::keep(tx, bytes, media)?
+            let facts = media::picture("file", &bytes)?;
+            warnings.extend(coarse(facts));
+            files::keep(tx, bytes, facts.media)?
         }
     };
     store::set_branch_picture(tx, &request.id, request.which, &hash)?;
-    Ok(BranchListResponse { rows: store::branches(tx)? })
+    Ok(BranchPictureSetResponse { version: request.version + 1, warnings })
+}
+
+/// A picture that will look coarse on paper, since it has fewer than 200 dots to the inch there.
+fn coarse(facts: media::PictureFacts) -> Option<FieldError> {
+    (facts.height < SHARP_HEIGHT).then(|| {
+        FieldError::new("file", "warning.picture_coarse")
+            .with("width", facts.width)
+            .with("height", facts.height)
+            .with("wanted", SHARP_HEIGHT)
+    })
 }
 
 /// A picture of a letterhead.

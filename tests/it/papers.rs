@@ -44,7 +44,8 @@ fn set_picture(company: &Company, which: &str, file: Option<Value>) -> Value {
     if let Some(file) = file {
         request["file"] = file;
     }
-    company.ok("branch.set_picture", request)["rows"][0].clone()
+    company.ok("branch.set_picture", request);
+    self::branch(company)
 }
 
 #[test]
@@ -83,9 +84,14 @@ fn a_picture_of_a_letterhead_is_a_whole_png_or_jpeg_and_can_be_undone() {
             company.refused("branch.set_picture", set(json!({ "name": "x.png", "bytes": base64(bytes) })));
         assert_eq!(reasons(&error), ["file error.not_a_picture"]);
     }
+    // One white dot.
+    let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==";
+    let dot = set(json!({ "name": "dot.png", "bytes": dot }));
+    let warned = company.core.call(None, "branch.set_picture", dot, Mode::Preview).unwrap().result;
+    assert_eq!(warned["warnings"][0]["message_id"], "warning.picture_coarse");
     let done = company.reply("branch.set_picture", set(json!({ "name": "x", "bytes": base64(PICTURE) })));
     company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
-    assert_eq!(super::papers::branch(&company)["logo_hash"], "");
+    assert_eq!(self::branch(&company)["logo_hash"], "");
     let missing = company.core.bytes(None, "branch.picture", json!({ "id": branch["id"], "which": "logo" }));
     assert_eq!(missing.unwrap_err().code, Code::NotFound);
     company.assert_sound();

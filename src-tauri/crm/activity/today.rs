@@ -6,7 +6,6 @@
 use super::{NewActivity, fields};
 use crate::crm::next_action::{self, NextAction};
 use crate::crm::store::activity as store;
-use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
@@ -48,8 +47,6 @@ pub struct TodayRow {
     pub customer: Option<String>,
     /// The money at stake.
     pub amount: Option<Money>,
-    /// How late it is; null while it is not.
-    pub late: Option<Badge>,
     /// Whether it was promised to the customer.
     pub promise: bool,
 }
@@ -95,7 +92,7 @@ pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> 
     found.sort_by_key(|(one, _)| order(one, now_ms));
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     found.truncate(SHOWN_MAX);
-    let rows = found.into_iter().map(|(one, action)| row(one, action, now_ms)).collect();
+    let rows = found.into_iter().map(|(one, action)| row(one, action)).collect();
     Ok(ActivityToday { rows, count })
 }
 
@@ -115,19 +112,18 @@ fn action(one: &Candidate, now_ms: i64) -> NextAction {
                 Some(late_ms) if late_ms <= now_ms => "why.overdue",
                 _ => "why.planned",
             };
-            next_action::do_planned(id, *version, activity, why)
+            next_action::do_planned(id, *version, activity, why).late(one.late_ms, now_ms)
         }
-        What::Answer => next_action::answer_lead(record_id, one.late_ms),
+        What::Answer => next_action::answer_lead(record_id, one.late_ms).late(one.late_ms, now_ms),
         What::Ageing { since_ms, stage, days, limit } => {
             next_action::past_limit(record_id, stage, *since_ms, *days, *limit)
         }
     }
 }
 
-fn row(one: Candidate, action: NextAction, now_ms: i64) -> TodayRow {
+fn row(one: Candidate, action: NextAction) -> TodayRow {
     TodayRow {
         action,
-        late: super::late_badge(one.late_ms, now_ms).filter(|_| !matches!(one.what, What::Ageing { .. })),
         record_id: one.record_id,
         record_kind: one.record_kind,
         record_title: one.record_title,

@@ -1,7 +1,7 @@
 //! The actions that rules propose, each made in one place for the pages of records and for Today.
 
 use super::{ActionCommand, ActionSubject, NextAction, Rule};
-use crate::crm::activity::NewActivity;
+use crate::crm::activity::{NewActivity, late_badge};
 use crate::kernel::money::Money;
 use serde_json::{Map, Value, json};
 
@@ -19,11 +19,17 @@ impl NextAction {
             due: None,
             due_time: None,
             by_ms: None,
+            late: None,
             command: ActionCommand {
                 name: command.to_owned(),
                 payload: payload.as_object().cloned().unwrap_or_default(),
             },
         }
+    }
+
+    /// Says how late it is at an instant, when it should have been done before `late_ms`.
+    pub(in crate::crm) fn late(self, late_ms: Option<i64>, now_ms: i64) -> Self {
+        Self { late: late_badge(late_ms, now_ms), ..self }
     }
 
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

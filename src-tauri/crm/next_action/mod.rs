@@ -13,6 +13,7 @@ pub(super) use rules::{About, Planned};
 
 use super::store::activity as activities;
 use super::store::next_action as store;
+use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::store::record;
 use crate::store::tx::Read;
@@ -93,6 +94,8 @@ pub struct NextAction {
     pub due_time: Option<String>,
     /// The instant by which it should be done, in epoch milliseconds, when it has a clock.
     pub by_ms: Option<i64>,
+    /// How late it is; null while it is not.
+    pub late: Option<Badge>,
     /// What carries it out.
     pub command: ActionCommand,
 }

@@ -101,12 +101,14 @@ fn late(record: &Situation) -> Option<&Planned> {
     record.planned.as_ref().filter(|planned| planned.late_ms.is_some_and(|late_ms| late_ms <= record.now_ms))
 }
 
-fn of_planned(planned: &Planned, why_key: &str) -> NextAction {
-    do_planned(&planned.id, planned.version, &planned.activity, why_key)
+fn of_planned(record: &Situation, planned: &Planned, why_key: &str) -> NextAction {
+    do_planned(&planned.id, planned.version, &planned.activity, why_key).late(planned.late_ms, record.now_ms)
 }
 
 fn overdue_promise(record: &Situation) -> Option<NextAction> {
-    late(record).filter(|planned| planned.activity.promise).map(|planned| of_planned(planned, "why.promised"))
+    late(record)
+        .filter(|planned| planned.activity.promise)
+        .map(|planned| of_planned(record, planned, "why.promised"))
 }
 
 fn first_answer(record: &Situation) -> Option<NextAction> {
@@ -114,14 +116,14 @@ fn first_answer(record: &Situation) -> Option<NextAction> {
         About::Lead { status, respond_by_ms: Some(respond_by_ms), responded_ms: None }
             if status.is_open() =>
         {
-            Some(answer_lead(&record.record_id, Some(respond_by_ms)))
+            Some(answer_lead(&record.record_id, Some(respond_by_ms)).late(Some(respond_by_ms), record.now_ms))
         }
         _ => None,
     }
 }
 
 fn overdue(record: &Situation) -> Option<NextAction> {
-    late(record).map(|planned| of_planned(planned, "why.overdue"))
+    late(record).map(|planned| of_planned(record, planned, "why.overdue"))
 }
 
 fn stage_limit(record: &Situation) -> Option<NextAction> {
@@ -135,7 +137,7 @@ fn stage_limit(record: &Situation) -> Option<NextAction> {
 }
 
 fn planned(record: &Situation) -> Option<NextAction> {
-    record.planned.as_ref().map(|planned| of_planned(planned, "why.planned"))
+    record.planned.as_ref().map(|planned| of_planned(record, planned, "why.planned"))
 }
 
 fn plan_one(record: &Situation) -> Option<NextAction> {

@@ -224,7 +224,7 @@ fn today_shows_the_ten_most_pressing() {
         .collect();
     assert_eq!(lines, ["Small promise", "Large call", "next.answer", "Old"]);
     let promise = &today["rows"][0];
-    assert_eq!(promise["late"]["params"]["days"], 1);
+    assert_eq!(promise["action"]["late"]["params"]["days"], 1);
     assert_eq!(promise["action"]["why_key"], "why.promised");
     assert_eq!(promise["action"]["command"]["name"], "activity.done");
     company.clock.advance(8 * DAY);
@@ -243,7 +243,7 @@ fn today_shows_the_ten_most_pressing() {
         .iter()
         .find(|row| row["action"]["text_key"] == "next.move_on")
         .unwrap();
-    assert_eq!((&moved_on["record_title"], &moved_on["late"]), (&json!("Small"), &Value::Null));
+    assert_eq!((&moved_on["record_title"], &moved_on["action"]["late"]), (&json!("Small"), &Value::Null));
     let theirs = call(&company, &neha, "activity.today", json!({})).unwrap().result;
     assert_eq!(theirs["rows"][0]["action"]["params"]["subject"], "Not mine");
 }

@@ -113,6 +113,12 @@ fn timeline_and_today_use_their_indexes() {
             "activity_row_by_due",
         ),
         (
+            format!(
+                "SELECT a.id FROM {activity} WHERE w.done_ms IS NULL ORDER BY w.due_key ASC, w.id ASC LIMIT 101"
+            ),
+            "activity_row_planned",
+        ),
+        (
             format!("SELECT a.id FROM {activity} WHERE 1 ORDER BY w.at_ms DESC, w.id DESC LIMIT 101"),
             "activity_row_by_at",
         ),

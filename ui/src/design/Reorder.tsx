@@ -24,6 +24,16 @@ export function moved<One>(items: readonly One[], from: number, to: number): One
   return after;
 }
 
+/** Before which line a pointer at this height stands. */
+function placeAt(list: HTMLElement | null, y: number): number {
+  const lines = [...(list?.children ?? [])];
+  const at = lines.findIndex((line) => {
+    const box = line.getBoundingClientRect();
+    return y < box.top + box.height / 2;
+  });
+  return at < 0 ? lines.length : at;
+}
+
 export function Reorder<One>({ label, items, keyOf, nameOf, onChange, children }: ReorderProps<One>) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
@@ -35,14 +45,30 @@ export function Reorder<One>({ label, items, keyOf, nameOf, onChange, children }
     list.current?.querySelector<HTMLElement>(`[data-handle="${CSS.escape(focused.current)}"]`)?.focus();
     focused.current = null;
   });
-  const placeAt = (y: number) => {
-    const lines = [...(list.current?.children ?? [])];
-    const at = lines.findIndex((line) => {
-      const box = line.getBoundingClientRect();
-      return y < box.top + box.height / 2;
-    });
-    return at < 0 ? lines.length : at;
-  };
+  const newest = useRef({ items, onChange });
+  useEffect(() => {
+    newest.current = { items, onChange };
+  });
+  useEffect(() => {
+    if (dragged === null) return;
+    // Heard on the window: the line itself is moved in the page while it is dragged, and would lose the pointer.
+    const follow = (event: PointerEvent) => {
+      const now = newest.current;
+      const index = now.items.findIndex((one) => keyOf(one) === dragged);
+      const place = placeAt(list.current, event.clientY);
+      const to = place > index ? place - 1 : place;
+      if (index >= 0 && to !== index) now.onChange(moved(now.items, index, to));
+    };
+    const drop = () => setDragged(null);
+    window.addEventListener('pointermove', follow);
+    window.addEventListener('pointerup', drop);
+    window.addEventListener('pointercancel', drop);
+    return () => {
+      window.removeEventListener('pointermove', follow);
+      window.removeEventListener('pointerup', drop);
+      window.removeEventListener('pointercancel', drop);
+    };
+  }, [dragged, keyOf]);
   return (
     <ol ref={list} className="reorder" aria-label={label}>
       {items.map((one, index) => {
@@ -63,18 +89,8 @@ export function Reorder<One>({ label, items, keyOf, nameOf, onChange, children }
                 onChange(moved(items, index, to));
               }}
               onPointerDown={(event) => {
-                if (event.button !== 0) return;
-                event.currentTarget.setPointerCapture(event.pointerId);
-                setDragged(key);
+                if (event.button === 0) setDragged(key);
               }}
-              onPointerMove={(event) => {
-                if (dragged !== key) return;
-                const place = placeAt(event.clientY);
-                const to = place > index ? place - 1 : place;
-                if (to !== index) onChange(moved(items, index, to));
-              }}
-              onPointerUp={() => setDragged(null)}
-              onPointerCancel={() => setDragged(null)}
             >
               <Icon name="grip-vertical" />
             </button>

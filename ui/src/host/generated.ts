@@ -4360,6 +4360,10 @@ due_time: string | null,
  */
 by_ms: number | null, 
 /**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
  * What carries it out.
  */
 command: ActionCommand, };
@@ -5526,10 +5530,6 @@ customer: string | null,
  * The money at stake.
  */
 amount: Money | null, 
-/**
- * How late it is; null while it is not.
- */
-late: Badge | null, 
 /**
  * Whether it was promised to the customer.
  */

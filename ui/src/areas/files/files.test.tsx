@@ -119,7 +119,7 @@ describe('a letterhead', () => {
     };
     const core = scriptCore({
       'branch.list': () => ({ rows: [branch] }) as never,
-      'branch.set_picture': () => ({ rows: [branch] }) as never,
+      'branch.set_picture': () => ({ version: 5, warnings: [] }),
       'attachment.choose': () => ({ files: [{ name: 'logo.png', hash: 'c'.repeat(64), size: 9 }] }),
       'user.list': () => users as never,
     });

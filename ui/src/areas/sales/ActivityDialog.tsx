@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
 import {
   Button,
   Checkbox,
@@ -16,9 +17,10 @@ import {
 } from '@/design';
 import { formatTime } from '@/design/format';
 import { call } from '@/host';
-import type { Activity, ActivityCreateRequest, ActivityKind } from '@/host/generated';
+import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { placeOf } from './places';
 import { activityIcon, activityKinds, dayOfWords, wholeNumber } from './words';
 
 /** Kinds of records that an activity is planned about from here. */
@@ -82,6 +84,24 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
   );
 }
 
+function About({ row }: { row: ActivityRow }) {
+  const place = placeOf(row.record_kind, row.record_id);
+  if (!place || !row.record_title) return null;
+  const others = row.customer && row.customer !== row.record_title ? row.customer : null;
+  return (
+    <p className="row">
+      <Link to={place}>
+        <span dir="auto">{row.record_title}</span>
+      </Link>
+      {others ? (
+        <span className="text-text-2" dir="auto">
+          {others}
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
 /** Opens an activity to be changed, done, planned again or deleted. */
 export function EditActivity({ id, onClose }: { id: string; onClose: () => void }) {
   const activity = useRead('activity.get', { id }).data;
@@ -116,6 +136,7 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       action={t('action.save')}
       first={first}
       known
+      about={<About row={row} />}
       outcome={row.outcome}
       error={update.error}
       onClose={onClose}
@@ -158,6 +179,8 @@ interface ActivityFormProps {
   /** An activity that exists keeps its kind and its record. */
   known?: boolean;
   outcome?: string;
+  /** The record it is about, above the fields. */
+  about?: React.ReactNode;
   error: Parameters<typeof Form>[0]['error'];
   onClose: () => void;
   onSubmit: (draft: Draft) => void;
@@ -192,6 +215,7 @@ function ActivityForm(props: ActivityFormProps) {
           </footer>
         }
       >
+        {props.about}
         <TextField
           autoFocus
           name={path('subject')}

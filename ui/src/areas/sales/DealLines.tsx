@@ -207,18 +207,20 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
         }
       >
         <div ref={body} className="flex flex-col gap-2">
+          {lines.length > 0 ? <LineHeads /> : null}
           {lines.map((line, index) => (
             // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
             <div key={line.key} className="deal-line" onKeyDown={(event) => onKeyDown(event, line, index)}>
-              <LineFields
-                line={line}
-                index={index}
-                onChange={(part) => set(line.key, part)}
-                onRemove={() => remove(line.key)}
-              />
+              <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
               <span className="num font-medium deal-line-net">
                 {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
               </span>
+              <IconButton
+                icon="x"
+                label={t('lines.remove', { number: String(index + 1) })}
+                keys="mod+backspace"
+                onPress={() => remove(line.key)}
+              />
             </div>
           ))}
           <Suggest
@@ -255,48 +257,63 @@ interface LineFieldsProps {
   line: LineDraft;
   index: number;
   onChange: (part: Partial<LineDraft>) => void;
-  onRemove: () => void;
 }
 
-function LineFields({ line, index, onChange, onRemove }: LineFieldsProps) {
+/** The heads stand once; each field carries its name for those who cannot see them. */
+function LineHeads() {
+  const t = useT();
+  return (
+    <div className="deal-line deal-line-heads" aria-hidden="true">
+      <span>{t('lines.item')}</span>
+      <span className="num">{t('lines.quantity')}</span>
+      <span>{t('lines.unit')}</span>
+      <span className="num">{t('lines.price')}</span>
+      <span className="num">{t('deal.lines.discount')}</span>
+      <span className="num">{t('lines.amount')}</span>
+    </div>
+  );
+}
+
+function LineFields({ line, index, onChange }: LineFieldsProps) {
   const t = useT();
   const path = (name: string) => `set.lines[${index}].${name}`;
-  const number = String(index + 1);
   return (
     <>
       <TextField
+        quiet
         name={path('description')}
         label={t('lines.item')}
         value={line.description}
         onChange={(description) => onChange({ description, item_id: undefined })}
       />
       <NumberField
+        quiet
         name={path('quantity')}
         label={t('lines.quantity')}
         value={line.quantity}
         onChange={(quantity) => onChange({ quantity })}
       />
       <TextField
+        quiet
         name={path('unit')}
         label={t('lines.unit')}
-        optional
         value={line.unit}
         onChange={(unit) => onChange({ unit })}
       />
       <NumberField
+        quiet
         name={path('unit_price')}
         label={t('lines.price')}
         value={line.unit_price}
         onChange={(unit_price) => onChange({ unit_price })}
       />
       <NumberField
+        quiet
         name={path('discount_percent')}
         label={t('deal.lines.discount')}
-        optional
         value={line.discount_percent}
         onChange={(discount_percent) => onChange({ discount_percent })}
       />
-      <IconButton icon="x" label={t('lines.remove', { number })} keys="mod+backspace" onPress={onRemove} />
     </>
   );
 }

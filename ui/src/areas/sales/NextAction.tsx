@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useGo } from '@/app/router';
-import { type MenuAction, NextActionStrip, When } from '@/design';
+import { Badge, type MenuAction, NextActionStrip, When } from '@/design';
 import { formatTime } from '@/design/format';
 import type { NextAction as Proposed } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -55,7 +55,8 @@ export function DueNote({ action }: { action: Proposed }) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const { due, due_time: time, by_ms: by } = action;
+  const { due, due_time: time, by_ms: by, late } = action;
+  if (late) return <Badge value={late} />;
   if (by !== null) return <When at={by} />;
   if (due === null) return null;
   return (

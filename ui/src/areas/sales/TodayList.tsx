@@ -145,7 +145,7 @@ function Line({ row }: { row: TodayRow }) {
         </div>
       </div>
       <span className="text-xs text-text-2">
-        {row.late ? <Badge value={row.late} /> : <DueNote action={action} />}
+        <DueNote action={action} />
       </span>
     </>
   );

@@ -27,6 +27,7 @@ const remind: Proposed = {
   due: null,
   due_time: null,
   by_ms: null,
+  late: null,
   command: { name: 'activity.log', payload: { record_id: 'invoice-1', text: 'Called, ' } },
 };
 
@@ -48,7 +49,6 @@ const planned = (id: string, subject: string): TodayRow => ({
   record_title: 'Plant network',
   customer: 'Sample Foods',
   amount: { amount: '548500.00', currency: 'INR' },
-  late: null,
   promise: false,
 });
 
