@@ -944,6 +944,16 @@ which: LetterheadPicture,
  */
 file?: FileInput, };
 
+export type BranchPictureSetResponse = { 
+/**
+ * The branch's version now.
+ */
+version: number, 
+/**
+ * What does not look right but is allowed.
+ */
+warnings: Array<FieldError>, };
+
 export type BranchUpdateRequest = { 
 /**
  * Which branch.
@@ -5818,7 +5828,7 @@ export interface Commands {
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
   "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
-  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchListResponse };
+  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
