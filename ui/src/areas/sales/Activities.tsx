@@ -6,6 +6,7 @@ import { Link } from '@/app/Link';
 import { Button, Icon, When } from '@/design';
 import type { ActivityFilter, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { EditActivity } from './ActivityDialog';
 import { DueText } from './DealCard';
 import { DoneDialog } from './DoneDialog';
 import { activityIcon } from './words';
@@ -17,6 +18,7 @@ export function Activities({ of }: { of: ActivityFilter }) {
   const t = useT();
   const mayWrite = useMay()('activity.write');
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
+  const [edited, setEdited] = useState<string | null>(null);
   const rows = useRead('activity.list', { filter: of, limit: shownAtMost }).data?.rows;
   if (!rows) return null;
   if (rows.length === 0) return <p className="text-text-3">{t('activity.none')}</p>;
@@ -27,10 +29,12 @@ export function Activities({ of }: { of: ActivityFilter }) {
           <ActivityLine
             key={row.brief.id}
             row={row}
+            onOpen={() => setEdited(row.brief.id)}
             onDone={mayWrite ? () => setFinishing(row) : undefined}
           />
         ))}
       </ul>
+      {edited ? <EditActivity id={edited} onClose={() => setEdited(null)} /> : null}
       {finishing ? (
         <DoneDialog
           id={finishing.brief.id}
@@ -43,7 +47,13 @@ export function Activities({ of }: { of: ActivityFilter }) {
   );
 }
 
-function ActivityLine({ row, onDone }: { row: ActivityRow; onDone: (() => void) | undefined }) {
+interface ActivityLineProps {
+  row: ActivityRow;
+  onOpen: () => void;
+  onDone: (() => void) | undefined;
+}
+
+function ActivityLine({ row, onOpen, onDone }: ActivityLineProps) {
   const t = useT();
   const { today } = useCompany();
   const { brief } = row;
@@ -52,7 +62,13 @@ function ActivityLine({ row, onDone }: { row: ActivityRow; onDone: (() => void) 
       <Icon name={activityIcon[brief.kind]} />
       <div className="grow cut">
         <div className="cut" dir="auto">
-          {brief.kind === 'visit' ? <Link to={`/visits/${brief.id}`}>{brief.subject}</Link> : brief.subject}
+          {brief.kind === 'visit' ? (
+            <Link to={`/visits/${brief.id}`}>{brief.subject}</Link>
+          ) : (
+            <button type="button" className="link" onClick={onOpen}>
+              {brief.subject}
+            </button>
+          )}
         </div>
         {row.outcome ? (
           <div className="cut text-xs text-text-3" dir="auto">

@@ -1,6 +1,6 @@
 /** One activity in all its fields: planned at a slot of the calendar, or opened from a list. */
 import { useState } from 'react';
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import {
@@ -84,28 +84,29 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
   );
 }
 
+/** The record it is about, and the page of a visit with its times, work and signature. */
 function About({ row }: { row: ActivityRow }) {
   const t = useT();
   const place = placeOf(row.record_kind, row.record_id);
   const isVisit = row.brief.kind === 'visit';
-  if (!isVisit && (!place || !row.record_title)) return null;
+  if (!place && !isVisit) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;
   return (
     <p className="row">
       {place ? (
-        <Link to={place}>
+        <Link to={place} className="link cut">
           <span dir="auto">{row.record_title}</span>
         </Link>
       ) : null}
       {others ? (
-        <span className="text-text-2" dir="auto">
+        <span className="cut text-text-2" dir="auto">
           {others}
         </span>
       ) : null}
       {isVisit ? (
-        <Link to={`/visits/${row.brief.id}`} className="link push-end">
-          {t('visit.open')}
-        </Link>
+        <span className="push-end">
+          <Link to={`/visits/${row.brief.id}`}>{t('activity.open_visit')}</Link>
+        </span>
       ) : null}
     </p>
   );
@@ -126,6 +127,7 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   const done = useWrite('activity.done');
   const reopen = useWrite('activity.reopen');
   const remove = useWrite('activity.delete');
+  const mayWrite = useMay()('activity.write');
   const first: Draft = {
     kind: brief.kind,
     subject: brief.subject,
@@ -145,26 +147,29 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       action={t('action.save')}
       first={first}
       known
+      readOnly={!mayWrite}
       about={<About row={row} />}
       outcome={row.outcome}
       error={update.error}
       onClose={onClose}
       onSubmit={(draft) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: onClose })}
       more={
-        <>
-          <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, end)}>
-            {t('action.delete')}
-          </Button>
-          {row.done_ms === null ? (
-            <Button icon="check" onPress={() => done.mutate(seen, end)}>
-              {t('activity.done')}
+        mayWrite ? (
+          <>
+            <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, end)}>
+              {t('action.delete')}
             </Button>
-          ) : brief.kind === 'note' ? null : (
-            <Button icon="undo" onPress={() => reopen.mutate(seen, end)}>
-              {t('activity.reopen')}
-            </Button>
-          )}
-        </>
+            {row.done_ms === null ? (
+              <Button icon="check" onPress={() => done.mutate(seen, end)}>
+                {t('activity.done')}
+              </Button>
+            ) : brief.kind === 'note' ? null : (
+              <Button icon="undo" onPress={() => reopen.mutate(seen, end)}>
+                {t('activity.reopen')}
+              </Button>
+            )}
+          </>
+        ) : null
       }
     />
   );
@@ -187,6 +192,8 @@ interface ActivityFormProps {
   first: Draft;
   /** An activity that exists keeps its kind and its record. */
   known?: boolean;
+  /** Only to be looked at. */
+  readOnly?: boolean;
   outcome?: string;
   /** The record it is about, above the fields. */
   about?: React.ReactNode;
@@ -216,10 +223,12 @@ function ActivityForm(props: ActivityFormProps) {
           <footer className="sheet-f">
             {props.more}
             <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {props.action}
-              </Button>
+              <Button onPress={onClose}>{t(props.readOnly ? 'action.close' : 'action.cancel')}</Button>
+              {props.readOnly ? null : (
+                <Button kind="primary" type="submit" keys="mod+enter">
+                  {props.action}
+                </Button>
+              )}
             </span>
           </footer>
         }

@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
 import type { Lead } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -141,6 +142,7 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
 
 function Overview({ lead }: { lead: Lead }) {
   const t = useT();
+  const mayWrite = useMay()('lead.write');
   return (
     <>
       <FirstAnswer lead={lead.row} />
@@ -166,6 +168,7 @@ function Overview({ lead }: { lead: Lead }) {
           </blockquote>
         </Section>
       ) : null}
+      <Attachments recordId={lead.row.id} mayWrite={mayWrite} />
       <Section title={t('activity.title')}>
         <Activities of={{ record_id: lead.row.id }} />
       </Section>
