@@ -41,7 +41,12 @@ function furnish(call) {
   if (lacks('price_list.list')) call('price_list.save', { name: 'Resellers', currency: 'INR' });
   if (lacks('lead.list')) call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
   if (lacks('deal.list')) call('deal.create', { title: 'Pumps for the mill', prospect: 'Deccan Tools' });
+  const [customer] = call('customer.list', { limit: 1 }).rows;
+  call('activity.create', { kind: 'visit', subject: 'Service of the pumps', record_id: customer.id });
 }
+
+/** Screens that show one kind of what a list has. */
+const partOf = { '/visits/$id': { list: 'activity.list', filter: { kind: 'visit' } } };
 
 /** The command that lists what a path with an id shows: `/catalogue/price-lists/$id` is of `price_list.list`. */
 const listOf = (path) => {
@@ -55,8 +60,9 @@ function places(call) {
   return all.map(({ path, name, filter = {}, search }) => {
     const shown = name ?? (path === '/' ? 'home' : path.slice(1).replace(/\/\$?/g, '-'));
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
-    const request = Object.keys(filter).length > 0 ? { filter } : {};
-    const [row] = call(listOf(path), request).rows;
+    const part = partOf[path] ?? { list: listOf(path), filter };
+    const request = Object.keys(part.filter).length > 0 ? { filter: part.filter } : {};
+    const [row] = call(part.list, request).rows;
     assert.ok(row, `the demo company has nothing to show at ${path}`);
     return { name: shown, address: path.replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
   });
