@@ -1,9 +1,10 @@
 /**
- * Takes the pictures of the guide from those of the last walk: `node pictures.mjs`, after `npm run browser`. A picture that
- * nobody shows is not kept, and one that weighs too much is refused.
+ * Takes the pictures of the guide from those of the last walk: `node pictures.mjs [NAME …]`, after `npm run browser`; without
+ * names all that the guide shows. A picture that weighs too much is refused.
  */
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reduced } from './palette.mjs';
 import { artefacts, root } from './support.mjs';
 
 const heaviest = 150_000;
@@ -14,9 +15,11 @@ const named = {
   customer: 'customers-id',
   deal: 'deals-id',
   estimate: 'estimate-accepted',
+  forecast: 'deals-forecast',
   invoice: 'invoice-overdue',
-  catalogue: 'catalogue-items',
+  lead: 'leads-id',
   taxes: 'catalogue-taxes',
+  visit: 'visits-id',
 };
 /** Not screens of the demo company: an open palette, the first start, a paper, the real window. */
 const others = new Set(['palette', 'first-run', 'invoice-pdf', 'window']);
@@ -26,11 +29,13 @@ const shown = readdirSync(guide, { recursive: true })
   .flatMap((name) => [...readFileSync(join(guide, name), 'utf8').matchAll(/pictures\/([\w-]+)\.png/g)])
   .map(([, name]) => name);
 
-for (const name of new Set(shown)) {
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : new Set(shown);
+for (const name of chosen) {
   if (others.has(name)) continue;
   const from = join(artefacts, 'walk', `${named[name] ?? name}-light.png`);
-  const { size } = statSync(from);
-  if (size > heaviest) throw new Error(`${from} weighs ${size} bytes; a picture of the guide at most ${heaviest}`);
-  copyFileSync(from, join(guide, 'pictures', `${name}.png`));
-  console.log(`${name}.png ${size}`);
+  const picture = reduced(readFileSync(from));
+  if (picture.length > heaviest)
+    throw new Error(`${from} weighs ${picture.length} bytes; a picture of the guide at most ${heaviest}`);
+  writeFileSync(join(guide, 'pictures', `${name}.png`), picture);
+  console.log(`${name}.png ${picture.length}`);
 }

@@ -40,29 +40,28 @@ function furnish(call) {
   const lacks = (list) => call(list, {}).rows.length === 0;
   if (lacks('price_list.list')) call('price_list.save', { name: 'Resellers', currency: 'INR' });
   if (lacks('lead.list')) call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
+  if (call('activity.list', { filter: { kind: 'visit' } }).rows.length === 0) {
+    const { id } = call('customer.list', { limit: 1 }).rows[0];
+    call('activity.create', { kind: 'visit', subject: 'Cold room service', record_id: id });
+  }
   if (lacks('deal.list')) call('deal.create', { title: 'Pumps for the mill', prospect: 'Deccan Tools' });
-  const [customer] = call('customer.list', { limit: 1 }).rows;
-  call('activity.create', { kind: 'visit', subject: 'Service of the pumps', record_id: customer.id });
 }
 
-/** Screens that show one kind of what a list has. */
-const partOf = { '/visits/$id': { list: 'activity.list', filter: { kind: 'visit' } } };
-
-/** The command that lists what a path with an id shows: `/catalogue/price-lists/$id` is of `price_list.list`. */
-const listOf = (path) => {
+/** The first row of what a path with an id shows: `/catalogue/price-lists/$id` is of `price_list.list`. */
+function firstOf(call, path, filter) {
   const noun = path.split('/').at(-2).replace(/s$/, '').replaceAll('-', '_');
-  return `${noun}.list`;
-};
+  // A visit is an activity with a page of its own.
+  if (noun === 'visit') return call('activity.list', { filter: { kind: 'visit' } }).rows[0];
+  return call(`${noun}.list`, filter ? { filter } : {}).rows[0];
+}
 
 function places(call) {
   furnish(call);
   const all = [...paths().map((path) => ({ path })), ...faces];
-  return all.map(({ path, name, filter = {}, search }) => {
+  return all.map(({ path, name, filter, search }) => {
     const shown = name ?? (path === '/' ? 'home' : path.slice(1).replace(/\/\$?/g, '-'));
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
-    const part = partOf[path] ?? { list: listOf(path), filter };
-    const request = Object.keys(part.filter).length > 0 ? { filter: part.filter } : {};
-    const [row] = call(part.list, request).rows;
+    const row = firstOf(call, path, filter);
     assert.ok(row, `the demo company has nothing to show at ${path}`);
     return { name: shown, address: path.replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
   });

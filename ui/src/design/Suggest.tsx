@@ -3,7 +3,7 @@
  * may also stand as it is, or become a new record.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Group, Input, Popover } from 'react-aria-components';
 import { FieldFrame, type FieldNotes } from './Field';
 import { Icon } from './icons';
@@ -65,7 +65,11 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
   const shown = open && rows.length > 0;
   const current = Math.min(at, rows.length - 1);
 
+  /** The words for which Enter was pressed before their proposals were here. */
+  const hasty = useRef<string | null>(null);
+
   const close = () => {
+    hasty.current = null;
     setOpen(false);
     setTyped(null);
     setAt(0);
@@ -76,7 +80,17 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
     if (row.found) onPick(row.found);
     else make?.run(words);
   };
+  const enter = (row: Row<Found> | undefined) => {
+    if (row) return take(row);
+    close();
+    props.onEnter?.(asked.trim());
+  };
+  useEffect(() => {
+    // Whoever types fast means the first proposal, which may come a moment after the key.
+    if (hasty.current === asked && !hits.isFetching) enter(rows[current]);
+  });
   const type = (text: string) => {
+    hasty.current = null;
     setTyped(text);
     setAt(0);
     setOpen(true);
@@ -93,13 +107,9 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      const row = rows[current];
       // Proposals for other words than these are not what was meant.
-      if (shown && row && !(hits.isPlaceholderData && row.found)) take(row);
-      else if (!hits.isFetching) {
-        close();
-        props.onEnter?.(asked.trim());
-      }
+      if (hits.isFetching) hasty.current = asked;
+      else enter(shown ? rows[current] : undefined);
     } else if (event.key === 'Escape' && shown) {
       event.preventDefault();
       event.stopPropagation();
