@@ -96,9 +96,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(c.name), \
+                     SELECT search_rowid(r.kind, r.rid), fold(c.name), \
                             fold(c.code || ' ' || squeeze(c.code) || ' ' || c.phone || ' ' || c.email || ' ' || c.website || ' ' || \
                               coalesce((SELECT group_concat(number, ' ') FROM v_crm_tax_id t WHERE t.customer_id = c.id), '') || ' ' || \
                               coalesce((SELECT group_concat(city, ' ') FROM v_crm_address t WHERE t.customer_id = c.id), '')) \
@@ -110,9 +110,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(c.name), fold(c.job || ' ' || c.phone || ' ' || c.email || ' ' || m.name) \
+                     SELECT search_rowid(r.kind, r.rid), fold(c.name), fold(c.job || ' ' || c.phone || ' ' || c.email || ' ' || m.name) \
                               || ' ' || squeeze(c.phone), r.kind \
                        FROM contact c JOIN record r ON r.id = c.id JOIN customer m ON m.id = c.customer_id \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
@@ -155,9 +155,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'lead')",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'lead')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(r.title), \
+                     SELECT search_rowid(r.kind, r.rid), fold(r.title), \
                             fold(l.code || ' ' || squeeze(l.code) || ' ' || l.phone || ' ' || l.email || ' ' || l.place || ' ' || \
                               l.source || ' ' || l.campaign || ' ' || l.interest) || ' ' || squeeze(l.phone), r.kind \
                        FROM lead l JOIN record r ON r.id = l.id \
@@ -194,9 +194,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'deal')",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'deal')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(d.title), \
+                     SELECT search_rowid(r.kind, r.rid), fold(d.title), \
                             fold(d.code || ' ' || squeeze(d.code) || ' ' || coalesce(c.name, d.prospect) || ' ' || d.source), r.kind \
                        FROM deal d JOIN record r ON r.id = d.id LEFT JOIN customer c ON c.id = d.customer_id \
                       WHERE r.deleted_at IS NULL AND d.deleted_at IS NULL AND {key}",

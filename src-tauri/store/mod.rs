@@ -9,6 +9,7 @@ mod error;
 pub mod file;
 pub mod history;
 pub mod integrity;
+pub mod journal;
 pub mod lock;
 pub mod number;
 pub mod page;

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod backup;
+mod badinput;
+mod bench;
 mod billing;
 mod catalogue;
 mod conformance;
@@ -17,6 +19,7 @@ mod guard;
 mod host;
 mod ids;
 mod migration;
+mod plans;
 mod price;
 mod printing;
 mod sales;

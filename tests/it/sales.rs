@@ -4,7 +4,6 @@ mod activities;
 mod board;
 mod deals;
 mod leads;
-mod plans;
 
 use crate::support::Company;
 use serde_json::{Value, json};
