@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use throughline_core::api::{COMMANDS, Command, Kind, Mode};
 use throughline_core::kernel::error::{Code, Error};
+use throughline_core::kernel::message;
 
 /// What stands in the log, and how much of it.
 fn state(company: &Company) -> (String, i64) {
@@ -29,13 +30,17 @@ fn call(company: &Company, command: &Command, payload: &Value, mode: Mode) -> Re
     }
 }
 
-/// A refusal is about what was sent: it is no defect, no failure of the file, and has words for people.
-fn assert_proper(command: &Command, what: &str, error: &Error) {
-    let shown = format!("{} {what}: {error}", command.name);
-    assert!(!matches!(error.code, Code::Internal | Code::Storage), "{shown}");
-    assert!(!error.message.is_empty(), "{shown}");
-    assert!(error.fields.iter().all(|field| !field.message.is_empty()), "{shown}");
-    assert!(error.message.len() < 5_000, "{} {what} is answered at length", command.name);
+/// What is wrong with a refusal: it should be about what was sent, be no defect, and have words for people.
+fn improper(error: &Error) -> Option<&'static str> {
+    if matches!(error.code, Code::Internal | Code::Storage) {
+        return Some("is taken for a defect or a failure of the file");
+    }
+    let ids = error.fields.iter().map(|field| &field.message_id).chain([&error.message_id]);
+    if !ids.into_iter().all(|id| message::exists(id)) {
+        return Some("is refused without words");
+    }
+    // An answer quotes a little of what was sent and not all of it.
+    (message::sentence(error).len() > 20_000).then_some("is answered at length")
 }
 
 /// What is put in the place of a field, with a name for the failure.
@@ -56,7 +61,7 @@ fn mutations(field: &Field, samples: &Samples) -> Vec<(&'static str, Value)> {
     if field.takes_text {
         all.extend([
             ("a million characters", json!("x".repeat(1_000_000))),
-            ("a million accents", json!("é\u{301}".repeat(300_000))),
+            ("a million accents", json!("é\u{301}".repeat(50_000))),
             ("control characters", json!("a\u{0}b\u{7}\u{1b}[2J\r\n\u{7f}")),
             ("turned text", json!("\u{202E}gnp.exe\u{202D}\u{2066}x\u{200F}")),
             ("a formula", json!("=HYPERLINK(\"http://x.example\",A1)")),
@@ -82,8 +87,8 @@ fn mutations(field: &Field, samples: &Samples) -> Vec<(&'static str, Value)> {
     all
 }
 
-/// Sends one command everything, as previews on the same state; what would be done is then done, in a file of its own.
-fn check(samples: &Samples, command: &Command) -> bool {
+/// Sends one command everything, as previews on the same state; what would be done is then done.
+fn check(samples: &Samples, command: &Command, faults: &mut Vec<String>) -> bool {
     let company = &samples.company;
     let schema = serde_json::to_value((command.request_schema)()).unwrap();
     let (base, works) = samples.base(command, &schema);
@@ -104,8 +109,15 @@ fn check(samples: &Samples, command: &Command) -> bool {
     let mut done = Vec::new();
     for (what, payload) in &payloads {
         match call(company, command, payload, Mode::Preview) {
-            Ok(()) => done.push((what, payload)),
-            Err(error) => assert_proper(command, what, &error),
+            Ok(()) => {
+                if command.kind() == Kind::Write && what.contains("a million") {
+                    faults.push(format!("{} {what}: it is taken", command.name));
+                }
+                done.push((what, payload));
+            }
+            Err(error) => faults.extend(
+                improper(&error).map(|fault| format!("{} {what}: {fault}: {error:.300}", command.name)),
+            ),
         }
     }
     assert_eq!(state(company), stands, "{} left something behind", command.name);
@@ -114,7 +126,7 @@ fn check(samples: &Samples, command: &Command) -> bool {
             // Whoever came first may have changed the version; then this one is refused, which is proper as well.
             let before = state(company);
             if let Err(error) = call(company, command, payload, Mode::Run) {
-                assert_proper(command, what, &error);
+                faults.extend(improper(&error).map(|fault| format!("{} {what}: {fault}: {error:.300}", command.name)));
                 assert_eq!(state(company), before, "{} {what} was refused and changed the file", command.name);
             }
         }
@@ -125,15 +137,16 @@ fn check(samples: &Samples, command: &Command) -> bool {
 #[test]
 fn every_command_withstands_everything_that_is_sent() {
     let mut samples = Samples::new();
-    let mut idle = BTreeSet::new();
+    let (mut idle, mut faults) = (BTreeSet::new(), Vec::new());
     for command in COMMANDS.values() {
         if command.kind() == Kind::Write {
             samples.refresh();
         }
-        if !check(&samples, command) {
+        if !check(&samples, command, &mut faults) {
             idle.insert(command.name);
         }
     }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
     samples.company.assert_sound();
     // Where the plain request is refused, the bad ones may be refused for the same reason and prove little.
     assert!(idle.len() * 4 < COMMANDS.len(), "the samples are good for too few commands; refused: {idle:?}");
@@ -148,7 +161,7 @@ fn a_document_without_lines_or_with_all_taken_off_is_answered() {
     };
     for (lines, discount, refused) in [
         (json!([]), "", Some("lines error.no_lines")),
-        (line("-1", "100", ""), "", Some("lines error.negative_total")),
+        (line("-1", "100", ""), "", Some("lines[0].quantity error.negative")),
         (line("1", "100", "101%"), "", Some("lines[0].discount")),
         (line("0", "100", ""), "", None),
         (line("1", "100", "100%"), "", None),

@@ -72,7 +72,7 @@ fn a_nasty_amount_is_a_value_or_a_clear_error() {
         for field in ["quantity", "unit_price", "discount"] {
             let mut line = json!({ "description": "Visit", "quantity": "1", "unit_price": "1" });
             line[field] = json!(value);
-            let draft = json!({ "draft": { "customer_id": customer, "lines": [line] } });
+            let draft = json!({ "kind": "invoice", "draft": { "customer_id": customer, "lines": [line] } });
             if let Err(error) = company.core.call(None, "document.price", draft, Mode::Run) {
                 let reasons = reasons(&error).join("; ");
                 assert!(reasons.contains(&format!("lines[0].{field} error.")), "{id} {field}: {reasons}");

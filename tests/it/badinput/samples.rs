@@ -143,14 +143,15 @@ impl Samples {
         if schema["properties"].is_object() {
             return (depth < 3).then(|| self.object(noun, root, schema, everything, depth + 1));
         }
-        if takes(schema, "array") {
+        if takes(schema, "array") && schema.get("items").is_some() {
             let one = self.value_at(noun, name.trim_end_matches('s'), root, &schema["items"], everything, depth)?;
             return Some(json!([one]));
         }
-        if takes(schema, "boolean") {
+        let anything = schema.get("type").is_none();
+        if takes(schema, "boolean") && !anything {
             return Some(json!(false));
         }
-        if takes(schema, "integer") {
+        if takes(schema, "integer") && !anything {
             return Some(json!(if name == "version" { version } else { 1 }));
         }
         let text = match name {
