@@ -41,7 +41,7 @@ CREATE TABLE document_line (
   document_id    TEXT NOT NULL REFERENCES document(id),
   position       INTEGER NOT NULL,
   item_id        TEXT,
-  origin_line_id TEXT REFERENCES document_line(id),
+  billing_row_id TEXT REFERENCES billing_row(id),
   description    TEXT NOT NULL,
   detail         TEXT NOT NULL DEFAULT '',
   hsn            TEXT NOT NULL DEFAULT '',
@@ -55,16 +55,16 @@ CREATE TABLE document_line (
   deleted_at     INTEGER
 ) STRICT;
 CREATE INDEX document_line_by_document ON document_line (document_id, position);
-CREATE INDEX document_line_by_origin ON document_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX document_line_by_billing ON document_line (billing_row_id) WHERE billing_row_id IS NOT NULL;
 
--- A version of an estimate as it was sent; accepting names one of them.
+-- A version of an estimate as it was sent; accepting names one of them. draft is the form it was made from.
 CREATE TABLE estimate_version (
   id          TEXT PRIMARY KEY NOT NULL,
   estimate_id TEXT NOT NULL REFERENCES document(id),
   no          INTEGER NOT NULL CHECK (no > 0),
   total_minor INTEGER NOT NULL,
   model       TEXT NOT NULL CHECK (json_valid(model)),
-  lines       TEXT NOT NULL CHECK (json_valid(lines)),
+  draft       TEXT NOT NULL CHECK (json_valid(draft)),
   sent_ms     INTEGER NOT NULL,
   how         TEXT NOT NULL CHECK (how IN ('email', 'print', 'file', 'other'))
 ) STRICT;
@@ -140,7 +140,6 @@ CREATE TABLE issued_line (
   document_id    TEXT NOT NULL REFERENCES issued_document(id),
   position       INTEGER NOT NULL,
   item_id        TEXT,
-  origin_line_id TEXT REFERENCES document_line(id),
   description    TEXT NOT NULL,
   hsn            TEXT NOT NULL,
   quantity       TEXT NOT NULL,
@@ -151,7 +150,6 @@ CREATE TABLE issued_line (
   total_minor    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX issued_line_by_document ON issued_line (document_id, position);
-CREATE INDEX issued_line_by_origin ON issued_line (origin_line_id) WHERE origin_line_id IS NOT NULL;
 
 CREATE TABLE issued_tax (
   id           TEXT PRIMARY KEY NOT NULL,
@@ -162,6 +160,55 @@ CREATE TABLE issued_tax (
   amount_minor INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
+
+-- The billing plan: what was sold and is to be invoiced, a row for each line of an accepted estimate, or of a deal that was
+-- won without one. line is the line as an invoice takes it. kind 'rounding' is what the total of an offer has beside its
+-- lines; it goes with the last of them. closed: the rest of it will not be invoiced.
+CREATE TABLE billing_row (
+  id            TEXT PRIMARY KEY NOT NULL,
+  deal_id       TEXT REFERENCES record(id),
+  estimate_id   TEXT REFERENCES document(id),
+  customer_id   TEXT REFERENCES customer(id),
+  branch_id     TEXT NOT NULL REFERENCES branch(id),
+  position      INTEGER NOT NULL,
+  kind          TEXT NOT NULL CHECK (kind IN ('line', 'rounding')),
+  description   TEXT NOT NULL,
+  quantity      TEXT NOT NULL,
+  line          TEXT NOT NULL CHECK (json_valid(line)),
+  currency      TEXT NOT NULL,
+  net_minor     INTEGER NOT NULL,
+  total_minor   INTEGER NOT NULL,
+  sold_date     TEXT NOT NULL,
+  closed        INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+  closed_reason TEXT NOT NULL DEFAULT '',
+  deleted_at    INTEGER,
+  CHECK (deal_id IS NOT NULL OR estimate_id IS NOT NULL)
+) STRICT;
+CREATE INDEX billing_row_by_deal ON billing_row (deal_id, position) WHERE deal_id IS NOT NULL;
+CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHERE estimate_id IS NOT NULL;
+
+-- How much of a row of the plan an invoice takes.
+CREATE TABLE billing_use (
+  id          TEXT PRIMARY KEY NOT NULL,
+  row_id      TEXT NOT NULL REFERENCES billing_row(id),
+  document_id TEXT NOT NULL REFERENCES issued_document(id),
+  quantity    TEXT NOT NULL,
+  net_minor   INTEGER NOT NULL,
+  total_minor INTEGER NOT NULL
+) STRICT;
+CREATE INDEX billing_use_by_row ON billing_use (row_id);
+CREATE INDEX billing_use_by_document ON billing_use (document_id);
+
+-- What an invoice comes to beyond (or below) what it takes from the plan: so much more or less was sold.
+CREATE TABLE billing_change (
+  id          TEXT PRIMARY KEY NOT NULL,
+  document_id TEXT NOT NULL REFERENCES issued_document(id),
+  deal_id     TEXT REFERENCES record(id),
+  net_minor   INTEGER NOT NULL,
+  total_minor INTEGER NOT NULL
+) STRICT;
+CREATE INDEX billing_change_by_document ON billing_change (document_id);
+CREATE INDEX billing_change_by_deal ON billing_change (deal_id) WHERE deal_id IS NOT NULL;
 
 CREATE TABLE document_void (
   id          TEXT PRIMARY KEY NOT NULL,
@@ -276,6 +323,31 @@ CREATE VIEW v_billing_live_deduction AS
   SELECT d.id, d.payment_id, d.invoice_id, d.kind, d.amount_minor, d.reason, d.date FROM deduction d
    WHERE NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = d.payment_id);
 
+-- What counts of the plan now: void and credited invoices take nothing from it, and change nothing of what was sold.
+CREATE VIEW v_billing_live_invoice AS
+  SELECT i.id, i.deal_id, i.currency, i.net_minor, i.total_minor FROM issued_document i
+   WHERE i.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = i.id)
+     AND NOT EXISTS (SELECT 1 FROM issued_document c WHERE c.corrects_id = i.id);
+CREATE VIEW v_billing_live_use AS
+  SELECT u.row_id, u.document_id, u.quantity, u.net_minor, u.total_minor
+    FROM billing_use u JOIN v_billing_live_invoice i ON i.id = u.document_id;
+CREATE VIEW v_billing_live_change AS
+  SELECT c.document_id, c.deal_id, i.currency, c.net_minor, c.total_minor
+    FROM billing_change c JOIN v_billing_live_invoice i ON i.id = c.document_id;
+
+-- Derived: what of a row of the plan is still to be invoiced.
+CREATE TABLE billing_open (
+  id          TEXT PRIMARY KEY NOT NULL,
+  deal_id     TEXT,
+  estimate_id TEXT,
+  currency    TEXT NOT NULL,
+  sold_date   TEXT NOT NULL,
+  net_minor   INTEGER NOT NULL,
+  total_minor INTEGER NOT NULL
+) STRICT;
+CREATE INDEX billing_open_of_deal ON billing_open (deal_id, total_minor) WHERE deal_id IS NOT NULL;
+CREATE INDEX billing_open_of_estimate ON billing_open (estimate_id, total_minor) WHERE estimate_id IS NOT NULL;
+
 -- Derived: what is still open on an issued invoice, and still free on a credit note or payment.
 CREATE TABLE invoice_open (
   id         TEXT PRIMARY KEY NOT NULL,
@@ -323,6 +395,7 @@ CREATE INDEX invoice_row_customer ON invoice_row (customer_key, id);
 CREATE INDEX invoice_row_total ON invoice_row (total_minor, id);
 CREATE INDEX invoice_row_open ON invoice_row (open_minor, id);
 CREATE INDEX invoice_row_of_customer ON invoice_row (customer_id, date, id);
+CREATE INDEX invoice_row_of_deal ON invoice_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
 CREATE INDEX invoice_row_sums ON invoice_row (tab, due_date, base_currency, base_open_minor);
 CREATE INDEX invoice_row_month ON invoice_row (kind, date, base_currency, base_total_minor);
 
@@ -350,6 +423,7 @@ CREATE INDEX estimate_row_customer ON estimate_row (customer_key, id);
 CREATE INDEX estimate_row_total ON estimate_row (total_minor, id);
 CREATE INDEX estimate_row_valid ON estimate_row (valid_until, id);
 CREATE INDEX estimate_row_of_customer ON estimate_row (customer_id, date, id);
+CREATE INDEX estimate_row_of_deal ON estimate_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
 
 -- Derived: the list of payments.
 CREATE TABLE payment_row (
@@ -398,5 +472,7 @@ CREATE VIEW v_billing_payment AS
     FROM payment_row;
 CREATE VIEW v_billing_from_estimate AS
   SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
+CREATE VIEW v_billing_to_invoice AS
+  SELECT id, deal_id, estimate_id, currency, sold_date, net_minor, total_minor FROM billing_open WHERE total_minor <> 0;
 CREATE VIEW v_billing_balance AS
   SELECT customer_id, currency, open_minor, credit_minor, invoiced_minor FROM customer_balance;

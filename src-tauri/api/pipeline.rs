@@ -3,9 +3,8 @@
 
 use super::command::{Blob, Command, Run};
 use super::{COMMANDS, PROJECTIONS};
-use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
-use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
 use crate::settings::user;
 use crate::store::file::CompanyFile;
@@ -142,7 +141,7 @@ impl Core {
         let mut conn = self.file.reader();
         let snapshot = conn.transaction()?;
         let actor = user::actor(&snapshot, as_user)?;
-        let scope = permitted(&actor, command)?;
+        let scope = actor.require(command.permission)?;
         run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))
     }
 
@@ -156,7 +155,7 @@ impl Core {
     ) -> Result<Reply> {
         let conn = self.file.writer();
         let actor = user::actor(&conn, as_user)?;
-        let scope = permitted(&actor, command)?;
+        let scope = actor.require(command.permission)?;
         let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let undoes =
             (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
@@ -191,14 +190,6 @@ fn guarded<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
             .unwrap_or_default();
         tracing::error!(command = name, detail, "a command panicked");
         Err(Error::internal(detail))
-    })
-}
-
-fn permitted(actor: &Actor, command: &Command) -> Result<crate::kernel::actor::Scope> {
-    actor.scope(command.permission).ok_or_else(|| {
-        Error::new(Code::Forbidden, "error.forbidden")
-            .with("permission", command.permission)
-            .with("user", actor.name.clone())
     })
 }
 

@@ -17,6 +17,7 @@ pub(crate) const CHECKS: &[Check] = &[
     ("payment_sums", payment_sums),
     ("invoice_sums", invoice_sums),
     ("number_continuity", number_continuity),
+    ("billing_plan", billing_plan),
 ];
 
 /// Net, tax and rounding come to the total; the lines come to net and tax; the taxes come to the tax.
@@ -157,6 +158,43 @@ fn number_continuity(conn: &Connection) -> rusqlite::Result<Vec<String>> {
          SELECT 'number ' || number || ' is carried by ' || count(*) || ' documents' \
            FROM (SELECT branch_id, kind, number FROM issued_document UNION ALL SELECT branch_id, 'receipt', number FROM payment) \
           GROUP BY branch_id, kind, number HAVING count(*) > 1",
+    )
+}
+
+/// Sold = invoiced + to invoice. Of each row: sold = taken + stored rest. Of each invoice that belongs to a plan: total = taken
+/// + changed. Of each accepted version: total = its rows. Of each deal, over all of it: rows + changes = invoices + rests.
+fn billing_plan(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    lines(
+        conn,
+        "SELECT s.what || ': ' || s.sold || ' sold is not ' || s.taken || ' invoiced and ' || s.open || ' to invoice' FROM ( \
+           SELECT coalesce((SELECT e.code || ' ' FROM document e WHERE e.id = r.estimate_id), '') || r.description AS what, \
+                  r.total_minor AS sold, coalesce(o.total_minor, -1) AS open, \
+                  coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0) AS taken \
+             FROM billing_row r LEFT JOIN billing_open o ON o.id = r.id WHERE r.deleted_at IS NULL AND r.closed = 0) s \
+          WHERE s.sold <> s.taken + s.open \
+         UNION ALL \
+         SELECT i.number || ': ' || i.total_minor || ' is not what it takes from the plan and what it changes' FROM issued_document i \
+          WHERE i.kind = 'invoice' AND (i.deal_id IS NOT NULL OR EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = i.id)) \
+            AND (i.total_minor <> coalesce((SELECT sum(u.total_minor) FROM billing_use u WHERE u.document_id = i.id), 0) \
+                                + coalesce((SELECT sum(c.total_minor) FROM billing_change c WHERE c.document_id = i.id), 0) \
+              OR i.net_minor <> coalesce((SELECT sum(u.net_minor) FROM billing_use u WHERE u.document_id = i.id), 0) \
+                              + coalesce((SELECT sum(c.net_minor) FROM billing_change c WHERE c.document_id = i.id), 0)) \
+         UNION ALL \
+         SELECT d.code || ': the accepted version and its plan differ' FROM estimate_answer a \
+           JOIN estimate_version v ON v.id = a.version_id JOIN document d ON d.id = a.estimate_id \
+          WHERE a.answer = 'accepted' AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked x WHERE x.answer_id = a.id) \
+            AND v.total_minor <> coalesce((SELECT sum(r.total_minor) FROM billing_row r \
+                                            WHERE r.estimate_id = a.estimate_id AND r.deleted_at IS NULL), 0) \
+         UNION ALL \
+         SELECT coalesce((SELECT title FROM record WHERE id = s.deal_id), s.deal_id) || ': ' || sum(s.sold) || ' ' || s.currency \
+                || ' sold is not ' || sum(s.invoiced) || ' invoiced and ' || sum(s.open) || ' to invoice' FROM ( \
+           SELECT r.deal_id, r.currency, iif(r.closed, (SELECT coalesce(sum(u.total_minor), 0) FROM v_billing_live_use u \
+                  WHERE u.row_id = r.id), r.total_minor) AS sold, 0 AS invoiced, 0 AS open \
+             FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL \
+           UNION ALL SELECT deal_id, currency, total_minor, 0, 0 FROM v_billing_live_change WHERE deal_id IS NOT NULL \
+           UNION ALL SELECT deal_id, currency, 0, total_minor, 0 FROM v_billing_live_invoice WHERE deal_id IS NOT NULL \
+           UNION ALL SELECT deal_id, currency, 0, 0, total_minor FROM billing_open WHERE deal_id IS NOT NULL) s \
+          GROUP BY s.deal_id, s.currency HAVING sum(s.sold) <> sum(s.invoiced) + sum(s.open)",
     )
 }
 

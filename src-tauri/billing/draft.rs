@@ -94,8 +94,8 @@ pub struct LineInput {
     pub id: Option<String>,
     /// The item of the catalogue.
     pub item_id: Option<String>,
-    /// The line of the estimate it invoices.
-    pub origin_line_id: Option<String>,
+    /// The row of the billing plan that it invoices.
+    pub billing_row_id: Option<String>,
     /// What is sold.
     pub description: Option<String>,
     /// A further text below.
@@ -172,7 +172,7 @@ pub struct Draft {
 pub struct DraftLine {
     pub(super) id: Option<String>,
     pub(super) item_id: Option<String>,
-    pub(super) origin_line_id: Option<String>,
+    pub(super) billing_row_id: Option<String>,
     pub(super) description: String,
     pub(super) detail: String,
     pub(super) hsn: String,
@@ -326,10 +326,10 @@ fn references(
         {
             errors.add(FieldError::new(&format!("lines[{position}].item_id"), "error.no_such_item"));
         }
-        if let Some(origin) = named(&line.origin_line_id)
-            && !party::has_line(read, &origin)?
+        if let Some(row) = named(&line.billing_row_id)
+            && !party::has_billing_row(read, &row)?
         {
-            errors.add(FieldError::new(&format!("lines[{position}].origin_line_id"), "error.no_such_line"));
+            errors.add(FieldError::new(&format!("lines[{position}].billing_row_id"), "error.no_such_line"));
         }
     }
     Ok(())
@@ -428,7 +428,7 @@ fn line(
     Ok(DraftLine {
         id: typed.id.clone(),
         item_id: typed.item_id.clone().filter(|id| !id.is_empty()),
-        origin_line_id: typed.origin_line_id.clone().filter(|id| !id.is_empty()),
+        billing_row_id: typed.billing_row_id.clone().filter(|id| !id.is_empty()),
         description: description.unwrap_or_default(),
         detail: detail.unwrap_or_default(),
         hsn: hsn.unwrap_or_default(),

@@ -2,19 +2,18 @@
 //!
 //! Accepting and declining are facts; taking an answer back is another one. Nothing of it touches an issued invoice.
 
-use super::draft::{self, DraftInput, DraftKind};
+use super::draft::{self, DraftInput, DraftKind, LineInput};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
-use super::{paper, status};
+use super::{paper, plan, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldErrors, Result};
-use crate::kernel::money::{self, Money};
+use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use crate::store::{number, word};
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -169,17 +168,6 @@ pub struct EstimateAnswer {
     pub date: String,
 }
 
-/// A line of a version, kept for comparing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct VersionLine {
-    line_id: Option<String>,
-    description: String,
-    quantity: String,
-    unit_price: String,
-    discount: String,
-    optional: bool,
-}
-
 /// Makes an estimate.
 ///
 /// # Errors
@@ -256,34 +244,19 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
     let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
     let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number));
     let model = serde_json::to_string(&paper).map_err(Error::internal)?;
-    let lines = word::json(&version_lines(&stored.input));
-    offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &lines, &word::of(&request.how))?;
+    let form = word::json(&stored.input);
+    offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &form, &word::of(&request.how))?;
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(number) })
 }
 
-fn version_lines(input: &DraftInput) -> Vec<VersionLine> {
-    let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
-    input
-        .lines
-        .iter()
-        .flatten()
-        .map(|line| VersionLine {
-            line_id: line.id.clone(),
-            description: text(&line.description),
-            quantity: text(&line.quantity),
-            unit_price: text(&line.unit_price),
-            discount: text(&line.discount),
-            optional: line.optional.unwrap_or(false),
-        })
-        .collect()
-}
-
-/// The customer accepts a version.
+/// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.not_sent` or `error.answered`; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
-    answer(tx, &request, "accepted")
+    let (version, date) = answer(tx, &request, "accepted")?;
+    plan::sell_estimate(tx, &request.id, &form_of(&version)?, version.total_minor, &date)?;
+    Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
 
 /// The customer declines a version, with a reason.
@@ -291,16 +264,18 @@ pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRes
 /// # Errors
 /// As [`accept`], and `invalid` at `note` without a reason.
 pub fn decline(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
-    answer(tx, &request, "declined")
+    answer(tx, &request, "declined")?;
+    Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
 
-fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<DocumentResponse> {
+/// Writes an answer; the version it was said to, and its day.
+fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<(offer::Version, String)> {
     record::require(tx, "estimate", &request.id)?;
     unanswered(tx, &request.id)?;
-    let versions = offer::versions(tx, &request.id)?;
+    let mut versions = offer::versions(tx, &request.id)?.into_iter();
     let chosen = match &request.version_id {
-        Some(id) => versions.iter().find(|version| version.id == *id),
-        None => versions.last(),
+        Some(id) => versions.find(|version| version.id == *id),
+        None => versions.next_back(),
     };
     let version = chosen.ok_or_else(|| Error::precondition("error.not_sent"))?;
     let mut errors = FieldErrors::default();
@@ -322,7 +297,20 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
         &note,
         &date,
     )?;
-    Ok(DocumentResponse { id: request.id.clone(), version: 0, number: None })
+    Ok((version, date))
+}
+
+/// The form that a version was made from.
+fn form_of(version: &offer::Version) -> Result<DraftInput> {
+    serde_json::from_str(&version.draft).map_err(Error::internal)
+}
+
+/// The form of the version that was accepted.
+pub(super) fn accepted_input(read: &Read<'_>, id: &str) -> Result<DraftInput> {
+    let answer = offer::answer(read, id)?.filter(|answer| answer.answer == "accepted");
+    let answer = answer.ok_or_else(|| Error::precondition("error.nothing_sold"))?;
+    let accepted = offer::versions(read, id)?.into_iter().find(|version| version.id == answer.version_id);
+    form_of(&accepted.ok_or_else(|| Error::internal("an accepted version is missing"))?)
 }
 
 /// Takes the answer back; possible until an invoice was made from it.
@@ -335,7 +323,7 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let standing =
         offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
-    still_open(tx, &request.id)?;
+    plan::withdraw_estimate(tx, &request.id)?;
     offer::revoke(tx, &standing.id, &reason)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
@@ -346,18 +334,8 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
 /// `precondition` with `error.invoiced_already`.
 pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (answer_id, estimate_id) = offer::answer_of(tx, seq)?.ok_or_else(|| Error::not_found("answer"))?;
-    still_open(tx, &estimate_id)?;
+    plan::withdraw_estimate(tx, &estimate_id)?;
     offer::revoke(tx, &answer_id, "")
-}
-
-fn still_open(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
-    for line in saved::load(tx, estimate_id)?.input.lines.iter().flatten() {
-        let line_id = line.id.as_deref().unwrap_or_default();
-        if !offer::invoiced(tx, line_id)?.is_empty() {
-            return Err(Error::precondition("error.invoiced_already"));
-        }
-    }
-    Ok(())
 }
 
 /// A new estimate like an existing one, dated today.
@@ -370,49 +348,6 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
     (input.date, input.valid_until, input.rate_date) = (None, None, None);
     input.lines.iter_mut().flatten().for_each(|line| line.id = None);
     create(tx, EstimateCreateRequest { draft: input })
-}
-
-/// Makes a draft invoice of what is not invoiced yet of an accepted estimate.
-///
-/// # Errors
-/// `precondition` with `error.not_accepted` or `error.nothing_left`; `not_found`.
-pub fn to_invoice(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
-    record::require(tx, "estimate", &request.id)?;
-    let accepted = offer::answer(tx, &request.id)?.is_some_and(|answer| answer.answer == "accepted");
-    if !accepted {
-        return Err(Error::precondition("error.not_accepted"));
-    }
-    let mut input = saved::load(tx, &request.id)?.input;
-    let mut lines = Vec::new();
-    for mut line in input.lines.take().unwrap_or_default() {
-        if line.optional == Some(true) {
-            continue;
-        }
-        let left = left_of(tx, &line)?;
-        if left > Decimal::ZERO {
-            line.origin_line_id = line.id.take();
-            line.quantity = Some(crate::kernel::decimal::canonical(left));
-            lines.push(line);
-        }
-    }
-    if lines.is_empty() {
-        return Err(Error::precondition("error.nothing_left"));
-    }
-    input.lines = Some(lines);
-    (input.date, input.valid_until, input.rate_date, input.terms) = (None, None, None, None);
-    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
-    invoice::create_checked(tx, &draft, Some(&request.id))
-}
-
-/// What of a line's quantity stands on no invoice yet.
-fn left_of(read: &Read<'_>, line: &draft::LineInput) -> Result<Decimal> {
-    let quantity =
-        |text: &str| money::parse_decimal("quantity", text).map_err(|field| Error::fields(vec![field]));
-    let mut left = quantity(line.quantity.as_deref().unwrap_or("0"))?;
-    for invoiced in offer::invoiced(read, line.id.as_deref().unwrap_or_default())? {
-        left -= quantity(&invoiced)?;
-    }
-    Ok(left)
 }
 
 /// An estimate with everything its page shows.
@@ -451,8 +386,10 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
 }
 
 fn compared(versions: &[offer::Version], currency: &str) -> Vec<EstimateVersion> {
-    let lines: Vec<Vec<VersionLine>> =
-        versions.iter().map(|version| serde_json::from_str(&version.lines).unwrap_or_default()).collect();
+    let lines: Vec<Vec<LineInput>> = versions
+        .iter()
+        .map(|version| form_of(version).ok().and_then(|form| form.lines).unwrap_or_default())
+        .collect();
     versions
         .iter()
         .enumerate()
@@ -467,20 +404,14 @@ fn compared(versions: &[offer::Version], currency: &str) -> Vec<EstimateVersion>
         .collect()
 }
 
-fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> {
-    let shown = |line: &VersionLine| {
-        let discount =
-            if line.discount.is_empty() { String::new() } else { format!(" − {}", line.discount) };
-        format!("{} × {}{discount}", line.quantity, line.unit_price)
-    };
-    let find = |lines: &[VersionLine], wanted: &VersionLine| {
-        lines.iter().find(|line| line.line_id == wanted.line_id).cloned()
-    };
+fn changes(before: &[LineInput], after: &[LineInput]) -> Vec<VersionChange> {
+    let find =
+        |lines: &[LineInput], wanted: &LineInput| lines.iter().find(|line| line.id == wanted.id).map(shown);
     let mut changes = Vec::new();
-    let mut note = |change: &str, line: &VersionLine, before: String, after: String| {
+    let mut note = |change: &str, line: &LineInput, before: String, after: String| {
         changes.push(VersionChange {
             change: change.to_owned(),
-            description: line.description.clone(),
+            description: line.description.clone().unwrap_or_default(),
             before,
             after,
         });
@@ -488,7 +419,7 @@ fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> 
     for line in after {
         match find(before, line) {
             None => note("added", line, String::new(), shown(line)),
-            Some(known) if known != *line => note("changed", line, shown(&known), shown(line)),
+            Some(known) if known != shown(line) => note("changed", line, known, shown(line)),
             Some(_) => {}
         }
     }
@@ -496,4 +427,15 @@ fn changes(before: &[VersionLine], after: &[VersionLine]) -> Vec<VersionChange> 
         note("removed", line, shown(line), String::new());
     }
     changes
+}
+
+/// Quantity × price − discount of a line, and its text when that is what changed; options stand in brackets.
+fn shown(line: &LineInput) -> String {
+    let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
+    let discount = match text(&line.discount) {
+        none if none.is_empty() => none,
+        discount => format!(" − {discount}"),
+    };
+    let figures = format!("{} × {}{discount}", text(&line.quantity), text(&line.unit_price));
+    if line.optional == Some(true) { format!("({figures})") } else { figures }
 }

@@ -259,7 +259,7 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
     input.rate_date = None;
     for line in input.lines.iter_mut().flatten() {
         line.id = None;
-        line.origin_line_id = None;
+        line.billing_row_id = None;
     }
     create(tx, InvoiceCreateRequest { draft: input })
 }

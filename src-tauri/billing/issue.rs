@@ -5,6 +5,7 @@
 
 use super::draft::Draft;
 use super::paper;
+use super::plan;
 use super::price::Priced;
 use super::store::issued;
 use super::totals;
@@ -30,7 +31,6 @@ pub(super) struct Amounts {
 /// A line of the books.
 pub(super) struct LineAmounts<'a> {
     pub(super) item_id: Option<&'a str>,
-    pub(super) origin_line_id: Option<&'a str>,
     pub(super) description: &'a str,
     pub(super) hsn: &'a str,
     pub(super) quantity: String,
@@ -113,6 +113,7 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
         taken,
     };
     write(tx, &issuing, previous.map(|(hash, _)| hash).unwrap_or_default())?;
+    plan::bill(tx, draft, &issuing)?;
     record::retitle(tx, id, &issuing.taken.text)?;
     Ok(issuing.taken)
 }
@@ -212,7 +213,6 @@ fn lines<'a>(draft: &'a Draft, priced: &Priced) -> Result<Vec<LineAmounts<'a>>> 
         .map(|(line, figures)| {
             Ok(LineAmounts {
                 item_id: line.item_id.as_deref(),
-                origin_line_id: line.origin_line_id.as_deref(),
                 description: &line.description,
                 hsn: &line.hsn,
                 quantity: canonical(line.quantity),

@@ -40,6 +40,8 @@ pub struct InvoiceFilter {
     pub tab: Option<InvoiceTab>,
     /// Only this customer's.
     pub customer_id: Option<String>,
+    /// Only this deal's.
+    pub deal_id: Option<String>,
     /// Dated on or after.
     pub from: Option<String>,
     /// Dated on or before.
@@ -135,6 +137,8 @@ pub struct EstimateFilter {
     pub tab: Option<EstimateTab>,
     /// Only this customer's.
     pub customer_id: Option<String>,
+    /// Only this deal's.
+    pub deal_id: Option<String>,
 }
 
 /// A row of the list of estimates.

@@ -14,6 +14,7 @@ pub mod list;
 mod paper;
 pub mod payment;
 pub mod payment_page;
+pub mod plan;
 pub mod price;
 pub mod printing;
 mod projections;
@@ -51,7 +52,11 @@ pub fn commands() -> Vec<Command> {
         write("estimate.accept", "estimate.write", estimate::accept),
         write("estimate.decline", "estimate.write", estimate::decline),
         write("estimate.revoke", "estimate.write", estimate::revoke),
-        write("estimate.to_invoice", "invoice.write", estimate::to_invoice),
+        read("billing_plan.get", "invoice.read", plan::get),
+        read("billing_plan.draft", "estimate.read", plan::of_deal),
+        write("billing_plan.to_invoice", "invoice.write", plan::to_invoice),
+        write("billing_plan.close", "invoice.write", plan::close),
+        write("billing_plan.reopen", "invoice.write", plan::reopen),
         read("invoice.list", "invoice.read", list::invoices),
         read("invoice.summary", "invoice.read", list::invoice_summary),
         read("invoice.get", "invoice.read", invoice::get),

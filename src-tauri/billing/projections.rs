@@ -27,6 +27,19 @@ const OF_INVOICE: &[Source] = &[
     ),
 ];
 
+const OF_PLAN: &[Source] = &[
+    source("billing_row", "SELECT ?1"),
+    source("billing_use", "SELECT row_id FROM billing_use WHERE id = ?1"),
+    source(
+        "issued_document",
+        "SELECT u.row_id FROM issued_document c JOIN billing_use u ON u.document_id = c.corrects_id WHERE c.id = ?1",
+    ),
+    source(
+        "document_void",
+        "SELECT u.row_id FROM document_void v JOIN billing_use u ON u.document_id = v.document_id WHERE v.id = ?1",
+    ),
+];
+
 const OF_CREDIT: &[Source] = &[
     source("issued_document", "SELECT id FROM issued_document WHERE id = ?1 AND kind = 'credit_note'"),
     source("allocation", "SELECT credit_id FROM allocation WHERE id = ?1"),
@@ -177,6 +190,17 @@ const PROJECTIONS: &[Projection] = &[
                   WHERE r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document x WHERE x.id = d.id) AND {key}",
         key: "r.id = ?1",
         sources: OF_INVOICE_ROW,
+    },
+    Projection {
+        table: "billing_open",
+        delete: "DELETE FROM billing_open WHERE id = ?1",
+        insert: "INSERT INTO billing_open (id, deal_id, estimate_id, currency, sold_date, net_minor, total_minor) \
+                 SELECT r.id, r.deal_id, r.estimate_id, r.currency, r.sold_date, \
+                        iif(r.closed, 0, r.net_minor - coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0)), \
+                        iif(r.closed, 0, r.total_minor - coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0)) \
+                   FROM billing_row r WHERE r.deleted_at IS NULL AND {key}",
+        key: "r.id = ?1",
+        sources: OF_PLAN,
     },
     Projection {
         table: "estimate_row",

@@ -127,7 +127,7 @@ fn follow_up(teller: &mut Teller, offer: Offer) -> Result<()> {
         let reason = teller.seats[offer.seat].firm.words.revoked;
         return teller.call("estimate.revoke", json!({ "id": offer.id, "reason": reason })).map(drop);
     }
-    let made = teller.call("estimate.to_invoice", json!({ "id": offer.id }))?;
+    let made = teller.call("billing_plan.to_invoice", json!({ "estimate_id": offer.id }))?;
     let fate = bill::fate(offer.number * 7 + 3);
     bill::issue(teller, offer.seat, offer.client, fate, offer.random, text(&made["id"])?, None)
 }

@@ -1,5 +1,6 @@
 //! Who acts and how far they may see: permissions are data of the company file, a [`Scope`] comes with each of them.
 
+use super::error::{Code, Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -58,6 +59,18 @@ impl Actor {
     #[must_use]
     pub fn scope(&self, permission: &str) -> Option<Scope> {
         self.permissions.get(permission).copied()
+    }
+
+    /// How far `permission` reaches for this user.
+    ///
+    /// # Errors
+    /// `forbidden` with `error.forbidden` when it is not granted.
+    pub fn require(&self, permission: &str) -> Result<Scope> {
+        self.scope(permission).ok_or_else(|| {
+            Error::new(Code::Forbidden, "error.forbidden")
+                .with("permission", permission)
+                .with("user", self.name.clone())
+        })
     }
 
     /// The owners whose records this user may see under `scope`; `None` means everybody's.

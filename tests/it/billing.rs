@@ -1,5 +1,6 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
+mod plan;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -445,15 +446,15 @@ fn an_estimate_is_sent_accepted_and_invoiced_once() {
         page["versions"][1]["changes"],
         json!([{ "change": "changed", "description": "Cabling", "before": "10 × 100", "after": "10 × 90" }])
     );
-    let refused = company.refused("estimate.to_invoice", json!({ "id": id }));
-    assert_refused(&refused, Code::Precondition, "error.not_accepted");
+    let refused = company.refused("billing_plan.to_invoice", json!({ "estimate_id": id }));
+    assert_refused(&refused, Code::Precondition, "error.nothing_sold");
     let accepted = company.reply("estimate.accept", answer.clone());
     assert_eq!(company.ok("estimate.get", json!({ "id": id }))["state"], "accepted");
     company.ok("history.undo", json!({ "seq": accepted.undo.unwrap().seq }));
     assert_eq!(company.ok("estimate.get", json!({ "id": id }))["state"], "sent");
     company.ok("estimate.accept", answer);
-    let invoice = company.ok("estimate.to_invoice", json!({ "id": id }));
-    let refused = company.refused("estimate.to_invoice", json!({ "id": id }));
+    let invoice = company.ok("billing_plan.to_invoice", json!({ "estimate_id": id }));
+    let refused = company.refused("billing_plan.to_invoice", json!({ "estimate_id": id }));
     assert_refused(&refused, Code::Precondition, "error.nothing_left");
     company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
     assert_eq!(open_of(&company, &invoice["id"]).0, "900.00");
@@ -461,7 +462,7 @@ fn an_estimate_is_sent_accepted_and_invoiced_once() {
     assert_refused(&refused, Code::Precondition, "error.invoiced_already");
     company.ok("credit_note.issue", json!({ "invoice_id": invoice["id"], "reason": "wrong" }));
     assert!(
-        company.ok("estimate.to_invoice", json!({ "id": id }))["id"].is_string(),
+        company.ok("billing_plan.to_invoice", json!({ "estimate_id": id }))["id"].is_string(),
         "a credited line is to invoice again"
     );
     company.assert_sound();

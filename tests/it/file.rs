@@ -196,6 +196,11 @@ fn books() -> Company {
     let paid =
         company.ok("payment.record", json!({ "customer_id": customer, "amount": "900", "method": "bank" }));
     company.ok("credit.refund", json!({ "source_id": paid["id"], "amount": "20", "method": "bank" }));
+    let deal =
+        company.ok("deal.create", json!({ "title": "Annexe", "customer_id": customer, "amount": "70" }));
+    let win = json!({ "id": deal["id"], "version": 1, "follow": [{ "kind": "invoice" }] });
+    let draft = company.ok("deal.win", win)["invoice_id"].clone();
+    company.ok("invoice.issue", json!({ "id": draft, "version": 1 }));
     company
 }
 
@@ -236,6 +241,15 @@ fn each_check_of_the_books_fails_on_books_damaged_for_it() {
     bites("invoice_sums", "UPDATE allocation SET amount_minor = amount_minor + 1");
     bites("invoice_sums", "UPDATE invoice_open SET open_minor = open_minor + 1");
     bites("invoice_sums", "DELETE FROM invoice_open");
+    bites("billing_plan", "UPDATE billing_open SET total_minor = 1");
+    bites("billing_plan", "UPDATE billing_row SET total_minor = total_minor + 1");
+    bites("billing_plan", "UPDATE billing_use SET total_minor = total_minor + 1");
+    bites("billing_plan", "DELETE FROM billing_use");
+    bites(
+        "billing_plan",
+        "INSERT INTO billing_change SELECT 'x', id, deal_id, 0, 1 FROM issued_document WHERE deal_id IS NOT NULL",
+    );
+    bites("billing_plan", "UPDATE issued_document SET deal_id = (SELECT id FROM deal) WHERE no = 1");
     bites("number_continuity", "UPDATE number_counter SET next_no = next_no + 1");
     bites("number_continuity", "DELETE FROM issued_document WHERE no = 2");
     bites("number_continuity", "UPDATE payment SET no = 7 WHERE no = 2");

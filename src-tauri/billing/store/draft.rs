@@ -70,7 +70,7 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
         .collect();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO document_line (id, document_id, position, item_id, origin_line_id, description, detail, hsn, quantity, \
+            "INSERT INTO document_line (id, document_id, position, item_id, billing_row_id, description, detail, hsn, quantity, \
                 unit, unit_price, discount, tax_class_id, taxes, optional) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
              ON CONFLICT (id) DO UPDATE SET position = excluded.position, item_id = excluded.item_id, \
@@ -79,7 +79,7 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
                 tax_class_id = excluded.tax_class_id, taxes = excluded.taxes, optional = excluded.optional",
         )?
         .execute(params![
-            id, document_id, i64::try_from(position).unwrap_or(0), line.item_id, line.origin_line_id, line.description,
+            id, document_id, i64::try_from(position).unwrap_or(0), line.item_id, line.billing_row_id, line.description,
             line.detail, line.hsn, canonical(line.quantity), line.unit, canonical(line.unit_price), Share::text(line.discount),
             line.tax_class_id, word::json(&taxes), line.optional
         ])?;
@@ -147,7 +147,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
 
 fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, item_id, origin_line_id, description, detail, hsn, quantity, unit, unit_price, discount, tax_class_id, taxes, \
+        "SELECT id, item_id, billing_row_id, description, detail, hsn, quantity, unit, unit_price, discount, tax_class_id, taxes, \
                 optional \
          FROM document_line WHERE document_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
     )?;
@@ -157,7 +157,7 @@ fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
         Ok(LineInput {
             id: row.get(0)?,
             item_id: row.get(1)?,
-            origin_line_id: row.get(2)?,
+            billing_row_id: row.get(2)?,
             description: row.get(3)?,
             detail: row.get(4)?,
             hsn: row.get(5)?,

@@ -105,12 +105,12 @@ pub(in crate::billing) fn insert(
     for (position, line) in issuing.lines.iter().enumerate() {
         tx.sql()
             .prepare_cached(
-                "INSERT INTO issued_line (id, document_id, position, item_id, origin_line_id, description, hsn, quantity, unit, \
+                "INSERT INTO issued_line (id, document_id, position, item_id, description, hsn, quantity, unit, \
                     unit_price, net_minor, tax_minor, total_minor) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
-                tx.new_id(), issuing.id, i64::try_from(position).unwrap_or(0), line.item_id, line.origin_line_id,
+                tx.new_id(), issuing.id, i64::try_from(position).unwrap_or(0), line.item_id,
                 line.description, line.hsn, line.quantity, line.unit, line.unit_price, line.net, line.tax, line.total
             ])?;
     }
@@ -127,18 +127,18 @@ pub(in crate::billing) fn insert(
 /// Copies lines and taxes of a document to the credit note that takes it back whole.
 pub(in crate::billing) fn copy_figures(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
     let mut statement = tx.sql().prepare(
-        "SELECT position, item_id, origin_line_id, description, hsn, quantity, unit, unit_price, net_minor, tax_minor, total_minor \
+        "SELECT position, item_id, description, hsn, quantity, unit, unit_price, net_minor, tax_minor, total_minor \
          FROM issued_line WHERE document_id = ?1 ORDER BY position",
     )?;
     let mut rows = statement.query([from])?;
     while let Some(row) = rows.next()? {
         tx.sql().execute(
-            "INSERT INTO issued_line (id, document_id, position, item_id, origin_line_id, description, hsn, quantity, unit, \
-                unit_price, net_minor, tax_minor, total_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO issued_line (id, document_id, position, item_id, description, hsn, quantity, unit, \
+                unit_price, net_minor, tax_minor, total_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
-                tx.new_id(), to, row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?,
-                row.get::<_, String>(3)?, row.get::<_, String>(4)?, row.get::<_, String>(5)?, row.get::<_, String>(6)?,
-                row.get::<_, String>(7)?, row.get::<_, i64>(8)?, row.get::<_, i64>(9)?, row.get::<_, i64>(10)?
+                tx.new_id(), to, row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?,
+                row.get::<_, String>(2)?, row.get::<_, String>(3)?, row.get::<_, String>(4)?, row.get::<_, String>(5)?,
+                row.get::<_, String>(6)?, row.get::<_, i64>(7)?, row.get::<_, i64>(8)?, row.get::<_, i64>(9)?
             ],
         )?;
     }

@@ -81,8 +81,12 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         if let Some(tab) = chosen.tab {
             invoice_tab(&mut filter, tab, today);
         }
-        if let Some(customer) = &chosen.customer_id {
-            filter.add_narrow("w.customer_id = ?", [text(customer)]);
+        for (condition, value) in
+            [("w.customer_id = ?", &chosen.customer_id), ("w.deal_id = ?", &chosen.deal_id)]
+        {
+            if let Some(value) = value {
+                filter.add_narrow(condition, [text(value)]);
+            }
         }
         for (condition, value) in [("w.date >= ?", &chosen.from), ("w.date <= ?", &chosen.to)] {
             if let Some(value) = value {
@@ -218,6 +222,9 @@ fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today
         }
         if let Some(customer) = &chosen.customer_id {
             filter.add_narrow("w.customer_id = ?", [text(customer)]);
+        }
+        if let Some(deal) = &chosen.deal_id {
+            filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());

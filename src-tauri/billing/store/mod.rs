@@ -6,4 +6,5 @@ pub(super) mod lists;
 pub(super) mod offer;
 pub(super) mod party;
 pub(super) mod payment;
+pub(super) mod plan;
 pub(super) mod print;

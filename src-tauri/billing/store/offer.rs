@@ -11,7 +11,7 @@ pub(in crate::billing) struct Version {
     pub(in crate::billing) total_minor: i64,
     pub(in crate::billing) sent_ms: i64,
     pub(in crate::billing) how: String,
-    pub(in crate::billing) lines: String,
+    pub(in crate::billing) draft: String,
 }
 
 /// What stands of the customer's answer.
@@ -25,7 +25,7 @@ pub(in crate::billing) struct Answer {
 
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, no, total_minor, sent_ms, how, lines FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
+        "SELECT id, no, total_minor, sent_ms, how, draft FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
     )?;
     let rows = statement.query_map([estimate_id], |row| {
         Ok(Version {
@@ -34,7 +34,7 @@ pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result
             total_minor: row.get(2)?,
             sent_ms: row.get(3)?,
             how: row.get(4)?,
-            lines: row.get(5)?,
+            draft: row.get(5)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -46,14 +46,14 @@ pub(in crate::billing) fn insert_version(
     no: i64,
     total_minor: i64,
     model: &str,
-    lines: &str,
+    draft: &str,
     how: &str,
 ) -> Result<String> {
     let id = tx.new_id();
     tx.sql().execute(
-        "INSERT INTO estimate_version (id, estimate_id, no, total_minor, model, lines, sent_ms, how) \
+        "INSERT INTO estimate_version (id, estimate_id, no, total_minor, model, draft, sent_ms, how) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![id, estimate_id, no, total_minor, model, lines, tx.now_ms(), how],
+        params![id, estimate_id, no, total_minor, model, draft, tx.now_ms(), how],
     )?;
     Ok(id)
 }
@@ -122,18 +122,4 @@ pub(in crate::billing) fn answer_of(tx: &Tx<'_>, seq: i64) -> Result<Option<(Str
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?)
-}
-
-/// How much of an estimate's line stands on issued invoices that were neither void nor taken back.
-pub(in crate::billing) fn invoiced(read: &Read<'_>, line_id: &str) -> Result<Vec<String>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT l.quantity FROM issued_line l JOIN issued_document i ON i.id = l.document_id AND i.kind = 'invoice' \
-         WHERE l.origin_line_id = ?1 AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = i.id) \
-           AND NOT EXISTS (SELECT 1 FROM issued_document c WHERE c.corrects_id = i.id) \
-         UNION ALL SELECT n.quantity FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
-         WHERE n.origin_line_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
-    )?;
-    let rows = statement.query_map([line_id], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -210,7 +210,7 @@ pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM v_catalogue_item WHERE id = ?1", &[id])
 }
 
-/// Whether there is such a line of a document.
-pub(in crate::billing) fn has_line(read: &Read<'_>, id: &str) -> Result<bool> {
-    exists(read, "SELECT 1 FROM document_line WHERE id = ?1", &[id])
+/// Whether a billing plan has such a row.
+pub(in crate::billing) fn has_billing_row(read: &Read<'_>, id: &str) -> Result<bool> {
+    exists(read, "SELECT 1 FROM billing_row WHERE id = ?1", &[id])
 }

@@ -4,6 +4,7 @@
 //! with its instant, so that ageing and elapsed days can be told; taking a move back withdraws its entry.
 
 use super::{DealField, DealResponse, DealStatus, fields};
+use crate::billing::plan;
 use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
 use crate::crm::store::deal as store;
@@ -47,7 +48,7 @@ pub struct DealMoveRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Follow {
-    /// An invoice; the caller makes it from the deal.
+    /// A draft invoice of what was sold.
     Invoice,
     /// Something to do.
     Todo {
@@ -87,17 +88,17 @@ pub struct DealWinRequest {
     pub follow: Option<Vec<Follow>>,
 }
 
-/// The deal that was won, with what was made and what is still wished.
+/// The deal that was won, with what was made.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct DealWinResponse {
     /// The deal.
     pub id: String,
     /// Its version now.
     pub version: i64,
-    /// What shall follow; the caller goes on with the invoice.
-    pub follow: Vec<Follow>,
     /// The activities that were planned.
     pub activity_ids: Vec<String>,
+    /// The draft invoice that was made; null when none was wished.
+    pub invoice_id: Option<String>,
 }
 
 /// It will not come.
@@ -170,10 +171,11 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Closes an open deal as won and plans what follows. An invoice among the wishes is made by the caller, from the answer.
+/// Closes an open deal as won: its lines are sold and to be invoiced, and what is wished follows at once.
 ///
 /// # Errors
-/// `invalid` with every field; `precondition` with `error.deal_closed`; `conflict`, `not_found`.
+/// `invalid` with every field; `precondition` with `error.deal_closed`, or with `error.nothing_sold` when an invoice is
+/// wished of a deal without amount and lines; `forbidden` when the user may not write the invoice; `conflict`, `not_found`.
 pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
@@ -189,12 +191,20 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
     errors.finish()?;
     store::close_won(tx, &request.id, &criteria.unwrap_or_default(), &follow)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Won)?;
+    plan::sell_deal(tx, &request.id)?;
     let activity_ids = planned
         .into_iter()
         .flatten()
         .map(|new| activity::insert(tx, &NewActivity { record_id: Some(request.id.clone()), ..new }))
         .collect::<Result<_>>()?;
-    Ok(DealWinResponse { id: request.id, version: request.version + 1, follow, activity_ids })
+    let invoice_id = match follow.contains(&Follow::Invoice) {
+        true => {
+            tx.actor().require("invoice.write")?;
+            Some(plan::invoice_of_deal(tx, &request.id)?.id)
+        }
+        false => None,
+    };
+    Ok(DealWinResponse { id: request.id, version: request.version + 1, activity_ids, invoice_id })
 }
 
 /// The activity that a wish becomes; an invoice becomes none.
@@ -232,10 +242,12 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Brings a closed deal back to the stage where it ended, or to the first one when that stage is gone.
+/// Brings a closed deal back to the stage where it ended, or to the first one when that stage is gone. What was sold without
+/// an estimate is no longer sold.
 ///
 /// # Errors
-/// `precondition` with `error.deal_open`; `conflict`, `not_found`.
+/// `precondition` with `error.deal_open`, or with `error.invoiced_already`: what is invoiced is corrected by a credit note;
+/// `conflict`, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
@@ -250,6 +262,7 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
         Some(stage) => stage,
         None => pipelines::first_stage(tx, None)?.ok_or_else(|| Error::not_found("stage"))?,
     };
+    plan::withdraw_deal(tx, &request.id)?;
     store::reopen(tx, &request.id)?;
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;

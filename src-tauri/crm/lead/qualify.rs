@@ -9,7 +9,7 @@ use crate::crm::customer::{self, CustomerCreateRequest};
 use crate::crm::deal::line::DealLineInput;
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::crm::store::{activity as activities, lead as store};
-use crate::kernel::error::{Code, Error, FieldError, Result};
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -119,14 +119,14 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         return Err(Error::precondition("error.lead_closed"));
     }
     let fields = lead.fields;
-    require_permission(tx, "deal.write")?;
+    tx.actor().require("deal.write")?;
     let (customer_id, warnings) = match (request.customer.id, request.customer.create) {
         (Some(id), None) => {
             record::require_readable(tx, "customer", &id)?;
             (id, Vec::new())
         }
         (None, Some(create)) => {
-            require_permission(tx, "customer.write")?;
+            tx.actor().require("customer.write")?;
             let made = customer::create(tx, new_customer(&fields, create, store::owner(tx, &request.id)?))
                 .map_err(|error| below("customer.create.", error))?;
             (made.id, made.warnings)
@@ -157,15 +157,6 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         deal_id: made.id,
         warnings,
     })
-}
-
-fn require_permission(tx: &Tx<'_>, permission: &str) -> Result<()> {
-    if tx.actor().scope(permission).is_some() {
-        return Ok(());
-    }
-    Err(Error::new(Code::Forbidden, "error.forbidden")
-        .with("permission", permission)
-        .with("user", tx.actor().name.clone()))
 }
 
 /// Fields of a nested request are named from the outer one.
@@ -205,7 +196,7 @@ fn contact_of(tx: &Tx<'_>, customer_id: &str, lead: &LeadFields) -> Result<Optio
     if let Some(known) = store::contact_named(tx, customer_id, &lead.name)? {
         return Ok(Some(known));
     }
-    require_permission(tx, "contact.write")?;
+    tx.actor().require("contact.write")?;
     let person = ContactInput {
         name: Some(lead.name.clone()),
         phone: Some(lead.phone.clone()),

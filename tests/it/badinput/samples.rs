@@ -157,7 +157,7 @@ impl Samples {
         let text = match name {
             "id" if depth > 0 => return None,
             "id" => id,
-            "after" | "signature_id" | "permission_set_id" | "origin_line_id" | "deal_id" | "rate" => return None,
+            "after" | "signature_id" | "permission_set_id" | "billing_row_id" | "deal_id" | "rate" => return None,
             "column" | "reset" => return None,
             _ if name.ends_with("_id") => self.ids.get(name.trim_end_matches("_id"))?.0.clone(),
             _ if name.contains("time") => "10:30".to_owned(),

@@ -248,23 +248,30 @@ fn won_plans_what_follows_and_lost_needs_a_reason() {
         ] }),
     );
     assert_eq!(reasons(&error), ["follow[0].text error.required", "follow[1].date error.date"]);
+    let error =
+        company.refused("deal.win", json!({ "id": made, "version": 3, "follow": [{ "kind": "invoice" }] }));
+    assert_eq!(reasons(&error), ["customer_id error.required"], "a prospect’s name buys nothing yet");
+    let customer = company.customer("Gate Keepers");
+    company.ok("deal.update", json!({ "id": made, "version": 3, "set": { "customer_id": customer } }));
     let won = company.reply(
         "deal.win",
-        json!({ "id": made, "version": 3, "criteria": "Fast delivery", "follow": [
+        json!({ "id": made, "version": 4, "criteria": "Fast delivery", "follow": [
             { "kind": "invoice" }, { "kind": "todo", "text": "Order cameras", "date": "2026-11-24" }, { "kind": "follow_up", "date": "2026-12-22" }
         ] }),
     );
-    assert_eq!(won.result["follow"][0], json!({ "kind": "invoice" }), "the caller goes on with the invoice");
+    let draft = company.ok("invoice.get", json!({ "id": won.result["invoice_id"] }));
+    assert_eq!((&draft["state"], &draft["total"]["amount"]), (&json!("draft"), &json!("148000.00")));
     assert_eq!(won.result["activity_ids"].as_array().unwrap().len(), 2);
     let found = company.ok("deal.get", json!({ "id": made }));
     assert_eq!((&found["row"]["status"], &found["follow"][0]["kind"]), (&json!("won"), &json!("invoice")));
     assert_eq!(found["row"]["next"]["subject"], "Order cameras");
     assert_refused(
-        &company.refused("deal.delete", json!({ "id": made, "version": 4 })),
+        &company.refused("deal.delete", json!({ "id": made, "version": 5 })),
         Code::Precondition,
         "error.deal_won",
     );
-    company.ok("deal.reopen", json!({ "id": made, "version": 4 }));
+    company.ok("invoice.delete", json!({ "id": won.result["invoice_id"], "version": 1 }));
+    company.ok("deal.reopen", json!({ "id": made, "version": 5 }));
     let open = company.ok("deal.get", json!({ "id": made }));
     assert_eq!(
         (&open["row"]["stage"], &open["follow"], &open["closed_ms"]),
@@ -276,7 +283,7 @@ fn won_plans_what_follows_and_lost_needs_a_reason() {
         "New, won, New again; the lost one was taken back"
     );
     assert_refused(
-        &company.refused("deal.reopen", json!({ "id": made, "version": 5 })),
+        &company.refused("deal.reopen", json!({ "id": made, "version": 6 })),
         Code::Precondition,
         "error.deal_open",
     );

@@ -620,6 +620,46 @@ key: string,
  */
 params: Record<string, string | number>, };
 
+export type BillingPlan = { 
+/**
+ * One entry per currency.
+ */
+figures: Array<PlanFigures>, 
+/**
+ * What was sold, in its order.
+ */
+rows: Array<PlanLine>, };
+
+export type BillingPlanCloseRequest = { 
+/**
+ * The deal.
+ */
+deal_id?: string, 
+/**
+ * The estimate.
+ */
+estimate_id?: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type BillingPlanRequest = { 
+/**
+ * The deal.
+ */
+deal_id?: string, 
+/**
+ * The estimate.
+ */
+estimate_id?: string, };
+
+export type BillingPlanResponse = { 
+/**
+ * The count.
+ */
+rows: number, };
+
 export type Branch = { 
 /**
  * Its id.
@@ -1650,6 +1690,12 @@ id: string,
  */
 version: number, };
 
+export type DealDraftRequest = { 
+/**
+ * Which deal.
+ */
+deal_id: string, };
+
 export type DealField = "amount" | "expected_close" | "contact" | "lines";
 
 export type DealFilter = { 
@@ -1984,13 +2030,13 @@ id: string,
  */
 version: number, 
 /**
- * What shall follow; the caller goes on with the invoice.
- */
-follow: Array<Follow>, 
-/**
  * The activities that were planned.
  */
-activity_ids: Array<string>, };
+activity_ids: Array<string>, 
+/**
+ * The draft invoice that was made; null when none was wished.
+ */
+invoice_id: string | null, };
 
 export type DeductionInput = { 
 /**
@@ -2348,7 +2394,11 @@ tab?: EstimateTab,
 /**
  * Only this customer's.
  */
-customer_id?: string, };
+customer_id?: string, 
+/**
+ * Only this deal's.
+ */
+deal_id?: string, };
 
 export type EstimateRevokeRequest = { 
 /**
@@ -2749,6 +2799,10 @@ tab?: InvoiceTab,
  * Only this customer's.
  */
 customer_id?: string, 
+/**
+ * Only this deal's.
+ */
+deal_id?: string, 
 /**
  * Dated on or after.
  */
@@ -3822,9 +3876,9 @@ id?: string,
  */
 item_id?: string, 
 /**
- * The line of the estimate it invoices.
+ * The row of the billing plan that it invoices.
  */
-origin_line_id?: string, 
+billing_row_id?: string, 
 /**
  * What is sold.
  */
@@ -4289,6 +4343,74 @@ name: string,
  * Its stages in their order.
  */
 stages: Array<StageInput>, };
+
+export type PlanFigures = { 
+/**
+ * What was sold.
+ */
+sold: Money, 
+/**
+ * The same without tax.
+ */
+sold_net: Money, 
+/**
+ * What invoices come to, credit notes taken off.
+ */
+invoiced: Money, 
+/**
+ * The same without tax.
+ */
+invoiced_net: Money, 
+/**
+ * What is still to be invoiced.
+ */
+to_invoice: Money, 
+/**
+ * The same without tax.
+ */
+to_invoice_net: Money, 
+/**
+ * What was paid on the invoices, with what payers kept back.
+ */
+collected: Money, };
+
+export type PlanLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `line` or `rounding`.
+ */
+kind: string, 
+/**
+ * What was sold.
+ */
+description: string, 
+/**
+ * How many were sold, as decimal text.
+ */
+quantity: string, 
+/**
+ * How many of them are not invoiced yet.
+ */
+left: string, 
+/**
+ * What it was sold for, with tax.
+ */
+sold: Money, 
+/**
+ * What of that is still to be invoiced.
+ */
+to_invoice: Money, 
+/**
+ * True: the rest will not be invoiced.
+ */
+closed: boolean, 
+/**
+ * The estimate that sold it.
+ */
+estimate_id: string | null, };
 
 export type Price = { 
 /**
@@ -5266,6 +5388,11 @@ export interface Commands {
   "address.delete": { kind: "write"; request: AddressDeleteRequest; response: CustomerResponse };
   "address.update": { kind: "write"; request: AddressUpdateRequest; response: CustomerResponse };
   "area.switch": { kind: "write"; request: AreaSwitch; response: AreaSwitch };
+  "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
+  "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
+  "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
+  "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
+  "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
@@ -5309,7 +5436,6 @@ export interface Commands {
   "estimate.revoke": { kind: "write"; request: EstimateRevokeRequest; response: DocumentResponse };
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
-  "estimate.to_invoice": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };

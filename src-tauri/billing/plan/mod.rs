@@ -1,0 +1,112 @@
+//! The billing plan: what was sold and is to be invoiced, so that for every deal sold = invoiced + still to invoice.
+//!
+//! Accepting an estimate (or winning a deal without one) writes a row for each line that was sold. An invoice takes its part
+//! of the rows its lines point at; what it comes to beyond that was sold on the invoice itself and is kept beside it. A void
+//! or credited invoice gives back what it took. What is left of a row is stored, so that the integrity check `billing_plan`
+//! compares figures that were written by different hands: rows when it was sold, uses when it was invoiced.
+
+mod bill;
+mod drafts;
+mod sell;
+mod view;
+
+pub(super) use bill::bill;
+pub use drafts::{DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
+pub use sell::{sell_deal, withdraw_deal};
+pub(super) use sell::{sell_estimate, withdraw_estimate};
+pub use view::{BillingPlan, PlanFigures, PlanLine, get};
+
+use super::store::plan::{self as store, Plan};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::text;
+use crate::store::record;
+use crate::store::tx::{Read, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whose plan: of a deal or of an estimate, exactly one of them.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct BillingPlanRequest {
+    /// The deal.
+    pub deal_id: Option<String>,
+    /// The estimate.
+    pub estimate_id: Option<String>,
+}
+
+/// The rest of a plan will not be invoiced.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BillingPlanCloseRequest {
+    /// The deal.
+    #[serde(default)]
+    #[ts(optional)]
+    pub deal_id: Option<String>,
+    /// The estimate.
+    #[serde(default)]
+    #[ts(optional)]
+    pub estimate_id: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// How many rows of a plan were closed or opened again.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BillingPlanResponse {
+    /// The count.
+    pub rows: i64,
+}
+
+/// The plan that a request names, once it is proved that it may be seen.
+fn named<'a>(
+    read: &Read<'_>,
+    deal_id: Option<&'a String>,
+    estimate_id: Option<&'a String>,
+) -> Result<Plan<'a>> {
+    match (deal_id, estimate_id) {
+        (Some(id), None) => record::require(read, "deal", id).map(|()| Plan::Deal(id)),
+        (None, Some(id)) => record::require(read, "estimate", id).map(|()| Plan::Estimate(id)),
+        _ => Err(Error::field("deal_id", "error.deal_or_estimate")),
+    }
+}
+
+/// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.
+///
+/// # Errors
+/// `invalid` at `reason`; `precondition` with `error.nothing_left`; `not_found`.
+pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPlanResponse> {
+    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    let open = store::rows(tx, plan)?.into_iter().filter(|row| row.open() != store::Both::default());
+    set(tx, open, true, &reason)
+}
+
+/// Opens the closed rows of a plan again.
+///
+/// # Errors
+/// `precondition` with `error.nothing_closed`; `not_found`.
+pub fn reopen(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanResponse> {
+    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let closed = store::rows(tx, plan)?.into_iter().filter(|row| row.closed);
+    set(tx, closed, false, "")
+}
+
+fn set(
+    tx: &Tx<'_>,
+    rows: impl Iterator<Item = store::PlanRow>,
+    closed: bool,
+    reason: &str,
+) -> Result<BillingPlanResponse> {
+    let mut count = 0;
+    for row in rows {
+        store::set_closed(tx, &row.id, closed, reason)?;
+        count += 1;
+    }
+    match count {
+        0 => Err(Error::precondition(if closed { "error.nothing_left" } else { "error.nothing_closed" })),
+        rows => Ok(BillingPlanResponse { rows }),
+    }
+}

@@ -1,0 +1,202 @@
+//! Selling: the rows of the plan, from an accepted estimate or from the lines of a deal that was won without one.
+
+use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
+use super::super::price::Priced;
+use super::super::store::party;
+use super::super::store::plan::{self as store, Both, NewRow, Plan};
+use super::super::totals;
+use super::drafts::of_deal_input;
+use crate::kernel::decimal::canonical;
+use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::money;
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use rust_decimal::Decimal;
+
+/// What every row of one sale has in common.
+struct Sale<'a> {
+    deal_id: Option<&'a str>,
+    estimate_id: Option<&'a str>,
+    customer_id: Option<&'a str>,
+    branch_id: &'a str,
+    currency: &'a str,
+    date: &'a str,
+}
+
+/// Writes the plan of an estimate that was accepted in the version made from `input`, which came to `total_minor`. Rows that
+/// its deal had without an estimate give way to it, as far as nothing was invoiced from them.
+pub(in crate::billing) fn sell_estimate(
+    tx: &Tx<'_>,
+    estimate_id: &str,
+    input: &DraftInput,
+    total_minor: i64,
+    date: &str,
+) -> Result<()> {
+    let draft = draft::check(tx, DraftKind::Estimate, input)?;
+    let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    if let Some(deal_id) = &draft.deal_id {
+        let without =
+            store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| row.estimate_id.is_none());
+        for row in without.filter(|row| row.used == Both::default()) {
+            store::withdraw(tx, &row.id)?;
+        }
+    }
+    let sale = Sale {
+        deal_id: draft.deal_id.as_deref(),
+        estimate_id: Some(estimate_id),
+        customer_id: Some(&draft.customer.id),
+        branch_id: &draft.branch.id,
+        currency: &draft.currency,
+        date,
+    };
+    write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)
+}
+
+/// Takes back the plan of an estimate whose acceptance is taken back.
+///
+/// # Errors
+/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
+pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+    withdraw(tx, &store::rows(tx, Plan::Estimate(estimate_id))?)
+}
+
+/// Writes the plan of a deal that is won, unless an accepted estimate has written it already. A deal without lines is sold
+/// for its amount; one without both has nothing to invoice yet.
+///
+/// # Errors
+/// A failure of the file.
+pub fn sell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    if !store::rows(tx, Plan::Deal(deal_id))?.is_empty() {
+        return Ok(());
+    }
+    let (deal, mut input) = of_deal_input(tx, deal_id)?;
+    let lines = input.lines.clone().unwrap_or_default();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let branch_id = party::branch(tx, deal.branch_id.as_deref())?.map(|branch| branch.id).unwrap_or_default();
+    let date = tx.today_at(Some(&branch_id))?.to_string();
+    let sale = Sale {
+        deal_id: Some(deal_id),
+        estimate_id: None,
+        customer_id: deal.customer_id.as_deref(),
+        branch_id: &branch_id,
+        currency: &deal.currency,
+        date: &date,
+    };
+    // The rate only turns the amounts into another currency, which is not asked here; it is typed on the invoice.
+    input.rate = Some("1".to_owned());
+    match priced(tx, &input) {
+        Ok(Some((draft, priced))) => {
+            let total = minor(totals::payable(&priced), &deal.currency)?;
+            write(tx, &sale, &draft, &priced, &lines, total)
+        }
+        Ok(None) => Ok(()),
+        // A deal may be won before there is a customer or a tax class to say which tax is due: it counts without tax then.
+        Err(error) if error.code == Code::Invalid => without_tax(tx, &sale, &lines, deal.amount_minor),
+        Err(error) => Err(error),
+    }
+}
+
+fn priced(tx: &Tx<'_>, input: &DraftInput) -> Result<Option<(Draft, Priced)>> {
+    let draft = draft::check(tx, DraftKind::Invoice, input)?;
+    Ok(totals::priced(&draft)?.map(|priced| (draft, priced)))
+}
+
+/// One row for the whole amount, when its lines cannot be priced with their taxes.
+fn without_tax(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], amount_minor: Option<i64>) -> Result<()> {
+    let (Some(first), Some(net)) = (lines.first(), amount_minor) else { return Ok(()) };
+    let line = LineInput {
+        quantity: Some("1".to_owned()),
+        unit_price: Some(money::text(net, sale.currency)),
+        discount: None,
+        item_id: None,
+        ..first.clone()
+    };
+    let description = line.description.as_deref().unwrap_or_default();
+    insert(tx, sale, 0, "line", description, Decimal::ONE, &line, Both { net, total: net })
+}
+
+/// Takes back the plan of a deal that is open again; rows of accepted estimates stay, since those stand.
+///
+/// # Errors
+/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
+pub fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    let mut rows = store::rows(tx, Plan::Deal(deal_id))?;
+    rows.retain(|row| row.estimate_id.is_none());
+    withdraw(tx, &rows)
+}
+
+fn withdraw(tx: &Tx<'_>, rows: &[store::PlanRow]) -> Result<()> {
+    for row in rows {
+        if !store::taken(tx, &row.id, true)?.is_empty() {
+            return Err(Error::precondition("error.invoiced_already"));
+        }
+        store::withdraw(tx, &row.id)?;
+    }
+    Ok(())
+}
+
+fn write(
+    tx: &Tx<'_>,
+    sale: &Sale<'_>,
+    draft: &Draft,
+    priced: &Priced,
+    typed: &[LineInput],
+    total_minor: i64,
+) -> Result<()> {
+    let firm = draft.lines.iter().zip(typed).filter(|(line, _)| !line.optional);
+    let mut sum = Both::default();
+    let mut position = 0;
+    for ((line, typed), figures) in firm.zip(&priced.lines) {
+        let sold = Both {
+            net: minor(figures.taxable_base, sale.currency)?,
+            total: minor(figures.total, sale.currency)?,
+        };
+        insert(tx, sale, position, "line", &line.description, line.quantity, typed, sold)?;
+        sum = sum + sold;
+        position += 1;
+    }
+    let rest = Both { net: minor(priced.net, sale.currency)?, total: total_minor } - sum;
+    if rest == Both::default() {
+        return Ok(());
+    }
+    insert(tx, sale, position, "rounding", "", Decimal::ONE, &LineInput::default(), rest)
+}
+
+#[allow(clippy::too_many_arguments)] // One argument per column that differs.
+fn insert(
+    tx: &Tx<'_>,
+    sale: &Sale<'_>,
+    position: usize,
+    kind: &'static str,
+    description: &str,
+    quantity: Decimal,
+    line: &LineInput,
+    sold: Both,
+) -> Result<()> {
+    let line = LineInput { id: None, billing_row_id: None, optional: None, ..line.clone() };
+    let row = NewRow {
+        deal_id: sale.deal_id,
+        estimate_id: sale.estimate_id,
+        customer_id: sale.customer_id,
+        branch_id: sale.branch_id,
+        kind,
+        description,
+        quantity: canonical(quantity),
+        line: word::json(&line),
+        currency: sale.currency,
+        sold,
+        sold_date: sale.date,
+    };
+    store::insert(tx, position, &row)
+}
+
+fn minor(amount: Decimal, currency: &str) -> Result<i64> {
+    money::minor(amount, currency).ok_or_else(|| Error::field("lines", "error.amount_too_large"))
+}
+
+/// The deal behind an id, for those who may see it.
+pub(super) fn deal(read: &Read<'_>, deal_id: &str) -> Result<store::SoldDeal> {
+    store::deal(read, deal_id)?.ok_or_else(|| Error::not_found("deal"))
+}

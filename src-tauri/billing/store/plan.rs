@@ -1,0 +1,304 @@
+//! The billing plan: what was sold and is to be invoiced, and what invoices took from it.
+
+use crate::kernel::error::Result;
+use crate::store::tx::{Read, Tx};
+use rusqlite::{OptionalExtension as _, Row, params};
+
+/// Whose plan: of an estimate, or of a whole deal.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::billing) enum Plan<'a> {
+    Estimate(&'a str),
+    Deal(&'a str),
+}
+
+impl Plan<'_> {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Estimate(_) => "estimate_id",
+            Self::Deal(_) => "deal_id",
+        }
+    }
+
+    const fn id(&self) -> &str {
+        match self {
+            Self::Estimate(id) | Self::Deal(id) => id,
+        }
+    }
+}
+
+/// Net and total in minor units of one currency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::billing) struct Both {
+    pub(in crate::billing) net: i64,
+    pub(in crate::billing) total: i64,
+}
+
+impl std::ops::Add for Both {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { net: self.net + other.net, total: self.total + other.total }
+    }
+}
+
+impl std::ops::Sub for Both {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { net: self.net - other.net, total: self.total - other.total }
+    }
+}
+
+/// A row that is to be written.
+pub(in crate::billing) struct NewRow<'a> {
+    pub(in crate::billing) deal_id: Option<&'a str>,
+    pub(in crate::billing) estimate_id: Option<&'a str>,
+    pub(in crate::billing) customer_id: Option<&'a str>,
+    pub(in crate::billing) branch_id: &'a str,
+    pub(in crate::billing) kind: &'static str,
+    pub(in crate::billing) description: &'a str,
+    pub(in crate::billing) quantity: String,
+    pub(in crate::billing) line: String,
+    pub(in crate::billing) currency: &'a str,
+    pub(in crate::billing) sold: Both,
+    pub(in crate::billing) sold_date: &'a str,
+}
+
+/// A row of the plan with what is open of it.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct PlanRow {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) deal_id: Option<String>,
+    pub(in crate::billing) estimate_id: Option<String>,
+    pub(in crate::billing) kind: String,
+    pub(in crate::billing) description: String,
+    pub(in crate::billing) quantity: String,
+    pub(in crate::billing) line: String,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) sold: Both,
+    pub(in crate::billing) used: Both,
+    pub(in crate::billing) closed: bool,
+}
+
+impl PlanRow {
+    /// What is still to be invoiced.
+    pub(in crate::billing) fn open(&self) -> Both {
+        if self.closed { Both::default() } else { self.sold - self.used }
+    }
+}
+
+const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
+                          coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
+                          coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed \
+                     FROM billing_row r WHERE r.deleted_at IS NULL AND";
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
+    Ok(PlanRow {
+        id: row.get(0)?,
+        deal_id: row.get(1)?,
+        estimate_id: row.get(2)?,
+        kind: row.get(3)?,
+        description: row.get(4)?,
+        quantity: row.get(5)?,
+        line: row.get(6)?,
+        currency: row.get(7)?,
+        sold: Both { net: row.get(8)?, total: row.get(9)? },
+        used: Both { net: row.get(10)?, total: row.get(11)? },
+        closed: row.get(12)?,
+    })
+}
+
+pub(in crate::billing) fn insert(tx: &Tx<'_>, position: usize, row: &NewRow<'_>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO billing_row (id, deal_id, estimate_id, customer_id, branch_id, position, kind, description, quantity, \
+                line, currency, net_minor, total_minor, sold_date) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params![
+            tx.new_id(),
+            row.deal_id,
+            row.estimate_id,
+            row.customer_id,
+            row.branch_id,
+            i64::try_from(position).unwrap_or(0),
+            row.kind,
+            row.description,
+            row.quantity,
+            row.line,
+            row.currency,
+            row.sold.net,
+            row.sold.total,
+            row.sold_date
+        ])?;
+    Ok(())
+}
+
+/// The rows of a plan in their order.
+pub(in crate::billing) fn rows(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec<PlanRow>> {
+    let sql = format!("{ROW} r.{} = ?1 ORDER BY r.sold_date, r.estimate_id, r.position, r.id", plan.column());
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map([plan.id()], read_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn row(read: &Read<'_>, id: &str) -> Result<Option<PlanRow>> {
+    Ok(read.sql().prepare_cached(&format!("{ROW} r.id = ?1"))?.query_row([id], read_row).optional()?)
+}
+
+/// Quantities of a row that stand on invoices that count; drafts are counted as well when `drafts` is true.
+pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT quantity FROM v_billing_live_use WHERE row_id = ?1 \
+         UNION ALL SELECT n.quantity FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
+         WHERE ?2 AND n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
+    )?;
+    let rows = statement.query_map((row_id, drafts), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn insert_use(
+    tx: &Tx<'_>,
+    row_id: &str,
+    document_id: &str,
+    quantity: &str,
+    used: Both,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO billing_use (id, row_id, document_id, quantity, net_minor, total_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![tx.new_id(), row_id, document_id, quantity, used.net, used.total])?;
+    Ok(())
+}
+
+pub(in crate::billing) fn insert_change(
+    tx: &Tx<'_>,
+    document_id: &str,
+    deal_id: Option<&str>,
+    change: Both,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO billing_change (id, document_id, deal_id, net_minor, total_minor) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![tx.new_id(), document_id, deal_id, change.net, change.total])?;
+    Ok(())
+}
+
+/// Withdraws a row: it was not sold after all.
+pub(in crate::billing) fn withdraw(tx: &Tx<'_>, row_id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE billing_row SET deleted_at = ?2 WHERE id = ?1", (row_id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// Closes a row, so that the rest of it is not to be invoiced, or opens it again.
+pub(in crate::billing) fn set_closed(tx: &Tx<'_>, row_id: &str, closed: bool, reason: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE billing_row SET closed = ?2, closed_reason = ?3 WHERE id = ?1",
+        (row_id, closed, reason),
+    )?;
+    Ok(())
+}
+
+/// A deal as it is sold without an estimate: read through the view of its capability.
+pub(in crate::billing) struct SoldDeal {
+    pub(in crate::billing) title: String,
+    pub(in crate::billing) customer_id: Option<String>,
+    pub(in crate::billing) contact_id: Option<String>,
+    pub(in crate::billing) branch_id: Option<String>,
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) amount_minor: Option<i64>,
+}
+
+pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldDeal>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor FROM v_crm_deal WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(SoldDeal {
+                title: row.get(0)?,
+                customer_id: row.get(1)?,
+                contact_id: row.get(2)?,
+                branch_id: row.get(3)?,
+                currency: row.get(4)?,
+                amount_minor: row.get(5)?,
+            })
+        })
+        .optional()?)
+}
+
+/// A line of a deal as a document takes it.
+pub(in crate::billing) struct DealLine {
+    pub(in crate::billing) item_id: Option<String>,
+    pub(in crate::billing) description: String,
+    pub(in crate::billing) quantity: String,
+    pub(in crate::billing) unit: String,
+    pub(in crate::billing) unit_price: String,
+    pub(in crate::billing) discount_percent: String,
+    pub(in crate::billing) tax_class: String,
+}
+
+pub(in crate::billing) fn deal_lines(read: &Read<'_>, deal_id: &str) -> Result<Vec<DealLine>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT item_id, description, quantity, unit, unit_price, discount_percent, tax_class FROM v_crm_deal_line \
+         WHERE deal_id = ?1 ORDER BY position, id",
+    )?;
+    let rows = statement.query_map([deal_id], |row| {
+        Ok(DealLine {
+            item_id: row.get(0)?,
+            description: row.get(1)?,
+            quantity: row.get(2)?,
+            unit: row.get(3)?,
+            unit_price: row.get(4)?,
+            discount_percent: row.get(5)?,
+            tax_class: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A figure of a deal or estimate in one currency.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct Figure {
+    pub(in crate::billing) currency: String,
+    pub(in crate::billing) amount: Both,
+}
+
+/// What the invoices of a deal come to, credit notes taken off, and what was sold on them beyond the plan.
+pub(in crate::billing) fn invoiced(read: &Read<'_>, deal_id: &str) -> Result<(Vec<Figure>, Vec<Figure>)> {
+    let invoiced = figures(
+        read,
+        "SELECT currency, sum(net_minor), sum(total_minor) FROM v_billing_live_invoice WHERE deal_id = ?1 GROUP BY currency",
+        deal_id,
+    )?;
+    let changed = figures(
+        read,
+        "SELECT currency, sum(net_minor), sum(total_minor) FROM v_billing_live_change WHERE deal_id = ?1 GROUP BY currency",
+        deal_id,
+    )?;
+    Ok((invoiced, changed))
+}
+
+/// What was paid on the invoices of a deal, with what payers kept back; credit notes are no money.
+pub(in crate::billing) fn collected(read: &Read<'_>, deal_id: &str) -> Result<Vec<Figure>> {
+    figures(
+        read,
+        "SELECT i.currency, 0, sum(s.amount_minor) FROM issued_document i JOIN ( \
+            SELECT invoice_id, amount_minor FROM v_billing_live_allocation WHERE payment_id IS NOT NULL \
+            UNION ALL SELECT invoice_id, amount_minor FROM v_billing_live_deduction) s ON s.invoice_id = i.id \
+          WHERE i.deal_id = ?1 AND i.kind = 'invoice' GROUP BY i.currency",
+        deal_id,
+    )
+}
+
+fn figures(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Figure>> {
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([id], |row| {
+        Ok(Figure { currency: row.get(0)?, amount: Both { net: row.get(1)?, total: row.get(2)? } })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,270 @@
+//! The billing plan: for every deal, sold = invoiced + to invoice, at every moment.
+
+use super::{gst, pune};
+use crate::support::{Company, assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+
+struct Sale {
+    company: Company,
+    customer: String,
+    deal: Value,
+}
+
+impl Sale {
+    /// A deal of a customer in the seller's own state.
+    fn with(more: Value) -> Self {
+        let (company, customer) = pune();
+        let mut deal = json!({ "title": "Cabling of the annexe", "customer_id": customer });
+        deal.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let deal = company.ok("deal.create", deal)["id"].clone();
+        Self { company, customer, deal }
+    }
+
+    /// An accepted estimate of the deal; its id.
+    fn accepted(&self, draft: Value) -> Value {
+        let mut whole = json!({ "customer_id": self.customer, "deal_id": self.deal });
+        whole.as_object_mut().unwrap().extend(draft.as_object().unwrap().clone());
+        let id = self.company.ok("estimate.create", json!({ "draft": whole }))["id"].clone();
+        self.company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+        self.company.ok("estimate.accept", json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" }));
+        id
+    }
+
+    fn plan(&self) -> Value {
+        self.company.ok("billing_plan.get", json!({ "deal_id": self.deal }))
+    }
+
+    /// Sold, invoiced, to invoice of the deal in its one currency, after proving that the books are sound.
+    fn figures(&self) -> [String; 3] {
+        self.company.assert_sound();
+        let figures = &self.plan()["figures"][0];
+        ["sold", "invoiced", "to_invoice"]
+            .map(|name| figures[name]["amount"].as_str().unwrap_or("0").to_owned())
+    }
+
+    fn draft(&self) -> Value {
+        self.company.ok("billing_plan.to_invoice", json!({ "deal_id": self.deal }))["id"].clone()
+    }
+
+    /// Changes the draft and gives its version.
+    fn change(&self, invoice: &Value, change: impl FnOnce(&mut Value)) -> Value {
+        let mut draft = self.company.ok("invoice.get", json!({ "id": invoice }))["draft"].clone();
+        change(&mut draft);
+        let request = json!({ "id": invoice, "version": 1, "draft": draft });
+        self.company.ok("invoice.update", request)["version"].clone()
+    }
+
+    fn issue(&self, invoice: &Value, version: &Value) {
+        self.company.ok("invoice.issue", json!({ "id": invoice, "version": version }));
+    }
+}
+
+fn lines() -> Value {
+    json!({ "discount": "50", "lines": [
+        { "description": "Cable drum", "quantity": "3", "unit_price": "333.33", "taxes": gst("18") },
+        { "description": "Installation", "quantity": "1", "unit_price": "1000", "taxes": gst("18") },
+        { "description": "Extra camera", "quantity": "1", "unit_price": "999", "optional": true }
+    ] })
+}
+
+#[test]
+fn a_sale_reconciles_through_parts_changes_credit_notes_and_voids() {
+    let sale = Sale::with(json!({}));
+    assert_eq!(sale.plan()["figures"], json!([]), "nothing is sold yet");
+    sale.accepted(lines());
+    // 1,999.99 less 50.00 is 1,949.99, with 18 % 2,300.99.
+    assert_eq!(sale.figures(), ["2300.99", "0.00", "2300.99"]);
+
+    let first = sale.draft();
+    let version = sale.change(&first, |draft| {
+        draft["lines"] = json!([draft["lines"][0]]);
+        draft["lines"][0]["quantity"] = json!("1");
+        draft["discount"] = json!("");
+    });
+    assert_eq!(sale.figures()[1], "0.00", "a draft invoices nothing");
+    sale.issue(&first, &version);
+    let [sold, invoiced, to_invoice] = sale.figures();
+    assert_eq!(invoiced, "393.33");
+    // The part had its share of the discount in the plan; leaving it out on the invoice sold that much more.
+    assert_eq!((sold.as_str(), to_invoice.as_str()), ("2310.82", "1917.49"));
+
+    let second = sale.draft();
+    let draft = sale.company.ok("invoice.get", json!({ "id": second }))["draft"].clone();
+    let quantities: Vec<&str> =
+        draft["lines"].as_array().unwrap().iter().map(|line| line["quantity"].as_str().unwrap()).collect();
+    assert_eq!(quantities, ["2", "1"]);
+    assert_eq!(draft["discount"], "41.67", "the discount that is left");
+    sale.issue(&second, &json!(1));
+    let [sold, invoiced, to_invoice] = sale.figures();
+    assert_eq!((to_invoice.as_str(), &sold), ("0.00", &invoiced));
+
+    sale.company.ok("credit_note.issue", json!({ "invoice_id": second, "reason": "Wrong address" }));
+    assert_eq!(sale.figures(), ["2310.82", "393.33", "1917.49"], "what was credited is to invoice again");
+    sale.company.ok("invoice.void", json!({ "id": first, "reason": "Twice" }));
+    assert_eq!(sale.figures(), ["2300.99", "0.00", "2300.99"]);
+
+    let third = sale.draft();
+    let version = sale.change(&third, |draft| {
+        draft["lines"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!({ "description": "Night work", "unit_price": "100" }));
+    });
+    sale.issue(&third, &version);
+    // The discount of 50.00 now falls on an untaxed line too, so that 44 paise of tax come on top of the added 100.00.
+    assert_eq!(
+        sale.figures(),
+        ["2401.43", "2401.43", "0.00"],
+        "what was added on the invoice was sold on it"
+    );
+    let payment = json!({ "customer_id": sale.customer, "amount": "400.99", "method": "bank",
+        "allocations": [{ "invoice_id": third, "amount": "400.99" }] });
+    sale.company.ok("payment.record", payment);
+    assert_eq!(sale.plan()["figures"][0]["collected"]["amount"], "400.99");
+}
+
+#[test]
+fn more_than_was_sold_may_be_invoiced_and_is_sold_then() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(json!({ "lines": [{ "description": "Hours", "quantity": "10", "unit_price": "100" }] }));
+    let invoice = sale.draft();
+    let version = sale.change(&invoice, |draft| draft["lines"][0]["quantity"] = json!("12"));
+    sale.issue(&invoice, &version);
+    assert_eq!(sale.figures(), ["1200.00", "1200.00", "0.00"]);
+}
+
+#[test]
+fn the_rest_of_a_sale_can_be_closed_and_opened_again() {
+    let sale = Sale::with(json!({}));
+    let estimate = sale
+        .accepted(json!({ "lines": [{ "description": "Hours", "quantity": "10", "unit_price": "100" }] }));
+    let invoice = sale.draft();
+    let version = sale.change(&invoice, |draft| draft["lines"][0]["quantity"] = json!("4"));
+    sale.issue(&invoice, &version);
+    assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
+    let refused = sale.company.refused("billing_plan.close", json!({ "deal_id": sale.deal, "reason": " " }));
+    assert_eq!(reasons(&refused), ["reason error.required"]);
+    let close = json!({ "deal_id": sale.deal, "reason": "The annexe is not built" });
+    let closed = sale.company.reply("billing_plan.close", close.clone());
+    assert_eq!(sale.figures(), ["400.00", "400.00", "0.00"]);
+    let refused = sale.company.refused("billing_plan.to_invoice", json!({ "estimate_id": estimate }));
+    assert_refused(&refused, Code::Precondition, "error.nothing_left");
+    sale.company.ok("history.undo", json!({ "seq": closed.undo.unwrap().seq }));
+    assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
+    sale.company.ok("billing_plan.close", close);
+    sale.company.ok("billing_plan.reopen", json!({ "estimate_id": estimate }));
+    assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
+    let refused = sale.company.refused("billing_plan.reopen", json!({ "estimate_id": estimate }));
+    assert_refused(&refused, Code::Precondition, "error.nothing_closed");
+}
+
+#[test]
+fn winning_sells_the_lines_and_makes_what_follows_in_one_action() {
+    let sale = Sale::with(json!({ "lines": [
+        { "description": "Switch", "quantity": "2", "unit_price": "500", "discount_percent": "10" }] }));
+    let refused = sale.company.refused("billing_plan.to_invoice", json!({ "deal_id": sale.deal }));
+    assert_refused(&refused, Code::Precondition, "error.nothing_sold");
+    let win = json!({ "id": sale.deal, "version": 1, "follow": [{ "kind": "invoice" }, { "kind": "todo", "text": "Order it" }] });
+    let won = sale.company.reply("deal.win", win.clone());
+    let invoice = won.result["invoice_id"].clone();
+    let draft = sale.company.ok("invoice.get", json!({ "id": invoice }))["draft"].clone();
+    assert_eq!(
+        (&draft["deal_id"], &draft["lines"][0]["discount"], &draft["subject"]),
+        (&sale.deal, &json!("10%"), &json!("Cabling of the annexe"))
+    );
+    assert_eq!(sale.figures(), ["900.00", "0.00", "900.00"]);
+
+    sale.company.ok("history.undo", json!({ "seq": won.undo.unwrap().seq }));
+    assert_eq!(sale.plan()["rows"], json!([]));
+    assert_eq!(sale.company.count("SELECT count(*) FROM document WHERE deleted_at IS NULL"), 0);
+
+    let version = sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
+    let again = json!({ "id": sale.deal, "version": version, "follow": [{ "kind": "invoice" }] });
+    let invoice = sale.company.ok("deal.win", again)["invoice_id"].clone();
+    let version = sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
+    let reopen = json!({ "id": sale.deal, "version": version });
+    let refused = sale.company.refused("deal.reopen", reopen.clone());
+    assert_refused(&refused, Code::Precondition, "error.invoiced_already");
+    sale.company.ok("invoice.delete", json!({ "id": invoice, "version": 1 }));
+    sale.company.ok("deal.reopen", reopen);
+    assert_eq!(sale.plan()["rows"], json!([]));
+    sale.company.assert_sound();
+}
+
+#[test]
+fn a_deal_without_lines_is_sold_for_its_amount_and_one_without_both_for_nothing() {
+    let sale = Sale::with(json!({ "amount": "50000" }));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
+    assert_eq!(sale.figures(), ["50000.00", "0.00", "50000.00"]);
+
+    let empty = Sale::with(json!({}));
+    let win = json!({ "id": empty.deal, "version": 1, "follow": [{ "kind": "invoice" }] });
+    assert_refused(&empty.company.refused("deal.win", win), Code::Precondition, "error.nothing_sold");
+    empty.company.ok("deal.win", json!({ "id": empty.deal, "version": 1 }));
+    assert_eq!(empty.plan()["figures"], json!([]));
+}
+
+#[test]
+fn an_accepted_estimate_takes_the_place_of_what_the_deal_was_won_for() {
+    let sale = Sale::with(json!({ "amount": "50000" }));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
+    let estimate = sale.accepted(json!({ "lines": [{ "description": "All of it", "unit_price": "48000" }] }));
+    assert_eq!(sale.figures(), ["48000.00", "0.00", "48000.00"]);
+    sale.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "Another offer follows" }));
+    assert_eq!(sale.plan()["rows"], json!([]));
+    sale.company.assert_sound();
+}
+
+#[test]
+fn the_version_that_was_accepted_is_sold_not_the_newest() {
+    let sale = Sale::with(json!({}));
+    let draft = |price: &str| {
+        json!({ "customer_id": sale.customer, "deal_id": sale.deal,
+        "lines": [{ "description": "Work", "unit_price": price }] })
+    };
+    let id = sale.company.ok("estimate.create", json!({ "draft": draft("100") }))["id"].clone();
+    sale.company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+    sale.company.ok("estimate.update", json!({ "id": id, "version": 2, "draft": draft("90") }));
+    sale.company.ok("estimate.send", json!({ "id": id, "version": 3, "how": "print" }));
+    let first = sale.company.ok("estimate.get", json!({ "id": id }))["versions"][0]["id"].clone();
+    let answer = json!({ "id": id, "version_id": first, "said_by": "Sunita Rao", "how": "order" });
+    sale.company.ok("estimate.accept", answer);
+    assert_eq!(sale.figures()[0], "100.00");
+    sale.issue(&sale.draft(), &json!(1));
+    assert_eq!(sale.figures(), ["100.00", "100.00", "0.00"]);
+}
+
+#[test]
+fn a_document_of_a_deal_starts_with_what_the_deal_knows() {
+    let sale =
+        Sale::with(json!({ "lines": [{ "description": "Switch", "quantity": "2", "unit_price": "500" }] }));
+    let draft = sale.company.ok("billing_plan.draft", json!({ "deal_id": sale.deal }));
+    assert_eq!(draft["customer_id"], json!(sale.customer));
+    assert_eq!((&draft["deal_id"], &draft["lines"][0]["unit_price"]), (&sale.deal, &json!("500")));
+    let priced = sale.company.ok("document.price", json!({ "kind": "estimate", "draft": draft }));
+    assert_eq!(priced["total"], "1000.00");
+    let refused = sale.company.refused("billing_plan.get", json!({}));
+    assert_eq!(reasons(&refused), ["deal_id error.deal_or_estimate"]);
+}
+
+#[test]
+fn lines_of_a_plan_stay_in_their_deal_and_currency() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(json!({ "lines": [{ "description": "Work", "unit_price": "100" }] }));
+    let invoice = sale.draft();
+    let version = sale.change(&invoice, |draft| {
+        draft["currency"] = json!("USD");
+        draft["rate"] = json!("83");
+    });
+    let refused = sale.company.refused("invoice.issue", json!({ "id": invoice, "version": version }));
+    assert_eq!(reasons(&refused), ["currency error.sold_in"]);
+    let other = sale.company.ok("deal.create", json!({ "title": "Other", "customer_id": sale.customer }));
+    let mut draft = sale.company.ok("invoice.get", json!({ "id": invoice }))["draft"].clone();
+    (draft["currency"], draft["rate"], draft["deal_id"]) = (json!("INR"), Value::Null, other["id"].clone());
+    let changed = json!({ "id": invoice, "version": version, "draft": draft });
+    let version = sale.company.ok("invoice.update", changed)["version"].clone();
+    let refused = sale.company.refused("invoice.issue", json!({ "id": invoice, "version": version }));
+    assert_eq!(reasons(&refused), ["lines[0].billing_row_id error.other_deal"]);
+    sale.company.assert_sound();
+}
