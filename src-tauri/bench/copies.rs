@@ -16,11 +16,8 @@ impl Copies {
     pub(super) fn of(small: &Path, large: &Path) -> Result<Self> {
         let folder = disk::beside(large, &format!(".bench-{}", std::process::id()));
         fs::create_dir(&folder).map_err(|error| disk::failure(&folder, &error))?;
-        let copies = Self {
-            small: folder.join("small.throughline"),
-            large: folder.join("large.throughline"),
-            folder,
-        };
+        let copies =
+            Self { small: folder.join("small.throughline"), large: folder.join("large.throughline"), folder };
         copy(small, &copies.small)?;
         copy(large, &copies.large)?;
         Ok(copies)

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 
+/// Rows of a page; the small file has as many of every list, so that pages are compared with pages.
+const ROWS: u32 = 50;
+
 /// An open file, prepared for every work.
 pub(super) struct Subject {
     pub(super) core: Core,
@@ -113,7 +116,8 @@ impl Subject {
 
     /// A request for the first page of a list in its usual order.
     pub(super) fn request(&self, list: &ListSpec) -> Result<Value> {
-        let mut request = json!({ "sort": { "column": list.sort, "descending": list.descending }, "limit": 100 });
+        let mut request =
+            json!({ "sort": { "column": list.sort, "descending": list.descending }, "limit": ROWS });
         if list.command == "price_list.lines" {
             let lists = self.call("price_list.list", json!({}))?;
             request["filter"] = json!({ "price_list_id": lists["rows"][0]["id"] });
@@ -133,7 +137,7 @@ impl Subject {
         while is_there(length * 2)? {
             length *= 2;
         }
-        let rows_before = length;
+        let rows_before = length / 2;
         request["offset"] = json!(rows_before.saturating_sub(1));
         let after = self.call(list.command, request)?["next"].clone();
         Ok(Middle { rows_before, after })

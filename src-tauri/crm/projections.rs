@@ -57,6 +57,11 @@ const OF_ACTIVITY: &[Source] = &[
     ),
 ];
 
+const OF_ACTIVITY_TEXT: &[Source] = &[
+    source("activity", "SELECT id FROM activity WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'"),
+];
+
 /// The derived tables of this capability.
 #[must_use]
 pub const fn projections() -> &'static [Projection] {
@@ -220,5 +225,14 @@ const PROJECTIONS: &[Projection] = &[
                         AND {key}",
         key: "a.id = ?1",
         sources: OF_ACTIVITY,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'activity')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                     SELECT search_rowid(r.kind, r.rid), fold(a.subject), fold(a.notes || ' ' || a.outcome || ' ' || a.place), r.kind \
+                       FROM activity a JOIN record r ON r.id = a.id WHERE r.deleted_at IS NULL AND a.deleted_at IS NULL AND {key}",
+        key: "a.id = ?1",
+        sources: OF_ACTIVITY_TEXT,
     },
 ];

@@ -17,13 +17,13 @@ pub(super) struct LargeSelling {
 }
 
 impl LargeSelling {
-    /// Fills the catalogue: twenty items for each thousand invoices, all of them on one price list.
+    /// Fills the catalogue: two hundred items and twenty for each thousand invoices, all of them on one price list.
     pub(super) fn open(teller: &Teller, thousands: u32) -> Result<Self> {
         let mut random = Random::of(teller.seed, "large selling", u64::from(thousands));
         let here = &teller.seats[0];
         let (_, class) = &here.wares[0];
         let mut lines = Vec::new();
-        for n in 0..u64::from(thousands) * 20 {
+        for n in 0..200 + u64::from(thousands) * 20 {
             let price = random.between(50, 5_000).to_string();
             let item = json!({
                 "name": format!("{} {}", named(&mut random), 100 + n), "kind": random.one(&["product", "service"]),
@@ -65,7 +65,8 @@ impl LargeSelling {
         });
         let made = teller.call("lead.capture", lead)?;
         if random.happens(70) {
-            let no = json!({ "id": made["id"], "version": made["version"], "reason": here.firm.selling.dropped });
+            let no =
+                json!({ "id": made["id"], "version": made["version"], "reason": here.firm.selling.dropped });
             teller.call("lead.disqualify", no)?;
         }
         Ok(())

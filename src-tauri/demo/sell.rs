@@ -94,7 +94,7 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
         } else {
             (COURSES[usize::try_from(number % 6).unwrap_or(0)], 8 + number * 310 / (LEADS - newest))
         };
-        let client = somebody(teller, seat, day, &mut random);
+        let client = at_home(teller, seat, day, &mut random);
         teller.on_day(seat, day, random.below(400), move |teller| {
             enquire(teller, Enquiry { seat, client, number, course, random, id: String::new(), subject: "" })
         });
@@ -108,11 +108,17 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
         } else {
             (ENDS[usize::try_from(number % 4).unwrap_or(0)], 20 + number * 290 / (DEALS - open))
         };
-        let client = somebody(teller, seat, day, &mut random);
+        let client = at_home(teller, seat, day, &mut random);
         teller.on_day(seat, day, random.below(400), move |teller| {
             propose(teller, seat, client, number, end, random)
         });
     }
+}
+
+/// A client that pays in the firm's own currency, so that deals of one pipeline can be added up.
+fn at_home(teller: &Teller, seat: usize, day: u64, random: &mut Random) -> usize {
+    let foreign = |client: usize| teller.seats[seat].client(client).foreign.is_some();
+    (0..20).map(|_| somebody(teller, seat, day, random)).find(|client| !foreign(*client)).unwrap_or(0)
 }
 
 fn enquire(teller: &mut Teller, mut enquiry: Enquiry) -> Result<()> {
@@ -158,7 +164,9 @@ fn decide(teller: &mut Teller, enquiry: Enquiry) -> Result<()> {
     let (customer, client, end) = match enquiry.course {
         Course::Customer(end) => (json!({ "create": {} }), None, end),
         Course::Deal(end) => {
-            (json!({ "id": teller.seats[seat].clients[enquiry.client] }), Some(enquiry.client), end)
+            // A deal that comes from an enquiry stands at the first branch; papers of another one would not fit it.
+            let client = (seat == 0).then_some(enquiry.client);
+            (json!({ "id": teller.seats[seat].clients[enquiry.client] }), client, end)
         }
         Course::Unanswered | Course::Contacted | Course::Dropped => {
             let reason = teller.seats[seat].firm.selling.dropped;
@@ -192,7 +200,21 @@ fn propose(
     let made = teller.call("deal.create", deal)?;
     let (id, version) = (text(&made["id"])?, made["version"].as_i64().unwrap_or(1));
     let client = Some(client);
-    advance(teller, Deal { seat, client, end, number: number + 100, random, id, version, subject, stage: 0, estimate: None })
+    advance(
+        teller,
+        Deal {
+            seat,
+            client,
+            end,
+            number: number + 100,
+            random,
+            id,
+            version,
+            subject,
+            stage: 0,
+            estimate: None,
+        },
+    )
 }
 
 /// Plans the next step of a deal, or what is to be done where it stands.
@@ -203,8 +225,11 @@ fn advance(teller: &mut Teller, mut deal: Deal) -> Result<()> {
         if deal.number.is_multiple_of(4) {
             return Ok(());
         }
-        let (kind, subject) =
-            if deal.stage.is_multiple_of(2) { ("call", selling.call_again) } else { ("meeting", selling.meeting) };
+        let (kind, subject) = if deal.stage.is_multiple_of(2) {
+            ("call", selling.call_again)
+        } else {
+            ("meeting", selling.meeting)
+        };
         let days = deal.random.between(0, 9);
         return planned(teller, deal.seat, kind, &deal.id, subject, days);
     }
@@ -228,7 +253,9 @@ fn next_stage(teller: &mut Teller, mut deal: Deal) -> Result<()> {
     deal.version = teller.call("deal.move", to)?["version"].as_i64().unwrap_or(deal.version);
     let kind = deal.random.one(&["meeting", "visit", "call", "email"]);
     done(teller, deal.seat, kind, &deal.id, if kind == "call" { selling.called } else { selling.met })?;
-    if deal.stage == 2 && let Some(client) = deal.client {
+    if deal.stage == 2
+        && let Some(client) = deal.client
+    {
         offer(teller, &mut deal, client)?;
     }
     advance(teller, deal)
@@ -257,8 +284,12 @@ fn close(teller: &mut Teller, mut deal: Deal) -> Result<()> {
         let lost = json!({ "id": deal.id, "version": deal.version, "reason": firm.selling.lost });
         return teller.call("deal.lose", lost).map(drop);
     }
-    let follow = json!([{ "kind": "invoice" }, { "kind": "follow_up", "date": teller.in_days(deal.seat, 21) }]);
-    let won = json!({ "id": deal.id, "version": deal.version, "criteria": firm.selling.won, "follow": follow });
+    if let Some(estimate) = &deal.estimate {
+        teller.call("estimate.accept", json!({ "id": estimate, "said_by": said_by, "how": "email" }))?;
+    }
+    let follow = json!([{ "kind": "follow_up", "date": teller.in_days(deal.seat, 21) }]);
+    let won =
+        json!({ "id": deal.id, "version": deal.version, "criteria": firm.selling.won, "follow": follow });
     let made = teller.call("deal.win", won)?;
     let follow_up = made["activity_ids"][0].clone();
     let wait = deal.random.between(21, 26);
@@ -267,8 +298,7 @@ fn close(teller: &mut Teller, mut deal: Deal) -> Result<()> {
         teller.call("activity.done", outcome).map(drop)
     });
     let (Some(estimate), Some(client)) = (deal.estimate, deal.client) else { return Ok(()) };
-    teller.call("estimate.accept", json!({ "id": estimate, "said_by": said_by, "how": "email" }))?;
-    let invoice = teller.call("estimate.to_invoice", json!({ "id": estimate }))?;
+    let invoice = teller.call("billing_plan.to_invoice", json!({ "estimate_id": estimate }))?;
     let fate = bill::fate(deal.number * 3 + 1);
     bill::issue(teller, deal.seat, client, fate, deal.random, text(&invoice["id"])?, None)
 }

@@ -170,12 +170,18 @@ pub fn page<F, T>(
         Some(_) => format!("AND ({sort}, {}) {comparison} (?, ?)", list.id),
         None => String::new(),
     };
-    let values: Vec<SqlValue> =
-        filter.values.iter().cloned().chain(start.into_iter().flat_map(|(key, id)| [key, id.into()])).collect();
+    let values: Vec<SqlValue> = filter
+        .values
+        .iter()
+        .cloned()
+        .chain(start.into_iter().flat_map(|(key, id)| [key, id.into()]))
+        .collect();
     let sql = |conditions: &str| {
         let List { base, joins, columns, id, .. } = list;
         let rows = limit + 1;
-        format!("SELECT {columns}, {sort}, {id} FROM {base} {joins} WHERE {conditions} {from_here} {ordered} LIMIT {rows}")
+        format!(
+            "SELECT {columns}, {sort}, {id} FROM {base} {joins} WHERE {conditions} {from_here} {ordered} LIMIT {rows}"
+        )
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let gathering = sql(&filter.text());
@@ -201,13 +207,18 @@ fn sorts(conn: &Connection, sql: &str, values: &[SqlValue]) -> rusqlite::Result<
 }
 
 /// Gives `None` when `work` needs more than [`WALK_STEPS_MAX`] steps.
-fn within_steps<T>(conn: &Connection, work: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+fn within_steps<T>(
+    conn: &Connection,
+    work: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
     conn.progress_handler(WALK_STEPS_MAX, Some(|| true))?;
     let outcome = work();
     conn.progress_handler(0, None::<fn() -> bool>)?;
     match outcome {
         Ok(found) => Ok(Some(found)),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => Ok(None),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }

@@ -68,18 +68,26 @@ fn bounded(typed: &str) -> String {
     typed.chars().take(200).collect()
 }
 
-/// The FTS5 query of typed text: every word by its beginning, or the whole as one number without separators.
-/// `None` when nothing searchable was typed.
+/// The FTS5 query of typed text: every word by its beginning. `None` when nothing searchable was typed.
 #[must_use]
 pub fn query(typed: &str) -> Option<String> {
+    let terms = terms(&bounded(typed));
+    (!terms.is_empty()).then(|| terms.join(" AND "))
+}
+
+/// The FTS5 query of typed text as one number without separators; `None` when it is a single word anyway.
+fn squeezed(typed: &str) -> Option<String> {
     let bounded = bounded(typed);
-    let terms = terms(&bounded);
-    if terms.is_empty() {
-        return None;
-    }
-    let all = terms.join(" AND ");
     let squeezed = text::squeeze(&bounded);
-    Some(if terms.len() > 1 && squeezed.len() > 2 { format!("({all}) OR \"{squeezed}\"*") } else { all })
+    (squeezed.len() > 2 && terms(&bounded).len() > 1).then(|| format!("\"{squeezed}\"*"))
+}
+
+/// Whether typed text looks like the number of a document: letters, digits and separators without a space.
+fn is_number(typed: &str) -> bool {
+    let typed = typed.trim();
+    !typed.contains(char::is_whitespace)
+        && typed.contains(char::is_alphabetic)
+        && typed.chars().filter(char::is_ascii_digit).count() > 3
 }
 
 /// The FTS5 query of titles that begin with typed text that has words.
@@ -89,8 +97,20 @@ fn beginning(typed: &str) -> String {
 
 /// The kinds that search finds. A kind's place decides its range of rowids, so this list is only ever added to; kinds that
 /// one list shows stand side by side.
-const KINDS: [&str; 9] =
-    ["customer", "contact", "lead", "deal", "item", "estimate", "invoice", "credit_note", "payment"];
+const KINDS: [&str; 10] = [
+    "customer",
+    "contact",
+    "lead",
+    "deal",
+    "item",
+    "estimate",
+    "invoice",
+    "credit_note",
+    "payment",
+    "activity",
+];
+/// A kind that its own list alone looks for: calls about somebody would crowd out the person.
+const LISTED_ALONE: &str = "activity";
 /// Bits of a rowid that are the record's own.
 const RID_BITS: u32 = 40;
 
@@ -105,7 +125,8 @@ fn range(kinds: &[&str]) -> (i64, i64) {
     let places = kinds.iter().map(|kind| {
         KINDS.iter().zip(1_i64..).find(|(known, _)| *known == kind).map_or(0, |(_, place)| place)
     });
-    let (first, last) = places.fold((i64::MAX >> RID_BITS, 0), |(first, last), place| (first.min(place), last.max(place)));
+    let (first, last) =
+        places.fold((i64::MAX >> RID_BITS, 0), |(first, last), place| (first.min(place), last.max(place)));
     (first << RID_BITS, ((last + 1) << RID_BITS) - 1)
 }
 
@@ -118,16 +139,18 @@ pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str
         return;
     };
     let (first, last) = range(kinds);
-    match query(typed) {
-        Some(query) => filter.add_narrow(
-            &format!(
-                "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} \
-                 WHERE search_row MATCH ? AND s.rowid BETWEEN ? AND ?)"
-            ),
-            [query.into(), first.into(), last.into()],
+    let Some(words) = query(typed) else { return filter.add("0", []) };
+    let query = match squeezed(typed) {
+        Some(squeezed) => format!("({words}) OR {squeezed}"),
+        None => words,
+    };
+    filter.add_narrow(
+        &format!(
+            "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} \
+             WHERE search_row MATCH ? AND s.rowid BETWEEN ? AND ?)"
         ),
-        None => filter.add("0", []),
-    }
+        [query.into(), first.into(), last.into()],
+    );
 }
 
 /// Finds records of the kinds whose read permission the user has, each within its scope: first what begins with the typed
@@ -137,24 +160,34 @@ pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str
 /// A failure of the file.
 pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     let seq = request.seq.unwrap_or(0);
-    let Some(query) = query(&request.q) else {
+    let Some(words) = query(&request.q) else {
         return Ok(SearchResponse { seq, hits: Vec::new() });
     };
     let limit = request.limit.unwrap_or(HITS_MAX).min(HITS_MAX);
     let typed = text::fold(&bounded(&request.q));
-    let beginning = beginning(&request.q);
+    let wanted = |kind: &&str| request.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|one| one == kind));
+    let kinds: Vec<(&str, Scope)> = readable(read).filter(|(kind, _)| wanted(kind)).collect();
     let mut found: Vec<(Rank, Hit)> = Vec::new();
-    for (kind, scope) in readable(read) {
-        if request.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|wanted| wanted == kind)) {
-            continue;
+    // Whoever types a number that is there wants that one, and its parts stand in most other numbers.
+    if let Some(number) = squeezed(&request.q).filter(|_| is_number(&request.q)) {
+        for (kind, scope) in &kinds {
+            of_kind(read, kind, *scope, &number, &typed, &mut found)?;
         }
-        for query in [&beginning, &query] {
-            of_kind(read, kind, scope, query, &typed, &mut found)?;
+    }
+    if found.is_empty() {
+        let beginning = beginning(&request.q);
+        for (kind, scope) in &kinds {
+            let met = of_kind(read, kind, *scope, &words, &typed, &mut found)?;
+            // Among the newest may be none that begins with what was typed.
+            if met == HITS_MAX {
+                of_kind(read, kind, *scope, &beginning, &typed, &mut found)?;
+            }
         }
     }
     found.sort_by(|(a, one), (b, other)| (a, &one.title, &one.id).cmp(&(b, &other.title, &other.id)));
     found.dedup_by(|(_, one), (_, other)| one.id == other.id);
-    let hits = found.into_iter().take(usize::try_from(limit).unwrap_or_default()).map(|(_, hit)| hit).collect();
+    let hits =
+        found.into_iter().take(usize::try_from(limit).unwrap_or_default()).map(|(_, hit)| hit).collect();
     Ok(SearchResponse { seq, hits })
 }
 
@@ -170,7 +203,10 @@ fn rank(title: &str, typed: &str) -> Rank {
     let spaced = format!(" {title}");
     if title.starts_with(typed) {
         Rank::Begins
-    } else if text::words(typed).iter().all(|word| text::words(&spaced).iter().any(|known| known.starts_with(word))) {
+    } else if text::words(typed)
+        .iter()
+        .all(|word| text::words(&spaced).iter().any(|known| known.starts_with(word)))
+    {
         Rank::InTitle
     } else {
         Rank::Elsewhere
@@ -179,13 +215,13 @@ fn rank(title: &str, typed: &str) -> Rank {
 
 /// The kinds that the user may read, with the reach of each permission.
 fn readable<'a>(read: &'a Read<'_>) -> impl Iterator<Item = (&'static str, Scope)> + 'a {
-    KINDS.iter().filter_map(|kind| {
+    KINDS.iter().filter(|kind| **kind != LISTED_ALONE).filter_map(|kind| {
         let noun = READ_AS.iter().find(|(known, _)| known == kind).map_or(*kind, |(_, noun)| noun);
         read.actor().scope(&format!("{noun}.read")).map(|scope| (*kind, scope))
     })
 }
 
-/// Adds the newest records of a kind that a query meets.
+/// Adds the newest records of a kind that a query meets and says how many; [`HITS_MAX`] at most.
 fn of_kind(
     read: &Read<'_>,
     kind: &str,
@@ -193,10 +229,13 @@ fn of_kind(
     query: &str,
     typed: &str,
     found: &mut Vec<(Rank, Hit)>,
-) -> Result<()> {
+) -> Result<u32> {
     let (first, last) = range(&[kind]);
     let mut filter = Where::default();
-    filter.add("search_row MATCH ? AND s.rowid BETWEEN ? AND ?", [query.to_owned().into(), first.into(), last.into()]);
+    filter.add(
+        "search_row MATCH ? AND s.rowid BETWEEN ? AND ?",
+        [query.to_owned().into(), first.into(), last.into()],
+    );
     filter.add("r.deleted_at IS NULL", []);
     filter.owned_by("r.owner_id", read.actor().visible_owners(scope));
     let sql = format!(
@@ -216,8 +255,10 @@ fn of_kind(
         };
         Ok((rank(&row.get::<_, String>(5)?, typed), hit))
     })?;
-    found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    Ok(())
+    let met = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let count = u32::try_from(met.len()).unwrap_or(HITS_MAX);
+    found.extend(met);
+    Ok(count)
 }
 
 #[cfg(test)]
@@ -227,7 +268,9 @@ mod tests {
     #[test]
     fn each_kind_has_its_range() {
         let (first, last) = range(&["invoice", "credit_note"]);
-        for (kind, inside) in [("invoice", true), ("credit_note", true), ("estimate", false), ("payment", false)] {
+        for (kind, inside) in
+            [("invoice", true), ("credit_note", true), ("estimate", false), ("payment", false)]
+        {
             assert_eq!((first..=last).contains(&rowid(kind, 1)), inside, "{kind}");
             assert_eq!((first..=last).contains(&rowid(kind, (1 << RID_BITS) - 1)), inside, "{kind}");
         }

@@ -80,11 +80,9 @@ pub(crate) enum Work {
         file: PathBuf,
     },
     /// Measure the promises about speed on a small and on a large company file, on copies of both.
-    #[command(
-        after_help = "Example: throughline-cli bench small.throughline large.throughline\n\n\
+    #[command(after_help = "Example: throughline-cli bench small.throughline large.throughline\n\n\
                             One JSON line for each work; exit status 1 when one does not hold. \
-                            script/bench makes the files and runs it in release."
-    )]
+                            script/bench makes the files and runs it in release.")]
     Bench {
         /// The small file, such as one of `demo --size 1k`.
         small: PathBuf,

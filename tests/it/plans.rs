@@ -42,12 +42,16 @@ fn check(samples: &Samples, asked: &str) {
         let steps: Vec<String> =
             statement.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
         let plan = steps.join("\n");
-        for step in steps.iter().filter(|step| MANY.iter().any(|name| step.starts_with(&format!("SCAN {name}")))) {
+        for step in
+            steps.iter().filter(|step| MANY.iter().any(|name| step.starts_with(&format!("SCAN {name}"))))
+        {
             assert!(step.contains(" USING "), "{asked} reads a whole table\n{sql}\n{plan}");
         }
-        let leads = steps.first().is_some_and(|step| MANY.iter().any(|name| step.contains(&format!(" {name} "))));
+        let leads =
+            steps.first().is_some_and(|step| MANY.iter().any(|name| step.contains(&format!(" {name} "))));
         if leads && plan.contains("TEMP B-TREE FOR") {
-            let few = NARROW.iter().any(|condition| sql.contains(condition)) && plan.contains("SEARCH w USING");
+            let few =
+                NARROW.iter().any(|condition| sql.contains(condition)) && plan.contains("SEARCH w USING");
             assert!(few, "{asked} sorts\n{sql}\n{plan}");
         }
     }
@@ -75,7 +79,9 @@ fn filters(samples: &Samples, command: &Command, schema: &Value) -> Vec<Value> {
         .into_iter()
         .flatten()
         .filter_map(Value::as_str)
-        .map(|name| (name.to_owned(), samples.value(noun, name, schema, &filter["properties"][name]).unwrap()))
+        .map(|name| {
+            (name.to_owned(), samples.value(noun, name, schema, &filter["properties"][name]).unwrap())
+        })
         .collect();
     let mut singles = Vec::new();
     for (name, property) in filter["properties"].as_object().into_iter().flatten() {
@@ -110,11 +116,7 @@ fn sorts(samples: &Samples, command: &Command, filter: &Value) -> Vec<String> {
 fn every_list_walks_an_index_in_every_order_under_every_filter() {
     let samples = Samples::new();
     let company = &samples.company;
-    company
-        .core
-        .file()
-        .reader()
-        .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
+    company.core.file().reader().trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
     let mut lists = Vec::new();
     for command in COMMANDS.values().filter(|command| command.kind() == Kind::Read) {
         let schema = serde_json::to_value((command.request_schema)()).unwrap();

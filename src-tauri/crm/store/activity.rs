@@ -8,10 +8,9 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::next_action::Planned;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
-use crate::kernel::text;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
-use crate::store::{record, word};
+use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -111,10 +110,7 @@ pub(in crate::crm) fn list(
         filter.add("w.due_key < ?", [SqlValue::Integer(i64::MAX)]);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    if let Some(typed) = request.search.as_deref().filter(|typed| !typed.trim().is_empty()) {
-        // Activities stand in no search row: calls about somebody would crowd out the person.
-        filter.add("instr(fold(w.subject), ?) > 0", [SqlValue::Text(text::fold(typed))]);
-    }
+    search::restrict(&mut filter, "w.id", &["activity"], request.search.as_deref());
     let now_ms = read.now_ms();
     page::page(read.sql(), LIST, request, filter, |row| read_row(row, now_ms))
 }

@@ -32,7 +32,8 @@ fn nasty_texts_are_stored_as_typed_and_found_again() {
             Ok(reply) => reply.result,
             Err(error) => {
                 let reasons = reasons(&error).join("; ");
-                let lawful = (expected.chars().count() > text::LINE_MAX && reasons.contains("name error.too_long"))
+                let lawful = (expected.chars().count() > text::LINE_MAX
+                    && reasons.contains("name error.too_long"))
                     || (value.chars().any(char::is_control) && reasons.contains("error.control_characters"))
                     || (expected.is_empty() && reasons.contains("name error.required"));
                 assert!(lawful, "{id}: {reasons}");
@@ -41,11 +42,17 @@ fn nasty_texts_are_stored_as_typed_and_found_again() {
         };
         stored += 1;
         let customer = company.ok("customer.get", json!({ "id": made["id"] }));
-        assert_eq!((customer["name"].as_str(), customer["notes"].as_str()), (Some(&*expected), Some(&*expected)), "{id}");
+        assert_eq!(
+            (customer["name"].as_str(), customer["notes"].as_str()),
+            (Some(&*expected), Some(&*expected)),
+            "{id}"
+        );
         assert_found(&company, id, &expected, &made["id"]);
         // Whatever is typed into a search box: an answer, and no stranger among the rows.
         let folded = text::fold(value);
-        let names_plain = text::words(&folded).iter().all(|word| text::words("plain sample traders cus 0001").iter().any(|known| known.starts_with(word)));
+        let names_plain = text::words(&folded).iter().all(|word| {
+            text::words("plain sample traders cus 0001").iter().any(|known| known.starts_with(word))
+        });
         let rows = company.ok("customer.list", json!({ "search": value, "limit": 500 }))["rows"].clone();
         let has_plain = rows.as_array().unwrap().iter().any(|row| row["id"] == plain);
         assert!(!has_plain || names_plain, "{id} finds somebody else");
@@ -60,7 +67,10 @@ fn assert_found(company: &Company, case: &str, name: &str, customer: &Value) {
         return;
     }
     let rows = company.ok("customer.list", json!({ "search": name, "limit": 500 }))["rows"].clone();
-    assert!(rows.as_array().unwrap().iter().any(|row| row["id"] == *customer), "{case} is not found by itself");
+    assert!(
+        rows.as_array().unwrap().iter().any(|row| row["id"] == *customer),
+        "{case} is not found by itself"
+    );
 }
 
 #[test]

@@ -17,8 +17,7 @@ pub(crate) struct Samples {
 
 impl Samples {
     pub(crate) fn new() -> Self {
-        let mut samples =
-            Self { company: Company::india(), stranger: String::new(), ids: BTreeMap::new() };
+        let mut samples = Self { company: Company::india(), stranger: String::new(), ids: BTreeMap::new() };
         let company = &samples.company;
         let branch = &company.ok("branch.list", json!({}))["rows"][0].clone();
         let letterhead = json!({ "tax_number": "27AAECT4210B1ZV", "region": "27", "city": "Pune" });
@@ -41,15 +40,17 @@ impl Samples {
         )["id"]
             .clone();
         let classes = company.ok("tax_class.list", json!({}))["rows"].clone();
-        let class = classes.as_array().unwrap().iter().find(|row| row["key"] == "standard").unwrap()["id"].clone();
-        let item = company.ok("item.create", json!({ "name": "Visit", "price": "100", "tax_class_ids": [class] }))
-            ["id"]
+        let class =
+            classes.as_array().unwrap().iter().find(|row| row["key"] == "standard").unwrap()["id"].clone();
+        let item = company
+            .ok("item.create", json!({ "name": "Visit", "price": "100", "tax_class_ids": [class] }))["id"]
             .clone();
         let list = json!({ "name": "Trade", "set": [{ "item_id": item, "unit_price": "90" }] });
         let price_list = company.ok("price_list.save", list);
         let lead = company.ok("lead.capture", json!({ "name": "Vikram Rao", "amount": "5000" }));
         let deal = company.ok("deal.create", json!({ "title": "Office fit-out", "customer_id": customer }));
-        let activity = company.ok("activity.create", json!({ "subject": "Call back", "record_id": customer }));
+        let activity =
+            company.ok("activity.create", json!({ "subject": "Call back", "record_id": customer }));
         let draft = json!({ "draft": {
             "customer_id": customer,
             "lines": [{ "item_id": item, "description": "Visit", "quantity": "2", "unit_price": "100", "tax_class_id": class }],
@@ -144,7 +145,8 @@ impl Samples {
             return (depth < 3).then(|| self.object(noun, root, schema, everything, depth + 1));
         }
         if takes(schema, "array") && schema.get("items").is_some() {
-            let one = self.value_at(noun, name.trim_end_matches('s'), root, &schema["items"], everything, depth)?;
+            let one =
+                self.value_at(noun, name.trim_end_matches('s'), root, &schema["items"], everything, depth)?;
             return Some(json!([one]));
         }
         let anything = schema.get("type").is_none();
@@ -157,11 +159,15 @@ impl Samples {
         let text = match name {
             "id" if depth > 0 => return None,
             "id" => id,
-            "after" | "signature_id" | "permission_set_id" | "billing_row_id" | "deal_id" | "rate" => return None,
+            "after" | "signature_id" | "permission_set_id" | "billing_row_id" | "deal_id" | "rate" => {
+                return None;
+            }
             "column" | "reset" => return None,
             _ if name.ends_with("_id") => self.ids.get(name.trim_end_matches("_id"))?.0.clone(),
             _ if name.contains("time") => "10:30".to_owned(),
-            _ if name.contains("date") || matches!(name, "from" | "to" | "valid_until" | "valid_from" | "expected_close") => {
+            _ if name.contains("date")
+                || matches!(name, "from" | "to" | "valid_until" | "valid_from" | "expected_close") =>
+            {
                 "2026-12-01".to_owned()
             }
             "amount" | "unit_price" | "price" | "cost" | "credit_limit" => "100".to_owned(),
@@ -185,6 +191,16 @@ impl Samples {
 
 /// Fields that a form always sends though the schema lets them be absent.
 const NEEDED: [&str; 12] = [
-    "draft", "customer_id", "lines", "description", "quantity", "unit_price", "subject", "name", "amount", "method",
-    "set", "id",
+    "draft",
+    "customer_id",
+    "lines",
+    "description",
+    "quantity",
+    "unit_price",
+    "subject",
+    "name",
+    "amount",
+    "method",
+    "set",
+    "id",
 ];
