@@ -97,7 +97,11 @@ impl Samples {
 
     /// A plain request, and whether it would be done: with every field where that is taken, else with the needed ones.
     pub(super) fn base(&self, command: &Command, schema: &Value) -> (Value, bool) {
-        let noun = command.name.split('.').next().unwrap_or_default();
+        let noun = match command.name {
+            // These are about an issued paper.
+            "invoice.void" | "invoice.mark_sent" => "document",
+            name => name.split('.').next().unwrap_or_default(),
+        };
         for everything in [true, false] {
             let base = self.object(noun, schema, schema, everything, 0);
             if super::call(&self.company, command, &base, Mode::Preview).is_ok() {
@@ -137,7 +141,7 @@ impl Samples {
         depth: usize,
     ) -> Option<Value> {
         let schema = resolved(root, schema);
-        let (id, version) = self.ids.get(noun)?.clone();
+        let (id, version) = self.ids.get(noun).or_else(|| self.ids.get("customer"))?.clone();
         if let Some(word) = words(schema).into_iter().next() {
             return Some(word);
         }
@@ -163,6 +167,8 @@ impl Samples {
                 return None;
             }
             "column" | "reset" => return None,
+            "invoice_id" => self.ids.get("document")?.0.clone(),
+            "record_id" => self.ids.get("customer")?.0.clone(),
             _ if name.ends_with("_id") => self.ids.get(name.trim_end_matches("_id"))?.0.clone(),
             _ if name.contains("time") => "10:30".to_owned(),
             _ if name.contains("date")
