@@ -3,6 +3,7 @@
 //! Every figure comes from one pricing engine. An issued document never changes; what happens to it later is another fact
 //! that points at it.
 
+pub mod balance;
 pub(crate) mod checks;
 pub mod credit_note;
 pub mod draft;
@@ -22,6 +23,7 @@ mod receipt;
 mod status;
 mod store;
 mod tax;
+pub mod thread;
 pub mod totals;
 
 pub use projections::projections;
@@ -35,6 +37,7 @@ use crate::store::tx::Tx;
 pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
+        read("document.thread", "estimate.read", thread::get),
         read("document.find", "estimate.read", printing::find),
         read("document.pages", "estimate.read", printing::pages),
         read("document.draft_pages", "estimate.read", printing::draft_pages),
@@ -52,6 +55,7 @@ pub fn commands() -> Vec<Command> {
         write("estimate.accept", "estimate.write", estimate::accept),
         write("estimate.decline", "estimate.write", estimate::decline),
         write("estimate.revoke", "estimate.write", estimate::revoke),
+        read("customer_balance.get", "invoice.read", balance::get),
         read("billing_plan.get", "invoice.read", plan::get),
         read("billing_plan.draft", "estimate.read", plan::of_deal),
         write("billing_plan.to_invoice", "invoice.write", plan::to_invoice),

@@ -18,6 +18,10 @@ pub struct BillingPlan {
     pub figures: Vec<PlanFigures>,
     /// What was sold, in its order.
     pub rows: Vec<PlanLine>,
+    /// True: something is still to be invoiced.
+    pub is_open: bool,
+    /// True: the rest of something will not be invoiced.
+    pub is_closed: bool,
 }
 
 /// Sold = invoiced + to invoice, with tax; the net stands beside.
@@ -70,7 +74,12 @@ pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> 
     let plan = super::named(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = store::rows(read, plan)?;
     let lines = rows.iter().map(|row| line(read, row)).collect::<Result<_>>()?;
-    Ok(BillingPlan { figures: figures(read, plan, &rows)?, rows: lines })
+    Ok(BillingPlan {
+        figures: figures(read, plan, &rows)?,
+        rows: lines,
+        is_open: rows.iter().any(|row| row.open() != Both::default()),
+        is_closed: rows.iter().any(|row| row.closed),
+    })
 }
 
 fn line(read: &Read<'_>, row: &PlanRow) -> Result<PlanLine> {

@@ -1,5 +1,6 @@
 //! The SQL of estimates, invoices, credit notes and payments.
 
+pub(super) mod balance;
 pub(super) mod draft;
 pub(super) mod issued;
 pub(super) mod lists;
@@ -8,3 +9,4 @@ pub(super) mod party;
 pub(super) mod payment;
 pub(super) mod plan;
 pub(super) mod print;
+pub(super) mod thread;

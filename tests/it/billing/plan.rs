@@ -99,7 +99,14 @@ fn a_sale_reconciles_through_parts_changes_credit_notes_and_voids() {
     let [sold, invoiced, to_invoice] = sale.figures();
     assert_eq!((to_invoice.as_str(), &sold), ("0.00", &invoiced));
 
-    sale.company.ok("credit_note.issue", json!({ "invoice_id": second, "reason": "Wrong address" }));
+    let note =
+        sale.company.ok("credit_note.issue", json!({ "invoice_id": second, "reason": "Wrong address" }));
+    let thread = sale.company.ok("document.thread", json!({ "id": second }))["rows"].clone();
+    let kinds: Vec<&str> =
+        thread.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["deal", "estimate", "credit_note"], "{thread}");
+    let back = sale.company.ok("document.thread", json!({ "id": note["id"] }))["rows"].clone();
+    assert_eq!((&back[0]["id"], &back[1]["id"]), (&sale.deal, &second));
     assert_eq!(sale.figures(), ["2310.82", "393.33", "1917.49"], "what was credited is to invoice again");
     sale.company.ok("invoice.void", json!({ "id": first, "reason": "Twice" }));
     assert_eq!(sale.figures(), ["2300.99", "0.00", "2300.99"]);
@@ -153,6 +160,7 @@ fn the_rest_of_a_sale_can_be_closed_and_opened_again() {
     sale.company.ok("history.undo", json!({ "seq": closed.undo.unwrap().seq }));
     assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
     sale.company.ok("billing_plan.close", close);
+    assert_eq!((&sale.plan()["is_open"], &sale.plan()["is_closed"]), (&json!(false), &json!(true)));
     sale.company.ok("billing_plan.reopen", json!({ "estimate_id": estimate }));
     assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
     let refused = sale.company.refused("billing_plan.reopen", json!({ "estimate_id": estimate }));
@@ -267,4 +275,24 @@ fn lines_of_a_plan_stay_in_their_deal_and_currency() {
     let refused = sale.company.refused("invoice.issue", json!({ "id": invoice, "version": version }));
     assert_eq!(reasons(&refused), ["lines[0].billing_row_id error.other_deal"]);
     sale.company.assert_sound();
+}
+
+#[test]
+fn a_customer_owes_what_is_open_and_holds_what_is_over() {
+    let sale = Sale::with(json!({}));
+    let balance = || {
+        sale.company.ok("customer_balance.get", json!({ "customer_id": sale.customer }))["figures"].clone()
+    };
+    assert_eq!(balance(), json!([]));
+    super::issued(&sale.company, &sale.customer, "1000");
+    sale.company
+        .ok("payment.record", json!({ "customer_id": sale.customer, "amount": "1200", "method": "bank" }));
+    super::issued(&sale.company, &sale.customer, "300");
+    let amount = |name: &str| balance()[0][name]["amount"].as_str().unwrap().to_owned();
+    assert_eq!(
+        ["open", "overdue", "credit", "invoiced"].map(amount),
+        ["300.00", "0.00", "200.00", "1300.00"]
+    );
+    sale.company.clock.advance(super::DAY_MS * 45);
+    assert_eq!((amount("overdue").as_str(), &balance()[0]["is_overdue"]), ("300.00", &json!(true)));
 }

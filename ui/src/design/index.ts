@@ -22,6 +22,7 @@ export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection } from './Facts
 export { Form } from './Form';
 export { Icon } from './icons';
 export { KeyHint } from './KeyHint';
+export { LinkRow, LinkRows } from './LinkRows';
 export { Menu, type MenuAction, type MenuGroup } from './Menu';
 export { Money } from './Money';
 export { Dialog, Popover, Sheet } from './Overlays';

@@ -620,6 +620,28 @@ key: string,
  */
 params: Record<string, string | number>, };
 
+export type BalanceFigures = { 
+/**
+ * Open on issued invoices.
+ */
+open: Money, 
+/**
+ * Of that, past its due date.
+ */
+overdue: Money, 
+/**
+ * True: something is past its due date.
+ */
+is_overdue: boolean, 
+/**
+ * What the customer holds as credit: over-payments and credit notes not used yet.
+ */
+credit: Money, 
+/**
+ * Everything that was ever invoiced, credit notes taken off.
+ */
+invoiced: Money, };
+
 export type BillingPlan = { 
 /**
  * One entry per currency.
@@ -628,7 +650,15 @@ figures: Array<PlanFigures>,
 /**
  * What was sold, in its order.
  */
-rows: Array<PlanLine>, };
+rows: Array<PlanLine>, 
+/**
+ * True: something is still to be invoiced.
+ */
+is_open: boolean, 
+/**
+ * True: the rest of something will not be invoiced.
+ */
+is_closed: boolean, };
 
 export type BillingPlanCloseRequest = { 
 /**
@@ -1139,6 +1169,18 @@ addresses: Array<Address>,
  * People.
  */
 contacts: Array<Contact>, };
+
+export type CustomerBalance = { 
+/**
+ * One entry per currency, the one with most business first.
+ */
+figures: Array<BalanceFigures>, };
+
+export type CustomerBalanceRequest = { 
+/**
+ * The customer.
+ */
+customer_id: string, };
 
 export type CustomerChange = { 
 /**
@@ -2143,6 +2185,18 @@ version: number,
  * Its number or code; null for a draft.
  */
 number: string | null, };
+
+export type DocumentThread = { 
+/**
+ * The records.
+ */
+rows: Array<ThreadRecord>, };
+
+export type DocumentThreadRequest = { 
+/**
+ * An estimate, invoice or credit note.
+ */
+id: string, };
 
 export type DraftInput = { 
 /**
@@ -5121,6 +5175,20 @@ export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" |
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
+export type ThreadRecord = { 
+/**
+ * `deal`, `estimate`, `invoice`, `credit_note`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number, code or title.
+ */
+title: string, };
+
 export type TodayRow = { 
 /**
  * What to do, and why.
@@ -5410,6 +5478,7 @@ export interface Commands {
   "customer.list": { kind: "read"; request: ListRequest<CustomerFilter>; response: Page<CustomerRow> };
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
+  "customer_balance.get": { kind: "read"; request: CustomerBalanceRequest; response: CustomerBalance };
   "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
   "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
   "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
@@ -5426,6 +5495,7 @@ export interface Commands {
   "document.find": { kind: "read"; request: DocumentFindRequest; response: DocumentFound };
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
+  "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };

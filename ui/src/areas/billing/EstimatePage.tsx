@@ -26,11 +26,13 @@ import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { AnswerDialog } from './AnswerDialog';
+import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { SavePdf } from './SavePdf';
+import { ThreadLinks } from './ThreadLinks';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -88,11 +90,11 @@ function Answered({ estimate }: { estimate: Estimate }) {
   useKeys([{ keys: 'escape', run: () => go('/estimates') }]);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
-  const open = (command: 'estimate.copy' | 'estimate.to_invoice', place: string) =>
-    void run(command, { id: estimate.id })
+  const copy = () =>
+    void run('estimate.copy', { id: estimate.id })
       .then((reply) => {
         invalidate(client, reply.changed);
-        go(`${place}/${reply.result.id}`);
+        go(`/estimates/${reply.result.id}`);
       })
       .catch(notifyError);
   return (
@@ -126,7 +128,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
                         id: 'copy',
                         title: t('document.copy'),
                         icon: 'file-plus',
-                        run: () => open('estimate.copy', '/estimates'),
+                        run: copy,
                       },
                       {
                         id: 'revoke',
@@ -141,11 +143,6 @@ function Answered({ estimate }: { estimate: Estimate }) {
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
-          {answer?.answer === 'accepted' && may('invoice.write') ? (
-            <Button kind="primary" onPress={() => open('estimate.to_invoice', '/invoices')}>
-              {t('estimate.to_invoice')}
-            </Button>
-          ) : null}
         </div>
       </header>
       <div className="record">
@@ -155,6 +152,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <span dir="auto">{estimate.customer}</span>
             </Link>
           </FactsSection>
+          <ThreadLinks id={estimate.id} />
           {answer ? (
             <FactsSection title={t('estimate.answer')}>
               <Fact label={t('estimate.said_by')}>
@@ -183,6 +181,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
                 },
               ]}
             />
+            <BillingPlan of={{ estimate_id: estimate.id }} />
             <Section title={t('estimate.versions')} count={estimate.versions.length}>
               <VersionList versions={estimate.versions} />
             </Section>

@@ -30,6 +30,7 @@ import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
 import { SavePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
+import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
 import { useInvoiceActions } from './useInvoiceActions';
 
@@ -181,6 +182,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
               <span dir="auto">{invoice.customer}</span>
             </Link>
           </FactsSection>
+          <ThreadLinks id={invoice.id} />
           {invoice.subject ? (
             <FactsSection title={t('document.subject')}>
               <p dir="auto">{invoice.subject}</p>

@@ -1,27 +1,18 @@
-/** A new estimate: blank, or for the customer in the address. */
+/** A new estimate: blank, for the customer in the address, or with all that the deal in the address knows. */
 import { useT } from '@/app/i18n';
-import { useAddress, useGo } from '@/app/router';
-import { useRead } from '@/host/queries';
+import { useGo } from '@/app/router';
 import { EstimateEditor } from './EstimateEditor';
-import { emptyForm } from './editor/document-form';
-
-const word = (value: unknown) => (typeof value === 'string' ? value : '');
-const readAddress = (raw: Record<string, unknown>) => ({
-  customer: word(raw.customer),
-  deal: word(raw.deal),
-});
+import { useStartForm } from './editor/useStartForm';
 
 export default function NewEstimate() {
   const t = useT();
   const go = useGo();
-  const [{ customer, deal }] = useAddress(readAddress);
-  const found = useRead('customer.get', { id: customer }, { enabled: customer !== '' });
-  if (customer !== '' && found.isPending) return <div className="page" />;
-  const form = emptyForm(found.data ? customer : '', found.data?.name);
+  const start = useStartForm();
+  if (!start) return <div className="page" />;
   return (
     <EstimateEditor
-      initial={{ form: { ...form, draft: { ...form.draft, deal_id: deal || undefined } } }}
-      name="estimate.new"
+      initial={{ form: start.form }}
+      name={`estimate.new${start.suffix}`}
       title={t('estimate.new')}
       onClose={() => go('/estimates')}
     />

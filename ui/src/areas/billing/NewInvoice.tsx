@@ -1,24 +1,18 @@
-/** A new invoice: blank, or for the customer in the address. */
+/** A new invoice: blank, for the customer in the address, or with all that the deal in the address knows. */
 import { useT } from '@/app/i18n';
-import { useAddress, useGo } from '@/app/router';
-import { useRead } from '@/host/queries';
-import { emptyForm } from './editor/document-form';
+import { useGo } from '@/app/router';
+import { useStartForm } from './editor/useStartForm';
 import { InvoiceEditor } from './InvoiceEditor';
-
-const readAddress = (raw: Record<string, unknown>) => ({
-  customer: typeof raw.customer === 'string' ? raw.customer : '',
-});
 
 export default function NewInvoice() {
   const t = useT();
   const go = useGo();
-  const [{ customer }] = useAddress(readAddress);
-  const found = useRead('customer.get', { id: customer }, { enabled: customer !== '' });
-  if (customer !== '' && found.isPending) return <div className="page" />;
+  const start = useStartForm();
+  if (!start) return <div className="page" />;
   return (
     <InvoiceEditor
-      initial={{ form: emptyForm(found.data ? customer : '', found.data?.name) }}
-      name="invoice.new"
+      initial={{ form: start.form }}
+      name={`invoice.new${start.suffix}`}
       title={t('invoice.new')}
       onClose={() => go('/invoices')}
     />

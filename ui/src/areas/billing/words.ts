@@ -24,6 +24,8 @@ export const methodOptions = (t: Translate, country: string): Option[] =>
     .filter((method) => method !== 'upi' || country === 'IN')
     .map((method) => ({ id: method, text: t(`payment.method.${method}`) }));
 
+export const methodText = (t: Translate, method: string): string => t.by(`payment.method.${method}`);
+
 export const deductionOptions = (t: Translate): Option[] =>
   deductionKinds.map((kind) => ({ id: kind, text: t(`payment.deduction.${kind}`) }));
 

@@ -9,6 +9,10 @@ import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/des
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { CustomerBalance } from '../billing/CustomerBalance';
+import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Activities } from '../sales/Activities';
+import { CustomerDeals } from '../sales/CustomerDeals';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -18,7 +22,7 @@ import { History } from './History';
 import { Notes } from './Notes';
 import { PeopleCards } from './People';
 
-const tabIds = ['overview', 'people', 'addresses', 'history'] as const;
+const tabIds = ['overview', 'sales', 'money', 'activities', 'people', 'addresses', 'history'] as const;
 type TabId = (typeof tabIds)[number];
 
 const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
@@ -90,20 +94,9 @@ function Loaded({ customer }: { customer: Customer }) {
                 title: t('customer.overview'),
                 content: (
                   <>
-                    <Section
-                      title={t('customer.people')}
-                      count={customer.contacts.length}
-                      action={addContact}
-                    >
-                      {people}
-                    </Section>
-                    <Section
-                      title={t('customer.addresses')}
-                      count={customer.addresses.length}
-                      action={addAddress}
-                    >
-                      {places}
-                    </Section>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
+                    <CustomerDeals customerId={customer.id} />
                     <Notes customer={customer} disabled={!mayWrite} />
                     <Section title={t('history.latest')}>
                       <History kind="customer" id={customer.id} version={customer.version} most={4} />
@@ -111,12 +104,42 @@ function Loaded({ customer }: { customer: Customer }) {
                   </>
                 ),
               },
+              {
+                id: 'sales',
+                title: t('customer.sales'),
+                content: (
+                  <>
+                    <CustomerDeals customerId={customer.id} />
+                    <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'money',
+                title: t('customer.money'),
+                content: (
+                  <>
+                    <CustomerBalance customerId={customer.id} />
+                    <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                    <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                  </>
+                ),
+              },
+              {
+                id: 'activities',
+                title: t('activity.title'),
+                content: <Activities of={{ customer_id: customer.id }} />,
+              },
               { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
               {
                 id: 'addresses',
                 title: t('customer.addresses'),
                 count: customer.addresses.length,
-                content: places,
+                content: (
+                  <Section title={t('customer.addresses')} action={addAddress}>
+                    {places}
+                  </Section>
+                ),
               },
               {
                 id: 'history',
@@ -148,8 +171,12 @@ interface HeadProps {
   onDelete: () => void;
 }
 
+/** What is begun for a customer stands in front; what is kept about it, and its end, behind the dots. */
 function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps) {
   const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const begin = (place: string) => () => go(place, { customer: customer.id });
   return (
     <header className="head">
       <div className="grow">
@@ -164,13 +191,22 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           {customer.name}
         </h1>
       </div>
-      {mayWrite ? (
-        <div className="acts">
-          <Button onPress={onContact}>{t('contact.new')}</Button>
-          <Button onPress={onAddress}>{t('address.new')}</Button>
+      <div className="acts">
+        {may('estimate.write') ? (
+          <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
+        ) : null}
+        {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
+        {mayWrite ? (
           <Menu
             label={t('action.more')}
             groups={[
+              {
+                id: 'add',
+                actions: [
+                  { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
+                  { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
+                ],
+              },
               {
                 id: 'end',
                 actions: [
@@ -181,8 +217,8 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </header>
   );
 }

@@ -1,9 +1,9 @@
-/** What was done and what is planned about one record, newest first. */
+/** What was done and what is planned about one record, or all about a customer, newest first. */
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Button, Icon, When } from '@/design';
-import type { ActivityRow } from '@/host/generated';
+import type { ActivityFilter, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DueText } from './DealCard';
 import { DoneDialog } from './DoneDialog';
@@ -12,11 +12,11 @@ import { activityIcon } from './words';
 /** More than this is read on the record's own history. */
 const shownAtMost = 50;
 
-export function Activities({ recordId }: { recordId: string }) {
+export function Activities({ of }: { of: ActivityFilter }) {
   const t = useT();
   const mayWrite = useMay()('activity.write');
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
-  const rows = useRead('activity.list', { filter: { record_id: recordId }, limit: shownAtMost }).data?.rows;
+  const rows = useRead('activity.list', { filter: of, limit: shownAtMost }).data?.rows;
   if (!rows) return null;
   if (rows.length === 0) return <p className="text-text-3">{t('activity.none')}</p>;
   return (

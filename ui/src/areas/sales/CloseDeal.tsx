@@ -1,6 +1,6 @@
 /** A deal ends: won, with what follows from it, or lost, with its reason. */
 import { useState } from 'react';
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Button, Checkbox, DateField, Dialog, Form, TextField } from '@/design';
@@ -33,7 +33,14 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
   const go = useGo();
   const { today } = useCompany();
   const win = useWrite('deal.win');
-  const [draft, setDraft] = useState({ invoice: true, todo: '', date: '', criteria: '' });
+  // A prospect without a record is nobody to send an invoice to yet.
+  const mayInvoice = useMay()('invoice.write') && deal.customer_id !== null;
+  const [draft, setDraft] = useState({
+    invoice: mayInvoice && deal.amount !== null,
+    todo: '',
+    date: '',
+    criteria: '',
+  });
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const follow: Follow[] = [
     ...(draft.invoice ? [{ kind: 'invoice' as const }] : []),
@@ -50,9 +57,9 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
           win.mutate(
             { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
             {
-              onSuccess: () => {
+              onSuccess: ({ result }) => {
                 onClose();
-                if (draft.invoice) go('/invoices/new', { customer: deal.customer_id ?? '' });
+                if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
               },
             },
           )
@@ -70,9 +77,11 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
         }
       >
         <p className="text-text-2">{t('deal.what_follows')}</p>
-        <Checkbox isSelected={draft.invoice} onChange={(invoice) => set({ invoice })}>
-          {t('deal.follow.invoice')}
-        </Checkbox>
+        {mayInvoice ? (
+          <Checkbox isSelected={draft.invoice} onChange={(invoice) => set({ invoice })}>
+            {t('deal.follow.invoice')}
+          </Checkbox>
+        ) : null}
         <TextField
           name="follow.todo"
           label={t('deal.follow.todo')}

@@ -21,6 +21,8 @@ import {
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { BillingPlan } from '../billing/BillingPlan';
+import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { Activities } from './Activities';
 import { NextStep } from './DealCard';
 import { DealFacts, DealFigures, dealTags, ForWhom } from './DealPeek';
@@ -129,10 +131,13 @@ function Shown({ deal }: { deal: Deal }) {
         <div className="record-main">
           <div className="record-body">
             <DealFigures row={row} />
+            <BillingPlan of={{ deal_id: row.id }} />
+            <EstimateRows of={{ deal_id: row.id }} />
+            <InvoiceRows of={{ deal_id: row.id }} />
             <Path deal={deal} />
             {open ? <NextStep next={row.next} /> : null}
             <Section title={t('activity.title')}>
-              <Activities recordId={row.id} />
+              <Activities of={{ record_id: row.id }} />
             </Section>
           </div>
         </div>

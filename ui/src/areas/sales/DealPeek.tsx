@@ -126,7 +126,7 @@ function Content({ deal, actions }: { deal: Deal; actions: DealActions }) {
       </div>
       <DealFacts deal={deal} />
       <Section title={t('activity.title')}>
-        <Activities recordId={row.id} />
+        <Activities of={{ record_id: row.id }} />
       </Section>
     </>
   );

@@ -1,0 +1,154 @@
+/** What was sold of a deal or estimate, what of it is invoiced, and the way to the invoice of the rest. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import {
+  Button,
+  IconButton,
+  LinkRow,
+  LinkRows,
+  Menu,
+  type MenuAction,
+  Money,
+  Section,
+  type Stat,
+  StatStrip,
+} from '@/design';
+import { run } from '@/host';
+import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
+import { invalidate, useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { ReasonDialog } from './ReasonDialog';
+
+interface BillingPlanProps {
+  /** Of which deal or estimate. */
+  of: BillingPlanRequest;
+}
+
+/** Sold, invoiced, to invoice, collected; nothing while nothing is sold. */
+export function BillingPlan({ of }: BillingPlanProps) {
+  const t = useT();
+  const may = useMay();
+  const plan = useRead('billing_plan.get', of, {
+    also: ['document', 'payment', 'deal'],
+    enabled: may('invoice.read'),
+  }).data;
+  if (!plan || (plan.rows.length === 0 && plan.figures.length === 0)) return null;
+  return (
+    <Section
+      title={t('plan.title')}
+      action={may('invoice.write') ? <Actions of={of} open={plan.is_open} closed={plan.is_closed} /> : null}
+    >
+      {plan.figures.map((figures) => (
+        <StatStrip
+          key={figures.sold.currency}
+          label={t('plan.figures')}
+          stats={statsOf(figures, of.deal_id !== undefined, t)}
+        />
+      ))}
+      <LinkRows label={t('plan.sold_lines')}>
+        {plan.rows
+          .filter((row) => row.kind === 'line')
+          .map((row) => (
+            <SoldLine key={row.id} row={row} />
+          ))}
+      </LinkRows>
+    </Section>
+  );
+}
+
+function statsOf(figures: PlanFigures, ofDeal: boolean, t: ReturnType<typeof useT>): Stat[] {
+  const net = (value: PlanFigures['sold']) => (
+    <>
+      <Money value={value} /> {t('plan.net')}
+    </>
+  );
+  const stats: Stat[] = [
+    {
+      id: 'sold',
+      label: t('plan.sold'),
+      value: <Money value={figures.sold} />,
+      note: net(figures.sold_net),
+    },
+    {
+      id: 'invoiced',
+      label: t('plan.invoiced'),
+      value: <Money value={figures.invoiced} />,
+      note: net(figures.invoiced_net),
+    },
+    {
+      id: 'to_invoice',
+      label: t('plan.to_invoice'),
+      value: <Money value={figures.to_invoice} />,
+      note: net(figures.to_invoice_net),
+    },
+  ];
+  return ofDeal
+    ? [...stats, { id: 'collected', label: t('plan.collected'), value: <Money value={figures.collected} /> }]
+    : stats;
+}
+
+function stateOf({ closed, left, quantity }: PlanLine, t: ReturnType<typeof useT>): string {
+  if (closed) return t('plan.closed');
+  if (left === '0') return t('plan.all_invoiced', { quantity });
+  return left === quantity ? t('plan.quantity', { quantity }) : t('plan.left_of', { left, quantity });
+}
+
+function SoldLine({ row }: { row: PlanLine }) {
+  const t = useT();
+  return <LinkRow title={row.description} note={stateOf(row, t)} end={<Money value={row.sold} />} />;
+}
+
+function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; closed: boolean }) {
+  const t = useT();
+  const go = useGo();
+  const client = useQueryClient();
+  const [closing, setClosing] = useState(false);
+  const reopening = useWrite('billing_plan.reopen');
+  const invoice = () =>
+    void run('billing_plan.to_invoice', of)
+      .then((reply) => {
+        invalidate(client, reply.changed);
+        go(`/invoices/${reply.result.id}`);
+      })
+      .catch(notifyError);
+  const more: MenuAction[] = [
+    ...(open ? [{ id: 'close', title: t('plan.close'), icon: 'ban', run: () => setClosing(true) }] : []),
+    ...(closed
+      ? [
+          {
+            id: 'reopen',
+            title: t('plan.reopen'),
+            icon: 'undo',
+            run: () => reopening.mutate(of, { onError: notifyError }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <span className="row">
+      {open ? (
+        <Button size="sm" icon="file-plus" onPress={invoice}>
+          {t('estimate.to_invoice')}
+        </Button>
+      ) : null}
+      {more.length > 0 ? (
+        <Menu label={t('action.more')} groups={[{ id: 'plan', actions: more }]}>
+          <IconButton icon="ellipsis" size="sm" label={t('action.more')} />
+        </Menu>
+      ) : null}
+      {closing ? (
+        <ReasonDialog
+          title={t('plan.close')}
+          text={t('plan.close_text')}
+          action={t('plan.close')}
+          command="billing_plan.close"
+          request={(reason) => ({ ...of, reason })}
+          onClose={() => setClosing(false)}
+        />
+      ) : null}
+    </span>
+  );
+}

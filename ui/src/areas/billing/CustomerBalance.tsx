@@ -1,0 +1,31 @@
+/** What a customer owes and holds, one strip per currency; nothing before the first invoice or payment. */
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Money, StatStrip } from '@/design';
+import { useRead } from '@/host/queries';
+
+export function CustomerBalance({ customerId }: { customerId: string }) {
+  const t = useT();
+  const figures = useRead(
+    'customer_balance.get',
+    { customer_id: customerId },
+    { also: ['document', 'payment'], enabled: useMay()('invoice.read') },
+  ).data?.figures;
+  return figures?.map((one) => (
+    <StatStrip
+      key={one.open.currency}
+      label={t('balance.title')}
+      stats={[
+        { id: 'open', label: t('balance.open'), value: <Money value={one.open} /> },
+        {
+          id: 'overdue',
+          label: t('balance.overdue'),
+          value: <Money value={one.overdue} />,
+          tone: one.is_overdue ? 'danger' : 'quiet',
+        },
+        { id: 'credit', label: t('balance.credit'), value: <Money value={one.credit} /> },
+        { id: 'invoiced', label: t('balance.invoiced'), value: <Money value={one.invoiced} /> },
+      ]}
+    />
+  ));
+}

@@ -1,0 +1,44 @@
+/** The deals of a customer, newest first. */
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Badge, LinkRow, LinkRows, Money, Section, When } from '@/design';
+import { useRead } from '@/host/queries';
+import { dealTags } from './DealPeek';
+
+const shownAtMost = 30;
+
+export function CustomerDeals({ customerId }: { customerId: string }) {
+  const t = useT();
+  const { today } = useCompany();
+  const rows = useRead(
+    'deal.list',
+    {
+      filter: { customer_id: customerId },
+      sort: { column: 'created', descending: true },
+      limit: shownAtMost,
+    },
+    { also: dealTags, enabled: useMay()('deal.read') },
+  ).data?.rows;
+  if (!rows) return null;
+  return (
+    <Section title={t('nav.deals')} count={rows.length}>
+      {rows.length === 0 ? (
+        <p className="text-text-3">{t('deal.none_here')}</p>
+      ) : (
+        <LinkRows label={t('nav.deals')}>
+          {rows.map((row) => (
+            <LinkRow
+              key={row.id}
+              code={row.code}
+              title={row.title}
+              to={`/deals/${row.id}`}
+              note={row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : null}
+              badge={<Badge value={row.badge} />}
+              end={row.amount ? <Money value={row.amount} /> : '–'}
+            />
+          ))}
+        </LinkRows>
+      )}
+    </Section>
+  );
+}
