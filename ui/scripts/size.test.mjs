@@ -20,6 +20,9 @@ function run(initial, lazy) {
 
 test('pages within their budget pass, and a byte more does not', () => {
   expect(run(900_000, 120_000)).toEqual({ status: 0, stderr: '' });
-  expect(run(900_001, 1)).toMatchObject({ status: 1, stderr: expect.stringContaining('initial JavaScript is over') });
+  expect(run(900_001, 1)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('initial JavaScript is over'),
+  });
   expect(run(1_000, 120_001)).toMatchObject({ status: 1, stderr: expect.stringContaining('lazy-a.js') });
 });
