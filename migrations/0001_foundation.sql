@@ -98,6 +98,7 @@ CREATE TABLE branch (
   bank_code         TEXT NOT NULL DEFAULT '',
   upi_id            TEXT NOT NULL DEFAULT '',
   logo_hash         TEXT NOT NULL DEFAULT '',
+  signature_hash    TEXT NOT NULL DEFAULT '',
   estimate_terms    TEXT NOT NULL DEFAULT '',
   invoice_terms     TEXT NOT NULL DEFAULT '',
   payment_term      TEXT NOT NULL,
@@ -224,17 +225,32 @@ CREATE TABLE number_counter (
 ) STRICT;
 CREATE INDEX number_counter_by_series ON number_counter (series_id, period);
 
--- A file that lies in NAME.files under its blake3.
+-- Bytes that lie in NAME.files under their BLAKE3, which is the id: attachments, pictures of the letterhead, papers that went out.
+CREATE TABLE kept_file (
+  id    TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 64),
+  size  INTEGER NOT NULL CHECK (size > 0),
+  media TEXT NOT NULL
+) STRICT;
+
+-- A file that belongs to a record. A signature is shown with what was signed and not among the files.
 CREATE TABLE attachment (
   id        TEXT PRIMARY KEY NOT NULL,
   record_id TEXT NOT NULL REFERENCES record(id),
+  role      TEXT NOT NULL CHECK (role IN ('file', 'signature')),
   name      TEXT NOT NULL,
-  media     TEXT NOT NULL,
-  hash      TEXT NOT NULL,
-  size      INTEGER NOT NULL CHECK (size >= 0),
+  hash      TEXT NOT NULL REFERENCES kept_file(id),
+  added_by  TEXT NOT NULL REFERENCES user(id),
   added_ms  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attachment_by_record ON attachment (record_id);
+
+CREATE TABLE attachment_withdrawn (
+  id            TEXT PRIMARY KEY NOT NULL,
+  attachment_id TEXT NOT NULL REFERENCES attachment(id),
+  record_id     TEXT NOT NULL REFERENCES record(id),
+  at_ms         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX attachment_withdrawn_by_attachment ON attachment_withdrawn (attachment_id);
 
 -- What somebody should see: reminders and mentions.
 CREATE TABLE notification (

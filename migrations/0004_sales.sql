@@ -146,11 +146,26 @@ CREATE TABLE activity (
   arrival_ms   INTEGER,
   leaving_ms   INTEGER,
   signature_id TEXT REFERENCES attachment(id),
+  signed_by    TEXT NOT NULL DEFAULT '',
   done_ms      INTEGER,
   outcome      TEXT NOT NULL DEFAULT '',
   deleted_at   INTEGER
 ) STRICT;
 CREATE INDEX activity_by_record ON activity (record_id, done_ms, due_ms) WHERE record_id IS NOT NULL;
+
+-- What people said to a proposed action instead of doing it: later, or (without an instant) not needed. The rule is silent as
+-- long as the record is in the state that it had seen.
+CREATE TABLE next_action_answer (
+  id         TEXT PRIMARY KEY NOT NULL,
+  record_id  TEXT NOT NULL REFERENCES record(id),
+  rule       TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  until_ms   INTEGER,
+  user_id    TEXT NOT NULL REFERENCES user(id),
+  at_ms      INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX next_action_answer_by_record ON next_action_answer (record_id, rule);
 
 -- Derived: what the list of leads shows and sorts by. *_key columns are never null.
 CREATE TABLE lead_row (
@@ -261,6 +276,7 @@ CREATE INDEX activity_row_by_record ON activity_row (record_id, at_ms, id);
 CREATE INDEX activity_row_by_customer ON activity_row (customer_id, at_ms, id);
 CREATE INDEX activity_row_by_owner ON activity_row (owner_id, due_key, id);
 CREATE INDEX activity_row_open ON activity_row (owner_id, due_key, id) WHERE done_ms IS NULL;
+CREATE INDEX activity_row_planned ON activity_row (due_key, id) WHERE done_ms IS NULL;
 
 CREATE VIEW v_crm_lead AS
   SELECT l.id, l.code, l.name, l.company, l.phone, l.email, l.place, l.source, l.campaign, l.interest, l.status,
@@ -279,5 +295,6 @@ CREATE VIEW v_crm_deal_line AS
     FROM deal_line WHERE deleted_at IS NULL;
 CREATE VIEW v_crm_activity AS
   SELECT a.id, a.kind, a.subject, a.notes, a.record_id, a.due_date, a.due_time, a.due_ms, a.late_ms, a.minutes, a.promise,
-         a.place, a.arrival_ms, a.leaving_ms, a.signature_id, a.done_ms, a.outcome, r.owner_id
+         a.place, a.arrival_ms, a.leaving_ms, a.signature_id, a.signed_by, a.done_ms, a.outcome, r.owner_id, r.customer_id,
+         r.created_ms
     FROM activity a JOIN record r ON r.id = a.id WHERE a.deleted_at IS NULL;

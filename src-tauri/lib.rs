@@ -4,6 +4,7 @@
 //! folders with the words of the business; each brings its commands, its pure rules and its SQL.
 
 pub mod api;
+pub mod attachments;
 pub mod bench;
 pub mod billing;
 pub mod calc;

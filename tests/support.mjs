@@ -1,6 +1,6 @@
 /** What journeys in the browser and in the real window share: a company file of their own, and where things lie. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -69,6 +69,28 @@ export function newCompany({ folder, env }, { name = 'Sample Traders', country =
   const file = join(folder, 'firm.throughline');
   cli(env, 'new', file, '--name', name, '--country', country);
   return file;
+}
+
+/** What a firm has before its first paper: its own tax number, and two things to sell. */
+export function furnish(call) {
+  const [branch] = call('branch.list', {}).rows;
+  const set = { tax_number: '27AABCS0000A1ZF', region: '27', street: '1 Sample Road', city: 'Pune' };
+  call('branch.update', { id: branch.id, version: branch.version, set });
+  for (const [name, price] of [
+    ['Annual maintenance', '12500'],
+    ['Pump overhaul', '4800.50'],
+  ]) {
+    call('item.create', { name, kind: 'service', unit: 'NOS', price });
+  }
+}
+
+/** The texts of all PDFs in a folder, wherever they lie there; throws until there are `count`. */
+export function pdfTexts(folder, count) {
+  const found = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.pdf'));
+  if (found.length !== count) throw new Error(`PDFs in the folder: ${found.join(', ') || 'none'}`);
+  return found.map((name) =>
+    execFileSync('pdftotext', ['-layout', join(folder, name), '-'], { encoding: 'utf8' }),
+  );
 }
 
 /** Tries `work` until it does not throw, for at most five seconds. */

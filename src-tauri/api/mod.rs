@@ -9,7 +9,7 @@ pub mod pipeline;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{billing, catalogue, crm, insight, settings};
+use crate::{attachments, billing, catalogue, crm, insight, settings};
 pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|| {
     let lists = [
         settings::commands(),
+        attachments::commands(),
         crm::commands(),
         catalogue::commands(),
         billing::commands(),

@@ -7,6 +7,7 @@ use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
 use super::{paper, plan, status};
+use crate::attachments;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::money::Money;
@@ -88,6 +89,10 @@ pub struct EstimateAnswerRequest {
     #[serde(default)]
     #[ts(optional)]
     pub date: Option<String>,
+    /// The signature drawn on screen: a PNG or JPEG picture in base64, when signed there.
+    #[serde(default)]
+    #[ts(optional)]
+    pub signature: Option<String>,
 }
 
 /// The answer is taken back.
@@ -164,8 +169,12 @@ pub struct EstimateAnswer {
     pub version_id: String,
     /// Who said it.
     pub said_by: String,
+    /// How: `signature`, `email`, `phone`, `order`, `other`.
+    pub how: String,
     /// When.
     pub date: String,
+    /// The attachment with the signature, when it was drawn on screen.
+    pub signature_id: Option<String>,
 }
 
 /// Makes an estimate.
@@ -287,16 +296,18 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
     let date = request.date.as_deref().and_then(|typed| errors.take(draft::date("date", typed)));
     errors.finish()?;
     let date = date.map_or_else(|| tx.today(), Ok)?.to_string();
-    offer::insert_answer(
-        tx,
-        &request.id,
-        &version.id,
+    let signature_id = signature(tx, request, &said_by)?;
+    let new = offer::NewAnswer {
+        estimate_id: &request.id,
+        version_id: &version.id,
         answer,
-        &said_by,
-        &word::of(&request.how),
-        &note,
-        &date,
-    )?;
+        said_by: &said_by,
+        how: &word::of(&request.how),
+        note: &note,
+        date: &date,
+        signature_id: signature_id.as_deref(),
+    };
+    offer::insert_answer(tx, &new)?;
     Ok((version, date))
 }
 
@@ -311,6 +322,15 @@ pub(super) fn accepted_input(read: &Read<'_>, id: &str) -> Result<DraftInput> {
     let answer = answer.ok_or_else(|| Error::precondition("error.nothing_sold"))?;
     let accepted = offer::versions(read, id)?.into_iter().find(|version| version.id == answer.version_id);
     form_of(&accepted.ok_or_else(|| Error::internal("an accepted version is missing"))?)
+}
+
+/// Keeps the drawn signature of an answer; only one that was signed has it.
+fn signature(tx: &Tx<'_>, request: &EstimateAnswerRequest, said_by: &str) -> Result<Option<String>> {
+    let Some(drawn) = &request.signature else { return Ok(None) };
+    if request.how != AnswerHow::Signature {
+        return Err(Error::field("signature", "error.only_signed"));
+    }
+    attachments::sign(tx, "signature", &request.id, said_by, drawn).map(Some)
 }
 
 /// Takes the answer back; possible until an invoice was made from it.
@@ -380,7 +400,9 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
             answer: one.answer,
             version_id: one.version_id,
             said_by: one.said_by,
+            how: one.how,
             date: one.date,
+            signature_id: one.signature_id,
         }),
     })
 }

@@ -3,11 +3,12 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, status};
+use super::{credit_note, issue, printing, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
+use crate::store::files;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
@@ -130,7 +131,7 @@ pub struct Invoice {
     pub settled: Vec<Settlement>,
     /// The form, while it is a draft.
     pub draft: Option<DraftInput>,
-    /// The figures, while it is a draft.
+    /// The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
     pub totals: Option<Totals>,
     /// What happened to it.
     pub events: Vec<DocumentEvent>,
@@ -283,14 +284,21 @@ pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(invoice.number) })
 }
 
-/// Notes that an issued paper left the house.
+/// Notes that an issued paper left the house, and keeps the bytes of what left. How it went some other way is not known
+/// here, so nothing is kept then.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`; `invalid` when the paper cannot be printed.
 pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentResponse> {
     let found = issued::find(tx, &request.id)?.ok_or_else(|| Error::not_found("invoice"))?;
     record::require(tx, &found.kind, &request.id)?;
-    let hash = blake3::hash(found.model.as_bytes()).to_hex().to_string();
+    let hash = match request.how {
+        SentHow::Other => String::new(),
+        SentHow::Email | SentHow::Print | SentHow::File => {
+            let (_, pdf) = printing::whole(tx, &request.id)?;
+            files::keep(tx, pdf.bytes, pdf.media)?
+        }
+    };
     issued::sent(tx, &request.id, &crate::store::word::of(&request.how), &hash)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(found.number) })
 }
@@ -316,6 +324,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
     let customer = super::store::party::customer(read, &found.customer_id)?;
     let events = issued::events(read, &found.id)?;
     let today = read.today_at(Some(&found.branch_id))?;
+    let total = Money::new(found.total_minor, &found.currency);
     let settled = issued::settlements(read, &found.id)?.into_iter().map(|one| Settlement {
         amount: Money::new(one.amount_minor, &found.currency),
         kind: one.kind,
@@ -335,13 +344,22 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         subject: found.subject,
         date: found.date,
         due_date: found.due_date,
-        total: Money::new(found.total_minor, &found.currency),
         open: Money::new(found.open_minor, &found.currency),
         draft: None,
-        totals: None,
+        totals: explained(read, &found.id, &total),
+        total,
         events: events.into_iter().map(|(event, text, at_ms)| DocumentEvent { event, text, at_ms }).collect(),
         id: found.id,
     })
+}
+
+/// How an issued total came about: what was typed, priced again. Nothing when the same words would give another total
+/// today, as after a change of the customer's standing: the frozen paper is right then, and an explanation would not be.
+fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
+    let stored = saved::load(read, id).ok()?;
+    let draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
+    let totals = totals::totals(&draft).ok()?;
+    (totals.total == total.amount && totals.currency == total.currency).then_some(totals)
 }
 
 fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {

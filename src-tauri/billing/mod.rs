@@ -11,7 +11,9 @@ pub mod due;
 pub mod estimate;
 pub mod invoice;
 mod issue;
+mod job_sheet;
 pub mod list;
+pub mod mail;
 mod paper;
 pub mod payment;
 pub mod payment_page;
@@ -29,8 +31,7 @@ pub mod totals;
 pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
-use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::undo::Reversal;
 
 /// The commands of this capability.
 #[must_use]
@@ -38,11 +39,13 @@ pub fn commands() -> Vec<Command> {
     vec![
         read("document.price", "estimate.read", totals::price_draft),
         read("document.thread", "estimate.read", thread::get),
-        read("document.find", "estimate.read", printing::find),
-        read("document.pages", "estimate.read", printing::pages),
+        // Whose paper it is decides who may read it; that is asked inside.
+        read("document.find", "company.read", printing::find),
+        read("document.pages", "company.read", printing::pages),
         read("document.draft_pages", "estimate.read", printing::draft_pages),
-        bytes("document.pdf", "estimate.read", printing::pdf),
-        bytes("document.page", "estimate.read", printing::page),
+        bytes("document.pdf", "company.read", printing::pdf),
+        bytes("document.page", "company.read", printing::page),
+        bytes("document.eml", "company.read", mail::eml),
         bytes("document.draft_page", "estimate.read", printing::draft_page),
         read("estimate.list", "estimate.read", list::estimates),
         read("estimate.summary", "estimate.read", list::estimate_summary),
@@ -81,9 +84,6 @@ pub fn commands() -> Vec<Command> {
         write("credit.refund", "payment.write", payment::refund),
     ]
 }
-
-/// Takes back what transaction `seq` of this device wrote, by another fact.
-pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
 
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
 pub const REVERSALS: &[(&str, Reversal)] = &[

@@ -94,7 +94,9 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         home_tax: home_tax(draft, priced),
         amount_in_words: in_words(draft, due),
         receipt: None,
-        signatory: Some(Signatory { name: None }),
+        signatory: Some(signatory(&draft.branch)),
+        acceptance: None,
+        job: None,
     }
 }
 
@@ -160,7 +162,13 @@ pub(super) fn seller(branch: &BranchFacts) -> Seller {
             clearing: None,
             upi_id: some(&branch.upi_id),
         }),
+        logo: some(&branch.logo_hash),
     }
+}
+
+/// Who signs for a branch.
+pub(super) fn signatory(branch: &BranchFacts) -> Signatory {
+    Signatory { name: None, signature: some(&branch.signature_hash) }
 }
 
 fn labelled(ids: &[(&str, &String)]) -> Vec<LabelledText> {

@@ -4,9 +4,11 @@
 
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, offer, print as store};
-use super::{paper, receipt, totals};
+use super::{job_sheet, paper, receipt, totals};
 use crate::api::command::Blob;
-use crate::documents::{self, CopyMark, Document, DocumentError, Paper, RenderOptions};
+use crate::attachments;
+use crate::documents::{self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions};
+use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::Read;
@@ -18,7 +20,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentPdfRequest {
-    /// An invoice, credit note, estimate or payment.
+    /// An invoice, credit note, estimate, payment or visit.
     pub id: String,
 }
 
@@ -26,7 +28,7 @@ pub struct DocumentPdfRequest {
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentPageRequest {
-    /// An invoice, credit note, estimate or payment.
+    /// An invoice, credit note, estimate, payment or visit.
     pub id: String,
     /// The page, from 1.
     pub page: u32,
@@ -84,22 +86,29 @@ pub struct DocumentFound {
 struct Printable {
     paper: Document,
     name: String,
-    options: PrintOptions,
-}
-
-#[derive(Clone, Copy)]
-struct PrintOptions {
-    paper: Paper,
+    sheet: Paper,
     copy_mark: CopyMark,
     void: bool,
+    pictures: Pictures,
 }
 
-impl PrintOptions {
-    const fn render(self) -> RenderOptions<'static> {
+/// The bytes of the pictures of a paper. One that is missing is named by `check`, and the paper is printed without it.
+#[derive(Default)]
+struct Pictures {
+    logo: Option<Vec<u8>>,
+    signature: Option<Vec<u8>>,
+    customer: Option<Vec<u8>>,
+    photos: Vec<Vec<u8>>,
+}
+
+impl Printable {
+    fn render(&self) -> RenderOptions<'_> {
         RenderOptions {
-            logo: None,
-            signature: None,
-            paper: self.paper,
+            logo: self.pictures.logo.as_deref(),
+            signature: self.pictures.signature.as_deref(),
+            customer: self.pictures.customer.as_deref(),
+            photos: &self.pictures.photos,
+            paper: self.sheet,
             copy_mark: self.copy_mark,
             void: self.void,
         }
@@ -111,10 +120,16 @@ impl PrintOptions {
 /// # Errors
 /// `not_found`; `invalid` when a field cannot be printed.
 pub fn pdf(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
-    let printable = printable(read, &request.id)?;
-    let rendered = documents::render_pdf(&printable.paper, &printable.options.render())
-        .map_err(|error| refused(&error))?;
-    Ok(Blob { media: "application/pdf", name: format!("{}.pdf", printable.name), bytes: rendered.pdf })
+    whole(read, &request.id).map(|(_, blob)| blob)
+}
+
+/// A paper with its PDF.
+pub(super) fn whole(read: &Read<'_>, id: &str) -> Result<(Document, Blob)> {
+    let printable = printable(read, id)?;
+    let rendered =
+        documents::render_pdf(&printable.paper, &printable.render()).map_err(|error| refused(&error))?;
+    let name = format!("{}.pdf", printable.name);
+    Ok((printable.paper, Blob { media: "application/pdf", name, bytes: rendered.pdf }))
 }
 
 /// A page of a paper as a picture.
@@ -165,7 +180,7 @@ pub fn find(read: &Read<'_>, request: DocumentFindRequest) -> Result<DocumentFou
 }
 
 fn picture(printable: &Printable, page: u32) -> Result<Blob> {
-    let svg = documents::preview_svg(&printable.paper, &printable.options.render(), page)
+    let svg = documents::preview_svg(&printable.paper, &printable.render(), page)
         .map_err(|error| refused(&error))?;
     Ok(Blob {
         media: "image/svg+xml",
@@ -175,12 +190,12 @@ fn picture(printable: &Printable, page: u32) -> Result<Blob> {
 }
 
 fn count(printable: &Printable) -> Result<DocumentPages> {
-    documents::page_count(&printable.paper, &printable.options.render())
+    documents::page_count(&printable.paper, &printable.render())
         .map(|pages| DocumentPages { pages })
         .map_err(|error| refused(&error))
 }
 
-fn refused(error: &DocumentError) -> Error {
+pub(super) fn refused(error: &DocumentError) -> Error {
     let path = match error {
         DocumentError::Field { field, .. } => field.clone(),
         DocumentError::Page { .. } => "page".to_owned(),
@@ -196,32 +211,50 @@ fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
     match kind.as_str() {
         "payment" => {
             let (paper, reversed) = receipt::paper(read, id)?;
+            Ok(Printable { void: reversed, ..named(read, paper, CopyMark::None)? })
+        }
+        "estimate" => estimate(read, id),
+        "activity" => {
+            let (paper, signature) = job_sheet::paper(read, id)?;
             let mut printable = named(read, paper, CopyMark::None)?;
-            printable.options.void = reversed;
+            printable.pictures.customer = signature;
+            printable.pictures.photos = job_sheet::photos(read, id)?;
             Ok(printable)
         }
-        "estimate" => match offer::versions(read, id)?.last() {
-            Some(version) => {
-                let model = offer::model(read, &version.id)?.unwrap_or_default();
-                named(read, serde_json::from_str(&model).map_err(Error::internal)?, CopyMark::None)
-            }
-            None => {
-                let stored = saved::load(read, id)?;
-                typed(read, DraftKind::Estimate, &stored.input, Some(&stored.code))
-            }
-        },
         _ => match issued::find(read, id)? {
             Some(found) => {
                 let paper = serde_json::from_str(&found.model).map_err(Error::internal)?;
                 let sent = issued::events(read, id)?.iter().any(|(event, _, _)| event == "sent");
-                let mut printable =
-                    named(read, paper, if sent { CopyMark::Copy } else { CopyMark::Original })?;
-                printable.options.void = found.state == "void";
-                Ok(printable)
+                let copy_mark = if sent { CopyMark::Copy } else { CopyMark::Original };
+                Ok(Printable { void: found.state == "void", ..named(read, paper, copy_mark)? })
             }
             None => typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None),
         },
     }
+}
+
+/// An estimate as it was agreed, else as it went out last, else as it stands.
+fn estimate(read: &Read<'_>, id: &str) -> Result<Printable> {
+    let accepted = offer::answer(read, id)?.filter(|answer| answer.answer == "accepted");
+    let version_id = match &accepted {
+        Some(answer) => Some(answer.version_id.clone()),
+        None => offer::versions(read, id)?.pop().map(|version| version.id),
+    };
+    let Some(version_id) = version_id else {
+        let stored = saved::load(read, id)?;
+        return typed(read, DraftKind::Estimate, &stored.input, Some(&stored.code));
+    };
+    let model = offer::model(read, &version_id)?.unwrap_or_default();
+    let mut paper: Document = serde_json::from_str(&model).map_err(Error::internal)?;
+    let mut customer = None;
+    if let Some(answer) = accepted {
+        let date = answer.date.parse::<CivilDate>().map_err(Error::internal)?.value();
+        paper.acceptance = Some(Acceptance { name: answer.said_by, date });
+        customer = answer.signature_id.and_then(|id| attachments::signature(read, &id).ok());
+    }
+    let mut printable = named(read, paper, CopyMark::None)?;
+    printable.pictures.customer = customer;
+    Ok(printable)
 }
 
 /// The paper of a form as it stands; an estimate may carry its code before it is sent.
@@ -240,5 +273,8 @@ fn named(read: &Read<'_>, paper: Document, copy_mark: CopyMark) -> Result<Printa
     // A number may hold characters that a file name cannot.
     let name = number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
     let sheet = if store::paper_size(read)? == "letter" { Paper::Letter } else { Paper::A4 };
-    Ok(Printable { paper, name, options: PrintOptions { paper: sheet, copy_mark, void: false } })
+    let kept = |hash: &Option<String>| hash.as_ref().and_then(|hash| read.files().read(hash).ok());
+    let signature = paper.signatory.as_ref().and_then(|signatory| kept(&signatory.signature));
+    let pictures = Pictures { logo: kept(&paper.seller.logo), signature, ..Pictures::default() };
+    Ok(Printable { paper, name, sheet, copy_mark, void: false, pictures })
 }

@@ -4,7 +4,7 @@ use super::paper;
 use super::store::{party, print as store};
 use crate::documents::{
     Allocation, Balance, Currency, Dates, Deduction, Document, DocumentKind, Language, MODEL_VERSION,
-    Receipt, References, Signatory, words,
+    Receipt, References, words,
 };
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
@@ -97,7 +97,9 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
             .ok()
             .map(|words| words.text),
         receipt: Some(receipt),
-        signatory: Some(Signatory { name: None }),
+        signatory: Some(paper::signatory(&branch)),
+        acceptance: None,
+        job: None,
     };
     Ok((document, payment.reversed))
 }

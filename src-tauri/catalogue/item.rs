@@ -75,6 +75,8 @@ pub struct ItemRow {
     pub tax: String,
     /// Says that it is archived; null while it can be sold.
     pub badge: Option<Badge>,
+    /// Its version, for changes in the list.
+    pub version: i64,
 }
 
 /// How many items a filter shows.

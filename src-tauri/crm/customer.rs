@@ -2,6 +2,7 @@
 
 use super::address::{self, Address, AddressInput};
 use super::contact::{Contact, ContactInput};
+use super::reach;
 use super::store::{self, CustomerFields};
 use super::tax_id::{self, TaxId, TaxIdInput};
 use crate::kernel::error::{FieldError, FieldErrors, Result};
@@ -77,6 +78,8 @@ pub struct CustomerRow {
     pub phone: String,
     /// Owner's name.
     pub owner: String,
+    /// Its version, for changes in the list.
+    pub version: i64,
 }
 
 /// How many customers a filter shows.
@@ -202,6 +205,10 @@ pub struct CustomerCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub owner_id: Option<String>,
+    /// Phone, e-mail and tax ids in one line, as pasted; fields of their own win.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reach: Option<String>,
     /// Tax ids.
     #[serde(default)]
     #[ts(optional)]
@@ -261,7 +268,7 @@ pub struct CustomerChange {
     /// Language of documents.
     pub language: Option<String>,
     /// Payment term.
-    #[ts(type = "unknown")]
+    #[ts(optional, type = "unknown")]
     pub payment_term: Option<serde_json::Value>,
     /// Credit limit as typed; empty takes it away.
     pub credit_limit: Option<String>,
@@ -382,11 +389,13 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
         request.currency.as_deref().unwrap_or(&home.currency),
         &mut errors,
     );
-    let tax_ids = request.tax_ids.unwrap_or_default();
+    let reach =
+        reach::read("reach", request.reach.as_deref().unwrap_or_default(), &home.country, &mut errors);
+    let tax_ids = request.tax_ids.unwrap_or_else(|| reach.tax_inputs());
     let treatment = request.tax_treatment.unwrap_or(tax_id::treatment_of(&tax_ids));
     let change = CustomerChange {
-        phone: request.phone,
-        email: request.email,
+        phone: request.phone.or(reach.phone),
+        email: request.email.or(reach.email),
         website: request.website,
         source: request.source,
         notes: request.notes,

@@ -15,6 +15,7 @@ pub mod lead;
 pub mod next_action;
 pub mod pipeline;
 mod projections;
+mod reach;
 mod store;
 pub mod tax_id;
 
@@ -25,6 +26,7 @@ use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
 use crate::store::number;
 use crate::store::tx::Tx;
+use crate::store::undo::Reversal;
 
 /// The commands of this capability.
 #[must_use]
@@ -59,11 +61,13 @@ pub fn commands() -> Vec<Command> {
         write("lead_rule.save", "settings.write", lead::rule::save),
         read("pipeline.list", "company.read", pipeline::list),
         write("pipeline.save", "settings.write", pipeline::save),
+        write("pipeline.delete", "settings.write", pipeline::delete),
         read("deal.list", "deal.read", deal::list),
         read("deal.summary", "deal.read", deal::summary),
         read("deal.get", "deal.read", deal::get),
         read("deal.board", "deal.read", deal::board::board),
         read("deal.forecast", "deal.read", deal::board::forecast),
+        read("deal.price", "deal.read", deal::line::price_typed),
         write("deal.create", "deal.write", deal::create),
         write("deal.update", "deal.write", deal::update),
         write("deal.move", "deal.write", deal::stage::move_to),
@@ -74,6 +78,7 @@ pub fn commands() -> Vec<Command> {
         read("activity.parse", "activity.write", activity::log::read_line),
         write("activity.log", "activity.write", activity::log::log),
         read("activity.list", "activity.read", activity::list),
+        read("activity.summary", "activity.read", activity::summary),
         read("activity.today", "activity.read", activity::today::today),
         read("activity.get", "activity.read", activity::get),
         write("activity.create", "activity.write", activity::create),
@@ -81,9 +86,18 @@ pub fn commands() -> Vec<Command> {
         write("activity.done", "activity.write", activity::done),
         write("activity.reopen", "activity.write", activity::reopen),
         write("activity.delete", "activity.write", activity::delete),
+        write("activity.arrive", "activity.write", activity::visit::arrive),
+        write("activity.leave", "activity.write", activity::visit::leave),
+        write("activity.set_times", "activity.write", activity::visit::times),
+        write("activity.sign", "activity.write", activity::visit::sign),
         read("next_action.of_record", "company.read", next_action::of_record),
+        write("next_action.snooze", "activity.write", next_action::answer::snooze),
+        write("next_action.dismiss", "activity.write", next_action::answer::dismiss),
     ]
 }
+
+/// The commands whose facts have a reversing fact, with what writes it; undo uses them.
+pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::take_back)];
 
 /// Writes what sales starts with into a new file: number series, a pipeline, the target of the first answer.
 ///

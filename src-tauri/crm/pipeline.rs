@@ -115,6 +115,16 @@ pub struct PipelineResponse {
     pub stage_ids: Vec<String>,
 }
 
+/// A pipeline that is not used any more.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PipelineDeleteRequest {
+    /// Which pipeline.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+}
+
 /// A stage whose fields have been checked.
 pub(super) struct CheckedStage {
     pub(super) id: Option<String>,
@@ -165,6 +175,25 @@ pub fn save(tx: &Tx<'_>, request: PipelineSaveRequest) -> Result<PipelineRespons
     };
     let stage_ids = store_stages(tx, &id, &stages, &known)?;
     Ok(PipelineResponse { id, version, stage_ids })
+}
+
+/// Deletes a pipeline in which no open deal stands. Closed deals keep the name of their last stage.
+///
+/// # Errors
+/// `precondition` with `error.stage_in_use` when a stage holds open deals, or `error.last_pipeline`; `conflict`, `not_found`.
+pub fn delete(tx: &Tx<'_>, request: PipelineDeleteRequest) -> Result<PipelineResponse> {
+    version::touch(tx, "pipeline", &request.id, request.version)?;
+    if store::list(tx)?.len() <= 1 {
+        return Err(Error::precondition("error.last_pipeline"));
+    }
+    for stage in store::stages(tx, &request.id)? {
+        if stage.open_deals > 0 {
+            return Err(Error::precondition("error.stage_in_use").with("stage", stage.name));
+        }
+        store::delete_stage(tx, &stage.id)?;
+    }
+    store::delete(tx, &request.id)?;
+    Ok(PipelineResponse { id: request.id, version: request.version + 1, stage_ids: Vec::new() })
 }
 
 fn store_stages(

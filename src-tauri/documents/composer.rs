@@ -1,10 +1,12 @@
 //! What every part of a template needs: the document, its words, its figures and the typesetter.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::format::{self, Figures};
 use super::model::{CountryPreset, Document, DocumentKind, Language};
-use super::page::{Align, Block, Sheet};
+use super::page::{Align, Block, Picture, Sheet};
 use super::shape::{Base, Typesetter};
 use super::text::{clean, clean_line, wrap};
 use super::units::{Length, Style};
@@ -41,10 +43,8 @@ pub(crate) struct Composer<'a> {
     pub sheet: Sheet,
     /// Which copy this is.
     pub copy_mark: CopyMark,
-    /// Width and height of the logo in pixels.
-    pub logo: Option<(u32, u32)>,
-    /// Width and height of the signature in pixels.
-    pub signature: Option<(u32, u32)>,
+    /// Width and height of each picture in pixels.
+    pub pictures: BTreeMap<Picture, (u32, u32)>,
     /// True when the terms already stand beside the totals.
     pub terms_placed: bool,
     /// True when the first note already stands beside the payment details.
@@ -55,7 +55,26 @@ pub(crate) struct Composer<'a> {
     pub warnings: Vec<Warning>,
 }
 
+/// Title of a document in a language, as the seller's country calls it.
+pub(crate) fn title_of<'w>(document: &Document, wording: &'w Wording) -> &'w str {
+    match (document.kind, document.country) {
+        (DocumentKind::TaxInvoice, _) => &wording.tax_invoice,
+        (DocumentKind::BillOfSupply, _) => &wording.bill_of_supply,
+        (DocumentKind::Invoice, _) => &wording.invoice,
+        (DocumentKind::CreditNote, CountryPreset::UnitedArabEmirates) => &wording.tax_credit_note,
+        (DocumentKind::CreditNote, _) => &wording.credit_note,
+        (DocumentKind::Estimate, _) => &wording.estimate,
+        (DocumentKind::Receipt, _) => &wording.receipt,
+        (DocumentKind::JobSheet, _) => &wording.job_sheet,
+    }
+}
+
 impl Composer<'_> {
+    /// Width and height of a picture in pixels, when there is one.
+    pub(crate) fn pixels(&self, which: Picture) -> Option<(u32, u32)> {
+        self.pictures.get(&which).copied()
+    }
+
     /// The style with the leading the document's language needs.
     pub(crate) const fn open(&self, style: Style) -> Style {
         match self.document.language {
@@ -168,17 +187,14 @@ impl Composer<'_> {
         Some(self.line_of("number", number))
     }
 
+    /// The number as it is shown wherever something must stand: a draft says that it is one.
+    pub(crate) fn shown_number(&mut self) -> String {
+        self.number().unwrap_or_else(|| self.wording.draft.clone())
+    }
+
     /// Title of the document in a language, as the seller's country calls it.
     pub(crate) fn title<'w>(&self, wording: &'w Wording) -> &'w str {
-        match (self.document.kind, self.document.country) {
-            (DocumentKind::TaxInvoice, _) => &wording.tax_invoice,
-            (DocumentKind::BillOfSupply, _) => &wording.bill_of_supply,
-            (DocumentKind::Invoice, _) => &wording.invoice,
-            (DocumentKind::CreditNote, CountryPreset::UnitedArabEmirates) => &wording.tax_credit_note,
-            (DocumentKind::CreditNote, _) => &wording.credit_note,
-            (DocumentKind::Estimate, _) => &wording.estimate,
-            (DocumentKind::Receipt, _) => &wording.receipt,
-        }
+        title_of(self.document, wording)
     }
 
     /// The word for a tax in the document's language; an unknown code is printed as given.

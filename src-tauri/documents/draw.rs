@@ -6,7 +6,7 @@
 //! as in Hindi, it is wrapped in an `ActualText` span, so that everything copies out as it was typed.
 #![allow(clippy::float_arithmetic, reason = "printpdf takes points as f32")]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageReader, Limits, RgbaImage};
@@ -27,12 +27,15 @@ use super::{DocumentError, LaidOut, finish};
 
 /// Largest side of a picture that is read, in pixels.
 const SIDE_READ: u32 = 8_000;
-/// Largest side of a picture that is kept, in pixels; more shows on no printer at 28 mm.
-const SIDE_KEPT: u32 = 480;
+/// Most pixels that are kept of a logo or signature; more shows on no printer at the size they have on paper.
+const PIXELS_KEPT: u32 = 480 * 480;
+/// Most pixels that are kept of a photo.
+const PHOTO_PIXELS_KEPT: u32 = 1_000 * 750;
 
 /// A picture as pixels.
 pub(crate) struct Pixels {
     picture: RgbaImage,
+    is_photo: bool,
 }
 
 impl Pixels {
@@ -40,7 +43,7 @@ impl Pixels {
     ///
     /// # Errors
     /// [`DocumentError::Picture`] when they are neither, damaged or too large.
-    pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
+    pub(crate) fn read(which: Picture, name: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
         let unreadable = |error: &dyn std::fmt::Display| DocumentError::Picture {
             picture: name.to_owned(),
             problem: error.to_string(),
@@ -52,9 +55,10 @@ impl Pixels {
         limits.max_image_height = Some(SIDE_READ);
         reader.limits(limits);
         let picture = reader.decode().map_err(|error| unreadable(&error))?;
-        let large = picture.width().max(picture.height()) > SIDE_KEPT;
-        let kept = if large { picture.thumbnail(SIDE_KEPT, SIDE_KEPT) } else { picture };
-        Ok(Self { picture: kept.into_rgba8() })
+        let picture = if which == Picture::Customer { trimmed(picture) } else { picture };
+        let is_photo = matches!(which, Picture::Photo(_));
+        let kept = shrunk(picture, if is_photo { PHOTO_PIXELS_KEPT } else { PIXELS_KEPT }).into_rgba8();
+        Ok(Self { picture: if is_photo { on_white(&kept) } else { kept }, is_photo })
     }
 
     /// Width and height in pixels.
@@ -74,14 +78,52 @@ impl Pixels {
 
     fn raw(&self) -> RawImage {
         let (width, height) = self.picture.dimensions();
+        // Photos have nothing to see through, and without that channel they can be stored as photos are.
+        let (pixels, data_format) = if self.is_photo {
+            (DynamicImage::ImageRgba8(self.picture.clone()).into_rgb8().into_raw(), RawImageFormat::RGB8)
+        } else {
+            (self.picture.as_raw().clone(), RawImageFormat::RGBA8)
+        };
         RawImage {
-            pixels: RawImageData::U8(self.picture.as_raw().clone()),
+            pixels: RawImageData::U8(pixels),
             width: width as usize,
             height: height as usize,
-            data_format: RawImageFormat::RGBA8,
+            data_format,
             tag: Vec::new(),
         }
     }
+}
+
+/// A drawn signature without the empty room around it, so that it fills its place on paper.
+fn trimmed(picture: DynamicImage) -> DynamicImage {
+    let pixels = picture.to_rgba8();
+    let inked = pixels.enumerate_pixels().filter(|(_, _, pixel)| pixel.0[3] > 0);
+    let bounds = inked.fold(None, |bounds: Option<[u32; 4]>, (x, y, _)| {
+        let [left, top, right, bottom] = bounds.unwrap_or([x, y, x, y]);
+        Some([left.min(x), top.min(y), right.max(x), bottom.max(y)])
+    });
+    match bounds {
+        Some([left, top, right, bottom]) => picture.crop_imm(left, top, right - left + 1, bottom - top + 1),
+        None => picture,
+    }
+}
+
+/// A picture as it looks on paper, with nothing left to see through.
+fn on_white(picture: &RgbaImage) -> RgbaImage {
+    let mut paper = RgbaImage::from_pixel(picture.width(), picture.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut paper, picture, 0, 0);
+    paper
+}
+
+/// The picture with at most `most` pixels, in its own proportions.
+fn shrunk(picture: DynamicImage, most: u32) -> DynamicImage {
+    let area = f64::from(picture.width()) * f64::from(picture.height());
+    if area <= f64::from(most) {
+        return picture;
+    }
+    let scale = (f64::from(most) / area).sqrt();
+    let side = |pixels: u32| ((f64::from(pixels) * scale) as u32).max(1);
+    picture.thumbnail(side(picture.width()), side(picture.height()))
 }
 
 /// Draws the pages as a finished PDF.
@@ -96,8 +138,8 @@ pub(crate) fn pdf(laid_out: &LaidOut, document: &Document) -> Result<Vec<u8>, Do
     for (font, remapper) in &fonts.remappers {
         pdf.resources.fonts.map.insert(resource(*font), PdfFont::new(subset(*font, remapper)?));
     }
-    for (which, pixels) in [(Picture::Logo, &laid_out.logo), (Picture::Signature, &laid_out.signature)] {
-        if let Some(pixels) = pixels {
+    for which in drawn_pictures(laid_out) {
+        if let Some(pixels) = laid_out.pictures.get(&which) {
             pdf.resources.xobjects.map.insert(picture_name(which), XObject::Image(pixels.raw()));
         }
     }
@@ -105,6 +147,12 @@ pub(crate) fn pdf(laid_out: &LaidOut, document: &Document) -> Result<Vec<u8>, Do
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let drawn = pdf.to_lopdf_document(&options, &mut Vec::new());
     finish::finish(drawn, laid_out, document)
+}
+
+/// The pictures that stand on some page; what no page shows does not go into the file.
+fn drawn_pictures(laid_out: &LaidOut) -> BTreeSet<Picture> {
+    let ops = laid_out.pages.iter().flat_map(|page| &page.ops);
+    ops.filter_map(|op| if let DrawOp::Picture { which, .. } = op { Some(*which) } else { None }).collect()
 }
 
 /// Name of a font in the page's resources.
@@ -423,11 +471,12 @@ fn polygon(cells: &[Cell], sheet: Sheet) -> Polygon {
 
 /// Name of a picture in the page's resources.
 fn picture_name(which: Picture) -> XObjectId {
-    let name = match which {
-        Picture::Logo => "Logo",
-        Picture::Signature => "Signature",
-    };
-    XObjectId(name.to_owned())
+    XObjectId(match which {
+        Picture::Logo => "Logo".to_owned(),
+        Picture::Signature => "Signature".to_owned(),
+        Picture::Customer => "Customer".to_owned(),
+        Picture::Photo(index) => format!("Photo{index}"),
+    })
 }
 
 /// A picture in a box; an image is a unit square that the matrix stretches.

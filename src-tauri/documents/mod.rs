@@ -17,6 +17,7 @@ mod draw;
 mod finish;
 mod fonts;
 mod format;
+mod letter;
 mod model;
 mod model_parts;
 mod page;
@@ -31,18 +32,20 @@ mod validate;
 mod wording;
 pub mod words;
 
+pub use letter::{Letter, letter};
 pub use model::{
-    Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction, Document,
-    DocumentKind, HomeTax, HsnSummary, LabelledText, Language, Line, LineTax, MODEL_VERSION, Note,
-    OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, Totals,
+    Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,
+    Document, DocumentKind, HomeTax, HsnSummary, Job, LabelledText, Language, Line, LineTax, MODEL_VERSION,
+    Note, OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, Totals,
 };
 
 use composer::Composer;
 use draw::Pixels;
 use fonts::Fonts;
 use format::Figures;
-use page::{Page, Sheet};
+use page::{Page, Picture, Sheet};
 use shape::Typesetter;
+use std::collections::BTreeMap;
 use wording::Wording;
 
 /// Version of the template *Classic*; raised when a document would look different.
@@ -68,7 +71,7 @@ pub enum DocumentError {
     /// A picture is not PNG or JPEG, is damaged or is too large.
     #[error("{picture}: {problem}; choose a PNG or JPEG picture of at most 8000 × 8000 pixels")]
     Picture {
-        /// `logo` or `signature`.
+        /// `logo`, `signature`, `customer signature` or `photo`.
         picture: String,
         /// What the decoder said.
         problem: String,
@@ -148,6 +151,10 @@ pub struct RenderOptions<'a> {
     pub logo: Option<&'a [u8]>,
     /// Signature as PNG or JPEG bytes, set above the signatory's line.
     pub signature: Option<&'a [u8]>,
+    /// The customer's signature as PNG or JPEG bytes: on an accepted estimate and on a job sheet.
+    pub customer: Option<&'a [u8]>,
+    /// Photos of a job sheet as PNG or JPEG bytes, upright.
+    pub photos: &'a [Vec<u8>],
     /// Paper size.
     pub paper: Paper,
     /// Which copy this is.
@@ -173,17 +180,31 @@ struct LaidOut {
     pages: Vec<Page>,
     sheet: Sheet,
     fonts: &'static Fonts,
-    logo: Option<Pixels>,
-    signature: Option<Pixels>,
+    pictures: BTreeMap<Picture, Pixels>,
     title: String,
     warnings: Vec<Warning>,
+}
+
+/// Reads the pictures of the options.
+fn pictures(options: &RenderOptions<'_>) -> Result<BTreeMap<Picture, Pixels>, DocumentError> {
+    let named = [
+        (Picture::Logo, "logo", options.logo),
+        (Picture::Signature, "signature", options.signature),
+        (Picture::Customer, "customer signature", options.customer),
+    ];
+    let single = named.into_iter().filter_map(|(which, name, bytes)| Some((which, name, bytes?)));
+    let photos = options
+        .photos
+        .iter()
+        .enumerate()
+        .map(|(index, bytes)| (Picture::Photo(index), "photo", bytes.as_slice()));
+    single.chain(photos).map(|(which, name, bytes)| Ok((which, Pixels::read(which, name, bytes)?))).collect()
 }
 
 /// Lays a document out.
 fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, DocumentError> {
     validate::check(document)?;
-    let logo = options.logo.map(|bytes| Pixels::read("logo", bytes)).transpose()?;
-    let signature = options.signature.map(|bytes| Pixels::read("signature", bytes)).transpose()?;
+    let pictures = pictures(options)?;
     let right_to_left = document.language.is_right_to_left();
     let sheet = match options.paper {
         Paper::A4 => Sheet::a4(right_to_left),
@@ -196,22 +217,21 @@ fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, 
         figures: Figures::of(document),
         sheet,
         copy_mark: options.copy_mark,
-        logo: logo.as_ref().map(Pixels::size),
-        signature: signature.as_ref().map(Pixels::size),
+        pictures: pictures.iter().map(|(which, pixels)| (*which, pixels.size())).collect(),
         terms_placed: false,
         note_placed: false,
         setter,
         warnings: Vec::new(),
     };
     let pages = classic::compose(&mut composer, options.void)?;
-    let number = composer.number().unwrap_or_else(|| composer.wording.draft.clone());
+    let number = composer.shown_number();
     let title = format!("{} {number}", composer.title(composer.wording));
     let mut warnings = composer.warnings;
     if !composer.setter.missing().is_empty() {
         let characters = composer.setter.missing().iter().collect();
         warnings.push(Warning::MissingCharacters { characters });
     }
-    Ok(LaidOut { pages, sheet, fonts: composer.setter.fonts, logo, signature, title, warnings })
+    Ok(LaidOut { pages, sheet, fonts: composer.setter.fonts, pictures, title, warnings })
 }
 
 /// Prints a document as PDF/A-3b; the same document and options always give the same bytes.

@@ -32,6 +32,8 @@ pub enum DocumentKind {
     Estimate,
     /// Payment receipt: the printed proof of a payment.
     Receipt,
+    /// Job sheet: the printed proof of a visit.
+    JobSheet,
 }
 
 /// Language of the printed labels. Party data and item texts are never translated.
@@ -155,10 +157,10 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Currency of all amounts (BT-5).
     pub currency: Currency,
-    /// Lines (BG-25); empty on a receipt.
+    /// Lines (BG-25); empty on a receipt and a job sheet.
     #[serde(default)]
     pub lines: Vec<Line>,
-    /// Totals (BG-22); absent on a receipt only.
+    /// Totals (BG-22); absent on a receipt and a job sheet only.
     #[serde(default)]
     pub totals: Option<Totals>,
     /// Tax by HSN/SAC code, India.
@@ -176,6 +178,12 @@ pub struct Document {
     /// Who signs for the seller.
     #[serde(default)]
     pub signatory: Option<Signatory>,
+    /// The customer's yes to an estimate; never part of what was frozen, it is set when the paper is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+    /// What a job sheet proves; present exactly when the kind is [`DocumentKind::JobSheet`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<Job>,
 }
 
 /// Dates of a document, all civil dates in the seller's time zone.

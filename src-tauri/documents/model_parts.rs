@@ -52,6 +52,9 @@ pub struct Seller {
     /// Where the buyer pays to.
     #[serde(default)]
     pub bank: Option<BankDetails>,
+    /// The logo: BLAKE3 of its bytes, which are kept as long as the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// Account that a buyer pays to (BG-17). Every field is optional; what is empty is not printed.
@@ -248,6 +251,52 @@ pub struct Signatory {
     /// Name and position, such as `R. Sample, Proprietor`.
     #[serde(default)]
     pub name: Option<String>,
+    /// The signature set above the line: BLAKE3 of its bytes, which are kept as long as the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+/// A customer's yes, printed where it is otherwise written by hand. The drawn signature comes with the render options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// Who said it.
+    pub name: String,
+    /// When.
+    pub date: NaiveDate,
+}
+
+/// What a job sheet proves: that somebody was there, from when to when, and what was done. Its day is the document's issue
+/// date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Job {
+    /// What the visit was about.
+    pub subject: String,
+    /// Where.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// What was done.
+    #[serde(default)]
+    pub work: Option<String>,
+    /// What came of it.
+    #[serde(default)]
+    pub outcome: Option<String>,
+    /// Arrival as the clock at the firm shows it, `HH:MM`.
+    #[serde(default)]
+    pub arrival: Option<String>,
+    /// Leaving, `HH:MM`.
+    #[serde(default)]
+    pub leaving: Option<String>,
+    /// Minutes between them.
+    #[serde(default)]
+    pub minutes: Option<i64>,
+    /// Who was there.
+    #[serde(default)]
+    pub done_by: Option<String>,
+    /// The customer's name at the bottom, once signed. The drawn signature comes with the render options.
+    #[serde(default)]
+    pub signed_by: Option<String>,
 }
 
 /// What a receipt proves.

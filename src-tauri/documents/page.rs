@@ -16,19 +16,23 @@ pub(crate) enum DrawOp {
     Fill { x: Length, y: Length, width: Length, height: Length, ink: Rgb },
     /// Dark cells of a machine-readable code, painted as one shape so that no seams show.
     Cells { cells: Vec<Cell> },
-    /// The logo or the signature.
+    /// A picture that came with the render options.
     Picture { which: Picture, x: Length, y: Length, width: Length, height: Length },
     /// A word across the page, rising by 35 degrees through its middle.
     Slanted { ink: Rgb, size: Length, line: TextLine },
 }
 
 /// A picture that comes with the render options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Picture {
     /// The firm's logo.
     Logo,
     /// The signature of who signs.
     Signature,
+    /// The customer's signature, drawn on screen.
+    Customer,
+    /// A photo, counted from 0.
+    Photo(usize),
 }
 
 /// A rectangle of a machine-readable code.

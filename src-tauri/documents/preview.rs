@@ -13,7 +13,7 @@ use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use super::LaidOut;
 use super::finish::escaped;
 use super::fonts::{FontId, Fonts};
-use super::page::{DrawOp, Page, Picture};
+use super::page::{DrawOp, Page};
 use super::shape::TextLine;
 use super::units::{Length, Rgb};
 
@@ -76,11 +76,7 @@ impl Drawing {
                 self.body.push_str("\"/>");
             }
             DrawOp::Picture { which, x, y, width, height } => {
-                let pixels = match which {
-                    Picture::Logo => &laid_out.logo,
-                    Picture::Signature => &laid_out.signature,
-                };
-                let Some(pixels) = pixels else { return };
+                let Some(pixels) = laid_out.pictures.get(which) else { return };
                 let data = base64::engine::general_purpose::STANDARD.encode(pixels.png());
                 put(
                     &mut self.body,

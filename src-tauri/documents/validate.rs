@@ -38,8 +38,12 @@ pub(crate) fn check(document: &Document) -> Result<(), DocumentError> {
     if is_receipt != document.receipt.is_some() {
         return refuse("receipt", "belongs to a payment receipt, and to nothing else");
     }
-    if is_receipt == document.totals.is_some() {
-        return refuse("totals", "belong to every document but a payment receipt");
+    let is_job = document.kind == DocumentKind::JobSheet;
+    if is_job != document.job.is_some() {
+        return refuse("job", "belongs to a job sheet, and to nothing else");
+    }
+    if (is_receipt || is_job) == document.totals.is_some() {
+        return refuse("totals", "belong to every document but a payment receipt and a job sheet");
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod backups;
 mod changes;
 mod naming;
+mod papers;
 mod places;
 mod recent;
 mod session;
@@ -14,6 +15,7 @@ mod whereabouts;
 pub use backups::{BackupStatus, RestoreBackup};
 pub use changes::Changes;
 pub use naming::{EXTENSION, with_ending};
+pub use papers::{Opener, Staged};
 pub use places::Places;
 pub use recent::{Recent, RecentFile};
 pub use session::{Chooser, DemoFile, FileState, NewFile, OpenFile, Opened, Session};

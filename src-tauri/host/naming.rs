@@ -37,6 +37,15 @@ pub fn with_ending(path: PathBuf) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// A name for a file that somebody else named: as `NAME.ending` on every common file system, and never a path.
+#[must_use]
+pub(super) fn file_name(given: &str) -> String {
+    let (name, ending) = given.rsplit_once('.').unwrap_or((given, ""));
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
+    let name = if name.trim().is_empty() { "file".to_owned() } else { stem(name) };
+    if ending.is_empty() { name } else { format!("{name}.{ending}") }
+}
+
 fn stem(company: &str) -> String {
     let plain: String = company
         .chars()
@@ -80,6 +89,17 @@ mod tests {
         assert_eq!(free_path(folder.path(), "Firm"), path("Firm 2.throughline"));
         std::fs::create_dir(path("Firm 2.files")).unwrap();
         assert_eq!(free_path(folder.path(), "Firm"), path("Firm 3.throughline"));
+    }
+
+    #[test]
+    fn a_file_of_a_record_is_saved_under_a_plain_name() {
+        let check = |given: &str, expected: &str| assert_eq!(file_name(given), expected, "{given:?}");
+        check("order 42.pdf", "order 42.pdf");
+        check("../../etc/passwd", "etc passwd");
+        check("C:\\temp\\x.p d f", "C temp x.pdf");
+        check(".bashrc", "file.bashrc");
+        check("plan", "plan");
+        check("बिल.v2.xlsx", "बिल.v2.xlsx");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::backups::{self, RestoreBackup};
 use super::changes::{Changes, every_tag};
+use super::papers::{self, Opener, Staged};
 use super::recent::{Recent, RecentFile, RecentList};
 use super::{Places, Warning, naming, whereabouts};
 use crate::api::command::decode;
@@ -14,7 +15,6 @@ use crate::kernel::text;
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
-use crate::store::disk;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -28,6 +28,8 @@ const DEMO_SEED: u64 = 1;
 pub trait Chooser: Send + Sync {
     /// A company file that exists; `None` when they thought better of it.
     fn existing(&self) -> Option<PathBuf>;
+    /// Files to be kept in the company, only pictures when `pictures`; none when they thought better of it.
+    fn files(&self, pictures: bool) -> Vec<PathBuf>;
     /// Where to put a new company file, `suggested` being shown first; `None` when they thought better of it.
     fn new_file(&self, suggested: &Path) -> Option<PathBuf>;
 }
@@ -38,6 +40,7 @@ pub struct Session {
     places: Places,
     recent: RecentList,
     chooser: Option<Box<dyn Chooser>>,
+    opener: Option<Box<dyn Opener>>,
     open: RwLock<Option<Arc<Core>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
     switching: Arc<Mutex<()>>,
@@ -78,21 +81,6 @@ pub struct OpenFile {
     /// The company file; without it the host asks, if it can.
     #[serde(default)]
     pub path: Option<PathBuf>,
-}
-
-/// Request of `document.save`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SavePaper {
-    /// The document.
-    id: String,
-}
-
-/// Answer of `document.save`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct SavedPaper {
-    /// Where the PDF lies.
-    path: String,
 }
 
 /// Nothing to say in the request.
@@ -144,6 +132,7 @@ impl Session {
             recent: RecentList::in_folder(&places.config),
             places,
             chooser: None,
+            opener: None,
             open: RwLock::new(None),
             switching: Arc::new(Mutex::new(())),
             events,
@@ -154,6 +143,13 @@ impl Session {
     #[must_use]
     pub fn asking(mut self, chooser: Box<dyn Chooser>) -> Self {
         self.chooser = Some(chooser);
+        self
+    }
+
+    /// The same session, able to hand papers to the system's programs.
+    #[must_use]
+    pub fn opening(mut self, opener: Box<dyn Opener>) -> Self {
+        self.opener = Some(opener);
         self
     }
 
@@ -172,7 +168,8 @@ impl Session {
             "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
             "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
             "file.create" | "file.demo" | "file.choose_new" | "file.open" | "file.choose_open"
-            | "file.close" | "backup.now" | "backup.restore"
+            | "file.close" | "document.save" | "document.print" | "document.mail" | "attachment.choose"
+            | "attachment.open" | "backup.now" | "backup.restore"
                 if mode == Mode::Preview =>
             {
                 Err(Error::precondition("error.no_preview"))
@@ -186,7 +183,20 @@ impl Session {
             }),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
-            "document.save" => self.asked(payload, |paper: SavePaper| self.save_paper(&paper)),
+            "document.save" => self.asked(payload, |paper| papers::save(&*self.open_core()?, &paper)),
+            "document.print" => {
+                self.asked(payload, |paper| papers::print(&*self.open_core()?, self.hand(), &paper))
+            }
+            "document.mail" => {
+                self.asked(payload, |mail| papers::mail(&*self.open_core()?, self.hand(), &mail))
+            }
+            "attachment.open" => {
+                self.asked(payload, |file| papers::open(&*self.open_core()?, self.hand(), &file))
+            }
+            "attachment.choose" => self.asked(payload, |wanted: papers::Choose| {
+                let core = self.open_core()?;
+                papers::stage_files(&core, &self.chooser()?.files(wanted.pictures))
+            }),
             "backup.status" => self.asked(payload, |_: Nothing| backups::status(self.open_core()?.file())),
             "backup.now" => self.asked(payload, |_: Nothing| {
                 let _switching = self.switching();
@@ -201,14 +211,12 @@ impl Session {
         }
     }
 
-    /// Writes the PDF of a document into the folder of papers beside the company file. The bytes of an issued document never
-    /// change, so a paper that lies there already is the same one; a draft takes the next free name.
-    fn save_paper(&self, paper: &SavePaper) -> Result<SavedPaper> {
-        let core = self.core("document.save")?;
-        let blob = core.bytes(None, "document.pdf", json!({ "id": paper.id }))?;
-        let folder = core.file().path().with_extension("papers");
-        let path = disk::keep(&folder, &blob.name, &blob.bytes)?;
-        Ok(SavedPaper { path: path.display().to_string() })
+    /// Puts the bytes of a file beside the company that is open, so that a command can name them by their hash.
+    ///
+    /// # Errors
+    /// `error.no_open_file`; `error.file_empty` or `error.file_too_large`; a failure of the file system.
+    pub fn stage(&self, name: &str, bytes: &[u8]) -> Result<Staged> {
+        papers::stage(&*self.open_core()?, name, bytes)
     }
 
     /// Runs a command that answers with bytes, on the company that is open.
@@ -402,6 +410,10 @@ impl Session {
 
     fn chooser(&self) -> Result<&dyn Chooser> {
         self.chooser.as_deref().ok_or_else(|| Error::field("path", "error.required"))
+    }
+
+    fn hand(&self) -> Option<&dyn Opener> {
+        self.opener.as_deref()
     }
 
     /// A path that was typed without its folder means the folder of companies, not wherever the program was started.

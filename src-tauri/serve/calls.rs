@@ -1,8 +1,8 @@
 //! Commands and events over HTTP.
 
-use super::BODY_MAX;
+use super::{BODY_MAX, FILE_BODY_MAX};
 use crate::api::{Mode, Reply};
-use crate::host::Session;
+use crate::host::{Session, Staged};
 use crate::kernel::error::{Code, Error};
 use axum::Json;
 use axum::body::Bytes;
@@ -74,14 +74,30 @@ pub(super) async fn bytes(
     Ok(([(header::CONTENT_TYPE, blob.media)], blob.bytes).into_response())
 }
 
-fn payload(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Value, Refused> {
-    let body = body.map_err(|rejection| {
+/// `POST /api/file`: the body is a file that the page was given; the answer is its hash, which a command can name. Its name
+/// comes with that command.
+pub(super) async fn file(
+    State(session): State<Arc<Session>>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Staged>, Refused> {
+    let bytes = whole(body, FILE_BODY_MAX)?;
+    let staged =
+        tokio::task::spawn_blocking(move || session.stage("", &bytes)).await.map_err(Error::internal)??;
+    Ok(Json(staged))
+}
+
+fn whole(body: Result<Bytes, BytesRejection>, max: usize) -> Result<Bytes, Refused> {
+    body.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            too_large()
+            too_large(max)
         } else {
             Error::internal(rejection).into()
         }
-    })?;
+    })
+}
+
+fn payload(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Value, Refused> {
+    let body = whole(body, BODY_MAX)?;
     if body.is_empty() {
         return Ok(Value::Null);
     }
@@ -97,8 +113,8 @@ fn payload(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<V
     })
 }
 
-pub(super) fn too_large() -> Refused {
-    let error = Error::new(Code::Invalid, "error.request_too_large").with("max", BODY_MAX / 1024 / 1024);
+pub(super) fn too_large(max: usize) -> Refused {
+    let error = Error::new(Code::Invalid, "error.request_too_large").with("max", max / 1024 / 1024);
     Refused(StatusCode::PAYLOAD_TOO_LARGE, error)
 }
 

@@ -1,6 +1,6 @@
 //! Who is let in, and what the answers forbid the page.
 
-use super::{BODY_MAX, calls};
+use super::{BODY_MAX, FILE_BODY_MAX, calls};
 use crate::kernel::error::{Code, Error, Result};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -115,8 +115,9 @@ pub(super) async fn let_in(
     }
     let length =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > BODY_MAX) {
-        return calls::too_large().into_response();
+    let max = if request.uri().path().ends_with("/file") { FILE_BODY_MAX } else { BODY_MAX };
+    if length.is_some_and(|length| length > max) {
+        return calls::too_large(max).into_response();
     }
     next.run(request).await
 }

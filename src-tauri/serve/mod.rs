@@ -25,6 +25,9 @@ use std::sync::Arc;
 /// Largest request, in bytes. The largest honest one is a long document or a pasted table; attachments go another way.
 pub const BODY_MAX: usize = 4 * 1024 * 1024;
 
+/// Largest file that is sent to be kept, in bytes.
+const FILE_BODY_MAX: usize = crate::store::files::FILE_MAX;
+
 /// A loopback server that has its port and has not begun to answer.
 pub struct Server {
     listener: TcpListener,
@@ -97,6 +100,7 @@ fn router(session: Arc<Session>, pages: Pages, doorkeeper: Doorkeeper) -> Router
     let api = Router::new()
         .route("/call/{command}", post(calls::call))
         .route("/bytes/{command}", post(calls::bytes))
+        .route("/file", post(calls::file).layer(DefaultBodyLimit::max(FILE_BODY_MAX)))
         .route("/events", get(calls::events))
         .fallback(calls::no_such_address)
         .method_not_allowed_fallback(calls::wrong_method)

@@ -74,6 +74,10 @@ pub struct Branch {
     pub invoice_terms: String,
     /// `per_line` or `per_rate`.
     pub tax_rounding: String,
+    /// The hash of its logo; empty when it has none.
+    pub logo_hash: String,
+    /// The hash of the signature on its papers; empty when it has none.
+    pub signature_hash: String,
     /// Rises with each change.
     pub version: i64,
 }

@@ -5,12 +5,13 @@ pub mod branch;
 pub mod company;
 pub mod country;
 pub(crate) mod device;
+pub mod letterhead;
 pub mod permission;
 pub mod setup;
 mod store;
 pub mod user;
 
-use crate::api::command::{Command, read, write};
+use crate::api::command::{Command, bytes, read, write};
 use crate::api::undo;
 use crate::store::{history, search};
 
@@ -22,6 +23,8 @@ pub fn commands() -> Vec<Command> {
         write("company.update", "settings.write", company::update),
         read("branch.list", "company.read", branch::list),
         write("branch.update", "settings.write", branch::update),
+        write("branch.set_picture", "settings.write", letterhead::set_picture),
+        bytes("branch.picture", "company.read", letterhead::picture),
         write("area.switch", "settings.write", area::switch),
         read("user.list", "user.read", user::list),
         write("user.create", "user.write", user::create),

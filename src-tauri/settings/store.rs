@@ -4,6 +4,7 @@ use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::branch::Branch;
 use super::company::Company;
 use super::country::Country;
+use super::letterhead::LetterheadPicture;
 use super::permission::{Grant, PermissionSetRow};
 use super::user::UserRow;
 use crate::kernel::actor::{Actor, Scope};
@@ -178,7 +179,8 @@ pub(super) fn branches(read: &Read<'_>) -> Result<Vec<Branch>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT id, name, legal_name, street, city, postal_code, region, country, currency, time_zone, \
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
-                bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version \
+                bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
+                logo_hash, signature_hash \
          FROM branch WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
@@ -213,7 +215,18 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         invoice_terms: row.get(23)?,
         tax_rounding: row.get(24)?,
         version: row.get(25)?,
+        logo_hash: row.get(26)?,
+        signature_hash: row.get(27)?,
     })
+}
+
+pub(super) fn set_branch_picture(tx: &Tx<'_>, id: &str, which: LetterheadPicture, hash: &str) -> Result<()> {
+    let sql = match which {
+        LetterheadPicture::Logo => "UPDATE branch SET logo_hash = ?2 WHERE id = ?1",
+        LetterheadPicture::Signature => "UPDATE branch SET signature_hash = ?2 WHERE id = ?1",
+    };
+    tx.sql().execute(sql, (id, hash))?;
+    Ok(())
 }
 
 pub(super) fn areas(read: &Read<'_>) -> Result<Vec<AreaSwitch>> {

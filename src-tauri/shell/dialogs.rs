@@ -4,20 +4,19 @@ use super::window::MAIN;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager as _, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath, MessageDialogKind};
-use throughline_core::host::{Chooser, EXTENSION};
+use throughline_core::host::{Chooser, EXTENSION, Opener};
 use throughline_core::kernel::message;
 
 /// Asks with the system's file dialogs.
 pub(super) struct Asking<R: Runtime>(pub(super) AppHandle<R>);
 
 impl<R: Runtime> Asking<R> {
+    fn company_dialog(&self, title: &str) -> FileDialogBuilder<R> {
+        self.dialog(title).add_filter(words("dialog.company_files"), &[EXTENSION])
+    }
+
     fn dialog(&self, title: &str) -> FileDialogBuilder<R> {
-        let dialog = self
-            .0
-            .dialog()
-            .file()
-            .set_title(words(title))
-            .add_filter(words("dialog.company_files"), &[EXTENSION]);
+        let dialog = self.0.dialog().file().set_title(words(title));
         match self.0.get_webview_window(MAIN) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,
@@ -27,11 +26,20 @@ impl<R: Runtime> Asking<R> {
 
 impl<R: Runtime> Chooser for Asking<R> {
     fn existing(&self) -> Option<PathBuf> {
-        path(self.dialog("dialog.open_company").blocking_pick_file())
+        path(self.company_dialog("dialog.open_company").blocking_pick_file())
+    }
+
+    fn files(&self, pictures: bool) -> Vec<PathBuf> {
+        let mut dialog = self.dialog(if pictures { "dialog.choose_picture" } else { "dialog.choose_files" });
+        if pictures {
+            dialog = dialog.add_filter(words("dialog.pictures"), &["png", "jpg", "jpeg"]);
+        }
+        let chosen = dialog.blocking_pick_files().unwrap_or_default();
+        chosen.into_iter().filter_map(|chosen| chosen.into_path().ok()).collect()
     }
 
     fn new_file(&self, suggested: &Path) -> Option<PathBuf> {
-        let mut dialog = self.dialog("dialog.new_company");
+        let mut dialog = self.company_dialog("dialog.new_company");
         if let Some(folder) = suggested.parent() {
             dialog = dialog.set_directory(folder);
         }
@@ -39,6 +47,15 @@ impl<R: Runtime> Chooser for Asking<R> {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
         path(dialog.blocking_save_file())
+    }
+}
+
+/// Hands files to the programs that the system opens them with.
+pub(super) struct Opening;
+
+impl Opener for Opening {
+    fn open(&self, path: &Path) -> bool {
+        tauri_plugin_opener::open_path(path, None::<&str>).is_ok()
     }
 }
 

@@ -84,7 +84,9 @@ fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 
 /// Gives the running application its session, its first file and its window.
 fn furnish<R: Runtime>(app: &AppHandle<R>, places: Places, named: Option<PathBuf>) -> tauri::Result<()> {
-    let session = Session::new(NAME, places).asking(Box::new(dialogs::Asking(app.clone())));
+    let session = Session::new(NAME, places)
+        .asking(Box::new(dialogs::Asking(app.clone())))
+        .opening(Box::new(dialogs::Opening));
     let (opened, ready) = watch::channel(false);
     app.manage(Desk { session: Arc::new(session), ready });
     open_first(app, named, opened);

@@ -36,6 +36,7 @@ const CHECKS: &[Check] = &[
     ("log_chain", log_chain),
     ("log_equals_rows", log_equals_rows),
     ("derived_rows", derived_rows),
+    ("kept_files", super::files::missing),
 ];
 
 /// Runs every check on an open file. Nothing is changed.

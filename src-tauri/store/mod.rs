@@ -7,6 +7,7 @@ pub mod backup;
 pub mod disk;
 mod error;
 pub mod file;
+pub mod files;
 pub mod history;
 pub mod integrity;
 pub mod journal;

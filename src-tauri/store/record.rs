@@ -78,6 +78,35 @@ pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
     require_seen_by(read, kind, id, read.actor().visible_owners(scope))
 }
 
+/// The same for commands that add something to a record of any kind: the reach is that of the kind's own write permission.
+///
+/// # Errors
+/// `not_found` when the record may not be seen, `forbidden` when it may be seen and not be written.
+pub fn require_writable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    require_readable(read, kind, id)?;
+    let permission = read_permission(kind).replace(".read", ".write");
+    let scope = read.actor().scope(&permission);
+    let refused = || {
+        Error::new(Code::Forbidden, "error.forbidden")
+            .with("permission", permission.clone())
+            .with("user", read.actor().name.clone())
+    };
+    let scope = scope.ok_or_else(refused)?;
+    require_seen_by(read, kind, id, read.actor().visible_owners(scope)).map_err(|_| refused())
+}
+
+/// The kind of a record that is not deleted.
+///
+/// # Errors
+/// `not_found`.
+pub fn kind_of(read: &Read<'_>, id: &str) -> Result<String> {
+    read.sql()
+        .prepare_cached("SELECT kind FROM record WHERE id = ?1 AND deleted_at IS NULL")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::not_found("record"))
+}
+
 fn require_seen_by(read: &Read<'_>, kind: &str, id: &str, owners: Option<Vec<String>>) -> Result<()> {
     let owner: Option<Option<String>> = read
         .sql()

@@ -3,13 +3,14 @@
 //! Time, ids and the user come from here, never from the machine, so a command gives the same result in a test as in the
 //! window. A command that changed nothing leaves no trace in the log.
 
+use super::files::Files;
 use super::project::{self, Projection};
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{self, IdSource};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 /// A consistent view of the file for one command.
@@ -31,6 +32,12 @@ impl<'a> Read<'a> {
     #[must_use]
     pub const fn sql(&self) -> &'a Connection {
         self.conn
+    }
+
+    /// The bytes that are kept beside the file.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        Files::of(self.conn)
     }
 
     /// The instant of the command in epoch milliseconds.
@@ -66,6 +73,14 @@ impl<'a> Read<'a> {
     pub fn today_at(&self, branch_id: Option<&str>) -> Result<NaiveDate> {
         Ok(civil(self.conn, self.now_ms, branch_id)?.date_naive())
     }
+
+    /// The civil time of an instant at a branch (the first one when `None`), in the branch's time zone.
+    ///
+    /// # Errors
+    /// When the file can not be read.
+    pub fn civil_at(&self, at_ms: i64, branch_id: Option<&str>) -> Result<chrono::NaiveDateTime> {
+        Ok(civil(self.conn, at_ms, branch_id)?.naive_local())
+    }
 }
 
 /// The civil time of an instant at a branch (the first one when `None`), in the branch's time zone.
@@ -93,6 +108,7 @@ pub struct Tx<'a> {
     counter: Cell<u32>,
     replica: String,
     seq: i64,
+    bytes: RefCell<Vec<Vec<u8>>>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -110,6 +126,11 @@ impl Tx<'_> {
         let counter = self.counter.get();
         self.counter.set(counter.wrapping_add(1));
         id::make(self.now_ms(), counter, self.ids.random()).to_string()
+    }
+
+    /// Bytes that are written beside the file before the commit.
+    pub(super) fn write_later(&self, bytes: Vec<u8>) {
+        self.bytes.borrow_mut().push(bytes);
     }
 
     /// The device that writes.
@@ -192,6 +213,7 @@ pub fn write<T>(
         counter: Cell::new(0),
         replica: head.replica.clone(),
         seq: head.seq,
+        bytes: RefCell::default(),
     };
     let value = work(&tx)?;
     let changed = changed_rows(conn, &head)?;
@@ -199,6 +221,8 @@ pub fn write<T>(
     if setting.preview {
         return Ok(Written { value, seq: None, changed: Vec::new() });
     }
+    let files = tx.files();
+    tx.bytes.take().iter().try_for_each(|bytes| files.put(bytes).map(drop))?;
     let seq = if changed.is_empty() {
         head.withdraw(conn)?;
         None

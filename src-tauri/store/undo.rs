@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+/// Takes back what transaction `seq` of this device wrote, by another fact.
+pub type Reversal = fn(&Tx<'_>, i64) -> Result<()>;
+
 /// What to take back.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -98,7 +101,13 @@ fn is_counter(table: &str, column: &str) -> bool {
     column == "version" || (table == "number_counter" && column == "next_no")
 }
 
+/// Kept bytes say nothing by themselves: they stay when what named them goes back.
+const SILENT: &str = "kept_file";
+
 fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    if op.table == SILENT {
+        return Ok(());
+    }
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
     // A device that has begun to write cannot be taken back any more than a fact.
     if table.class == Class::Fact || op.table == "replica" {
@@ -118,16 +127,16 @@ fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 3] = ["activity", "attachment", "notification"];
+const COMPANIONS: [&str; 4] = ["activity", "attachment", "next_action_answer", "notification"];
 
 /// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
 fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let mut statement = tx.sql().prepare_cached(
         "SELECT m.name, f.\"from\", f.\"table\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f \
          WHERE m.type = 'table' AND f.\"table\" IN \
-           (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I') ORDER BY 1, 2",
+           (SELECT tbl FROM op WHERE replica = ?1 AND seq = ?2 AND kind = 'I' AND tbl <> ?3) ORDER BY 1, 2",
     )?;
-    let links = statement.query_map((tx.replica(), seq), |row| {
+    let links = statement.query_map((tx.replica(), seq, SILENT), |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
     })?;
     for link in links {
@@ -158,6 +167,9 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
 }
 
 fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
+    if op.table == SILENT {
+        return Ok(());
+    }
     // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
     if op.inserted && op.table != "number_counter" {
         tx.sql().execute(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cli, eventually, home, newCompany } from '../support.mjs';
+import { cli, eventually, furnish, home, newCompany, pdfTexts } from '../support.mjs';
 import { keys, Window } from './support/window.mjs';
 
 const customers = (env, file) => cli(env, 'call', file, 'customer.list', '{"limit":10}').result.rows;
@@ -55,6 +55,82 @@ test('the first start makes a company, and the next start opens it', async (t) =
   await second.find('//nav//a[contains(., "Customers")]');
   const state = await second.run(asked, 'plugin:api|call', { command: 'file.state', payload: {}, preview: false });
   assert.equal(state.answer.result.path, join(folder, 'Throughline', 'Sample Traders.throughline'));
+});
+
+/** Whether a picture has arrived and could be read. */
+const drawn = 'return document.querySelector(arguments[0])?.naturalWidth > 0';
+
+/** An option of the list under a field, by its words. */
+const option = (words) => `//*[@role="option"][contains(., ${JSON.stringify(words)})]`;
+const button = (words) => `//button[contains(., ${JSON.stringify(words)})]`;
+
+test('an enquiry becomes an estimate, an invoice and a payment, and the papers say so', async (t) => {
+  const { folder, env } = home(t);
+  const file = newCompany({ folder, env }, { name: 'Sample Traders', country: 'IN' });
+  furnish((command, payload) => cli(env, 'call', file, command, JSON.stringify(payload)).result);
+  const window = await Window.open(t, env, file);
+  await window.find('//nav//a[contains(., "Estimates")]');
+  // This person passes papers on as files; the program remembers how the last one went.
+  await window.run(`localStorage.setItem('throughline.sent-how', 'file')`);
+
+  await window.type('ce');
+  await window.inField('customer_id');
+  await window.type('Sample Foods');
+  await window.find(option('New customer'));
+  await window.type(keys.enter);
+  await window.inField('reach');
+  await window.type(`98220 00000, 29AAACA0000B1ZS${keys.enter}`);
+  await window.inField('add-line');
+  await window.type('2 x annual');
+  await window.find(option('Annual maintenance'));
+  await window.type(keys.enter);
+  await window.inField('add-line');
+  await window.type('3 x pump');
+  await window.find(option('Pump overhaul'));
+  await window.type(keys.enter);
+  await window.find('//dl[@class="sums"]//*[contains(., "39,401.50")]');
+  await eventually(async () => {
+    assert.ok(await window.run(drawn, '.page-preview img'), 'the page beside the form is drawn');
+  });
+  await window.picture('window-estimate');
+  await window.chord(keys.control, keys.enter);
+  await window.find('//*[@role="dialog"]');
+  await window.type(keys.enter);
+  const [estimate] = await eventually(() => pdfTexts(folder, 1));
+  for (const part of ['Sample Foods', '29AAACA0000B1ZS', 'Annual maintenance', '39,401.50']) {
+    assert.ok(estimate.includes(part), `the estimate does not say ${part}:\n${estimate}`);
+  }
+
+  await window.heading('Estimates');
+  await window.find('//*[@data-current]//*[contains(., "Sample Foods")]');
+  await window.type(keys.enter);
+  await window.click('//header//button[@aria-label="More actions"]');
+  await window.click('//*[@role="menuitem"][contains(., "Note acceptance")]');
+  await window.inField('said_by');
+  await window.type(`Asha Rao${keys.enter}`);
+  await window.click(button('Make invoice'));
+  await window.heading('Invoice draft');
+  await window.find('//dl[@class="sums"]//*[contains(., "39,401.50")]');
+  await window.chord(keys.control, keys.enter);
+  await window.find(button('Record payment'));
+  await eventually(async () => assert.ok(await window.run(drawn, '.record-pages img'), 'the paper is drawn'));
+  await window.picture('window-invoice');
+  await window.type('p');
+  await window.inField('amount');
+  await window.picture('window-payment');
+  await window.type(keys.enter);
+  await window.find('//header//*[contains(@class, "badge")][contains(., "Paid")]');
+  await window.click('//button[@aria-label="Save PDF"]');
+  const papers = await eventually(() => pdfTexts(folder, 2));
+  assert.ok(papers.some((text) => /Tax invoice/i.test(text) && text.includes('46,493.77')));
+  await window.close();
+
+  await eventually(() => assert.ok(cli(env, 'check', file)));
+  const { rows } = cli(env, 'call', file, 'payment.list', '{"limit":10}').result;
+  assert.deepEqual(
+    rows.map((row) => [row.customer, row.amount.amount]),
+    [['Sample Foods', '46493.77']],
+  );
 });
 
 test('the page may call the product and nothing of the system', async (t) => {

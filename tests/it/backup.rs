@@ -139,20 +139,13 @@ fn nothing_is_overwritten_and_a_damaged_backup_leaves_nothing_behind() {
 fn attachments_travel_by_their_hash_and_missing_ones_are_named() {
     let (company, customer, _) = backed_up();
     let files = company.core.file().attachments();
-    fs::create_dir_all(&files).unwrap();
     let (kept, lost) =
         (blake3::hash(b"signed").to_hex().to_string(), blake3::hash(b"lost").to_hex().to_string());
-    fs::write(files.join(&kept), b"signed").unwrap();
-    fs::write(files.join(&lost), b"something else").unwrap();
-    let conn = company.core.file().writer();
-    for hash in [&kept, &lost] {
-        conn.execute(
-            "INSERT INTO attachment (id, record_id, name, media, hash, size, added_ms) VALUES (?1, ?2, 'a', 'text/plain', ?1, 6, 0)",
-            (hash, &customer),
-        )
-        .unwrap();
+    for bytes in ["c2lnbmVk", "bG9zdA=="] {
+        let file = json!({ "name": "a.txt", "bytes": bytes });
+        company.ok("attachment.add", json!({ "record_id": customer, "files": [file] }));
     }
-    drop(conn);
+    fs::write(files.join(&lost), b"something else").unwrap();
     let stick = tempfile::tempdir().unwrap();
     let dest = stick.path().join("a.throughline.zst");
     let proven = backup::backup(company.core.file(), &dest, MORNING_MS).unwrap();

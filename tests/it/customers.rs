@@ -33,6 +33,25 @@ fn a_customer_is_made_whole_in_one_transaction() {
 }
 
 #[test]
+fn phone_mail_and_tax_number_may_come_as_one_line() {
+    let company = Company::india();
+    let made = company.ok(
+        "customer.create",
+        json!({ "name": "Deccan Tools", "reach": "98220 00000; mail: a@deccan.example, GSTIN 29AAACA0000B1ZS" }),
+    );
+    let customer = company.ok("customer.get", json!({ "id": made["id"] }));
+    assert_eq!((&customer["phone"], &customer["email"]), (&json!("98220 00000"), &json!("a@deccan.example")));
+    assert_eq!(customer["tax_ids"][0]["number"], "29AAACA0000B1ZS");
+    assert_eq!(customer["tax_treatment"], "registered");
+    let doubtful = company.ok("customer.create", json!({ "name": "Mill Works", "reach": "29AAACA0000B1ZT" }));
+    assert_eq!(doubtful["warnings"][0]["message_id"], "warning.tax_id");
+    let error = company.refused("customer.create", json!({ "name": "Lost", "reach": "behind the temple" }));
+    assert_eq!(reasons(&error), ["reach error.reach_unread"]);
+    assert_eq!(company.count("SELECT count(*) FROM customer"), 2);
+    company.assert_sound();
+}
+
+#[test]
 fn every_bad_field_is_named_and_nothing_is_written() {
     let company = Company::india();
     let before = company.count("SELECT seq FROM log_head");

@@ -3,6 +3,7 @@
 // A test that cannot go on should fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attachments;
 mod backup;
 mod badinput;
 mod bench;
@@ -19,6 +20,7 @@ mod guard;
 mod host;
 mod ids;
 mod migration;
+mod papers;
 mod plans;
 mod price;
 mod printing;

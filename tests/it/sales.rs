@@ -4,6 +4,7 @@ mod activities;
 mod board;
 mod deals;
 mod leads;
+mod next_action;
 
 use crate::support::Company;
 use serde_json::{Value, json};

@@ -224,6 +224,28 @@ fn a_request_that_is_too_large_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn a_file_is_kept_and_named_by_its_hash() {
+    let server = loopback().with_company();
+    let send = |headers: &[(&str, &str)], body: &str| server.ask("POST /api/file", headers, body);
+    let token = ("X-Throughline-Token", server.token.as_str());
+    let octets = ("Content-Type", "application/octet-stream");
+    assert_eq!(send(&[octets], "a plan").status, 403);
+    let kept = send(&[token, octets], "a plan");
+    assert_eq!(kept.status, 200, "{kept:?}");
+    let hash = blake3::hash(b"a plan").to_hex().to_string();
+    assert_eq!((&kept.json()["hash"], &kept.json()["size"]), (&json!(hash), &json!(6)));
+    let customer =
+        server.call("customer.create", json!({ "name": "Sample Foods" })).json()["result"]["id"].clone();
+    let files = json!([{ "name": "plan.txt", "hash": hash }]);
+    assert_eq!(server.call("attachment.add", json!({ "record_id": customer, "files": files })).status, 200);
+    // Larger than a request may be, and no larger than a file may be.
+    assert_eq!(send(&[token, octets], &"x".repeat(BODY_MAX + 1)).status, 200);
+    let large = send(&[token, octets, ("Content-Length", "26214401")], "");
+    assert_eq!((large.status, large.message_id().as_str()), (413, "error.request_too_large"));
+    assert_eq!(send(&[token, octets], "").status, 422);
+}
+
+#[test]
 fn a_preview_answers_and_leaves_nothing() {
     let server = loopback().with_company();
     let request = json!({ "name": "Sample Foods" }).to_string();

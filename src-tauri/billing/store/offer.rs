@@ -20,7 +20,9 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) version_id: String,
     pub(in crate::billing) answer: String,
     pub(in crate::billing) said_by: String,
+    pub(in crate::billing) how: String,
     pub(in crate::billing) date: String,
+    pub(in crate::billing) signature_id: Option<String>,
 }
 
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
@@ -70,7 +72,8 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date FROM estimate_answer a WHERE a.estimate_id = ?1 \
+            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date, a.how, a.signature_id FROM estimate_answer a \
+             WHERE a.estimate_id = ?1 \
                AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id) ORDER BY a.id DESC LIMIT 1",
         )?
         .query_row([estimate_id], |row| {
@@ -80,26 +83,41 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
                 answer: row.get(2)?,
                 said_by: row.get(3)?,
                 date: row.get(4)?,
+                how: row.get(5)?,
+                signature_id: row.get(6)?,
             })
         })
         .optional()?)
 }
 
-#[allow(clippy::too_many_arguments)] // One argument per column.
-pub(in crate::billing) fn insert_answer(
-    tx: &Tx<'_>,
-    estimate_id: &str,
-    version_id: &str,
-    answer: &str,
-    said_by: &str,
-    how: &str,
-    note: &str,
-    date: &str,
-) -> Result<()> {
+/// An answer in the making.
+pub(in crate::billing) struct NewAnswer<'a> {
+    pub(in crate::billing) estimate_id: &'a str,
+    pub(in crate::billing) version_id: &'a str,
+    pub(in crate::billing) answer: &'a str,
+    pub(in crate::billing) said_by: &'a str,
+    pub(in crate::billing) how: &'a str,
+    pub(in crate::billing) note: &'a str,
+    pub(in crate::billing) date: &'a str,
+    pub(in crate::billing) signature_id: Option<&'a str>,
+}
+
+pub(in crate::billing) fn insert_answer(tx: &Tx<'_>, new: &NewAnswer<'_>) -> Result<()> {
     tx.sql().execute(
-        "INSERT INTO estimate_answer (id, version_id, estimate_id, answer, said_by, how, note, date, at_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![tx.new_id(), version_id, estimate_id, answer, said_by, how, note, date, tx.now_ms()],
+        "INSERT INTO estimate_answer (id, version_id, estimate_id, answer, said_by, how, note, date, at_ms, signature_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            tx.new_id(),
+            new.version_id,
+            new.estimate_id,
+            new.answer,
+            new.said_by,
+            new.how,
+            new.note,
+            new.date,
+            tx.now_ms(),
+            new.signature_id
+        ],
     )?;
     Ok(())
 }

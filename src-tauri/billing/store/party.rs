@@ -31,6 +31,8 @@ pub(in crate::billing) struct BranchFacts {
     pub(in crate::billing) invoice_terms: String,
     pub(in crate::billing) tax_rounding: String,
     pub(in crate::billing) round_to: String,
+    pub(in crate::billing) logo_hash: String,
+    pub(in crate::billing) signature_hash: String,
 }
 
 /// An address as printed.
@@ -102,7 +104,7 @@ pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Op
         .prepare_cached(
             "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
                     phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
-                    invoice_terms, tax_rounding, round_to \
+                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash \
              FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([id], read_branch)
@@ -134,6 +136,8 @@ fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
         invoice_terms: row.get(19)?,
         tax_rounding: row.get(20)?,
         round_to: row.get(21)?,
+        logo_hash: row.get(22)?,
+        signature_hash: row.get(23)?,
     })
 }
 
@@ -213,4 +217,25 @@ pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
 /// Whether a billing plan has such a row.
 pub(in crate::billing) fn has_billing_row(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM billing_row WHERE id = ?1", &[id])
+}
+
+/// Somebody an e-mail can go to.
+pub(in crate::billing) struct Recipient {
+    pub(in crate::billing) name: Option<String>,
+    pub(in crate::billing) email: String,
+}
+
+/// Who gets a customer's papers: the contact for billing, else the customer's own address, else any contact with one.
+pub(in crate::billing) fn recipient(read: &Read<'_>, customer_id: &str) -> Result<Option<Recipient>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT name, email FROM ( \
+               SELECT 1 + (NOT EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'billing')) * 2 AS turn, id, name, email \
+                 FROM v_crm_contact WHERE customer_id = ?1 \
+               UNION ALL SELECT 2, id, NULL, email FROM v_crm_customer WHERE id = ?1) \
+             WHERE email <> '' ORDER BY turn, id LIMIT 1",
+        )?
+        .query_row([customer_id], |row| Ok(Recipient { name: row.get(0)?, email: row.get(1)? }))
+        .optional()?)
 }

@@ -37,7 +37,8 @@ pub(in crate::billing) fn kind_of(read: &Read<'_>, id: &str) -> Result<Option<St
     let kind = read
         .sql()
         .prepare_cached(
-            "SELECT kind FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')",
+            "SELECT kind FROM record WHERE id = ?1 AND deleted_at IS NULL \
+               AND kind IN ('invoice', 'credit_note', 'estimate', 'payment', 'activity')",
         )?
         .query_row([id], |row| row.get(0))
         .optional()?;
@@ -130,4 +131,61 @@ pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<Pa
     })?;
     payment.deductions = rows.collect::<rusqlite::Result<_>>()?;
     Ok(Some(payment))
+}
+
+/// A visit as its job sheet needs it.
+pub(in crate::billing) struct VisitPaper {
+    pub(in crate::billing) subject: String,
+    pub(in crate::billing) notes: String,
+    pub(in crate::billing) outcome: String,
+    pub(in crate::billing) place: String,
+    pub(in crate::billing) arrival_ms: Option<i64>,
+    pub(in crate::billing) leaving_ms: Option<i64>,
+    pub(in crate::billing) due_ms: Option<i64>,
+    pub(in crate::billing) created_ms: i64,
+    pub(in crate::billing) signature_id: Option<String>,
+    pub(in crate::billing) signed_by: String,
+    pub(in crate::billing) owner: String,
+    pub(in crate::billing) customer_id: Option<String>,
+    pub(in crate::billing) about: Option<String>,
+}
+
+/// The visit with this id; `None` for an activity of another kind.
+pub(in crate::billing) fn visit(read: &Read<'_>, id: &str) -> Result<Option<VisitPaper>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT a.subject, a.notes, a.outcome, a.place, a.arrival_ms, a.leaving_ms, a.due_ms, a.created_ms, a.signature_id, \
+                    a.signed_by, coalesce(u.name, ''), a.customer_id, r.title \
+             FROM v_crm_activity a LEFT JOIN user u ON u.id = a.owner_id LEFT JOIN record r ON r.id = a.record_id \
+             WHERE a.id = ?1 AND a.kind = 'visit'",
+        )?
+        .query_row([id], |row| {
+            Ok(VisitPaper {
+                subject: row.get(0)?,
+                notes: row.get(1)?,
+                outcome: row.get(2)?,
+                place: row.get(3)?,
+                arrival_ms: row.get(4)?,
+                leaving_ms: row.get(5)?,
+                due_ms: row.get(6)?,
+                created_ms: row.get(7)?,
+                signature_id: row.get(8)?,
+                signed_by: row.get(9)?,
+                owner: row.get(10)?,
+                customer_id: row.get(11)?,
+                about: row.get(12)?,
+            })
+        })
+        .optional()?)
+}
+
+/// The customer whose paper it is, when there is one.
+pub(in crate::billing) fn customer_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let customer: Option<Option<String>> = read
+        .sql()
+        .prepare_cached("SELECT customer_id FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(customer.flatten())
 }

@@ -13,7 +13,8 @@ use rusqlite::types::Value as SqlValue;
 const LIST: List = List {
     base: "item_row w",
     joins: "",
-    columns: "w.id, w.code, w.name, w.kind, w.unit, w.hsn_sac, w.price, w.currency, w.tax, w.archived",
+    columns: "w.id, w.code, w.name, w.kind, w.unit, w.hsn_sac, w.price, w.currency, w.tax, w.archived, \
+              (SELECT r.version FROM record r WHERE r.id = w.id)",
     id: "w.id",
     sorts: &[
         ("name", "w.name_key"),
@@ -78,6 +79,7 @@ pub(in crate::catalogue) fn list(
             currency: row.get(7)?,
             tax: row.get(8)?,
             badge: archived.then(|| Badge::new(Tone::Neutral, "archive", "badge.archived")),
+            version: row.get(10)?,
         })
     })
 }

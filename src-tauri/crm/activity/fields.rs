@@ -22,7 +22,7 @@ pub(in crate::crm) struct Due {
 }
 
 /// The instant at which a zone's clocks show a civil time; when they skip it (daylight saving), the first one after.
-fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
+pub(super) fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
     (0..=4).find_map(|half_hours| {
         let shown = civil.checked_add_signed(TimeDelta::minutes(30 * half_hours))?;
         zone.from_local_datetime(&shown).earliest().map(|at| at.timestamp_millis())
@@ -31,6 +31,11 @@ fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
 
 fn start_of(zone: Tz, date: NaiveDate) -> Option<i64> {
     instant(zone, date.and_time(NaiveTime::MIN))
+}
+
+/// The instant at which a day begins at the first branch; `None` past the end of the calendar.
+pub(in crate::crm) fn start_of_day(read: &Read<'_>, date: NaiveDate) -> Result<Option<i64>> {
+    Ok(start_of(customers::zone(read)?, date))
 }
 
 /// The civil time at the first branch.
@@ -89,7 +94,7 @@ pub(super) fn range(read: &Read<'_>, filter: Option<&ActivityFilter>) -> Result<
 }
 
 /// A civil date `YYYY-MM-DD`.
-fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
+pub(super) fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
     typed
         .trim()
         .parse::<CivilDate>()
@@ -98,7 +103,7 @@ fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
 }
 
 /// A time of the day, `HH:MM`.
-fn time(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
+pub(super) fn time(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
     NaiveTime::parse_from_str(typed.trim(), "%H:%M")
         .map(|time| time.format("%H:%M").to_string())
         .map_err(|_| FieldError::new(path, "error.time"))

@@ -35,6 +35,8 @@ pub struct ActivityParseResponse {
     pub due_time: Option<String>,
     /// The kind of what comes next, when the line says both.
     pub next_kind: Option<ActivityKind>,
+    /// What comes next, when the line says something else of it than of what has happened.
+    pub next_subject: Option<String>,
 }
 
 /// A line to be logged. The other fields are corrected chips and win over what the line says; empty text takes one away.
@@ -99,18 +101,20 @@ pub fn read_line(read: &Read<'_>, request: ActivityParseRequest) -> Result<Activ
 fn understand(read: &Read<'_>, typed: &str) -> Result<ActivityParseResponse> {
     let line = text::note("text", typed).map_err(|field| Error::fields(vec![field]))?;
     let now = fields::civil_now(read)?;
-    let Parsed { kind, done, promise, text, due_date, due_time } = parse::parse(&line, now);
+    let Parsed { kind, done, promise, text: matter, due_date, due_time, next } = parse::parse(&line, now);
     let is_ahead = due_date.is_some_and(|date| {
         date > now.date() || (date == now.date() && due_time.is_some_and(|time| time > now.time()))
     });
+    let subject = |text: &str| text.chars().take(text::LINE_MAX).collect::<String>();
     Ok(ActivityParseResponse {
         kind,
         done,
         promise,
-        subject: text.chars().take(crate::kernel::text::LINE_MAX).collect(),
+        subject: subject(&matter),
         due_date: due_date.map(|date| date.to_string()),
         due_time: due_time.map(|time| time.format("%H:%M").to_string()),
-        next_kind: (done && is_ahead).then(|| next_of(kind)),
+        next_kind: next.as_ref().map(|next| next.kind).or((done && is_ahead).then(|| next_of(kind))),
+        next_subject: next.map(|next| subject(&next.text)),
     })
 }
 
@@ -133,7 +137,10 @@ pub fn log(tx: &Tx<'_>, request: ActivityLogRequest) -> Result<ActivityLogRespon
         kind: Some(kind),
         record_id: request.record_id.clone(),
         done: Some(done),
-        subject: Some(parsed.subject.clone()),
+        subject: Some(match &parsed.next_subject {
+            Some(next) if !done => next.clone(),
+            _ => parsed.subject.clone(),
+        }),
         due_date: parsed.due_date.clone().filter(|_| due),
         due_time: parsed.due_time.clone().filter(|_| due),
         promise: Some(parsed.promise && !done),
@@ -156,7 +163,9 @@ fn correct(parsed: &mut ActivityParseResponse, request: &ActivityLogRequest) {
     if let Some(kind) = request.kind {
         parsed.kind = kind;
         parsed.done = parsed.done || kind == ActivityKind::Note;
-        parsed.next_kind = parsed.next_kind.map(|_| next_of(kind));
+        if parsed.next_subject.is_none() {
+            parsed.next_kind = parsed.next_kind.map(|_| next_of(kind));
+        }
     }
     if let Some(done) = request.done {
         parsed.done = done || parsed.kind == ActivityKind::Note;
@@ -170,6 +179,7 @@ fn correct(parsed: &mut ActivityParseResponse, request: &ActivityLogRequest) {
         if parsed.due_date.is_none() {
             parsed.due_time = None;
             parsed.next_kind = None;
+            parsed.next_subject = None;
         }
     }
     if let Some(typed) = &request.due_time {
@@ -177,6 +187,7 @@ fn correct(parsed: &mut ActivityParseResponse, request: &ActivityLogRequest) {
     }
     if !parsed.done {
         parsed.next_kind = None;
+        parsed.next_subject = None;
     } else if request.next_kind.is_some() {
         parsed.next_kind = request.next_kind;
     }

@@ -6,9 +6,10 @@ mod fields;
 pub mod log;
 pub mod parse;
 pub mod today;
+pub mod visit;
 mod when;
 
-pub(in crate::crm) use fields::Due;
+pub(in crate::crm) use fields::{Due, start_of_day};
 
 use super::lead::response;
 use super::store::activity as store;
@@ -137,6 +138,13 @@ pub struct ActivityRow {
     pub owner: String,
 }
 
+/// Count of the activities that a filter shows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ActivitySummary {
+    /// How many.
+    pub count: i64,
+}
+
 /// Which activity.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -160,6 +168,14 @@ pub struct Activity {
     pub leaving_ms: Option<i64>,
     /// The attachment with the customer's signature.
     pub signature_id: Option<String>,
+    /// Who signed.
+    pub signed_by: String,
+    /// The day of arrival at the firm's clocks, `YYYY-MM-DD`; of a planned visit the day it is due.
+    pub visit_day: Option<String>,
+    /// Arrival at the firm's clocks, `HH:MM`.
+    pub arrival: Option<String>,
+    /// Leaving at the firm's clocks, `HH:MM`.
+    pub leaving: Option<String>,
     /// Since when it exists, in epoch milliseconds.
     pub created_ms: i64,
 }
@@ -315,13 +331,24 @@ pub fn list(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<Pag
     store::list(read, &request, range)
 }
 
+/// How many activities the same filter shows.
+///
+/// # Errors
+/// `error.date` at `filter.from` and `filter.to`.
+pub fn summary(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<ActivitySummary> {
+    let range = fields::range(read, request.filter.as_ref())?;
+    Ok(ActivitySummary { count: store::count(read, &request, range)? })
+}
+
 /// An activity with its notes, place and signature.
 ///
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: ActivityGetRequest) -> Result<Activity> {
     record::require(read, "activity", &request.id)?;
-    store::get(read, &request.id)
+    let mut activity = store::get(read, &request.id)?;
+    visit::say_times(read, &mut activity)?;
+    Ok(activity)
 }
 
 /// Plans an activity, or writes down one that has happened.

@@ -1,8 +1,10 @@
 //! A line such as "called, wants AMC, fri 3pm" read on the device: what kind of activity, what about, until when.
 //!
 //! The rule in prose: the first word says the kind, and its tense whether it has happened. The day is when it is due. A line
-//! about something that has happened with a day ahead is two things: what was done, and what comes next. Without a kind, a
-//! line with a day is a to-do and a line without one is a note. Every part comes back by itself, to be corrected.
+//! about something that has happened with a day ahead is two things: what was done, and what comes next. What comes next is
+//! of the same kind unless its own phrase says another: "called Sunita, visit on Friday" is a done call and a planned visit.
+//! Without a kind, a line with a day is a to-do and a line without one is a note. Every part comes back by itself, to be
+//! corrected.
 
 use super::ActivityKind;
 use super::when::{self, When, Word};
@@ -23,6 +25,17 @@ pub struct Parsed {
     pub due_date: Option<NaiveDate>,
     /// The time it is due.
     pub due_time: Option<NaiveTime>,
+    /// What comes next, when a phrase of its own says so; day and time are then its own.
+    pub next: Option<Next>,
+}
+
+/// What comes next after something that has happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// Call, meeting, visit …
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub text: String,
 }
 
 const HAPPENED: &[(&str, ActivityKind)] = &[
@@ -63,6 +76,23 @@ const PLANNED: &[(&str, ActivityKind)] = &[
     ("task", ActivityKind::Todo),
 ];
 
+/// Words that begin what comes next after something that has happened, beside those of [`PLANNED`].
+const NEXT: &[(&str, ActivityKind)] = &[
+    ("follow", ActivityKind::Call),
+    ("remind", ActivityKind::Call),
+    ("ask", ActivityKind::Call),
+    ("send", ActivityKind::Todo),
+    ("prepare", ActivityKind::Todo),
+    ("order", ActivityKind::Todo),
+    ("check", ActivityKind::Todo),
+    ("confirm", ActivityKind::Todo),
+    ("deliver", ActivityKind::Todo),
+    ("quote", ActivityKind::Todo),
+];
+
+/// Words between what has happened and what comes next.
+const JOINING: [&str; 6] = ["then", "and", "next", "to", "will", "now"];
+
 /// Words that only name the kind and say nothing about the matter.
 const LABELS: [&str; 5] = ["note", "noted", "todo", "to-do", "task"];
 
@@ -72,13 +102,48 @@ pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
     let mut words = when::words(line);
     let kind = kind_of(&words);
     let promise = words.iter().any(|word| word.key.starts_with("promise"));
+    if let Some((kind, true)) = kind
+        && let Some((at, When { date, time }, next)) = next_of(&words, now)
+    {
+        words.truncate(at);
+        return Parsed {
+            kind,
+            done: true,
+            promise,
+            text: matter(&words),
+            due_date: date,
+            due_time: time,
+            next: Some(next),
+        };
+    }
     let When { date, time } = when::take(&mut words, now);
     let (kind, done) = match kind {
         Some((kind, happened)) => (kind, happened || kind == ActivityKind::Note),
         None if date.is_some() => (ActivityKind::Todo, false),
         None => (ActivityKind::Note, true),
     };
-    Parsed { kind, done, promise, text: matter(&words), due_date: date, due_time: time }
+    Parsed { kind, done, promise, text: matter(&words), due_date: date, due_time: time, next: None }
+}
+
+/// The last phrase that begins with a plan and has a day of its own: where it begins, when, and what.
+fn next_of(words: &[Word], now: NaiveDateTime) -> Option<(usize, When, Next)> {
+    (1..words.len()).rev().find_map(|at| {
+        let ended = words.get(at - 1).is_some_and(|word| word.ends);
+        let joined = words.get(at).is_some_and(|word| matches!(word.key.as_str(), "then" | "and"));
+        if !ended && !joined {
+            return None;
+        }
+        let rest = words.get(at..)?;
+        let skipped = rest.iter().take_while(|word| JOINING.contains(&word.key.as_str())).count();
+        let mut phrase = rest.get(skipped..)?.to_vec();
+        let kind = match kind_of(&phrase) {
+            Some((kind, false)) => kind,
+            Some((_, true)) => return None,
+            None => find(NEXT, &phrase.first()?.key)?,
+        };
+        let when = when::take(&mut phrase, now);
+        when.date.map(|_| (at, when, Next { kind, text: matter(&phrase) }))
+    })
 }
 
 fn kind_of(words: &[Word]) -> Option<(ActivityKind, bool)> {
@@ -161,6 +226,76 @@ mod tests {
         check("visit", Visit, false, "Visit", "", "");
         check("", Note, true, "", "", "");
         assert!(parse("promised call mon", now()).promise);
+    }
+
+    #[test]
+    fn what_has_happened_and_another_thing_next_are_two() {
+        use ActivityKind::{Call, Email, Meeting, Todo, Visit};
+        for (line, kind, text, next, next_text, date, time) in [
+            ("Called Sunita, visit on friday", Call, "Called Sunita", Visit, "Visit", "2026-11-27", ""),
+            ("called, site visit fri 11:30", Call, "Called", Visit, "Site visit", "2026-11-27", "11:30"),
+            (
+                "met Dr. Nene. Send the offer by mon",
+                Meeting,
+                "Met Dr. Nene",
+                Todo,
+                "Send the offer",
+                "2026-11-23",
+                "",
+            ),
+            (
+                "emailed v2, then call tomorrow, 10am",
+                Email,
+                "Emailed v2",
+                Call,
+                "Call",
+                "2026-11-23",
+                "10:00",
+            ),
+            (
+                "visited the plant and meet QA on 1 Dec",
+                Visit,
+                "Visited the plant",
+                Meeting,
+                "Meet QA",
+                "2026-12-01",
+                "",
+            ),
+            (
+                "spoke to Asha, follow up in 2 weeks",
+                Call,
+                "Spoke to Asha",
+                Call,
+                "Follow up",
+                "2026-12-06",
+                "",
+            ),
+            // The last plan with a day counts; a demo that went well is none.
+            (
+                "met Nene, demo went well, call fri",
+                Meeting,
+                "Met Nene, demo went well",
+                Call,
+                "Call",
+                "2026-11-27",
+                "",
+            ),
+        ] {
+            let found = parse(line, now());
+            assert_eq!((found.kind, found.done, found.text.as_str()), (kind, true, text), "{line}");
+            assert_eq!(found.next, Some(Next { kind: next, text: next_text.to_owned() }), "{line}");
+            assert_eq!(found.due_date.unwrap().to_string(), date, "{line}");
+            let shown = found.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+            assert_eq!(shown, time, "{line}");
+        }
+        for line in [
+            "called, wants AMC, fri 3pm",
+            "Called Sunita, emailed v2 mon",
+            "called, call dropped",
+            "call Asha, visit fri",
+        ] {
+            assert_eq!(parse(line, now()).next, None, "{line}");
+        }
     }
 
     #[test]

@@ -3,10 +3,9 @@
 //! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
 //! earlier. Planned activities, leads that nobody has answered and deals that have stood too long stand in one list.
 
-use super::{ActivityKind, fields};
+use super::{NewActivity, fields};
 use crate::crm::next_action::{self, NextAction};
 use crate::crm::store::activity as store;
-use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
@@ -38,8 +37,6 @@ pub struct ActivityToday {
 pub struct TodayRow {
     /// What to do, and why.
     pub action: NextAction,
-    /// Its icon in the Lucide set.
-    pub icon: String,
     /// The record it is about.
     pub record_id: Option<String>,
     /// That record's kind.
@@ -50,8 +47,6 @@ pub struct TodayRow {
     pub customer: Option<String>,
     /// The money at stake.
     pub amount: Option<Money>,
-    /// How late it is; null while it is not.
-    pub late: Option<Badge>,
     /// Whether it was promised to the customer.
     pub promise: bool,
 }
@@ -74,11 +69,11 @@ pub(in crate::crm) struct Candidate {
 #[derive(Debug)]
 pub(in crate::crm) enum What {
     /// A planned activity.
-    Planned { id: String, version: i64, kind: ActivityKind, subject: String, due_date: Option<String> },
+    Planned { id: String, version: i64, activity: Box<NewActivity> },
     /// A lead that nobody has answered.
     Answer,
     /// A deal past the limit of its stage.
-    Ageing { stage: String, days: i64, limit: i64 },
+    Ageing { since_ms: i64, stage: String, days: i64, limit: i64 },
 }
 
 /// The list of the acting user.
@@ -87,11 +82,18 @@ pub(in crate::crm) enum What {
 /// A failure of the file.
 pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> {
     let now_ms = read.now_ms();
-    let mut found = store::today(read, fields::tomorrow_ms(read)?)?;
-    found.sort_by_key(|one| order(one, now_ms));
+    let mut found = Vec::new();
+    for one in store::today(read, fields::tomorrow_ms(read)?)? {
+        let action = action(&one, now_ms);
+        if !next_action::is_put_off(read, &action.subject)? {
+            found.push((one, action));
+        }
+    }
+    found.sort_by_key(|(one, _)| order(one, now_ms));
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     found.truncate(SHOWN_MAX);
-    Ok(ActivityToday { rows: found.into_iter().map(|one| row(one, now_ms)).collect(), count })
+    let rows = found.into_iter().map(|(one, action)| row(one, action)).collect();
+    Ok(ActivityToday { rows, count })
 }
 
 fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
@@ -101,23 +103,27 @@ fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
     (!(one.promise && is_late), Reverse(amount), one.due_ms)
 }
 
-fn row(one: Candidate, now_ms: i64) -> TodayRow {
-    let (action, icon) = match &one.what {
-        What::Planned { id, version, kind, subject, due_date } => {
-            (next_action::do_planned(id, *version, subject, due_date.as_deref(), one.promise), kind.icon())
+fn action(one: &Candidate, now_ms: i64) -> NextAction {
+    let record_id = one.record_id.as_deref().unwrap_or_default();
+    match &one.what {
+        What::Planned { id, version, activity } => {
+            let why = match one.late_ms {
+                _ if one.promise => "why.promised",
+                Some(late_ms) if late_ms <= now_ms => "why.overdue",
+                _ => "why.planned",
+            };
+            next_action::do_planned(id, *version, activity, why).late(one.late_ms, now_ms)
         }
-        What::Answer => {
-            (next_action::answer(one.record_id.as_deref().unwrap_or_default(), one.late_ms), "sprout")
+        What::Answer => next_action::answer_lead(record_id, one.late_ms).late(one.late_ms, now_ms),
+        What::Ageing { since_ms, stage, days, limit } => {
+            next_action::past_limit(record_id, stage, *since_ms, *days, *limit)
         }
-        What::Ageing { stage, days, limit } => (
-            next_action::past_limit(one.record_id.as_deref().unwrap_or_default(), stage, *days, *limit),
-            "clock",
-        ),
-    };
+    }
+}
+
+fn row(one: Candidate, action: NextAction) -> TodayRow {
     TodayRow {
         action,
-        icon: icon.to_owned(),
-        late: super::late_badge(one.late_ms, now_ms).filter(|_| !matches!(one.what, What::Ageing { .. })),
         record_id: one.record_id,
         record_kind: one.record_kind,
         record_title: one.record_title,

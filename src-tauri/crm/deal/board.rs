@@ -9,6 +9,8 @@ use crate::crm::store::pipeline as pipelines;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::tx::Read;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -86,6 +88,38 @@ pub struct DealForecast {
     pub rows: Vec<ForecastMonth>,
     /// All of them together.
     pub total: ForecastMonth,
+    /// The same by currency, for bars; unlike currencies are never added.
+    pub currencies: Vec<ForecastCurrency>,
+}
+
+/// The forecast in one currency.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ForecastCurrency {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Σ amount × probability over all months.
+    pub weighted: Money,
+    /// The amounts in committed stages over all months.
+    pub committed: Money,
+    /// Its months in their order; only those with deals in this currency.
+    pub months: Vec<ForecastBar>,
+}
+
+/// One month of the forecast in one currency.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ForecastBar {
+    /// `YYYY-MM`; null for deals without an expected close.
+    pub month: Option<String>,
+    /// The amounts.
+    pub amount: Money,
+    /// The amounts × probability.
+    pub weighted: Money,
+    /// The amounts in committed stages.
+    pub committed: Money,
+    /// Length of the weighted bar: thousandths of the largest figure of the currency.
+    pub weighted_permille: i64,
+    /// Length of the committed bar, on the same scale.
+    pub committed_permille: i64,
 }
 
 /// A month of the forecast.
@@ -145,5 +179,60 @@ pub fn board(read: &Read<'_>, request: DealBoardRequest) -> Result<DealBoard> {
 /// # Errors
 /// A failure of the file.
 pub fn forecast(read: &Read<'_>, request: DealForecastRequest) -> Result<DealForecast> {
-    store::forecast(read, &request)
+    let (rows, total) = store::forecast(read, &request)?;
+    let currencies = (0..total.sums.len()).filter_map(|at| in_currency(&rows, &total, at)).collect();
+    Ok(DealForecast { rows, total, currencies })
+}
+
+/// The forecast in the currency at one place of the total.
+fn in_currency(rows: &[ForecastMonth], total: &ForecastMonth, at: usize) -> Option<ForecastCurrency> {
+    let currency = &total.sums.get(at)?.currency;
+    let of = |sums: &[Money]| sums.iter().find(|sum| sum.currency == *currency).cloned();
+    let figure = |sum: &Money| sum.amount.parse::<Decimal>().unwrap_or_default();
+    let found: Vec<_> = rows
+        .iter()
+        .filter_map(|row| Some((&row.month, of(&row.sums)?, of(&row.weighted)?, of(&row.committed)?)))
+        .collect();
+    let most =
+        found.iter().map(|(_, _, weighted, committed)| figure(weighted).max(figure(committed))).max()?;
+    let months = found
+        .iter()
+        .map(|(month, amount, weighted, committed)| ForecastBar {
+            month: (*month).clone(),
+            amount: amount.clone(),
+            weighted_permille: permille(figure(weighted), most),
+            committed_permille: permille(figure(committed), most),
+            weighted: weighted.clone(),
+            committed: committed.clone(),
+        })
+        .collect();
+    Some(ForecastCurrency {
+        currency: currency.clone(),
+        weighted: of(&total.weighted)?,
+        committed: of(&total.committed)?,
+        months,
+    })
+}
+
+/// A figure in whole thousandths of the largest one, cut off; a length on the screen, not money.
+fn permille(figure: Decimal, most: Decimal) -> i64 {
+    figure
+        .checked_mul(Decimal::ONE_THOUSAND)
+        .and_then(|scaled| scaled.checked_div(most))
+        .and_then(|length| length.trunc().to_i64())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::permille;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share_of_the_largest() {
+        for (figure, most, length) in [(50, 100, 500), (100, 100, 1000), (1, 3, 333), (0, 100, 0), (0, 0, 0)]
+        {
+            assert_eq!(permille(Decimal::from(figure), Decimal::from(most)), length, "{figure} of {most}");
+        }
+    }
 }

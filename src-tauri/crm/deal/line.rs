@@ -5,13 +5,14 @@
 use crate::billing::price::{
     Adjustment, AdjustmentValue, LINES_MAX, PriceLine, PriceRequest, TaxRounding, price as price_document,
 };
+use crate::crm::fields::currency;
 use crate::crm::pipeline::percent;
 use crate::crm::store::deal as store;
 use crate::kernel::decimal::{DecimalText, canonical};
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -61,6 +62,41 @@ pub struct DealLineInput {
     pub discount_percent: Option<String>,
     /// Tax class of the item.
     pub tax_class: Option<String>,
+}
+
+/// Lines to be priced while they are typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DealPriceRequest {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// The lines as typed.
+    pub lines: Vec<DealLineInput>,
+}
+
+/// What lines come to.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealPriceResponse {
+    /// Quantity × price less discount of each line.
+    pub nets: Vec<Money>,
+    /// Their sum, which the deal's amount would be.
+    pub total: Money,
+}
+
+/// Prices lines that are not stored.
+///
+/// # Errors
+/// `invalid` with the fields, as on a change of the deal.
+pub fn price_typed(_: &Read<'_>, request: DealPriceRequest) -> Result<DealPriceResponse> {
+    let mut errors = FieldErrors::default();
+    let currency = currency("currency", &request.currency, &mut errors);
+    let priced = price("lines", &request.lines, &currency, &mut errors);
+    errors.finish()?;
+    let (lines, total) = priced.unwrap_or_default();
+    Ok(DealPriceResponse {
+        nets: lines.iter().map(|line| Money::new(line.net_minor, &currency)).collect(),
+        total: Money::new(total, &currency),
+    })
 }
 
 /// A line that has been checked and priced.

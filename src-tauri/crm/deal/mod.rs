@@ -76,6 +76,8 @@ pub struct DealFilter {
     pub customer_id: Option<String>,
     /// Only deals expected to close in this month, `YYYY-MM`; empty text: without an expected close.
     pub month: Option<String>,
+    /// Only deals in this currency, ISO 4217.
+    pub currency: Option<String>,
     /// True: only open deals past the limit of their stage.
     pub ageing: Option<bool>,
     /// True: only open deals for which nothing is planned.

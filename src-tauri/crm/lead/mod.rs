@@ -5,7 +5,7 @@
 
 pub mod capture;
 pub mod parse;
-mod pieces;
+pub(super) mod pieces;
 pub mod qualify;
 pub(super) mod response;
 pub mod rule;

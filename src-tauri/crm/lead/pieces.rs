@@ -120,7 +120,7 @@ fn without(words: &[(usize, &str)], from: usize, to: usize) -> String {
 }
 
 /// The first mail address, and the piece without it.
-pub(super) fn take_email(piece: &str) -> Option<(String, String)> {
+pub(in crate::crm) fn take_email(piece: &str) -> Option<(String, String)> {
     let words = word_places(piece);
     let at = words.iter().position(|(_, word)| address(word).is_some())?;
     let email = address(words.get(at)?.1)?;
@@ -141,7 +141,7 @@ fn address(word: &str) -> Option<String> {
 }
 
 /// The first phone number (8 to 15 digits, ITU-T E.164 knows no longer ones), and the piece without it.
-pub(super) fn take_phone(piece: &str) -> Option<(String, String)> {
+pub(in crate::crm) fn take_phone(piece: &str) -> Option<(String, String)> {
     let words = word_places(piece);
     let numeric = |word: &str| {
         !word.is_empty()

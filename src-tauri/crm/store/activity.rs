@@ -12,7 +12,7 @@ use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 /// The columns of an activity that another row shows; `a` is the activity, all null when there is none.
 pub(super) const BRIEF: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_ms, a.done_ms";
@@ -77,8 +77,28 @@ fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<ActivityRow> {
 pub(in crate::crm) fn list(
     read: &Read<'_>,
     request: &ListRequest<ActivityFilter>,
-    (from_ms, to_ms): (Option<i64>, Option<i64>),
+    range: (Option<i64>, Option<i64>),
 ) -> Result<Page<ActivityRow>> {
+    let now_ms = read.now_ms();
+    page::page(read.sql(), LIST, request, filter(read, request, range), |row| read_row(row, now_ms))
+}
+
+/// How many activities a filter shows.
+pub(in crate::crm) fn count(
+    read: &Read<'_>,
+    request: &ListRequest<ActivityFilter>,
+    range: (Option<i64>, Option<i64>),
+) -> Result<i64> {
+    let filter = filter(read, request, range);
+    let sql = format!("SELECT count(*) FROM activity_row w WHERE {}", filter.text());
+    Ok(read.sql().prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
+}
+
+fn filter(
+    read: &Read<'_>,
+    request: &ListRequest<ActivityFilter>,
+    (from_ms, to_ms): (Option<i64>, Option<i64>),
+) -> Where {
     let mut filter = Where::default();
     let none = ActivityFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -111,14 +131,13 @@ pub(in crate::crm) fn list(
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["activity"], request.search.as_deref());
-    let now_ms = read.now_ms();
-    page::page(read.sql(), LIST, request, filter, |row| read_row(row, now_ms))
+    filter
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
     let now_ms = read.now_ms();
     let sql = format!(
-        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms FROM {BASE} {JOINS} WHERE w.id = ?1"
+        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms, a.signed_by FROM {BASE} {JOINS} WHERE w.id = ?1"
     );
     let activity = read.sql().prepare_cached(&sql)?.query_row([id], |row| {
         Ok(Activity {
@@ -129,6 +148,10 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
             leaving_ms: row.get(25)?,
             signature_id: row.get(26)?,
             created_ms: row.get(27)?,
+            signed_by: row.get(28)?,
+            visit_day: None,
+            arrival: None,
+            leaving: None,
         })
     })?;
     Ok(activity)
@@ -181,6 +204,43 @@ pub(in crate::crm) fn customer_of(read: &Read<'_>, record_id: &str) -> Result<Op
         .query_row([record_id], |row| row.get(0))
         .optional()?
         .flatten())
+}
+
+/// Sets arrival and leaving of a visit.
+pub(in crate::crm) fn set_times(
+    tx: &Tx<'_>,
+    id: &str,
+    arrival_ms: Option<i64>,
+    leaving_ms: Option<i64>,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE activity SET arrival_ms = ?2, leaving_ms = ?3 WHERE id = ?1")?
+        .execute((id, arrival_ms, leaving_ms))?;
+    Ok(())
+}
+
+/// Puts the customer's signature under a visit, or takes it away.
+pub(in crate::crm) fn set_signature(
+    tx: &Tx<'_>,
+    id: &str,
+    signature_id: Option<&str>,
+    signed_by: &str,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE activity SET signature_id = ?2, signed_by = ?3 WHERE id = ?1")?
+        .execute((id, signature_id, signed_by))?;
+    Ok(())
+}
+
+/// The visit that transaction `seq` of this device signed, and the signature.
+pub(in crate::crm) fn signed_in(tx: &Tx<'_>, seq: i64) -> Result<Option<(String, String)>> {
+    Ok(tx
+        .sql()
+        .prepare_cached(
+            "SELECT record_id, pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'attachment' AND kind = 'I'",
+        )?
+        .query_row((tx.replica(), seq), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 pub(in crate::crm) fn attachment_exists(read: &Read<'_>, id: &str) -> Result<bool> {
@@ -286,6 +346,18 @@ pub(in crate::crm) fn next_of(read: &Read<'_>, record_id: &str) -> Result<Option
     }
 }
 
+/// The activity about a record that was done last.
+pub(in crate::crm) fn last_done(read: &Read<'_>, record_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT id FROM activity WHERE record_id = ?1 AND done_ms IS NOT NULL AND deleted_at IS NULL \
+             ORDER BY done_ms DESC, id DESC LIMIT 1",
+        )?
+        .query_row([record_id], |row| row.get(0))
+        .optional()?)
+}
+
 /// Everything the acting user could do today, from three short index ranges: planned activities that are due, own leads
 /// that wait for their first answer, own deals past the limit of their stage.
 pub(in crate::crm) fn today(read: &Read<'_>, tomorrow_ms: i64) -> Result<Vec<Candidate>> {
@@ -319,6 +391,7 @@ pub(in crate::crm) fn today(read: &Read<'_>, tomorrow_ms: i64) -> Result<Vec<Can
         let since: i64 = row.get(7)?;
         Ok(Candidate {
             what: What::Ageing {
+                since_ms: since,
                 stage: row.get(6)?,
                 days: now_ms.saturating_sub(since) / DAY_MS,
                 limit: row.get::<_, Option<i64>>(8)?.unwrap_or_default(),
@@ -340,7 +413,7 @@ pub(in crate::crm) fn today(read: &Read<'_>, tomorrow_ms: i64) -> Result<Vec<Can
 fn planned_today(read: &Read<'_>, me: &str, tomorrow_ms: i64) -> Result<Vec<Candidate>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT w.id, r.version, w.kind, w.subject, a.due_date, w.record_id, w.record_kind, w.record_title, w.customer, \
-                w.amount_minor, w.currency, w.due_key, w.late_ms, w.promise \
+                w.amount_minor, w.currency, w.due_key, w.late_ms, w.promise, a.due_time \
          FROM activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id \
          WHERE w.owner_id = ?1 AND w.done_ms IS NULL AND w.due_key < ?2 ORDER BY w.due_key, w.id",
     )?;
@@ -349,9 +422,13 @@ fn planned_today(read: &Read<'_>, me: &str, tomorrow_ms: i64) -> Result<Vec<Cand
             what: What::Planned {
                 id: row.get(0)?,
                 version: row.get(1)?,
-                kind: word::read(row, 2)?,
-                subject: row.get(3)?,
-                due_date: row.get(4)?,
+                activity: Box::new(NewActivity {
+                    kind: word::read(row, 2)?,
+                    subject: row.get(3)?,
+                    due_date: row.get(4)?,
+                    due_time: row.get(14)?,
+                    ..NewActivity::default()
+                }),
             },
             record_id: row.get(5)?,
             record_kind: row.get(6)?,

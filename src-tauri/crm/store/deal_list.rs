@@ -1,7 +1,7 @@
 //! The SQL of deals side by side: list, board, forecast, and their sums.
 
 use super::activity::{BRIEF, read_brief};
-use crate::crm::deal::board::{DealBoardRequest, DealForecast, DealForecastRequest, ForecastMonth};
+use crate::crm::deal::board::{DealBoardRequest, DealForecastRequest, ForecastMonth};
 use crate::crm::deal::{DAY_MS, DealFilter, DealRow, DealStatus, DealSummary, status_badge};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::Result;
@@ -89,6 +89,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
         ("w.stage_id = ?", &chosen.stage_id),
         ("w.owner_id = ?", &chosen.owner_id),
         ("w.month = ?", &chosen.month),
+        ("w.currency = ?", &chosen.currency),
     ] {
         if let Some(value) = value {
             filter.add(column, [SqlValue::Text(value.clone())]);
@@ -239,7 +240,11 @@ pub(in crate::crm) fn cards(
     list(read, &request)
 }
 
-pub(in crate::crm) fn forecast(read: &Read<'_>, request: &DealForecastRequest) -> Result<DealForecast> {
+/// The months of the forecast, and all of them together.
+pub(in crate::crm) fn forecast(
+    read: &Read<'_>,
+    request: &DealForecastRequest,
+) -> Result<(Vec<ForecastMonth>, ForecastMonth)> {
     let request: ListRequest<DealFilter> = ListRequest {
         filter: Some(DealFilter {
             pipeline_id: request.pipeline_id.clone(),
@@ -265,11 +270,9 @@ pub(in crate::crm) fn forecast(read: &Read<'_>, request: &DealForecastRequest) -
         weighted: total.weighted,
         committed: total.committed,
     };
-    Ok(DealForecast {
-        rows: months
-            .into_iter()
-            .map(|month| row(Some(month.to_owned()).filter(|month| !month.is_empty()), totals.of(month)))
-            .collect(),
-        total: row(None, totals.all()),
-    })
+    let rows = months
+        .into_iter()
+        .map(|month| row(Some(month.to_owned()).filter(|month| !month.is_empty()), totals.of(month)))
+        .collect();
+    Ok((rows, row(None, totals.all())))
 }

@@ -142,6 +142,11 @@ pub(in crate::crm) fn delete_stage(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
+pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE pipeline SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    Ok(())
+}
+
 pub(in crate::crm) fn open_deals(read: &Read<'_>, stage_id: &str) -> Result<i64> {
     let count = read.sql().query_row(
         "SELECT count(*) FROM deal_row WHERE stage_id = ?1 AND status = 'open'",

@@ -59,6 +59,13 @@ pub(crate) fn texts(composer: &mut Composer<'_>) -> Vec<Text> {
         let heading = composer.wording.terms.clone();
         texts.push(Text { heading, body: composer.text_of("terms", terms, TERMS_LIMIT) });
     }
+    if let Some(job) = &document.job {
+        let wording = composer.wording;
+        for (heading, text) in [(&wording.work_done, &job.work), (&wording.outcome, &job.outcome)] {
+            let body = composer.text_of("job", text.as_deref().unwrap_or_default(), TERMS_LIMIT);
+            texts.push(Text { heading: heading.clone(), body });
+        }
+    }
     for note in document.notes.iter().skip(usize::from(composer.note_placed)) {
         let heading = note.heading.as_deref().unwrap_or_default();
         let heading = composer.line_of("notes.heading", heading);

@@ -70,11 +70,13 @@ fn firm(composer: &mut Composer<'_>, block: &mut Block) -> Length {
     let mut x = Sheet::START;
     let mut y = mm10(174);
     // A mark stands beside the firm's name; a wide word mark stands above it.
-    if let Some((width, height)) = picture_size(composer.logo, mark, mark * 3 / 2) {
+    if let Some((width, height)) = picture_size(composer.pixels(Picture::Logo), mark, mark * 3 / 2) {
         if width <= height * 3 / 2 {
             block.picture(Picture::Logo, (x, mm10(180)), (width, height));
             x += width.max(mark) + mm10(40);
-        } else if let Some((width, height)) = picture_size(composer.logo, mm10(110), mm10(800)) {
+        } else if let Some((width, height)) =
+            picture_size(composer.pixels(Picture::Logo), mm10(110), mm10(800))
+        {
             block.picture(Picture::Logo, (x, mm10(180)), (width, height));
             y = mm10(180) + height + pt100(600);
         }
@@ -182,12 +184,13 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
     let day = |day| format::date(wording, day);
     let issue = day(document.dates.issue);
     let due = document.totals.as_ref().map_or_else(Default::default, |totals| totals.due);
-    let number = composer.number().unwrap_or_else(|| wording.draft.clone());
+    let number = composer.shown_number();
     let pair = |label: &str, value: String| (label.to_owned(), value, false);
     let (amount_label, number_label) = match document.kind {
         DocumentKind::CreditNote => (&wording.amount_credited, &wording.credit_note_no),
         DocumentKind::Estimate => (&wording.estimate_total, &wording.estimate_no),
         DocumentKind::Receipt => (&wording.amount_received, &wording.receipt_no),
+        DocumentKind::JobSheet => (&wording.time_on_site, &wording.job_no),
         _ => (&wording.amount_due, &wording.invoice_no),
     };
     let mut rows = vec![(number_label.clone(), ltr_isolate(&number), true)];
@@ -201,7 +204,16 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         DocumentKind::Estimate => {
             date = document.dates.valid_until.map(|valid| (wording.valid_until.clone(), day(valid)));
             rows.push(pair(&wording.issue_date, issue));
-            rows.push(pair(&wording.to_accept, wording.sign_below.clone()));
+            match &document.acceptance {
+                Some(accepted) => rows.push(pair(&wording.accepted_on, day(accepted.date))),
+                None => rows.push(pair(&wording.to_accept, wording.sign_below.clone())),
+            }
+        }
+        DocumentKind::JobSheet => {
+            date = Some((wording.date.clone(), issue));
+            let job = document.job.clone().unwrap_or_default();
+            rows.extend(job.arrival.map(|time| pair(&wording.arrival, time)));
+            rows.extend(job.leaving.map(|time| pair(&wording.leaving, time)));
         }
         DocumentKind::CreditNote => {
             rows.push(pair(&wording.issue_date, issue));
@@ -221,8 +233,23 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply
     ) && document.dates.paid.is_none()
         && document.seller.bank.is_some();
-    let amount = composer.money(amount);
+    let amount = match document.kind {
+        DocumentKind::JobSheet => time_on_site(composer),
+        _ => composer.money(amount),
+    };
     Answer { amount_label: amount_label.clone(), amount, date, rows, asks_for_payment }
+}
+
+/// Hours and minutes between arrival and leaving; a dash while one of them is open.
+fn time_on_site(composer: &Composer<'_>) -> String {
+    let Some(minutes) = composer.document.job.as_ref().and_then(|job| job.minutes) else {
+        return "–".to_owned();
+    };
+    let (hours, rest) = ((minutes / 60).to_string(), (minutes % 60).to_string());
+    if minutes < 60 {
+        return filled(&composer.wording.minutes, &[("minutes", &rest)]);
+    }
+    filled(&composer.wording.hours_minutes, &[("hours", &hours), ("minutes", &rest)])
 }
 
 fn receipt_answers(
@@ -342,6 +369,7 @@ fn parties(composer: &mut Composer<'_>, block: &mut Block, y: Length) -> Length 
         DocumentKind::CreditNote => &wording.credit_to,
         DocumentKind::Estimate => &wording.prepared_for,
         DocumentKind::Receipt => &wording.received_from,
+        DocumentKind::JobSheet => &wording.job_for,
         _ => &wording.bill_to,
     };
     let whole = composer.sheet.main_width();
@@ -394,6 +422,11 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
             push(composer, &wording.bank_reference, receipt.reference.as_ref());
             push(composer, &wording.credited, receipt.credited.map(day).as_ref());
         }
+    }
+    if let Some(job) = &document.job {
+        push(composer, &wording.about, Some(&job.subject));
+        push(composer, &wording.place, job.place.as_ref());
+        push(composer, &wording.done_by, job.done_by.as_ref());
     }
     let original = document.references.original.as_ref();
     let original =

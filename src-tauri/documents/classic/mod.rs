@@ -7,6 +7,7 @@
 
 mod closing;
 mod head;
+mod job;
 mod lines;
 mod payment;
 mod receipt;
@@ -31,13 +32,18 @@ pub(crate) fn compose(composer: &mut Composer<'_>, void: bool) -> Result<Vec<Pag
     let top = opening.height;
     stream.put(opening, 0);
     stream.y = top;
-    let payment_page = if composer.document.kind == DocumentKind::Receipt {
-        receipt::body(composer, &mut stream)?;
-        None
-    } else {
-        body(composer, &mut stream, code.as_ref())?
+    let payment_page = match composer.document.kind {
+        DocumentKind::Receipt => {
+            receipt::body(composer, &mut stream)?;
+            None
+        }
+        DocumentKind::JobSheet => None,
+        _ => body(composer, &mut stream, code.as_ref())?,
     };
     closing::notes(composer, &mut stream);
+    if composer.document.kind == DocumentKind::JobSheet {
+        job::proof(composer, &mut stream);
+    }
     if let Some(slot) = way_slot {
         head::way_to_pay(composer, &mut stream, slot, code.as_ref(), payment_page);
     }

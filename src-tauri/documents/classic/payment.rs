@@ -127,7 +127,9 @@ pub(crate) fn signature(composer: &mut Composer<'_>, block: &mut Block, slot: Sl
     let bold = composer.open(BODY).bold();
     let mut y = slot.y + composer.paragraph(block, slot, bold, &heading);
     let room = mm10(190);
-    if let Some((width, height)) = picture_size(composer.signature, room - pt100(500), slot.width) {
+    if let Some((width, height)) =
+        picture_size(composer.pixels(Picture::Signature), room - pt100(500), slot.width)
+    {
         block.picture(Picture::Signature, (slot.x, y + room - height - pt100(150)), (width, height));
     }
     y += room;
@@ -153,7 +155,7 @@ fn acceptance(composer: &mut Composer<'_>) -> Block {
     let bold = composer.open(BODY).bold();
     let mut y = inner.y + composer.paragraph(&mut block, inner, bold, &wording.acceptance) + pt100(200);
     let due = composer.document.totals.as_ref().map_or_else(Default::default, |totals| totals.due);
-    let number = composer.number().unwrap_or_else(|| wording.draft.clone());
+    let number = composer.shown_number();
     let money = composer.money(due);
     let text = filled(&wording.acceptance_text, &[("amount", &money), ("number", &ltr_isolate(&number))]);
     let body = composer.open(BODY);
@@ -164,6 +166,7 @@ fn acceptance(composer: &mut Composer<'_>) -> Block {
     let label = composer.open(LABEL);
     let mut x = inner.x;
     let mut lower = y;
+    accepted(composer, &mut block, Slot { y, ..inner }, widths, gap);
     for (width, name) in widths.into_iter().zip(names) {
         block.rule(x, y, width, PT / 2, INK);
         let slot = Slot { x, y: y + mm10(10), width };
@@ -173,4 +176,20 @@ fn acceptance(composer: &mut Composer<'_>) -> Block {
     let bottom = lower + mm10(40);
     block.frame((Sheet::START, above), (width, bottom - above), pt100(75), INK);
     block
+}
+
+/// Who said yes, the signature and the day, above the three lines whose upper edge is `slot.y`.
+fn accepted(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, widths: [Length; 3], gap: Length) {
+    let Some(accepted) = &composer.document.acceptance else { return };
+    let name = composer.line_of("acceptance.name", &accepted.name);
+    let day = format::date(composer.wording, accepted.date);
+    let style = composer.open(BODY);
+    let y = slot.y - style.leading - pt100(100);
+    let places = [slot.x, slot.x + widths[0] + gap, slot.x + widths[0] + widths[1] + 2 * gap];
+    composer.fitted(block, Slot { x: places[0], y, width: widths[0] }, style, &name, Align::Start);
+    composer.fitted(block, Slot { x: places[2], y, width: widths[2] }, style, &day, Align::Start);
+    let drawn = picture_size(composer.pixels(Picture::Customer), mm10(150), widths[1]);
+    if let Some((width, height)) = drawn {
+        block.picture(Picture::Customer, (places[1], slot.y - height - pt100(100)), (width, height));
+    }
 }

@@ -64,7 +64,7 @@ fn running_head(composer: &mut Composer<'_>) -> Block {
     let mut block = Block::new(sheet);
     let mark = mm10(70);
     let mut start = Sheet::START;
-    if let Some(size) = super::head::picture_size(composer.logo, mark, mark * 3) {
+    if let Some(size) = super::head::picture_size(composer.pixels(Picture::Logo), mark, mark * 3) {
         block.picture(Picture::Logo, (start, 0), size);
         start += size.0 + Sheet::GUTTER;
     }
@@ -77,7 +77,7 @@ fn running_head(composer: &mut Composer<'_>) -> Block {
     let below =
         composer.fitted(&mut block, Slot { x: start, y: 0, width: half }, running, &firm, Align::Start);
     composer.fitted(&mut block, Slot { x: start, y: below, width: half }, label, &to_buyer, Align::Start);
-    let number = composer.number().unwrap_or_else(|| composer.wording.draft.clone());
+    let number = composer.shown_number();
     let title = format!("{} {}", composer.title(composer.wording), isolate(&number));
     let issued = format::date(composer.wording, composer.document.dates.issue);
     let continued = format!("{} · {}", isolate(&issued), composer.wording.continued);
@@ -91,7 +91,7 @@ fn running_head(composer: &mut Composer<'_>) -> Block {
 pub(crate) fn furnish(composer: &mut Composer<'_>, stream: &mut Stream, void: bool) {
     let total = stream.pages.len();
     let firm = footer_firm(composer);
-    let number = composer.number().unwrap_or_else(|| composer.wording.draft.clone());
+    let number = composer.shown_number();
     for (index, page) in stream.pages.iter_mut().enumerate() {
         let footer = footer(composer, &firm, &number, (index + 1, total));
         page.ops.extend(footer.ops);

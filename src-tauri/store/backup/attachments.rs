@@ -13,10 +13,9 @@ pub(super) fn folder_beside(backup: &Path) -> PathBuf {
     backup.with_file_name("files")
 }
 
-/// The hashes that a company file names: attachments and logos.
+/// The hashes of everything that a company file wants to be in its folder.
 pub(super) fn named_in(conn: &Connection) -> Result<BTreeSet<String>> {
-    let mut statement =
-        conn.prepare("SELECT hash FROM attachment UNION SELECT logo_hash FROM v_settings_branch")?;
+    let mut statement = conn.prepare("SELECT id FROM kept_file")?;
     let hashes =
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<BTreeSet<_>>>()?;
     // Text that is no hash names no file, and must not become part of a path.

@@ -58,6 +58,8 @@ export class Person {
     person.page = await context.newPage();
     person.listen();
     afterwards(t, async () => {
+      // What stood there when a journey failed says more than its message.
+      if (t.passed === false) await person.picture(`failed-${t.name.replace(/\W+/g, '-').slice(0, 60)}`);
       await context.close();
       assert.deepEqual(person.complaints, [], 'the page complained');
     });
@@ -95,6 +97,12 @@ export class Person {
     await this.page.keyboard.type(text);
   }
 
+  /** Types into whatever has the focus and keeps it with Enter: a field typed, one interaction. */
+  async enter(text) {
+    await this.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Clicks what has this role and name. */
   async click(role, name) {
     this.interactions += 1;
@@ -107,10 +115,15 @@ export class Person {
   }
 
   /** Waits until the focus is in the field with this label. */
-  async isIn(label) {
-    const field = this.page.getByRole('textbox', { name: label, exact: true });
-    await field.waitFor();
-    await this.page.waitForFunction((element) => document.activeElement === element, await field.elementHandle());
+  isIn(label) {
+    return this.has('textbox', label);
+  }
+
+  /** Waits until what has this role and name also has the focus. */
+  async has(role, name) {
+    const element = this.page.getByRole(role, { name, exact: true }).first();
+    await element.waitFor();
+    await this.page.waitForFunction((one) => document.activeElement === one, await element.elementHandle());
   }
 
   /** Does `work` and holds its interactions to a budget. */
@@ -129,14 +142,18 @@ export class Person {
 
   /** Nothing on the page keeps anybody out: axe finds nothing serious or critical. */
   async isAccessible(where) {
+    assert.deepEqual(await this.barriers(), [], `${where} keeps people out`);
+  }
+
+  /** What axe calls serious or critical on the page as it stands. */
+  async barriers() {
     // Evaluated by the debugger, so the page's own policy stays as strict as it is.
     await this.page.evaluate(axe.source);
-    const found = await this.page.evaluate(async () => {
+    return this.page.evaluate(async () => {
       const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`);
     });
-    assert.deepEqual(found, [], `${where} keeps people out`);
   }
 }

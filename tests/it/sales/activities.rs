@@ -13,7 +13,7 @@ fn a_line_logs_what_happened_and_plans_what_comes_next() {
         parsed,
         json!({
             "kind": "call", "done": true, "promise": false, "subject": "Wants AMC",
-            "due_date": "2026-11-27", "due_time": "15:00", "next_kind": "call"
+            "due_date": "2026-11-27", "due_time": "15:00", "next_kind": "call", "next_subject": null
         })
     );
     let logged = company.ok("activity.log", json!({ "text": line, "record_id": record }));
@@ -125,6 +125,23 @@ fn an_activity_is_done_opened_changed_and_deleted() {
 }
 
 #[test]
+fn a_line_that_says_what_comes_next_becomes_a_done_call_and_a_planned_visit() {
+    let company = Company::india();
+    let reply = company.reply("activity.log", json!({ "text": "Called Sunita, visit on friday" }));
+    let get = |id: &Value| company.ok("activity.get", json!({ "id": id }))["row"].clone();
+    let (done, planned) = (get(&reply.result["done_id"]), get(&reply.result["planned_id"]));
+    assert_eq!(
+        (&done["brief"]["kind"], &done["brief"]["subject"]),
+        (&json!("call"), &json!("Called Sunita"))
+    );
+    assert!(done["done_ms"].is_i64());
+    assert_eq!((&planned["brief"]["kind"], &planned["done_ms"]), (&json!("visit"), &Value::Null));
+    assert_eq!(planned["brief"]["due_date"], "2026-11-27");
+    company.ok("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
+    assert_eq!(company.ok("activity.summary", json!({}))["count"], 0, "one action, one undo");
+}
+
+#[test]
 fn activities_are_listed_by_record_customer_owner_and_days() {
     let company = Company::india();
     let neha = user(&company, "Neha", "sales");
@@ -162,6 +179,7 @@ fn activities_are_listed_by_record_customer_owner_and_days() {
     let row = &found["rows"][0];
     assert_eq!((&row["record_title"], &row["customer"]), (&json!("Plant"), &json!("Aarohi Foods")));
     assert_eq!((&row["amount"]["amount"], &row["minutes"]), (&json!("500.00"), &json!(45)));
+    assert_eq!(company.ok("activity.summary", json!({ "filter": { "customer_id": customer } }))["count"], 2);
     let error = company.refused("activity.list", json!({ "filter": { "from": "x", "to": "2026-13-01" } }));
     assert_eq!(reasons(&error), ["filter.from error.date", "filter.to error.date"]);
     let seen = call(&company, &neha, "activity.list", json!({})).unwrap().result;
@@ -206,7 +224,7 @@ fn today_shows_the_ten_most_pressing() {
         .collect();
     assert_eq!(lines, ["Small promise", "Large call", "next.answer", "Old"]);
     let promise = &today["rows"][0];
-    assert_eq!(promise["late"]["params"]["days"], 1);
+    assert_eq!(promise["action"]["late"]["params"]["days"], 1);
     assert_eq!(promise["action"]["why_key"], "why.promised");
     assert_eq!(promise["action"]["command"]["name"], "activity.done");
     company.clock.advance(8 * DAY);
@@ -225,7 +243,7 @@ fn today_shows_the_ten_most_pressing() {
         .iter()
         .find(|row| row["action"]["text_key"] == "next.move_on")
         .unwrap();
-    assert_eq!((&moved_on["record_title"], &moved_on["late"]), (&json!("Small"), &Value::Null));
+    assert_eq!((&moved_on["record_title"], &moved_on["action"]["late"]), (&json!("Small"), &Value::Null));
     let theirs = call(&company, &neha, "activity.today", json!({})).unwrap().result;
     assert_eq!(theirs["rows"][0]["action"]["params"]["subject"], "Not mine");
 }

@@ -100,6 +100,21 @@ fn the_forecast_weighs_by_month_and_adds_up() {
     let december =
         company.ok("deal.list", json!({ "filter": { "month": "2026-12" }, "sort": { "column": "close" } }));
     assert_eq!(december["rows"].as_array().unwrap().len(), 2);
+    let bars = &forecast["currencies"][0];
+    assert_eq!((&bars["currency"], &bars["weighted"]["amount"]), (&json!("INR"), &json!("287.76")));
+    let december = &bars["months"][1];
+    // 260.01 of 333.33, the largest figure of the currency.
+    assert_eq!(
+        (&december["weighted_permille"], &december["committed_permille"]),
+        (&json!(780), &json!(1000))
+    );
+    deal(&company, "F", json!({ "amount": "9", "currency": "USD", "expected_close": "2026-12-09" }));
+    let forecast = company.ok("deal.forecast", json!({}));
+    let codes: Vec<&Value> =
+        forecast["currencies"].as_array().unwrap().iter().map(|one| &one["currency"]).collect();
+    assert_eq!(codes, ["INR", "USD"], "unlike currencies stand apart, the home currency first");
+    let dollars = company.ok("deal.list", json!({ "filter": { "month": "2026-12", "currency": "USD" } }));
+    assert_eq!(dollars["rows"].as_array().unwrap().len(), 1);
 }
 
 #[test]

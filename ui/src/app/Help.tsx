@@ -37,6 +37,16 @@ const sections: { title: MessageId; lines: KeyLine[] }[] = [
       { keys: '.', text: 'help.actions' },
     ],
   },
+  {
+    title: 'help.records',
+    lines: [
+      { keys: 'a', text: 'activity.log' },
+      { keys: 'n', text: 'help.next' },
+      { keys: 'q', text: 'lead.qualify' },
+      { keys: 'w', text: 'deal.win' },
+      { keys: 'p', text: 'payment.record' },
+    ],
+  },
 ];
 
 export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClose: () => void }) {

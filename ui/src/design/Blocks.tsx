@@ -6,6 +6,7 @@ import { useReadable } from './Badge';
 import { Button } from './Button';
 import { formatCount } from './format';
 import { Icon } from './icons';
+import { Menu, type MenuGroup } from './Menu';
 import { Popover } from './Overlays';
 
 interface SectionProps {
@@ -95,40 +96,55 @@ export function StatStrip({
 export interface NextAction {
   icon: string;
   text_key: string;
-  params?: Values | null;
   /** Why it is proposed. */
-  why_key?: string | null;
-  why_params?: Values | null;
+  why_key: string;
+  /** What the button says. */
   action_key: string;
+  /** Values of all three. */
+  params?: Values | null;
 }
 
 interface NextActionStripProps {
   value: NextAction;
+  /** When it is due, after the sentence. */
+  note?: ReactNode;
   keys?: string;
-  onAct: () => void;
-  onSnooze?: () => void;
+  /** Does it; without it the strip only says what is next. */
+  onAct?: () => void;
+  /** Ways to put it off. */
+  later?: readonly MenuGroup[];
 }
 
-export function NextActionStrip({ value, keys, onAct, onSnooze }: NextActionStripProps) {
+/** One sentence, its reason one press away, one button. */
+export function NextActionStrip({ value, note, keys, onAct, later }: NextActionStripProps) {
   const t = useT();
   const readable = useReadable();
+  const params = readable(value.params);
+  const text = t.by(value.text_key, params);
   return (
     <section className="strip" aria-label={t('strip.label')}>
       <Icon name={value.icon} />
-      <div className="grow cut font-medium">{t.by(value.text_key, readable(value.params))}</div>
-      {value.why_key ? (
-        <Popover label={t('strip.why')} trigger={<AriaButton className="why">{t('strip.why')}</AriaButton>}>
-          <p>{t.by(value.why_key, readable(value.why_params))}</p>
-        </Popover>
+      <div className="grow strip-text">
+        <span className="cut font-medium" dir="auto" title={text}>
+          {text}
+        </span>
+        {note ? <span className="text-text-2">{note}</span> : null}
+      </div>
+      <Popover label={t('strip.why')} trigger={<AriaButton className="why">{t('strip.why')}</AriaButton>}>
+        <p>{t.by(value.why_key, params)}</p>
+      </Popover>
+      {later ? (
+        <Menu label={t('strip.later')} groups={later}>
+          <Button kind="ghost" size="sm" icon="alarm-clock">
+            {t('strip.snooze')}
+          </Button>
+        </Menu>
       ) : null}
-      {onSnooze ? (
-        <Button kind="ghost" size="sm" icon="alarm-clock" onPress={onSnooze}>
-          {t('strip.snooze')}
+      {onAct ? (
+        <Button kind="primary" size="sm" keys={keys} onPress={onAct}>
+          {t.by(value.action_key, params)}
         </Button>
       ) : null}
-      <Button kind="primary" size="sm" keys={keys} onPress={onAct}>
-        {t.by(value.action_key, readable(value.params))}
-      </Button>
     </section>
   );
 }

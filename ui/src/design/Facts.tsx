@@ -18,6 +18,18 @@ export function FactsRail({ label, children }: { label: string; children: ReactN
   );
 }
 
+/** What stands beside the facts. It scrolls by itself, so the keys must be able to reach it. */
+export function RecordBody({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="record-main">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keys. */}
+      <section className="record-body" aria-label={label} tabIndex={0}>
+        {children}
+      </section>
+    </div>
+  );
+}
+
 export function FactsSection({
   title,
   action,

@@ -99,8 +99,9 @@ const blocks = (
         why_key: 'customer.none',
         action_key: 'customer.new',
       }}
+      note="today"
       onAct={nothing}
-      onSnooze={nothing}
+      later={[{ id: 'later', actions: [{ id: 'x', title: 'Tomorrow', run: nothing }] }]}
     />
     <Thread
       label="Thread"
@@ -190,9 +191,14 @@ test('no text of ours escapes the catalogue', async () => {
   const long = testLocales[1];
   const { container } = await show(
     <NextActionStrip
-      value={{ icon: 'x', text_key: 'customer.none', action_key: 'customer.new' }}
+      value={{
+        icon: 'x',
+        text_key: 'customer.none',
+        why_key: 'customer.none_match',
+        action_key: 'customer.new',
+      }}
       onAct={nothing}
-      onSnooze={nothing}
+      later={[{ id: 'later', actions: [] }]}
     />,
     { language: long },
   );

@@ -101,18 +101,41 @@ function civil(day: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-export type DayStyle = 'short' | 'full' | 'long';
+export type DayStyle = 'short' | 'full' | 'long' | 'weekday';
 
-/** `22 Nov 2026`; `short` leaves the year out when it is the year of `today`; `long` names the weekday. */
+const dayStyles: Partial<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
+  long: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekday: { weekday: 'short', day: 'numeric' },
+};
+
+/**
+ * `22 Nov 2026`; `short` leaves the year out when it is the year of `today`; `long` names weekday and month, `weekday`
+ * only the weekday.
+ */
 export function formatDay(day: string, locale: string, style: DayStyle = 'full', today?: string): string {
   const date = isIsoDay(day) ? civil(day) : null;
   if (!date) return day;
   const sameYear = style === 'short' && today !== undefined && today.slice(0, 4) === day.slice(0, 4);
-  const options: Intl.DateTimeFormatOptions =
-    style === 'long'
-      ? { weekday: 'long', day: 'numeric', month: 'long' }
-      : { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) };
+  const options: Intl.DateTimeFormatOptions = dayStyles[style] ?? {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  };
   return dateFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+}
+
+/** `Nov 2026`, from `2026-11`. */
+export function formatMonth(month: string, locale: string): string {
+  const date = civil(`${month}-01`);
+  if (!date) return month;
+  return dateFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(date);
+}
+
+/** `4:10 pm`, from `16:10`: a civil time has no zone either. */
+export function formatTime(time: string, locale: string): string {
+  const at = new Date(`2000-01-01T${time}:00Z`);
+  if (Number.isNaN(at.getTime())) return time;
+  return dateFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 /** `20 Nov, 4:10 pm`, in the zone of this computer. */
@@ -130,4 +153,14 @@ export function dayOfInstant(epochMs: number): string {
   const format = dateFormat('en-u-ca-gregory-nu-latn', { year: 'numeric', month: '2-digit', day: '2-digit' });
   const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
+/** A size of a file in the largest unit of which it has one: 640 kB, 2.4 MB. */
+export function formatBytes(bytes: number, locale: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte'] as const;
+  const step = bytes >= 1_000_000 ? 2 : bytes >= 1_000 ? 1 : 0;
+  const unit = units[step] ?? 'byte';
+  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: step === 2 ? 1 : 0 }).format(
+    bytes / 1_000 ** step,
+  );
 }

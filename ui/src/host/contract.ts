@@ -65,7 +65,28 @@ export interface HostCommands {
   'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
   'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
   /** Writes the PDF into the folder of papers beside the company file and says where. */
-  'document.save': { kind: 'write'; request: { id: string }; response: { path: string } };
+  'document.save': { kind: 'write'; request: { id: string }; response: PaperOut };
+  /** The same, opened where it can be printed; an issued document has gone out by that. */
+  'document.print': { kind: 'write'; request: { id: string }; response: PaperOut };
+  /** Prepares an e-mail with the paper and opens it. An estimate goes out as its next version: `version` is what was seen. */
+  'document.mail': { kind: 'write'; request: { id: string; version?: number }; response: PaperOut };
+  /** Writes a file of a record into the folder of papers and opens it when that is safe. */
+  'attachment.open': { kind: 'write'; request: { id: string }; response: PaperOut };
+  /** Asks for files in a dialog of the system; only where there is one. */
+  'attachment.choose': { kind: 'write'; request: { pictures: boolean }; response: { files: StagedFile[] } };
+}
+
+/** Where something was written, and whether a program of the system took it from there. */
+export interface PaperOut {
+  path: string;
+  opened: boolean;
+}
+
+/** A file whose bytes lie beside the company file; a command names it by its hash. */
+export interface StagedFile {
+  name: string;
+  hash: string;
+  size: number;
 }
 
 export interface NewFile {

@@ -10,6 +10,20 @@ name: string,
  */
 payload: Record<string, unknown>, };
 
+export type ActionSubject = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * The record it speaks about, which may be another than the one whose page shows it: the overdue invoice of a customer.
+ */
+record_id: string, 
+/**
+ * The state of that record which the rule has seen; when it changes, the rule speaks again.
+ */
+state: string, };
+
 export type Activity = { 
 /**
  * What its row shows.
@@ -35,6 +49,22 @@ leaving_ms: number | null,
  * The attachment with the customer's signature.
  */
 signature_id: string | null, 
+/**
+ * Who signed.
+ */
+signed_by: string, 
+/**
+ * The day of arrival at the firm's clocks, `YYYY-MM-DD`; of a planned visit the day it is due.
+ */
+visit_day: string | null, 
+/**
+ * Arrival at the firm's clocks, `HH:MM`.
+ */
+arrival: string | null, 
+/**
+ * Leaving at the firm's clocks, `HH:MM`.
+ */
+leaving: string | null, 
 /**
  * Since when it exists, in epoch milliseconds.
  */
@@ -312,7 +342,11 @@ due_time: string | null,
 /**
  * The kind of what comes next, when the line says both.
  */
-next_kind: ActivityKind | null, };
+next_kind: ActivityKind | null, 
+/**
+ * What comes next, when the line says something else of it than of what has happened.
+ */
+next_subject: string | null, };
 
 export type ActivityResponse = { 
 /**
@@ -389,6 +423,12 @@ owner_id: string | null,
  * Owner's name.
  */
 owner: string, };
+
+export type ActivitySummary = { 
+/**
+ * How many.
+ */
+count: number, };
 
 export type ActivityToday = { 
 /**
@@ -602,6 +642,70 @@ state: AreaState, };
 
 export type AssignBy = "source" | "place" | "turn";
 
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its media type, as its content says.
+ */
+media: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * Whether it is a picture that can be shown small.
+ */
+picture: boolean, 
+/**
+ * Who added it.
+ */
+added_by: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+added_ms: number, };
+
+export type AttachmentAddRequest = { 
+/**
+ * The record.
+ */
+record_id: string, 
+/**
+ * At most twenty files.
+ */
+files: Array<FileInput>, };
+
+export type AttachmentListRequest = { 
+/**
+ * The record.
+ */
+record_id: string, };
+
+export type AttachmentListResponse = { 
+/**
+ * The files, oldest first.
+ */
+rows: Array<Attachment>, };
+
+export type AttachmentRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type AttachmentResponse = { 
+/**
+ * The ids.
+ */
+ids: Array<string>, };
+
 export type Badge = { 
 /**
  * How it should feel.
@@ -792,6 +896,14 @@ invoice_terms: string,
  */
 tax_rounding: string, 
 /**
+ * The hash of its logo; empty when it has none.
+ */
+logo_hash: string, 
+/**
+ * The hash of the signature on its papers; empty when it has none.
+ */
+signature_hash: string, 
+/**
  * Rises with each change.
  */
 version: number, };
@@ -803,6 +915,34 @@ export type BranchListResponse = {
  * The branches in their order.
  */
 rows: Array<Branch>, };
+
+export type BranchPictureRequest = { 
+/**
+ * Which branch.
+ */
+id: string, 
+/**
+ * Which picture.
+ */
+which: LetterheadPicture, };
+
+export type BranchPictureSetRequest = { 
+/**
+ * Which branch.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Which picture.
+ */
+which: LetterheadPicture, 
+/**
+ * The picture, PNG or JPEG; absent takes the old one away.
+ */
+file?: FileInput, };
 
 export type BranchUpdateRequest = { 
 /**
@@ -1218,7 +1358,7 @@ language?: string,
 /**
  * Payment term.
  */
-payment_term: unknown, 
+payment_term?: unknown, 
 /**
  * Credit limit as typed; empty takes it away.
  */
@@ -1297,6 +1437,10 @@ notes?: string,
  * Owner; the acting user when absent.
  */
 owner_id?: string, 
+/**
+ * Phone, e-mail and tax ids in one line, as pasted; fields of their own win.
+ */
+reach?: string, 
 /**
  * Tax ids.
  */
@@ -1424,7 +1568,11 @@ phone: string,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type CustomerSummary = { 
 /**
@@ -1766,6 +1914,10 @@ customer_id?: string,
  */
 month?: string, 
 /**
+ * Only deals in this currency, ISO 4217.
+ */
+currency?: string, 
+/**
  * True: only open deals past the limit of their stage.
  */
 ageing?: boolean, 
@@ -1782,7 +1934,11 @@ rows: Array<ForecastMonth>,
 /**
  * All of them together.
  */
-total: ForecastMonth, };
+total: ForecastMonth, 
+/**
+ * The same by currency, for bars; unlike currencies are never added.
+ */
+currencies: Array<ForecastCurrency>, };
 
 export type DealForecastRequest = { 
 /**
@@ -1899,6 +2055,26 @@ version: number,
  * Where to.
  */
 stage_id: string, };
+
+export type DealPriceRequest = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * The lines as typed.
+ */
+lines: Array<DealLineInput>, };
+
+export type DealPriceResponse = { 
+/**
+ * Quantity × price less discount of each line.
+ */
+nets: Array<Money>, 
+/**
+ * Their sum, which the deal's amount would be.
+ */
+total: Money, };
 
 export type DealReopenRequest = { 
 /**
@@ -2142,7 +2318,7 @@ id: string, };
 
 export type DocumentPageRequest = { 
 /**
- * An invoice, credit note, estimate or payment.
+ * An invoice, credit note, estimate, payment or visit.
  */
 id: string, 
 /**
@@ -2158,7 +2334,7 @@ pages: number, };
 
 export type DocumentPdfRequest = { 
 /**
- * An invoice, credit note, estimate or payment.
+ * An invoice, credit note, estimate, payment or visit.
  */
 id: string, };
 
@@ -2404,9 +2580,17 @@ version_id: string,
  */
 said_by: string, 
 /**
+ * How: `signature`, `email`, `phone`, `order`, `other`.
+ */
+how: string, 
+/**
  * When.
  */
-date: string, };
+date: string, 
+/**
+ * The attachment with the signature, when it was drawn on screen.
+ */
+signature_id: string | null, };
 
 export type EstimateAnswerRequest = { 
 /**
@@ -2432,7 +2616,11 @@ note?: string,
 /**
  * When; today when absent.
  */
-date?: string, };
+date?: string, 
+/**
+ * The signature drawn on screen: a PNG or JPEG picture in base64, when signed there.
+ */
+signature?: string, };
 
 export type EstimateCreateRequest = { 
 /**
@@ -2596,6 +2784,20 @@ count: number,
  */
 amounts: Array<Money>, };
 
+export type FileInput = { 
+/**
+ * What the file is called.
+ */
+name: string, 
+/**
+ * The bytes in base64 (RFC 4648, section 4); for small files.
+ */
+bytes?: string, 
+/**
+ * The hash that the host answered when it put the bytes beside the company file.
+ */
+hash?: string, };
+
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
  * What.
@@ -2613,6 +2815,50 @@ date: string,
  * About what; the deal's title when absent.
  */
 text?: string, };
+
+export type ForecastBar = { 
+/**
+ * `YYYY-MM`; null for deals without an expected close.
+ */
+month: string | null, 
+/**
+ * The amounts.
+ */
+amount: Money, 
+/**
+ * The amounts × probability.
+ */
+weighted: Money, 
+/**
+ * The amounts in committed stages.
+ */
+committed: Money, 
+/**
+ * Length of the weighted bar: thousandths of the largest figure of the currency.
+ */
+weighted_permille: number, 
+/**
+ * Length of the committed bar, on the same scale.
+ */
+committed_permille: number, };
+
+export type ForecastCurrency = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Σ amount × probability over all months.
+ */
+weighted: Money, 
+/**
+ * The amounts in committed stages over all months.
+ */
+committed: Money, 
+/**
+ * Its months in their order; only those with deals in this currency.
+ */
+months: Array<ForecastBar>, };
 
 export type ForecastMonth = { 
 /**
@@ -2830,7 +3076,7 @@ settled: Array<Settlement>,
  */
 draft: DraftInput | null, 
 /**
- * The figures, while it is a draft.
+ * The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
  */
 totals: Totals | null, 
 /**
@@ -3328,7 +3574,11 @@ tax: string,
 /**
  * Says that it is archived; null while it can be sold.
  */
-badge: Badge | null, };
+badge: Badge | null, 
+/**
+ * Its version, for changes in the list.
+ */
+version: number, };
 
 export type ItemSummary = { 
 /**
@@ -3920,6 +4170,8 @@ id: string,
  */
 version: number, };
 
+export type LetterheadPicture = "logo" | "signature";
+
 export type LineInput = { 
 /**
  * Its id, when it was saved before.
@@ -4072,6 +4324,14 @@ days: number, };
 
 export type NextAction = { 
 /**
+ * What it is about.
+ */
+subject: ActionSubject, 
+/**
+ * Its icon in the Lucide set.
+ */
+icon: string, 
+/**
  * Message id of what to do.
  */
 text_key: string, 
@@ -4080,21 +4340,53 @@ text_key: string,
  */
 why_key: string, 
 /**
- * Values for the placeholders of both.
+ * Message id of the button that does it.
  */
-params: Record<string, string | number>, 
+action_key: string, 
+/**
+ * Values for the placeholders of all three.
+ */
+params: Record<string, unknown>, 
 /**
  * The day it is due, `YYYY-MM-DD`.
  */
 due: string | null, 
 /**
+ * The time it is due, `HH:MM`.
+ */
+due_time: string | null, 
+/**
+ * The instant by which it should be done, in epoch milliseconds, when it has a clock.
+ */
+by_ms: number | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
  * What carries it out.
  */
 command: ActionCommand, };
 
+export type NextActionAnswer = { 
+/**
+ * The id of the answer.
+ */
+id: string, 
+/**
+ * The first day on which the action may be shown again, `YYYY-MM-DD`; null when it is not needed.
+ */
+until: string | null, };
+
+export type NextActionDismissRequest = { 
+/**
+ * What the action is about.
+ */
+subject: ActionSubject, };
+
 export type NextActionRequest = { 
 /**
- * Its kind: customer, lead or deal.
+ * Its kind: customer, lead, deal, estimate or invoice.
  */
 kind: string, 
 /**
@@ -4107,6 +4399,16 @@ export type NextActionResponse = {
  * The action.
  */
 action: NextAction | null, };
+
+export type NextActionSnoozeRequest = { 
+/**
+ * What the action is about.
+ */
+subject: ActionSubject, 
+/**
+ * When it is shown again.
+ */
+until: SnoozeUntil, };
 
 export type Page<T> = { 
 /**
@@ -4357,6 +4659,16 @@ version: number,
  * Its stages in their order.
  */
 stages: Array<Stage>, };
+
+export type PipelineDeleteRequest = { 
+/**
+ * Which pipeline.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type PipelineListRequest = Record<symbol, never>;
 
@@ -4736,6 +5048,8 @@ changed: Array<string>,
  */
 undo: UndoHandle | null, };
 
+export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+
 export type Scope = "own" | "team" | "all";
 
 export type SearchRequest = { 
@@ -4807,6 +5121,8 @@ date: string,
  * How much.
  */
 amount: Money, };
+
+export type SnoozeUntil = "tomorrow" | "next_week" | "next_month";
 
 export type Sort = { 
 /**
@@ -5195,10 +5511,6 @@ export type TodayRow = {
  */
 action: NextAction, 
 /**
- * Its icon in the Lucide set.
- */
-icon: string, 
-/**
  * The record it is about.
  */
 record_id: string | null, 
@@ -5218,10 +5530,6 @@ customer: string | null,
  * The money at stake.
  */
 amount: Money | null, 
-/**
- * How late it is; null while it is not.
- */
-late: Badge | null, 
 /**
  * Whether it was promised to the customer.
  */
@@ -5421,6 +5729,46 @@ before: string,
  */
 after: string, };
 
+export type VisitSignRequest = { 
+/**
+ * Which visit.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Who signs.
+ */
+signed_by: string, 
+/**
+ * The signature drawn on screen: a PNG or JPEG picture in base64.
+ */
+signature: string, };
+
+export type VisitTimesRequest = { 
+/**
+ * Which visit.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Arrival, `HH:MM`.
+ */
+arrival: string, 
+/**
+ * Leaving, `HH:MM`; after midnight when it is earlier than arrival.
+ */
+leaving: string, };
+
 export type WhyStep = { 
 /**
  * The figure it explains: `line`, `net`, `tax`, `total` …
@@ -5442,26 +5790,34 @@ params: { [key in string]: string }, };
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export interface Commands {
+  "activity.arrive": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.create": { kind: "write"; request: ActivityCreateRequest; response: ActivityResponse };
   "activity.delete": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.done": { kind: "write"; request: ActivityDoneRequest; response: ActivityResponse };
   "activity.get": { kind: "read"; request: ActivityGetRequest; response: Activity };
+  "activity.leave": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.list": { kind: "read"; request: ListRequest<ActivityFilter>; response: Page<ActivityRow> };
   "activity.log": { kind: "write"; request: ActivityLogRequest; response: ActivityLogResponse };
   "activity.parse": { kind: "read"; request: ActivityParseRequest; response: ActivityParseResponse };
   "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
+  "activity.set_times": { kind: "write"; request: VisitTimesRequest; response: ActivityResponse };
+  "activity.sign": { kind: "write"; request: VisitSignRequest; response: ActivityResponse };
   "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
   "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
   "address.delete": { kind: "write"; request: AddressDeleteRequest; response: CustomerResponse };
   "address.update": { kind: "write"; request: AddressUpdateRequest; response: CustomerResponse };
   "area.switch": { kind: "write"; request: AreaSwitch; response: AreaSwitch };
+  "attachment.add": { kind: "write"; request: AttachmentAddRequest; response: AttachmentResponse };
+  "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
+  "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
   "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
+  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchListResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
@@ -5487,6 +5843,7 @@ export interface Commands {
   "deal.list": { kind: "read"; request: ListRequest<DealFilter>; response: Page<DealRow> };
   "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealResponse };
   "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
+  "deal.price": { kind: "read"; request: DealPriceRequest; response: DealPriceResponse };
   "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };
   "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
   "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
@@ -5542,13 +5899,16 @@ export interface Commands {
   "lead.update": { kind: "write"; request: LeadUpdateRequest; response: LeadResponse };
   "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
+  "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
+  "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
   "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
   "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "pipeline.delete": { kind: "write"; request: PipelineDeleteRequest; response: PipelineResponse };
   "pipeline.list": { kind: "read"; request: PipelineListRequest; response: PipelineListResponse };
   "pipeline.save": { kind: "write"; request: PipelineSaveRequest; response: PipelineResponse };
   "price_list.delete": { kind: "write"; request: PriceListDeleteRequest; response: PriceListResponse };
@@ -5567,7 +5927,11 @@ export interface Commands {
 }
 
 export interface ByteCommands {
+  "attachment.bytes": { request: AttachmentRequest };
+  "attachment.picture": { request: AttachmentRequest };
+  "branch.picture": { request: BranchPictureRequest };
   "document.draft_page": { request: DraftPageRequest };
+  "document.eml": { request: DocumentPdfRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
 }

@@ -1,5 +1,5 @@
 /** The core behind loopback HTTP (`throughline-cli serve`). The only file that uses `fetch`. */
-import { ApiError, type Changed, type ErrorBody, type Reply } from './contract';
+import { ApiError, type Changed, type ErrorBody, type Reply, type StagedFile } from './contract';
 import type { Transport } from './transport';
 
 const tokenKey = 'throughline.token';
@@ -41,10 +41,23 @@ export function readEvents(text: string, listener: (changed: Changed) => void): 
   return rest;
 }
 
+/** The browser's own way of choosing files; it opens for a press of a button and tells when nothing was chosen. */
+function picked(pictures: boolean): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    if (pictures) input.accept = 'image/png,image/jpeg';
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
 export function httpTransport(token: string): Transport {
   const post = async (
     address: string,
-    payload: unknown,
+    body: string | Blob,
     headers: Record<string, string>,
     signal?: AbortSignal,
   ) => {
@@ -52,8 +65,8 @@ export function httpTransport(token: string): Transport {
     try {
       response = await fetch(address, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': token, ...headers },
-        body: JSON.stringify(payload),
+        headers: { 'X-Throughline-Token': token, ...headers },
+        body,
         signal: signal ?? null,
       });
     } catch (cause) {
@@ -62,6 +75,15 @@ export function httpTransport(token: string): Transport {
     }
     if (!response.ok) throw await refusal(response);
     return response;
+  };
+
+  const ask = (address: string, payload: unknown, headers: Record<string, string>, signal?: AbortSignal) =>
+    post(address, JSON.stringify(payload), { 'Content-Type': 'application/json', ...headers }, signal);
+
+  const stage = async (file: File): Promise<StagedFile> => {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const staged = (await (await post('/api/file', file, headers)).json()) as StagedFile;
+    return { ...staged, name: file.name };
   };
 
   /** Reads one connection to its end. A reader is used because WebKitGTK cannot iterate a stream. */
@@ -81,12 +103,19 @@ export function httpTransport(token: string): Transport {
   return {
     async call(command, payload, { preview, signal }) {
       const headers: Record<string, string> = preview ? { 'X-Throughline-Preview': '1' } : {};
-      const response = await post(`/api/call/${command}`, payload, headers, signal);
+      const response = await ask(`/api/call/${command}`, payload, headers, signal);
       return (await response.json()) as Reply<unknown>;
     },
 
     async bytes(command, payload, signal) {
-      return (await post(`/api/bytes/${command}`, payload, {}, signal)).blob();
+      return (await ask(`/api/bytes/${command}`, payload, {}, signal)).blob();
+    },
+
+    async choose(pictures) {
+      const staged: StagedFile[] = [];
+      // One after the other: each is held in memory on both sides.
+      for (const file of await picked(pictures)) staged.push(await stage(file));
+      return staged;
     },
 
     subscribe(listener) {

@@ -1,7 +1,7 @@
 /**
  * The one door to the core. Screens use `call`, `preview` and `bytes`; which transport carries them is chosen once.
  */
-import { ApiError, type Changed, type HostCommands, type Reply } from './contract';
+import { ApiError, type Changed, type HostCommands, type Reply, type StagedFile } from './contract';
 import type { ByteCommands, Commands as CoreCommands } from './generated';
 import { httpTransport, takeToken } from './http';
 import { inDesktopWindow, tauriTransport } from './tauri';
@@ -15,8 +15,10 @@ export {
   type FieldError,
   type Money,
   type NewFile,
+  type PaperOut,
   type RecentFile,
   type Reply,
+  type StagedFile,
   type UndoHandle,
   type Warning,
 } from './contract';
@@ -95,6 +97,15 @@ export async function bytes<Name extends keyof ByteCommands & string>(
     return await current().bytes(command, payload, signal);
   } catch (cause) {
     if (signal?.aborted) throw cause;
+    throw ApiError.from(cause);
+  }
+}
+
+/** Asks the person for files; their bytes lie beside the company file afterwards, and a command names them by their hash. */
+export async function choose(pictures: boolean): Promise<StagedFile[]> {
+  try {
+    return await current().choose(pictures);
+  } catch (cause) {
     throw ApiError.from(cause);
   }
 }

@@ -9,7 +9,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import {
   ApiError,
   type CommandName,
@@ -126,4 +126,19 @@ export function useWrite<Name extends CommandName>(command: Name, { silent = fal
       showWarnings(reply.result);
     },
   });
+}
+
+/** Commands that change fields of a record. */
+type ChangeName = {
+  [Name in CommandName]: RequestOf<Name> extends { id: string; version: number; set: object } ? Name : never;
+}[CommandName];
+
+/** Changes fields of a row where it stands. Undo is offered; a refusal is the caller's to show. */
+export function useChange<Name extends ChangeName>(command: Name) {
+  const { mutateAsync } = useWrite(command);
+  return useCallback(
+    (row: { id: string; version: number }, set: RequestOf<Name>['set']) =>
+      mutateAsync({ id: row.id, version: row.version, set } as RequestOf<Name>),
+    [mutateAsync],
+  );
 }

@@ -1,6 +1,6 @@
 /** The core in the same process, through the one plugin command it offers. The only file that knows Tauri. */
 import { Channel, invoke, isTauri } from '@tauri-apps/api/core';
-import type { Changed, Reply } from './contract';
+import type { Changed, Reply, StagedFile } from './contract';
 import type { Transport } from './transport';
 
 /** Whether the page runs inside the desktop window. */
@@ -13,7 +13,15 @@ export function tauriTransport(): Transport {
 
     async bytes(command, payload) {
       const octets = await invoke<ArrayBuffer>('plugin:api|bytes', { command, payload });
-      return new Blob([octets]);
+      // The channel carries no media type, and a picture element draws SVG only when it is told.
+      const isSvg =
+        new TextDecoder().decode(new Uint8Array(octets, 0, Math.min(4, octets.byteLength))) === '<svg';
+      return new Blob([octets], isSvg ? { type: 'image/svg+xml' } : {});
+    },
+
+    async choose(pictures) {
+      const payload = { command: 'attachment.choose', payload: { pictures }, preview: false };
+      return (await invoke<Reply<{ files: StagedFile[] }>>('plugin:api|call', payload)).result.files;
     },
 
     subscribe(listener) {

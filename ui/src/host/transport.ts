@@ -1,5 +1,5 @@
 /** A way to reach the core: Tauri's invoke, loopback HTTP, or a script in tests. */
-import type { Changed, Reply } from './contract';
+import type { Changed, Reply, StagedFile } from './contract';
 
 export interface Transport {
   /** Runs one command. With `preview` it runs, answers and is rolled back. Rejects with the core's error object. */
@@ -10,6 +10,8 @@ export interface Transport {
   ): Promise<Reply<unknown>>;
   /** Runs a command that answers octets: a PDF, a page picture. */
   bytes(command: string, payload: unknown, signal?: AbortSignal): Promise<Blob>;
+  /** Asks the person for files and puts their bytes beside the company file; none when they thought better of it. */
+  choose(pictures: boolean): Promise<StagedFile[]>;
   /** Calls `listener` after each commit until the returned function is called. */
   subscribe(listener: (changed: Changed) => void): () => void;
 }

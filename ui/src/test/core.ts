@@ -28,7 +28,8 @@ export function scriptCore(script: Script): ScriptedCore {
       );
       if (answer === undefined) throw new Error(`the test has no answer for ${command}`);
       if (isRefusal(answer)) throw new ApiError(answer);
-      const wrote = !preview && /\.(create|update|delete|undo|record|issue)$/.test(command);
+      const wrote =
+        !preview && /\.(create|update|delete|undo|record|issue|add|withdraw|sign|set_picture)$/.test(command);
       if (wrote) seq += 1;
       const reply: Reply<unknown> = {
         result: answer,
@@ -38,6 +39,10 @@ export function scriptCore(script: Script): ScriptedCore {
       return reply;
     },
     bytes: async () => new Blob(),
+    async choose(pictures) {
+      const answer = script['attachment.choose']?.({ pictures });
+      return answer && 'files' in answer ? answer.files : [];
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -20,6 +20,7 @@ export const status: CompanyStatus = {
     name: 'Asha Kulkarni',
     permissions: {
       'company.read': 'all',
+      'activity.write': 'all',
       'customer.read': 'all',
       'customer.write': 'all',
       'contact.write': 'all',
@@ -123,6 +124,7 @@ export const customerRow = (index: number): CustomerRow => ({
   contact: 'Sunita Rao',
   phone: '+91 20 5550 1043',
   owner: 'Asha Kulkarni',
+  version: 1,
 });
 
 /** A list command over `total` invented customers, answering pages as the core does. */

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, DateField, Dialog, Form, Select, TextField } from '@/design';
+import { Button, DateField, Dialog, Form, Select, SignaturePad, TextField } from '@/design';
 import type { AnswerHow, Estimate } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { answerOptions } from './words';
@@ -27,6 +27,8 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
     date: today,
     version_id: newest?.id ?? '',
   });
+  const [signature, setSignature] = useState<string | null>(null);
+  const signed = answer === 'accept' && draft.how === 'signature' && signature ? { signature } : {};
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const title = answer === 'accept' ? t('estimate.accept') : t('estimate.decline');
   return (
@@ -34,7 +36,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
       <Form
         label={title}
         error={write.error}
-        onSubmit={() => write.mutate({ id: estimate.id, ...draft }, { onSuccess: onClose })}
+        onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: onClose })}
         bodyClass="dialog-b"
         footer={
           <footer className="sheet-f">
@@ -79,6 +81,11 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
             value={draft.version_id}
             onChange={(version_id) => set({ version_id })}
           />
+          {answer === 'accept' && draft.how === 'signature' ? (
+            <div className="wide">
+              <SignaturePad label={t('signature.title')} onChange={setSignature} />
+            </div>
+          ) : null}
           <div className="wide">
             <TextField
               name="note"

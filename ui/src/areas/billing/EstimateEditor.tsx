@@ -1,17 +1,21 @@
 /** An estimate that nobody has answered yet. Each time it is sent, what was sent is kept as a version. */
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
 import { IconButton, Menu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notify, notifyError, offerUndo } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
-import { savePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
 import { Versions } from './Versions';
 
@@ -36,14 +40,22 @@ export function EstimateEditor(props: EstimateEditorProps) {
   const t = useT();
   const go = useGo();
   const client = useQueryClient();
+  const may = useMay();
   const [sending, setSending] = useState<Sending | null>(null);
   const wasSent = (estimate?.versions.length ?? 0) > 0;
 
   const send = async ({ saved, stop }: Sending, how: SentHow) => {
-    const reply = await run('estimate.send', { ...saved, how });
+    if (how === 'email') {
+      // The version is made and the e-mail prepared in one go.
+      sayWhere('mail', (await run('document.mail', saved)).result);
+    } else {
+      const reply = await run('estimate.send', { ...saved, how });
+      invalidate(client, reply.changed);
+      notify({ tone: 'ok', messageId: 'estimate.sent', params: { number: reply.result.number } });
+      if (how === 'print') await printPaper(saved.id);
+      if (how === 'file') await savePaper(saved.id);
+    }
     stop();
-    invalidate(client, reply.changed);
-    notify({ tone: 'ok', messageId: 'estimate.sent', params: { number: reply.result.number } });
     go('/estimates');
   };
   const menu = (flush: () => Promise<Saved>, stop: () => void) => (
@@ -78,7 +90,13 @@ export function EstimateEditor(props: EstimateEditorProps) {
                   id: 'save_pdf',
                   title: t('document.save_pdf'),
                   icon: 'file-text',
-                  run: () => void savePdf(estimate.id),
+                  run: () => void savePaper(estimate.id),
+                },
+                {
+                  id: 'print',
+                  title: t('document.print'),
+                  icon: 'printer',
+                  run: () => void printPaper(estimate.id),
                 },
                 {
                   id: 'copy',
@@ -134,7 +152,16 @@ export function EstimateEditor(props: EstimateEditorProps) {
         onClose={onClose}
         ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
         primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
-        aside={estimate ? <Versions versions={estimate.versions} /> : null}
+        aside={
+          estimate ? (
+            <>
+              <LogActivity recordId={estimate.id} />
+              <Versions versions={estimate.versions} />
+            </>
+          ) : null
+        }
+        strip={estimate ? <NextAction kind="estimate" id={estimate.id} /> : null}
+        below={estimate ? <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} /> : null}
         actions={menu}
         onPrimary={async (saved, stop) => setSending({ saved, stop })}
       />

@@ -1,36 +1,18 @@
 /** All estimates by state: drafts, what waits for an answer, what was answered. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
-import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, type MenuAction, SearchField, StateTabs, When } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { useGo } from '@/app/router';
+import { Badge, type MenuAction } from '@/design';
+import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
 import { run } from '@/host';
-import type { EstimateRow, EstimateSummary, EstimateTab } from '@/host/generated';
+import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useLogActivity } from '../sales/useLogActivity';
 
-type Tab = EstimateTab | 'all';
-
-const tabs: readonly Tab[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
-
-interface Address {
-  tab: Tab;
-  search?: string;
-  sort?: string;
-  up?: boolean;
-}
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const readAddress = (raw: Record<string, unknown>): Address => ({
-  tab: tabs.find((tab) => tab === raw.tab) ?? 'all',
-  search: text(raw.search),
-  sort: text(raw.sort),
-  up: raw.up === true || undefined,
-});
+const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
 
 function useEstimateColumns(): GridColumn<EstimateRow>[] {
   const t = useT();
@@ -54,44 +36,26 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
           </span>
         ),
       },
-      {
-        id: 'customer',
-        title: t('kind.customer'),
-        width: 'minmax(160px, 1.4fr)',
-        sort: 'customer',
-        rank: 1,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.customer}>
-            {row.customer}
-          </span>
-        ),
-      },
-      {
-        id: 'subject',
-        title: t('document.subject'),
-        width: 'minmax(120px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.subject}>
-            {row.subject}
-          </span>
-        ),
-      },
-      {
-        id: 'date',
-        title: t('document.date'),
-        width: '96px',
-        sort: 'date',
-        rank: 2,
-        cell: (row) => <When day={row.date} style="short" today={today} />,
-      },
-      {
-        id: 'valid',
-        title: t('estimate.valid_until'),
-        width: '104px',
-        sort: 'valid',
-        cell: (row) => <When day={row.valid_until} style="short" today={today} />,
-      },
+      textColumn(
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(160px, 1.4fr)',
+          sort: 'customer',
+          rank: 1,
+        },
+        (row) => row.customer,
+      ),
+      textColumn(
+        { id: 'subject', title: t('document.subject'), width: 'minmax(120px, 1fr)', rank: 2 },
+        (row) => row.subject,
+      ),
+      dayColumn({ id: 'date', title: t('document.date'), sort: 'date', rank: 2 }, (row) => row.date, today),
+      dayColumn(
+        { id: 'valid', title: t('estimate.valid_until'), width: '104px', sort: 'valid' },
+        (row) => row.valid_until,
+        today,
+      ),
       {
         id: 'state',
         title: t('document.state'),
@@ -114,31 +78,21 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
 export default function EstimateList() {
   const t = useT();
   const go = useGo();
-  const may = useMay();
+  const mayWrite = useMay()('estimate.write');
   const client = useQueryClient();
-  const { company } = useCompany();
-  const [address, setAddress] = useAddress(readAddress);
-  const field = useRef<HTMLInputElement>(null);
-  const sort: Sort = { column: address.sort ?? 'date', descending: !address.up };
-  const query = useMemo(
-    () => ({
-      filter: { tab: address.tab === 'all' ? undefined : address.tab },
-      search: address.search,
-      sort: { column: address.sort ?? 'date', descending: !address.up },
-    }),
-    [address],
-  );
-  const source = useListSource({
+  const logging = useLogActivity();
+  const list = useList({
+    grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',
-    query,
+    tabs,
+    start: 'all',
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab }),
+    sort: { column: 'date', descending: true },
+    columns: useEstimateColumns(),
     also: ['document', 'estimate_version', 'estimate_answer', 'customer'],
   });
-  const summary = source.summary as EstimateSummary | undefined;
-  const columns = useColumns('estimates', useEstimateColumns());
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
   const open = (row: EstimateRow) => go(`/estimates/${row.id}`);
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
   const copy = (row: EstimateRow) =>
     void run('estimate.copy', { id: row.id })
       .then((reply) => {
@@ -148,68 +102,30 @@ export default function EstimateList() {
       .catch(notifyError);
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
-    ...(may('estimate.write')
-      ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => copy(row) }]
-      : []),
+    ...logging.action(row.id, row.code),
+    ...(mayWrite ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => copy(row) }] : []),
   ];
   return (
-    <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{t('nav.estimates')}</h1>
-        <div className="acts">
-          <SearchField
-            label={t('estimate.search')}
-            inputRef={field}
-            value={address.search ?? ''}
-            onChange={(search) => setAddress({ search })}
-          />
-          {columns.chooser}
-          {may('estimate.write') ? (
-            <Button kind="primary" keys="c e" onPress={() => go('/estimates/new')}>
-              {t('estimate.new')}
-            </Button>
-          ) : null}
-        </div>
-      </header>
-      <StateTabs
+    <>
+      <ListPage
+        list={list}
+        title={t('nav.estimates')}
+        searchLabel={t('estimate.search')}
         tabs={tabs.map((id) => ({ id, title: t(`estimate.tab.${id}`) }))}
-        value={address.tab}
-        onChange={(tab) => setAddress({ tab })}
-      />
-      <DataGrid
-        key={address.tab}
-        label={t('nav.estimates')}
-        columns={columns.visible}
-        source={source}
+        create={
+          mayWrite ? { title: t('estimate.new'), keys: 'c e', run: () => go('/estimates/new') } : undefined
+        }
+        none={{
+          match: 'estimate.none_match',
+          here: list.tab === 'all' ? 'estimate.none' : 'invoice.none_here',
+        }}
         rowId={(row) => row.id}
-        currency={company.home_currency}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
         onOpen={open}
         rowActions={rowActions}
         countText={(total) => t('estimate.count', { count: total })}
-        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-        sums={summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
-        empty={
-          address.search ? (
-            <EmptyState
-              text={t('estimate.none_match')}
-              action={<Button onPress={() => setAddress({ search: undefined })}>{t('search.clear')}</Button>}
-            />
-          ) : (
-            <EmptyState
-              text={address.tab === 'all' ? t('estimate.none') : t('invoice.none_here')}
-              action={
-                may('estimate.write') ? (
-                  <Button icon="plus" onPress={() => go('/estimates/new')}>
-                    {t('estimate.new')}
-                  </Button>
-                ) : null
-              }
-            />
-          )
-        }
+        sums={list.summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
       />
-    </div>
+      {logging.dialog}
+    </>
   );
 }

@@ -6,6 +6,9 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
@@ -17,6 +20,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -25,13 +29,15 @@ import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
 import { invalidate, useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
-import { SavePdf } from './SavePdf';
 import { ThreadLinks } from './ThreadLinks';
 import { VersionList } from './Versions';
 
@@ -116,7 +122,8 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={estimate.id} />
+          <LogActivity recordId={estimate.id} />
+          <PaperActions id={estimate.id} />
           <Menu
             label={t('action.more')}
             groups={[
@@ -145,6 +152,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </Menu>
         </div>
       </header>
+      <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -158,36 +166,48 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <Fact label={t('estimate.said_by')}>
                 <span dir="auto">{answer.said_by}</span>
               </Fact>
+              <Fact label={t('estimate.answer_how')}>{t(`estimate.how.${answer.how as 'email'}`)}</Fact>
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
+              {answer.signature_id ? (
+                <div className="on-paper">
+                  <LoadedPicture
+                    command="attachment.bytes"
+                    request={{ id: answer.signature_id }}
+                    alt={t('signature.of', { name: answer.said_by })}
+                  />
+                </div>
+              ) : null}
               {version ? (
                 <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>
               ) : null}
             </FactsSection>
           ) : null}
+          <FactsSection title={t('invoice.amounts')}>
+            <TotalsBlock totals={totals} />
+          </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                {
-                  id: 'total',
-                  label: t('totals.total'),
-                  value: (
-                    <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
-                  ),
-                },
-              ]}
-            />
-            <BillingPlan of={{ estimate_id: estimate.id }} />
-            <Section title={t('estimate.versions')} count={estimate.versions.length}>
-              <VersionList versions={estimate.versions} />
-            </Section>
-            <RecordPages id={estimate.id} version={estimate.version} />
-          </div>
-        </div>
+        <RecordBody label={t('kind.estimate')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              {
+                id: 'total',
+                label: t('totals.total'),
+                value: (
+                  <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
+                ),
+              },
+            ]}
+          />
+          <BillingPlan of={{ estimate_id: estimate.id }} />
+          <Section title={t('estimate.versions')} count={estimate.versions.length}>
+            <VersionList versions={estimate.versions} />
+          </Section>
+          <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
+          <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
+        </RecordBody>
       </div>
       {revoking ? (
         <ReasonDialog

@@ -1,5 +1,6 @@
 /** An invoice before it is issued. */
 import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
@@ -14,10 +15,12 @@ interface InvoiceEditorProps {
   initial: Kept;
   name: string;
   title: string;
+  /** Below the lines and figures. */
+  below?: ReactNode;
   onClose: () => void;
 }
 
-export function InvoiceEditor({ initial, name, title, onClose }: InvoiceEditorProps) {
+export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceEditorProps) {
   const t = useT();
   const go = useGo();
   const client = useQueryClient();
@@ -28,6 +31,7 @@ export function InvoiceEditor({ initial, name, title, onClose }: InvoiceEditorPr
       initial={initial}
       name={name}
       title={title}
+      below={below}
       onClose={onClose}
       ready={mayIssue ? t('invoice.ready') : t('invoice.may_not_issue')}
       primary={mayIssue ? t('invoice.issue') : t('document.done')}

@@ -2,44 +2,18 @@
 import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
-import { useAddress, useGo } from '@/app/router';
-import {
-  Badge,
-  Button,
-  EmptyState,
-  Hint,
-  Icon,
-  type MenuAction,
-  SearchField,
-  StateTabs,
-  When,
-} from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
-import type { InvoiceRow, InvoiceSummary, InvoiceTab, Money as MoneyValue } from '@/host/generated';
+import { useGo } from '@/app/router';
+import { savePapers } from '@/areas/files/papers';
+import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
+import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
+import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
+import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
 import { useInvoiceActions } from './useInvoiceActions';
 import { invoiceTabs } from './words';
 
-type Tab = InvoiceTab | 'all';
-
-interface Address {
-  tab: Tab;
-  search?: string;
-  sort?: string;
-  down?: boolean;
-}
-
-const tabs: readonly Tab[] = [...invoiceTabs, 'all'];
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const readAddress = (raw: Record<string, unknown>): Address => ({
-  tab: tabs.find((tab) => tab === raw.tab) ?? 'open',
-  search: text(raw.search),
-  sort: text(raw.sort),
-  down: raw.down === true || undefined,
-});
+const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
 
 function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
   const t = useT();
@@ -59,44 +33,30 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
             <span className="text-text-3">{t('invoice.no_number')}</span>
           ),
       },
-      {
-        id: 'customer',
-        title: t('kind.customer'),
-        width: 'minmax(160px, 1.4fr)',
-        sort: 'customer',
-        rank: 1,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.customer}>
-            {row.customer}
-          </span>
-        ),
-      },
-      {
-        id: 'subject',
-        title: t('document.subject'),
-        width: 'minmax(96px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.subject}>
-            {row.subject}
-          </span>
-        ),
-      },
-      {
-        id: 'date',
-        title: t('document.date'),
-        width: '92px',
-        sort: 'date',
-        rank: 2,
-        cell: (row) => <When day={row.date} style="short" today={today} />,
-      },
-      {
-        id: 'due',
-        title: t('invoice.due'),
-        width: '92px',
-        sort: 'due',
-        cell: (row) => <When day={row.due_date} style="short" today={today} />,
-      },
+      textColumn(
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(160px, 1.4fr)',
+          sort: 'customer',
+          rank: 1,
+        },
+        (row) => row.customer,
+      ),
+      textColumn(
+        { id: 'subject', title: t('document.subject'), width: 'minmax(96px, 1fr)', rank: 2 },
+        (row) => row.subject,
+      ),
+      dayColumn(
+        { id: 'date', title: t('document.date'), width: '92px', sort: 'date', rank: 2 },
+        (row) => row.date,
+        today,
+      ),
+      dayColumn(
+        { id: 'due', title: t('invoice.due'), width: '92px', sort: 'due' },
+        (row) => row.due_date,
+        today,
+      ),
       {
         id: 'state',
         title: t('document.state'),
@@ -151,32 +111,25 @@ export default function InvoiceList() {
   const go = useGo();
   const may = useMay();
   const { company } = useCompany();
-  const [address, setAddress] = useAddress(readAddress);
   const [paying, setPaying] = useState<PayableInvoice | null>(null);
   const anchor = useRef<Element | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const actions = useInvoiceActions();
-  const sort: Sort = { column: address.sort ?? 'due', descending: address.down ?? false };
-  const query = useMemo(
-    () => ({
-      filter: { tab: address.tab === 'all' ? undefined : address.tab },
-      search: address.search,
-      sort: { column: address.sort ?? 'due', descending: address.down ?? false },
-    }),
-    [address],
-  );
-  const source = useListSource({
+  const logging = useLogActivity();
+  const mayPay = may('payment.write');
+  const mayWrite = may('invoice.write');
+  const list = useList({
+    grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',
-    query,
+    tabs,
+    start: 'open',
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab }),
+    sort: { column: 'due', descending: false },
+    columns: useInvoiceColumns(mayPay),
     also: ['document', 'issued_document', 'payment', 'credit_note', 'customer'],
   });
-  const summary = source.summary as InvoiceSummary | undefined;
-  const mayPay = may('payment.write');
-  const columns = useColumns('invoices', useInvoiceColumns(mayPay));
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
+  const { summary } = list;
   const open = (row: InvoiceRow) => go(`/invoices/${row.id}`);
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
 
   const pay = (row: InvoiceRow) => {
     anchor.current = document.querySelector('.grid-row[data-current] > :nth-last-child(3)');
@@ -184,13 +137,14 @@ export default function InvoiceList() {
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.number || row.customer),
     ...(mayPay && isPayable(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
-    ...(may('invoice.write') && row.kind === 'invoice'
+    ...(mayWrite && row.kind === 'invoice'
       ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => void actions.copy(row.id) }]
       : []),
-    ...(may('invoice.write') && row.number !== ''
+    ...(mayWrite && row.number !== ''
       ? [
           {
             id: 'sent',
@@ -201,99 +155,72 @@ export default function InvoiceList() {
         ]
       : []),
   ];
-  const count = (tab: Tab) => summary?.tabs.find((one) => (one.tab ?? 'all') === tab)?.count;
-  const tabsShown = tabs.filter((tab) =>
-    tab !== 'void' && tab !== 'credit_note' ? true : (count(tab) ?? 0) > 0 || tab === address.tab,
+  const count = (tab: InvoiceTab | 'all') => summary?.tabs.find((one) => (one.tab ?? 'all') === tab)?.count;
+  // Tabs of rare states show themselves once there is something under them.
+  const tabsShown = tabs.filter(
+    (tab) => (tab !== 'void' && tab !== 'credit_note') || (count(tab) ?? 0) > 0 || tab === list.tab,
   );
-
   return (
-    <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{t('nav.invoices')}</h1>
-        <div className="acts">
-          <SearchField
-            label={t('invoice.search')}
-            inputRef={field}
-            value={address.search ?? ''}
-            onChange={(search) => setAddress({ search })}
-          />
-          {columns.chooser}
-          {may('invoice.write') ? (
-            <Button kind="primary" keys="c i" onPress={() => go('/invoices/new')}>
-              {t('invoice.new')}
-            </Button>
-          ) : null}
-        </div>
-      </header>
-      <StateTabs
+    <>
+      <ListPage
+        list={list}
+        title={t('nav.invoices')}
+        searchLabel={t('invoice.search')}
         tabs={tabsShown.map((id) => ({ id, title: t(`invoice.tab.${id}`), count: count(id) }))}
-        value={address.tab}
-        onChange={(tab) => setAddress({ tab })}
-      />
-      {summary && (address.tab === 'open' || address.tab === 'overdue') ? (
-        <Ageing buckets={summary.ageing} currency={company.home_currency} />
-      ) : null}
-      <DataGrid
-        key={address.tab}
-        label={t('nav.invoices')}
-        columns={columns.visible}
-        source={source}
+        create={
+          mayWrite ? { title: t('invoice.new'), keys: 'c i', run: () => go('/invoices/new') } : undefined
+        }
+        none={{
+          match: 'invoice.none_match',
+          here: list.tab === 'all' ? 'invoice.none' : 'invoice.none_here',
+        }}
+        above={
+          summary && (list.tab === 'open' || list.tab === 'overdue') ? (
+            <Ageing buckets={summary.ageing} currency={company.home_currency} />
+          ) : null
+        }
         rowId={(row) => row.id}
-        currency={company.home_currency}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, down: next.descending || undefined })}
         onOpen={open}
         rowActions={rowActions}
-        selectionActions={
-          may('invoice.write')
-            ? (rows, clear) => (
+        selectionActions={(rows, clear) => {
+          const issued = rows.filter((row) => row.number !== '').map((row) => row.id);
+          return (
+            <>
+              <Button
+                size="sm"
+                icon="file-text"
+                isDisabled={issued.length === 0}
+                onPress={() => void savePapers(issued).then(clear)}
+              >
+                {t('document.save_pdfs')}
+              </Button>
+              {mayWrite ? (
                 <Hint text={t('invoice.mark_sent_hint')}>
                   <Button
                     size="sm"
                     icon="send"
-                    onPress={() =>
-                      void actions
-                        .markSent(rows.filter((row) => row.number !== '').map((row) => row.id))
-                        .then(clear)
-                    }
+                    isDisabled={issued.length === 0}
+                    onPress={() => void actions.markSent(issued).then(clear)}
                   >
                     {t('invoice.mark_sent')}
                   </Button>
                 </Hint>
-              )
-            : undefined
-        }
+              ) : null}
+            </>
+          );
+        }}
         countText={(total) => t('invoice.count', { count: total })}
-        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
         sums={
           summary
             ? [
                 ...sumsOf('total', t('totals.total'), summary.totals),
-                ...(address.tab === 'draft' ? [] : sumsOf('open', t('invoice.outstanding'), summary.open)),
+                ...(list.tab === 'draft' ? [] : sumsOf('open', t('invoice.outstanding'), summary.open)),
               ]
             : undefined
         }
-        empty={
-          address.search ? (
-            <EmptyState
-              text={t('invoice.none_match')}
-              action={<Button onPress={() => setAddress({ search: undefined })}>{t('search.clear')}</Button>}
-            />
-          ) : (
-            <EmptyState
-              text={address.tab === 'all' ? t('invoice.none') : t('invoice.none_here')}
-              action={
-                may('invoice.write') ? (
-                  <Button icon="plus" onPress={() => go('/invoices/new')}>
-                    {t('invoice.new')}
-                  </Button>
-                ) : null
-              }
-            />
-          )
-        }
       />
+      {logging.dialog}
       {paying ? <RecordPayment invoice={paying} anchor={anchor} onClose={() => setPaying(null)} /> : null}
-    </div>
+    </>
   );
 }

@@ -5,6 +5,8 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
@@ -16,19 +18,22 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
 } from '@/design';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { formOf } from './editor/document-form';
+import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
-import { SavePdf } from './SavePdf';
 import { SentDialog } from './SentDialog';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
@@ -39,6 +44,7 @@ const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit',
 export default function InvoicePage() {
   const t = useT();
   const go = useGo();
+  const may = useMay();
   const id = useParam('id');
   const { data: invoice, error } = useRead('invoice.get', { id }, { also });
   if (error) {
@@ -59,6 +65,7 @@ export default function InvoicePage() {
         initial={{ id: invoice.id, version: invoice.version, form: formOf(invoice.draft, invoice.customer) }}
         name={`invoice.${invoice.id}`}
         title={t('invoice.draft_title')}
+        below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}
         onClose={() => go('/invoices', { tab: 'draft' })}
       />
     );
@@ -108,7 +115,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={invoice.id} />
+          <LogActivity recordId={invoice.id} />
+          <PaperActions id={invoice.id} mail={isLive} />
           {isLive && may('invoice.write') ? (
             <Button icon="send" onPress={() => setOpen('sent')}>
               {t('invoice.mark_sent')}
@@ -175,6 +183,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           ) : null}
         </div>
       </header>
+      {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -198,62 +207,65 @@ function Issued({ invoice }: { invoice: Invoice }) {
               </Fact>
             )}
           </FactsSection>
+          {invoice.totals ? (
+            <FactsSection title={t('invoice.amounts')}>
+              <TotalsBlock totals={invoice.totals} />
+            </FactsSection>
+          ) : null}
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
-                {
-                  id: 'open',
-                  label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
-                  value: <Money value={invoice.open} />,
-                  tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
-                },
-              ]}
-            />
-            {invoice.settled.length > 0 ? (
-              <Section title={t('invoice.settled')} count={invoice.settled.length}>
-                <ol className="log">
-                  {invoice.settled.map((one) => (
-                    <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
-                      <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
-                      <span className="grow cut">
-                        {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
-                      </span>
-                      <span className="text-xs text-text-3">
-                        <When day={one.date} />
-                      </span>
-                      <b className="font-medium">
-                        <Money value={one.amount} />
-                      </b>
-                    </li>
-                  ))}
-                </ol>
-              </Section>
-            ) : null}
-            <Section title={t('invoice.events')}>
+        <RecordBody label={t('kind.invoice')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
+              {
+                id: 'open',
+                label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
+                value: <Money value={invoice.open} />,
+                tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+              },
+            ]}
+          />
+          {invoice.settled.length > 0 ? (
+            <Section title={t('invoice.settled')} count={invoice.settled.length}>
               <ol className="log">
-                {invoice.events.map((event) => (
-                  <li key={`${event.event}-${event.at_ms}`}>
-                    <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
-                    <span className="grow cut" dir="auto">
-                      {t.by(`invoice.event.${event.event}`, {
-                        text:
-                          event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
-                      })}
+                {invoice.settled.map((one) => (
+                  <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
+                    <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
+                    <span className="grow cut">
+                      {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
                     </span>
                     <span className="text-xs text-text-3">
-                      <When at={event.at_ms} />
+                      <When day={one.date} />
                     </span>
+                    <b className="font-medium">
+                      <Money value={one.amount} />
+                    </b>
                   </li>
                 ))}
               </ol>
             </Section>
-            <RecordPages id={invoice.id} version={invoice.state} />
-          </div>
-        </div>
+          ) : null}
+          <Section title={t('invoice.events')}>
+            <ol className="log">
+              {invoice.events.map((event) => (
+                <li key={`${event.event}-${event.at_ms}`}>
+                  <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
+                  <span className="grow cut" dir="auto">
+                    {t.by(`invoice.event.${event.event}`, {
+                      text: event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
+                    })}
+                  </span>
+                  <span className="text-xs text-text-3">
+                    <When at={event.at_ms} />
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </Section>
+          <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
+          <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
+        </RecordBody>
       </div>
       {open === 'pay' ? (
         <RecordPayment

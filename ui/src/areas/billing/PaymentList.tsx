@@ -2,35 +2,20 @@
 import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, type MenuAction, SearchField, StateTabs, When } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
-import type { PaymentRow, PaymentSummary } from '@/host/generated';
+import { Badge, type MenuAction } from '@/design';
+import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useList } from '@/design/DataGrid';
+import type { PaymentRow } from '@/host/generated';
 import { PaymentPeek } from './PaymentPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
 import { useApplyCredit } from './useCredit';
 
-interface Address {
-  tab: 'all' | 'credit';
-  search?: string;
-  sort?: string;
-  up?: boolean;
-  /** The record sheet is open; perhaps for a customer. */
-  record?: string;
-}
+const tabs = ['all', 'credit'] as const;
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const readAddress = (raw: Record<string, unknown>): Address => ({
-  tab: raw.tab === 'credit' ? 'credit' : 'all',
-  search: text(raw.search),
-  sort: text(raw.sort),
-  up: raw.up === true || undefined,
-  record: text(raw.record),
-});
+/** The record sheet is open; perhaps for a customer. */
+const readRecord = (raw: Record<string, unknown>) => ({ record: textOf(raw.record) });
 
 function usePaymentColumns(): GridColumn<PaymentRow>[] {
   const t = useT();
@@ -45,26 +30,17 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
         fixed: true,
         cell: (row) => <bdi className="id">{row.number}</bdi>,
       },
-      {
-        id: 'customer',
-        title: t('kind.customer'),
-        width: 'minmax(160px, 1.4fr)',
-        sort: 'customer',
-        rank: 1,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.customer}>
-            {row.customer}
-          </span>
-        ),
-      },
-      {
-        id: 'date',
-        title: t('payment.date'),
-        width: '96px',
-        sort: 'date',
-        rank: 2,
-        cell: (row) => <When day={row.date} style="short" today={today} />,
-      },
+      textColumn(
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(160px, 1.4fr)',
+          sort: 'customer',
+          rank: 1,
+        },
+        (row) => row.customer,
+      ),
+      dayColumn({ id: 'date', title: t('payment.date'), sort: 'date', rank: 2 }, (row) => row.date, today),
       {
         id: 'method',
         title: t('payment.method'),
@@ -117,33 +93,23 @@ export default function PaymentList() {
   const t = useT();
   const go = useGo();
   const may = useMay();
-  const { company } = useCompany();
-  const [address, setAddress] = useAddress(readAddress);
+  const [{ record }, setAddress] = useAddress(readRecord);
   const [peeked, setPeeked] = useState<PaymentRow | null>(null);
   const [doing, setDoing] = useState<Doing>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const apply = useApplyCredit();
-  const sort: Sort = { column: address.sort ?? 'date', descending: !address.up };
-  const query = useMemo(
-    () => ({
-      filter: { with_credit: address.tab === 'credit' || undefined },
-      search: address.search,
-      sort: { column: address.sort ?? 'date', descending: !address.up },
-    }),
-    [address.tab, address.search, address.sort, address.up],
-  );
-  const source = useListSource({
+  const list = useList({
+    grid: 'payments',
     list: 'payment.list',
     summary: 'payment.summary',
-    query,
+    tabs,
+    start: 'all',
+    filter: (tab) => ({ with_credit: tab === 'credit' || undefined }),
+    sort: { column: 'date', descending: true },
+    columns: usePaymentColumns(),
     also: ['credit', 'customer', 'invoice'],
   });
-  const summary = source.summary as PaymentSummary | undefined;
-  const columns = useColumns('payments', usePaymentColumns());
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
   const mayWrite = may('payment.write');
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
 
   const actionsOf = (row: PaymentRow): MenuAction[] => {
     const free = !nothing.test(row.credit.amount);
@@ -177,67 +143,30 @@ export default function PaymentList() {
 
   return (
     <>
-      <div className="page">
-        <header className="head">
-          <h1 className="title-xl">{t('nav.payments')}</h1>
-          <div className="acts">
-            <SearchField
-              label={t('payment.search')}
-              inputRef={field}
-              value={address.search ?? ''}
-              onChange={(search) => setAddress({ search })}
-            />
-            {columns.chooser}
-            {mayWrite ? (
-              <Button kind="primary" keys="c p" onPress={() => setAddress({ record: 'new' })}>
-                {t('payment.record')}
-              </Button>
-            ) : null}
-          </div>
-        </header>
-        <StateTabs
-          tabs={[
-            { id: 'all', title: t('payment.tab.all') },
-            { id: 'credit', title: t('payment.tab.credit') },
-          ]}
-          value={address.tab}
-          onChange={(tab) => setAddress({ tab })}
-        />
-        <DataGrid
-          key={address.tab}
-          label={t('nav.payments')}
-          columns={columns.visible}
-          source={source}
-          rowId={(row) => row.id}
-          currency={company.home_currency}
-          sort={sort}
-          onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-          onOpen={(row) => go(`/payments/${row.id}`)}
-          onPeek={(row) => setPeeked((before) => (before?.id === row.id ? null : row))}
-          peeked={peeked?.id ?? null}
-          stepRef={step}
-          rowActions={actionsOf}
-          countText={(total) => t('payment.count', { count: total })}
-          sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-          sums={summary?.amounts.map((value) => ({
-            id: value.currency,
-            label: t('payment.received'),
-            value,
-          }))}
-          empty={
-            <EmptyState
-              text={address.search ? t('payment.none_match') : t('payment.none')}
-              action={
-                mayWrite && !address.search ? (
-                  <Button icon="plus" onPress={() => setAddress({ record: 'new' })}>
-                    {t('payment.record')}
-                  </Button>
-                ) : null
-              }
-            />
-          }
-        />
-      </div>
+      <ListPage
+        list={list}
+        title={t('nav.payments')}
+        searchLabel={t('payment.search')}
+        tabs={tabs.map((id) => ({ id, title: t(`payment.tab.${id}`) }))}
+        create={
+          mayWrite
+            ? { title: t('payment.record'), keys: 'c p', run: () => setAddress({ record: 'new' }) }
+            : undefined
+        }
+        none={{ match: 'payment.none_match', here: 'payment.none' }}
+        rowId={(row) => row.id}
+        onOpen={(row) => go(`/payments/${row.id}`)}
+        onPeek={(row) => setPeeked((before) => (before?.id === row.id ? null : row))}
+        peeked={peeked?.id ?? null}
+        stepRef={step}
+        rowActions={actionsOf}
+        countText={(total) => t('payment.count', { count: total })}
+        sums={list.summary?.amounts.map((value) => ({
+          id: value.currency,
+          label: t('payment.received'),
+          value,
+        }))}
+      />
       {peeked ? (
         <PaymentPeek
           row={peeked}
@@ -247,9 +176,9 @@ export default function PaymentList() {
           onClose={() => setPeeked(null)}
         />
       ) : null}
-      {address.record !== undefined ? (
+      {record !== undefined ? (
         <PaymentSheet
-          customerId={address.record === 'new' ? '' : address.record}
+          customerId={record === 'new' ? '' : record}
           onClose={() => setAddress({ record: undefined })}
         />
       ) : null}

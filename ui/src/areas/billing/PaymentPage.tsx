@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
+import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Button,
   EmptyState,
@@ -15,6 +16,7 @@ import {
   IconButton,
   Menu,
   Money,
+  RecordBody,
   Section,
   StatStrip,
   When,
@@ -24,7 +26,6 @@ import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
-import { SavePdf } from './SavePdf';
 import { useApplyCredit } from './useCredit';
 
 export default function PaymentPage() {
@@ -74,7 +75,7 @@ function Loaded({ payment }: { payment: Payment }) {
           </div>
         </div>
         <div className="acts">
-          <SavePdf id={payment.id} />
+          <PaperActions id={payment.id} mail={!payment.reversed} />
           {free ? (
             <Button icon="banknote" onPress={() => setOpen('refund')}>
               {t('payment.refund')}
@@ -125,24 +126,22 @@ function Loaded({ payment }: { payment: Payment }) {
             </Fact>
           </FactsSection>
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <StatStrip
-              label={t('invoice.amounts')}
-              stats={[
-                { id: 'amount', label: t('payment.amount'), value: <Money value={payment.amount} /> },
-                {
-                  id: 'credit',
-                  label: t('payment.credit_left'),
-                  value: <Money value={payment.credit} />,
-                  tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
-                },
-              ]}
-            />
-            <Settles payment={payment} />
-            <RecordPages id={payment.id} version={payment.credit.amount} />
-          </div>
-        </div>
+        <RecordBody label={t('kind.payment')}>
+          <StatStrip
+            label={t('invoice.amounts')}
+            stats={[
+              { id: 'amount', label: t('payment.amount'), value: <Money value={payment.amount} /> },
+              {
+                id: 'credit',
+                label: t('payment.credit_left'),
+                value: <Money value={payment.credit} />,
+                tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
+              },
+            ]}
+          />
+          <Settles payment={payment} />
+          <RecordPages id={payment.id} version={payment.credit.amount} />
+        </RecordBody>
       </div>
       {open === 'refund' ? <RefundDialog row={payment} onClose={close} /> : null}
       {open === 'reverse' ? (

@@ -10,11 +10,9 @@ import {
   AmountField,
   Badge,
   Button,
-  DateField,
   Form,
   IconButton,
   Money,
-  NumberField,
   Select,
   Sheet,
   TextField,
@@ -31,7 +29,8 @@ import type {
 } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { CustomerField } from './editor/CustomerField';
-import { deductionOptions, lastMethod, methodOptions } from './words';
+import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { deductionOptions, lastMethod } from './words';
 
 interface Deduction {
   kind: DeductionKind;
@@ -39,14 +38,10 @@ interface Deduction {
   reason: string;
 }
 
-interface Draft {
+interface Draft extends PaymentFacts {
   customerId: string;
   customer: string;
-  amount: string;
-  date: string;
-  reference: string;
   note: string;
-  rate: string;
   /** Shares typed by hand, by invoice; empty while the core splits. */
   shares: Record<string, string> | null;
   deductions: Record<string, Deduction>;
@@ -171,44 +166,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
               autoFocus={customerId === ''}
             />
           </div>
-          <AmountField
-            name="amount"
-            label={t('payment.amount')}
-            currency={currency}
-            value={draft.amount}
-            onChange={(amount) => set({ amount })}
-            autoFocus={customerId !== ''}
-          />
-          <DateField
-            name="date"
-            label={t('payment.date')}
-            today={today}
-            value={draft.date}
-            onChange={(date) => set({ date })}
-          />
-          <Select
-            name="method"
-            label={t('payment.method')}
-            options={methodOptions(t, company.country)}
-            value={method}
-            onChange={(next) => lastMethod.set(next as PaymentMethod)}
-          />
-          <TextField
-            name="reference"
-            label={t('payment.reference')}
-            optional
-            machine
-            value={draft.reference}
-            onChange={(reference) => set({ reference })}
-          />
-          {currency === company.home_currency ? null : (
-            <NumberField
-              name="rate"
-              label={t('document.rate', { currency, home: company.home_currency })}
-              value={draft.rate}
-              onChange={(rate) => set({ rate })}
-            />
-          )}
+          <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
           <div className="wide">
             <TextField
               name="note"

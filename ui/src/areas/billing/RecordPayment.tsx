@@ -7,10 +7,11 @@ import { Dialog as AriaDialog, Popover as AriaPopover } from 'react-aria-compone
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
-import { AmountField, Button, DateField, Form, NumberField, Select, TextField } from '@/design';
-import type { Money, PaymentMethod } from '@/host/generated';
+import { Button, Form } from '@/design';
+import type { Money } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { lastMethod, methodOptions } from './words';
+import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { lastMethod } from './words';
 
 export interface PayableInvoice {
   id: string;
@@ -46,11 +47,16 @@ export function RecordPayment({ invoice, anchor, onClose }: RecordPaymentProps) 
 
 function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
   const t = useT();
-  const { company, today } = useCompany();
+  const { today } = useCompany();
   const record = useWrite('payment.record');
   const method = useStore(lastMethod);
-  const [draft, setDraft] = useState({ amount: invoice.open.amount, date: today, reference: '', rate: '' });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const [draft, setDraft] = useState<PaymentFacts>({
+    amount: invoice.open.amount,
+    date: today,
+    reference: '',
+    rate: '',
+  });
+  const set = (part: Partial<PaymentFacts>) => setDraft((before) => ({ ...before, ...part }));
   const { currency } = invoice.open;
   const requestOf = (settles: string) => ({
     customer_id: invoice.customer_id,
@@ -92,44 +98,7 @@ function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
         {t('payment.for')} <bdi className="id">{invoice.number}</bdi>
       </h2>
       <div className="form-2">
-        <AmountField
-          name="amount"
-          autoFocus
-          label={t('payment.amount')}
-          currency={currency}
-          value={draft.amount}
-          onChange={(amount) => set({ amount })}
-        />
-        <DateField
-          name="date"
-          label={t('payment.date')}
-          today={today}
-          value={draft.date}
-          onChange={(date) => set({ date })}
-        />
-        <Select
-          name="method"
-          label={t('payment.method')}
-          options={methodOptions(t, company.country)}
-          value={method}
-          onChange={(next) => lastMethod.set(next as PaymentMethod)}
-        />
-        <TextField
-          name="reference"
-          label={t('payment.reference')}
-          optional
-          machine
-          value={draft.reference}
-          onChange={(reference) => set({ reference })}
-        />
-        {currency === company.home_currency ? null : (
-          <NumberField
-            name="rate"
-            label={t('document.rate', { currency, home: company.home_currency })}
-            value={draft.rate}
-            onChange={(rate) => set({ rate })}
-          />
-        )}
+        <PaymentFields value={draft} set={set} currency={currency} autoFocus />
       </div>
     </Form>
   );

@@ -9,7 +9,7 @@ import { Badge, Button, EmptyState, type MenuAction, SearchField, Select } from 
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import { call, run } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
-import { invalidate } from '@/host/queries';
+import { invalidate, useChange } from '@/host/queries';
 import { notifyError, offerUndo } from '@/host/undo';
 import { CatalogueHead } from './CatalogueHead';
 import { itemKinds, kindOptions } from './words';
@@ -36,6 +36,8 @@ const readAddress = (raw: Record<string, unknown>): Address => ({
 function useItemColumns(): GridColumn<ItemRow>[] {
   const t = useT();
   const { company } = useCompany();
+  const mayWrite = useMay()('item.write');
+  const change = useChange('item.update');
   return useMemo(
     () => [
       {
@@ -96,9 +98,12 @@ function useItemColumns(): GridColumn<ItemRow>[] {
         sort: 'price',
         rank: 1,
         money: (row) => (row.price === null ? null : { amount: row.price, currency: row.currency }),
+        edit: mayWrite
+          ? { value: (row) => row.price ?? '', save: (row, price) => change(row, { price }) }
+          : undefined,
       },
     ],
-    [t, company.country],
+    [t, company.country, mayWrite, change],
   );
 }
 

@@ -4,11 +4,11 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, Popover, SearchField, Select } from '@/design';
+import { Button, EmptyState, FilterChip, Popover, SearchField, Select } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
-import { Icon } from '@/design/icons';
 import type { CustomerKind, CustomerRow } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
+import { useLogActivity } from '../sales/useLogActivity';
 import { CustomerPeek } from './CustomerPeek';
 import { useDeleteCustomers } from './delete';
 import { customerKinds, kindOptions } from './words';
@@ -35,6 +35,8 @@ function readAddress(raw: Record<string, unknown>): Address {
 
 function useCustomerColumns(): GridColumn<CustomerRow>[] {
   const t = useT();
+  const mayWrite = useMay()('customer.write');
+  const change = useChange('customer.update');
   return useMemo(
     () => [
       {
@@ -44,6 +46,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         sort: 'name',
         rank: 1,
         fixed: true,
+        edit: mayWrite ? { value: (row) => row.name, save: (row, name) => change(row, { name }) } : undefined,
         cell: (row) => (
           <span className="cut" dir="auto" title={row.name}>
             {row.name}
@@ -86,6 +89,9 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         width: '152px',
         rank: 2,
         cell: (row) => <bdi className="id tn">{row.phone}</bdi>,
+        edit: mayWrite
+          ? { value: (row) => row.phone, save: (row, phone) => change(row, { phone }) }
+          : undefined,
       },
       {
         id: 'owner',
@@ -107,7 +113,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         cell: (row) => t(`customer.kind.${row.kind}`),
       },
     ],
-    [t],
+    [t, mayWrite, change],
   );
 }
 
@@ -119,6 +125,7 @@ export default function CustomerList() {
   const [peeked, setPeeked] = useState<string | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const logging = useLogActivity();
   const remove = useDeleteCustomers();
   const sort: Sort = { column: address.sort ?? 'name', descending: address.down ?? false };
   const query = useMemo(
@@ -177,6 +184,7 @@ export default function CustomerList() {
           stepRef={step}
           rowActions={(row) => [
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+            ...logging.action(row.id, row.name),
             ...(may('customer.write')
               ? [
                   {
@@ -225,6 +233,7 @@ export default function CustomerList() {
           }
         />
       </div>
+      {logging.dialog}
       {peeked ? (
         <CustomerPeek
           id={peeked}
@@ -279,32 +288,19 @@ function Filters({ address, onChange }: FiltersProps) {
         </div>
       </Popover>
       {address.kind ? (
-        <Chip
+        <FilterChip
           name={t('customer.kind')}
           value={t(`customer.kind.${address.kind}`)}
           onClear={() => onChange({ kind: undefined })}
         />
       ) : null}
       {address.owner ? (
-        <Chip
+        <FilterChip
           name={t('customer.owner')}
           value={owner?.name ?? '…'}
           onClear={() => onChange({ owner: undefined })}
         />
       ) : null}
     </>
-  );
-}
-
-function Chip({ name, value, onClear }: { name: string; value: string; onClear: () => void }) {
-  const t = useT();
-  return (
-    <span className="filter-chip">
-      <span className="text-text-2">{name}</span>
-      <b>{value}</b>
-      <button type="button" aria-label={t('filter.clear', { name })} onClick={onClear}>
-        <Icon name="x" size={14} />
-      </button>
-    </span>
   );
 }

@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
 import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
 import type { ApiError } from '@/host';
 import type { Customer } from '@/host/generated';
@@ -13,6 +14,8 @@ import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
+import { NextAction } from '../sales/NextAction';
+import { LogActivity } from '../sales/useLogActivity';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -80,6 +83,7 @@ function Loaded({ customer }: { customer: Customer }) {
         onAddress={() => setOpen('address')}
         onDelete={() => void remove([customer]).then(() => go('/customers'))}
       />
+      <NextAction kind="customer" id={customer.id} />
       <div className="record">
         <CustomerFacts customer={customer} onAddContact={addContact} />
         <div className="record-main">
@@ -98,6 +102,7 @@ function Loaded({ customer }: { customer: Customer }) {
                     <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
                     <CustomerDeals customerId={customer.id} />
                     <Notes customer={customer} disabled={!mayWrite} />
+                    <Attachments recordId={customer.id} mayWrite={mayWrite} />
                     <Section title={t('history.latest')}>
                       <History kind="customer" id={customer.id} version={customer.version} most={4} />
                     </Section>
@@ -192,6 +197,7 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
         </h1>
       </div>
       <div className="acts">
+        <LogActivity recordId={customer.id} />
         {may('estimate.write') ? (
           <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
         ) : null}

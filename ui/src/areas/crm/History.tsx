@@ -1,7 +1,7 @@
 /** What happened to a record, from the log: who, when, and which fields went from what to what. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, When } from '@/design';
+import { Button, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -44,7 +44,17 @@ interface PageProps {
   most?: number;
 }
 
-const tags = ['contact', 'address', 'tax_id', 'customer'] as const;
+const tags = [
+  'contact',
+  'address',
+  'tax_id',
+  'customer',
+  'lead',
+  'deal',
+  'activity',
+  'next_action',
+  'attachment',
+] as const;
 
 function HistoryPage({ kind, id, before, most }: PageProps) {
   const answer = useRead('history.of_record', { kind, id, before }, { also: tags });
@@ -113,16 +123,19 @@ const shown = (value: unknown) =>
 
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
+  const readable = useReadable();
+  // A day is written as everywhere else.
+  const written = (value: unknown) => shown(readable({ value }).value);
   return (
     <div className="change ps-6">
       <span>{t.by(`column.${change.column}`)}</span>
       {change.before === null ? null : (
         <>
-          <del dir="auto">{shown(change.before)}</del>
+          <del dir="auto">{written(change.before)}</del>
           <Icon name="arrow-right" size={12} />
         </>
       )}
-      <ins dir="auto">{shown(change.after)}</ins>
+      <ins dir="auto">{written(change.after)}</ins>
     </div>
   );
 }

@@ -1,12 +1,20 @@
 /** Money to collect, what the month brought, and the few things that need somebody today. Every figure opens its list. */
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import { EmptyState, Icon, Money, Section, StatStrip, When } from '@/design';
 import type { Figure, Need } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { actionTags } from '../sales/NextAction';
+import { TodayList } from '../sales/TodayList';
 
 const also = ['document', 'invoice', 'estimate', 'payment', 'credit_note', 'credit', 'customer'] as const;
+
+const todayTags = [...actionTags, 'next_action'];
+
+/** The rest is one press away, on Today. */
+const shownToday = 5;
 
 const icons: Record<string, string> = {
   overdue_invoice: 'circle-alert',
@@ -31,6 +39,7 @@ export default function HomePage() {
   const t = useT();
   const go = useGo();
   const { data: home } = useRead('home.get', {}, { also });
+  const today = useRead('activity.today', {}, { also: todayTags, enabled: useMay()('activity.read') }).data;
   if (!home) return <div className="page" />;
   const stat = (
     id: 'to_collect' | 'overdue' | 'invoiced' | 'collected' | 'offered',
@@ -61,10 +70,16 @@ export default function HomePage() {
             stat('offered', () => go('/estimates', { tab: 'sent' })),
           ]}
         />
-        <Section title={t('home.needs_you')} count={home.needs_you.length}>
-          {home.needs_you.length === 0 ? (
+        <Section
+          title={t('home.needs_you')}
+          count={home.needs_you.length + (today?.count ?? 0)}
+          action={today ? <Link to="/today">{t('home.open_today')}</Link> : null}
+        >
+          {home.needs_you.length === 0 && (today?.count ?? 0) === 0 ? (
             <EmptyState text={t('home.nothing')} />
-          ) : (
+          ) : null}
+          {today && today.rows.length > 0 ? <TodayList rows={today.rows.slice(0, shownToday)} /> : null}
+          {home.needs_you.length === 0 ? null : (
             <ol className="log">
               {home.needs_you.map((need) => (
                 <li key={`${need.kind}-${need.id}`}>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
 import { Button, Icon, When } from '@/design';
 import type { ActivityFilter, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -51,7 +52,7 @@ function ActivityLine({ row, onDone }: { row: ActivityRow; onDone: (() => void) 
       <Icon name={activityIcon[brief.kind]} />
       <div className="grow cut">
         <div className="cut" dir="auto">
-          {brief.subject}
+          {brief.kind === 'visit' ? <Link to={`/visits/${brief.id}`}>{brief.subject}</Link> : brief.subject}
         </div>
         {row.outcome ? (
           <div className="cut text-xs text-text-3" dir="auto">

@@ -1,33 +1,31 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
-import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
-import {
-  Badge,
-  Button,
-  Dialog,
-  EmptyState,
-  FactsRail,
-  FactsSection,
-  Icon,
-  IconButton,
-  Menu,
-  Section,
-  Thread,
-} from '@/design';
+import { useAddress, useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs, Thread } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
+import { History } from '../crm/History';
 import { Activities } from './Activities';
-import { NextStep } from './DealCard';
-import { DealFacts, DealFigures, dealTags, ForWhom } from './DealPeek';
-import { LogForm } from './LogActivity';
+import { DealLines } from './DealLines';
+import { DealFigures, dealTags } from './DealPeek';
+import { DealRail } from './DealRail';
+import { NextAction } from './NextAction';
 import { useDealActions } from './useDealActions';
+import { LogActivity } from './useLogActivity';
+
+const tabIds = ['overview', 'history'] as const;
+type TabId = (typeof tabIds)[number];
+
+const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
+  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
+});
 
 export default function DealPage() {
   const t = useT();
@@ -52,14 +50,12 @@ function Shown({ deal }: { deal: Deal }) {
   const go = useGo();
   const may = useMay();
   const actions = useDealActions();
-  const [logging, setLogging] = useState(false);
+  const [{ tab }, setAddress] = useAddress(readTab);
   const { row } = deal;
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
-  const mayLog = may('activity.write');
   const open = row.status === 'open';
   useKeys([
-    { keys: 'a', run: () => (mayLog ? setLogging(true) : false) },
     { keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) },
     { keys: 'escape', run: () => go('/deals') },
   ]);
@@ -82,11 +78,7 @@ function Shown({ deal }: { deal: Deal }) {
           </div>
         </div>
         <div className="acts">
-          {mayLog ? (
-            <Button icon="calendar-check" keys="a" onPress={() => setLogging(true)}>
-              {t('activity.log')}
-            </Button>
-          ) : null}
+          <LogActivity recordId={row.id} />
           <Menu
             label={t('action.more')}
             groups={[
@@ -110,45 +102,49 @@ function Shown({ deal }: { deal: Deal }) {
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
           {open && may('estimate.write') ? (
-            <Button
-              kind="primary"
-              onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}
-            >
+            <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
               {t('estimate.new')}
             </Button>
           ) : null}
         </div>
       </header>
+      <NextAction kind="deal" id={row.id} />
       <div className="record">
-        <FactsRail label={t('deal.facts')}>
-          <FactsSection title={t('deal.for_whom')}>
-            <ForWhom row={row} />
-          </FactsSection>
-          <FactsSection title={t('deal.facts')}>
-            <DealFacts deal={deal} />
-          </FactsSection>
-        </FactsRail>
+        <DealRail deal={deal} />
         <div className="record-main">
-          <div className="record-body">
-            <DealFigures row={row} />
-            <BillingPlan of={{ deal_id: row.id }} />
-            <EstimateRows of={{ deal_id: row.id }} />
-            <InvoiceRows of={{ deal_id: row.id }} />
-            <Path deal={deal} />
-            {open ? <NextStep next={row.next} /> : null}
-            <Section title={t('activity.title')}>
-              <Activities of={{ record_id: row.id }} />
-            </Section>
-          </div>
+          <Tabs
+            label={t('kind.deal')}
+            value={tab}
+            onChange={(next) => setAddress({ tab: next as TabId })}
+            panelClass="record-body"
+            tabs={[
+              {
+                id: 'overview',
+                title: t('customer.overview'),
+                content: (
+                  <>
+                    <DealFigures row={row} />
+                    <BillingPlan of={{ deal_id: row.id }} />
+                    <EstimateRows of={{ deal_id: row.id }} />
+                    <InvoiceRows of={{ deal_id: row.id }} />
+                    <Path deal={deal} />
+                    <DealLines deal={deal} />
+                    <Attachments recordId={row.id} mayWrite={may('deal.write')} />
+                    <Section title={t('activity.title')}>
+                      <Activities of={{ record_id: row.id }} />
+                    </Section>
+                  </>
+                ),
+              },
+              {
+                id: 'history',
+                title: t('history.title'),
+                content: <History kind="deal" id={row.id} version={row.version} />,
+              },
+            ]}
+          />
         </div>
       </div>
-      {logging ? (
-        <Dialog title={t('activity.log')} isOpen onClose={() => setLogging(false)}>
-          <div className="dialog-b">
-            <LogForm recordId={row.id} onDone={() => setLogging(false)} />
-          </div>
-        </Dialog>
-      ) : null}
       {actions.dialogs}
     </div>
   );

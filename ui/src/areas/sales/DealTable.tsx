@@ -1,18 +1,23 @@
 /** Deals as rows, for sorting and for reading what was won and lost. */
 import { useMemo } from 'react';
-import { useCompany } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useCompany, useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Badge, EmptyState, When } from '@/design';
+import { Badge, EmptyState, FilterChip, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { formatMonth } from '@/design/format';
 import type { DealRow, DealSummary, Pipeline } from '@/host/generated';
+import { useChange } from '@/host/queries';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf } from './deal-address';
 import type { DealActions } from './useDealActions';
+import { useLogActivity } from './useLogActivity';
 
 function useDealColumns(): GridColumn<DealRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const mayWrite = useMay()('deal.write');
+  const change = useChange('deal.update');
   return useMemo(
     () => [
       {
@@ -67,6 +72,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         width: '104px',
         sort: 'close',
         rank: 2,
+        edit: mayWrite
+          ? {
+              value: (row) => row.expected_close ?? '',
+              save: (row, expected_close) => change(row, { expected_close }),
+            }
+          : undefined,
         cell: (row) =>
           row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : '–',
       },
@@ -77,9 +88,12 @@ function useDealColumns(): GridColumn<DealRow>[] {
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,
+        edit: mayWrite
+          ? { value: (row) => row.amount?.amount ?? '', save: (row, amount) => change(row, { amount }) }
+          : undefined,
       },
     ],
-    [t, today],
+    [t, today, mayWrite, change],
   );
 }
 
@@ -95,12 +109,18 @@ interface DealTableProps {
 
 export function DealTable({ pipeline, address, setAddress, actions, peeked, ...pane }: DealTableProps) {
   const t = useT();
+  const { format } = useFormatLocale();
   const go = useGo();
   const { company, user } = useCompany();
+  const logging = useLogActivity();
   const sort: Sort = { column: address.sort ?? 'since', descending: !address.up };
   const query = useMemo(
     () => ({
-      filter: filterOf(address.tab, pipeline.id, user.id),
+      filter: {
+        ...filterOf(address.tab, pipeline.id, user.id),
+        month: address.month === 'none' ? '' : address.month,
+        currency: address.currency,
+      },
       search: address.search,
       sort: { column: address.sort ?? 'since', descending: !address.up },
     }),
@@ -116,33 +136,51 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
   const columns = useColumns('deals', useDealColumns());
   const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
   return (
-    <DataGrid
-      key={address.tab}
-      label={t('nav.deals')}
-      columns={columns.visible}
-      source={source}
-      rowId={(row) => row.id}
-      currency={company.home_currency}
-      sort={sort}
-      onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-      onOpen={(row) => go(`/deals/${row.id}`)}
-      onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
-      peeked={peeked}
-      stepRef={pane.stepRef}
-      rowActions={(row) => [
-        {
-          id: 'open',
-          title: t('action.open'),
-          icon: 'arrow-right',
-          keys: 'enter',
-          run: () => go(`/deals/${row.id}`),
-        },
-        ...actions.of(row),
-      ]}
-      countText={(total) => t('deal.count', { count: total })}
-      sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-      sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
-      empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
-    />
+    <>
+      {address.month ? (
+        <div className="toolbar">
+          <FilterChip
+            name={t('deal.close')}
+            value={[
+              address.month === 'none' ? t('forecast.no_month') : formatMonth(address.month, format),
+              address.currency,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+            onClear={() => setAddress({ month: undefined, currency: undefined })}
+          />
+        </div>
+      ) : null}
+      <DataGrid
+        key={address.tab}
+        label={t('nav.deals')}
+        columns={columns.visible}
+        source={source}
+        rowId={(row) => row.id}
+        currency={company.home_currency}
+        sort={sort}
+        onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
+        onOpen={(row) => go(`/deals/${row.id}`)}
+        onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
+        peeked={peeked}
+        stepRef={pane.stepRef}
+        rowActions={(row) => [
+          {
+            id: 'open',
+            title: t('action.open'),
+            icon: 'arrow-right',
+            keys: 'enter',
+            run: () => go(`/deals/${row.id}`),
+          },
+          ...logging.action(row.id, row.title),
+          ...actions.of(row),
+        ]}
+        countText={(total) => t('deal.count', { count: total })}
+        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
+        sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
+        empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
+      />
+      {logging.dialog}
+    </>
   );
 }

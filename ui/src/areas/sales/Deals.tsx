@@ -4,17 +4,21 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, IconButton, Menu, SearchField, StateTabs } from '@/design';
+import { Button, EmptyState, IconButton, Menu, SearchField, Segments, StateTabs } from '@/design';
 import { Board } from '@/design/Board/Board';
 import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DealCard } from './DealCard';
 import { DealPeek } from './DealPeek';
 import { DealTable } from './DealTable';
-import { type DealAddress, dealTabs, filterOf, readDealAddress } from './deal-address';
+import { type DealAddress, dealTabs, dealViews, filterOf, readDealAddress } from './deal-address';
+import { Forecast } from './Forecast';
 import { NewDeal } from './NewDeal';
 import { Sums } from './Sums';
 import { type DealActions, useDealActions } from './useDealActions';
+import { useLogActivity } from './useLogActivity';
+
+const viewIcons = { board: 'kanban', table: 'table', forecast: 'bar-chart-3' } as const;
 
 export default function Deals() {
   const t = useT();
@@ -35,7 +39,7 @@ export default function Deals() {
   if (!pipeline) return <div className="page" />;
   // The board holds open deals only; won and lost ones are read in the table.
   const closed = address.tab === 'won' || address.tab === 'lost';
-  const onBoard = address.view === 'board' && !closed;
+  const view = closed || (address.view === 'forecast' && address.tab === 'ageing') ? 'table' : address.view;
   return (
     <>
       <div className="page">
@@ -55,14 +59,19 @@ export default function Deals() {
               value={address.search ?? ''}
               onChange={(search) => setAddress({ search })}
             />
-            <Button
-              icon={onBoard ? 'table' : 'kanban'}
-              onPress={() =>
-                setAddress({ view: onBoard ? 'table' : 'board', ...(closed ? { tab: 'all' } : {}) })
+            <Segments
+              label={t('deal.view')}
+              segments={dealViews.map((id) => ({ id, title: t(`deal.view.${id}`), icon: viewIcons[id] }))}
+              value={view}
+              onChange={(next) =>
+                setAddress({
+                  view: next,
+                  month: undefined,
+                  currency: undefined,
+                  ...(next !== 'table' && closed ? { tab: 'all' } : {}),
+                })
               }
-            >
-              {t(onBoard ? 'deal.view.table' : 'deal.view.board')}
-            </Button>
+            />
             {mayWrite ? (
               <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
                 {t('deal.new')}
@@ -71,7 +80,9 @@ export default function Deals() {
           </div>
         </header>
         <DealTabs pipeline={pipeline} value={address.tab} onChange={(tab) => setAddress({ tab })} />
-        {onBoard ? (
+        {view === 'forecast' ? (
+          <Forecast pipeline={pipeline} tab={address.tab} />
+        ) : view === 'board' ? (
           <DealBoardView
             pipeline={pipeline}
             address={address}
@@ -178,6 +189,7 @@ const cardName = (deal: DealRow) => [deal.customer, deal.title].filter(Boolean).
 
 function DealBoardView(props: BoardViewProps) {
   const { pipeline, address, actions, current, stepRef, onPeek, onAdd } = props;
+  const logging = useLogActivity();
   const t = useT();
   const { user } = useCompany();
   const board = useRead(
@@ -238,12 +250,14 @@ function DealBoardView(props: BoardViewProps) {
         }
         current={current}
         onOpen={(deal) => onPeek(deal.id === current ? null : deal)}
+        cardActions={(deal) => [...logging.action(deal.id, deal.title), ...actions.of(deal)]}
         onMove={(deal, to) => {
           const stage = column(to)?.stage;
           if (stage) actions.move(deal, stage);
         }}
       />
       <BoardFoot board={board} />
+      {logging.dialog}
     </>
   );
 }

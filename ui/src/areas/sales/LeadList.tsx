@@ -1,17 +1,16 @@
 /** Enquiries by state; the clock runs until somebody has answered. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { useAddress } from '@/app/router';
-import { Badge, Button, EmptyState, Icon, type MenuAction, SearchField, StateTabs, When } from '@/design';
+import { useAddress, useGo } from '@/app/router';
+import { Badge, Button, EmptyState, SearchField, StateTabs, When } from '@/design';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
 import type { LeadRow, LeadSummary } from '@/host/generated';
-import { useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
-import { ReasonDialog } from '../billing/ReasonDialog';
 import { CaptureLead } from './CaptureLead';
-import { QualifyLead } from './QualifyLead';
+import { FirstAnswerCell } from './FirstAnswer';
+import { useLeadActions } from './useLeadActions';
+import { useLogActivity } from './useLogActivity';
 import { textOf } from './words';
 
 const tabs = ['open', 'new', 'contacted', 'late', 'qualified', 'disqualified'] as const;
@@ -38,26 +37,6 @@ const filterOf = (tab: Address['tab']) => {
   if (tab === 'late') return { late: true };
   return { status: tab };
 };
-
-/** Until when the first answer is due, how late it is, or when it was given. */
-function FirstResponse({ lead }: { lead: LeadRow }) {
-  if (lead.late) return <Badge value={lead.late} />;
-  if (lead.responded_ms !== null) {
-    return (
-      <span className="deal-age" data-tone="ok">
-        <Icon name="check" size={12} />
-        <When at={lead.responded_ms} />
-      </span>
-    );
-  }
-  if (lead.respond_by_ms === null || lead.status !== 'new') return null;
-  return (
-    <span className="deal-age">
-      <Icon name="clock" size={12} />
-      <When at={lead.respond_by_ms} />
-    </span>
-  );
-}
 
 function useLeadColumns(): GridColumn<LeadRow>[] {
   const t = useT();
@@ -100,7 +79,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         width: '148px',
         sort: 'respond',
         rank: 1,
-        cell: (row) => <FirstResponse lead={row} />,
+        cell: (row) => <FirstAnswerCell lead={row} />,
       },
       {
         id: 'received',
@@ -123,16 +102,15 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
   );
 }
 
-type Doing = { what: 'qualify' | 'disqualify'; lead: LeadRow } | null;
-
 export default function LeadList() {
   const t = useT();
+  const go = useGo();
   const mayWrite = useMay()('lead.write');
   const { company } = useCompany();
   const [address, setAddress] = useAddress(readAddress);
-  const [doing, setDoing] = useState<Doing>(null);
   const field = useRef<HTMLInputElement>(null);
-  const reopen = useWrite('lead.reopen');
+  const actions = useLeadActions();
+  const logging = useLogActivity();
   const sort: Sort = { column: address.sort ?? 'received', descending: !address.up };
   const query = useMemo(
     () => ({
@@ -150,40 +128,7 @@ export default function LeadList() {
     { keys: '/', run: () => field.current?.focus() },
     { keys: 'c l', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
   ]);
-  const isOpen = (lead: LeadRow) => lead.status === 'new' || lead.status === 'contacted';
-  const qualify = (lead: LeadRow) =>
-    mayWrite && isOpen(lead) ? setDoing({ what: 'qualify', lead }) : undefined;
-  const actionsOf = (lead: LeadRow): MenuAction[] => {
-    if (!mayWrite) return [];
-    if (isOpen(lead)) {
-      return [
-        {
-          id: 'qualify',
-          title: t('lead.qualify'),
-          icon: 'check-circle',
-          keys: 'enter',
-          run: () => qualify(lead),
-        },
-        {
-          id: 'disqualify',
-          title: t('lead.disqualify'),
-          icon: 'circle-x',
-          danger: true,
-          run: () => setDoing({ what: 'disqualify', lead }),
-        },
-      ];
-    }
-    if (lead.status === 'qualified') return [];
-    return [
-      {
-        id: 'reopen',
-        title: t('deal.reopen'),
-        icon: 'undo',
-        run: () => reopen.mutate({ id: lead.id, version: lead.version }, { onError: notifyError }),
-      },
-    ];
-  };
-  const close = () => setDoing(null);
+  const open = (lead: LeadRow) => go(`/leads/${lead.id}`);
   return (
     <div className="page">
       <header className="head">
@@ -217,8 +162,12 @@ export default function LeadList() {
         currency={company.home_currency}
         sort={sort}
         onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-        onOpen={qualify}
-        rowActions={actionsOf}
+        onOpen={open}
+        rowActions={(lead) => [
+          { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(lead) },
+          ...logging.action(lead.id, lead.title),
+          ...actions.of(lead),
+        ]}
         countText={(total) => t('lead.count', { count: total })}
         sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
         sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
@@ -227,18 +176,8 @@ export default function LeadList() {
       {address.add !== undefined && mayWrite ? (
         <CaptureLead onClose={() => setAddress({ add: undefined })} />
       ) : null}
-      {doing?.what === 'qualify' ? <QualifyLead lead={doing.lead} onClose={close} /> : null}
-      {doing?.what === 'disqualify' ? (
-        <ReasonDialog
-          title={t('lead.disqualify_title', { lead: doing.lead.title })}
-          text={t('lead.disqualify_text')}
-          action={t('lead.disqualify')}
-          danger
-          command="lead.disqualify"
-          request={(reason) => ({ id: doing.lead.id, version: doing.lead.version, reason })}
-          onClose={close}
-        />
-      ) : null}
+      {actions.dialogs}
+      {logging.dialog}
     </div>
   );
 }

@@ -5,24 +5,26 @@ import { useT } from '@/app/i18n';
 import { Button, DateField, Form, Icon, Select, TextField, When } from '@/design';
 import type { ActivityKind } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { activityIcon, activityKinds } from './words';
+import { activityIcon, activityKinds, dayOfWords } from './words';
 
 /** A pause in typing after which the line is read. */
 const pauseMs = 150;
 
 interface LogFormProps {
   recordId: string | undefined;
+  /** What the line begins with. */
+  start?: string;
   onDone: () => void;
 }
 
 type Corrections = { kind?: ActivityKind; due_date?: string };
 
-export function LogForm({ recordId, onDone }: LogFormProps) {
+export function LogForm({ recordId, start = '', onDone }: LogFormProps) {
   const t = useT();
   const { today } = useCompany();
   const log = useWrite('activity.log');
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
+  const [text, setText] = useState(start);
+  const [asked, setAsked] = useState(start.trim());
   const [corrections, setCorrections] = useState<Corrections>({});
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), pauseMs);
@@ -67,6 +69,12 @@ export function LogForm({ recordId, onDone }: LogFormProps) {
               <Icon name={understood.done ? 'check' : 'clock'} size={12} />
               {t(understood.done ? 'activity.happened' : 'activity.planned')}
             </li>
+            {understood.next_kind ? (
+              <li className="badge" data-tone="info">
+                <Icon name={activityIcon[understood.next_kind]} size={12} />
+                {t('activity.then', { kind: t(`activity.kind.${understood.next_kind}`) })}
+              </li>
+            ) : null}
             {due ? (
               <li className="badge" data-tone="info">
                 <Icon name="calendar" size={12} />
@@ -98,6 +106,7 @@ export function LogForm({ recordId, onDone }: LogFormProps) {
               label={t('activity.due')}
               optional
               today={today}
+              resolve={dayOfWords}
               value={due}
               onChange={(due_date) => setCorrections((before) => ({ ...before, due_date }))}
             />

@@ -2,9 +2,12 @@
 import { textOf } from './words';
 
 export interface DealAddress {
-  view: 'board' | 'table';
+  view: (typeof dealViews)[number];
   tab: 'all' | 'mine' | 'ageing' | 'won' | 'lost';
   pipeline?: string;
+  /** Only deals expected to close in this month, `YYYY-MM`, or `none`. */
+  month?: string;
+  currency?: string;
   search?: string;
   sort?: string;
   up?: boolean;
@@ -12,12 +15,16 @@ export interface DealAddress {
   add?: string;
 }
 
+export const dealViews = ['board', 'table', 'forecast'] as const;
+
 export const dealTabs = ['all', 'mine', 'ageing', 'won', 'lost'] as const;
 
 export const readDealAddress = (raw: Record<string, unknown>): DealAddress => ({
-  view: raw.view === 'table' ? 'table' : 'board',
+  view: dealViews.find((view) => view === raw.view) ?? 'board',
   tab: dealTabs.find((tab) => tab === raw.tab) ?? 'all',
   pipeline: textOf(raw.pipeline),
+  month: typeof raw.month === 'string' && /^(\d{4}-\d{2}|none)$/.test(raw.month) ? raw.month : undefined,
+  currency: textOf(raw.currency),
   search: textOf(raw.search),
   sort: textOf(raw.sort),
   up: raw.up === true || undefined,

@@ -5,6 +5,14 @@ export const sales: AreaManifest = {
   area: 'sales',
   nav: [
     {
+      group: 'start',
+      title: 'nav.today',
+      icon: 'calendar-check',
+      to: '/today',
+      keys: 'g t',
+      permission: 'activity.read',
+    },
+    {
       group: 'sell',
       title: 'nav.leads',
       icon: 'sprout',
@@ -22,11 +30,32 @@ export const sales: AreaManifest = {
     },
   ],
   routes: [
+    { path: '/today', load: () => import('./Today') },
+    { path: '/calendar', load: () => import('./CalendarPage') },
+    { path: '/activities', load: () => import('./ActivityList') },
+    { path: '/settings/pipelines', load: () => import('./PipelineSettings') },
+    { path: '/settings/leads', load: () => import('./LeadSettings') },
     { path: '/leads', load: () => import('./LeadList') },
+    { path: '/leads/$id', load: () => import('./LeadPage') },
     { path: '/deals', load: () => import('./Deals') },
     { path: '/deals/$id', load: () => import('./DealPage') },
+    { path: '/visits/$id', load: () => import('./VisitPage') },
   ],
   commands: [
+    {
+      id: 'calendar.open',
+      title: 'calendar.title',
+      icon: 'calendar',
+      permission: 'activity.read',
+      to: '/calendar',
+    },
+    {
+      id: 'activity.all',
+      title: 'activity.title',
+      icon: 'list-filter',
+      permission: 'activity.read',
+      to: '/activities',
+    },
     {
       id: 'lead.new',
       title: 'lead.new',
@@ -47,6 +76,7 @@ export const sales: AreaManifest = {
     },
   ],
   searchTypes: [
+    { kind: 'lead', title: 'kind.lead', icon: 'sprout', to: ({ id }) => `/leads/${id}`, prefix: '@' },
     { kind: 'deal', title: 'kind.deal', icon: 'kanban', to: ({ id }) => `/deals/${id}`, prefix: '#' },
   ],
 };

@@ -25,17 +25,22 @@ export interface DealActions {
   dialogs: ReactNode;
 }
 
-export function useDealActions(): DealActions {
+/** `onDone` is told when an action has ended, done or left. */
+export function useDealActions(onDone?: () => void): DealActions {
   const t = useT();
   const mayWrite = useMay()('deal.write');
   const moving = useWrite('deal.move');
   const reopening = useWrite('deal.reopen');
   const [doing, setDoing] = useState<Doing>(null);
-  const close = () => setDoing(null);
+  const close = () => {
+    setDoing(null);
+    onDone?.();
+  };
   const move = (deal: DealRow, stage: Stage) =>
     moving.mutate(
       { id: deal.id, version: deal.version, stage_id: stage.id },
       {
+        onSuccess: onDone,
         onError: (cause) => {
           const refusal = ApiError.from(cause);
           const missing = refusal.fields

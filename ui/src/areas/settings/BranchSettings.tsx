@@ -5,6 +5,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { Button, Form, Select, TextField } from '@/design';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchPictures } from './BranchPictures';
 import { SettingsHead } from './SettingsHead';
 
 /** Fields of a branch that are free text, in the order of the form. */
@@ -42,7 +43,7 @@ const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 
 export default function BranchSettings() {
   const t = useT();
-  const branches = useRead('branch.list', {}).data?.rows ?? [];
+  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const branch = branches.find((one) => one.id === chosen) ?? branches[0];
   return (
@@ -83,6 +84,7 @@ function BranchForm({ branch }: { branch: Branch }) {
   };
   return (
     <div className="settings">
+      <BranchPictures branch={branch} />
       <Form
         label={t('settings.branch')}
         error={update.error}

@@ -9,6 +9,8 @@ const places = {
   company: '/settings',
   branch: '/settings/branch',
   users: '/settings/users',
+  pipelines: '/settings/pipelines',
+  leads: '/settings/leads',
   areas: '/settings/areas',
 } as const;
 

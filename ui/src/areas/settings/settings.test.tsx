@@ -38,6 +38,8 @@ const branch: Branch = {
   estimate_terms: '',
   invoice_terms: '',
   tax_rounding: 'per_line',
+  logo_hash: '',
+  signature_hash: '',
   version: 4,
 };
 

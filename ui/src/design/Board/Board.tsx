@@ -2,9 +2,10 @@
 import { DndContext, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { letterKeys } from '@/app/keys';
 import { IconButton } from '../Button';
 import { formatCount } from '../format';
-import { Menu } from '../Menu';
+import { Menu, type MenuAction } from '../Menu';
 import { type BoardColumn, useBoard } from './useBoard';
 
 export interface BoardProps<Card> {
@@ -21,6 +22,8 @@ export interface BoardProps<Card> {
   current?: string | null;
   onOpen: (card: Card) => void;
   onMove: (card: Card, toColumn: string) => void;
+  /** Actions of one card by their keys, and in its menu. */
+  cardActions?: (card: Card) => readonly MenuAction[];
 }
 
 export function Board<Card>(props: BoardProps<Card>) {
@@ -52,6 +55,7 @@ export function Board<Card>(props: BoardProps<Card>) {
                   onOpen={() => props.onOpen(card)}
                   targets={columns.filter((other) => other.id !== column.id)}
                   onMove={(to) => board.moveTo(cardId(card), to)}
+                  more={props.cardActions?.(card) ?? []}
                 >
                   {props.card(card)}
                 </CardBox>
@@ -83,10 +87,11 @@ interface CardBoxProps {
   onOpen: () => void;
   targets: readonly { id: string; title: string }[];
   onMove: (column: string) => void;
+  more: readonly MenuAction[];
   children: ReactNode;
 }
 
-function CardBox({ id, name, current, onOpen, targets, onMove, children }: CardBoxProps) {
+function CardBox({ id, name, current, onOpen, targets, onMove, more, children }: CardBoxProps) {
   const t = useT();
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
   const actions = targets.map((target) => ({
@@ -104,17 +109,27 @@ function CardBox({ id, name, current, onOpen, targets, onMove, children }: CardB
         {...listeners}
         role="button"
         tabIndex={0}
-        aria-label={name}
         onClick={onOpen}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isDragging) onOpen();
-          else listeners?.onKeyDown?.(event);
+          if (event.key === 'Enter' && !isDragging) return onOpen();
+          const letter =
+            letterKeys.get() === 'on' && !isDragging && !event.ctrlKey && !event.metaKey && !event.altKey;
+          const action = letter ? more.find(({ keys }) => keys === event.key.toLowerCase()) : undefined;
+          if (!action) return listeners?.onKeyDown?.(event);
+          event.preventDefault();
+          action.run();
         }}
       >
         {children}
       </div>
       <div className="board-menu">
-        <Menu label={t('board.move_to')} groups={[{ id: 'to', title: t('board.move_to'), actions }]}>
+        <Menu
+          label={t('board.move_to')}
+          groups={[
+            { id: 'to', title: t('board.move_to'), actions },
+            { id: 'more', actions: more },
+          ]}
+        >
           <IconButton icon="more-horizontal" size="sm" label={t('board.move_card', { card: name })} />
         </Menu>
       </div>

@@ -6,13 +6,34 @@ import { scriptCore } from '@/test/core';
 import { customerPages } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
-import { DataGrid, type GridColumn, type Sort, useListSource } from '.';
+import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '.';
 import { move } from './keyboard';
 
 const columns: GridColumn<CustomerRow>[] = [
   { id: 'name', title: 'Name', width: '1fr', sort: 'name', cell: (row) => row.name },
   { id: 'limit', title: 'Limit', width: '120px', money: () => ({ amount: '1000.00', currency: 'INR' }) },
 ];
+
+/** As lists on pages are: columns remembered, rows from the core. */
+function Plain({ of }: { of: readonly GridColumn<CustomerRow>[] }) {
+  const { visible } = useColumns('test', of);
+  const source = useListSource({ list: 'customer.list', summary: 'customer.summary', query: noQuery });
+  return (
+    <DataGrid
+      label="Customers"
+      columns={visible}
+      source={source}
+      rowId={(row) => row.id}
+      sort={undefined}
+      onSort={() => undefined}
+      onOpen={() => undefined}
+      countText={String}
+      empty={null}
+    />
+  );
+}
+
+const noQuery = {};
 
 interface Spies {
   onOpen?: (row: CustomerRow) => void;
@@ -134,6 +155,75 @@ test('the row menu opens by key and by the second mouse button', async () => {
   await user.pointer({ keys: '[MouseRight]', target: screen.getByText('Customer 3') });
   await user.click(await screen.findByRole('menuitem', { name: 'Open it' }));
   expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-3' }));
+});
+
+describe('a column', () => {
+  const tracks = () =>
+    document.querySelector<HTMLElement>('.grid-table')?.style.getPropertyValue('--cols') ?? '';
+
+  test('is made wider by keys, remembers it on this computer, and takes it back', async () => {
+    core(3);
+    const view = await show(<Plain of={columns} />);
+    await screen.findByText('Customer 0');
+    screen.getByRole('grid').focus();
+    expect(tracks()).toBe('1fr 120px');
+    await view.user.keyboard('{ArrowUp}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+    // Without a layout every cell is as wide as nothing, so the smallest width is what is kept.
+    expect(tracks()).toBe('1fr 56px');
+    expect(localStorage.getItem('throughline.widths.test')).toBe('{"limit":56}');
+    await view.user.keyboard('{Backspace}');
+    expect(tracks()).toBe('1fr 120px');
+  });
+});
+
+describe('a cell that can be typed in', () => {
+  async function typing(save: (row: CustomerRow, text: string) => Promise<unknown>) {
+    const editable: GridColumn<CustomerRow>[] = [
+      {
+        id: 'name',
+        title: 'Name',
+        width: '1fr',
+        cell: (row) => row.name,
+        edit: { value: (row) => row.name, save },
+      },
+    ];
+    core(3);
+    const view = await show(<Plain of={editable} />);
+    await screen.findByText('Customer 1');
+    const grid = screen.getByRole('grid');
+    grid.focus();
+    return { ...view, grid };
+  }
+
+  test('shows what was typed at once, and the core’s answer when it comes', async () => {
+    let answer: () => void = () => undefined;
+    const save = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const { user, grid } = await typing(save);
+    await user.keyboard('je');
+    await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+    await user.keyboard('Asha Foods{Enter}');
+    expect(save).toHaveBeenCalledWith(expect.objectContaining({ id: 'customer-1' }), 'Asha Foods');
+    expect(screen.getByText('Asha Foods')).toBeTruthy();
+    expect(document.activeElement).toBe(grid);
+    answer();
+    expect(await screen.findByText('Customer 1')).toBeTruthy();
+  });
+
+  test('is as before after Escape, and after a refusal', async () => {
+    const save = vi.fn(() => Promise.reject(new Error('no')));
+    const { user } = await typing(save);
+    await user.keyboard('{F2}Somebody{Escape}');
+    expect(save).not.toHaveBeenCalled();
+    expect(screen.getByText('Customer 0')).toBeTruthy();
+    await user.keyboard('{F2}Somebody{Enter}');
+    expect(save).toHaveBeenCalledOnce();
+    expect(await screen.findByText('Customer 0')).toBeTruthy();
+  });
 });
 
 test('select all fetches the head of the view', async () => {

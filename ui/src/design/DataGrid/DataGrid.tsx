@@ -20,14 +20,18 @@ import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
 import type { MenuAction } from '../Menu';
 import { Money } from '../Money';
+import { CellEditor } from './CellEditor';
+import { CellTip } from './CellTip';
 import type { GridColumn } from './columns';
 import { GridEmpty } from './GridEmpty';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import { move, type Place } from './keyboard';
 import { RowMenu, type RowMenuState } from './RowMenu';
+import { resizeByKey, useResize } from './resize';
 import { chosenMax, useSelection } from './selection';
 import type { ListSource, Sort } from './source';
+import { useCellEdit } from './useCellEdit';
 
 const rowHeight = 36;
 const headHeight = 36;
@@ -81,6 +85,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const selection = useSelection<Row>();
   const choosable = props.selectionActions !== undefined;
   const rows = source.count ?? 0;
+  const rightToLeft = direction === 'rtl';
+  const tracks = (wide = -1, width = '') =>
+    [
+      ...(choosable ? ['36px'] : []),
+      ...columns.map((column, at) => (at === wide ? width : column.width)),
+    ].join(' ');
+  const resize = useResize({ columns, tracks, rightToLeft });
+  const cellOf = (row: number, column: number) =>
+    document.getElementById(`${gridId}-${row === -1 ? 'h' : row}-${column}`);
+  const edit = useCellEdit({ columns, source, rowId, cellOf, refocus: () => scroller.current?.focus() });
 
   const virtual = useVirtualizer({
     count: rows,
@@ -156,11 +170,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       chooseAll();
       return true;
     }
+    if (place.row === -1 && (shift || key === 'Backspace')) {
+      return resizeByKey(key, columns[place.column], cellOf(-1, place.column), rightToLeft);
+    }
     const extent = {
       rows,
       columns: columns.length,
       page: Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight)),
-      rightToLeft: direction === 'rtl',
+      rightToLeft,
     };
     const next = move(place, key, extent);
     if (next) {
@@ -199,6 +216,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         if (shift) selection.extend(place.row, source.row, rowId);
         else selection.toggle(rowId(row), row, place.row);
         return true;
+      case 'e':
+      case 'F2': {
+        const at =
+          byCell && columns[place.column]?.edit ? place.column : columns.findIndex((one) => one.edit);
+        return edit.begin(place.row, at);
+      }
       case '.':
         openMenu(row, document.getElementById(`${gridId}-${place.row}`));
         return true;
@@ -229,6 +252,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         ?.run();
       return;
     }
+    const pen = (event.target as Element).closest<HTMLElement>('[data-edit]');
+    if (pen) {
+      go({ row: index, column: Number(pen.dataset.edit) });
+      edit.begin(index, Number(pen.dataset.edit));
+      return;
+    }
     const picking = (event.target as Element).closest('[data-pick]') !== null;
     if (choosable && event.shiftKey) selection.extend(index, source.row, rowId);
     else if (choosable && (picking || event.ctrlKey || event.metaKey))
@@ -238,7 +267,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
 
   const currentId = place.row === -1 ? `${gridId}-h` : `${gridId}-${place.row}`;
-  const tracks = [...(choosable ? ['36px'] : []), ...columns.map((column) => column.width)].join(' ');
   return (
     <div className="data-grid">
       {choosable && selection.size > 0 ? (
@@ -290,7 +318,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <div
           className="grid-table"
           role="presentation"
-          style={{ blockSize: virtual.getTotalSize(), '--cols': tracks }}
+          style={{ blockSize: virtual.getTotalSize(), '--cols': tracks() }}
         >
           <GridHead
             id={`${gridId}-h`}
@@ -301,6 +329,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             choosable={choosable}
             currentColumn={place.row === -1 ? place.column : null}
             onChooseAll={chooseAll}
+            resize={resize}
           />
           {items.map((item) => {
             const row = source.row(item.index);
@@ -320,9 +349,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 locale={format}
                 currency={currency}
                 decimals={exact.current ? 'always' : 'auto'}
+                typed={edit.typedIn(row)}
               />
             );
           })}
+          {byCell && place.row >= 0 && !edit.open ? (
+            <CellTip of={`${gridId}-${place.row}-${place.column}`} rightToLeft={rightToLeft} />
+          ) : null}
+          {edit.open ? <CellEditor key={edit.key} {...edit.open} rightToLeft={rightToLeft} /> : null}
         </div>
         {source.count === 0 ? (
           <GridEmpty columns={columns.length + (choosable ? 1 : 0)}>{props.empty}</GridEmpty>

@@ -3,6 +3,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { currencySymbol } from '../format';
 import { Icon } from '../icons';
 import type { GridColumn } from './columns';
+import type { useResize } from './resize';
 import type { Sort } from './source';
 
 interface GridHeadProps<Row> {
@@ -14,6 +15,7 @@ interface GridHeadProps<Row> {
   choosable: boolean;
   currentColumn: number | null;
   onChooseAll: () => void;
+  resize: ReturnType<typeof useResize>;
 }
 
 function sortOf<Row>(column: GridColumn<Row>, sort: Sort | undefined) {
@@ -23,13 +25,13 @@ function sortOf<Row>(column: GridColumn<Row>, sort: Sort | undefined) {
 }
 
 export function GridHead<Row>(props: GridHeadProps<Row>) {
-  const { id, columns, sort, onSort, currency, choosable, currentColumn, onChooseAll } = props;
+  const { id, columns, sort, onSort, currency, choosable, currentColumn, onChooseAll, resize } = props;
   const t = useT();
   const { format } = useFormatLocale();
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and points here with aria-activedescendant.
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and absolutely placed, which a table forbids.
-    <div role="row" id={id} className="grid-head" aria-rowindex={1}>
+    <div role="row" id={id} className="grid-head" aria-rowindex={1} {...resize}>
       {choosable ? (
         // biome-ignore lint/a11y/useFocusableInteractive: as above.
         // biome-ignore lint/a11y/useSemanticElements: as above.
@@ -60,11 +62,17 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
             data-sortable={column.sort ? true : undefined}
             data-cell={currentColumn === at ? true : undefined}
             aria-sort={order}
-            onClick={() => onSort(column)}
+            aria-description={column.resize ? t('grid.resize_keys') : undefined}
+            onClick={(event) => {
+              if (!(event.target as Element).closest('[data-resize]')) onSort(column);
+            }}
           >
-            <span className={column.quiet ? 'sr-only' : undefined}>{name}</span>
+            <span className={column.quiet ? 'sr-only' : undefined} title={column.quiet ? undefined : name}>
+              {name}
+            </span>
             {order === 'ascending' ? <Icon name="arrow-up" size={12} /> : null}
             {order === 'descending' ? <Icon name="arrow-down" size={12} /> : null}
+            {column.resize ? <i className="grid-resize" data-resize={at} /> : null}
           </div>
         );
       })}

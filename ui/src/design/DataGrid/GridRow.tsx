@@ -19,9 +19,12 @@ export interface GridRowProps<Row> {
   /** Currency of the header: amounts in it are written bare. */
   currency: string | undefined;
   decimals: 'auto' | 'always';
+  /** What was typed into one of its cells and is on its way to the core. */
+  typed: { column: string; text: string } | undefined;
 }
 
 function content<Row>(column: GridColumn<Row>, row: Row, props: GridRowProps<Row>): ReactNode {
+  if (props.typed?.column === column.id) return <span className="cut">{props.typed.text}</span>;
   if (!column.money) return column.cell?.(row);
   const amount = column.money(row);
   if (!amount) return <span className="t3 text-text-3">–</span>;
@@ -68,6 +71,11 @@ function Row<Data>(props: GridRowProps<Data>) {
           data-cell={current && currentColumn === at ? true : undefined}
         >
           {row === undefined ? bones ? <span className="bone" /> : null : content(column, row, props)}
+          {row !== undefined && column.edit ? (
+            <span className="grid-pen" data-edit={at}>
+              <Icon name="pencil" size={12} />
+            </span>
+          ) : null}
         </div>
       ))}
     </div>

@@ -1,5 +1,5 @@
 /** Columns: what they show, which of them are on, and the chooser in the page header. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useT } from '@/app/i18n';
 import type { Money } from '@/host/contract';
 import { IconButton } from '../Button';
@@ -26,31 +26,65 @@ export interface GridColumn<Row> {
   cell?: (row: Row) => ReactNode;
   /** An amount: the grid writes it, without its currency when that stands in the header. */
   money?: (row: Row) => Money | null | undefined;
+  /** Its cells can be typed in; absent where the person may not. */
+  edit?: CellEdit<Row>;
+  /** Keeps a width in pixels, `null` the usual one; set by `useColumns`. */
+  resize?: (width: number | null) => void;
 }
 
-const storageKey = (grid: string) => `throughline.columns.${grid}`;
+export interface CellEdit<Row> {
+  /** What stands in the field at first. */
+  value: (row: Row) => string;
+  /** Tells the core; a rejection puts the cell back. */
+  save: (row: Row, text: string) => Promise<unknown>;
+}
 
-function remembered(grid: string): Record<string, boolean> {
+function remembered<Value>(key: string): Record<string, Value> {
   try {
-    return JSON.parse(localStorage.getItem(storageKey(grid)) ?? '{}') as Record<string, boolean>;
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, Value>;
   } catch {
     return {};
   }
 }
 
-/** The columns that are on, and the button that chooses them. */
+/** Something about each column of a grid, remembered on this computer. */
+function useRemembered<Value>(key: string) {
+  const [values, setValues] = useState(() => remembered<Value>(key));
+  const set = useCallback(
+    (id: string, value: Value | null) =>
+      setValues((before) => {
+        const { [id]: _, ...others } = before;
+        const after = value === null ? others : { ...others, [id]: value };
+        localStorage.setItem(key, JSON.stringify(after));
+        return after as Record<string, Value>;
+      }),
+    [key],
+  );
+  return [values, set] as const;
+}
+
+/** The columns that are on, as wide as they were made, and the button that chooses them. */
 export function useColumns<Row>(grid: string, columns: readonly GridColumn<Row>[]) {
-  const [chosen, setChosen] = useState(() => remembered(grid));
-  const isOn = (column: GridColumn<Row>) => column.fixed === true || (chosen[column.id] ?? !column.off);
-  const signature = columns.map((column) => isOn(column)).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that the filter depends on.
-  const visible = useMemo(() => columns.filter(isOn), [columns, signature]);
-  const toggle = (id: string, on: boolean) => {
-    const next = { ...chosen, [id]: on };
-    localStorage.setItem(storageKey(grid), JSON.stringify(next));
-    setChosen(next);
-  };
-  const chooser = <ColumnChooser columns={columns} isOn={isOn} toggle={toggle} />;
+  const [chosen, choose] = useRemembered<boolean>(`throughline.columns.${grid}`);
+  const [widths, setWidth] = useRemembered<number>(`throughline.widths.${grid}`);
+  const isOn = useCallback(
+    (column: GridColumn<Row>) => column.fixed === true || (chosen[column.id] ?? !column.off),
+    [chosen],
+  );
+  const visible = useMemo(
+    () =>
+      columns.filter(isOn).map((column): GridColumn<Row> => {
+        if (column.quiet) return column;
+        const width = widths[column.id];
+        return {
+          ...column,
+          width: width === undefined ? column.width : `${width}px`,
+          resize: (next) => setWidth(column.id, next),
+        };
+      }),
+    [columns, isOn, widths, setWidth],
+  );
+  const chooser = <ColumnChooser columns={columns} isOn={isOn} toggle={choose} />;
   return { visible, chooser };
 }
 

@@ -52,6 +52,8 @@ export interface ListSource<Row> {
   error: ApiError | null;
   /** Rows from the start of the view, for choosing all of them. */
   head(limit: number): Promise<Row[]>;
+  /** Reads again what is on screen; resolves when it is here. */
+  refresh(): Promise<void>;
 }
 
 interface RowPage<Row> {
@@ -175,6 +177,12 @@ export function useListSource<Name extends ListName>({
     [list, signature],
   );
 
+  const noun = tags[0];
+  const refresh = useCallback(
+    () => client.invalidateQueries({ queryKey: [noun, list] }),
+    [client, noun, list],
+  );
+
   return useMemo(
     () => ({
       count: view.count,
@@ -184,7 +192,8 @@ export function useListSource<Name extends ListName>({
       late,
       error: answers.find((answer) => answer.error)?.error ?? totals.error,
       head,
+      refresh,
     }),
-    [view, totals.data, totals.error, show, late, answers, head],
+    [view, totals.data, totals.error, show, late, answers, head, refresh],
   ) as ListSource<Row>;
 }

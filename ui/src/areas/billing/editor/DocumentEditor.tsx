@@ -33,12 +33,16 @@ export interface EditorProps {
   aside?: ReactNode;
   /** Further buttons; told how to save first. */
   actions?: (flush: () => Promise<Saved>, stop: () => void) => ReactNode;
+  /** Below the lines and figures, such as the files of an estimate. */
+  below?: ReactNode;
   primary: string;
   /** Runs the primary action on what is saved; a refusal is shown at its fields. */
   onPrimary: (saved: Saved, stop: () => void) => Promise<void>;
   onClose: () => void;
   /** Said while nothing is missing. */
   ready: string;
+  /** Under the head: what to do next about it. */
+  strip?: ReactNode;
 }
 
 /** Live answers about fields that are not filled yet are no mistakes: they count once the primary was pressed. */
@@ -61,7 +65,7 @@ export function DocumentEditor(props: EditorProps) {
   const { form } = kept;
   const input = inputOf(form, kind);
   const price = usePrice(kind, input);
-  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
+  const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const [showsPage, togglePage] = useShowsPage();
@@ -102,7 +106,10 @@ export function DocumentEditor(props: EditorProps) {
         contact_id: undefined,
       },
     }));
-    if (form.lines.length === 0) requestAnimationFrame(() => focus('add-line'));
+    // On to the lines, unless the person has already gone elsewhere.
+    const at = document.activeElement;
+    const stays = at instanceof HTMLInputElement && !['customer_id', 'reach'].includes(at.name);
+    if (form.lines.length === 0 && !stays) requestAnimationFrame(() => focus('add-line'));
   };
   const press = async () => {
     if (busy) return;
@@ -172,6 +179,7 @@ export function DocumentEditor(props: EditorProps) {
           />
         </div>
       </header>
+      {props.strip}
       <Form
         label={props.title}
         error={refusal ?? (autosave.error?.code === 'conflict' ? autosave.error : null)}
@@ -220,6 +228,7 @@ export function DocumentEditor(props: EditorProps) {
               <MoreFields {...fields} india={branch?.tax_scheme === 'gst_in'} />
               {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
             </div>
+            {props.below}
           </div>
           {showsPage ? <DraftPages kind={kind} input={input} /> : null}
         </div>

@@ -1,6 +1,6 @@
 /**
  * The lines of a document. Type to find an item, Tab to quantity, price, discount and tax; Enter goes on to the next
- * line. Numbers stay as typed: `16*4` is the core's to compute.
+ * line, and "3 x name" brings its quantity along. Numbers stay as typed: `16*4` is the core's to compute.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -19,7 +19,7 @@ import {
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { DraftKind, ItemHit, LineTotals, TaxClass, Totals } from '@/host/generated';
-import { freeLine, type LineForm, lineOf, pastedLines } from './document-form';
+import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
 import { WhySteps } from './Totals';
 
 const hitLimit = 20;
@@ -41,7 +41,12 @@ interface ItemOption extends Option {
   hit: ItemHit;
 }
 
-function useItems({ customerId, currency, date }: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
+/** Items found by what is typed, with the price they would have here. */
+export function useItems({
+  customerId,
+  currency,
+  date,
+}: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
   const { format } = useFormatLocale();
   return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
     const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
@@ -81,11 +86,16 @@ export function LinesGrid(props: LinesGridProps) {
     setWanted(null);
   });
 
-  const add = (line: LineForm) => {
-    onChange((before) => [...before, line]);
+  // What was not typed is asked for next; a line that is complete leads to the one after it.
+  const add = (line: LineForm, text: string) => {
+    const { quantity } = counted(text);
+    onChange((before) => [...before, quantity ? { ...line, quantity } : line]);
     setTyped('');
-    setWanted(`lines[${lines.length}].quantity`);
+    if (!quantity) setWanted(`lines[${lines.length}].quantity`);
+    else if (line.unit_price === undefined) setWanted(`lines[${lines.length}].unit_price`);
+    else setWanted('add-line');
   };
+  const addFree = (text: string) => add(freeLine(counted(text).name, usualClass(lines, taxClasses)), text);
   const set = (key: string, part: Partial<LineForm>) =>
     onChange((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const remove = (key: string) => {
@@ -180,14 +190,11 @@ export function LinesGrid(props: LinesGridProps) {
               source="item"
               value={typed}
               onChange={setTyped}
-              find={find}
-              onPick={({ hit }) => add(lineOf(hit))}
-              make={{
-                text: (text) => t('lines.as_typed', { text }),
-                run: (text) => add(freeLine(text, usualClass(lines, taxClasses))),
-              }}
+              find={(text, signal) => find(counted(text).name, signal)}
+              onPick={({ hit }) => add(lineOf(hit), typed)}
+              make={{ text: (text) => t('lines.as_typed', { text: counted(text).name }), run: addFree }}
               onEnter={(text) => {
-                if (text !== '') add(freeLine(text, usualClass(lines, taxClasses)));
+                if (text !== '') addFree(text);
               }}
               isInvalid={errors.lines !== undefined}
             />
@@ -300,7 +307,10 @@ function LineRow(props: LineRowProps) {
                   className="line-amount"
                   aria-label={t('lines.why', {
                     number,
-                    amount: formatMoney({ amount: figures.net, currency }, format),
+                    amount: formatMoney({ amount: figures.net, currency }, format, {
+                      bare: true,
+                      decimals: 'always',
+                    }),
                   })}
                 >
                   <Money value={{ amount: figures.net, currency }} bare decimals="always" />

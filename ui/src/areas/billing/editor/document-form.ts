@@ -92,6 +92,12 @@ export function lineOf(hit: ItemHit, before?: LineForm): LineForm {
   };
 }
 
+/** "3 x fitting" is three fittings: the quantity as typed, and what it counts. */
+export function counted(text: string): { quantity?: string; name: string } {
+  const found = /^(\d[\d.,]*)\s*[x×*]\s*(\S.*)$/i.exec(text.trim());
+  return found ? { quantity: found[1], name: found[2] ?? '' } : { name: text };
+}
+
 export const freeLine = (description: string, taxClass?: string): LineForm => ({
   key: newKey(),
   description,

@@ -33,16 +33,18 @@ interface Wanted {
   kept: Kept;
   /** Where the crash copy lies. */
   draftKey: string;
+  /** The form came from a crash copy, so the core has not seen all of it. */
+  restored: boolean;
   /** Takes over what the core said: id, version, ids of lines. */
   settle: (kept: Kept) => void;
 }
 
 const now = () => performance.timeOrigin + performance.now();
 
-export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave {
+export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted): Autosave {
   const client = useQueryClient();
   const signature = JSON.stringify(inputOf(kept.form, kind));
-  const written = useRef(kept.id === undefined ? '' : signature);
+  const written = useRef(kept.id === undefined || restored ? '' : signature);
   const place = useRef<Partial<Saved>>({ id: kept.id, version: kept.version });
   const newest = useRef<Kept>(kept);
   const running = useRef<Promise<Saved> | null>(null);

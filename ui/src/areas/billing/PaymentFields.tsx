@@ -1,0 +1,70 @@
+/** What is said of every payment: how much, when, by which means, and in a foreign currency at which rate. */
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useStore } from '@/app/store';
+import { AmountField, DateField, NumberField, Select, TextField } from '@/design';
+import type { PaymentMethod } from '@/host/generated';
+import { lastMethod, methodOptions } from './words';
+
+export interface PaymentFacts {
+  amount: string;
+  date: string;
+  reference: string;
+  rate: string;
+}
+
+interface PaymentFieldsProps {
+  value: PaymentFacts;
+  set: (part: Partial<PaymentFacts>) => void;
+  currency: string;
+  /** The amount takes the focus. */
+  autoFocus: boolean;
+}
+
+export function PaymentFields({ value, set, currency, autoFocus }: PaymentFieldsProps) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const method = useStore(lastMethod);
+  return (
+    <>
+      <AmountField
+        name="amount"
+        autoFocus={autoFocus}
+        label={t('payment.amount')}
+        currency={currency}
+        value={value.amount}
+        onChange={(amount) => set({ amount })}
+      />
+      <DateField
+        name="date"
+        label={t('payment.date')}
+        today={today}
+        value={value.date}
+        onChange={(date) => set({ date })}
+      />
+      <Select
+        name="method"
+        label={t('payment.method')}
+        options={methodOptions(t, company.country)}
+        value={method}
+        onChange={(next) => lastMethod.set(next as PaymentMethod)}
+      />
+      <TextField
+        name="reference"
+        label={t('payment.reference')}
+        optional
+        machine
+        value={value.reference}
+        onChange={(reference) => set({ reference })}
+      />
+      {currency === company.home_currency ? null : (
+        <NumberField
+          name="rate"
+          label={t('document.rate', { currency, home: company.home_currency })}
+          value={value.rate}
+          onChange={(rate) => set({ rate })}
+        />
+      )}
+    </>
+  );
+}

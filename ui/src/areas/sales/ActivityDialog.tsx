@@ -1,0 +1,303 @@
+/** One activity in all its fields: planned at a slot of the calendar, or opened from a list. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  Dialog,
+  Form,
+  NumberField,
+  type Option,
+  Select,
+  Suggest,
+  TextField,
+} from '@/design';
+import { formatTime } from '@/design/format';
+import { call } from '@/host';
+import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { placeOf } from './places';
+import { activityIcon, activityKinds, dayOfWords, wholeNumber } from './words';
+
+/** Kinds of records that an activity is planned about from here. */
+const aboutKinds = ['customer', 'lead', 'deal', 'estimate', 'invoice'];
+const hitLimit = 20;
+
+async function findRecords(q: string, signal: AbortSignal): Promise<Option[]> {
+  if (q.trim() === '') return [];
+  const { hits } = await call('search.find', { q, kinds: aboutKinds, limit: hitLimit }, signal);
+  return hits.map((hit) => ({ id: hit.id, text: hit.title, note: hit.customer ?? undefined }));
+}
+
+interface NewActivityProps {
+  day: string;
+  time: string;
+  onClose: () => void;
+}
+
+interface Draft {
+  kind: ActivityKind;
+  subject: string;
+  recordId: string;
+  record: string;
+  day: string;
+  time: string;
+  minutes: string;
+  promise: boolean;
+  place: string;
+  notes: string;
+}
+
+/** Plans an activity at a place of the calendar. */
+export function NewActivity({ day, time, onClose }: NewActivityProps) {
+  const t = useT();
+  const create = useWrite('activity.create');
+  const first: Draft = {
+    kind: 'meeting',
+    subject: '',
+    recordId: '',
+    record: '',
+    day,
+    time,
+    minutes: '30',
+    promise: false,
+    place: '',
+    notes: '',
+  };
+  return (
+    <ActivityForm
+      title={t('activity.plan')}
+      action={t('activity.plan')}
+      first={first}
+      error={create.error}
+      onClose={onClose}
+      onSubmit={(draft) => {
+        const request: ActivityCreateRequest = { kind: draft.kind, ...requestOf(draft) };
+        if (draft.recordId) request.record_id = draft.recordId;
+        create.mutate(request, { onSuccess: onClose });
+      }}
+    />
+  );
+}
+
+function About({ row }: { row: ActivityRow }) {
+  const place = placeOf(row.record_kind, row.record_id);
+  if (!place || !row.record_title) return null;
+  const others = row.customer && row.customer !== row.record_title ? row.customer : null;
+  return (
+    <p className="row">
+      <Link to={place}>
+        <span dir="auto">{row.record_title}</span>
+      </Link>
+      {others ? (
+        <span className="text-text-2" dir="auto">
+          {others}
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+/** Opens an activity to be changed, done, planned again or deleted. */
+export function EditActivity({ id, onClose }: { id: string; onClose: () => void }) {
+  const activity = useRead('activity.get', { id }).data;
+  return activity ? <Edit activity={activity} onClose={onClose} /> : null;
+}
+
+function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }) {
+  const t = useT();
+  const { row } = activity;
+  const { brief } = row;
+  const seen = { id: brief.id, version: row.version };
+  const update = useWrite('activity.update');
+  const done = useWrite('activity.done');
+  const reopen = useWrite('activity.reopen');
+  const remove = useWrite('activity.delete');
+  const first: Draft = {
+    kind: brief.kind,
+    subject: brief.subject,
+    recordId: row.record_id ?? '',
+    record: row.record_title ?? '',
+    day: brief.due_date ?? '',
+    time: brief.due_time ?? '',
+    minutes: row.minutes === null ? '' : String(row.minutes),
+    promise: row.promise,
+    place: activity.place,
+    notes: activity.notes,
+  };
+  const end = { onSuccess: onClose, onError: notifyError };
+  return (
+    <ActivityForm
+      title={t(`activity.kind.${brief.kind}`)}
+      action={t('action.save')}
+      first={first}
+      known
+      about={<About row={row} />}
+      outcome={row.outcome}
+      error={update.error}
+      onClose={onClose}
+      onSubmit={(draft) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: onClose })}
+      more={
+        <>
+          <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, end)}>
+            {t('action.delete')}
+          </Button>
+          {row.done_ms === null ? (
+            <Button icon="check" onPress={() => done.mutate(seen, end)}>
+              {t('activity.done')}
+            </Button>
+          ) : brief.kind === 'note' ? null : (
+            <Button icon="undo" onPress={() => reopen.mutate(seen, end)}>
+              {t('activity.reopen')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+const requestOf = (draft: Draft) => ({
+  subject: draft.subject,
+  due_date: draft.day,
+  due_time: draft.time,
+  // Zero takes the length away.
+  minutes: wholeNumber(draft.minutes) ?? 0,
+  promise: draft.promise,
+  place: draft.place,
+  notes: draft.notes,
+});
+
+interface ActivityFormProps {
+  title: string;
+  action: string;
+  first: Draft;
+  /** An activity that exists keeps its kind and its record. */
+  known?: boolean;
+  outcome?: string;
+  /** The record it is about, above the fields. */
+  about?: React.ReactNode;
+  error: Parameters<typeof Form>[0]['error'];
+  onClose: () => void;
+  onSubmit: (draft: Draft) => void;
+  more?: React.ReactNode;
+}
+
+function ActivityForm(props: ActivityFormProps) {
+  const { title, first, known, outcome, error, onClose } = props;
+  const t = useT();
+  const { today } = useCompany();
+  const { format } = useFormatLocale();
+  const [draft, setDraft] = useState(first);
+  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  // The paths of errors differ between a new activity and a change of one.
+  const path = (name: string) => (known ? `set.${name}` : name);
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={error}
+        onSubmit={() => props.onSubmit(draft)}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            {props.more}
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter">
+                {props.action}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        {props.about}
+        <TextField
+          autoFocus
+          name={path('subject')}
+          label={t('activity.subject')}
+          value={draft.subject}
+          onChange={(subject) => set({ subject })}
+        />
+        <div className="form-2">
+          {known ? null : (
+            <Select
+              name="kind"
+              label={t('activity.kind')}
+              options={activityKinds
+                .filter((id) => id !== 'note')
+                .map((id) => ({ id, text: t(`activity.kind.${id}`), icon: activityIcon[id] }))}
+              value={draft.kind}
+              onChange={(kind) => set({ kind: kind as ActivityKind })}
+            />
+          )}
+          {known ? null : (
+            <Suggest
+              name="record_id"
+              label={t('activity.about')}
+              optional
+              source="search"
+              value={draft.record}
+              onChange={(record) => set({ record, recordId: '' })}
+              find={findRecords}
+              onPick={({ id, text }) => set({ recordId: id, record: text })}
+            />
+          )}
+          <DateField
+            name={path('due_date')}
+            label={t('activity.due')}
+            optional
+            today={today}
+            resolve={dayOfWords}
+            value={draft.day}
+            onChange={(day) => set({ day })}
+          />
+          <TextField
+            name={path('due_time')}
+            label={t('activity.time')}
+            optional
+            machine
+            note={draft.time ? formatTime(draft.time, format) : t('activity.time_hint')}
+            value={draft.time}
+            onChange={(time) => set({ time })}
+          />
+          <NumberField
+            name={path('minutes')}
+            label={t('activity.minutes')}
+            optional
+            value={draft.minutes}
+            onChange={(minutes) => set({ minutes })}
+          />
+          <TextField
+            name={path('place')}
+            label={t('activity.place')}
+            optional
+            value={draft.place}
+            onChange={(place) => set({ place })}
+          />
+        </div>
+        <Checkbox isSelected={draft.promise} onChange={(promise) => set({ promise })}>
+          {t('activity.promise_made')}
+        </Checkbox>
+        <TextField
+          name={path('notes')}
+          label={t('customer.notes')}
+          optional
+          lines={2}
+          value={draft.notes}
+          onChange={(notes) => set({ notes })}
+        />
+        {outcome ? (
+          <p dir="auto">
+            <span className="text-text-3">{t('activity.outcome')}: </span>
+            {outcome}
+          </p>
+        ) : null}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,141 @@
+/** The facts of a deal, edited where they stand while it is open. */
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
+import { isIsoDay } from '@/design/format';
+import type { Deal, DealChange } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { StageAge } from './DealCard';
+import { ForWhom } from './DealPeek';
+import { OwnerFact } from './LeadFacts';
+import { dayOfWords } from './words';
+
+export function DealRail({ deal }: { deal: Deal }) {
+  const t = useT();
+  const { row } = deal;
+  const { today } = useCompany();
+  const update = useWrite('deal.update');
+  const disabled = !useMay()('deal.write') || row.status !== 'open';
+  const change = (set: Partial<DealChange>) => update.mutateAsync({ id: row.id, version: row.version, set });
+  return (
+    <FactsRail label={t('deal.facts')}>
+      <FactsSection title={t('deal.for_whom')}>
+        <ForWhom row={row} />
+        <ContactFact deal={deal} disabled={disabled} save={(contact_id) => change({ contact_id })} />
+        {deal.lead_id ? (
+          <Fact label={t('kind.lead')}>
+            <Link to={`/leads/${deal.lead_id}`}>
+              <bdi className="id">{deal.lead_code}</bdi>
+            </Link>
+          </Fact>
+        ) : null}
+      </FactsSection>
+      <FactsSection title={t('deal.worth')}>
+        <EditableFact
+          label={t('deal.amount')}
+          path="set.amount"
+          value={row.amount?.amount ?? ''}
+          shown={row.amount ? <Money value={row.amount} /> : ''}
+          save={(amount) => change({ amount })}
+          machine
+          inputMode="decimal"
+          disabled={disabled || deal.amount_from_lines}
+        />
+        {deal.amount_from_lines ? <p className="text-xs text-text-3">{t('deal.amount_from_lines')}</p> : null}
+        <EditableFact
+          label={t('customer.currency')}
+          path="set.currency"
+          value={deal.currency}
+          save={(currency) => change({ currency, amount: row.amount?.amount })}
+          machine
+          disabled={disabled || deal.lines.length > 0}
+        />
+        <EditableFact
+          label={t('deal.probability')}
+          path="set.probability"
+          value={row.probability}
+          shown={t('deal.percent', { percent: row.probability })}
+          save={(probability) => change({ probability })}
+          machine
+          inputMode="decimal"
+          disabled={disabled}
+        />
+        <EditableFact
+          label={t('deal.close_by')}
+          path="set.expected_close"
+          value={row.expected_close ?? ''}
+          shown={row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : ''}
+          // Words such as "fri" or "end of month" are read by the core; what it cannot read it refuses by name.
+          save={async (typed) =>
+            change({
+              expected_close: typed === '' || isIsoDay(typed) ? typed : ((await dayOfWords(typed)) ?? typed),
+            })
+          }
+          disabled={disabled}
+        />
+        {row.status === 'open' ? (
+          <Fact label={t('deal.in_stage')}>
+            <StageAge deal={row} />
+          </Fact>
+        ) : null}
+      </FactsSection>
+      <FactsSection title={t('customer.record')}>
+        <OwnerFact
+          ownerId={row.owner_id}
+          owner={row.owner}
+          save={(owner_id) => change({ owner_id })}
+          disabled={disabled}
+        />
+        <EditableFact
+          label={t('lead.source')}
+          path="set.source"
+          value={deal.source}
+          save={(source) => change({ source })}
+          disabled={disabled}
+        />
+        <EditableFact
+          label={t('customer.notes')}
+          path="set.notes"
+          value={deal.notes}
+          save={(notes) => change({ notes })}
+          lines={3}
+          disabled={disabled}
+        />
+      </FactsSection>
+      {row.status !== 'open' && (deal.lost_reason || deal.won_criteria) ? (
+        <FactsSection title={t(`deal.status.${row.status}`)}>
+          <Fact label={t(deal.lost_reason ? 'reason' : 'deal.criteria')}>
+            <span dir="auto">{deal.lost_reason || deal.won_criteria}</span>
+          </Fact>
+        </FactsSection>
+      ) : null}
+    </FactsRail>
+  );
+}
+
+interface ContactFactProps {
+  deal: Deal;
+  disabled: boolean;
+  save: (id: string) => Promise<unknown>;
+}
+
+/** The person at the customer; a prospect has none yet. */
+function ContactFact({ deal, disabled, save }: ContactFactProps) {
+  const t = useT();
+  const customerId = deal.row.customer_id;
+  const contacts =
+    useRead('customer.get', { id: customerId ?? '' }, { also: ['contact'], enabled: customerId !== null })
+      .data?.contacts ?? [];
+  return (
+    <ChoiceFact
+      label={t('kind.contact')}
+      path="set.contact_id"
+      value={deal.contact_id ?? ''}
+      shown={deal.contact}
+      options={contacts.map(({ id, name }) => ({ id, text: name }))}
+      save={save}
+      disabled={disabled || contacts.length === 0}
+    />
+  );
+}

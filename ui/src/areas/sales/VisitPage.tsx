@@ -1,0 +1,264 @@
+/** One visit: when somebody came and left, what was done, photos, and the customer's signature; together the job sheet. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { Link } from '@/app/Link';
+import { useGo, useParam } from '@/app/router';
+import { RecordPages } from '@/areas/billing/PagePreview';
+import { Attachments } from '@/areas/files/Attachments';
+import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { PaperActions } from '@/areas/files/PaperActions';
+import {
+  Badge,
+  Button,
+  EditableFact,
+  EmptyState,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  IconButton,
+  Section,
+  TextField,
+  When,
+} from '@/design';
+import { ApiError } from '@/host';
+import type { Activity, ActivityChange } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { DoneDialog } from './DoneDialog';
+import { SignVisit } from './SignVisit';
+import { VisitTimes } from './VisitTimes';
+
+export default function VisitPage() {
+  const t = useT();
+  const go = useGo();
+  const id = useParam('id');
+  const { data: visit, error } = useRead('activity.get', { id }, { also: ['attachment', 'customer'] });
+  if (error || (visit && visit.row.brief.kind !== 'visit')) {
+    return (
+      <div className="page">
+        <EmptyState
+          text={error ? t.by(error.messageId, error.params) : t('visit.none')}
+          action={<Button onPress={() => go('/')}>{t('visit.home')}</Button>}
+        />
+      </div>
+    );
+  }
+  return visit ? <Shown visit={visit} /> : <div className="page" />;
+}
+
+/** Where the page of a record is, by its kind. */
+const places: Record<string, string> = {
+  customer: '/customers',
+  deal: '/deals',
+  estimate: '/estimates',
+  invoice: '/invoices',
+  credit_note: '/invoices',
+  payment: '/payments',
+};
+
+function useChange(visit: Activity) {
+  const update = useWrite('activity.update');
+  return (set: ActivityChange) =>
+    update.mutateAsync({ id: visit.row.brief.id, version: visit.row.version, set });
+}
+
+function Shown({ visit }: { visit: Activity }) {
+  const t = useT();
+  const go = useGo();
+  const mayWrite = useMay()('activity.write');
+  const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
+  const { row } = visit;
+  const { brief } = row;
+  const place = places[row.record_kind ?? ''];
+  const back = place && row.record_id ? `${place}/${row.record_id}` : '/';
+  useKeys([{ keys: 'escape', run: () => go(back) }]);
+  const close = () => setOpen(null);
+  // Paper and signature change with each of these.
+  const drawn = `${row.version} ${visit.signature_id} ${row.done_ms}`;
+  return (
+    <div className="page">
+      <header className="head">
+        <div className="grow">
+          <div className="crumb">
+            {place ? (
+              <Link to={back} className="">
+                <span dir="auto">{row.record_title}</span>
+              </Link>
+            ) : (
+              <span dir="auto">{row.record_title ?? t('activity.title')}</span>
+            )}
+            <Icon name="chevron-right" size={12} />
+            <span>{t('activity.kind.visit')}</span>
+          </div>
+          <div className="row">
+            <h1 className="title-xl cut" dir="auto" title={brief.subject}>
+              {brief.subject}
+            </h1>
+            {brief.late ? <Badge value={brief.late} /> : null}
+          </div>
+        </div>
+        <div className="acts">
+          <PaperActions id={brief.id} />
+          {mayWrite ? (
+            <Button icon="pencil" onPress={() => setOpen('sign')}>
+              {visit.signature_id ? t('visit.sign_again') : t('visit.sign')}
+            </Button>
+          ) : null}
+          {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
+        </div>
+      </header>
+      <div className="record">
+        <FactsRail label={t('visit.facts')}>
+          <VisitFacts visit={visit} mayWrite={mayWrite} onTimes={() => setOpen('times')} />
+        </FactsRail>
+        <div className="record-main">
+          <div className="record-body">
+            <WorkDone visit={visit} mayWrite={mayWrite} />
+            <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
+            <RecordPages id={brief.id} version={drawn} />
+          </div>
+        </div>
+      </div>
+      {open === 'times' ? <VisitTimes visit={visit} onClose={close} /> : null}
+      {open === 'sign' ? <SignVisit visit={visit} onClose={close} /> : null}
+      {open === 'done' ? (
+        <DoneDialog id={brief.id} version={row.version} subject={brief.subject} onClose={close} />
+      ) : null}
+    </div>
+  );
+}
+
+/** The one next thing of a visit: arrive, leave, done. */
+function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void }) {
+  const t = useT();
+  const arrive = useWrite('activity.arrive');
+  const leave = useWrite('activity.leave');
+  const seen = { id: visit.row.brief.id, version: visit.row.version };
+  if (visit.arrival_ms === null) {
+    return (
+      <Button kind="primary" icon="map-pin" onPress={() => arrive.mutate(seen, { onError: notifyError })}>
+        {t('visit.arrive')}
+      </Button>
+    );
+  }
+  if (visit.leaving_ms === null) {
+    return (
+      <Button kind="primary" onPress={() => leave.mutate(seen, { onError: notifyError })}>
+        {t('visit.leave')}
+      </Button>
+    );
+  }
+  return visit.row.done_ms === null ? (
+    <Button kind="primary" icon="check" onPress={onDone}>
+      {t('activity.done')}
+    </Button>
+  ) : null;
+}
+
+interface VisitFactsProps {
+  visit: Activity;
+  mayWrite: boolean;
+  onTimes: () => void;
+}
+
+function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
+  const t = useT();
+  const { today } = useCompany();
+  const change = useChange(visit);
+  const { row } = visit;
+  return (
+    <>
+      {row.customer_id ? (
+        <FactsSection title={t('kind.customer')}>
+          <Link to={`/customers/${row.customer_id}`} className="link">
+            <span dir="auto">{row.customer}</span>
+          </Link>
+        </FactsSection>
+      ) : null}
+      <FactsSection
+        title={t('visit.times')}
+        action={
+          mayWrite ? (
+            <IconButton icon="pencil" size="sm" label={t('visit.times_edit')} onPress={onTimes} />
+          ) : null
+        }
+      >
+        <Fact label={t('document.date')}>
+          {visit.visit_day ? <When day={visit.visit_day} today={today} /> : '–'}
+        </Fact>
+        <Fact label={t('visit.arrival')}>
+          <bdi className="tn">{visit.arrival ?? '–'}</bdi>
+        </Fact>
+        <Fact label={t('visit.leaving')}>
+          <bdi className="tn">{visit.leaving ?? '–'}</bdi>
+        </Fact>
+      </FactsSection>
+      <FactsSection title={t('visit.facts')}>
+        <EditableFact
+          label={t('visit.place')}
+          path="set.place"
+          value={visit.place}
+          disabled={!mayWrite}
+          save={(place) => change({ place })}
+        />
+        <Fact label={t('visit.owner')}>
+          <span dir="auto">{row.owner}</span>
+        </Fact>
+        {row.outcome ? (
+          <Fact label={t('activity.outcome')}>
+            <span dir="auto">{row.outcome}</span>
+          </Fact>
+        ) : null}
+      </FactsSection>
+      {visit.signature_id ? (
+        <FactsSection title={t('visit.signed')}>
+          <div className="on-paper">
+            <LoadedPicture
+              command="attachment.bytes"
+              request={{ id: visit.signature_id }}
+              alt={t('signature.of', { name: visit.signed_by })}
+            />
+          </div>
+          <p dir="auto">{visit.signed_by}</p>
+        </FactsSection>
+      ) : null}
+    </>
+  );
+}
+
+/** What was done, in free words; kept when the field is left. */
+function WorkDone({ visit, mayWrite }: { visit: Activity; mayWrite: boolean }) {
+  const t = useT();
+  const change = useChange(visit);
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const keep = () => {
+    if (draft === null || draft === visit.notes) return;
+    change({ notes: draft }).then(
+      () => {
+        setDraft(null);
+        setError(null);
+      },
+      (cause: unknown) => setError(ApiError.from(cause)),
+    );
+  };
+  return (
+    <Section title={t('visit.work')}>
+      <TextField
+        label={t('visit.work')}
+        quiet
+        lines={4}
+        placeholder={t('visit.work_hint')}
+        value={draft ?? visit.notes}
+        onChange={setDraft}
+        onBlur={keep}
+        isReadOnly={!mayWrite}
+        isInvalid={error !== null}
+        warning={error ? t.by(error.fields[0]?.message_id ?? error.messageId, error.params) : undefined}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+/** One cell being typed in: a field laid over it. Enter and Tab keep it, Escape leaves it as it was. */
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { GridColumn } from './columns';
+
+interface CellEditorProps<Row> {
+  column: GridColumn<Row>;
+  row: Row;
+  /** The cell in the page, whose place the field takes. */
+  cell: HTMLElement;
+  rightToLeft: boolean;
+  onKeep: (text: string, step: -1 | 0 | 1) => void;
+  onLeave: () => void;
+}
+
+export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeave }: CellEditorProps<Row>) {
+  const before = column.edit?.value(row) ?? '';
+  const [text, setText] = useState(before);
+  const field = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useLayoutEffect(() => {
+    field.current?.select();
+  }, []);
+  const keep = (step: -1 | 0 | 1) => {
+    if (done.current) return;
+    done.current = true;
+    if (text.trim() === before.trim() && step === 0) onLeave();
+    else onKeep(text, step);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') keep(0);
+    else if (event.key === 'Tab') keep(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') {
+      done.current = true;
+      onLeave();
+    } else return;
+    event.preventDefault();
+  };
+  const line = cell.parentElement;
+  const start = rightToLeft ? (line?.offsetWidth ?? 0) - cell.offsetLeft - cell.offsetWidth : cell.offsetLeft;
+  return (
+    <input
+      ref={field}
+      className="grid-editor"
+      data-end={column.money || column.end ? true : undefined}
+      aria-label={column.title}
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here.
+      autoFocus
+      autoComplete="off"
+      dir={column.money || column.end ? 'ltr' : 'auto'}
+      value={text}
+      style={{
+        transform: line?.style.transform,
+        insetInlineStart: start,
+        inlineSize: cell.offsetWidth,
+        blockSize: cell.offsetHeight,
+      }}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => keep(0)}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+/** A filter that is set, with the way to take it away. */
+import { useT } from '@/app/i18n';
+import { Icon } from './icons';
+
+interface FilterChipProps {
+  name: string;
+  value: string;
+  onClear: () => void;
+}
+
+export function FilterChip({ name, value, onClear }: FilterChipProps) {
+  const t = useT();
+  return (
+    <span className="filter-chip">
+      <span className="text-text-2">{name}</span>
+      <b>{value}</b>
+      <button type="button" aria-label={t('filter.clear', { name })} onClick={onClear}>
+        <Icon name="x" size={14} />
+      </button>
+    </span>
+  );
+}
