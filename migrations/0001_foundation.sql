@@ -278,8 +278,9 @@ CREATE TABLE local_setting (
   value TEXT NOT NULL
 ) STRICT;
 
--- Search: rowid = record.rid. Text is folded by the program; see docs/adr/0004.
+-- Search: rowid = search_rowid(record.kind, record.rid), so that each kind is a range of its own. Text is folded by the
+-- program; see docs/adr/0004.
 CREATE VIRTUAL TABLE search_row USING fts5(
   title, body, kind UNINDEXED,
-  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
 );

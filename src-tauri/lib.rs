@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod attachments;
+pub mod bench;
 pub mod billing;
 pub mod calc;
 pub mod catalogue;

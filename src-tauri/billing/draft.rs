@@ -265,10 +265,12 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
     };
     let (terms, notes) = (note("terms", &input.terms), note("notes", &input.notes));
+    let language = input.language.as_deref().and_then(|typed| errors.take(text::language("language", typed)));
     let discount = errors.take(Share::parse("discount", input.discount.as_deref())).flatten();
     let charge = errors.take(Share::parse("charge", input.charge.as_deref())).flatten();
     let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
     let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &situation, &mut errors)?;
+    references(read, input, &customer, &mut errors)?;
     errors.finish()?;
     let home = currency == branch.currency;
     Ok(Draft {
@@ -284,7 +286,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         rate,
         rate_date: rate_day.unwrap_or(issue),
         rate_source: if home { String::new() } else { rate_source.unwrap_or_default() },
-        language: input.language.clone().unwrap_or_else(|| customer.language.clone()),
+        language: language.unwrap_or_else(|| customer.language.clone()),
         place_of_supply,
         reverse_charge: input.reverse_charge.unwrap_or(customer.tax_treatment == "reverse_charge"),
         prices_include_tax: input.prices_include_tax.unwrap_or(false),
@@ -298,6 +300,39 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         branch,
         customer,
     })
+}
+
+/// What a document points at must be there: a person of this customer, a deal, items and lines.
+fn references(
+    read: &Read<'_>,
+    input: &DraftInput,
+    customer: &CustomerFacts,
+    errors: &mut FieldErrors,
+) -> Result<()> {
+    let named = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
+    if let Some(contact) = named(&input.contact_id)
+        && !party::has_contact(read, &customer.id, &contact)?
+    {
+        errors.add(FieldError::new("contact_id", "error.no_such_contact"));
+    }
+    if let Some(deal) = named(&input.deal_id)
+        && !party::has_deal(read, &deal)?
+    {
+        errors.add(FieldError::new("deal_id", "error.no_such_deal"));
+    }
+    for (position, line) in input.lines.iter().flatten().enumerate() {
+        if let Some(item) = named(&line.item_id)
+            && !party::has_item(read, &item)?
+        {
+            errors.add(FieldError::new(&format!("lines[{position}].item_id"), "error.no_such_item"));
+        }
+        if let Some(row) = named(&line.billing_row_id)
+            && !party::has_billing_row(read, &row)?
+        {
+            errors.add(FieldError::new(&format!("lines[{position}].billing_row_id"), "error.no_such_line"));
+        }
+    }
+    Ok(())
 }
 
 /// Reads a civil date.
@@ -393,7 +428,7 @@ fn line(
     Ok(DraftLine {
         id: typed.id.clone(),
         item_id: typed.item_id.clone().filter(|id| !id.is_empty()),
-        billing_row_id: typed.billing_row_id.clone(),
+        billing_row_id: typed.billing_row_id.clone().filter(|id| !id.is_empty()),
         description: description.unwrap_or_default(),
         detail: detail.unwrap_or_default(),
         hsn: hsn.unwrap_or_default(),

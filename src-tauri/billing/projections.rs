@@ -248,13 +248,13 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                 SELECT r.rid, fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.subject), r.kind \
+                 SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.subject), r.kind \
                    FROM invoice_row w JOIN record r ON r.id = w.id WHERE {key} \
-                 UNION ALL SELECT r.rid, fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || fold(w.subject), r.kind \
+                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || fold(w.subject), r.kind \
                    FROM estimate_row w JOIN record r ON r.id = w.id WHERE {key} \
-                 UNION ALL SELECT r.rid, fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.reference), r.kind \
+                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.reference), r.kind \
                    FROM payment_row w JOIN record r ON r.id = w.id WHERE {key}",
         key: "w.id = ?1",
         sources: &OF_SEARCH,

@@ -51,9 +51,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(i.name), \
+                     SELECT search_rowid(r.kind, r.rid), fold(i.name), \
                             fold(i.code || ' ' || squeeze(i.code) || ' ' || i.hsn_sac || ' ' || i.description), r.kind \
                        FROM item i JOIN record r ON r.id = i.id \
                       WHERE r.deleted_at IS NULL AND i.deleted_at IS NULL AND {key}",

@@ -9,9 +9,6 @@ use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::{money, text};
 use crate::store::tx::Read;
 
-/// Languages that documents can be written in.
-pub(super) const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
-
 /// Checks a currency code; the code itself when it is not one, so that later checks have something to go on.
 pub(super) fn currency(path: &str, typed: &str, errors: &mut FieldErrors) -> String {
     let code = typed.trim().to_uppercase();
@@ -62,7 +59,7 @@ pub(super) fn check(
         website: line("website", &set.website, text::line),
         source: line("source", &set.source, text::line),
         notes: line("notes", &set.notes, text::note),
-        language: line("language", &set.language, language),
+        language: line("language", &set.language, text::language),
         ..CustomerFields::default()
     };
     if let Some(term) = &set.payment_term {
@@ -91,14 +88,6 @@ pub(super) fn price_list(
         errors.add(FieldError::new(path, "error.no_such_price_list"));
     }
     Ok(Some(Some(id)))
-}
-
-fn language(path: &str, typed: &str) -> Result<String, FieldError> {
-    if LANGUAGES.contains(&typed) {
-        Ok(typed.to_owned())
-    } else {
-        Err(FieldError::new(path, "error.language").with("known", LANGUAGES.join(", ")))
-    }
 }
 
 fn payment_term(path: &str, typed: &serde_json::Value) -> Result<String, FieldError> {

@@ -57,6 +57,11 @@ const OF_ACTIVITY: &[Source] = &[
     ),
 ];
 
+const OF_ACTIVITY_TEXT: &[Source] = &[
+    source("activity", "SELECT id FROM activity WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'"),
+];
+
 /// The derived tables of this capability.
 #[must_use]
 pub const fn projections() -> &'static [Projection] {
@@ -96,9 +101,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(c.name), \
+                     SELECT search_rowid(r.kind, r.rid), fold(c.name), \
                             fold(c.code || ' ' || squeeze(c.code) || ' ' || c.phone || ' ' || c.email || ' ' || c.website || ' ' || \
                               coalesce((SELECT group_concat(number, ' ') FROM v_crm_tax_id t WHERE t.customer_id = c.id), '') || ' ' || \
                               coalesce((SELECT group_concat(city, ' ') FROM v_crm_address t WHERE t.customer_id = c.id), '')) \
@@ -110,9 +115,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1)",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(c.name), fold(c.job || ' ' || c.phone || ' ' || c.email || ' ' || m.name) \
+                     SELECT search_rowid(r.kind, r.rid), fold(c.name), fold(c.job || ' ' || c.phone || ' ' || c.email || ' ' || m.name) \
                               || ' ' || squeeze(c.phone), r.kind \
                        FROM contact c JOIN record r ON r.id = c.id JOIN customer m ON m.id = c.customer_id \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
@@ -155,9 +160,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'lead')",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'lead')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(r.title), \
+                     SELECT search_rowid(r.kind, r.rid), fold(r.title), \
                             fold(l.code || ' ' || squeeze(l.code) || ' ' || l.phone || ' ' || l.email || ' ' || l.place || ' ' || \
                               l.source || ' ' || l.campaign || ' ' || l.interest) || ' ' || squeeze(l.phone), r.kind \
                        FROM lead l JOIN record r ON r.id = l.id \
@@ -194,9 +199,9 @@ const PROJECTIONS: &[Projection] = &[
     },
     Projection {
         table: "search_row",
-        delete: "DELETE FROM search_row WHERE rowid = (SELECT rid FROM record WHERE id = ?1 AND kind = 'deal')",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'deal')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT r.rid, fold(d.title), \
+                     SELECT search_rowid(r.kind, r.rid), fold(d.title), \
                             fold(d.code || ' ' || squeeze(d.code) || ' ' || coalesce(c.name, d.prospect) || ' ' || d.source), r.kind \
                        FROM deal d JOIN record r ON r.id = d.id LEFT JOIN customer c ON c.id = d.customer_id \
                       WHERE r.deleted_at IS NULL AND d.deleted_at IS NULL AND {key}",
@@ -220,5 +225,14 @@ const PROJECTIONS: &[Projection] = &[
                         AND {key}",
         key: "a.id = ?1",
         sources: OF_ACTIVITY,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'activity')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                     SELECT search_rowid(r.kind, r.rid), fold(a.subject), fold(a.notes || ' ' || a.outcome || ' ' || a.place), r.kind \
+                       FROM activity a JOIN record r ON r.id = a.id WHERE r.deleted_at IS NULL AND a.deleted_at IS NULL AND {key}",
+        key: "a.id = ?1",
+        sources: OF_ACTIVITY_TEXT,
     },
 ];

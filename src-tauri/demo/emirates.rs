@@ -1,6 +1,6 @@
 //! The demo firm in Dubai: a trader in fittings and equipment for hotels, clinics and offices.
 
-use super::firm::{Client, Firm, Ware, Words, home, ware};
+use super::firm::{Client, Firm, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -71,6 +71,29 @@ pub(super) const FIRM: Firm = Firm {
         bank_charge: "Charge of the correspondent bank",
         small_difference: "Rounded down by the payer",
         rate_source: "Central bank peg",
+    },
+    selling: Selling {
+        prospects: &[
+            ("Saffron Terrace Hotel Apartments", "Dubai"),
+            ("Wadi Stone Villas LLC", "Ras Al Khaimah"),
+            ("Coral Bay Dental Centre", "Sharjah"),
+            ("مقهى ظل النخيل", "دبي"),
+            ("Zenith Co-working FZE", "Dubai"),
+            ("Liwa Crescent Schools", "Abu Dhabi"),
+            ("Harbour Nine Restaurants", "Fujairah"),
+        ],
+        sources: &["Showroom", "Web site", "Referral", "Exhibition", "WhatsApp"],
+        campaign: "Hotel season",
+        price_list: "Trade",
+        place: "Showroom",
+        called: ("Called back about the enquiry", "Asks for samples and a delivery date"),
+        met: ("Showed the samples", "Prefers brass, wants two prices"),
+        call_again: "Call about the samples",
+        meeting: "Meeting in the showroom",
+        dropped: "Looks for rental only",
+        lost: "Chose a supplier with stock",
+        won: "Samples convinced, delivery in three weeks",
+        content: "Delivery complete, two locks to be replaced",
     },
     direct: 74,
     offers: 36,

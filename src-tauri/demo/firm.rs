@@ -22,6 +22,7 @@ pub(super) struct Firm {
     /// What documents are about.
     pub(super) subjects: &'static [&'static str],
     pub(super) words: Words,
+    pub(super) selling: Selling,
     /// How many invoices begin without an estimate, and how many estimates are written.
     pub(super) direct: u64,
     pub(super) offers: u64,
@@ -76,6 +77,29 @@ pub(super) struct Words {
     pub(super) bank_charge: &'static str,
     pub(super) small_difference: &'static str,
     pub(super) rate_source: &'static str,
+}
+
+/// How it comes to sell: who asks, from where, and what is said about it, in the firm's language.
+pub(super) struct Selling {
+    /// Firms that ask and are no customers yet, with their places.
+    pub(super) prospects: &'static [(&'static str, &'static str)],
+    pub(super) sources: &'static [&'static str],
+    pub(super) campaign: &'static str,
+    /// Name of the price list for those who resell.
+    pub(super) price_list: &'static str,
+    /// Where visits take place.
+    pub(super) place: &'static str,
+    /// What was done, and what came of it.
+    pub(super) called: (&'static str, &'static str),
+    pub(super) met: (&'static str, &'static str),
+    /// What is planned.
+    pub(super) call_again: &'static str,
+    pub(super) meeting: &'static str,
+    /// Why an enquiry was dropped, a deal lost or won, and how a customer is afterwards.
+    pub(super) dropped: &'static str,
+    pub(super) lost: &'static str,
+    pub(super) won: &'static str,
+    pub(super) content: &'static str,
 }
 
 /// A customer at home with a tax number.

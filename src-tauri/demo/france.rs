@@ -1,6 +1,6 @@
 //! The demo firm in Lyon: a small agency for design, web sites and print.
 
-use super::firm::{Client, Firm, Ware, Words, home, ware};
+use super::firm::{Client, Firm, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -68,6 +68,29 @@ pub(super) const FIRM: Firm = Firm {
         bank_charge: "Frais de la banque correspondante",
         small_difference: "Arrondi du payeur",
         rate_source: "Cours de la banque le jour même",
+    },
+    selling: Selling {
+        prospects: &[
+            ("Maison Florette", "Lyon"),
+            ("Ateliers du Pilat", "Saint-Chamond"),
+            ("Cave coopérative des Coteaux", "Tain-l’Hermitage"),
+            ("Hôtel du Vieux Pont", "Vienne"),
+            ("Librairie La Page Cornée", "Lyon"),
+            ("Menuiserie Chauvet-Roche", "Givors"),
+            ("Festival des Lanternes", "Lyon"),
+        ],
+        sources: &["Site internet", "Recommandation", "Téléphone", "Salon", "Courriel"],
+        campaign: "Rentrée",
+        price_list: "Revendeurs",
+        place: "Chez le client",
+        called: ("Rappel après la demande", "Souhaite une fourchette de prix"),
+        met: ("Présentation des pistes", "Préfère la deuxième piste"),
+        call_again: "Rappeler pour les points en suspens",
+        meeting: "Réunion de cadrage",
+        dropped: "Projet sans budget",
+        lost: "A retenu une agence plus proche",
+        won: "Références et délai convaincants",
+        content: "Satisfait, pense à la suite",
     },
     direct: 66,
     offers: 36,

@@ -1,6 +1,6 @@
 //! The demo firm in Pune: networks and their upkeep for offices, hotels, schools and clinics.
 
-use super::firm::{Client, Firm, Ware, Words, home, ware};
+use super::firm::{Client, Firm, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -78,6 +78,30 @@ pub(super) const FIRM: Firm = Firm {
         bank_charge: "Charge of the correspondent bank",
         small_difference: "Rounded down by the payer",
         rate_source: "Rate of the bank on the day",
+    },
+    selling: Selling {
+        prospects: &[
+            ("Panshet Boat Club", "Pune"),
+            ("Udgir Cold Storage Pvt Ltd", "Latur"),
+            ("Bluebell Montessori Trust", "Pune"),
+            ("Khadki Precision Gears LLP", "Pune"),
+            ("Sangamner Sugar Works", "Sangamner"),
+            ("Metropole Serviced Homes", "Mumbai"),
+            ("Gokarna Yoga Retreat", "Karwar"),
+            ("Wardha Paper Mills Pvt Ltd", "Wardha"),
+        ],
+        sources: &["Web site", "Referral", "Phone", "Trade fair", "E-mail"],
+        campaign: "Monsoon check-up",
+        price_list: "Resellers",
+        place: "Site of the customer",
+        called: ("Called back about the enquiry", "Needs a rough price and a visit"),
+        met: ("Went through the floor plan", "Wants cabling and Wi-Fi in one order"),
+        call_again: "Call about the open points",
+        meeting: "Meeting at the site",
+        dropped: "Only comparing prices",
+        lost: "Went with a cheaper bid",
+        won: "Short delivery and one person to call",
+        content: "Everything works, asks about maintenance",
     },
     direct: 96,
     offers: 46,

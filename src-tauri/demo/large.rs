@@ -1,5 +1,6 @@
 //! Many customers and invoices, for measuring: plainer than a story, but made by the same commands in the order of time.
 
+use super::large_sell::LargeSelling;
 use super::numbers;
 use super::random::Random;
 use super::teller::{DAY_MS, DAYS, Teller, amount, text};
@@ -19,13 +20,15 @@ struct Due {
     invoice: String,
 }
 
-/// Customers and invoices, two invoices for each customer; most are paid a month later.
+/// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
+/// each five customers two enquiries, two deals and five activities.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
     let step_ms = (DAYS * DAY_MS) / i64::try_from(customers).unwrap_or(i64::MAX);
     let month = usize::try_from(customers / 12).unwrap_or(0) * 2;
     let mut random = Random::of(teller.seed, "large", u64::from(thousands));
+    let mut selling = LargeSelling::open(teller, thousands)?;
     let mut known: Vec<(usize, String)> = Vec::new();
     let mut waiting = VecDeque::new();
     let mut now_ms = start_ms;
@@ -45,6 +48,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
         if n.is_multiple_of(5) {
             offer(teller, &known[regular], &mut random)?;
         }
+        selling.day(teller, n, &known[regular])?;
         now_ms += step_ms;
     }
     Ok(())
@@ -73,7 +77,7 @@ const TRADES: [&str; 16] = [
     "Tools",
 ];
 
-fn named(random: &mut Random) -> String {
+pub(super) fn named(random: &mut Random) -> String {
     let word: String = (0..3).map(|_| random.one(&SYLLABLES)).collect();
     let (first, rest) = word.split_at(1);
     format!("{}{rest} {}", first.to_uppercase(), random.one(&TRADES))

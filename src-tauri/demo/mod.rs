@@ -2,8 +2,8 @@
 //!
 //! Nothing is written past the product: a clock is walked through the year and every step is a command of the list, so a
 //! demo company obeys every rule that a real one does. The same seed tells the same story with the same ids; only its
-//! dates move along, so that it always ends yesterday evening. The larger sizes are for measuring. Chapters (what is sold,
-//! what is owed, and later leads and deals) draw from sequences of their own, so that a new one leaves the others as they are.
+//! dates move along, so that it always ends yesterday evening. The larger sizes are for measuring. Chapters (what is
+//! sold, what is owed, who asks for more) draw from sequences of their own, so that a new one leaves the others as they are.
 
 mod bill;
 mod emirates;
@@ -11,10 +11,12 @@ mod firm;
 mod france;
 mod india;
 mod large;
+mod large_sell;
 mod numbers;
 mod offer;
 mod opening;
 mod random;
+mod sell;
 mod teller;
 
 use crate::api::Core;
@@ -144,6 +146,7 @@ fn tell(
                 opening::meet_clients(&mut teller, seat);
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
+                sell::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

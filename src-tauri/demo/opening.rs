@@ -1,11 +1,13 @@
 //! The opening of the year: letterhead, catalogue, and the customers as they come.
 
-use super::firm::{Client, Firm};
+use super::firm::{Client, Firm, Ware};
 use super::numbers;
 use super::random::Random;
 use super::teller::{Seat, Teller, first_day, text};
+use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, Result};
 use crate::settings::country::Country;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// Fills in a branch and its catalogue.
@@ -59,7 +61,8 @@ fn stock(teller: &Teller, firm: &Firm) -> Result<Vec<(String, String)>> {
         let rows = classes["rows"].as_array().into_iter().flatten();
         rows.into_iter().find(|row| row["key"] == key).map_or(Ok(String::new()), |row| text(&row["id"]))
     };
-    firm.wares
+    let wares: Vec<(String, String)> = firm
+        .wares
         .iter()
         .map(|ware| {
             let class = class_of(ware.class)?;
@@ -70,7 +73,20 @@ fn stock(teller: &Teller, firm: &Firm) -> Result<Vec<(String, String)>> {
             let made = teller.call("item.create", item)?;
             Ok((text(&made["id"])?, class))
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    let priced = firm.wares.iter().zip(&wares);
+    let lines: Vec<Value> = priced
+        .map(|(ware, (item, _))| Ok(json!({ "item_id": item, "unit_price": cheaper(ware)? })))
+        .collect::<Result<_>>()?;
+    let list = json!({ "name": firm.selling.price_list, "currency": preset.currency, "for_all": false, "set": lines });
+    teller.call("price_list.save", list)?;
+    Ok(wares)
+}
+
+/// The price for those who resell: a tenth less.
+fn cheaper(ware: &Ware) -> Result<String> {
+    let price: Decimal = ware.price.parse().map_err(Error::internal)?;
+    Ok(canonical(round_half_away(price * Decimal::new(9, 1), 2)))
 }
 
 /// Plans the day on which each client becomes a customer.

@@ -112,6 +112,13 @@ impl Teller {
         self.plan(at, Box::new(act));
     }
 
+    /// The civil date at a firm some days from now.
+    pub(super) fn in_days(&self, seat: usize, days: u64) -> String {
+        let here_ms = self.clock.now_ms() + self.seats[seat].firm.utc_minutes * MINUTE_MS;
+        let day = chrono::DateTime::from_timestamp_millis(here_ms + whole(days) * DAY_MS);
+        day.map_or_else(String::new, |day| day.date_naive().to_string())
+    }
+
     fn plan(&mut self, at_ms: i64, act: Act) {
         self.planned += 1;
         self.acts.insert((at_ms, self.planned), act);

@@ -68,7 +68,7 @@ impl Error {
     /// Adds a value for a placeholder of the message.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.params.insert(name.to_owned(), value.into());
+        self.params.insert(name.to_owned(), brief(value.into()));
         self
     }
 
@@ -115,15 +115,34 @@ impl FieldError {
     /// A field error without parameters.
     #[must_use]
     pub fn new(path: &str, message_id: &str) -> Self {
-        Self { path: path.to_owned(), message_id: message_id.to_owned(), params: Map::new() }
+        Self { path: cut(path.to_owned()), message_id: message_id.to_owned(), params: Map::new() }
     }
 
     /// Adds a value for a placeholder of the message.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.params.insert(name.to_owned(), value.into());
+        self.params.insert(name.to_owned(), brief(value.into()));
         self
     }
+}
+
+/// Most characters of what was sent that an answer repeats; as long as the longest usual path of a file.
+const QUOTED_MAX: usize = 1_000;
+
+/// A value for a message; a long text is cut, since nobody reads a million characters to learn that they were too many.
+fn brief(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(cut(text)),
+        other => other,
+    }
+}
+
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(QUOTED_MAX) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// Collects field errors so that a form shows all of them at once.

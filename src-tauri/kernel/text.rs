@@ -38,6 +38,21 @@ pub fn note(path: &str, text: &str) -> Result<String, FieldError> {
     bounded(path, unified.trim(), NOTE_MAX, |c| c.is_control() && c != '\n' && c != '\t')
 }
 
+/// Languages that documents can be written in.
+const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
+
+/// The code of a language that documents can be written in.
+///
+/// # Errors
+/// `error.language` at `path` for any other.
+pub fn language(path: &str, typed: &str) -> Result<String, FieldError> {
+    if LANGUAGES.contains(&typed) {
+        Ok(typed.to_owned())
+    } else {
+        Err(FieldError::new(path, "error.language").with("known", LANGUAGES.join(", ")))
+    }
+}
+
 fn bounded(path: &str, text: &str, max: usize, refused: fn(char) -> bool) -> Result<String, FieldError> {
     // Bytes first: counting the characters of a million-character paste would be wasted work.
     if text.len() > max * 4 || text.chars().count() > max {
@@ -108,13 +123,18 @@ fn foreign_digit(c: char) -> Option<u32> {
     Some(c as u32 - zero)
 }
 
-/// The words of a query or a row: runs of letters, digits and marks of the folded text.
+/// The words of a query or a row: runs of letters, digits, marks and private characters of the folded text. They are those
+/// that the tokenizer of the search table makes, so that a text finds itself.
 #[must_use]
 pub fn words(folded: &str) -> Vec<&str> {
     folded
-        .split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c)))
+        .split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || is_private(c)))
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+const fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// A document number without its separators, so that `INV26270042` finds `INV/26-27/0042`.

@@ -10,6 +10,7 @@ pub mod file;
 pub mod files;
 pub mod history;
 pub mod integrity;
+pub mod journal;
 pub mod lock;
 pub mod notification;
 pub mod number;

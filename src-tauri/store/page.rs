@@ -1,11 +1,11 @@
 //! Lists as pages: sorted and filtered in SQL, walked by key, so that page one thousand costs what page one costs.
 //!
 //! A list sorts only by the columns its registry names, each with an index that ends in the id. A jump far ahead finds its
-//! key by counting in that index; totals come from a second call.
+//! key by counting in that index; totals come from a second call. See docs/adr/0013.
 
 use crate::kernel::error::{Error, FieldError, Result};
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Row, StatementStatus, params_from_iter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -71,8 +71,10 @@ pub struct Page<T> {
 /// A list in SQL: where it reads and what it may sort by.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    /// Table or join it reads.
-    pub from: &'static str,
+    /// The table of its own rows, to which all conditions and orders belong, with its short name: `invoice_row w`.
+    pub base: &'static str,
+    /// What is joined for the columns; every join finds at most one row, and none takes a row away.
+    pub joins: &'static str,
     /// Columns to select. The row reader takes them by position.
     pub columns: &'static str,
     /// The id column, which ends every sort index.
@@ -86,6 +88,7 @@ pub struct List {
 pub struct Where {
     conditions: Vec<String>,
     values: Vec<SqlValue>,
+    narrow: bool,
 }
 
 impl Where {
@@ -93,6 +96,12 @@ impl Where {
     pub fn add(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
         self.conditions.push(condition.to_owned());
         self.values.extend(values);
+    }
+
+    /// Adds a condition that leaves few rows by its nature, such as those of one customer, found by an index of its own.
+    pub fn add_narrow(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
+        self.add(condition, values);
+        self.narrow = true;
     }
 
     /// Adds `column IN (owners)` when the scope does not show everybody's records.
@@ -109,6 +118,11 @@ impl Where {
         if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") }
     }
 
+    /// The same conditions in a form that leads to no index, so that rows are walked in the order of the list.
+    fn walking(&self) -> String {
+        format!("({}) IS TRUE", self.text())
+    }
+
     /// The values in the order of their marks.
     #[must_use]
     pub fn values(&self) -> &[SqlValue] {
@@ -116,7 +130,15 @@ impl Where {
     }
 }
 
+/// Steps of SQLite's machine after which a walk is given up: some seven thousand rows looked at, a few milliseconds.
+const WALK_STEPS_MAX: i32 = 60_000;
+
 /// Reads a page of a list.
+///
+/// Most filters have an index that gives their rows in the order of the list. Where none does, SQLite would gather all rows
+/// of the filter and sort them for each page. So the index of the order is walked instead, passing over what does not fit:
+/// of a filter that leaves many rows a page is soon full. When it is not after a few milliseconds, the filter leaves few
+/// rows, and to sort those is quick.
 ///
 /// # Errors
 /// `error.sort_column` at `sort.column`, `error.page` at `after`, `error.limit` at `limit`; a failure of the file.
@@ -124,8 +146,8 @@ pub fn page<F, T>(
     conn: &Connection,
     list: List,
     request: &ListRequest<F>,
-    mut filter: Where,
-    row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    filter: Where,
+    mut row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Page<T>> {
     let (sort, descending) = order(list, request.sort.as_ref())?;
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT);
@@ -134,38 +156,85 @@ pub fn page<F, T>(
     }
     let direction = if descending { "DESC" } else { "ASC" };
     let ordered = format!("ORDER BY {sort} {direction}, {} {direction}", list.id);
-    if let Some(after) = &request.after {
-        let (key, id) = cursor(after)?;
-        let beyond = if descending { "<" } else { ">" };
-        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
-    } else if let Some(offset) = request.offset.filter(|offset| *offset > 0) {
-        let Some((key, id)) = key_at(conn, list, sort, &filter, &ordered, offset)? else {
-            return Ok(Page { rows: Vec::new(), next: None });
-        };
-        let beyond = if descending { "<=" } else { ">=" };
-        filter.add(&format!("({sort}, {}) {beyond} (?, ?)", list.id), [key, SqlValue::Text(id)]);
+    let beyond = if descending { "<" } else { ">" };
+    let offset = request.offset.filter(|offset| *offset > 0);
+    let (start, comparison) = match (&request.after, offset) {
+        (Some(after), _) => (Some(cursor(after)?), beyond),
+        (None, Some(offset)) => match key_at(conn, list, sort, &filter, &ordered, offset)? {
+            None => return Ok(Page { rows: Vec::new(), next: None }),
+            found => (found, if descending { "<=" } else { ">=" }),
+        },
+        (None, None) => (None, beyond),
+    };
+    let from_here = match start {
+        Some(_) => format!("AND ({sort}, {}) {comparison} (?, ?)", list.id),
+        None => String::new(),
+    };
+    let values: Vec<SqlValue> = filter
+        .values
+        .iter()
+        .cloned()
+        .chain(start.into_iter().flat_map(|(key, id)| [key, id.into()]))
+        .collect();
+    let sql = |conditions: &str| {
+        let List { base, joins, columns, id, .. } = list;
+        let rows = limit + 1;
+        format!(
+            "SELECT {columns}, {sort}, {id} FROM {base} {joins} WHERE {conditions} {from_here} {ordered} LIMIT {rows}"
+        )
+    };
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let gathering = sql(&filter.text());
+    if !filter.narrow && sorts(conn, &gathering, &values)? {
+        let walk = || read(conn, &sql(&filter.walking()), &values, limit, &mut row);
+        if let Some(page) = within_steps(conn, walk)? {
+            return Ok(page);
+        }
     }
-    let sql = format!(
-        "SELECT {}, {sort}, {} FROM {} WHERE {} {ordered} LIMIT {}",
-        list.columns,
-        list.id,
-        list.from,
-        filter.text(),
-        limit + 1
-    );
-    read(conn, &sql, &filter, usize::try_from(limit).unwrap_or(usize::MAX), row)
+    Ok(read(conn, &gathering, &values, limit, &mut row)?)
+}
+
+/// Whether SQLite would gather the rows of a query and sort them.
+fn sorts(conn: &Connection, sql: &str, values: &[SqlValue]) -> rusqlite::Result<bool> {
+    let mut statement = conn.prepare_cached(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+    let mut steps = statement.query(params_from_iter(values))?;
+    while let Some(step) = steps.next()? {
+        if step.get_ref("detail")?.as_str()?.contains("TEMP B-TREE FOR") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Gives `None` when `work` needs more than [`WALK_STEPS_MAX`] steps.
+fn within_steps<T>(
+    conn: &Connection,
+    work: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    conn.progress_handler(WALK_STEPS_MAX, Some(|| true))?;
+    let outcome = work();
+    conn.progress_handler(0, None::<fn() -> bool>)?;
+    match outcome {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn read<T>(
     conn: &Connection,
     sql: &str,
-    filter: &Where,
+    values: &[SqlValue],
     limit: usize,
-    mut row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Page<T>> {
+    row: &mut impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Page<T>> {
     let mut statement = conn.prepare_cached(sql)?;
+    // A statement that is used again would go on counting its steps where it stopped.
+    statement.reset_status(StatementStatus::VmStep);
     let width = statement.column_count();
-    let mut found = statement.query(params_from_iter(filter.values()))?;
+    let mut found = statement.query(params_from_iter(values))?;
     let (mut rows, mut last, mut next) = (Vec::new(), None, None);
     while let Some(one) = found.next()? {
         if rows.len() == limit {
@@ -192,6 +261,7 @@ fn order(list: List, sort: Option<&Sort>) -> Result<(&'static str, bool)> {
     Ok((column, sort.descending))
 }
 
+/// Key and id of the row that `offset` rows of the filter stand before: counted in the list's own table, joins left out.
 fn key_at(
     conn: &Connection,
     list: List,
@@ -200,14 +270,14 @@ fn key_at(
     ordered: &str,
     offset: u32,
 ) -> Result<Option<(SqlValue, String)>> {
-    let sql = format!(
-        "SELECT {sort}, {} FROM {} WHERE {} {ordered} LIMIT 1 OFFSET {offset}",
-        list.id,
-        list.from,
-        filter.text()
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let found = statement.query_row(params_from_iter(filter.values()), |row| Ok((row.get(0)?, row.get(1)?)));
+    let sql = |conditions: &str| {
+        let List { base, id, .. } = list;
+        format!("SELECT {sort}, {id} FROM {base} WHERE {conditions} {ordered} LIMIT 1 OFFSET {offset}")
+    };
+    let gathering = sql(&filter.text());
+    let walks = !filter.narrow && sorts(conn, &gathering, &filter.values)?;
+    let mut statement = conn.prepare_cached(&if walks { sql(&filter.walking()) } else { gathering })?;
+    let found = statement.query_row(params_from_iter(&filter.values), |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(found.optional()?)
 }
 

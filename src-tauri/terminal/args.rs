@@ -79,6 +79,19 @@ pub(crate) enum Work {
         /// Where the restored file is to lie; nothing may be there yet.
         file: PathBuf,
     },
+    /// Measure the promises about speed on a small and on a large company file, on copies of both.
+    #[command(after_help = "Example: throughline-cli bench small.throughline large.throughline\n\n\
+                            One JSON line for each work; exit status 1 when one does not hold. \
+                            script/bench makes the files and runs it in release.")]
+    Bench {
+        /// The small file, such as one of `demo --size 1k`.
+        small: PathBuf,
+        /// The large file, such as one of `demo --size 100k`. The copies lie beside it while this runs.
+        large: PathBuf,
+        /// How often each work is done on each file; the median counts.
+        #[arg(long, default_value_t = 21, value_parser = clap::value_parser!(u16).range(1..=999))]
+        runs: u16,
+    },
     /// Serve the window's pages and the core on this machine only.
     #[command(after_help = "Example: throughline-cli serve firm.throughline --port 4180")]
     Serve(Serve),

@@ -1,12 +1,13 @@
 //! Works that open a company file.
 
 use super::args::{Call, Demo, New, Pdf, Serve};
-use super::{Failure, json_of, print, stdin};
+use super::{Failure, json_of, print, print_text, stdin};
 use base64::Engine as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use throughline_core::api::{COMMANDS, Core, Kind, Mode};
+use throughline_core::bench;
 use throughline_core::demo::Size;
 use throughline_core::kernel::clock::{Clock as _, SystemClock};
 use throughline_core::kernel::error::Error;
@@ -69,6 +70,13 @@ pub(super) fn check(file: &Path) -> Result<(), Failure> {
     let sound = report.iter().all(|one| one.problems.is_empty());
     print(&json!({ "sound": sound, "checks": report }))?;
     if sound { Ok(()) } else { Err(Failure::PartlyAnswered) }
+}
+
+pub(super) fn bench(small: &Path, large: &Path, runs: u16) -> Result<(), Failure> {
+    let all_hold = bench::run(small, large, usize::from(runs), |line| {
+        print_text(&format!("{}\n", serde_json::to_string(line).unwrap_or_default()));
+    })?;
+    if all_hold { Ok(()) } else { Err(Failure::PartlyAnswered) }
 }
 
 pub(super) fn pdf(pdf: &Pdf) -> Result<(), Failure> {

@@ -16,7 +16,7 @@ use throughline_core::{api, calc};
 pub(crate) enum Failure {
     /// A command or calculation refused; exit status 1, or 3 when it is about the file.
     Refused(Error),
-    /// A calculation answered some elements with an error; they are printed already.
+    /// The answer is printed already and is not all good: an element with an error, a limit that does not hold.
     PartlyAnswered,
     /// The words of the command line do not fit; exit status 2.
     Usage(String),
@@ -40,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Work::Pdf(pdf) => file::pdf(&pdf),
         Work::Backup { file, dest } => file::backup(&file, &dest),
         Work::Restore { backup, file } => file::restore(&backup, &file),
+        Work::Bench { small, large, runs } => file::bench(&small, &large, runs),
         Work::Serve(serve) => file::serve(serve),
     };
     match done {

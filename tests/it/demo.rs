@@ -92,7 +92,7 @@ fn the_year_in_pune_has_something_of_everything() {
     demo.assert_everything_is_there(true);
     assert!(demo.one("SELECT count(*) FROM deduction WHERE kind = 'tax_withheld'") > 5);
     assert!((110..=160).contains(&demo.one("SELECT count(*) FROM issued_document WHERE kind = 'invoice'")));
-    assert_eq!(demo.one("SELECT count(*) FROM customer"), 26);
+    assert_eq!(demo.one("SELECT count(*) FROM customer"), 31);
     let taxes = demo.words("SELECT DISTINCT code || ' ' || rate FROM issued_tax");
     assert!(["CGST 9", "IGST 18", "CGST 2.5"].iter().all(|tax| taxes.contains(*tax)), "{taxes:?}");
     let status = demo.ask("company.status", json!({}));

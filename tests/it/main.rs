@@ -5,6 +5,8 @@
 
 mod attachments;
 mod backup;
+mod badinput;
+mod bench;
 mod billing;
 mod catalogue;
 mod conformance;
@@ -23,6 +25,7 @@ mod migration;
 mod numbers;
 mod papers;
 mod people;
+mod plans;
 mod price;
 mod printing;
 mod sales;

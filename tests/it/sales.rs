@@ -5,7 +5,6 @@ mod board;
 mod deals;
 mod leads;
 mod next_action;
-mod plans;
 
 use crate::support::Company;
 use serde_json::{Value, json};

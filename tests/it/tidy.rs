@@ -1,7 +1,7 @@
 //! The invariants of ARCHITECTURE.md that a compiler cannot hold.
 
 use crate::support::Company;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use throughline_core::api::{self, bindings};
@@ -53,6 +53,39 @@ fn sql_stands_only_where_it_belongs() {
         {
             assert!(!code_of(&text).contains(word), "{name} contains {word:?}");
         }
+    }
+}
+
+/// The table that a statement writes, for every statement in a text.
+fn written_tables(code: &str) -> BTreeSet<String> {
+    ["INSERT INTO ", "UPDATE ", "DELETE FROM "]
+        .iter()
+        .flat_map(|verb| code.split(verb).skip(1))
+        .map(|rest| {
+            let rest = rest.trim_start_matches(['\\', '"']);
+            rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
+        })
+        .collect()
+}
+
+#[test]
+fn a_capability_writes_its_own_tables_alone() {
+    let mut writers: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (name, text) in sources("src-tauri", "rs") {
+        let folder = name.split('/').nth(1).unwrap().to_owned();
+        let written = written_tables(&code_of(&text));
+        for table in TABLES.iter().filter(|table| written.contains(table.name)) {
+            writers.entry(table.name).or_default().insert(folder.clone());
+        }
+    }
+    assert!(writers.len() > 50, "statements are not recognised any more: {writers:?}");
+    // Search is made of rows of every capability, each its own kinds; whoever makes a file opens its log.
+    let shared = ["search_row", "log_head"];
+    for (table, folders) in writers.iter().filter(|(table, _)| !shared.contains(table)) {
+        assert_eq!(folders.len(), 1, "{table} is written by {folders:?}");
+    }
+    for projection in api::PROJECTIONS.iter().filter(|projection| projection.table == "search_row") {
+        assert!(projection.insert.contains("search_rowid("), "{}", projection.insert);
     }
 }
 

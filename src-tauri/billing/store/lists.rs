@@ -15,7 +15,8 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 
 const INVOICES: List = List {
-    from: "invoice_row w",
+    base: "invoice_row w",
+    joins: "",
     columns: "w.id, w.kind, w.number, w.customer_id, w.customer, w.subject, w.date, w.due_date, w.currency, w.total_minor, \
               w.open_minor, w.state",
     id: "w.id",
@@ -30,7 +31,8 @@ const INVOICES: List = List {
 };
 
 const ESTIMATES: List = List {
-    from: "estimate_row w",
+    base: "estimate_row w",
+    joins: "",
     columns: "w.id, w.code, w.version_no, w.customer_id, w.customer, w.subject, w.date, w.valid_until, w.currency, w.total_minor, w.state",
     id: "w.id",
     sorts: &[
@@ -43,7 +45,8 @@ const ESTIMATES: List = List {
 };
 
 const PAYMENTS: List = List {
-    from: "payment_row w",
+    base: "payment_row w",
+    joins: "",
     columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state",
     id: "w.id",
     sorts: &[
@@ -78,19 +81,21 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         if let Some(tab) = chosen.tab {
             invoice_tab(&mut filter, tab, today);
         }
-        for (condition, value) in [
-            ("w.customer_id = ?", &chosen.customer_id),
-            ("w.deal_id = ?", &chosen.deal_id),
-            ("w.date >= ?", &chosen.from),
-            ("w.date <= ?", &chosen.to),
-        ] {
+        for (condition, value) in
+            [("w.customer_id = ?", &chosen.customer_id), ("w.deal_id = ?", &chosen.deal_id)]
+        {
+            if let Some(value) = value {
+                filter.add_narrow(condition, [text(value)]);
+            }
+        }
+        for (condition, value) in [("w.date >= ?", &chosen.from), ("w.date <= ?", &chosen.to)] {
             if let Some(value) = value {
                 filter.add(condition, [text(value)]);
             }
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "invoice", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["invoice", "credit_note"], request.search.as_deref());
     filter
 }
 
@@ -216,14 +221,14 @@ fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today
             Some(tab) => filter.add("w.state = ?", [SqlValue::Text(word::of(&tab))]),
         }
         if let Some(customer) = &chosen.customer_id {
-            filter.add("w.customer_id = ?", [text(customer)]);
+            filter.add_narrow("w.customer_id = ?", [text(customer)]);
         }
         if let Some(deal) = &chosen.deal_id {
-            filter.add("w.deal_id = ?", [text(deal)]);
+            filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "estimate", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["estimate"], request.search.as_deref());
     filter
 }
 
@@ -267,7 +272,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Wher
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
         if let Some(customer) = &chosen.customer_id {
-            filter.add("w.customer_id = ?", [text(customer)]);
+            filter.add_narrow("w.customer_id = ?", [text(customer)]);
         }
         if let Some(method) = chosen.method {
             filter.add("w.method = ?", [SqlValue::Text(word::of(&method))]);
@@ -277,7 +282,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Wher
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "payment", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["payment"], request.search.as_deref());
     filter
 }
 

@@ -190,6 +190,35 @@ pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<C
     Ok(Some(customer))
 }
 
+fn exists(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<bool> {
+    let found: Option<i64> = read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row(rusqlite::params_from_iter(values), |row| row.get(0))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Whether a person belongs to a customer.
+pub(in crate::billing) fn has_contact(read: &Read<'_>, customer_id: &str, id: &str) -> Result<bool> {
+    exists(read, "SELECT 1 FROM v_crm_contact WHERE id = ?1 AND customer_id = ?2", &[id, customer_id])
+}
+
+/// Whether there is such a deal.
+pub(in crate::billing) fn has_deal(read: &Read<'_>, id: &str) -> Result<bool> {
+    exists(read, "SELECT 1 FROM v_crm_deal WHERE id = ?1", &[id])
+}
+
+/// Whether there is such an item; archived ones stay on documents.
+pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
+    exists(read, "SELECT 1 FROM v_catalogue_item WHERE id = ?1", &[id])
+}
+
+/// Whether a billing plan has such a row.
+pub(in crate::billing) fn has_billing_row(read: &Read<'_>, id: &str) -> Result<bool> {
+    exists(read, "SELECT 1 FROM billing_row WHERE id = ?1", &[id])
+}
+
 /// Somebody an e-mail can go to.
 pub(in crate::billing) struct Recipient {
     pub(in crate::billing) name: Option<String>,

@@ -11,7 +11,8 @@ use rusqlite::params;
 use rusqlite::types::Value as SqlValue;
 
 const LIST: List = List {
-    from: "item_row w",
+    base: "item_row w",
+    joins: "",
     columns: "w.id, w.code, w.name, w.kind, w.unit, w.hsn_sac, w.price, w.currency, w.tax, w.archived, \
               (SELECT r.version FROM record r WHERE r.id = w.id)",
     id: "w.id",
@@ -57,7 +58,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<ItemFilter>) -> Where {
         );
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "item", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["item"], request.search.as_deref());
     filter
 }
 

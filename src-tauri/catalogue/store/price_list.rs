@@ -12,7 +12,8 @@ use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, params};
 
 const LINES: List = List {
-    from: "price_list_line_row w",
+    base: "price_list_line_row w",
+    joins: "",
     columns: "w.id, w.item_id, w.code, w.name, w.min_quantity, w.unit_price",
     id: "w.id",
     sorts: &[("name", "w.name_key")],
@@ -50,7 +51,7 @@ pub(in crate::catalogue) fn lines(
     let mut filter = Where::default();
     filter.add("w.price_list_id = ?", [SqlValue::Text(price_list_id.to_owned())]);
     filter.owned_by("(SELECT o.owner_id FROM item_row o WHERE o.id = w.item_id)", read.visible_owners());
-    search::restrict(&mut filter, "w.item_id", "item", request.search.as_deref());
+    search::restrict(&mut filter, "w.item_id", &["item"], request.search.as_deref());
     page::page(read.sql(), LINES, request, filter, |row| {
         Ok(PriceListLineRow {
             id: row.get(0)?,

@@ -8,10 +8,9 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::next_action::Planned;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
-use crate::kernel::text;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
@@ -22,10 +21,16 @@ const COLUMNS: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_m
     w.record_kind, w.record_title, w.customer_id, w.customer, a.due_ms, a.minutes, a.promise, a.outcome, w.at_ms, \
     w.amount_minor, w.currency, w.owner_id, (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
 // CROSS JOIN keeps the order of the list's own index.
-const FROM: &str = "activity_row w CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
+const BASE: &str = "activity_row w";
+const JOINS: &str = "CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
 
-const LIST: List =
-    List { from: FROM, columns: COLUMNS, id: "w.id", sorts: &[("at", "w.at_ms"), ("due", "w.due_key")] };
+const LIST: List = List {
+    base: BASE,
+    joins: JOINS,
+    columns: COLUMNS,
+    id: "w.id",
+    sorts: &[("at", "w.at_ms"), ("due", "w.due_key")],
+};
 
 /// Reads the columns of [`BRIEF`] from position `at`.
 pub(super) fn read_brief(row: &Row<'_>, at: usize, now_ms: i64) -> rusqlite::Result<Option<ActivityBrief>> {
@@ -97,14 +102,15 @@ fn filter(
     let mut filter = Where::default();
     let none = ActivityFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
-    for (condition, value) in [
-        ("w.record_id = ?", &chosen.record_id),
-        ("w.customer_id = ?", &chosen.customer_id),
-        ("w.owner_id = ?", &chosen.owner_id),
-    ] {
+    for (condition, value) in
+        [("w.record_id = ?", &chosen.record_id), ("w.customer_id = ?", &chosen.customer_id)]
+    {
         if let Some(value) = value {
-            filter.add(condition, [SqlValue::Text(value.clone())]);
+            filter.add_narrow(condition, [SqlValue::Text(value.clone())]);
         }
+    }
+    if let Some(owner) = &chosen.owner_id {
+        filter.add("w.owner_id = ?", [SqlValue::Text(owner.clone())]);
     }
     if let Some(kind) = chosen.kind {
         filter.add("w.kind = ?", [SqlValue::Text(word::of(&kind))]);
@@ -124,17 +130,14 @@ fn filter(
         filter.add("w.due_key < ?", [SqlValue::Integer(i64::MAX)]);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    if let Some(typed) = request.search.as_deref().filter(|typed| !typed.trim().is_empty()) {
-        // Activities stand in no search row: calls about somebody would crowd out the person.
-        filter.add("instr(fold(w.subject), ?) > 0", [SqlValue::Text(text::fold(typed))]);
-    }
+    search::restrict(&mut filter, "w.id", &["activity"], request.search.as_deref());
     filter
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
     let now_ms = read.now_ms();
     let sql = format!(
-        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms, a.signed_by FROM {FROM} WHERE w.id = ?1"
+        "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms, a.signed_by FROM {BASE} {JOINS} WHERE w.id = ?1"
     );
     let activity = read.sql().prepare_cached(&sql)?.query_row([id], |row| {
         Ok(Activity {
@@ -319,7 +322,7 @@ pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_i
         statement.query_map([from], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     for id in ids {
         tx.sql().execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
-        tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (&id, customer_id))?;
+        record::move_to_customer(tx, &id, customer_id)?;
     }
     Ok(())
 }

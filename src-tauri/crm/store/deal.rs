@@ -2,14 +2,14 @@
 
 pub(in crate::crm) use super::deal_list::{board_totals, cards, forecast, list, summary};
 
-use super::deal_list::{FROM, columns, read_row};
+use super::deal_list::{BASE, JOINS, columns, read_row};
 use crate::crm::deal::line::{Checked, DealLine};
 use crate::crm::deal::stage::{Follow, StageEntry};
 use crate::crm::deal::{Deal, DealFields, DealState, DealStatus};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{record, word};
 use rusqlite::{OptionalExtension as _, params};
 
 /// Where a new deal stands and where it comes from.
@@ -23,7 +23,7 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Deal> {
     let now_ms = read.now_ms();
     let row = read
         .sql()
-        .prepare_cached(&format!("SELECT {} FROM {FROM} WHERE w.id = ?1", columns()))?
+        .prepare_cached(&format!("SELECT {} FROM {BASE} {JOINS} WHERE w.id = ?1", columns()))?
         .query_row([id], |row| read_row(row, now_ms))?;
     let mut deal = read
         .sql()
@@ -230,7 +230,7 @@ pub(in crate::crm) fn update(tx: &Tx<'_>, id: &str, fields: &DealFields) -> Resu
             fields.notes
         ])?;
     if let Some(customer_id) = &fields.customer_id {
-        tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (id, customer_id))?;
+        record::move_to_customer(tx, id, customer_id)?;
     }
     Ok(())
 }

@@ -14,8 +14,8 @@ use rusqlite::{Row, params_from_iter};
 use std::collections::BTreeMap;
 
 // CROSS JOIN keeps the order of the list's own index.
-pub(super) const FROM: &str =
-    "deal_row w CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
+pub(super) const BASE: &str = "deal_row w";
+pub(super) const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.customer_id, w.customer, w.pipeline_id, w.stage_id, w.stage, \
     w.status, w.amount_minor, w.currency, w.probability, w.weighted_minor, w.expected_close, w.stage_since_ms, w.limit_days, \
     w.ageing_ms, w.owner_id, (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
@@ -41,7 +41,7 @@ pub(super) fn columns() -> &'static str {
 }
 
 fn list_of(sorts: &'static [(&'static str, &'static str)]) -> List {
-    List { from: FROM, columns: columns(), id: "w.id", sorts }
+    List { base: BASE, joins: JOINS, columns: columns(), id: "w.id", sorts }
 }
 
 pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> {
@@ -88,13 +88,15 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
         ("w.pipeline_id = ?", &chosen.pipeline_id),
         ("w.stage_id = ?", &chosen.stage_id),
         ("w.owner_id = ?", &chosen.owner_id),
-        ("w.customer_id = ?", &chosen.customer_id),
         ("w.month = ?", &chosen.month),
         ("w.currency = ?", &chosen.currency),
     ] {
         if let Some(value) = value {
             filter.add(column, [SqlValue::Text(value.clone())]);
         }
+    }
+    if let Some(customer) = &chosen.customer_id {
+        filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
     if let Some(status) = chosen.status {
         filter.add("w.status = ?", [SqlValue::Text(word::of(&status))]);
@@ -106,7 +108,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "deal", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["deal"], request.search.as_deref());
     filter
 }
 

@@ -10,13 +10,14 @@ use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
-use crate::store::{search, word};
+use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
 // CROSS JOIN keeps the order of the list's own index.
-const FROM: &str = "lead_row w CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
+const BASE: &str = "lead_row w";
+const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.name, w.company, w.phone, w.email, w.place, w.source, w.campaign, \
     w.interest, w.status, w.amount_minor, w.currency, w.received_ms, w.respond_by_ms, w.responded_ms, w.owner_id, \
     (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
@@ -83,13 +84,14 @@ fn filter(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Where {
         filter.add("w.respond_key <= ?", [SqlValue::Integer(read.now_ms())]);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "lead", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["lead"], request.search.as_deref());
     filter
 }
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<Page<LeadRow>> {
     let list = List {
-        from: FROM,
+        base: BASE,
+        joins: JOINS,
         columns: columns(),
         id: "w.id",
         sorts: &[
@@ -132,7 +134,7 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {
     let now_ms = read.now_ms();
     let row = read
         .sql()
-        .prepare_cached(&format!("SELECT {} FROM {FROM} WHERE w.id = ?1", columns()))?
+        .prepare_cached(&format!("SELECT {} FROM {BASE} {JOINS} WHERE w.id = ?1", columns()))?
         .query_row([id], |row| read_row(row, now_ms))?;
     let lead = read
         .sql()
@@ -268,7 +270,7 @@ pub(in crate::crm) fn link(
         "UPDATE lead SET customer_id = ?2, contact_id = ?3, deal_id = ?4 WHERE id = ?1",
         (id, customer_id, contact_id, deal_id),
     )?;
-    tx.sql().execute("UPDATE record SET customer_id = ?2 WHERE id = ?1", (id, customer_id))?;
+    record::move_to_customer(tx, id, customer_id)?;
     Ok(())
 }
 

@@ -20,7 +20,8 @@ use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 const LIST: List = List {
-    from: "customer_row w",
+    base: "customer_row w",
+    joins: "",
     columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, (SELECT u.name FROM user u WHERE u.id = w.owner_id), \
               (SELECT r.version FROM record r WHERE r.id = w.id)",
     id: "w.id",
@@ -75,7 +76,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Where {
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", "customer", request.search.as_deref());
+    search::restrict(&mut filter, "w.id", &["customer"], request.search.as_deref());
     filter
 }
 

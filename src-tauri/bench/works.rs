@@ -1,0 +1,184 @@
+//! The works, each with the limit that the product promises for it.
+
+use super::line::{Limit, Spent};
+use super::subject::Subject;
+use crate::kernel::error::Result;
+use crate::kernel::text::squeeze;
+use crate::store::journal;
+use serde_json::{Value, json};
+use std::time::Instant;
+
+/// Most milliseconds until a file is open.
+pub(super) const OPEN_LIMIT_MS: u64 = 200;
+/// Most memory of the core at work, in MiB.
+pub(super) const MEMORY_LIMIT_MB: u64 = 150;
+/// Most milliseconds of a page, a search, a save, a paper of one page.
+const QUICK_MS: u64 = 20;
+
+type Run = Box<dyn Fn(&Subject) -> Result<Spent>>;
+
+/// Something that is measured.
+pub(super) struct Work {
+    pub(super) name: String,
+    pub(super) limit: Limit,
+    pub(super) run: Run,
+}
+
+/// A list as its screen asks for it.
+pub(super) struct ListSpec {
+    pub(super) name: &'static str,
+    pub(super) command: &'static str,
+    pub(super) sort: &'static str,
+    pub(super) descending: bool,
+    /// The filter of a tab or a choice that is used most, by name and value; none for a list that has none.
+    filter: Option<(&'static str, Value)>,
+    /// A word that stands in many of its rows.
+    common: &'static str,
+}
+
+fn list(
+    name: &'static str,
+    command: &'static str,
+    sort: &'static str,
+    descending: bool,
+    common: &'static str,
+    filter: Option<(&'static str, Value)>,
+) -> ListSpec {
+    ListSpec { name, command, sort, descending, filter, common }
+}
+
+/// Every list of the product.
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLock::new(|| {
+    [
+        list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
+        list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
+        list("deals", "deal.list", "since", true, "wing", Some(("status", json!("open")))),
+        list("activities", "activity.list", "at", true, "enquiry", Some(("done", json!(false)))),
+        list("items", "item.list", "name", false, "hotels", Some(("kind", json!("service")))),
+        list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("sent")))),
+        list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
+        list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
+        list("price list lines", "price_list.lines", "name", false, "hotels", None),
+    ]
+});
+
+/// Everything that is measured on an open file.
+pub(super) fn all() -> Vec<Work> {
+    let mut works = Vec::new();
+    for (place, list) in LISTS.iter().enumerate() {
+        pages_of(&mut works, place, list);
+    }
+    searches(&mut works);
+    saves(&mut works);
+    works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
+    works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
+    works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
+    works.push(printing("PDF of 200 lines", 100, |subject| &subject.long_paper));
+    works
+}
+
+fn work(name: impl Into<String>, limit: Limit, run: impl Fn(&Subject) -> Result<Spent> + 'static) -> Work {
+    Work { name: name.into(), limit, run: Box::new(run) }
+}
+
+/// A question whose request is made before the time begins.
+fn asking(
+    name: impl Into<String>,
+    limit: Limit,
+    command: &'static str,
+    request: impl Fn(&Subject) -> Result<Value> + 'static,
+) -> Work {
+    work(name, limit, move |subject| {
+        let request = request(subject)?;
+        let start = Instant::now();
+        subject.call(command, request)?;
+        Ok(Spent::since(start))
+    })
+}
+
+fn pages_of(works: &mut Vec<Work>, place: usize, list: &'static ListSpec) {
+    let alike = Limit::alike(QUICK_MS);
+    let named = |what: &str| format!("{}: {what}", list.name);
+    let command = list.command;
+    works.push(asking(named("first page"), alike, command, move |subject| subject.request(list)));
+    works.push(asking(named("deep page"), alike, command, move |subject| subject.deep_page(place)));
+    // Counting up to a far row takes longer the farther it is; its time is limited and its ratio is only told.
+    works.push(asking(named("jump to the middle"), Limit::ms(QUICK_MS), command, move |subject| {
+        subject.jump(place)
+    }));
+    if let Some((name, value)) = &list.filter {
+        works.push(asking(named("filter"), alike, command, move |subject| {
+            let mut request = subject.request(list)?;
+            request["filter"] = json!({ *name: value });
+            Ok(request)
+        }));
+    }
+    for (what, typed, limit) in [
+        ("search, a common word", list.common, Limit::ms(QUICK_MS)),
+        ("search, nothing to find", "zzqx", alike),
+    ] {
+        works.push(asking(named(what), limit, command, move |subject| {
+            let mut request = subject.request(list)?;
+            request["search"] = json!(typed);
+            Ok(request)
+        }));
+    }
+}
+
+/// What finds a few records takes as long in a large file as in a small one. A word that stands everywhere is met more often
+/// in a large one, so its time is limited and its ratio is only told.
+fn searches(works: &mut Vec<Work>) {
+    let mut find = |name: &str, limit: fn(u64) -> Limit, typed: fn(&Subject) -> String| {
+        works.push(asking(name, limit(QUICK_MS), "search.find", move |subject| {
+            Ok(json!({ "q": typed(subject) }))
+        }));
+    };
+    find("search: a letter", Limit::ms, |_| "h".to_owned());
+    find("search: two letters", Limit::ms, |_| "ho".to_owned());
+    find("search: a common word", Limit::ms, |_| "hotels".to_owned());
+    find("search: two words", Limit::ms, |_| "bacor hotels".to_owned());
+    find("search: a number", Limit::alike, |subject| subject.number.clone());
+    find("search: a number without separators", Limit::alike, |subject| squeeze(&subject.number));
+    find("search: nothing to find", Limit::alike, |_| "zzqx".to_owned());
+}
+
+fn saves(works: &mut Vec<Work>) {
+    works.push(saving("save a new invoice of 20 lines", |subject| {
+        Ok(("invoice.create", json!({ "draft": subject.draft(20) })))
+    }));
+    works.push(saving("save a changed invoice of 20 lines", |subject| {
+        Ok(("invoice.update", subject.changed_draft()))
+    }));
+    works.push(saving("issue an invoice of 20 lines", |subject| {
+        let made = subject.call("invoice.create", json!({ "draft": subject.draft(20) }))?;
+        Ok(("invoice.issue", json!({ "id": made["id"], "version": made["version"] })))
+    }));
+}
+
+/// A save with its waits for the disk counted in the journal; the journal is carried over before, as it is between any two
+/// hundred saves, so that each run does the same.
+fn saving(name: &str, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
+    work(name, Limit::ms(QUICK_MS), move |subject| {
+        let file = subject.core.file();
+        let (command, payload) = request(subject)?;
+        file.restore_durability()?;
+        // The first commit after that also writes the head of the journal, which a save in daily work does not.
+        subject.call("invoice.create", json!({ "draft": subject.draft(1) }))?;
+        let before = journal::commits(file)?;
+        let start = Instant::now();
+        let answer = subject.call(command, payload)?;
+        let spent = Spent::since(start);
+        if command == "invoice.update" {
+            subject.saved(answer);
+        }
+        Ok(spent.with_fsyncs(journal::commits(file)?.saturating_sub(before)))
+    })
+}
+
+fn printing(name: &str, limit_ms: u64, paper: fn(&Subject) -> &str) -> Work {
+    work(name, Limit::ms(limit_ms), move |subject| {
+        let start = Instant::now();
+        subject.paper(paper(subject))?;
+        Ok(Spent::since(start))
+    })
+}
