@@ -1,7 +1,7 @@
 //! Lists as pages: sorted and filtered in SQL, walked by key, so that page one thousand costs what page one costs.
 //!
 //! A list sorts only by the columns its registry names, each with an index that ends in the id. A jump far ahead finds its
-//! key by counting in that index; totals come from a second call. See docs/adr/0013.
+//! key by counting in that index; totals come from a second call. See docs/adr/0014.
 
 use crate::kernel::error::{Error, FieldError, Result};
 use rusqlite::types::Value as SqlValue;

@@ -2,7 +2,7 @@
 //!
 //! Nobody knows whether a backup can be restored until it has been; this does it without leaving a second company file about.
 
-use super::{Head, package, prove};
+use super::{Head, attachments, open_still, package, prove};
 use crate::kernel::error::{Code, Error, Result};
 use crate::store::disk::{self, Scrap};
 use crate::store::integrity::{self, Checked};
@@ -31,6 +31,10 @@ pub fn attempt(backup: &Path, room: &Path) -> Result<Tried> {
         return Err(Error::new(Code::Storage, "error.too_new").with("path", backup.display().to_string()));
     }
     prove(&plain, &head.totals)?;
+    let files = plain.with_extension("files");
+    let _files = ScrapFolder(&files);
+    let wanted = attachments::named_in(&open_still(&plain)?)?;
+    attachments::copy(&wanted, &attachments::folder_beside(backup), &files)?;
     let mut conn = file::open_to_write(&plain)?;
     if schema::version_of(&conn)? < schema::version() {
         schema::migrate(&mut conn)?;
@@ -38,4 +42,14 @@ pub fn attempt(backup: &Path, room: &Path) -> Result<Tried> {
     let checks = integrity::check_all(&conn);
     conn.close().map_err(|(_, error)| Error::from(error))?;
     Ok(Tried { head, checks })
+}
+
+/// A folder that is gone when this is dropped.
+struct ScrapFolder<'a>(&'a Path);
+
+impl Drop for ScrapFolder<'_> {
+    fn drop(&mut self) {
+        // Without attachments there is none; one that stays is filled anew by the next trial.
+        let _ = std::fs::remove_dir_all(self.0);
+    }
 }

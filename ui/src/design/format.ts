@@ -91,18 +91,6 @@ export function formatDecimal(text: string, locale: string): string {
 
 export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count);
 
-/** A size in kilobytes, megabytes or gigabytes of 1,000, as file managers write it. */
-export function formatBytes(bytes: number, locale: string): string {
-  const [unit, size] =
-    bytes < 1e6
-      ? ['kilobyte', bytes / 1e3]
-      : bytes < 1e9
-        ? ['megabyte', bytes / 1e6]
-        : ['gigabyte', bytes / 1e9];
-  const options = { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 } as const;
-  return numberFormat(locale, options as Intl.NumberFormatOptions).format(size);
-}
-
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export const isIsoDay = (text: string): boolean => isoDay.test(text);
@@ -167,12 +155,12 @@ export function dayOfInstant(epochMs: number): string {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
-/** A size of a file in the largest unit of which it has one: 640 kB, 2.4 MB. */
+/** A size of a file in the largest unit of which it has one: 640 kB, 2.4 MB, 2.1 GB. */
 export function formatBytes(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte'] as const;
-  const step = bytes >= 1_000_000 ? 2 : bytes >= 1_000 ? 1 : 0;
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = [1e3, 1e6, 1e9].filter((size) => bytes >= size).length;
   const unit = units[step] ?? 'byte';
-  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: step === 2 ? 1 : 0 }).format(
+  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: step >= 2 ? 1 : 0 }).format(
     bytes / 1_000 ** step,
   );
 }
