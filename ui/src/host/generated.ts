@@ -3134,7 +3134,7 @@ id: string,
 /**
  * Until when.
  */
-until: SnoozeUntil, };
+until: PutOffUntil, };
 
 export type InboxSnoozeResponse = { 
 /**
@@ -5217,6 +5217,8 @@ set?: Array<PriceListLineInput>,
  * Ids of lines to take away.
  */
 remove?: Array<string>, };
+
+export type PutOffUntil = "later" | "tomorrow" | "next_week";
 
 export type QualifyCreate = { 
 /**
