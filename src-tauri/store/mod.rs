@@ -11,6 +11,7 @@ pub mod files;
 pub mod history;
 pub mod integrity;
 pub mod lock;
+pub mod notification;
 pub mod number;
 pub mod page;
 pub mod project;

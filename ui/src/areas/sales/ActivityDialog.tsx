@@ -89,12 +89,12 @@ function About({ row }: { row: ActivityRow }) {
   const t = useT();
   const place = placeOf(row.record_kind, row.record_id);
   const isVisit = row.brief.kind === 'visit';
-  if (!place && !isVisit) return null;
+  if (!isVisit && (!place || !row.record_title)) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;
   return (
     <p className="row">
       {place ? (
-        <Link to={place} className="link cut">
+        <Link to={place}>
           <span dir="auto">{row.record_title}</span>
         </Link>
       ) : null}
@@ -104,9 +104,9 @@ function About({ row }: { row: ActivityRow }) {
         </span>
       ) : null}
       {isVisit ? (
-        <span className="push-end">
-          <Link to={`/visits/${row.brief.id}`}>{t('activity.open_visit')}</Link>
-        </span>
+        <Link to={`/visits/${row.brief.id}`} className="link push-end">
+          {t('visit.open')}
+        </Link>
       ) : null}
     </p>
   );
