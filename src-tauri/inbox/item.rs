@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::kernel::error::{Error, Result};
-use crate::store::notification::NotificationKind;
+use crate::store::notification::{self, NotificationKind};
 use crate::store::page::{ListRequest, Page};
 use crate::store::tx::{Read, Tx};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, TimeZone as _};
@@ -135,7 +135,7 @@ pub fn count(read: &Read<'_>, _: InboxCountRequest) -> Result<InboxCount> {
 /// # Errors
 /// `not_found`, also for what lies in another inbox.
 pub fn read(tx: &Tx<'_>, request: InboxItemRequest) -> Result<InboxItemResponse> {
-    store::set_read(tx, &request.id)?;
+    notification::set_read(tx, &request.id)?;
     Ok(InboxItemResponse { id: request.id })
 }
 
@@ -144,7 +144,7 @@ pub fn read(tx: &Tx<'_>, request: InboxItemRequest) -> Result<InboxItemResponse>
 /// # Errors
 /// As [`read`].
 pub fn done(tx: &Tx<'_>, request: InboxItemRequest) -> Result<InboxItemResponse> {
-    store::set_done(tx, &request.id, Some(tx.now_ms()))?;
+    notification::set_done(tx, &request.id, Some(tx.now_ms()))?;
     Ok(InboxItemResponse { id: request.id })
 }
 
@@ -153,7 +153,7 @@ pub fn done(tx: &Tx<'_>, request: InboxItemRequest) -> Result<InboxItemResponse>
 /// # Errors
 /// As [`read`].
 pub fn reopen(tx: &Tx<'_>, request: InboxItemRequest) -> Result<InboxItemResponse> {
-    store::set_done(tx, &request.id, None)?;
+    notification::set_done(tx, &request.id, None)?;
     Ok(InboxItemResponse { id: request.id })
 }
 
@@ -165,7 +165,7 @@ pub fn snooze(tx: &Tx<'_>, request: InboxSnoozeRequest) -> Result<InboxSnoozeRes
     let now = tx.civil_now()?;
     let until = until(now, request.until).ok_or_else(|| Error::internal("the clock shows no date"))?;
     let until_ms = until.timestamp_millis();
-    store::put_off(tx, &request.id, until_ms)?;
+    notification::put_off(tx, &request.id, until_ms)?;
     Ok(InboxSnoozeResponse { id: request.id, until_ms })
 }
 

@@ -1,7 +1,7 @@
 //! The SQL of the inbox. What falls due is read through the views of the capabilities that own it.
 
 use super::item::{InboxCount, InboxFilter, InboxRow};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::Result;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
@@ -63,37 +63,6 @@ pub(super) fn count(read: &Read<'_>) -> Result<InboxCount> {
             Ok(InboxCount { open: row.get(0)?, unread: row.get(1)? })
         })?;
     Ok(count)
-}
-
-/// Proves that something lies in the own inbox.
-fn require_own(tx: &Tx<'_>, id: &str) -> Result<()> {
-    let own: bool = tx.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM notification WHERE id = ?1 AND user_id = ?2 AND deleted_at IS NULL)",
-        (id, &tx.actor().user_id),
-        |row| row.get(0),
-    )?;
-    if own { Ok(()) } else { Err(Error::not_found("notification")) }
-}
-
-pub(super) fn set_read(tx: &Tx<'_>, id: &str) -> Result<()> {
-    require_own(tx, id)?;
-    tx.sql().execute(
-        "UPDATE notification SET read_ms = ?2 WHERE id = ?1 AND read_ms IS NULL",
-        (id, tx.now_ms()),
-    )?;
-    Ok(())
-}
-
-pub(super) fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>) -> Result<()> {
-    require_own(tx, id)?;
-    tx.sql().execute("UPDATE notification SET done_ms = ?2 WHERE id = ?1", (id, done_ms))?;
-    Ok(())
-}
-
-pub(super) fn put_off(tx: &Tx<'_>, id: &str, until_ms: i64) -> Result<()> {
-    require_own(tx, id)?;
-    tx.sql().execute("UPDATE notification SET due_ms = ?2, read_ms = NULL WHERE id = ?1", (id, until_ms))?;
-    Ok(())
 }
 
 /// Something that falls due, for the user who should know.

@@ -4,7 +4,7 @@
 
 use super::tx::Tx;
 use super::word;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use rusqlite::OptionalExtension as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,5 +90,48 @@ pub fn withdraw(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql()
         .prepare_cached("UPDATE notification SET deleted_at = ?2 WHERE id = ?1")?
         .execute((id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// Proves that something lies in the inbox of who acts.
+fn require_own(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let own: bool = tx.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM notification WHERE id = ?1 AND user_id = ?2 AND deleted_at IS NULL)",
+        (id, &tx.actor().user_id),
+        |row| row.get(0),
+    )?;
+    if own { Ok(()) } else { Err(Error::not_found("notification")) }
+}
+
+/// Notes that the user has seen one of their own.
+///
+/// # Errors
+/// `not_found`.
+pub fn set_read(tx: &Tx<'_>, id: &str) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute(
+        "UPDATE notification SET read_ms = ?2 WHERE id = ?1 AND read_ms IS NULL",
+        (id, tx.now_ms()),
+    )?;
+    Ok(())
+}
+
+/// Notes that one of the user's own is done, or is not.
+///
+/// # Errors
+/// `not_found`.
+pub fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute("UPDATE notification SET done_ms = ?2 WHERE id = ?1", (id, done_ms))?;
+    Ok(())
+}
+
+/// Puts one of the user's own off until an instant in epoch milliseconds; it is unread then.
+///
+/// # Errors
+/// `not_found`.
+pub fn put_off(tx: &Tx<'_>, id: &str, until_ms: i64) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute("UPDATE notification SET due_ms = ?2, read_ms = NULL WHERE id = ?1", (id, until_ms))?;
     Ok(())
 }

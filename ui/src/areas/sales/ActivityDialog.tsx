@@ -89,7 +89,7 @@ function About({ row }: { row: ActivityRow }) {
   const t = useT();
   const place = placeOf(row.record_kind, row.record_id);
   const isVisit = row.brief.kind === 'visit';
-  if (!place && !isVisit) return null;
+  if (!isVisit && (!place || !row.record_title)) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;
   return (
     <p className="row">
