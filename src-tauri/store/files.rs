@@ -29,6 +29,11 @@ impl Files {
         Self { folder: path.with_extension("files"), durable: true }
     }
 
+    /// The bytes in a folder of another name: those that lie with a backup.
+    pub(super) const fn in_folder(folder: PathBuf) -> Self {
+        Self { folder, durable: true }
+    }
+
     /// The folder beside the file behind a connection. While the file does not wait for the disk (see
     /// [`super::CompanyFile::relax_durability`]) its bytes do not either.
     #[must_use]
@@ -105,8 +110,7 @@ pub fn keep(tx: &Tx<'_>, bytes: Vec<u8>, media: &str) -> Result<String> {
 }
 
 /// What `kept_file` names and the folder does not hold whole.
-pub(super) fn missing(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let files = Files::of(conn);
+pub(super) fn missing(conn: &Connection, files: &Files) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare(
         "SELECT k.id, coalesce((SELECT min(a.name) FROM attachment a WHERE a.hash = k.id), k.media) FROM kept_file k ORDER BY k.id",
     )?;

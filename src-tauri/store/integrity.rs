@@ -3,6 +3,7 @@
 //! Each check stands on its own and says which rows are wrong; a test damages a file for each of them and sees it fail.
 
 use super::file::CompanyFile;
+use super::files::Files;
 use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
@@ -36,8 +37,11 @@ const CHECKS: &[Check] = &[
     ("log_chain", log_chain),
     ("log_equals_rows", log_equals_rows),
     ("derived_rows", derived_rows),
-    ("kept_files", super::files::missing),
+    (KEPT_FILES, |conn| super::files::missing(conn, &Files::of(conn))),
 ];
+
+/// The one check that looks beside the database.
+const KEPT_FILES: &str = "kept_files";
 
 /// Every check in its order. What it says to people is in the catalogue: `check.NAME` is its title, `check.NAME.text` what it
 /// proves.
@@ -57,20 +61,28 @@ pub fn check(file: &CompanyFile) -> Vec<Checked> {
     all().map(|one| report(&file.writer(), one)).collect()
 }
 
-/// The same on a connection that may write and that nobody else uses.
+/// The same on a connection that may write and that nobody else uses, with its kept bytes in the folder `files`.
 #[must_use]
-pub fn check_all(conn: &Connection) -> Vec<Checked> {
-    all().map(|one| report(conn, one)).collect()
+pub fn check_all(conn: &Connection, files: &Files) -> Vec<Checked> {
+    let run = |one: &Check| match one.0 {
+        KEPT_FILES => judged(KEPT_FILES, super::files::missing(conn, files)),
+        _ => report(conn, one),
+    };
+    all().map(run).collect()
 }
 
 fn report(conn: &Connection, (name, run): &Check) -> Checked {
-    let mut problems = undone(conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
+    judged(name, undone(conn, *run))
+}
+
+fn judged(name: &str, found: rusqlite::Result<Vec<String>>) -> Checked {
+    let mut problems = found.unwrap_or_else(|error| vec![error.to_string()]);
     let more = problems.len().saturating_sub(PROBLEMS_MAX);
     problems.truncate(PROBLEMS_MAX);
     if more > 0 {
         problems.push(format!("and {more} more"));
     }
-    Checked { name: (*name).to_owned(), problems }
+    Checked { name: name.to_owned(), problems }
 }
 
 /// Runs a check and takes back what it did: derived rows are made anew inside, to be compared.

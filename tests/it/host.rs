@@ -369,7 +369,9 @@ fn a_computer_without_the_file_gets_it_back_from_a_copy() {
 fn a_backup_is_tried_without_leaving_a_file_about() {
     let desk = desk();
     desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
-    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let customer = desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let file = json!({ "name": "plan.txt", "bytes": "YSBwbGFu" });
+    desk.ask("attachment.add", json!({ "record_id": customer["id"], "files": [file] }));
     let name = desk.ask("backup.now", json!({}))["last"]["name"].clone();
     let trial = desk.ask("backup.try", json!({ "name": name }));
     assert_eq!((&trial["sound"], &trial["company"]), (&json!(true), &json!("Firm")));
@@ -388,14 +390,14 @@ fn a_backup_is_tried_without_leaving_a_file_about() {
     }
     let backups = desk.companies().join("Firm.backups");
     let left = || std::fs::read_dir(&backups).unwrap().count();
-    assert_eq!(left(), 1);
+    assert_eq!(left(), 2, "the backup and its folder of files");
     assert_eq!(desk.ask("backup.status", json!({}))["tried"]["sound"], true);
 
     let path = backups.join(name.as_str().unwrap());
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
     assert_eq!(desk.refused("backup.try", json!({ "name": name })).message_id, "error.backup_damaged");
-    assert_eq!(left(), 1);
+    assert_eq!(left(), 2, "the backup and its folder of files");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //!
 //! Nobody knows whether a backup can be restored until it has been; this does it without leaving a second company file about.
 
-use super::{Head, package, prove};
+use super::{Head, attachments, package, prove};
 use crate::kernel::error::{Code, Error, Result};
 use crate::store::disk::{self, Scrap};
+use crate::store::files::Files;
 use crate::store::integrity::{self, Checked};
 use crate::store::{file, schema};
 use std::path::Path;
@@ -35,7 +36,7 @@ pub fn attempt(backup: &Path, room: &Path) -> Result<Tried> {
     if schema::version_of(&conn)? < schema::version() {
         schema::migrate(&mut conn)?;
     }
-    let checks = integrity::check_all(&conn);
+    let checks = integrity::check_all(&conn, &Files::in_folder(attachments::folder_beside(backup)));
     conn.close().map_err(|(_, error)| Error::from(error))?;
     Ok(Tried { head, checks })
 }
