@@ -86,7 +86,7 @@ pub struct InboxItemResponse {
 /// Until when something is put off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum SnoozeUntil {
+pub enum InboxUntil {
     /// In three hours.
     Later,
     /// Tomorrow morning.
@@ -102,7 +102,7 @@ pub struct InboxSnoozeRequest {
     /// Which thing.
     pub id: String,
     /// Until when.
-    pub until: SnoozeUntil,
+    pub until: InboxUntil,
 }
 
 /// The thing that was put off.
@@ -169,12 +169,12 @@ pub fn snooze(tx: &Tx<'_>, request: InboxSnoozeRequest) -> Result<InboxSnoozeRes
     Ok(InboxSnoozeResponse { id: request.id, until_ms })
 }
 
-fn until(now: DateTime<Tz>, choice: SnoozeUntil) -> Option<DateTime<Tz>> {
+fn until(now: DateTime<Tz>, choice: InboxUntil) -> Option<DateTime<Tz>> {
     let today = now.date_naive();
     match choice {
-        SnoozeUntil::Later => now.checked_add_signed(TimeDelta::hours(LATER_HOURS)),
-        SnoozeUntil::Tomorrow => morning(now.timezone(), today.succ_opt()?),
-        SnoozeUntil::NextWeek => {
+        InboxUntil::Later => now.checked_add_signed(TimeDelta::hours(LATER_HOURS)),
+        InboxUntil::Tomorrow => morning(now.timezone(), today.succ_opt()?),
+        InboxUntil::NextWeek => {
             let days = 7 - u64::from(today.weekday().num_days_from_monday());
             morning(now.timezone(), today.checked_add_days(Days::new(days))?)
         }
@@ -193,10 +193,10 @@ mod tests {
     fn what_is_put_off_comes_back_in_the_morning() {
         // A Sunday evening and a Monday in Pune.
         for (now, choice, expected) in [
-            ("2026-11-22T22:30:00", SnoozeUntil::Later, "2026-11-23T01:30:00"),
-            ("2026-11-22T22:30:00", SnoozeUntil::Tomorrow, "2026-11-23T09:00:00"),
-            ("2026-11-22T22:30:00", SnoozeUntil::NextWeek, "2026-11-23T09:00:00"),
-            ("2026-11-23T08:00:00", SnoozeUntil::NextWeek, "2026-11-30T09:00:00"),
+            ("2026-11-22T22:30:00", InboxUntil::Later, "2026-11-23T01:30:00"),
+            ("2026-11-22T22:30:00", InboxUntil::Tomorrow, "2026-11-23T09:00:00"),
+            ("2026-11-22T22:30:00", InboxUntil::NextWeek, "2026-11-23T09:00:00"),
+            ("2026-11-23T08:00:00", InboxUntil::NextWeek, "2026-11-30T09:00:00"),
         ] {
             let civil =
                 |text: &str| chrono_tz::Asia::Kolkata.from_local_datetime(&text.parse().unwrap()).unwrap();

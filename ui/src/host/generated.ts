@@ -3134,7 +3134,7 @@ id: string,
 /**
  * Until when.
  */
-until: SnoozeUntil, };
+until: InboxUntil, };
 
 export type InboxSnoozeResponse = { 
 /**
@@ -3145,6 +3145,8 @@ id: string,
  * When it comes back, epoch milliseconds.
  */
 until_ms: number, };
+
+export type InboxUntil = "later" | "tomorrow" | "next_week";
 
 export type Invoice = { 
 /**

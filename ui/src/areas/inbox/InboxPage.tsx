@@ -4,14 +4,14 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
 import { Button, EmptyState, Icon, IconButton, KeyHint, Menu, StateTabs, useReadable, When } from '@/design';
-import type { InboxRow, SnoozeUntil } from '@/host/generated';
+import type { InboxRow, InboxUntil } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError, undoNewest } from '@/host/undo';
 import { manifests } from '..';
 
 /** More than this is a backlog for the lists. */
 const shownAtMost = 200;
-const untils: readonly SnoozeUntil[] = ['later', 'tomorrow', 'next_week'];
+const untils: readonly InboxUntil[] = ['later', 'tomorrow', 'next_week'];
 const icons = { reminder: 'bell', mention: 'message-circle' } as const;
 
 /** Where the record of a row opens; nothing when it is about none that has a page. */
@@ -81,7 +81,7 @@ function useActions() {
     },
     done: (row: InboxRow) => done.mutate({ id: row.id }, failed),
     reopen: (row: InboxRow) => reopen.mutate({ id: row.id }, failed),
-    snooze: (row: InboxRow, until: SnoozeUntil) => snooze.mutate({ id: row.id, until }, failed),
+    snooze: (row: InboxRow, until: InboxUntil) => snooze.mutate({ id: row.id, until }, failed),
   };
 }
 
