@@ -137,8 +137,6 @@ export class Window {
   /** Keeps a picture of the window for people to look at, and answers where it lies. */
   async picture(name) {
     const path = join(artefacts, `${name}.png`);
-    // The newest frame may still be on its way to the screen.
-    await pause(500);
     writeFileSync(path, Buffer.from(await send(`${this.base}/screenshot`, 'GET'), 'base64'));
     return path;
   }
