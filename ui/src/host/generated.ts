@@ -944,6 +944,16 @@ which: LetterheadPicture,
  */
 file?: FileInput, };
 
+export type BranchPictureSetResponse = { 
+/**
+ * The branch's version now.
+ */
+version: number, 
+/**
+ * What does not look right but is allowed.
+ */
+warnings: Array<FieldError>, };
+
 export type BranchUpdateRequest = { 
 /**
  * Which branch.
@@ -5802,6 +5812,7 @@ export interface Commands {
   "activity.reopen": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.set_times": { kind: "write"; request: VisitTimesRequest; response: ActivityResponse };
   "activity.sign": { kind: "write"; request: VisitSignRequest; response: ActivityResponse };
+  "activity.summary": { kind: "read"; request: ListRequest<ActivityFilter>; response: ActivitySummary };
   "activity.today": { kind: "read"; request: ActivityTodayRequest; response: ActivityToday };
   "activity.update": { kind: "write"; request: ActivityUpdateRequest; response: ActivityResponse };
   "address.create": { kind: "write"; request: AddressCreateRequest; response: CustomerResponse };
@@ -5817,7 +5828,7 @@ export interface Commands {
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
   "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
-  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchListResponse };
+  "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
