@@ -166,13 +166,3 @@ export function dayOfInstant(epochMs: number): string {
   const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
-
-/** A size of a file in the largest unit of which it has one: 640 kB, 2.4 MB. */
-export function formatBytes(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte'] as const;
-  const step = bytes >= 1_000_000 ? 2 : bytes >= 1_000 ? 1 : 0;
-  const unit = units[step] ?? 'byte';
-  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: step === 2 ? 1 : 0 }).format(
-    bytes / 1_000 ** step,
-  );
-}
