@@ -15,7 +15,7 @@ use ts_rs::TS;
 /// When a snoozed action is shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum SnoozeUntil {
+pub enum ActionSnoozeUntil {
     /// The next day.
     Tomorrow,
     /// The next Monday.
@@ -31,7 +31,7 @@ pub struct NextActionSnoozeRequest {
     /// What the action is about.
     pub subject: ActionSubject,
     /// When it is shown again.
-    pub until: SnoozeUntil,
+    pub until: ActionSnoozeUntil,
 }
 
 /// Says that an action is not needed. The rule speaks again when the state behind it has changed.
@@ -77,27 +77,27 @@ fn keep(tx: &Tx<'_>, subject: &ActionSubject, until_ms: Option<i64>) -> Result<S
     store::insert_answer(tx, subject, until_ms)
 }
 
-fn day(today: NaiveDate, until: SnoozeUntil) -> Option<NaiveDate> {
+fn day(today: NaiveDate, until: ActionSnoozeUntil) -> Option<NaiveDate> {
     match until {
-        SnoozeUntil::Tomorrow => today.succ_opt(),
-        SnoozeUntil::NextWeek => {
+        ActionSnoozeUntil::Tomorrow => today.succ_opt(),
+        ActionSnoozeUntil::NextWeek => {
             today.checked_add_days(Days::new(7 - u64::from(today.weekday().num_days_from_monday())))
         }
-        SnoozeUntil::NextMonth => today.checked_add_months(Months::new(1)),
+        ActionSnoozeUntil::NextMonth => today.checked_add_months(Months::new(1)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SnoozeUntil, day};
+    use super::{ActionSnoozeUntil, day};
 
     #[test]
     fn a_snooze_ends_on_a_day_of_the_calendar() {
         for (today, until, expected) in [
-            ("2026-11-22", SnoozeUntil::Tomorrow, "2026-11-23"),
-            ("2026-11-22", SnoozeUntil::NextWeek, "2026-11-23"),
-            ("2026-11-23", SnoozeUntil::NextWeek, "2026-11-30"),
-            ("2027-01-31", SnoozeUntil::NextMonth, "2027-02-28"),
+            ("2026-11-22", ActionSnoozeUntil::Tomorrow, "2026-11-23"),
+            ("2026-11-22", ActionSnoozeUntil::NextWeek, "2026-11-23"),
+            ("2026-11-23", ActionSnoozeUntil::NextWeek, "2026-11-30"),
+            ("2027-01-31", ActionSnoozeUntil::NextMonth, "2027-02-28"),
         ] {
             assert_eq!(day(today.parse().unwrap(), until).unwrap().to_string(), expected, "{today}");
         }

@@ -10,6 +10,8 @@ name: string,
  */
 payload: Record<string, unknown>, };
 
+export type ActionSnoozeUntil = "tomorrow" | "next_week" | "next_month";
+
 export type ActionSubject = { 
 /**
  * The rule.
@@ -4540,7 +4542,7 @@ subject: ActionSubject,
 /**
  * When it is shown again.
  */
-until: SnoozeUntil, };
+until: ActionSnoozeUntil, };
 
 export type NotificationKind = "reminder" | "mention";
 
@@ -5376,7 +5378,7 @@ date: string,
  */
 amount: Money, };
 
-export type SnoozeUntil = "tomorrow" | "next_week" | "next_month";
+export type SnoozeUntil = "later" | "tomorrow" | "next_week";
 
 export type Sort = { 
 /**
