@@ -161,6 +161,7 @@ CREATE TABLE permission_set (
   id         TEXT PRIMARY KEY NOT NULL,
   name       TEXT NOT NULL,
   preset     TEXT CHECK (preset IN ('owner', 'sales', 'finance', 'viewer')),
+  version    INTEGER NOT NULL DEFAULT 1,
   deleted_at INTEGER
 ) STRICT;
 
@@ -252,19 +253,24 @@ CREATE TABLE attachment_withdrawn (
 ) STRICT;
 CREATE INDEX attachment_withdrawn_by_attachment ON attachment_withdrawn (attachment_id);
 
--- What somebody should see: reminders and mentions.
+-- What somebody should see: reminders and mentions. about = what it is about, so that it is told once; due_ms = from when it is
+-- to be seen (putting off moves it); a reminder whose cause is gone is withdrawn (deleted_at).
 CREATE TABLE notification (
   id         TEXT PRIMARY KEY NOT NULL,
   user_id    TEXT NOT NULL REFERENCES user(id),
   record_id  TEXT REFERENCES record(id),
   kind       TEXT NOT NULL CHECK (kind IN ('reminder', 'mention')),
+  about      TEXT NOT NULL,
   message_id TEXT NOT NULL,
   params     TEXT NOT NULL,
   due_ms     INTEGER NOT NULL,
   read_ms    INTEGER,
+  done_ms    INTEGER,
   deleted_at INTEGER
 ) STRICT;
-CREATE INDEX notification_by_user ON notification (user_id, due_ms);
+CREATE INDEX notification_by_about ON notification (user_id, about);
+CREATE INDEX notification_open ON notification (user_id, due_ms, id) WHERE done_ms IS NULL AND deleted_at IS NULL;
+CREATE INDEX notification_done ON notification (user_id, done_ms, id) WHERE done_ms IS NOT NULL AND deleted_at IS NULL;
 
 -- This laptop's own settings (window, theme, last user): never leaves it.
 CREATE TABLE local_setting (

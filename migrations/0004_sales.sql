@@ -298,3 +298,8 @@ CREATE VIEW v_crm_activity AS
          a.place, a.arrival_ms, a.leaving_ms, a.signature_id, a.signed_by, a.done_ms, a.outcome, r.owner_id, r.customer_id,
          r.created_ms
     FROM activity a JOIN record r ON r.id = a.id WHERE a.deleted_at IS NULL;
+-- Which record an activity is about.
+CREATE VIEW v_crm_activity_about AS SELECT id, record_id FROM activity_row;
+-- What is planned and not done, by the instant it is due; the end of time when it is due never.
+CREATE VIEW v_crm_due AS
+  SELECT id, kind, subject, record_id, due_key AS due_ms, owner_id FROM activity_row WHERE done_ms IS NULL;

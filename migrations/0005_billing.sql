@@ -422,6 +422,7 @@ CREATE INDEX estimate_row_code ON estimate_row (code, id);
 CREATE INDEX estimate_row_customer ON estimate_row (customer_key, id);
 CREATE INDEX estimate_row_total ON estimate_row (total_minor, id);
 CREATE INDEX estimate_row_valid ON estimate_row (valid_until, id);
+CREATE INDEX estimate_row_state_valid ON estimate_row (state, valid_until, id);
 CREATE INDEX estimate_row_of_customer ON estimate_row (customer_id, date, id);
 CREATE INDEX estimate_row_of_deal ON estimate_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
 

@@ -13,6 +13,7 @@ pub mod crm;
 pub mod demo;
 pub mod documents;
 pub mod host;
+pub mod inbox;
 pub mod insight;
 pub mod kernel;
 #[cfg(feature = "serve")]

@@ -9,7 +9,7 @@ pub mod pipeline;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{attachments, billing, catalogue, crm, insight, settings};
+use crate::{attachments, billing, catalogue, crm, inbox, insight, settings};
 pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
         crm::commands(),
         catalogue::commands(),
         billing::commands(),
+        inbox::commands(),
         insight::commands(),
     ];
     lists.into_iter().flatten().map(|command| (command.name, command)).collect()

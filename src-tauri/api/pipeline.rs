@@ -2,7 +2,8 @@
 //! changed. Window, command line and browser call this and nothing else.
 
 use super::command::{Blob, Command, Run};
-use super::{COMMANDS, PROJECTIONS};
+use super::{COMMANDS, PROJECTIONS, undo};
+use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
@@ -36,7 +37,7 @@ pub struct Reply {
     pub result: Value,
     /// What changed, as tags that the page keeps its caches under.
     pub changed: Vec<String>,
-    /// How to take it back; null when nothing was written.
+    /// How to take it back; null when nothing was written or it cannot be taken back.
     pub undo: Option<UndoHandle>,
 }
 
@@ -92,6 +93,27 @@ impl Core {
     #[must_use]
     pub const fn file(&self) -> &CompanyFile {
         &self.file
+    }
+
+    /// The user who acts when a call names `as_user` (the owner when `None`), with what the file grants them.
+    ///
+    /// # Errors
+    /// `error.no_such_user`, or a failure of the file.
+    pub fn actor(&self, as_user: Option<&str>) -> Result<Actor> {
+        user::actor(&self.file.reader(), as_user)
+    }
+
+    /// The instant of this pipeline's clock, epoch milliseconds.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Tells the pages that something changed which no command wrote, such as the time or the disk.
+    pub fn tell(&self, tags: &[&str]) {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        // Nobody listening is not a failure.
+        let _ = self.events.send(Event { tags, seq: 0 });
     }
 
     /// What changes from now on.
@@ -175,7 +197,10 @@ impl Core {
             // Nobody listening is not a failure.
             let _ = self.events.send(Event { tags: changed.clone(), seq });
         }
-        let undo = written.seq.map(|seq| UndoHandle { seq, command: command.name.to_owned() });
+        let undo = written
+            .seq
+            .filter(|_| undo::is_offered(command.name, &written.changed))
+            .map(|seq| UndoHandle { seq, command: command.name.to_owned() });
         Ok(Reply { result: written.value, changed, undo })
     }
 }

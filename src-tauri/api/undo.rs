@@ -1,9 +1,20 @@
 //! Undo over all capabilities: rows go back by inverse changes, facts by the reversing fact their capability names.
 
 use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::{attachments, billing, crm};
+
+/// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
+#[must_use]
+pub fn is_offered(command: &str, changed: &[Changed]) -> bool {
+    reversal(command).is_some() || changed.iter().all(|row| undo::can_go_back(&row.table))
+}
+
+fn reversal(command: &str) -> Option<undo::Reversal> {
+    let mut all = billing::REVERSALS.iter().chain(attachments::REVERSALS).chain(crm::REVERSALS);
+    all.find(|(known, _)| *known == command).map(|(_, reverse)| *reverse)
+}
 
 /// Takes back the last own action.
 ///
@@ -11,9 +22,8 @@ use crate::{attachments, billing, crm};
 /// As [`undo::undo`], or whatever the reversing command refuses.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
-    let mut reversals = billing::REVERSALS.iter().chain(attachments::REVERSALS).chain(crm::REVERSALS);
-    match reversals.find(|(command, _)| *command == action.command) {
-        Some((_, reverse)) => {
+    match reversal(&action.command) {
+        Some(reverse) => {
             reverse(tx, request.seq)?;
             Ok(UndoResponse { command: action.command })
         }

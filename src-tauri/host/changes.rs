@@ -31,6 +31,7 @@ impl Changes {
 pub(super) fn every_tag() -> Vec<String> {
     let tables = registry::TABLES.iter().map(|table| table.tag);
     let nouns = COMMANDS.keys().filter_map(|name| name.split('.').next());
-    let tags: BTreeSet<&str> = tables.chain(nouns).chain(["file"]).filter(|tag| !tag.is_empty()).collect();
+    let tags: BTreeSet<&str> =
+        tables.chain(nouns).chain(["file", "backup", "session"]).filter(|tag| !tag.is_empty()).collect();
     tags.into_iter().map(str::to_owned).collect()
 }

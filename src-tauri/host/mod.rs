@@ -5,20 +5,24 @@
 
 mod backups;
 mod changes;
+mod chooser;
+mod company;
 mod naming;
 mod papers;
 mod places;
 mod recent;
 mod session;
+mod upkeep;
 mod whereabouts;
 
 pub use backups::{BackupStatus, RestoreBackup};
 pub use changes::Changes;
+pub use chooser::Chooser;
 pub use naming::{EXTENSION, with_ending};
 pub use papers::{Opener, Staged};
 pub use places::Places;
 pub use recent::{Recent, RecentFile};
-pub use session::{Chooser, DemoFile, FileState, NewFile, OpenFile, Opened, Session};
+pub use session::{DemoFile, FileState, NewFile, OpenFile, Opened, RestoreFile, Session};
 pub use whereabouts::warnings;
 
 #[cfg(doc)]

@@ -1,8 +1,9 @@
 //! Papers on their way out and files on their way in. What goes out is written beside the company file, into
 //! `NAME.papers`, and handed to the system's own program where there is one: the viewer prints, the mail program sends.
 
+use super::company::OpenCompany;
 use super::naming;
-use crate::api::{Core, Mode};
+use crate::api::Mode;
 use crate::attachments;
 use crate::kernel::error::{Code, Result};
 use crate::store::disk;
@@ -83,67 +84,67 @@ type Hand<'a> = Option<&'a dyn Opener>;
 
 /// Writes the PDF of a paper. The bytes of an issued document never change, so a paper that lies there already is the same
 /// one; a draft takes the next free name.
-pub(super) fn save(core: &Core, which: &Which) -> Result<Out> {
-    let blob = core.bytes(None, "document.pdf", json!({ "id": which.id }))?;
-    write(core, None, &blob.name, &blob.bytes)
+pub(super) fn save(company: &OpenCompany, which: &Which) -> Result<Out> {
+    let blob = company.bytes("document.pdf", json!({ "id": which.id }))?;
+    write(company, None, &blob.name, &blob.bytes)
 }
 
 /// Opens the PDF of a paper where it can be printed. An issued document has gone out by that: the next print is a copy.
-pub(super) fn print(core: &Core, hand: Hand<'_>, which: &Which) -> Result<Out> {
-    let blob = core.bytes(None, "document.pdf", json!({ "id": which.id }))?;
-    note(core, &which.id, "print")?;
-    write(core, hand, &blob.name, &blob.bytes)
+pub(super) fn print(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
+    let blob = company.bytes("document.pdf", json!({ "id": which.id }))?;
+    note(company, &which.id, "print")?;
+    write(company, hand, &blob.name, &blob.bytes)
 }
 
 /// Prepares an e-mail with the paper and opens it in the mail program, where it is read once more and sent.
-pub(super) fn mail(core: &Core, hand: Hand<'_>, mail: &Mail) -> Result<Out> {
+pub(super) fn mail(company: &OpenCompany, hand: Hand<'_>, mail: &Mail) -> Result<Out> {
     if let Some(version) = mail.version {
         let sent = json!({ "id": mail.id, "version": version, "how": "email" });
-        core.call(None, "estimate.send", sent, Mode::Run)?;
+        company.call("estimate.send", sent, Mode::Run)?;
     }
-    let blob = core.bytes(None, "document.eml", json!({ "id": mail.id }))?;
-    note(core, &mail.id, "email")?;
-    write(core, hand, &blob.name, &blob.bytes)
+    let blob = company.bytes("document.eml", json!({ "id": mail.id }))?;
+    note(company, &mail.id, "email")?;
+    write(company, hand, &blob.name, &blob.bytes)
 }
 
 /// Writes a file of a record to where it can be used, and opens it when that is safe.
-pub(super) fn open(core: &Core, hand: Hand<'_>, which: &Which) -> Result<Out> {
-    let blob = core.bytes(None, "attachment.bytes", json!({ "id": which.id }))?;
+pub(super) fn open(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
+    let blob = company.bytes("attachment.bytes", json!({ "id": which.id }))?;
     let name = naming::file_name(&blob.name);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    write(core, hand.filter(|_| OPENED.contains(&ending.as_str())), &name, &blob.bytes)
+    write(company, hand.filter(|_| OPENED.contains(&ending.as_str())), &name, &blob.bytes)
 }
 
 /// Puts chosen files beside the company file, so that `attachment.add` can name them.
-pub(super) fn stage_files(core: &Core, paths: &[std::path::PathBuf]) -> Result<Chosen> {
+pub(super) fn stage_files(company: &OpenCompany, paths: &[std::path::PathBuf]) -> Result<Chosen> {
     let files = paths.iter().map(|path| {
         let size = std::fs::metadata(path).map_err(|error| disk::failure(path, &error))?.len();
         // Looked at first: what is too large is not read at all.
         attachments::check_size("files", usize::try_from(size).unwrap_or(usize::MAX))?;
         let bytes = std::fs::read(path).map_err(|error| disk::failure(path, &error))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        stage(core, &name, &bytes)
+        stage(company, &name, &bytes)
     });
     Ok(Chosen { files: files.collect::<Result<_>>()? })
 }
 
 /// Puts bytes beside the company file.
-pub(super) fn stage(core: &Core, name: &str, bytes: &[u8]) -> Result<Staged> {
+pub(super) fn stage(company: &OpenCompany, name: &str, bytes: &[u8]) -> Result<Staged> {
     attachments::check_size("files", bytes.len())?;
-    let hash = Files::beside(core.file().path()).put(bytes)?;
+    let hash = Files::beside(company.core().file().path()).put(bytes)?;
     Ok(Staged { name: name.to_owned(), hash, size: bytes.len() })
 }
 
 /// Notes that an issued document went out; estimates and receipts have no such note, nor has a person who may only read.
-fn note(core: &Core, id: &str, how: &str) -> Result<()> {
-    match core.call(None, "invoice.mark_sent", json!({ "id": id, "how": how }), Mode::Run) {
+fn note(company: &OpenCompany, id: &str, how: &str) -> Result<()> {
+    match company.call("invoice.mark_sent", json!({ "id": id, "how": how }), Mode::Run) {
         Err(error) if !matches!(error.code, Code::NotFound | Code::Forbidden) => Err(error),
         _ => Ok(()),
     }
 }
 
-fn write(core: &Core, hand: Hand<'_>, name: &str, bytes: &[u8]) -> Result<Out> {
-    let folder = core.file().path().with_extension("papers");
+fn write(company: &OpenCompany, hand: Hand<'_>, name: &str, bytes: &[u8]) -> Result<Out> {
+    let folder = company.core().file().path().with_extension("papers");
     let path = disk::keep(&folder, name, bytes)?;
     let opened = hand.is_some_and(|hand| hand.open(&path));
     Ok(Out { path: path.display().to_string(), opened })

@@ -1,10 +1,12 @@
 //! Which company file is open, and the commands about that.
 
-use super::backups::{self, RestoreBackup};
+use super::backups::{self, ChoosePlace, RestoreBackup, TryBackup};
 use super::changes::{Changes, every_tag};
+use super::chooser::Chooser;
+use super::company::{OpenCompany, SwitchUser, Workers};
 use super::papers::{self, Opener, Staged};
 use super::recent::{Recent, RecentFile, RecentList};
-use super::{Places, Warning, naming, whereabouts};
+use super::{Places, Warning, naming, upkeep, whereabouts};
 use crate::api::command::decode;
 use crate::api::pipeline::Event;
 use crate::api::{Blob, COMMANDS, Core, Mode, Reply};
@@ -15,6 +17,8 @@ use crate::kernel::text;
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
+use crate::store::backup;
+use crate::store::integrity::{self, Checked};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -24,16 +28,6 @@ use tokio::sync::broadcast;
 /// Everybody who asks for a demo company gets the same one.
 const DEMO_SEED: u64 = 1;
 
-/// Asks the person in front of the screen for a file. The page never sees the file system, so only a host can ask.
-pub trait Chooser: Send + Sync {
-    /// A company file that exists; `None` when they thought better of it.
-    fn existing(&self) -> Option<PathBuf>;
-    /// Files to be kept in the company, only pictures when `pictures`; none when they thought better of it.
-    fn files(&self, pictures: bool) -> Vec<PathBuf>;
-    /// Where to put a new company file, `suggested` being shown first; `None` when they thought better of it.
-    fn new_file(&self, suggested: &Path) -> Option<PathBuf>;
-}
-
 /// One running host: at most one company file is open in it.
 pub struct Session {
     program: &'static str,
@@ -41,7 +35,7 @@ pub struct Session {
     recent: RecentList,
     chooser: Option<Box<dyn Chooser>>,
     opener: Option<Box<dyn Opener>>,
-    open: RwLock<Option<Arc<Core>>>,
+    open: RwLock<Option<Arc<OpenCompany>>>,
     // Opening takes a while (lock, migration); two at once would race for which one stays.
     switching: Arc<Mutex<()>>,
     events: broadcast::Sender<Event>,
@@ -81,6 +75,24 @@ pub struct OpenFile {
     /// The company file; without it the host asks, if it can.
     #[serde(default)]
     pub path: Option<PathBuf>,
+}
+
+/// Request of `file.restore`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreFile {
+    /// The backup; without it the host asks, if it can.
+    #[serde(default)]
+    pub path: Option<PathBuf>,
+}
+
+/// Answer of `integrity.check`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct IntegrityReport {
+    /// Whether every check passed.
+    sound: bool,
+    /// Every named check.
+    checks: Vec<Checked>,
 }
 
 /// Nothing to say in the request.
@@ -159,7 +171,7 @@ impl Session {
         Changes::new(self.events.subscribe())
     }
 
-    /// Runs a command: one about the file here, any other on the company that is open, as its owner.
+    /// Runs a command: one about the file here, any other on the company that is open, as whoever works here.
     ///
     /// # Errors
     /// `error.no_open_file` when the command needs one; otherwise whatever refuses it. Nothing is changed then.
@@ -167,11 +179,7 @@ impl Session {
         match name {
             "file.state" => self.asked(payload, |_: Nothing| Ok(self.state())),
             "file.recent" => self.asked(payload, |_: Nothing| Ok(json!({ "files": self.recent() }))),
-            "file.create" | "file.demo" | "file.choose_new" | "file.open" | "file.choose_open"
-            | "file.close" | "document.save" | "document.print" | "document.mail" | "attachment.choose"
-            | "attachment.open" | "backup.now" | "backup.restore"
-                if mode == Mode::Preview =>
-            {
+            _ if mode == Mode::Preview && !COMMANDS.contains_key(name) => {
                 Err(Error::precondition("error.no_preview"))
             }
             "file.create" => self.switched(payload, |new: NewFile| self.create(&new)),
@@ -181,34 +189,72 @@ impl Session {
                 Some(path) => self.open_file(&path),
                 None => self.choose_open(),
             }),
+            "file.restore" => self.switched(payload, |backup: RestoreFile| self.restore_file(backup.path)),
             "file.choose_open" => self.switched(payload, |_: Nothing| self.choose_open()),
             "file.close" => self.switched(payload, |_: Nothing| Ok(self.close())),
-            "document.save" => self.asked(payload, |paper| papers::save(&*self.open_core()?, &paper)),
+            "document.save" => self.asked(payload, |paper| papers::save(&*self.company()?, &paper)),
             "document.print" => {
-                self.asked(payload, |paper| papers::print(&*self.open_core()?, self.hand(), &paper))
+                self.asked(payload, |paper| papers::print(&*self.company()?, self.hand(), &paper))
             }
             "document.mail" => {
-                self.asked(payload, |mail| papers::mail(&*self.open_core()?, self.hand(), &mail))
+                self.asked(payload, |mail| papers::mail(&*self.company()?, self.hand(), &mail))
             }
             "attachment.open" => {
-                self.asked(payload, |file| papers::open(&*self.open_core()?, self.hand(), &file))
+                self.asked(payload, |file| papers::open(&*self.company()?, self.hand(), &file))
             }
             "attachment.choose" => self.asked(payload, |wanted: papers::Choose| {
-                let core = self.open_core()?;
-                papers::stage_files(&core, &self.chooser()?.files(wanted.pictures))
+                let company = self.company()?;
+                papers::stage_files(&company, &self.chooser("path")?.files(wanted.pictures))
             }),
-            "backup.status" => self.asked(payload, |_: Nothing| backups::status(self.open_core()?.file())),
+            "session.users" => self.asked(payload, |_: Nothing| self.company()?.workers()),
+            "session.switch" => self.asked(payload, |to: SwitchUser| self.switch_user(&to)),
+            "integrity.check" => self.asked(payload, |_: Nothing| {
+                let checks = integrity::check(self.kept()?.core().file());
+                Ok(IntegrityReport { sound: checks.iter().all(|check| check.problems.is_empty()), checks })
+            }),
+            _ if name.starts_with("backup.") => self.backup(name, payload),
+            _ => self.open_for(name)?.call(name, payload, mode),
+        }
+    }
+
+    /// The commands about backups. No other file is opened meanwhile.
+    fn backup(&self, name: &str, payload: Value) -> Result<Reply> {
+        let asks = self.chooser.is_some();
+        match name {
+            "backup.status" => self.asked(payload, |_: Nothing| backups::status(&*self.company()?, asks)),
             "backup.now" => self.asked(payload, |_: Nothing| {
                 let _switching = self.switching();
-                backups::now(self.open_core()?.file())
+                backups::now(&*self.company()?, asks)
+            }),
+            "backup.try" => self.asked(payload, |request: TryBackup| {
+                let _switching = self.switching();
+                backups::attempt(&*self.kept()?, &request.name)
             }),
             "backup.restore" => self.asked(payload, |request: RestoreBackup| {
                 let _switching = self.switching();
                 let path = request.path.as_ref().map(|path| naming::with_ending(self.absolute(path)));
-                backups::restore(self.open_core()?.file(), &request.name, path)
+                backups::restore(&*self.kept()?, &request.name, path)
             }),
-            _ => self.core(name)?.call(None, name, payload, mode),
+            "backup.choose_place" => self.asked(payload, |request: ChoosePlace| {
+                let company = self.kept()?;
+                let folder = match request.folder {
+                    Some(folder) => Some(folder),
+                    None => self.chooser("folder")?.folder(),
+                };
+                backups::choose_place(&company, folder)
+            }),
+            "backup.forget_place" => {
+                self.asked(payload, |_: Nothing| backups::forget_place(&*self.kept()?, asks))
+            }
+            _ => Err(Error::not_found("command").with("name", name)),
         }
+    }
+
+    fn switch_user(&self, to: &SwitchUser) -> Result<Workers> {
+        let workers = self.company()?.switch(to)?;
+        // Somebody else sees and may do something else: nothing that the pages remember holds.
+        let _ = self.events.send(Event { tags: every_tag(), seq: 0 });
+        Ok(workers)
     }
 
     /// Puts the bytes of a file beside the company that is open, so that a command can name them by their hash.
@@ -216,7 +262,7 @@ impl Session {
     /// # Errors
     /// `error.no_open_file`; `error.file_empty` or `error.file_too_large`; a failure of the file system.
     pub fn stage(&self, name: &str, bytes: &[u8]) -> Result<Staged> {
-        papers::stage(&*self.open_core()?, name, bytes)
+        papers::stage(&*self.company()?, name, bytes)
     }
 
     /// Runs a command that answers with bytes, on the company that is open.
@@ -224,7 +270,7 @@ impl Session {
     /// # Errors
     /// `error.no_open_file`, or whatever refuses it.
     pub fn bytes(&self, name: &str, payload: Value) -> Result<Blob> {
-        self.core(name)?.bytes(None, name, payload)
+        self.open_for(name)?.bytes(name, payload)
     }
 
     /// Opens the company file at `path`; the one that was open is closed once the new one has proved sound.
@@ -238,7 +284,7 @@ impl Session {
     fn open_file(&self, path: &Path) -> Result<Opened> {
         let path = self.absolute(path);
         let switching = self.switching();
-        if self.current().is_some_and(|core| same_file(core.file().path(), &path)) {
+        if self.current().is_some_and(|open| same_file(open.core().file().path(), &path)) {
             return Ok(self.opened());
         }
         let core = Core::open(&path, self.program)?;
@@ -282,17 +328,33 @@ impl Session {
         // A company without a name or country is refused before anybody is asked where it should lie.
         text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
         let suggested = naming::free_path(&self.default_folder()?, &new.name);
-        match self.chooser()?.new_file(&suggested) {
+        match self.chooser("path")?.new_file(&suggested) {
             Some(path) => self.create(&NewFile { path: Some(path), ..new }),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
     }
 
     fn choose_open(&self) -> Result<Opened> {
-        match self.chooser()?.existing() {
+        match self.chooser("path")?.existing() {
             Some(path) => self.open_file(&path),
             None => Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
         }
+    }
+
+    /// Makes a company file in the person's documents out of a backup that lies anywhere, and opens it: for a computer that has
+    /// no company file yet, or none any more.
+    fn restore_file(&self, backup: Option<PathBuf>) -> Result<Opened> {
+        let backup = match backup {
+            Some(path) => self.absolute(&path),
+            None => match self.chooser("path")?.backup() {
+                Some(path) => path,
+                None => return Ok(Opened { opened: false, path: None, name: None, warnings: Vec::new() }),
+            },
+        };
+        let company = backup::head_of(&backup)?.company;
+        let path = naming::free_path(&self.default_folder()?, &company);
+        backup::restore(&backup, &path, &Sources::system())?;
+        self.open_file(&path)
     }
 
     fn close(&self) -> FileState {
@@ -304,11 +366,11 @@ impl Session {
     fn state(&self) -> FileState {
         match self.current() {
             None => FileState { open: false, path: None, name: None, warnings: Vec::new() },
-            Some(core) => FileState {
+            Some(open) => FileState {
                 open: true,
-                path: Some(core.file().path().display().to_string()),
-                name: Some(company_name(&core)),
-                warnings: whereabouts::warnings(core.file().path()),
+                path: Some(open.core().file().path().display().to_string()),
+                name: Some(company_name(open.core())),
+                warnings: whereabouts::warnings(open.core().file().path()),
             },
         }
     }
@@ -323,15 +385,15 @@ impl Session {
     }
 
     fn attach(&self, core: Core, _switching: &MutexGuard<'_, ()>) {
-        let core = Arc::new(core);
         self.forward(&core);
-        backups::keep(&core, &self.switching);
         self.recent.remember(Recent {
             path: core.file().path().display().to_string(),
             name: company_name(&core),
             opened_at: SystemClock.now_ms(),
         });
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(core);
+        let company = Arc::new(OpenCompany::new(core));
+        upkeep::keep(&company, &self.switching);
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(company);
     }
 
     /// Passes on what changes in `core` until it is closed, so that pages listen once and not per file.
@@ -386,7 +448,8 @@ impl Session {
         Ok((answer, changed))
     }
 
-    fn core(&self, command: &str) -> Result<Arc<Core>> {
+    /// The open company, for a command that goes on to it.
+    fn open_for(&self, command: &str) -> Result<Arc<OpenCompany>> {
         self.current().ok_or_else(|| {
             if COMMANDS.contains_key(command) {
                 Error::precondition("error.no_open_file")
@@ -396,11 +459,18 @@ impl Session {
         })
     }
 
-    fn open_core(&self) -> Result<Arc<Core>> {
+    fn company(&self) -> Result<Arc<OpenCompany>> {
         self.current().ok_or_else(|| Error::precondition("error.no_open_file"))
     }
 
-    fn current(&self) -> Option<Arc<Core>> {
+    /// The open company, for a command that only who keeps the file may give.
+    fn kept(&self) -> Result<Arc<OpenCompany>> {
+        let company = self.company()?;
+        company.require(backups::KEEPS_THE_FILE)?;
+        Ok(company)
+    }
+
+    fn current(&self) -> Option<Arc<OpenCompany>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -408,8 +478,8 @@ impl Session {
         self.switching.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn chooser(&self) -> Result<&dyn Chooser> {
-        self.chooser.as_deref().ok_or_else(|| Error::field("path", "error.required"))
+    fn chooser(&self, field: &str) -> Result<&dyn Chooser> {
+        self.chooser.as_deref().ok_or_else(|| Error::field(field, "error.required"))
     }
 
     fn hand(&self) -> Option<&dyn Opener> {

@@ -1,8 +1,8 @@
 //! Branches: places of business and the legal sellers on paper. A company starts with one and need not know the word.
 
 use super::store;
-use crate::kernel::error::{FieldErrors, Result};
-use crate::kernel::text;
+use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::{ids, text};
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -112,6 +112,9 @@ pub(super) const LINES: [&str; 15] = [
     "bank_code",
     "upi_id",
 ];
+/// Codes of the list of states that are no place of a seller: abroad, and registrations under the Centre.
+const ABROAD: [&str; 2] = ["96", "99"];
+
 pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"];
 
 /// The branches.
@@ -128,6 +131,7 @@ pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse>
 /// `invalid` with the fields, `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListResponse> {
     store::touch_branch(tx, &request.id, request.version)?;
+    let country = store::country_of_branch(tx, &request.id)?;
     let mut errors = FieldErrors::default();
     let mut accepted = Vec::new();
     for (field, typed) in &request.set {
@@ -136,11 +140,12 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
             text::note(&path, typed)
         } else if matches!(field.as_str(), "name" | "legal_name") {
             text::required_line(&path, typed)
+        } else if field == "region" && country == "IN" {
+            indian_state(&path, typed)
         } else if LINES.contains(&field.as_str()) {
             text::line(&path, typed)
         } else {
-            Err(crate::kernel::error::FieldError::new(&path, "error.unknown_field")
-                .with("field", field.clone()))
+            Err(FieldError::new(&path, "error.unknown_field").with("field", field.clone()))
         };
         if let Some(value) = errors.take(checked) {
             accepted.push((field.as_str(), value));
@@ -149,4 +154,16 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     errors.finish()?;
     store::update_branch(tx, &request.id, &accepted)?;
     Ok(BranchListResponse { rows: store::branches(tx)? })
+}
+
+/// An Indian state by its two digits or its name, as its two digits; nothing clears it. The kind of tax depends on it, so a
+/// state that nobody knows is refused.
+fn indian_state(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
+    let typed = text::line(path, typed)?;
+    if typed.is_empty() {
+        return Ok(typed);
+    }
+    let state = ids::state_meant(&typed).filter(|state| state.current && !ABROAD.contains(&state.code));
+    let state = state.ok_or_else(|| FieldError::new(path, "error.indian_state").with("typed", typed));
+    state.map(|state| state.code.to_owned())
 }

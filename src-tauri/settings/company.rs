@@ -5,6 +5,7 @@ use super::store;
 use crate::kernel::actor::Scope;
 use crate::kernel::error::{FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::backup;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,17 @@ pub struct CompanyStatus {
     pub user: CurrentUser,
     /// The civil date at the first branch.
     pub today: String,
+    /// The newest proven backup beside the file; null when there is none.
+    pub last_backup: Option<BackupMark>,
+}
+
+/// A backup that was proven.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct BackupMark {
+    /// When it was made, epoch milliseconds.
+    pub at_ms: i64,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// The company's own facts.
@@ -112,7 +124,13 @@ pub fn status(read: &Read<'_>, _: CompanyStatusRequest) -> Result<CompanyStatus>
             permissions: actor.permissions.clone(),
         },
         today: read.today()?.to_string(),
+        last_backup: last_backup(read),
     })
+}
+
+fn last_backup(read: &Read<'_>) -> Option<BackupMark> {
+    let newest = backup::list(&backup::folder_of(read.path()?)).into_iter().next()?;
+    Some(BackupMark { at_ms: newest.at_ms, bytes: newest.bytes })
 }
 
 /// Changes the company's own facts.

@@ -6,6 +6,7 @@ pub mod company;
 pub mod country;
 pub(crate) mod device;
 pub mod letterhead;
+pub mod number_series;
 pub mod permission;
 pub mod setup;
 mod store;
@@ -30,6 +31,9 @@ pub fn commands() -> Vec<Command> {
         write("user.create", "user.write", user::create),
         write("user.update", "user.write", user::update),
         read("permission_set.list", "user.read", permission::list),
+        write("permission_set.save", "user.write", permission::save),
+        read("number_series.list", "company.read", number_series::list),
+        write("number_series.update", "settings.write", number_series::update),
         read("search.find", "company.read", search::find),
         read("history.of_record", "company.read", history::of_record),
         write("history.undo", "company.read", undo::undo),

@@ -2,9 +2,12 @@
 //! at set-up, and are then the company's own.
 
 use super::store;
+use crate::api;
 use crate::kernel::actor::Scope;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::text;
 use crate::store::tx::{Read, Tx};
+use crate::store::version;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,10 +35,38 @@ pub struct PermissionSetRow {
     pub preset: Option<String>,
     /// What it grants.
     pub grants: Vec<Grant>,
+    /// Rises with each change.
+    pub version: i64,
+}
+
+/// A permission set as it should be: a new one, or one that stands.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PermissionSetSaveRequest {
+    /// Which set; a new one when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub id: Option<String>,
+    /// The version that was seen; needed for a set that stands.
+    #[serde(default)]
+    #[ts(optional)]
+    pub version: Option<i64>,
+    /// Its name.
+    pub name: String,
+    /// Everything it grants.
+    pub grants: Vec<Grant>,
+}
+
+/// The set that was made or changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PermissionSetResponse {
+    /// The set.
+    pub id: String,
 }
 
 /// One granted permission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Grant {
     /// The permission.
     pub permission: String,
@@ -62,7 +93,7 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
         "viewer" if reads => Some(Scope::All),
         "sales" if selling && reads => Some(Scope::Team),
         "sales" if selling => Some(Scope::Own),
-        "sales" if reads && matches!(noun, "company" | "user" | "item") => Some(Scope::All),
+        "sales" if reads && matches!(noun, "company" | "user" | "item" | "inbox") => Some(Scope::All),
         "sales" if reads && matches!(noun, "invoice" | "payment") => Some(Scope::Team),
         "finance" if reads || money => Some(Scope::All),
         _ => None,
@@ -76,7 +107,7 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
 pub fn seed(tx: &Tx<'_>, permissions: &[&str]) -> Result<Vec<(&'static str, String)>> {
     let mut ids = Vec::new();
     for (preset, name) in PRESETS {
-        let set_id = store::insert_set(tx, name, preset)?;
+        let set_id = store::insert_set(tx, name, Some(preset))?;
         for permission in permissions {
             if let Some(scope) = preset_scope(preset, permission) {
                 store::insert_grant(tx, &set_id, permission, scope)?;
@@ -93,4 +124,76 @@ pub fn seed(tx: &Tx<'_>, permissions: &[&str]) -> Result<Vec<(&'static str, Stri
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: PermissionSetListRequest) -> Result<PermissionSetListResponse> {
     store::permission_sets(read).map(|rows| PermissionSetListResponse { rows })
+}
+
+/// Makes a permission set or changes one. Whoever works in the file sees the company, so that grant is always in it; the
+/// owner's set stays as it is, so that nobody is locked out.
+///
+/// # Errors
+/// `invalid` at `name` and `grants`; `precondition` with `error.owner_set`; `conflict`, `not_found`.
+pub fn save(tx: &Tx<'_>, request: PermissionSetSaveRequest) -> Result<PermissionSetResponse> {
+    let stands = match &request.id {
+        Some(id) => Some(stands(tx, id, request.version)?),
+        None => None,
+    };
+    let (name, mut grants) = check(tx, &request)?;
+    if !grants.iter().any(|grant| grant.permission == "company.read") {
+        grants.push(Grant { permission: "company.read".to_owned(), scope: Scope::All });
+    }
+    let id = match stands {
+        Some(set) => {
+            store::rename_set(tx, &set.id, &name)?;
+            for gone in set.grants.iter().filter(|grant| !grants.contains(grant)) {
+                store::withdraw_grant(tx, &set.id, &gone.permission)?;
+            }
+            grants.retain(|grant| !set.grants.contains(grant));
+            set.id
+        }
+        None => store::insert_set(tx, &name, None)?,
+    };
+    for grant in &grants {
+        store::insert_grant(tx, &id, &grant.permission, grant.scope)?;
+    }
+    if !store::somebody_manages_users(tx)? {
+        return Err(Error::precondition("error.last_owner"));
+    }
+    Ok(PermissionSetResponse { id })
+}
+
+/// The set that is to change, at the version that was seen.
+fn stands(tx: &Tx<'_>, id: &str, seen: Option<i64>) -> Result<PermissionSetRow> {
+    let seen = seen.ok_or_else(|| Error::field("version", "error.required"))?;
+    version::touch(tx, "permission_set", id, seen)?;
+    let set = store::permission_sets(tx)?.into_iter().find(|set| set.id == id);
+    let set = set.ok_or_else(|| Error::not_found("permission_set"))?;
+    if set.preset.as_deref() == Some("owner") {
+        return Err(Error::precondition("error.owner_set"));
+    }
+    Ok(set)
+}
+
+fn check(tx: &Tx<'_>, request: &PermissionSetSaveRequest) -> Result<(String, Vec<Grant>)> {
+    let mut errors = FieldErrors::default();
+    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
+    let same = |set: &PermissionSetRow| text::fold(&set.name) == text::fold(&name);
+    if store::permission_sets(tx)?.iter().any(|set| Some(&set.id) != request.id.as_ref() && same(set)) {
+        errors.add(FieldError::new("name", "error.name_taken").with("name", name.clone()));
+    }
+    let known = api::permissions();
+    let mut grants: Vec<Grant> = Vec::new();
+    for (position, grant) in request.grants.iter().enumerate() {
+        let refused = |message_id: &str| {
+            FieldError::new(&format!("grants[{position}].permission"), message_id)
+                .with("permission", grant.permission.clone())
+        };
+        if !known.contains(&grant.permission.as_str()) {
+            errors.add(refused("error.no_such_permission"));
+        } else if grants.iter().any(|other| other.permission == grant.permission) {
+            errors.add(refused("error.permission_twice"));
+        } else {
+            grants.push(grant.clone());
+        }
+    }
+    errors.finish()?;
+    Ok((name, grants))
 }

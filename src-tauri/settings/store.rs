@@ -6,7 +6,7 @@ use super::company::Company;
 use super::country::Country;
 use super::letterhead::LetterheadPicture;
 use super::permission::{Grant, PermissionSetRow};
-use super::user::UserRow;
+use super::user::{UserRow, Worker};
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::tx::{Read, Tx};
@@ -167,6 +167,10 @@ pub(super) fn update_company(tx: &Tx<'_>, fields: [(&'static str, Option<&str>);
     Ok(())
 }
 
+pub(super) fn country_of_branch(tx: &Tx<'_>, id: &str) -> Result<String> {
+    Ok(tx.sql().query_row("SELECT country FROM branch WHERE id = ?1", [id], |row| row.get(0))?)
+}
+
 /// Writes fields whose names were checked against the list of a branch's text fields.
 pub(super) fn update_branch(tx: &Tx<'_>, id: &str, fields: &[(&str, String)]) -> Result<()> {
     for (column, value) in fields {
@@ -298,6 +302,14 @@ pub(super) fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Option<A
     Ok(Some(Actor { user_id, name, permissions, team_user_ids: team }))
 }
 
+pub(super) fn workers(conn: &Connection) -> Result<Vec<Worker>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name FROM user WHERE active = 1 AND deleted_at IS NULL ORDER BY name, id",
+    )?;
+    let workers = statement.query_map([], |row| Ok(Worker { id: row.get(0)?, name: row.get(1)? }))?;
+    Ok(workers.collect::<rusqlite::Result<_>>()?)
+}
+
 pub(super) fn users(read: &Read<'_>) -> Result<Vec<UserRow>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT u.id, u.name, u.email, u.active, (SELECT m.id FROM user m WHERE m.employee_id = e.manager_id), \
@@ -406,11 +418,24 @@ pub(super) fn somebody_manages_users(tx: &Tx<'_>) -> Result<bool> {
     Ok(somebody)
 }
 
-pub(super) fn insert_set(tx: &Tx<'_>, name: &str, preset: &str) -> Result<String> {
+pub(super) fn insert_set(tx: &Tx<'_>, name: &str, preset: Option<&str>) -> Result<String> {
     let id = tx.new_id();
     tx.sql()
         .execute("INSERT INTO permission_set (id, name, preset) VALUES (?1, ?2, ?3)", (&id, name, preset))?;
     Ok(id)
+}
+
+pub(super) fn rename_set(tx: &Tx<'_>, set_id: &str, name: &str) -> Result<()> {
+    tx.sql().execute("UPDATE permission_set SET name = ?2 WHERE id = ?1", (set_id, name))?;
+    Ok(())
+}
+
+pub(super) fn withdraw_grant(tx: &Tx<'_>, set_id: &str, permission: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE permission_grant SET deleted_at = ?3 WHERE set_id = ?1 AND permission = ?2 AND deleted_at IS NULL",
+        (set_id, permission, tx.now_ms()),
+    )?;
+    Ok(())
 }
 
 pub(super) fn insert_grant(tx: &Tx<'_>, set_id: &str, permission: &str, scope: Scope) -> Result<()> {
@@ -424,7 +449,7 @@ pub(super) fn insert_grant(tx: &Tx<'_>, set_id: &str, permission: &str, scope: S
 
 pub(super) fn permission_sets(read: &Read<'_>) -> Result<Vec<PermissionSetRow>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT s.id, s.name, s.preset, g.permission, g.scope FROM permission_set s \
+        "SELECT s.id, s.name, s.preset, g.permission, g.scope, s.version FROM permission_set s \
          LEFT JOIN permission_grant g ON g.set_id = s.id AND g.deleted_at IS NULL \
          WHERE s.deleted_at IS NULL ORDER BY s.id, g.permission",
     )?;
@@ -433,7 +458,13 @@ pub(super) fn permission_sets(read: &Read<'_>) -> Result<Vec<PermissionSetRow>> 
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
         if sets.last().is_none_or(|set| set.id != id) {
-            sets.push(PermissionSetRow { id, name: row.get(1)?, preset: row.get(2)?, grants: Vec::new() });
+            sets.push(PermissionSetRow {
+                id,
+                name: row.get(1)?,
+                preset: row.get(2)?,
+                grants: Vec::new(),
+                version: row.get(5)?,
+            });
         }
         let grant = (
             row.get::<_, Option<String>>(3)?,

@@ -105,6 +105,23 @@ pub fn actor(conn: &Connection, as_user: Option<&str>) -> Result<Actor> {
     })
 }
 
+/// Somebody who may work in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Worker {
+    /// Id of the user.
+    pub id: String,
+    /// Name as shown to others.
+    pub name: String,
+}
+
+/// Everybody who may work in the file, by name.
+///
+/// # Errors
+/// A failure of the file.
+pub fn workers(conn: &Connection) -> Result<Vec<Worker>> {
+    store::workers(conn)
+}
+
 /// All users.
 ///
 /// # Errors

@@ -48,6 +48,15 @@ impl<R: Runtime> Chooser for Asking<R> {
         }
         path(dialog.blocking_save_file())
     }
+
+    fn backup(&self) -> Option<PathBuf> {
+        let dialog = self.dialog("dialog.backup").add_filter(words("dialog.backups"), &["zst"]);
+        path(dialog.blocking_pick_file())
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        path(self.dialog("dialog.second_place").blocking_pick_folder())
+    }
 }
 
 /// Hands files to the programs that the system opens them with.

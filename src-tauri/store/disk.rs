@@ -33,16 +33,20 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// # Errors
 /// `error.file_exists`, `error.no_such_folder`.
 pub fn must_be_free(path: &Path) -> Result<()> {
-    let refused =
-        |message_id: &str| Error::new(Code::Storage, message_id).with("path", path.display().to_string());
     if path.exists() {
-        return Err(refused("error.file_exists"));
+        return Err(Error::new(Code::Storage, "error.file_exists").with("path", path.display().to_string()));
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if parent.is_some_and(|parent| !parent.is_dir()) {
-        return Err(refused("error.no_such_folder"));
+        return Err(no_such_folder(path));
     }
     Ok(())
+}
+
+/// There is no folder at `path`, or none in which it could lie.
+#[must_use]
+pub fn no_such_folder(path: &Path) -> Error {
+    Error::new(Code::Storage, "error.no_such_folder").with("path", path.display().to_string())
 }
 
 /// Files that are gone, with their journals, when this is dropped: what a failed attempt leaves behind.
@@ -114,6 +118,31 @@ pub fn keep_as(path: &Path, kept: &Path) -> Result<()> {
     let _scrap = Scrap::of(&[&part]);
     fs::copy(path, &part).map_err(|error| failure(kept, &error))?;
     put(&part, kept)
+}
+
+/// Copies a file to `place` and reads the copy back: a stick that lies about what it holds is found now and not when it is
+/// needed. A file that stands at `place` is replaced.
+///
+/// # Errors
+/// `error.backup_damaged` when the copy is not what was copied, or a failure of the file system; `place` is as it was then.
+pub fn copy_proven(from: &Path, place: &Path) -> Result<()> {
+    let part = beside(place, ".part");
+    let _scrap = Scrap::of(&[&part]);
+    fs::copy(from, &part).map_err(|error| failure(place, &error))?;
+    sync(&part)?;
+    if hash_of(from)? != hash_of(&part)? {
+        return Err(
+            Error::new(Code::Storage, "error.backup_damaged").with("path", place.display().to_string())
+        );
+    }
+    replace(&part, place)
+}
+
+fn hash_of(path: &Path) -> Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let file = File::open(path).map_err(|error| failure(path, &error))?;
+    hasher.update_reader(file).map_err(|error| failure(path, &error))?;
+    Ok(hasher.finalize())
 }
 
 /// Writes a new file.

@@ -39,23 +39,38 @@ const CHECKS: &[Check] = &[
     ("kept_files", super::files::missing),
 ];
 
-/// Runs every check on an open file. Nothing is changed.
+/// Every check in its order. What it says to people is in the catalogue: `check.NAME` is its title, `check.NAME.text` what it
+/// proves.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|(name, _)| *name)
+}
+
+fn all() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().chain(catalogue::checks::CHECKS).chain(billing::checks::CHECKS)
+}
+
+/// Runs every check on an open file. Nothing is changed. Between two checks others may write.
 ///
 /// A file that can not be read any more is a problem of the check that found it.
 #[must_use]
 pub fn check(file: &CompanyFile) -> Vec<Checked> {
-    let conn = file.writer();
-    let mut report = Vec::new();
-    for (name, run) in CHECKS.iter().chain(catalogue::checks::CHECKS).chain(billing::checks::CHECKS) {
-        let mut problems = undone(&conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
-        let more = problems.len().saturating_sub(PROBLEMS_MAX);
-        problems.truncate(PROBLEMS_MAX);
-        if more > 0 {
-            problems.push(format!("and {more} more"));
-        }
-        report.push(Checked { name: (*name).to_owned(), problems });
+    all().map(|one| report(&file.writer(), one)).collect()
+}
+
+/// The same on a connection that may write and that nobody else uses.
+#[must_use]
+pub fn check_all(conn: &Connection) -> Vec<Checked> {
+    all().map(|one| report(conn, one)).collect()
+}
+
+fn report(conn: &Connection, (name, run): &Check) -> Checked {
+    let mut problems = undone(conn, *run).unwrap_or_else(|error| vec![error.to_string()]);
+    let more = problems.len().saturating_sub(PROBLEMS_MAX);
+    problems.truncate(PROBLEMS_MAX);
+    if more > 0 {
+        problems.push(format!("and {more} more"));
     }
-    report
+    Checked { name: (*name).to_owned(), problems }
 }
 
 /// Runs a check and takes back what it did: derived rows are made anew inside, to be compared.

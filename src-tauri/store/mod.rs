@@ -12,6 +12,7 @@ pub mod history;
 pub mod integrity;
 pub mod journal;
 pub mod lock;
+pub mod notification;
 pub mod number;
 pub mod page;
 pub mod project;

@@ -1,11 +1,11 @@
 //! Number series: each kind of document, branch and device has its own, and a number is taken in the transaction that uses it.
 //!
 //! A pattern is literals and tokens: `{SEQ:4}` the running number with at least four digits, `{FY}` the fiscal year as
-//! 26-27 (26 when it is the calendar year), `{YYYY}` `{YY}` `{MM}` of the document's date, `{BRANCH}` the branch's code,
-//! `{DEV}` the device's code (empty on the first device). A crash burns no number, because the number is taken by the
+//! 26-27 (26 when it is the calendar year), `{YYYY}` `{YY}` `{MM}` of the document's date, `{DEV}` the
+//! device's code (empty on the first device). A crash burns no number, because the number is taken by the
 //! transaction that a crash rolls back.
 
-use super::tx::Tx;
+use super::tx::{Read, Tx};
 use crate::kernel::error::{Error, FieldError, Result};
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::OptionalExtension as _;
@@ -81,6 +81,152 @@ pub fn render(pattern: &str, no: i64, occasion: Occasion<'_>) -> std::result::Re
     Ok(printed)
 }
 
+/// How far a series is expected to count in one period when the length of its numbers is judged.
+const LAST_EXPECTED: i64 = 99_999;
+
+/// The longest number that a series prints in a period in which `next_no` comes next.
+///
+/// # Errors
+/// As [`render`].
+pub fn longest(
+    pattern: &str,
+    next_no: i64,
+    occasion: Occasion<'_>,
+) -> std::result::Result<String, FieldError> {
+    render(pattern, next_no.max(LAST_EXPECTED), occasion)
+}
+
+/// Whether numbers that begin again in each period still differ: the pattern must print the period. The calendar year does not
+/// tell fiscal years apart that begin within it.
+#[must_use]
+pub fn tells_periods_apart(pattern: &str, resets: &str, fiscal_year_start: &str) -> bool {
+    let has = |token: &str| pattern.contains(token);
+    let calendar_year = has("{YYYY}") || has("{YY}");
+    match resets {
+        "fiscal_year" => has("{FY}") || (fiscal_year_start == "01-01" && calendar_year),
+        "month" => has("{MM}") && (calendar_year || has("{FY}")),
+        _ => true,
+    }
+}
+
+/// A pattern without the width of its running number: two patterns that are equal so print the same numbers sooner or later.
+#[must_use]
+pub fn shape(pattern: &str) -> String {
+    match pattern.split_once("{SEQ:") {
+        Some((before, rest)) => {
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            format!("{before}{{SEQ}}{after}")
+        }
+        None => pattern.to_owned(),
+    }
+}
+
+/// A series of this device, with what its branch decides about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Its id.
+    pub id: String,
+    /// The kind of document or record it counts.
+    pub kind: String,
+    /// The branch, when it counts by branch.
+    pub branch_id: Option<String>,
+    /// The branch's name, may be empty.
+    pub branch: String,
+    /// The branch's tax scheme, may be empty.
+    pub tax_scheme: String,
+    /// First day of the fiscal year, `MM-DD`.
+    pub fiscal_year_start: String,
+    /// The code of this device.
+    pub device: String,
+    /// The pattern.
+    pub pattern: String,
+    /// `never`, `fiscal_year` or `month`.
+    pub resets: String,
+    /// Rises with each change.
+    pub version: i64,
+    /// Whether it has given a number in any period.
+    pub has_counted: bool,
+}
+
+impl Series {
+    /// What the tokens stand for on `date`.
+    #[must_use]
+    pub fn occasion(&self, date: NaiveDate) -> Occasion<'_> {
+        Occasion { date, fiscal_year_start: &self.fiscal_year_start, device: &self.device }
+    }
+}
+
+/// The series of this device: those of the branches in their order, then those of records.
+///
+/// # Errors
+/// A failure of the file.
+pub fn series(read: &Read<'_>) -> Result<Vec<Series>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT s.id, s.kind, s.branch_id, coalesce(b.name, ''), coalesce(b.tax_scheme, ''), \
+                coalesce(b.fiscal_year_start, (SELECT fiscal_year_start FROM branch WHERE deleted_at IS NULL ORDER BY position LIMIT 1), '01-01'), \
+                r.code, s.pattern, s.resets, s.version, \
+                EXISTS (SELECT 1 FROM number_counter c WHERE c.series_id = s.id AND c.deleted_at IS NULL AND c.next_no > c.first_no) \
+         FROM number_series s JOIN log_head h ON h.replica = s.replica JOIN replica r ON r.id = s.replica \
+         LEFT JOIN branch b ON b.id = s.branch_id \
+         WHERE s.deleted_at IS NULL ORDER BY b.position IS NULL, b.position, s.rowid",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(Series {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            branch_id: row.get(2)?,
+            branch: row.get(3)?,
+            tax_scheme: row.get(4)?,
+            fiscal_year_start: row.get(5)?,
+            device: row.get(6)?,
+            pattern: row.get(7)?,
+            resets: row.get(8)?,
+            version: row.get(9)?,
+            has_counted: row.get(10)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a series stands in a period: the number that comes next, and whether it has given one there.
+///
+/// # Errors
+/// A failure of the file.
+pub fn standing(read: &Read<'_>, series_id: &str, period: &str) -> Result<(i64, bool)> {
+    let counter = read
+        .sql()
+        .prepare_cached(
+            "SELECT next_no, next_no > first_no FROM number_counter WHERE series_id = ?1 AND period = ?2 AND deleted_at IS NULL",
+        )?
+        .query_row((series_id, period), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(counter.unwrap_or((1, false)))
+}
+
+/// Changes how a series prints and when it begins again.
+///
+/// # Errors
+/// A failure of the file.
+pub fn change(tx: &Tx<'_>, series_id: &str, pattern: &str, resets: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE number_series SET pattern = ?2, resets = ?3 WHERE id = ?1",
+        (series_id, pattern, resets),
+    )?;
+    Ok(())
+}
+
+/// Lets a series that has given no number in `period` begin there at `first_no`.
+///
+/// # Errors
+/// A failure of the file.
+pub fn start_at(tx: &Tx<'_>, series_id: &str, period: &str, first_no: i64) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE number_counter SET deleted_at = ?3 WHERE series_id = ?1 AND period = ?2 AND deleted_at IS NULL",
+        (series_id, period, tx.now_ms()),
+    )?;
+    open_counter(tx, series_id, period, first_no, first_no)
+}
+
 /// A number taken from a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -109,7 +255,8 @@ pub fn take(tx: &Tx<'_>, kind: &str, branch_id: Option<&str>, date: NaiveDate) -
     Ok(Taken { series_id: series.id, period, no, text })
 }
 
-struct Series {
+/// What taking a number needs of a series.
+struct Source {
     id: String,
     pattern: String,
     resets: String,
@@ -117,7 +264,7 @@ struct Series {
     fiscal_year_start: String,
 }
 
-fn series_of(tx: &Tx<'_>, kind: &str, branch_id: Option<&str>) -> Result<Option<Series>> {
+fn series_of(tx: &Tx<'_>, kind: &str, branch_id: Option<&str>) -> Result<Option<Source>> {
     let found = tx
         .sql()
         .prepare_cached(
@@ -128,7 +275,7 @@ fn series_of(tx: &Tx<'_>, kind: &str, branch_id: Option<&str>) -> Result<Option<
              WHERE s.kind = ?1 AND s.branch_id IS ?2 AND s.replica = ?3 AND s.deleted_at IS NULL",
         )?
         .query_row((kind, branch_id, tx.replica()), |row| {
-            Ok(Series {
+            Ok(Source {
                 id: row.get(0)?,
                 pattern: row.get(1)?,
                 resets: row.get(2)?,

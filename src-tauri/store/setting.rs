@@ -26,3 +26,12 @@ pub fn set(conn: &Connection, key: &str, value: &str) -> Result<()> {
     .execute((key, value))?;
     Ok(())
 }
+
+/// Forgets a setting.
+///
+/// # Errors
+/// A failure of the file.
+pub fn forget(conn: &Connection, key: &str) -> Result<()> {
+    conn.prepare_cached("DELETE FROM local_setting WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
+use std::path::Path;
 
 /// A consistent view of the file for one command.
 pub struct Read<'a> {
@@ -32,6 +33,20 @@ impl<'a> Read<'a> {
     #[must_use]
     pub const fn sql(&self) -> &'a Connection {
         self.conn
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.conn.path().map(Path::new)
+    }
+
+    /// The civil time at the company's first branch, in its time zone.
+    ///
+    /// # Errors
+    /// When the file can not be read.
+    pub fn civil_now(&self) -> Result<chrono::DateTime<chrono_tz::Tz>> {
+        civil(self.conn, self.now_ms, None)
     }
 
     /// The bytes that are kept beside the file.

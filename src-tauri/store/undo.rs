@@ -11,6 +11,7 @@ use rusqlite::types::Value as SqlValue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Takes back what transaction `seq` of this device wrote, by another fact.
@@ -76,7 +77,9 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
 /// `precondition` with `error.undo_fact` or `error.undo_in_use`; `conflict` with `error.undo_moved_on`.
 pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let ops = ops_of(tx, seq)?;
-    ops.iter().try_for_each(|op| check(tx, op))?;
+    // A row that the transaction itself changed twice stands as the later change left it.
+    let mut judged = BTreeSet::new();
+    ops.iter().rev().try_for_each(|op| check(tx, op, &mut judged))?;
     ops.iter().rev().try_for_each(|op| invert(tx, op))?;
     // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
     check_unused(tx, seq)
@@ -101,19 +104,38 @@ fn is_counter(table: &str, column: &str) -> bool {
     column == "version" || (table == "number_counter" && column == "next_no")
 }
 
+/// Whether rows of a table can go back to what they were. Facts cannot, nor can a device that has begun to write.
+#[must_use]
+pub fn can_go_back(table: &str) -> bool {
+    table == SILENT
+        || (table != "replica" && registry::table(table).is_some_and(|table| table.class != Class::Fact))
+}
+
+/// A counter that was opened by hand, to go on where paper stopped, and has given no number with it yet.
+fn is_start_value(op: &Op) -> bool {
+    let after = |column: &str| op.body.get(column).map(|pair| &pair[1]);
+    op.table == "number_counter" && op.inserted && after("first_no") == after("next_no")
+}
+
 /// Kept bytes say nothing by themselves: they stay when what named them goes back.
 const SILENT: &str = "kept_file";
 
-fn check(tx: &Tx<'_>, op: &Op) -> Result<()> {
+/// Refuses when a row is a fact, or stands otherwise than the transaction left it. Columns in `judged` were looked at for a later
+/// change of the same row.
+fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &'a str)>) -> Result<()> {
     if op.table == SILENT {
         return Ok(());
     }
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
-    // A device that has begun to write cannot be taken back any more than a fact.
-    if table.class == Class::Fact || op.table == "replica" {
+    if !can_go_back(table.name) {
         return Err(Error::precondition("error.undo_fact"));
     }
-    for (column, pair) in op.body.iter().filter(|(column, _)| !is_counter(&op.table, column)) {
+    // A start value is what the user set; only once it has counted is it a counter like others.
+    let counts = |column: &str| is_counter(&op.table, column) && !is_start_value(op);
+    for (column, pair) in op.body.iter().filter(|(column, _)| !counts(column)) {
+        if !judged.insert((op.table.as_str(), op.pk.as_str(), column.as_str())) {
+            continue;
+        }
         let stands: SqlValue = tx.sql().query_row(
             &format!("SELECT \"{column}\" FROM \"{}\" WHERE id = ?1", table.name),
             [&op.pk],
@@ -171,7 +193,7 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
         return Ok(());
     }
     // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
-    if op.inserted && op.table != "number_counter" {
+    if op.inserted && (op.table != "number_counter" || is_start_value(op)) {
         tx.sql().execute(
             &format!("UPDATE \"{}\" SET deleted_at = ?2 WHERE id = ?1", op.table),
             (&op.pk, tx.now_ms()),

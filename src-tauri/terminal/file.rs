@@ -2,10 +2,11 @@
 
 use super::args::{Call, Demo, New, Pdf, Serve};
 use super::{Failure, json_of, print, print_text, stdin};
+use base64::Engine as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
-use throughline_core::api::{Core, Mode};
+use throughline_core::api::{COMMANDS, Core, Kind, Mode};
 use throughline_core::bench;
 use throughline_core::demo::Size;
 use throughline_core::kernel::clock::{Clock as _, SystemClock};
@@ -52,6 +53,12 @@ pub(super) fn call(call: Call) -> Result<(), Failure> {
         Some(text) => json_of(text)?,
     };
     let core = Core::open(&call.file, PROGRAM)?;
+    if COMMANDS.get(call.command.as_str()).is_some_and(|command| command.kind() == Kind::Bytes) {
+        // JSON in and JSON out for every command: a file or picture comes in base64 (RFC 4648, section 4).
+        let blob = core.bytes(call.as_user.as_deref(), &call.command, payload)?;
+        let bytes = base64::engine::general_purpose::STANDARD.encode(&blob.bytes);
+        return print(&json!({ "media": blob.media, "name": blob.name, "bytes": bytes }));
+    }
     let mode = if call.preview { Mode::Preview } else { Mode::Run };
     let reply = core.call(call.as_user.as_deref(), &call.command, payload, mode)?;
     answer(&reply)

@@ -186,6 +186,14 @@ impl Chooser for Scripted {
         assert!(suggested.ends_with("companies/Firm.throughline"), "{}", suggested.display());
         self.answer.clone()
     }
+
+    fn backup(&self) -> Option<PathBuf> {
+        self.answer.clone()
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        self.answer.clone()
+    }
 }
 
 #[test]
@@ -233,12 +241,14 @@ fn the_open_file_is_backed_up_and_restored_beside_itself() {
     assert_eq!((&status["last"], &status["changed"]), (&Value::Null, &json!(true)));
     let error = desk.session.call("backup.now", json!({}), Mode::Preview).unwrap_err();
     assert_eq!(error.message_id, "error.no_preview");
-    let proven = desk.ask("backup.now", json!({}));
-    assert_eq!(proven["head"]["company"], "Firm");
+    desk.ask("backup.now", json!({}));
     let status = desk.ask("backup.status", json!({}));
+    assert_eq!(status["last"]["counted"]["customers"], 1);
+    assert_eq!(status["last"]["tier"], "hour");
     assert_eq!(status["folder"], json!(desk.companies().join("Firm.backups")));
     assert_eq!((&status["changed"], status["backups"].as_array().unwrap().len()), (&json!(false), 1));
-    assert_eq!(status["bytes"], proven["bytes"]);
+    assert_eq!(status["bytes"], status["last"]["bytes"]);
+    assert_eq!(desk.ask("company.status", json!({}))["last_backup"]["at_ms"], status["last"]["at_ms"]);
     desk.ask("customer.create", json!({ "name": "After the backup" }));
     assert_eq!(desk.ask("backup.status", json!({}))["changed"], true);
     let name = &status["last"]["name"];
@@ -276,4 +286,166 @@ fn a_demo_company_lies_beside_the_others_and_never_in_the_place_of_one() {
             ("country", message_id)
         );
     }
+}
+
+#[test]
+fn backups_are_copied_to_a_second_place_and_a_failure_is_told() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    let stick = desk.folder.path().join("stick");
+    let refused = |folder: &Path| {
+        let error = desk.refused("backup.choose_place", json!({ "folder": folder }));
+        (error.fields[0].path.clone(), error.fields[0].message_id.clone())
+    };
+    assert_eq!(refused(&stick), ("folder".to_owned(), "error.no_such_place".to_owned()));
+    assert_eq!(refused(&desk.companies()), ("folder".to_owned(), "error.second_place_same".to_owned()));
+    assert_eq!(desk.refused("backup.choose_place", json!({})).fields[0].message_id, "error.required");
+    assert_eq!(desk.ask("backup.status", json!({}))["second"], Value::Null);
+
+    std::fs::create_dir(&stick).unwrap();
+    assert_eq!(desk.ask("backup.choose_place", json!({ "folder": stick }))["chosen"], true);
+    // An attachment goes with the backup, and with its copy.
+    let hash = blake3::hash(b"signed").to_hex().to_string();
+    let attached = desk.companies().join("Firm.backups/files");
+    std::fs::create_dir_all(&attached).unwrap();
+    std::fs::write(attached.join(&hash), b"signed").unwrap();
+    let status = desk.ask("backup.now", json!({}));
+    let copies = stick.join("Firm.backups");
+    assert_eq!(status["second"]["last"]["name"], status["last"]["name"]);
+    let name = status["last"]["name"].as_str().unwrap();
+    let original = std::fs::read(desk.companies().join("Firm.backups").join(name)).unwrap();
+    assert_eq!(std::fs::read(copies.join(name)).unwrap(), original);
+    assert_eq!(std::fs::read(copies.join("files").join(&hash)).unwrap(), b"signed");
+    assert_eq!(status["second"]["trouble"], Value::Null);
+
+    // The stick is out: the backup is made all the same, and what failed is told until it works again.
+    std::fs::rename(&stick, desk.folder.path().join("drawer")).unwrap();
+    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let status = desk.ask("backup.now", json!({}));
+    assert_eq!(status["trouble"], Value::Null);
+    assert_eq!(status["second"]["trouble"]["message_id"], "error.no_such_folder");
+    std::fs::rename(desk.folder.path().join("drawer"), &stick).unwrap();
+    let status = desk.ask("backup.now", json!({}));
+    assert_eq!(status["second"]["trouble"], Value::Null);
+    assert_eq!(status["second"]["last"]["name"], status["last"]["name"]);
+    let newest = copies.join(status["last"]["name"].as_str().unwrap());
+
+    // It is remembered with the file on this computer, until it is forgotten; what lies there stays.
+    let path = desk.companies().join("Firm.throughline");
+    desk.ask("file.close", json!({}));
+    desk.ask("file.open", json!({ "path": path }));
+    assert_eq!(desk.ask("backup.status", json!({}))["second"]["folder"], json!(stick));
+    assert_eq!(desk.ask("backup.forget_place", json!({}))["second"], Value::Null);
+    assert!(newest.is_file());
+}
+
+#[test]
+fn a_computer_without_the_file_gets_it_back_from_a_copy() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let stick = desk.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    desk.ask("backup.choose_place", json!({ "folder": stick }));
+    let name = desk.ask("backup.now", json!({}))["last"]["name"].as_str().unwrap().to_owned();
+    desk.ask("file.close", json!({}));
+    std::fs::remove_dir_all(desk.companies()).unwrap();
+
+    let copy = stick.join("Firm.backups").join(name);
+    let other = session(desk.folder.path()).asking(Box::new(Scripted { answer: Some(copy) }));
+    let opened = other.call("file.restore", json!({}), Mode::Run).unwrap();
+    assert_eq!(opened.result["path"], json!(desk.companies().join("Firm.throughline")));
+    assert!(opened.changed.contains(&"file".to_owned()));
+    let found = other.call("customer.list", json!({}), Mode::Run).unwrap().result;
+    assert_eq!(found["rows"][0]["name"], "Sample Foods");
+    assert_eq!(desk.refused("file.restore", json!({})).fields[0].message_id, "error.required");
+    let letter = desk.folder.path().join("letter.zst");
+    std::fs::write(&letter, "Dear Sir or Madam").unwrap();
+    assert_eq!(desk.refused("file.restore", json!({ "path": letter })).message_id, "error.not_a_backup");
+    assert_eq!(desk.ask("file.state", json!({}))["open"], false);
+}
+
+#[test]
+fn a_backup_is_tried_without_leaving_a_file_about() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    desk.ask("customer.create", json!({ "name": "Sample Foods" }));
+    let name = desk.ask("backup.now", json!({}))["last"]["name"].clone();
+    let trial = desk.ask("backup.try", json!({ "name": name }));
+    assert_eq!((&trial["sound"], &trial["company"]), (&json!(true), &json!("Firm")));
+    assert_eq!(trial["counted"]["customers"], 1);
+    let report = desk.ask("integrity.check", json!({}));
+    assert_eq!(report["sound"], true);
+    let names = |checks: &Value| -> Vec<String> {
+        let name = |check: &Value| check["name"].as_str().unwrap().to_owned();
+        checks.as_array().unwrap().iter().map(name).collect()
+    };
+    assert_eq!(names(&trial["checks"]), names(&report["checks"]));
+    for name in names(&report["checks"]) {
+        for id in [format!("check.{name}"), format!("check.{name}.text")] {
+            assert!(throughline_core::kernel::message::exists(&id), "{id}");
+        }
+    }
+    let backups = desk.companies().join("Firm.backups");
+    let left = || std::fs::read_dir(&backups).unwrap().count();
+    assert_eq!(left(), 1);
+    assert_eq!(desk.ask("backup.status", json!({}))["tried"]["sound"], true);
+
+    let path = backups.join(name.as_str().unwrap());
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(desk.refused("backup.try", json!({ "name": name })).message_id, "error.backup_damaged");
+    assert_eq!(left(), 1);
+}
+
+#[test]
+fn somebody_else_works_in_the_window_with_their_own_rights() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN", "owner": "Asha" }));
+    let sets = desk.ask("permission_set.list", json!({}))["rows"].clone();
+    let sales = sets.as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap();
+    let rohan =
+        desk.ask("user.create", json!({ "name": "Rohan", "permission_set_ids": [sales["id"]] }))["id"]
+            .clone();
+    let working = |desk: &Desk| desk.ask("company.status", json!({}))["user"]["name"].clone();
+    assert_eq!(working(&desk), "Asha");
+    let owner = desk.ask("session.users", json!({}))["user_id"].clone();
+    let reply = desk.session.call("session.switch", json!({ "user_id": rohan }), Mode::Run).unwrap();
+    assert_eq!(reply.result["users"].as_array().unwrap().len(), 2);
+    assert_eq!(working(&desk), "Rohan");
+    let mine = desk.ask("customer.create", json!({ "name": "Sample Foods" }))["id"].clone();
+    assert_eq!(desk.ask("customer.get", json!({ "id": mine }))["owner"], "Rohan");
+
+    let version = desk.ask("company.status", json!({}))["company"]["version"].clone();
+    for (name, payload) in [
+        ("company.update", json!({ "version": version, "name": "Other" })),
+        ("integrity.check", json!({})),
+        ("backup.restore", json!({ "name": "any" })),
+        ("backup.try", json!({ "name": "any" })),
+        ("backup.choose_place", json!({ "folder": "/" })),
+        ("backup.forget_place", json!({})),
+    ] {
+        assert_eq!(desk.refused(name, payload).code, Code::Forbidden, "{name}");
+    }
+    // A backup harms nobody, and whoever works here may see that there is one.
+    assert_eq!(desk.ask("backup.now", json!({}))["last"]["counted"], Value::Null, "sums are the owner's");
+
+    // The next opening on this laptop is theirs again, and the owner comes back without asking anybody.
+    let path = desk.companies().join("Firm.throughline");
+    desk.ask("file.close", json!({}));
+    desk.ask("file.open", json!({ "path": path }));
+    assert_eq!(working(&desk), "Rohan");
+    for wrong in ["nobody", "Asha", ""] {
+        let error = desk.refused("session.switch", json!({ "user_id": wrong }));
+        assert_eq!(error.fields[0].message_id, "error.no_such_user", "{wrong}");
+    }
+    desk.ask("session.switch", json!({ "user_id": owner }));
+    let users = desk.ask("user.list", json!({}))["rows"].clone();
+    let version =
+        users.as_array().unwrap().iter().find(|user| user["id"] == rohan).unwrap()["version"].clone();
+    desk.ask("session.switch", json!({ "user_id": rohan }));
+    desk.ask("session.switch", json!({ "user_id": owner }));
+    desk.ask("user.update", json!({ "id": rohan, "version": version, "active": false }));
+    assert_eq!(desk.refused("session.switch", json!({ "user_id": rohan })).code, Code::Invalid);
+    assert_eq!(working(&desk), "Asha");
 }

@@ -53,11 +53,18 @@ impl Company {
         self.reply(command, payload).result
     }
 
-    /// Runs a command as the owner and gives the whole reply.
+    /// Runs a command as the owner and gives the whole reply. Whether it offers to be taken back is what undo says then.
     pub(crate) fn reply(&self, command: &str, payload: Value) -> Reply {
-        self.core
+        let reply = self
+            .core
             .call(None, command, payload.clone(), Mode::Run)
-            .unwrap_or_else(|error| panic!("{command} {payload}: {error}"))
+            .unwrap_or_else(|error| panic!("{command} {payload}: {error}"));
+        if !reply.changed.is_empty() {
+            let seq = self.count("SELECT seq FROM log_head");
+            let undone = self.core.call(None, "history.undo", json!({ "seq": seq }), Mode::Preview);
+            assert_eq!(reply.undo.is_some(), undone.is_ok(), "{command} {payload}: {undone:?}");
+        }
+        reply
     }
 
     /// Runs a command as the owner and gives its refusal.

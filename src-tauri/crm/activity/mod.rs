@@ -4,6 +4,7 @@
 
 mod fields;
 pub mod log;
+mod mention;
 pub mod parse;
 pub mod today;
 pub mod visit;
@@ -381,6 +382,8 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewActivity) -> Result<String> {
         record::assign(tx, &id, owner_id)?;
     }
     response::refresh(tx, new.record_id.as_deref())?;
+    mention::tell(tx, &id, "plan", &new.subject, &[&new.subject, &new.notes])?;
+    mention::tell(tx, &id, "outcome", &new.subject, &[&new.outcome])?;
     Ok(id)
 }
 
@@ -395,6 +398,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     record::retitle(tx, &request.id, &changed.subject)?;
     let due = fields::due(tx, changed.due_date.as_deref(), changed.due_time.as_deref())?;
     store::update(tx, &request.id, &changed, due)?;
+    mention::tell(tx, &request.id, "plan", &changed.subject, &[&changed.subject, &changed.notes])?;
     if let Some(owner_id) = &request.set.owner_id {
         record::assign(tx, &request.id, owner_id)?;
     }
@@ -413,6 +417,7 @@ pub fn done(tx: &Tx<'_>, request: ActivityDoneRequest) -> Result<ActivityRespons
     }
     let outcome = fields::outcome(request.outcome.as_deref())?;
     store::set_done(tx, &request.id, Some(tx.now_ms()), &outcome)?;
+    mention::tell(tx, &request.id, "outcome", &stands.subject, &[&outcome])?;
     response::refresh(tx, stands.record_id.as_deref())?;
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }

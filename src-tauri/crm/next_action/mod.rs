@@ -151,6 +151,7 @@ fn decide(read: &Read<'_>, id: &str, open: bool, about: About) -> Result<Option<
         today: read.today()?,
         open,
         planned: activities::next_of(read, id)?,
+        is_planned: activities::is_planned(read, id)?,
         last_done: activities::last_done(read, id)?,
         about,
     };

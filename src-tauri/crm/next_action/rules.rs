@@ -21,7 +21,10 @@ pub(super) struct Situation {
     pub(super) today: NaiveDate,
     /// Whether somebody should be working on it: an open deal, an undecided lead, any customer.
     pub(super) open: bool,
+    /// What is planned next and was not put off.
     pub(super) planned: Option<Planned>,
+    /// Whether anything is planned, put off or not.
+    pub(super) is_planned: bool,
     /// The activity that was done last.
     pub(super) last_done: Option<String>,
     pub(super) about: About,
@@ -89,7 +92,7 @@ fn sold(record: &Situation) -> Option<NextAction> {
 fn estimate_lapses(record: &Situation) -> Option<NextAction> {
     let About::Estimate(Some(offer)) = &record.about else { return None };
     // Somebody who has planned to ask needs no second advice.
-    if !matches!(offer.state.as_str(), "sent" | "expired") || record.planned.is_some() {
+    if !matches!(offer.state.as_str(), "sent" | "expired") || record.is_planned {
         return None;
     }
     let last: NaiveDate = offer.valid_until.parse().ok()?;
@@ -146,8 +149,7 @@ fn plan_one(record: &Situation) -> Option<NextAction> {
         About::Customer { open_deals } => open_deals == 0,
         _ => record.open,
     };
-    (wanted && record.planned.is_none())
-        .then(|| actions::plan_one(&record.record_id, record.last_done.as_deref()))
+    (wanted && !record.is_planned).then(|| actions::plan_one(&record.record_id, record.last_done.as_deref()))
 }
 
 #[cfg(test)]
@@ -162,6 +164,7 @@ mod tests {
             today: "2026-11-22".parse().unwrap(),
             open: true,
             planned: None,
+            is_planned: false,
             last_done: None,
             about,
         }
@@ -184,6 +187,7 @@ mod tests {
         let activity = NewActivity { subject: "Call".to_owned(), promise, ..NewActivity::default() };
         Situation {
             planned: Some(Planned { id: "a".to_owned(), version: 1, activity, late_ms: Some(late_ms) }),
+            is_planned: true,
             ..situation(about)
         }
     }
@@ -214,6 +218,8 @@ mod tests {
         check(&situation(deal(14)), "next.plan", "why.nothing_planned");
         check(&situation(About::Customer { open_deals: 0 }), "next.plan", "why.nothing_planned");
         assert_eq!(first(&situation(About::Customer { open_deals: 2 })), None);
+        let put_off = Situation { is_planned: true, ..situation(deal(14)) };
+        assert_eq!(first(&put_off), None, "what was put off is planned all the same");
         let closed = Situation { open: false, ..situation(deal(20)) };
         assert_eq!(first(&closed), None, "a closed deal asks for nothing");
     }

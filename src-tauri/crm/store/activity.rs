@@ -327,16 +327,29 @@ pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_i
     Ok(())
 }
 
-/// The activity planned next about a record.
+/// Whether anything is planned about a record.
+pub(in crate::crm) fn is_planned(read: &Read<'_>, record_id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM activity WHERE record_id = ?1 AND done_ms IS NULL AND deleted_at IS NULL)",
+        )?
+        .query_row([record_id], |row| row.get(0))?)
+}
+
+/// The activity planned next about a record; what was put off, or called not needed, for its day is passed over.
 pub(in crate::crm) fn next_of(read: &Read<'_>, record_id: &str) -> Result<Option<Planned>> {
     let found: Option<(String, i64, Option<i64>)> = read
         .sql()
         .prepare_cached(
             "SELECT a.id, r.version, a.late_ms FROM activity a JOIN record r ON r.id = a.id \
-             WHERE a.record_id = ?1 AND a.done_ms IS NULL AND a.deleted_at IS NULL \
+             WHERE a.record_id = ?1 AND a.done_ms IS NULL AND a.deleted_at IS NULL AND NOT EXISTS \
+               (SELECT 1 FROM next_action_answer n WHERE n.record_id = a.id AND n.rule = 'do_planned' \
+                 AND n.state = rtrim(coalesce(a.due_date, '') || ' ' || coalesce(a.due_time, '')) \
+                 AND n.deleted_at IS NULL AND coalesce(n.until_ms, 9223372036854775807) > ?2) \
              ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1",
         )?
-        .query_row([record_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row(params![record_id, read.now_ms()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     match found {
         Some((id, version, late_ms)) => {

@@ -19,10 +19,7 @@ pub(super) fn named_in(conn: &Connection) -> Result<BTreeSet<String>> {
     let hashes =
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<BTreeSet<_>>>()?;
     // Text that is no hash names no file, and must not become part of a path.
-    Ok(hashes
-        .into_iter()
-        .filter(|hash| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
-        .collect())
+    Ok(hashes.into_iter().filter(|hash| is_hash(hash)).collect())
 }
 
 /// Copies the wanted attachments that `to` does not hold yet and gives the hashes that `from` does not hold whole.
@@ -44,6 +41,21 @@ pub(super) fn copy(wanted: &BTreeSet<String>, from: &Path, to: &Path) -> Result<
         disk::replace(&part, &target)?;
     }
     Ok(missing)
+}
+
+/// Copies every attachment of the folder `from` that `to` does not hold yet.
+pub(super) fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    let hashes = fs::read_dir(from)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| is_hash(name));
+    copy(&hashes.collect(), from, to).map(drop)
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn is_whole(path: &Path, hash: &str) -> bool {

@@ -3,8 +3,8 @@
 //! The name of a backup says when it was made and where the log stood, `20261122T041500Z-A123.throughline.zst`; so nothing
 //! has to be remembered to know what the newest proven backup is and whether the file has changed since.
 
-use super::rotation::{CAP_BYTES, Stored, surplus};
-use super::{ENDING, Proven, backup};
+use super::rotation::{CAP_BYTES, Stored, Tier, surplus, tiers};
+use super::{ENDING, Proven, attachments, backup};
 use crate::kernel::error::Result;
 use crate::store::disk::{self, Scrap};
 use crate::store::file::CompanyFile;
@@ -60,6 +60,8 @@ pub struct Kept {
     pub bytes: u64,
     /// Where the log stood: the device's code and how many actions it had written.
     pub mark: String,
+    /// The age for which it stays; none when the next thinning takes it.
+    pub tier: Option<Tier>,
 }
 
 /// The folder of automatic backups: `NAME.backups` beside the file.
@@ -78,11 +80,23 @@ pub fn list(folder: &Path) -> Vec<Kept> {
             let (stamp, mark) = name.strip_suffix(ENDING)?.split_once('-')?;
             let at_ms = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?.and_utc().timestamp_millis();
             let bytes = entry.metadata().ok().filter(fs::Metadata::is_file)?.len();
-            Some(Kept { at_ms, bytes, mark: mark.to_owned(), name: name.clone() })
+            Some(Kept { at_ms, bytes, mark: mark.to_owned(), name: name.clone(), tier: None })
         })
         .collect();
     kept.sort_by(|one, other| (other.at_ms, &other.name).cmp(&(one.at_ms, &one.name)));
+    let tiers = tiers(&stored(&kept));
+    kept.iter_mut().zip(tiers).for_each(|(one, tier)| one.tier = tier);
     kept
+}
+
+fn stored(kept: &[Kept]) -> Vec<Stored> {
+    kept.iter().map(|one| Stored { at_ms: one.at_ms, bytes: one.bytes }).collect()
+}
+
+/// The folder of the copies of a file's backups at a second place: `NAME.backups` in it.
+#[must_use]
+pub fn copies_of(file: &Path, second: &Path) -> PathBuf {
+    second.join(folder_of(file).file_name().unwrap_or_default())
 }
 
 /// Keeps the automatic backups of one open file.
@@ -168,11 +182,30 @@ impl<'a> Keeper<'a> {
         Ok(proven)
     }
 
+    /// Copies the newest backup with its attachments to the folder `second`, unless it lies there whole already; so a stick that
+    /// was out gets it the next time. Gives where it lies; nothing when there is no backup yet.
+    ///
+    /// # Errors
+    /// `error.no_such_folder` when the place is gone, `error.backup_damaged`, or a failure of the file system.
+    pub fn copy_to(&self, second: &Path) -> Result<Option<PathBuf>> {
+        let Some(newest) = self.backups().into_iter().next() else { return Ok(None) };
+        if !second.is_dir() {
+            return Err(disk::no_such_folder(second));
+        }
+        let (from, to) = (self.folder(), copies_of(self.file.path(), second));
+        fs::create_dir_all(&to).map_err(|error| disk::failure(&to, &error))?;
+        let (source, target) = (from.join(&newest.name), to.join(&newest.name));
+        attachments::copy_all(&from.join("files"), &to.join("files"))?;
+        if !fs::metadata(&target).is_ok_and(|there| there.len() == newest.bytes) {
+            disk::copy_proven(&source, &target)?;
+            self.thin(&to);
+        }
+        Ok(Some(target))
+    }
+
     fn thin(&self, folder: &Path) {
         let kept = list(folder);
-        let stored: Vec<Stored> =
-            kept.iter().map(|one| Stored { at_ms: one.at_ms, bytes: one.bytes }).collect();
-        for position in surplus(&stored, self.cap) {
+        for position in surplus(&stored(&kept), self.cap) {
             if let Err(error) = fs::remove_file(folder.join(&kept[position].name)) {
                 tracing::warn!(%error, name = kept[position].name, "an old backup could not be removed");
             }

@@ -10,11 +10,13 @@ mod keeper;
 mod package;
 mod restore;
 mod rotation;
+mod trial;
 
-pub use keeper::{Keeper, Kept, Moment, Occasion, due, folder_of, list};
+pub use keeper::{Keeper, Kept, Moment, Occasion, copies_of, due, folder_of, list};
 pub use package::{ENDING, Head, head_of};
 pub use restore::{Restored, restore};
-pub use rotation::{CAP_BYTES, Stored, surplus};
+pub use rotation::{CAP_BYTES, Stored, Tier, surplus, tiers};
+pub use trial::{Tried, attempt};
 
 use super::disk::{self, Scrap};
 use super::file::{self, CompanyFile};

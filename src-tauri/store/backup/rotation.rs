@@ -1,6 +1,7 @@
 //! Which backups stay: the newest of each of the last hours, days, weeks and months, under a total size.
 
 use chrono::{DateTime, Datelike as _, Utc};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Most bytes that the automatic backups of one file take together; the newest stays however large it is.
@@ -21,49 +22,71 @@ pub struct Stored {
     pub bytes: u64,
 }
 
+/// The age for which a backup stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// The newest of its hour.
+    Hour,
+    /// The newest of its day.
+    Day,
+    /// The newest of its week (ISO 8601).
+    Week,
+    /// The newest of its month.
+    Month,
+}
+
 /// The positions of the backups that are not needed any more. Hours, days, weeks (ISO 8601) and months that have no backup
 /// do not count, so a laptop that slept for a month keeps what it had. Over `cap` bytes the oldest go first.
 #[must_use]
 pub fn surplus(backups: &[Stored], cap: u64) -> Vec<usize> {
-    let mut newest_first: Vec<usize> = (0..backups.len()).collect();
-    newest_first.sort_by_key(|position| std::cmp::Reverse((backups[*position].at_ms, *position)));
-    let mut kept = BTreeSet::new();
-    for (most, period) in PERIODS {
-        let mut seen = BTreeSet::new();
-        for position in &newest_first {
-            if seen.len() == *most {
-                break;
-            }
-            if seen.insert(period(instant(backups[*position].at_ms))) {
-                kept.insert(*position);
-            }
+    let tiers = tiers(backups);
+    let (mut kept, mut bytes, mut full) = (BTreeSet::new(), 0_u64, false);
+    for position in newest_first(backups) {
+        if tiers[position].is_none() {
+            continue;
         }
-    }
-    let mut bytes = 0_u64;
-    let mut full = false;
-    for (age, position) in newest_first
-        .iter()
-        .filter(|position| kept.contains(*position))
-        .copied()
-        .enumerate()
-        .collect::<Vec<_>>()
-    {
         bytes = bytes.saturating_add(backups[position].bytes);
-        full |= bytes > cap && age > 0;
-        if full {
-            kept.remove(&position);
+        full |= bytes > cap && !kept.is_empty();
+        if !full {
+            kept.insert(position);
         }
     }
     (0..backups.len()).filter(|position| !kept.contains(position)).collect()
 }
 
+/// For each backup the shortest age for which it stays; none when it is not needed.
+#[must_use]
+pub fn tiers(backups: &[Stored]) -> Vec<Option<Tier>> {
+    let mut tiers = vec![None; backups.len()];
+    let order = newest_first(backups);
+    for (tier, most, period) in PERIODS {
+        let mut seen = BTreeSet::new();
+        for position in &order {
+            if seen.len() == *most {
+                break;
+            }
+            if seen.insert(period(instant(backups[*position].at_ms))) && tiers[*position].is_none() {
+                tiers[*position] = Some(*tier);
+            }
+        }
+    }
+    tiers
+}
+
+fn newest_first(backups: &[Stored]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..backups.len()).collect();
+    order.sort_by_key(|position| std::cmp::Reverse((backups[*position].at_ms, *position)));
+    order
+}
+
 type Period = fn(DateTime<Utc>) -> (i32, u32, u32);
 
-const PERIODS: &[(usize, Period)] = &[
-    (HOURS, |at| (at.year(), at.ordinal(), chrono::Timelike::hour(&at))),
-    (DAYS, |at| (at.year(), at.ordinal(), 0)),
-    (WEEKS, |at| (at.iso_week().year(), at.iso_week().week(), 0)),
-    (MONTHS, |at| (at.year(), at.month(), 0)),
+const PERIODS: &[(Tier, usize, Period)] = &[
+    (Tier::Hour, HOURS, |at| (at.year(), at.ordinal(), chrono::Timelike::hour(&at))),
+    (Tier::Day, DAYS, |at| (at.year(), at.ordinal(), 0)),
+    (Tier::Week, WEEKS, |at| (at.iso_week().year(), at.iso_week().week(), 0)),
+    (Tier::Month, MONTHS, |at| (at.year(), at.month(), 0)),
 ];
 
 fn instant(at_ms: i64) -> DateTime<Utc> {

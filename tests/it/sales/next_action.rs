@@ -98,6 +98,29 @@ fn a_snooze_ends_and_not_needed_holds_while_the_state_does() {
 }
 
 #[test]
+fn a_planned_activity_that_was_put_off_makes_room_for_the_next_one() {
+    let company = Company::india();
+    let id = json!(deal(&company, "Plant", json!({})));
+    let plan = |subject: &str, day: &str| {
+        company.ok("activity.create", json!({ "subject": subject, "record_id": id, "due_date": day }))
+    };
+    let first = plan("Call", "2026-11-23");
+    plan("Visit", "2026-11-25");
+    let subject = |action: &Value| action["params"]["subject"].as_str().unwrap_or("nothing").to_owned();
+    let call = next(&company, "deal", &id);
+    assert_eq!(subject(&call), "Call");
+    company.ok("next_action.dismiss", json!({ "subject": call["subject"] }));
+    let visit = next(&company, "deal", &id);
+    assert_eq!(subject(&visit), "Visit");
+    company.ok("next_action.snooze", json!({ "subject": visit["subject"], "until": "next_month" }));
+    assert_eq!(next(&company, "deal", &id), Value::Null, "both are planned, so nothing is to be planned");
+    let moved = json!({ "id": first["id"], "version": 1, "set": { "due_date": "2026-11-24" } });
+    company.ok("activity.update", moved);
+    assert_eq!(subject(&next(&company, "deal", &id)), "Call", "another day is another matter");
+    company.assert_sound();
+}
+
+#[test]
 fn an_answer_to_nothing_is_refused() {
     let company = Company::india();
     let neha = user(&company, "Neha", "sales");

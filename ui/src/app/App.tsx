@@ -67,9 +67,11 @@ function useDirection(language: string, direction: string): void {
 
 function Company({ status, manifests }: { status: CompanyStatus; manifests: readonly AreaManifest[] }) {
   const areas = useMemo(() => switchedOn(manifests, status.areas), [manifests, status.areas]);
-  const signature = areas.map((area) => area.area).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: places change only when areas are switched.
-  const router = useMemo(() => buildRouter(areas), [signature]);
+  const permissions = Object.keys(status.user.permissions);
+  const signature = [...areas.map((area) => area.area), ...permissions].join();
+  const may = (permission: string | undefined) => !permission || permissions.includes(permission);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the areas and the rights.
+  const router = useMemo(() => buildRouter(areas, { may }), [signature]);
   useEffect(() => markPainted('boot:interactive'), []);
   useEffect(() => {
     document.title = status.company.name;

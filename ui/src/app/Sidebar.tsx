@@ -1,17 +1,11 @@
 /** Where one can go. 224 px with words, or a 56 px rail of icons beside a second pane. */
-import { useQueryClient } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
-import { Icon, KeyHint, Menu, type MenuGroup } from '@/design';
-import { IconButton } from '@/design/Button';
-import { run } from '@/host';
-import { forgetUndo, notifyError } from '@/host/undo';
+import { Icon, KeyHint } from '@/design';
 import { type AreaManifest, type NavEntry, navGroups } from './areas';
-import { useCompany, useMay } from './company';
+import { useMay } from './company';
 import { useT } from './i18n';
-import { letterKeys } from './keys';
-import { useStore } from './store';
-import { type ThemeChoice, themeChoice, themes } from './theme';
+import { SideFoot } from './SideFoot';
 
 interface SidebarProps {
   areas: readonly AreaManifest[];
@@ -78,80 +72,8 @@ function NavLink({ entry, rail }: { entry: NavEntry; rail: boolean }) {
     >
       <Icon name={entry.icon} />
       <span className="cut">{title}</span>
+      {entry.Count ? <entry.Count /> : null}
       {entry.keys ? <KeyHint keys={entry.keys} reveal /> : null}
     </RouterLink>
-  );
-}
-
-function useWindowMenu(onHelp: () => void): MenuGroup[] {
-  const t = useT();
-  const client = useQueryClient();
-  const leave = async () => {
-    try {
-      await run('file.close', {});
-      forgetUndo();
-      await client.resetQueries();
-    } catch (cause) {
-      notifyError(cause);
-    }
-  };
-  const theme = useStore(themeChoice);
-  const letters = useStore(letterKeys);
-  const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
-  return [
-    {
-      id: 'theme',
-      title: t('menu.theme'),
-      actions: themes.map((choice) => ({
-        id: `theme-${choice}`,
-        title: t(`menu.theme.${choice}`),
-        icon: icons[choice],
-        checked: choice === theme,
-        run: () => themeChoice.set(choice),
-      })),
-    },
-    {
-      id: 'keys',
-      title: t('menu.keyboard'),
-      actions: [
-        {
-          id: 'letters',
-          title: t('menu.letter_keys'),
-          icon: 'zap',
-          checked: letters === 'on',
-          run: () => letterKeys.set(letters === 'on' ? 'off' : 'on'),
-        },
-        { id: 'help', title: t('menu.help'), icon: 'circle-help', keys: '?', run: onHelp },
-      ],
-    },
-    {
-      id: 'file',
-      title: t('menu.file'),
-      actions: [{ id: 'close', title: t('menu.close_file'), icon: 'folder-open', run: () => void leave() }],
-    },
-  ];
-}
-
-function SideFoot({ rail, onHelp }: { rail: boolean; onHelp: () => void }) {
-  const t = useT();
-  const { company, user } = useCompany();
-  const groups = useWindowMenu(onHelp);
-  return (
-    <div className="side-foot">
-      <span className="logo" title={rail ? company.name : undefined}>
-        <Icon name="spline" />
-      </span>
-      {rail ? null : (
-        <div className="grow">
-          <div className="font-medium cut" title={company.name}>
-            {company.name}
-          </div>
-          <div className="cut text-xs text-text-3">{user.name}</div>
-        </div>
-      )}
-      <Menu label={t('menu.window')} groups={groups} placement="top start">
-        <IconButton icon="settings" label={t('menu.window')} size="sm" />
-      </Menu>
-    </div>
   );
 }

@@ -30,6 +30,8 @@ export interface NavEntry {
   keys?: string;
   /** Shown only to users who hold it. */
   permission?: string;
+  /** How much waits there. */
+  Count?: ComponentType;
 }
 
 export interface AreaRoute {

@@ -16,28 +16,50 @@ import {
 } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react';
 import type { AreaManifest, AreaRoute } from './areas';
+import { useMay } from './company';
 import { ErrorBoundary } from './ErrorBoundary';
+import { NotAllowed } from './NotAllowed';
 import { NotFound } from './NotFound';
 import { markPainted } from './perf';
 import { Shell } from './Shell';
 
+/** The permission of the command that opens a screen, or of the sidebar's entry under which it lies. */
+function permissionOf(area: AreaManifest, path: string): string | undefined {
+  const command = area.commands.find((one) => one.to === path && one.search === undefined);
+  const entry = area.nav.find(({ to }) => path === to || path.startsWith(`${to}/`));
+  return command?.permission ?? entry?.permission;
+}
+
 /** The screen of a route, loaded when first visited; a failure of it stays inside it. */
-function screenOf(route: AreaRoute): () => ReactNode {
+function screenOf(route: AreaRoute, permission: string | undefined): () => ReactNode {
   const Screen = lazy(async () => {
     const loaded = await route.load();
     markPainted(`nav:${route.path}:painted`);
     return loaded;
   });
   return () => (
-    <ErrorBoundary>
-      <Suspense fallback={<div className="page" />}>
-        <Screen />
-      </Suspense>
-    </ErrorBoundary>
+    <Allowed permission={permission}>
+      <ErrorBoundary>
+        <Suspense fallback={<div className="page" />}>
+          <Screen />
+        </Suspense>
+      </ErrorBoundary>
+    </Allowed>
   );
 }
 
-export function buildRouter(areas: readonly AreaManifest[], options: { memory?: string } = {}) {
+function Allowed({ permission, children }: { permission: string | undefined; children: ReactNode }) {
+  return useMay()(permission) ? children : <NotAllowed permission={permission ?? ''} />;
+}
+
+interface RouterOptions {
+  /** The address at which tests begin. */
+  memory?: string;
+  /** What the user may do; everything when absent. */
+  may?: (permission: string | undefined) => boolean;
+}
+
+export function buildRouter(areas: readonly AreaManifest[], options: RouterOptions = {}) {
   const root = createRootRoute({
     component: () => (
       <Shell areas={areas}>
@@ -46,7 +68,8 @@ export function buildRouter(areas: readonly AreaManifest[], options: { memory?: 
     ),
     notFoundComponent: NotFound,
   });
-  const start = areas.flatMap((area) => area.nav)[0]?.to;
+  const may = options.may ?? (() => true);
+  const start = areas.flatMap((area) => area.nav).find((entry) => may(entry.permission))?.to;
   const home = createRoute({
     getParentRoute: () => root,
     path: '/',
@@ -56,9 +79,9 @@ export function buildRouter(areas: readonly AreaManifest[], options: { memory?: 
     component: NotFound,
   });
   const routes = areas
-    .flatMap((area) => area.routes)
-    .map((route) =>
-      createRoute({ getParentRoute: () => root, path: route.path, component: screenOf(route) }),
+    .flatMap((area) => area.routes.map((route) => ({ route, permission: permissionOf(area, route.path) })))
+    .map(({ route, permission }) =>
+      createRoute({ getParentRoute: () => root, path: route.path, component: screenOf(route, permission) }),
     );
   return createRouter({
     routeTree: root.addChildren([home, ...routes]),

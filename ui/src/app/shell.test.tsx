@@ -5,17 +5,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { crm } from '@/areas/crm/manifest';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
-import { customer, customerPages, status, users } from '@/test/fixtures';
+import { backups, customer, customerPages, status, users } from '@/test/fixtures';
 import { expectAccessible } from '@/test/render';
 import { App } from './App';
 import { type AreaManifest, switchedOn } from './areas';
 import { blocksBrowser, letterKeys, nameOf, startKeys } from './keys';
 import { questionOf, rank } from './palette-items';
+import { safetyOf } from './SideFoot';
 
 const core = () =>
   scriptCore({
     'file.state': () => ({ open: true, warnings: [] }),
     'company.status': () => status,
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+    'session.switch': ({ user_id }) => ({ users: users.rows, user_id }),
     'user.list': () => users,
     'customer.list': customerPages(3),
     'customer.summary': () => ({ count: 3 }),
@@ -154,4 +158,38 @@ test('titles that begin with the words come first, whatever their accents', () =
     rank('Somemile', 'emi'),
     rank('X', 'emi'),
   ]).toEqual([3, 2, 1, 0]);
+});
+
+test('the foot says what is unsafe first, and lets somebody else work', async () => {
+  const { user, scripted } = await start();
+  expect(await screen.findByRole('link', { name: 'No second place for backups' })).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: /Asha Kulkarni is working/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Rohan Patil' }));
+  await waitFor(() => expect(scripted.asked('session.switch')).toEqual([{ user_id: 'user-2' }]));
+});
+
+test('trouble with backups comes before what is only missing', () => {
+  const trouble = { code: 'storage', message_id: 'error.disk_full' } as const;
+  const second = { folder: '/stick', last: null, trouble: null, warnings: [] };
+  const of = (change: Partial<typeof backups>, warnings = 0) => safetyOf({ ...backups, ...change }, warnings);
+  expect(of({ trouble }, 1).message).toBe('safety.trouble');
+  expect(of({ second: { ...second, trouble } }, 1).message).toBe('safety.second_trouble');
+  expect(of({}, 1).message).toBe('safety.place');
+  expect(of({ last: null }).message).toBe('safety.none');
+  expect(of({}).message).toBe('safety.no_second');
+  expect(of({ second }).tone).toBe('ok');
+});
+
+test('a place beyond the rights of who works here says so', async () => {
+  location.hash = '#/customers';
+  const permissions = { 'company.read': 'all' as const };
+  scriptCore({
+    'file.state': () => ({ open: true, warnings: [] }),
+    'company.status': () => ({ ...status, user: { ...status.user, permissions } }),
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+  });
+  render(<App client={createQueryClient()} manifests={[crm]} />);
+  await screen.findByText(/Asha Kulkarni may not do this: it needs the permission See customers/);
+  expect(screen.queryByRole('link', { name: 'Customers' })).toBeNull();
 });

@@ -3,12 +3,14 @@ import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
 import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
+  inbox,
   crm,
   sales,
   estimates,

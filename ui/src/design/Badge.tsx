@@ -7,12 +7,14 @@ import { Icon } from './icons';
 const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
 
-/** Parameters of a message as people read them: money and dates are formatted, the rest stays. */
+/** Parameters of a message as people read them: money and dates are formatted, a right is named, the rest stays. */
 export function useReadable(): (params: Values | null | undefined) => Values {
+  const t = useT();
   const { format } = useFormatLocale();
   return (params) =>
     Object.fromEntries(
       Object.entries(params ?? {}).map(([name, value]) => {
+        if (name === 'permission' && t.has(`permission.${value}`)) return [name, t.by(`permission.${value}`)];
         if (isMoney(value)) return [name, formatMoney(value, format)];
         if (typeof value === 'string' && isIsoDay(value)) return [name, formatDay(value, format)];
         return [name, value];

@@ -31,6 +31,30 @@ export function Section({ title, count, action, children }: SectionProps) {
   );
 }
 
+interface CalloutProps {
+  tone: 'info' | 'warn' | 'danger' | 'ok';
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+const calloutIcons = {
+  info: 'info',
+  warn: 'alert-triangle',
+  danger: 'alert-circle',
+  ok: 'check-circle',
+} as const;
+
+/** Something that stays true until somebody acts on it; what passes is a notice. */
+export function Callout({ tone, children, action }: CalloutProps) {
+  return (
+    <div className="callout" data-tone={tone}>
+      <Icon name={calloutIcons[tone]} />
+      <div className="grow">{children}</div>
+      {action}
+    </div>
+  );
+}
+
 interface EmptyStateProps {
   text: string;
   action?: ReactNode;

@@ -91,6 +91,18 @@ export function formatDecimal(text: string, locale: string): string {
 
 export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count);
 
+/** A size in kilobytes, megabytes or gigabytes of 1,000, as file managers write it. */
+export function formatBytes(bytes: number, locale: string): string {
+  const [unit, size] =
+    bytes < 1e6
+      ? ['kilobyte', bytes / 1e3]
+      : bytes < 1e9
+        ? ['megabyte', bytes / 1e6]
+        : ['gigabyte', bytes / 1e9];
+  const options = { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 } as const;
+  return numberFormat(locale, options as Intl.NumberFormatOptions).format(size);
+}
+
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export const isIsoDay = (text: string): boolean => isoDay.test(text);

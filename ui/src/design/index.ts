@@ -4,6 +4,7 @@ export { Avatar } from './Avatar';
 export { Badge, useReadable } from './Badge';
 export { type Bar, BarChart } from './BarChart';
 export {
+  Callout,
   EmptyState,
   type NextAction,
   NextActionStrip,

@@ -63,7 +63,26 @@ export interface HostCommands {
   'file.create': { kind: 'write'; request: NewFile; response: { opened: boolean } };
   'file.demo': { kind: 'write'; request: { country: string }; response: { opened: boolean } };
   'file.open': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
+  /** Makes a company file out of a backup and opens it; without a path the host asks. */
+  'file.restore': { kind: 'write'; request: { path?: string }; response: { opened: boolean } };
   'file.close': { kind: 'write'; request: Record<string, never>; response: FileState };
+  /** Who may work in the file, and who works now. It asks for no permission, so that nobody is caught in other rights. */
+  'session.users': { kind: 'read'; request: Record<string, never>; response: Workers };
+  'session.switch': { kind: 'write'; request: { user_id: string }; response: Workers };
+  'backup.status': { kind: 'read'; request: Record<string, never>; response: BackupStatus };
+  'backup.now': { kind: 'write'; request: Record<string, never>; response: BackupStatus };
+  /** Restores into a file that is checked and thrown away. */
+  'backup.try': { kind: 'write'; request: { name: string }; response: Trial };
+  /** Restores as a new file beside the open one. */
+  'backup.restore': { kind: 'write'; request: { name: string }; response: Restored };
+  /** Without a folder the host asks for one; `chosen: false` when the user thought better of it. */
+  'backup.choose_place': { kind: 'write'; request: { folder?: string }; response: { chosen: boolean } };
+  'backup.forget_place': { kind: 'write'; request: Record<string, never>; response: BackupStatus };
+  'integrity.check': {
+    kind: 'write';
+    request: Record<string, never>;
+    response: { sound: boolean; checks: Checked[] };
+  };
   /** Writes the PDF into the folder of papers beside the company file and says where. */
   'document.save': { kind: 'write'; request: { id: string }; response: PaperOut };
   /** The same, opened where it can be printed; an issued document has gone out by that. */
@@ -107,6 +126,77 @@ export interface RecentFile {
   name: string;
   /** It is not where it was; a stick may be out. */
   missing: boolean;
+}
+
+export interface Workers {
+  users: { id: string; name: string }[];
+  user_id: string;
+}
+
+/** The age for which a backup stays. */
+export type BackupTier = 'hour' | 'day' | 'week' | 'month';
+
+export interface Backup {
+  name: string;
+  at_ms: number;
+  bytes: number;
+  mark: string;
+  tier: BackupTier | null;
+}
+
+/** What was counted in a backup when it was proven. */
+export interface Counted {
+  customers: number;
+  documents: number;
+  payments: number;
+  rows: number;
+  receivables: Money[];
+}
+
+export interface BackupStatus {
+  folder: string;
+  /** What it holds is told only to who may change settings. */
+  last: (Backup & { counted: Counted | null }) | null;
+  changed: boolean;
+  backups: Backup[];
+  bytes: number;
+  cap_bytes: number;
+  trouble: ErrorBody | null;
+  /** Attachments that the file names and its folder does not hold. */
+  missing: number;
+  second: {
+    folder: string;
+    last: Backup | null;
+    trouble: ErrorBody | null;
+    warnings: Warning[];
+  } | null;
+  /** Whether the host can ask for a folder; otherwise it has to be typed. */
+  asks: boolean;
+  tried: { name: string; at_ms: number; sound: boolean } | null;
+}
+
+/** The outcome of one named check; its title is the message `check.NAME`. */
+export interface Checked {
+  name: string;
+  problems: string[];
+}
+
+export interface Trial {
+  company: string;
+  at_ms: number;
+  counted: Counted;
+  checks: Checked[];
+  sound: boolean;
+}
+
+export interface Restored {
+  path: string;
+  company: string;
+  at_ms: number;
+  /** The code of the new device, which its new numbers carry. */
+  code: string;
+  /** Attachments that could not be found. */
+  missing: string[];
 }
 
 /** Told to every window after a commit. */

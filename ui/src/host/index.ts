@@ -9,8 +9,13 @@ import type { Transport } from './transport';
 
 export {
   ApiError,
+  type Backup,
+  type BackupStatus,
+  type BackupTier,
   type Badge,
   type Changed,
+  type Checked,
+  type Counted,
   type ErrorBody,
   type FieldError,
   type Money,
@@ -18,7 +23,9 @@ export {
   type PaperOut,
   type RecentFile,
   type Reply,
+  type Restored,
   type StagedFile,
+  type Trial,
   type UndoHandle,
   type Warning,
 } from './contract';

@@ -20,7 +20,7 @@ import {
   run,
   subscribe,
 } from './index';
-import { offerUndo, showWarnings } from './undo';
+import { offerUndo, sayDone, showWarnings } from './undo';
 
 /** How long changed tags are gathered, so that a reply and its own event fetch once. */
 const gatherMs = 8;
@@ -111,8 +111,8 @@ export function useRead<Name extends CommandName>(
 }
 
 /**
- * Writes through a command. What it changed is fetched again, an undo is offered for eight seconds, warnings are
- * shown. Errors stay with the caller, which shows them at their fields.
+ * Writes through a command. What it changed is fetched again, an undo is offered for eight seconds where there is one,
+ * warnings are shown. Errors stay with the caller, which shows them at their fields.
  */
 export function useWrite<Name extends CommandName>(command: Name, { silent = false } = {}) {
   return useMutation<Reply<ResponseOf<Name>>, ApiError, RequestOf<Name>>({
@@ -123,6 +123,7 @@ export function useWrite<Name extends CommandName>(command: Name, { silent = fal
     onSuccess: (reply, _payload, _onMutate, context) => {
       invalidate(context.client, reply.changed);
       if (reply.undo && !silent) offerUndo(reply.undo);
+      else if (reply.changed.length > 0 && !silent) sayDone(command);
       showWarnings(reply.result);
     },
   });

@@ -62,6 +62,11 @@ export function offerUndo(undo: UndoHandle): void {
   offerUndoOf([undo.seq], `command.${undo.command}`);
 }
 
+/** Says what was done when it cannot be taken back. */
+export function sayDone(command: string): void {
+  notify({ tone: 'ok', messageId: `command.${command}` });
+}
+
 /** Offers to take back several actions as one. */
 export function offerUndoOf(
   seqs: readonly number[],

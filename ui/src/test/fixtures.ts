@@ -1,5 +1,6 @@
 /** An invented firm with invented customers. */
 import type { CompanyStatus } from '@/app/company';
+import type { BackupStatus } from '@/host';
 import type { Customer, CustomerRow } from '@/host/generated';
 
 export const status: CompanyStatus = {
@@ -37,9 +38,44 @@ export const status: CompanyStatus = {
       'tax_class.write': 'all',
       'settings.write': 'all',
       'user.write': 'all',
+      'inbox.read': 'all',
     },
   },
   today: '2026-11-23',
+  last_backup: null,
+};
+
+const at = 1_795_320_000_000;
+
+/** Two backups, no second place yet. */
+export const backups: BackupStatus = {
+  folder: '/home/asha/Firm.backups',
+  last: {
+    name: 'b-2',
+    at_ms: at,
+    bytes: 1_400_000,
+    mark: 'A12',
+    tier: 'hour',
+    counted: {
+      customers: 41,
+      documents: 120,
+      payments: 96,
+      rows: 9_000,
+      receivables: [{ amount: '118000.00', currency: 'INR' }],
+    },
+  },
+  changed: true,
+  backups: [
+    { name: 'b-2', at_ms: at, bytes: 1_400_000, mark: 'A12', tier: 'hour' },
+    { name: 'b-1', at_ms: at - 86_400_000, bytes: 1_300_000, mark: 'A9', tier: 'day' },
+  ],
+  bytes: 2_700_000,
+  cap_bytes: 2_147_483_648,
+  trouble: null,
+  missing: 0,
+  second: null,
+  asks: false,
+  tried: null,
 };
 
 export const users = {

@@ -24,6 +24,7 @@ function useSetup(onOpened: () => void) {
   const create = useWrite('file.create', { silent: true });
   const demo = useWrite('file.demo', { silent: true });
   const open = useWrite('file.open', { silent: true });
+  const restore = useWrite('file.restore', { silent: true });
   const opened = {
     onSuccess: (reply: { result: { opened: boolean } }) => {
       if (reply.result.opened) onOpened();
@@ -34,8 +35,9 @@ function useSetup(onOpened: () => void) {
       create.mutate({ name: draft.name, country: draft.country, workflow: draft.workflow }, opened),
     demo: (country: string) => demo.mutate({ country }, opened),
     open: (path?: string) => open.mutate({ path }, opened),
-    errors: { new: create.error, demo: demo.error, open: open.error },
-    busy: create.isPending || demo.isPending || open.isPending,
+    restore: () => restore.mutate({}, opened),
+    errors: { new: create.error, demo: demo.error, open: open.error ?? restore.error },
+    busy: create.isPending || demo.isPending || open.isPending || restore.isPending,
   };
 }
 
@@ -91,7 +93,9 @@ export default function FirstRun({ onOpened }: { onOpened: () => void }) {
                 {way === 'demo' ? (
                   <DemoFields country={draft.country} onCountry={(country) => set({ country })} />
                 ) : null}
-                {way === 'open' ? <OpenFile recent={recent.data?.files ?? []} onOpen={setup.open} /> : null}
+                {way === 'open' ? (
+                  <OpenFile recent={recent.data?.files ?? []} onOpen={setup.open} onRestore={setup.restore} />
+                ) : null}
               </>
             ) : (
               <>

@@ -1,6 +1,6 @@
 /** The two other ways to start: the sample firm, and a file that is already there. */
 import { useT } from '@/app/i18n';
-import { Icon, Select } from '@/design';
+import { Button, Icon, Select } from '@/design';
 import type { RecentFile } from '@/host';
 import { useCountryOptions } from './CompanyFields';
 
@@ -39,12 +39,30 @@ export function DemoFields({
 export function OpenFile({
   recent,
   onOpen,
+  onRestore,
 }: {
   recent: readonly RecentFile[];
   onOpen: (path: string) => void;
+  onRestore: () => void;
 }) {
   const t = useT();
-  if (recent.length === 0) return <p className="mt-6 text-text-2">{t('first.open_note')}</p>;
+  return (
+    <>
+      {recent.length === 0 ? (
+        <p className="mt-6 text-text-2">{t('first.open_note')}</p>
+      ) : (
+        <RecentFiles recent={recent} onOpen={onOpen} />
+      )}
+      <p className="mt-5 mb-2 text-text-2">{t('first.restore_text')}</p>
+      <Button icon="history" onPress={onRestore}>
+        {t('first.restore')}
+      </Button>
+    </>
+  );
+}
+
+function RecentFiles({ recent, onOpen }: { recent: readonly RecentFile[]; onOpen: (path: string) => void }) {
+  const t = useT();
   return (
     <>
       <h2 className="mt-6 mb-3 font-semibold">{t('first.recent')}</h2>

@@ -85,18 +85,27 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
 }
 
 function About({ row }: { row: ActivityRow }) {
+  const t = useT();
   const place = placeOf(row.record_kind, row.record_id);
-  if (!place || !row.record_title) return null;
+  const isVisit = row.brief.kind === 'visit';
+  if (!isVisit && (!place || !row.record_title)) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;
   return (
     <p className="row">
-      <Link to={place}>
-        <span dir="auto">{row.record_title}</span>
-      </Link>
+      {place ? (
+        <Link to={place}>
+          <span dir="auto">{row.record_title}</span>
+        </Link>
+      ) : null}
       {others ? (
         <span className="text-text-2" dir="auto">
           {others}
         </span>
+      ) : null}
+      {isVisit ? (
+        <Link to={`/visits/${row.brief.id}`} className="link push-end">
+          {t('visit.open')}
+        </Link>
       ) : null}
     </p>
   );

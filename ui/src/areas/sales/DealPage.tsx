@@ -55,6 +55,8 @@ function Shown({ deal }: { deal: Deal }) {
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
   const open = row.status === 'open';
+  // The first is what usually ends it, or opens it again; the others are behind the dots.
+  const endings = actions.of(row);
   useKeys([
     { keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) },
     { keys: 'escape', run: () => go('/deals') },
@@ -96,11 +98,16 @@ function Shown({ deal }: { deal: Deal }) {
                         }))
                     : [],
               },
-              { id: 'end', actions: actions.of(row) },
+              { id: 'end', actions: endings.slice(1) },
             ]}
           >
             <IconButton icon="ellipsis" label={t('action.more')} />
           </Menu>
+          {endings.slice(0, 1).map((action) => (
+            <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
+              {action.title}
+            </Button>
+          ))}
           {open && may('estimate.write') ? (
             <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
               {t('estimate.new')}

@@ -1,12 +1,14 @@
 /** The facts of a deal, edited where they stand while it is open. */
+import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
+import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { Deal, DealChange } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { StageAge } from './DealCard';
+import { DealCustomer } from './DealCustomer';
 import { ForWhom } from './DealPeek';
 import { OwnerFact } from './LeadFacts';
 import { dayOfWords } from './words';
@@ -18,10 +20,16 @@ export function DealRail({ deal }: { deal: Deal }) {
   const update = useWrite('deal.update');
   const disabled = !useMay()('deal.write') || row.status !== 'open';
   const change = (set: Partial<DealChange>) => update.mutateAsync({ id: row.id, version: row.version, set });
+  const [choosing, setChoosing] = useState(false);
   return (
     <FactsRail label={t('deal.facts')}>
       <FactsSection title={t('deal.for_whom')}>
         <ForWhom row={row} />
+        {row.customer_id === null && !disabled ? (
+          <Button size="sm" icon="user-plus" onPress={() => setChoosing(true)}>
+            {t('deal.choose_customer')}
+          </Button>
+        ) : null}
         <ContactFact deal={deal} disabled={disabled} save={(contact_id) => change({ contact_id })} />
         {deal.lead_id ? (
           <Fact label={t('kind.lead')}>
@@ -110,6 +118,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           </Fact>
         </FactsSection>
       ) : null}
+      {choosing ? <DealCustomer deal={deal} onClose={() => setChoosing(false)} /> : null}
     </FactsRail>
   );
 }

@@ -4,7 +4,7 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { AmountField, Button, DateField, Dialog, Form, Select, Suggest, TextField } from '@/design';
 import type { Pipeline } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
 import { findCustomers } from '../billing/editor/CustomerField';
 
 interface NewDealProps {
@@ -27,6 +27,13 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
     close: '',
     stage: stages.find(({ id }) => id === stageId)?.id ?? stages[0]?.id ?? '',
   });
+  const customer = useRead(
+    'customer.get',
+    { id: draft.customerId },
+    { enabled: draft.customerId !== '' },
+  ).data;
+  // A customer who is billed in another currency is offered to in it.
+  const currency = customer && draft.customerId !== '' ? customer.currency : company.home_currency;
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = () =>
     create.mutate(
@@ -36,6 +43,7 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
         stage_id: draft.stage,
         // A name that nobody picked is a prospect: it becomes a customer only when there is business.
         ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
+        currency,
         amount: draft.amount || undefined,
         expected_close: draft.close || undefined,
       },
@@ -89,7 +97,7 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
             name="amount"
             label={t('deal.amount')}
             optional
-            currency={company.home_currency}
+            currency={currency}
             value={draft.amount}
             onChange={(amount) => set({ amount })}
           />

@@ -28,6 +28,7 @@ import type { Activity, ActivityChange } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
+import { placeOf } from './places';
 import { SignVisit } from './SignVisit';
 import { VisitTimes } from './VisitTimes';
 
@@ -41,23 +42,13 @@ export default function VisitPage() {
       <div className="page">
         <EmptyState
           text={error ? t.by(error.messageId, error.params) : t('visit.none')}
-          action={<Button onPress={() => go('/')}>{t('visit.home')}</Button>}
+          action={<Button onPress={() => go('/activities')}>{t('activity.title')}</Button>}
         />
       </div>
     );
   }
   return visit ? <Shown visit={visit} /> : <div className="page" />;
 }
-
-/** Where the page of a record is, by its kind. */
-const places: Record<string, string> = {
-  customer: '/customers',
-  deal: '/deals',
-  estimate: '/estimates',
-  invoice: '/invoices',
-  credit_note: '/invoices',
-  payment: '/payments',
-};
 
 function useChange(visit: Activity) {
   const update = useWrite('activity.update');
@@ -72,8 +63,8 @@ function Shown({ visit }: { visit: Activity }) {
   const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
   const { row } = visit;
   const { brief } = row;
-  const place = places[row.record_kind ?? ''];
-  const back = place && row.record_id ? `${place}/${row.record_id}` : '/';
+  const place = placeOf(row.record_kind, row.record_id);
+  const back = place ?? '/activities';
   useKeys([{ keys: 'escape', run: () => go(back) }]);
   const close = () => setOpen(null);
   // Paper and signature change with each of these.
@@ -84,7 +75,7 @@ function Shown({ visit }: { visit: Activity }) {
         <div className="grow">
           <div className="crumb">
             {place ? (
-              <Link to={back} className="">
+              <Link to={place} className="">
                 <span dir="auto">{row.record_title}</span>
               </Link>
             ) : (

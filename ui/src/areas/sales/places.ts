@@ -5,6 +5,7 @@ const folders: Record<string, string> = {
   deal: '/deals',
   estimate: '/estimates',
   invoice: '/invoices',
+  credit_note: '/invoices',
   payment: '/payments',
 };
 

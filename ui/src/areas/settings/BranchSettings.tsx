@@ -5,6 +5,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { Button, Form, Select, TextField } from '@/design';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { indianStates } from '../billing/editor/places';
 import { BranchPictures } from './BranchPictures';
 import { SettingsHead } from './SettingsHead';
 
@@ -38,6 +39,43 @@ const machine = new Set<FieldName>([
   'bank_code',
   'upi_id',
 ]);
+
+/** What a country calls a field; the rest is called the same everywhere. */
+const ownNames: Record<string, Partial<Record<FieldName, MessageId>>> = {
+  IN: {
+    region: 'branch.state',
+    tax_number: 'tax_id.gstin',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.ifsc',
+  },
+  AE: {
+    region: 'branch.emirate',
+    tax_number: 'tax_id.trn',
+    legal_id: 'branch.licence',
+    bank_account: 'branch.iban',
+    bank_code: 'branch.bic',
+  },
+  FR: {
+    tax_number: 'tax_id.vat',
+    legal_id: 'tax_id.siret',
+    bank_account: 'branch.iban',
+    bank_code: 'branch.bic',
+  },
+  GB: {
+    region: 'branch.county',
+    tax_number: 'tax_id.vat',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.sort_code',
+  },
+  US: {
+    region: 'branch.state',
+    bank_account: 'branch.account_number',
+    bank_code: 'branch.routing_number',
+  },
+};
+
+/** A seller sits in a state; abroad is a place of supply only. */
+const sellerStates = indianStates.filter((code) => code !== '96');
 
 const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 
@@ -77,11 +115,7 @@ function BranchForm({ branch }: { branch: Branch }) {
   const changed = Object.fromEntries(
     names.filter((name) => draft[name] !== branch[name]).map((name) => [name, draft[name]]),
   );
-  const label = (name: FieldName): MessageId => {
-    if (name === 'region' && india) return 'branch.region_in';
-    if (name === 'tax_number' && india) return 'tax_id.gstin';
-    return `branch.${name}`;
-  };
+  const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
     <div className="settings">
       <BranchPictures branch={branch} />
@@ -108,16 +142,32 @@ function BranchForm({ branch }: { branch: Branch }) {
                 .filter((name) => name !== 'upi_id' || branch.country === 'IN')
                 .map((name) => (
                   <div key={name} className={manyLines.has(name) ? 'wide' : undefined}>
-                    <TextField
-                      name={`set.${name}`}
-                      label={t(label(name))}
-                      optional={!needed.has(name)}
-                      lines={manyLines.has(name) ? 2 : undefined}
-                      machine={machine.has(name)}
-                      value={draft[name]}
-                      onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
-                      isReadOnly={!mayWrite}
-                    />
+                    {name === 'region' && india ? (
+                      <Select
+                        name="set.region"
+                        label={t(label(name))}
+                        optional
+                        options={sellerStates.map((code) => ({
+                          id: code,
+                          text: t(`place.${code}`),
+                          note: code,
+                        }))}
+                        value={draft.region || null}
+                        onChange={(region) => setDraft((before) => ({ ...before, region }))}
+                        isDisabled={!mayWrite}
+                      />
+                    ) : (
+                      <TextField
+                        name={`set.${name}`}
+                        label={t(label(name))}
+                        optional={!needed.has(name)}
+                        lines={manyLines.has(name) ? 2 : undefined}
+                        machine={machine.has(name)}
+                        value={draft[name]}
+                        onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
+                        isReadOnly={!mayWrite}
+                      />
+                    )}
                   </div>
                 ))}
             </div>

@@ -8,10 +8,12 @@ import { StateTabs } from '@/design';
 const places = {
   company: '/settings',
   branch: '/settings/branch',
+  numbers: '/settings/numbers',
   users: '/settings/users',
   pipelines: '/settings/pipelines',
   leads: '/settings/leads',
   areas: '/settings/areas',
+  backups: '/settings/backups',
 } as const;
 
 type Part = keyof typeof places;

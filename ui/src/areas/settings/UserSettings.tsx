@@ -6,12 +6,14 @@ import { Avatar, Badge, Button, Checkbox, Dialog, Form, IconButton, Section, Tex
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
 
 export default function UserSettings() {
   const t = useT();
   const mayWrite = useMay()('user.write');
   const [edited, setEdited] = useState<UserRow | 'new' | null>(null);
+  const [editedSet, setEditedSet] = useState<PermissionSetRow | 'new' | null>(null);
   const update = useWrite('user.update');
   const users = useRead('user.list', {}).data?.rows ?? [];
   const sets = useRead('permission_set.list', {}, { also: ['user'] }).data?.rows ?? [];
@@ -91,11 +93,31 @@ export default function UserSettings() {
             ))}
           </tbody>
         </table>
-        <Section title={t('user.sets')} count={sets.length}>
+        <Section
+          title={t('user.sets')}
+          count={sets.length}
+          action={
+            mayWrite ? (
+              <Button size="sm" icon="plus" onPress={() => setEditedSet('new')}>
+                {t('user.new_set')}
+              </Button>
+            ) : undefined
+          }
+        >
           <ul className="area-list">
             {sets.map((one) => (
               <li key={one.id} className="card">
-                <b className="font-semibold">{nameOf(one)}</b>
+                <span className="row justify-between">
+                  <b className="font-semibold">{nameOf(one)}</b>
+                  {mayWrite && one.preset !== 'owner' ? (
+                    <IconButton
+                      icon="pencil"
+                      size="sm"
+                      label={t('user.edit_set_of', { name: nameOf(one) })}
+                      onPress={() => setEditedSet(one)}
+                    />
+                  ) : null}
+                </span>
                 <ul className="text-xs text-text-2">
                   {one.grants.map((grant) => (
                     <li key={grant.permission}>
@@ -111,6 +133,13 @@ export default function UserSettings() {
           </ul>
         </Section>
       </div>
+      {editedSet ? (
+        <SetSheet
+          set={editedSet === 'new' ? undefined : editedSet}
+          name={editedSet === 'new' ? '' : nameOf(editedSet)}
+          onClose={() => setEditedSet(null)}
+        />
+      ) : null}
       {edited ? (
         <UserDialog
           user={edited === 'new' ? undefined : edited}

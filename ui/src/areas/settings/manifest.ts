@@ -16,9 +16,26 @@ export const settings: AreaManifest = {
   routes: [
     { path: '/settings', load: () => import('./CompanySettings') },
     { path: '/settings/branch', load: () => import('./BranchSettings') },
+    { path: '/settings/numbers', load: () => import('./NumberSettings') },
     { path: '/settings/users', load: () => import('./UserSettings') },
     { path: '/settings/areas', load: () => import('./AreaSettings') },
+    { path: '/settings/backups', load: () => import('./BackupSettings') },
   ],
-  commands: [],
+  commands: [
+    {
+      id: 'backups',
+      title: 'backup.open',
+      icon: 'hard-drive',
+      permission: 'company.read',
+      to: '/settings/backups',
+    },
+    {
+      id: 'numbers',
+      title: 'number.open',
+      icon: 'settings',
+      permission: 'settings.write',
+      to: '/settings/numbers',
+    },
+  ],
   searchTypes: [],
 };

@@ -1,7 +1,8 @@
 /** Settings and catalogue against a scripted core. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { Branch, Item, TaxClass } from '@/host/generated';
+import { english } from '@/app/i18n';
+import { type Branch, type Item, permissions, type TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
@@ -99,9 +100,12 @@ const core = () =>
           name: 'Sales',
           preset: 'sales',
           grants: [{ permission: 'customer.read', scope: 'team' }],
+          version: 1,
         },
+        { id: 'set-2', name: 'Owner', preset: 'owner', grants: [], version: 1 },
       ],
     }),
+    'permission_set.save': () => ({ id: 'set-9' }),
     'area.switch': (request) => request,
     'tax_class.list': () => ({ rows: [taxClass] }),
     'tax_class.update': ({ id, version }) => ({ id, version: version + 1 }),
@@ -197,4 +201,28 @@ test('a rate gets its last day and a new one follows', async () => {
     { id: 'rate-1', code: 'CGST', valid_to: '2026-12-31' },
     { code: 'CGST', supply: 'any' },
   ]);
+});
+
+test('a set of ones own is made, and the owner’s set cannot be changed', async () => {
+  const scripted = core();
+  const { user, say } = await show(<UserSettings />);
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('user.new_set')) }));
+  const sheet = await screen.findByRole('dialog');
+  await user.type(within(sheet).getByRole('textbox', { name: say('user.set_name') }), 'Desk');
+  await user.click(within(sheet).getByRole('button', { name: new RegExp(say('permission.customer.read')) }));
+  await user.click(await screen.findByRole('option', { name: say('user.reach.team') }));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('permission_set.save')).toEqual([
+      { name: 'Desk', grants: [{ permission: 'customer.read', scope: 'team' }] },
+    ]),
+  );
+  expect(
+    screen.queryByRole('button', { name: say('user.edit_set_of', { name: say('user.preset.owner') }) }),
+  ).toBeNull();
+});
+
+test('every right has words', () => {
+  for (const permission of permissions) expect(english).toHaveProperty([`permission.${permission}`]);
 });

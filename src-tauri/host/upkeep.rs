@@ -1,0 +1,61 @@
+//! What is done by itself while a company is open: backups when they are due, their copies at the second place, reminders.
+
+use super::backups;
+use super::company::OpenCompany;
+use crate::api::Mode;
+use crate::kernel::clock::{Clock as _, SystemClock};
+use serde_json::json;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+/// How long after opening it is looked for the first time: the first screen comes first.
+const FIRST_LOOK: Duration = Duration::from_secs(20);
+/// How often it is looked whether a backup is due.
+const LOOK: Duration = Duration::from_secs(60);
+/// Reminders are written at opening and after so many looks.
+const LOOKS_BETWEEN_REMINDERS: u32 = 5;
+
+/// Looks after `company` until it is closed. While a backup is made, closing and opening wait for it.
+pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
+    let (company, switching) = (Arc::downgrade(company), Arc::clone(switching));
+    std::thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() else {
+            return tracing::error!("automatic backups cannot be made: the system gives no timer");
+        };
+        runtime.block_on(async {
+            let mut looks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST_LOOK, LOOK);
+            // After a sleep of the laptop one look is enough.
+            looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+            alone(&company, &switching, remind);
+            for round in 1_u32.. {
+                looks.tick().await;
+                let is_open = alone(&company, &switching, |company| {
+                    if round % LOOKS_BETWEEN_REMINDERS == 0 {
+                        remind(company);
+                        // Something that was put off may be due again although nothing was written.
+                        company.core().tell(&["notification"]);
+                    }
+                    backups::tick(company, SystemClock.now_ms());
+                });
+                if !is_open {
+                    break;
+                }
+            }
+        });
+    });
+}
+
+/// Does something with the company while no other file is opened and this one is not closed; false when it is closed already.
+fn alone(company: &Weak<OpenCompany>, switching: &Mutex<()>, work: impl FnOnce(&OpenCompany)) -> bool {
+    let _switching = switching.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(company) = company.upgrade() else { return false };
+    work(&company);
+    true
+}
+
+/// Writes the reminders that have fallen due, as the owner: they go to everybody.
+fn remind(company: &OpenCompany) {
+    if let Err(error) = company.core().call(None, "inbox.refresh", json!({}), Mode::Run) {
+        tracing::error!(%error, "reminders could not be written");
+    }
+}

@@ -1,0 +1,201 @@
+//! The SQL of the inbox. What falls due is read through the views of the capabilities that own it.
+
+use super::item::{InboxCount, InboxFilter, InboxRow};
+use crate::kernel::error::{Error, Result};
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use rusqlite::types::Value as SqlValue;
+use serde_json::{Map, Value, json};
+
+const DAY_MS: i64 = 86_400_000;
+
+const COLUMNS: &str = "n.id, n.kind, n.message_id, n.params, n.due_ms, n.read_ms IS NOT NULL, n.done_ms IS NOT NULL, \
+    t.kind, t.id, t.title, t.customer_id";
+// An activity opens what it is about.
+const FROM: &str = "notification n LEFT JOIN v_crm_activity_about a ON a.id = n.record_id \
+    LEFT JOIN record t ON t.id = coalesce(a.record_id, n.record_id) AND t.deleted_at IS NULL";
+const OPEN: List = List { from: FROM, columns: COLUMNS, id: "n.id", sorts: &[("at", "n.due_ms")] };
+const DONE: List = List { from: FROM, columns: COLUMNS, id: "n.id", sorts: &[("at", "n.done_ms")] };
+
+pub(super) fn list(read: &Read<'_>, request: &ListRequest<InboxFilter>) -> Result<Page<InboxRow>> {
+    let done = request.filter.as_ref().and_then(|filter| filter.done).unwrap_or(false);
+    let mut filter = Where::default();
+    filter.add("n.user_id = ?", [SqlValue::Text(read.actor().user_id.clone())]);
+    filter.add("n.deleted_at IS NULL", []);
+    if done {
+        filter.add("n.done_ms IS NOT NULL", []);
+    } else {
+        filter.add("n.done_ms IS NULL AND n.due_ms <= ?", [SqlValue::Integer(read.now_ms())]);
+    }
+    page::page(read.sql(), if done { DONE } else { OPEN }, request, filter, |row| {
+        Ok(InboxRow {
+            id: row.get(0)?,
+            kind: word::read(row, 1)?,
+            message_id: row.get(2)?,
+            params: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
+            at_ms: row.get(4)?,
+            is_read: row.get(5)?,
+            is_done: row.get(6)?,
+            record_kind: row.get(7)?,
+            record_id: row.get(8)?,
+            record_title: row.get(9)?,
+            customer_id: row.get(10)?,
+        })
+    })
+}
+
+pub(super) fn count(read: &Read<'_>) -> Result<InboxCount> {
+    let count = read
+        .sql()
+        .prepare_cached(
+            "SELECT count(*), count(*) FILTER (WHERE read_ms IS NULL) FROM notification \
+             WHERE user_id = ?1 AND done_ms IS NULL AND deleted_at IS NULL AND due_ms <= ?2",
+        )?
+        .query_row((&read.actor().user_id, read.now_ms()), |row| {
+            Ok(InboxCount { open: row.get(0)?, unread: row.get(1)? })
+        })?;
+    Ok(count)
+}
+
+/// Proves that something lies in the own inbox.
+fn require_own(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let own: bool = tx.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM notification WHERE id = ?1 AND user_id = ?2 AND deleted_at IS NULL)",
+        (id, &tx.actor().user_id),
+        |row| row.get(0),
+    )?;
+    if own { Ok(()) } else { Err(Error::not_found("notification")) }
+}
+
+pub(super) fn set_read(tx: &Tx<'_>, id: &str) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute(
+        "UPDATE notification SET read_ms = ?2 WHERE id = ?1 AND read_ms IS NULL",
+        (id, tx.now_ms()),
+    )?;
+    Ok(())
+}
+
+pub(super) fn set_done(tx: &Tx<'_>, id: &str, done_ms: Option<i64>) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute("UPDATE notification SET done_ms = ?2 WHERE id = ?1", (id, done_ms))?;
+    Ok(())
+}
+
+pub(super) fn put_off(tx: &Tx<'_>, id: &str, until_ms: i64) -> Result<()> {
+    require_own(tx, id)?;
+    tx.sql().execute("UPDATE notification SET due_ms = ?2, read_ms = NULL WHERE id = ?1", (id, until_ms))?;
+    Ok(())
+}
+
+/// Something that falls due, for the user who should know.
+#[derive(Debug, Clone)]
+pub(super) struct Cause {
+    pub(super) user_id: String,
+    pub(super) record_id: String,
+    pub(super) about: String,
+    pub(super) message_id: &'static str,
+    pub(super) params: Map<String, Value>,
+    /// From when it is to be seen; from now when absent.
+    pub(super) due_ms: Option<i64>,
+}
+
+fn causes(
+    tx: &Tx<'_>,
+    sql: &str,
+    values: impl rusqlite::Params,
+    read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<Cause>,
+) -> Result<Vec<Cause>> {
+    let mut statement = tx.sql().prepare_cached(sql)?;
+    let rows = statement.query_map(values, read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn params(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+pub(super) fn due_activities(tx: &Tx<'_>, days_back: u64) -> Result<Vec<Cause>> {
+    let since = i64::try_from(days_back).unwrap_or(0).saturating_mul(DAY_MS);
+    causes(
+        tx,
+        "SELECT owner_id, id, subject, due_ms FROM v_crm_due WHERE due_ms BETWEEN ?1 AND ?2 AND owner_id IS NOT NULL",
+        (tx.now_ms().saturating_sub(since), tx.now_ms()),
+        |row| {
+            let (id, due_ms): (String, i64) = (row.get(1)?, row.get(3)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("activity:{id}:{due_ms}"),
+                record_id: id,
+                message_id: "inbox.activity_due",
+                params: params(json!({ "subject": row.get::<_, String>(2)? })),
+                due_ms: Some(due_ms),
+            })
+        },
+    )
+}
+
+pub(super) fn overdue_invoices(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Cause>> {
+    causes(
+        tx,
+        "SELECT owner_id, id, number, customer, due_date FROM v_billing_invoice \
+         WHERE tab = 'open' AND due_date >= ?1 AND due_date < ?2 AND owner_id IS NOT NULL",
+        (from, today),
+        |row| {
+            let (id, due_date): (String, String) = (row.get(1)?, row.get(4)?);
+            let (number, customer): (String, String) = (row.get(2)?, row.get(3)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("invoice:{id}:{due_date}"),
+                record_id: id,
+                message_id: "inbox.invoice_overdue",
+                params: params(json!({ "number": number, "customer": customer, "date": due_date })),
+                due_ms: None,
+            })
+        },
+    )
+}
+
+pub(super) fn ending_estimates(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<Cause>> {
+    causes(
+        tx,
+        "SELECT e.owner_id, e.id, e.code, m.name, e.valid_until FROM v_billing_estimate e \
+         JOIN v_crm_customer m ON m.id = e.customer_id \
+         WHERE e.state = 'sent' AND e.valid_until BETWEEN ?1 AND ?2 AND e.owner_id IS NOT NULL",
+        (today, soon),
+        |row| {
+            let (id, until): (String, String) = (row.get(1)?, row.get(4)?);
+            let (number, customer): (String, String) = (row.get(2)?, row.get(3)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("estimate:{id}:{until}"),
+                record_id: id,
+                message_id: "inbox.estimate_ending",
+                params: params(json!({ "number": number, "customer": customer, "date": until })),
+                due_ms: None,
+            })
+        },
+    )
+}
+
+/// Reminders that are open and whose cause is gone: done, paid, answered, put to another day, given to somebody else.
+pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT n.id FROM notification n \
+         WHERE n.done_ms IS NULL AND n.deleted_at IS NULL AND n.kind = 'reminder' AND NOT CASE n.message_id \
+           WHEN 'inbox.activity_due' THEN EXISTS (SELECT 1 FROM v_crm_due d WHERE d.id = n.record_id \
+             AND d.owner_id = n.user_id AND n.about = 'activity:' || d.id || ':' || d.due_ms) \
+           WHEN 'inbox.invoice_overdue' THEN EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.id = n.record_id \
+             AND i.owner_id = n.user_id AND i.tab = 'open' AND n.about = 'invoice:' || i.id || ':' || i.due_date) \
+           WHEN 'inbox.estimate_ending' THEN EXISTS (SELECT 1 FROM v_billing_estimate e WHERE e.id = n.record_id \
+             AND e.owner_id = n.user_id AND e.state = 'sent' AND e.valid_until >= ?1 \
+             AND n.about = 'estimate:' || e.id || ':' || e.valid_until) \
+           ELSE 1 END",
+    )?;
+    let rows = statement.query_map([today], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

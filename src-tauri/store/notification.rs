@@ -1,0 +1,94 @@
+//! What somebody should see: capabilities tell it here, the inbox shows it.
+//!
+//! Each has something it is `about`; the same user is told of the same thing once, however often it is found.
+
+use super::tx::Tx;
+use super::word;
+use crate::kernel::error::Result;
+use rusqlite::OptionalExtension as _;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// Why somebody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotificationKind {
+    /// Something falls due.
+    Reminder,
+    /// Somebody named them.
+    Mention,
+}
+
+/// Something that somebody should see.
+#[derive(Debug, Clone)]
+pub struct NewNotification<'a> {
+    /// Who should see it.
+    pub user_id: &'a str,
+    /// The record that opens from it.
+    pub record_id: Option<&'a str>,
+    /// Why they are told.
+    pub kind: NotificationKind,
+    /// What it is about; the same user is told once.
+    pub about: &'a str,
+    /// Id in the message catalogue.
+    pub message_id: &'a str,
+    /// Values for the placeholders of the message.
+    pub params: Map<String, Value>,
+    /// From when it is to be seen, epoch milliseconds.
+    pub due_ms: i64,
+}
+
+/// Tells somebody of something, unless they were told already. What was withdrawn because its cause was gone comes back.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
+    let told: Option<(String, bool)> = tx
+        .sql()
+        .prepare_cached(
+            "SELECT id, deleted_at IS NOT NULL FROM notification WHERE user_id = ?1 AND about = ?2",
+        )?
+        .query_row((new.user_id, new.about), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match told {
+        None => {
+            tx.sql()
+                .prepare_cached(
+                    "INSERT INTO notification (id, user_id, record_id, kind, about, message_id, params, due_ms) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                )?
+                .execute((
+                    tx.new_id(),
+                    new.user_id,
+                    new.record_id,
+                    word::of(&new.kind),
+                    new.about,
+                    new.message_id,
+                    word::json(&new.params),
+                    new.due_ms,
+                ))?;
+        }
+        Some((id, true)) => {
+            tx.sql()
+                .prepare_cached(
+                    "UPDATE notification SET deleted_at = NULL, params = ?2, due_ms = ?3, read_ms = NULL WHERE id = ?1",
+                )?
+                .execute((id, word::json(&new.params), new.due_ms))?;
+        }
+        Some((_, false)) => {}
+    }
+    Ok(())
+}
+
+/// Takes a notification back: what it told of is so no more.
+///
+/// # Errors
+/// A failure of the file.
+pub fn withdraw(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE notification SET deleted_at = ?2 WHERE id = ?1")?
+        .execute((id, tx.now_ms()))?;
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Number series as the owner sets them.
+
+use crate::billing::{issued, pune};
+use crate::support::{Company, assert_refused, reasons};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use throughline_core::api::Mode;
+use throughline_core::kernel::error::Code;
+use throughline_core::settings::country::Country;
+
+const DAY_MS: i64 = 86_400_000;
+
+fn series(company: &Company, kind: &str) -> Value {
+    let rows = company.ok("number_series.list", json!({}))["rows"].clone();
+    rows.as_array().unwrap().iter().find(|row| row["kind"] == kind).unwrap().clone()
+}
+
+fn change(company: &Company, kind: &str, set: Value) -> Value {
+    let row = series(company, kind);
+    let mut payload = set;
+    payload["id"] = row["id"].clone();
+    payload["version"] = row["version"].clone();
+    payload
+}
+
+fn update(company: &Company, kind: &str, set: Value) -> Value {
+    company.ok("number_series.update", change(company, kind, set))
+}
+
+fn refusal(company: &Company, kind: &str, set: Value) -> Vec<String> {
+    reasons(&company.refused("number_series.update", change(company, kind, set)))
+}
+
+#[test]
+fn every_kind_shows_its_next_number() {
+    let (company, customer) = pune();
+    let row = series(&company, "invoice");
+    assert_eq!(
+        (&row["next"], &row["period"], &row["length_max"], &row["is_started"]),
+        (&json!("INV/26-27/0001"), &json!("26-27"), &json!(16), &json!(false))
+    );
+    assert_eq!(row["longest"], "INV/26-27/99999");
+    issued(&company, &customer, "10");
+    let row = series(&company, "invoice");
+    assert_eq!((&row["next"], &row["is_started"]), (&json!("INV/26-27/0002"), &json!(true)));
+    assert_eq!(series(&company, "customer")["next"], "CUS-0002");
+    let kinds: Vec<Value> = company.ok("number_series.list", json!({}))["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["kind"].clone())
+        .collect();
+    for kind in ["estimate", "invoice", "credit_note", "receipt", "customer", "item", "lead", "deal"] {
+        assert!(kinds.contains(&json!(kind)), "{kind}");
+    }
+}
+
+#[test]
+fn a_firm_that_changes_over_goes_on_where_its_paper_stopped() {
+    let (company, customer) = pune();
+    let reply = company.reply("number_series.update", change(&company, "invoice", json!({ "first_no": 51 })));
+    assert_eq!(reply.result["next"], "INV/26-27/0051");
+    let undo = reply.undo.unwrap().seq;
+    company.ok("history.undo", json!({ "seq": undo }));
+    assert_eq!(series(&company, "invoice")["next"], "INV/26-27/0001");
+
+    update(&company, "invoice", json!({ "first_no": 51 }));
+    // A second thought before the first number counts; a preview does not.
+    let preview = change(&company, "invoice", json!({ "first_no": 99 }));
+    company.core.call(None, "number_series.update", preview, Mode::Preview).unwrap();
+    let second =
+        company.reply("number_series.update", change(&company, "invoice", json!({ "first_no": 61 })));
+    assert_eq!(issued(&company, &customer, "10")["number"], "INV/26-27/0061");
+    assert_eq!(refusal(&company, "invoice", json!({ "first_no": 70 })), ["first_no error.number_started"]);
+    let error = company.refused("history.undo", json!({ "seq": second.undo.unwrap().seq }));
+    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    assert_eq!(issued(&company, &customer, "10")["number"], "INV/26-27/0062");
+    for wrong in [0, -1, 10_000_000] {
+        assert_eq!(refusal(&company, "receipt", json!({ "first_no": wrong })), ["first_no error.between"]);
+    }
+    company.assert_sound();
+}
+
+#[test]
+fn the_fiscal_year_turns_and_the_pattern_goes_with_it() {
+    let (company, customer) = pune();
+    update(&company, "invoice", json!({ "pattern": "sk/{FY}/{SEQ:3}" }));
+    assert_eq!(issued(&company, &customer, "10")["number"], "SK/26-27/001", "lower case is raised");
+    // 2027-03-31 and 2027-04-01 in India.
+    company.clock.advance(129 * DAY_MS);
+    assert_eq!(series(&company, "invoice")["next"], "SK/26-27/002");
+    company.clock.advance(DAY_MS);
+    assert_eq!(series(&company, "invoice")["next"], "SK/27-28/001");
+    assert_eq!(series(&company, "invoice")["is_started"], false);
+    update(&company, "invoice", json!({ "first_no": 7 }));
+    assert_eq!(issued(&company, &customer, "10")["number"], "SK/27-28/007");
+    assert_eq!(
+        refusal(&company, "invoice", json!({ "resets": "never" })),
+        ["resets error.number_reset_fixed"]
+    );
+    company.assert_sound();
+}
+
+#[test]
+fn patterns_that_break_a_rule_are_refused_and_change_nothing() {
+    let company = Company::india();
+    let before = company.count("SELECT seq FROM log_head");
+    for (set, message_id) in [
+        (json!({ "pattern": "INV" }), "error.number_pattern"),
+        (json!({ "pattern": "INV/{FY}/{NOPE}{SEQ}" }), "error.number_pattern"),
+        (json!({ "pattern": "INV/{SEQ:4}" }), "error.number_year"),
+        // The fiscal year of India is not the calendar year.
+        (json!({ "pattern": "INV/{YYYY}/{SEQ:4}" }), "error.number_year"),
+        (json!({ "pattern": "INV/{FY}/{SEQ:4}", "resets": "month" }), "error.number_month"),
+        (json!({ "pattern": "INVOICE/{FY}/{SEQ:4}" }), "error.number_too_long"),
+        (json!({ "pattern": "INV/{FY}/{SEQ:8}" }), "error.number_too_long"),
+        (json!({ "pattern": "IN_{FY}{SEQ:4}" }), "error.number_form"),
+        (json!({ "pattern": "-{FY}/{SEQ:4}" }), "error.number_form"),
+        (json!({ "pattern": "CN/{FY}/{DEV}{SEQ:5}" }), "error.number_taken"),
+        (json!({ "pattern": " " }), "error.required"),
+    ] {
+        let found = refusal(&company, "invoice", set.clone());
+        assert_eq!(found, [format!("pattern {message_id}")], "{set}");
+    }
+    assert_eq!(company.count("SELECT seq FROM log_head"), before);
+    assert_eq!(series(&company, "invoice")["pattern"], "INV/{FY}/{DEV}{SEQ:4}");
+    // Other countries have no such law; a year is a year there.
+    let company = Company::new(Country::Emirates);
+    assert_eq!(
+        update(&company, "invoice", json!({ "pattern": "Invoice_{YYYY}_{SEQ:4}" }))["next"],
+        "Invoice_2026_0001"
+    );
+    let month = json!({ "pattern": "T{YY}{MM}-{SEQ:3}", "resets": "month" });
+    assert_eq!(update(&company, "invoice", month)["next"], "T2611-001");
+}
+
+#[test]
+fn only_who_may_change_settings_changes_numbers() {
+    let company = Company::india();
+    let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
+    let viewer = sets.as_array().unwrap().iter().find(|set| set["preset"] == "viewer").unwrap()["id"].clone();
+    company.ok("user.create", json!({ "name": "Meera", "permission_set_ids": [viewer] }));
+    let payload = change(&company, "invoice", json!({ "first_no": 5 }));
+    let error = company.core.call(Some("Meera"), "number_series.update", payload, Mode::Run).unwrap_err();
+    assert_eq!(error.code, Code::Forbidden);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is typed: what is accepted prints a lawful number, and what is refused changes nothing.
+    #[test]
+    fn an_accepted_pattern_prints_lawful_numbers(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                Just("{FY}"), Just("{YYYY}"), Just("{YY}"), Just("{MM}"), Just("{DEV}"), Just("{SEQ}"), Just("{SEQ:4}"),
+                Just("{SEQ:6}"), Just("INV"), Just("s"), Just("/"), Just("-"), Just("0"), Just("{"), Just("é"),
+            ],
+            1..7,
+        ),
+        first_no in 1_i64..2_000_000,
+    ) {
+        let (company, customer) = pune();
+        let set = json!({ "pattern": parts.concat(), "first_no": first_no });
+        let before = series(&company, "invoice");
+        match company.core.call(None, "number_series.update", change(&company, "invoice", set), Mode::Run) {
+            Ok(reply) => {
+                let number = issued(&company, &customer, "10")["number"].clone();
+                prop_assert_eq!(&number, &reply.result["next"]);
+                let text = number.as_str().unwrap();
+                prop_assert!(text.len() <= 16, "{}", text);
+                prop_assert!(text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-' || b == b'/'), "{}", text);
+            }
+            Err(error) => {
+                prop_assert_eq!(error.code, Code::Invalid);
+                prop_assert_eq!(series(&company, "invoice"), before);
+            }
+        }
+        company.assert_sound();
+    }
+}

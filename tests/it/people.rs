@@ -1,0 +1,95 @@
+//! What people may do: permission sets of the company's own, and nobody locked out.
+
+use crate::support::{Company, assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::api::Mode;
+use throughline_core::kernel::error::Code;
+
+fn set(company: &Company, name: &str) -> Value {
+    let rows = company.ok("permission_set.list", json!({}))["rows"].clone();
+    rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone()
+}
+
+#[test]
+fn a_set_of_ones_own_grants_exactly_what_it_names() {
+    let company = Company::india();
+    let grants = json!([{ "permission": "customer.read", "scope": "own" }, { "permission": "customer.write", "scope": "own" }]);
+    let made = company.ok("permission_set.save", json!({ "name": "Front desk", "grants": grants }));
+    company.ok("user.create", json!({ "name": "Meera", "permission_set_ids": [made["id"]] }));
+    let meera = |name: &str, payload: Value| company.core.call(Some("Meera"), name, payload, Mode::Run);
+    let status = meera("company.status", json!({})).unwrap().result;
+    assert_eq!(
+        status["user"]["permissions"],
+        json!({ "company.read": "all", "customer.read": "own", "customer.write": "own" })
+    );
+    meera("customer.create", json!({ "name": "Sample Foods" })).unwrap();
+    assert_eq!(meera("invoice.list", json!({})).unwrap_err().code, Code::Forbidden);
+
+    // A change holds at once, and is taken back as a whole.
+    let stands = set(&company, "Front desk");
+    let reply = company.reply(
+        "permission_set.save",
+        json!({ "id": made["id"], "version": stands["version"], "name": "Desk",
+                "grants": [{ "permission": "customer.read", "scope": "all" }, { "permission": "invoice.read", "scope": "all" }] }),
+    );
+    meera("invoice.list", json!({})).unwrap();
+    assert_eq!(meera("customer.create", json!({ "name": "Other" })).unwrap_err().code, Code::Forbidden);
+    company.ok("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
+    assert_eq!(set(&company, "Front desk")["grants"].as_array().unwrap().len(), 3);
+    assert_eq!(meera("invoice.list", json!({})).unwrap_err().code, Code::Forbidden);
+    company.assert_sound();
+}
+
+#[test]
+fn what_would_lock_somebody_out_or_means_nothing_is_refused() {
+    let company = Company::india();
+    let owner = set(&company, "Owner");
+    let error = company.refused(
+        "permission_set.save",
+        json!({ "id": owner["id"], "version": owner["version"], "name": "Owner", "grants": [] }),
+    );
+    assert_refused(&error, Code::Precondition, "error.owner_set");
+    let refused = |payload: Value| reasons(&company.refused("permission_set.save", payload));
+    let twice = json!([{ "permission": "item.read", "scope": "all" }, { "permission": "item.read", "scope": "own" },
+                       { "permission": "moon.fly", "scope": "all" }]);
+    assert_eq!(
+        refused(json!({ "name": "sales", "grants": twice })),
+        [
+            "name error.name_taken",
+            "grants[1].permission error.permission_twice",
+            "grants[2].permission error.no_such_permission"
+        ]
+    );
+    assert_eq!(refused(json!({ "name": " ", "grants": [] })), ["name error.required"]);
+    let sales = set(&company, "Sales");
+    assert_eq!(
+        refused(json!({ "id": sales["id"], "name": "Sales", "grants": [] })),
+        ["version error.required"]
+    );
+    let stale = json!({ "id": sales["id"], "version": 7, "name": "Sales", "grants": [] });
+    assert_eq!(company.refused("permission_set.save", stale).code, Code::Conflict);
+    company.ok("user.create", json!({ "name": "Rohan", "permission_set_ids": [sales["id"]] }));
+    let grab = json!({ "id": sales["id"], "version": 1, "name": "Sales", "grants": [{ "permission": "user.write", "scope": "all" }] });
+    assert_eq!(
+        company.core.call(Some("Rohan"), "permission_set.save", grab, Mode::Run).unwrap_err().code,
+        Code::Forbidden
+    );
+}
+
+#[test]
+fn a_state_that_nobody_knows_is_refused_and_a_known_one_kept_as_its_code() {
+    let company = Company::india();
+    let branch = || company.ok("branch.list", json!({}))["rows"][0].clone();
+    let update = |region: &str| json!({ "id": branch()["id"], "version": branch()["version"], "set": { "region": region } });
+    for wrong in ["Bavaria", "42", "96", "25", "Maharashtraa"] {
+        assert_eq!(
+            reasons(&company.refused("branch.update", update(wrong))),
+            ["set.region error.indian_state"],
+            "{wrong}"
+        );
+    }
+    for (typed, kept) in [("maharashtra", "27"), ("29", "29"), ("", "")] {
+        company.ok("branch.update", update(typed));
+        assert_eq!(branch()["region"], kept, "{typed}");
+    }
+}

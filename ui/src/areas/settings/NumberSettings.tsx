@@ -1,0 +1,231 @@
+/** How documents and records are numbered: a series for each branch and kind, never with a gap. */
+import { useEffect, useState } from 'react';
+import { useMay } from '@/app/company';
+import { type MessageId, useT } from '@/app/i18n';
+import {
+  Button,
+  Callout,
+  Dialog,
+  Form,
+  IconButton,
+  NumberField,
+  Section,
+  Select,
+  TextField,
+  useReadable,
+} from '@/design';
+import { ApiError, preview } from '@/host';
+import type { NumberSeries, NumberSeriesUpdateRequest, Resets } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { SettingsHead } from './SettingsHead';
+
+const resets: readonly Resets[] = ['fiscal_year', 'month', 'never'];
+const kinds = ['estimate', 'invoice', 'credit_note', 'receipt', 'customer', 'item', 'lead', 'deal'] as const;
+const pauseMs = 200;
+
+/** What a series counts, as people call it. */
+function useKindName() {
+  const t = useT();
+  return (kind: string) => {
+    const known = kinds.find((one) => one === kind);
+    return known ? t(`number.kind.${known}` as MessageId) : kind;
+  };
+}
+
+export default function NumberSettings() {
+  const t = useT();
+  const may = useMay();
+  const [edited, setEdited] = useState<NumberSeries | null>(null);
+  const rows =
+    useRead('number_series.list', {}, { also: ['company', 'document', 'payment'] }).data?.rows ?? [];
+  const groups = [...new Set(rows.map((row) => row.branch_id))].map((id) => ({
+    id,
+    rows: rows.filter((row) => row.branch_id === id),
+  }));
+  const branches = groups.filter((group) => group.id !== null).length;
+  return (
+    <div className="page">
+      <SettingsHead part="numbers" />
+      <div className="settings">
+        <p className="settings-text">{t('number.text')}</p>
+        {groups.map((group) => (
+          <Section
+            key={group.id ?? ''}
+            title={
+              group.id === null
+                ? t('number.records')
+                : branches > 1
+                  ? t('number.documents_of', { branch: group.rows[0]?.branch ?? '' })
+                  : t('number.documents')
+            }
+          >
+            <SeriesTable rows={group.rows} onEdit={may('settings.write') ? setEdited : undefined} />
+          </Section>
+        ))}
+      </div>
+      {edited ? <SeriesDialog series={edited} onClose={() => setEdited(null)} /> : null}
+    </div>
+  );
+}
+
+interface SeriesTableProps {
+  rows: readonly NumberSeries[];
+  onEdit: ((series: NumberSeries) => void) | undefined;
+}
+
+function SeriesTable({ rows, onEdit }: SeriesTableProps) {
+  const t = useT();
+  const kindName = useKindName();
+  return (
+    <table className="t numbers">
+      <thead>
+        <tr>
+          <th scope="col">{t('number.kind')}</th>
+          <th scope="col">{t('number.next')}</th>
+          <th scope="col">{t('number.pattern')}</th>
+          <th scope="col">{t('number.resets')}</th>
+          <th scope="col">
+            <span className="sr-only">{t('action.more')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>{kindName(row.kind)}</td>
+            <td>
+              <bdi className="id">{row.next}</bdi>
+            </td>
+            <td>
+              <bdi className="id text-text-2">{row.pattern}</bdi>
+            </td>
+            <td className="text-text-2">{t(`number.resets.${row.resets}`)}</td>
+            <td className="num">
+              {onEdit ? (
+                <IconButton
+                  icon="pencil"
+                  size="sm"
+                  label={t('number.edit_of', { kind: kindName(row.kind) })}
+                  onPress={() => onEdit(row)}
+                />
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What the series would be, asked of the core a moment after the last key and rolled back. */
+function useExample(request: NumberSeriesUpdateRequest) {
+  const signature = JSON.stringify(request);
+  const [answer, setAnswer] = useState<{ series: NumberSeries | null; error: ApiError | null }>({
+    series: null,
+    error: null,
+  });
+  useEffect(() => {
+    const abort = new AbortController();
+    const ask = () =>
+      preview('number_series.update', JSON.parse(signature) as NumberSeriesUpdateRequest, abort.signal).then(
+        (reply) => abort.signal.aborted || setAnswer({ series: reply.result, error: null }),
+        (cause: unknown) => abort.signal.aborted || setAnswer({ series: null, error: ApiError.from(cause) }),
+      );
+    const timer = setTimeout(() => void ask(), pauseMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [signature]);
+  return answer;
+}
+
+function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
+  const t = useT();
+  const kindName = useKindName();
+  const readable = useReadable();
+  const update = useWrite('number_series.update');
+  const [draft, setDraft] = useState({
+    pattern: series.pattern,
+    resets: series.resets,
+    first: String(series.next_no),
+  });
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const starts = /^\d{1,9}$/.test(draft.first) ? Number.parseInt(draft.first, 10) : 0;
+  const request: NumberSeriesUpdateRequest = {
+    id: series.id,
+    version: series.version,
+    pattern: draft.pattern,
+    resets: draft.resets,
+    first_no: series.is_started ? undefined : starts,
+  };
+  const example = useExample(request);
+  // Said beside the fields and not at them: the form would take the focus there while somebody types.
+  const wrong = (error: ApiError) => {
+    const first = error.fields[0];
+    return t.by(first?.message_id ?? error.messageId, readable(first?.params ?? error.params));
+  };
+  const title = t('number.edit_of', { kind: kindName(series.kind) });
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Form
+        label={title}
+        error={update.error}
+        onSubmit={() => update.mutate(request, { onSuccess: onClose })}
+        bodyClass="dialog-b"
+        footer={
+          <footer className="sheet-f">
+            <span className="row push-end">
+              <Button onPress={onClose}>{t('action.cancel')}</Button>
+              <Button kind="primary" type="submit" keys="mod+enter" isPending={update.isPending}>
+                {t('action.save')}
+              </Button>
+            </span>
+          </footer>
+        }
+      >
+        <TextField
+          autoFocus
+          name="pattern"
+          label={t('number.pattern')}
+          note={t('number.pattern_note')}
+          machine
+          value={draft.pattern}
+          onChange={(pattern) => set({ pattern })}
+        />
+        <Select
+          name="resets"
+          label={t('number.resets')}
+          note={series.has_counted ? t('number.resets_fixed') : undefined}
+          options={resets.map((id) => ({ id, text: t(`number.resets.${id}`) }))}
+          value={draft.resets}
+          onChange={(id) => set({ resets: id as Resets })}
+          isDisabled={series.has_counted}
+        />
+        {series.is_started ? (
+          <p className="text-text-2">
+            {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
+          </p>
+        ) : (
+          <NumberField
+            name="first_no"
+            label={t('number.first')}
+            note={t('number.first_note')}
+            value={draft.first}
+            onChange={(first) => set({ first })}
+          />
+        )}
+        {example.error ? <Callout tone="warn">{wrong(example.error)}</Callout> : null}
+        {example.series ? (
+          <Callout tone="info">
+            {t('number.example', {
+              next: example.series.next,
+              longest: example.series.longest,
+              max: example.series.length_max,
+            })}
+          </Callout>
+        ) : null}
+      </Form>
+    </Dialog>
+  );
+}
