@@ -5378,8 +5378,6 @@ date: string,
  */
 amount: Money, };
 
-export type SnoozeUntil = "later" | "tomorrow" | "next_week";
-
 export type Sort = { 
 /**
  * A column that the list can sort by.
