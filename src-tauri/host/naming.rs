@@ -40,27 +40,33 @@ pub fn with_ending(path: PathBuf) -> PathBuf {
 /// A name for a file that somebody else named: as `NAME.ending` on every common file system, and never a path.
 #[must_use]
 pub(super) fn file_name(given: &str) -> String {
-    let (name, ending) = given.rsplit_once('.').unwrap_or((given, ""));
+    // Cleaned first: the dots of a path are no dots before an ending.
+    let whole = plain(given);
+    let (name, ending) = whole.rsplit_once('.').unwrap_or((&whole, ""));
     let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
-    let name = if name.trim().is_empty() { "file".to_owned() } else { stem(name) };
-    if ending.is_empty() { name } else { format!("{name}.{ending}") }
+    let name = if is_taken(name) { "file" } else { name };
+    if ending.is_empty() { name.to_owned() } else { format!("{name}.{ending}") }
 }
 
 fn stem(company: &str) -> String {
-    let plain: String = company
+    let name = plain(company);
+    if is_taken(&name) { "Company".to_owned() } else { name }
+}
+
+/// Nothing, or the name of a device.
+fn is_taken(name: &str) -> bool {
+    name.is_empty() || DEVICES.contains(&name.to_lowercase().as_str())
+}
+
+fn plain(given: &str) -> String {
+    let plain: String = given
         .chars()
         .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
         .take(LENGTH_MAX)
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let name = words.join(" ");
     // A leading dot would hide the file, a trailing one is dropped by Windows.
-    let name = name.trim_matches(|c| c == '.' || c == ' ');
-    if name.is_empty() || DEVICES.contains(&name.to_lowercase().as_str()) {
-        "Company".to_owned()
-    } else {
-        name.to_owned()
-    }
+    words.join(" ").trim_matches(|c| c == '.' || c == ' ').to_owned()
 }
 
 #[cfg(test)]
@@ -97,7 +103,8 @@ mod tests {
         check("order 42.pdf", "order 42.pdf");
         check("../../etc/passwd", "etc passwd");
         check("C:\\temp\\x.p d f", "C temp x.pdf");
-        check(".bashrc", "file.bashrc");
+        check(".bashrc", "bashrc");
+        check("CON.txt", "file.txt");
         check("plan", "plan");
         check("बिल.v2.xlsx", "बिल.v2.xlsx");
     }
