@@ -165,7 +165,7 @@ fn the_inbox_and_its_reminders_use_their_indexes() {
         ),
         (
             "SELECT id FROM v_crm_due WHERE due_ms BETWEEN 1 AND 2 AND owner_id IS NOT NULL",
-            "activity_row_by_due",
+            "activity_row_planned",
         ),
         (
             "SELECT id FROM v_billing_invoice WHERE tab = 'open' AND due_date >= 'a' AND due_date < 'b'",

@@ -706,6 +706,16 @@ export type AttachmentResponse = {
  */
 ids: Array<string>, };
 
+export type BackupMark = { 
+/**
+ * When it was made, epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
 export type Badge = { 
 /**
  * How it should feel.
@@ -1024,7 +1034,11 @@ user: CurrentUser,
 /**
  * The civil date at the first branch.
  */
-today: string, };
+today: string, 
+/**
+ * The newest proven backup beside the file; null when there is none.
+ */
+last_backup: BackupMark | null, };
 
 export type CompanyStatusRequest = Record<symbol, never>;
 
@@ -3024,6 +3038,114 @@ needs_you: Array<Need>, };
 
 export type HomeRequest = Record<symbol, never>;
 
+export type InboxCount = { 
+/**
+ * What is not done.
+ */
+open: number, 
+/**
+ * What was not opened either.
+ */
+unread: number, };
+
+export type InboxCountRequest = Record<symbol, never>;
+
+export type InboxFilter = { 
+/**
+ * True: what is done; otherwise what is not.
+ */
+done?: boolean, };
+
+export type InboxItemRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type InboxItemResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type InboxRefreshRequest = Record<symbol, never>;
+
+export type InboxRefreshResponse = { 
+/**
+ * How many things are due and told.
+ */
+due: number, 
+/**
+ * How many reminders were withdrawn.
+ */
+withdrawn: number, };
+
+export type InboxRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why it is there.
+ */
+kind: NotificationKind, 
+/**
+ * Id in the message catalogue.
+ */
+message_id: string, 
+/**
+ * Values for the placeholders of the message.
+ */
+params: Record<string, unknown>, 
+/**
+ * Since when it is there, epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * Whether it was opened before.
+ */
+is_read: boolean, 
+/**
+ * Whether it is done.
+ */
+is_done: boolean, 
+/**
+ * The kind of the record that opens from it.
+ */
+record_kind: string | null, 
+/**
+ * That record.
+ */
+record_id: string | null, 
+/**
+ * What that record is called.
+ */
+record_title: string | null, 
+/**
+ * The customer behind that record.
+ */
+customer_id: string | null, };
+
+export type InboxSnoozeRequest = { 
+/**
+ * Which thing.
+ */
+id: string, 
+/**
+ * Until when.
+ */
+until: SnoozeUntil, };
+
+export type InboxSnoozeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it comes back, epoch milliseconds.
+ */
+until_ms: number, };
+
 export type Invoice = { 
 /**
  * Its id.
@@ -4420,6 +4542,96 @@ subject: ActionSubject,
  */
 until: SnoozeUntil, };
 
+export type NotificationKind = "reminder" | "mention";
+
+export type NumberSeries = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it counts: `invoice`, `credit_note`, `estimate`, `receipt`, `customer` …
+ */
+kind: string, 
+/**
+ * The branch, when it counts by branch.
+ */
+branch_id: string | null, 
+/**
+ * The branch's name, may be empty.
+ */
+branch: string, 
+/**
+ * Literals and the tokens `{SEQ:4}`, `{FY}`, `{YYYY}`, `{YY}`, `{MM}`, `{DEV}`.
+ */
+pattern: string, 
+/**
+ * When it begins again.
+ */
+resets: Resets, 
+/**
+ * The period in which it counts today, as printed; empty when it never begins again.
+ */
+period: string, 
+/**
+ * The running number that comes next.
+ */
+next_no: number, 
+/**
+ * The next number as printed today.
+ */
+next: string, 
+/**
+ * The longest number that is expected in a period.
+ */
+longest: string, 
+/**
+ * How long a number may be.
+ */
+length_max: number, 
+/**
+ * Whether it has given a number in this period; its start is fixed then.
+ */
+is_started: boolean, 
+/**
+ * Whether it has given a number in any period; when it begins again is fixed then.
+ */
+has_counted: boolean, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type NumberSeriesListRequest = Record<symbol, never>;
+
+export type NumberSeriesListResponse = { 
+/**
+ * The series: those of the branches in their order, then those of records.
+ */
+rows: Array<NumberSeries>, };
+
+export type NumberSeriesUpdateRequest = { 
+/**
+ * Which series.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How numbers look.
+ */
+pattern?: string, 
+/**
+ * When it begins again.
+ */
+resets?: Resets, 
+/**
+ * The first running number of this period, for a firm that changes over within it.
+ */
+first_no?: number, };
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -4634,6 +4846,12 @@ export type PermissionSetListResponse = {
  */
 rows: Array<PermissionSetRow>, };
 
+export type PermissionSetResponse = { 
+/**
+ * The set.
+ */
+id: string, };
+
 export type PermissionSetRow = { 
 /**
  * Its id.
@@ -4649,6 +4867,28 @@ name: string,
 preset: string | null, 
 /**
  * What it grants.
+ */
+grants: Array<Grant>, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type PermissionSetSaveRequest = { 
+/**
+ * Which set; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for a set that stands.
+ */
+version?: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Everything it grants.
  */
 grants: Array<Grant>, };
 
@@ -5054,9 +5294,11 @@ result: JsonValue,
  */
 changed: Array<string>, 
 /**
- * How to take it back; null when nothing was written.
+ * How to take it back; null when nothing was written or it cannot be taken back.
  */
 undo: UndoHandle | null, };
+
+export type Resets = "never" | "fiscal_year" | "month";
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
@@ -5878,6 +6120,13 @@ export interface Commands {
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "home.get": { kind: "read"; request: HomeRequest; response: Home };
+  "inbox.count": { kind: "read"; request: InboxCountRequest; response: InboxCount };
+  "inbox.done": { kind: "write"; request: InboxItemRequest; response: InboxItemResponse };
+  "inbox.list": { kind: "read"; request: ListRequest<InboxFilter>; response: Page<InboxRow> };
+  "inbox.read": { kind: "write"; request: InboxItemRequest; response: InboxItemResponse };
+  "inbox.refresh": { kind: "write"; request: InboxRefreshRequest; response: InboxRefreshResponse };
+  "inbox.reopen": { kind: "write"; request: InboxItemRequest; response: InboxItemResponse };
+  "inbox.snooze": { kind: "write"; request: InboxSnoozeRequest; response: InboxSnoozeResponse };
   "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
   "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
@@ -5913,12 +6162,15 @@ export interface Commands {
   "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
   "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
+  "number_series.list": { kind: "read"; request: NumberSeriesListRequest; response: NumberSeriesListResponse };
+  "number_series.update": { kind: "write"; request: NumberSeriesUpdateRequest; response: NumberSeries };
   "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
   "payment.reverse": { kind: "write"; request: PaymentReverseRequest; response: PaymentResponse };
   "payment.summary": { kind: "read"; request: ListRequest<PaymentFilter>; response: PaymentSummary };
   "permission_set.list": { kind: "read"; request: PermissionSetListRequest; response: PermissionSetListResponse };
+  "permission_set.save": { kind: "write"; request: PermissionSetSaveRequest; response: PermissionSetResponse };
   "pipeline.delete": { kind: "write"; request: PipelineDeleteRequest; response: PipelineResponse };
   "pipeline.list": { kind: "read"; request: PipelineListRequest; response: PipelineListResponse };
   "pipeline.save": { kind: "write"; request: PipelineSaveRequest; response: PipelineResponse };
@@ -5947,4 +6199,4 @@ export interface ByteCommands {
   "document.pdf": { request: DocumentPdfRequest };
 }
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
