@@ -13,17 +13,13 @@ const DAY_MS: i64 = 86_400_000;
 const COLUMNS: &str = "n.id, n.kind, n.message_id, n.params, n.due_ms, n.read_ms IS NOT NULL, n.done_ms IS NOT NULL, \
     t.kind, t.id, t.title, t.customer_id";
 // An activity opens what it is about.
+const BASE: &str = "notification n";
 const JOINS: &str = "LEFT JOIN v_crm_activity_about a ON a.id = n.record_id \
     LEFT JOIN record t ON t.id = coalesce(a.record_id, n.record_id) AND t.deleted_at IS NULL";
 const OPEN: List =
-    List { base: "notification n", joins: JOINS, columns: COLUMNS, id: "n.id", sorts: &[("at", "n.due_ms")] };
-const DONE: List = List {
-    base: "notification n",
-    joins: JOINS,
-    columns: COLUMNS,
-    id: "n.id",
-    sorts: &[("at", "n.done_ms")],
-};
+    List { base: BASE, joins: JOINS, columns: COLUMNS, id: "n.id", sorts: &[("at", "n.due_ms")] };
+const DONE: List =
+    List { base: BASE, joins: JOINS, columns: COLUMNS, id: "n.id", sorts: &[("at", "n.done_ms")] };
 
 pub(super) fn list(read: &Read<'_>, request: &ListRequest<InboxFilter>) -> Result<Page<InboxRow>> {
     let done = request.filter.as_ref().and_then(|filter| filter.done).unwrap_or(false);
