@@ -2,6 +2,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { manifests } from '@/areas';
 import { crm } from '@/areas/crm/manifest';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
@@ -105,6 +106,13 @@ test('the question mark shows every key, those of the areas included', async () 
   const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   expect(within(sheet).getByText('New customer')).toBeTruthy();
   await expectAccessible();
+});
+
+test('no two places or commands of the areas have the same key', () => {
+  const keys = manifests
+    .flatMap(({ nav, commands }) => [...nav, ...commands])
+    .flatMap(({ keys }) => keys ?? []);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 describe('keys', () => {

@@ -10,7 +10,7 @@ export const inbox: AreaManifest = {
       title: 'nav.inbox',
       icon: 'inbox',
       to: '/inbox',
-      keys: 'g i',
+      keys: 'g x',
       permission: 'inbox.read',
       Count: InboxCount,
     },
