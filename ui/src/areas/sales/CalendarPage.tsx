@@ -120,14 +120,7 @@ export default function CalendarPage() {
         entries={entries}
         work={workingHours}
         content={({ row }) => <EntryContent row={row} named={address.everyone ?? false} />}
-        // What is seen comes first, so that whoever speaks to the page can say it.
-        nameOf={({ row }) =>
-          [
-            [row.brief.subject, secondLine(row, address.everyone ?? false, format)].filter(Boolean).join(' '),
-            t(`activity.kind.${row.brief.kind}`),
-            when(row),
-          ].join(', ')
-        }
+        unseenOf={({ row }) => `${t(`activity.kind.${row.brief.kind}`)}, ${when(row)}`}
         toneOf={({ row }) =>
           row.done_ms !== null ? 'neutral' : row.brief.late ? 'danger' : row.promise ? 'violet' : 'info'
         }
@@ -175,12 +168,6 @@ function titleOf(days: readonly string[], format: string): string {
   return `${formatDay(first, format, 'short', last)} – ${formatDay(last, format)}`;
 }
 
-/** Hour, customer and, among those of everybody, the owner. */
-const secondLine = ({ brief, customer, record_title, owner }: ActivityRow, named: boolean, format: string) =>
-  [brief.due_time ? formatTime(brief.due_time, format) : null, customer ?? record_title, named ? owner : null]
-    .filter(Boolean)
-    .join(' · ');
-
 function EntryContent({ row, named }: { row: ActivityRow; named: boolean }) {
   const { format } = useFormatLocale();
   const { brief } = row;
@@ -193,7 +180,13 @@ function EntryContent({ row, named }: { row: ActivityRow; named: boolean }) {
         </span>
       </span>
       <span className="cut" dir="auto">
-        {secondLine(row, named, format)}
+        {[
+          brief.due_time ? formatTime(brief.due_time, format) : null,
+          row.customer ?? row.record_title,
+          named ? row.owner : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </>
   );

@@ -99,7 +99,7 @@ const calendar = (told: { onCreate?: () => void; onMove?: () => void; onOpen?: (
     entries={entries}
     work={[8, 19]}
     content={({ subject }) => subject}
-    nameOf={({ subject }) => subject}
+    unseenOf={() => 'a visit'}
     toneOf={() => 'info'}
     onOpen={told.onOpen ?? (() => undefined)}
     onCreate={told.onCreate ?? (() => undefined)}
@@ -189,7 +189,7 @@ test('a slot is chosen and an entry is moved with the arrow keys', async () => {
   expect(document.activeElement?.className).toBe('cal-slot');
   await user.keyboard('{Enter}');
   expect(told.onCreate).toHaveBeenCalledWith({ day: '2026-11-24', time: '09:30' });
-  screen.getByRole('button', { name: 'Survey' }).focus();
+  screen.getByRole('button', { name: 'Survey, a visit' }).focus();
   await user.keyboard('{Shift>}{ArrowDown}{ArrowRight}{/Shift}');
   expect(told.onMove.mock.calls.map(([entry, to]) => [entry.id, to])).toEqual([
     ['a', { day: '2026-11-23', time: '10:15' }],

@@ -24,9 +24,9 @@ export interface CalendarProps<One extends Entry> {
   entries: readonly One[];
   /** First and last hour shown even when they are empty. */
   work: readonly [number, number];
-  /** What an entry says, and how it is named to those who cannot see it. */
+  /** What an entry says, and what its place says to those who see it. */
   content: (entry: One) => ReactNode;
-  nameOf: (entry: One) => string;
+  unseenOf: (entry: One) => string;
   toneOf: (entry: One) => string;
   onOpen: (entry: One) => void;
   /** Absent for those who may only look. */
@@ -212,7 +212,6 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
           : {}),
         ...(offset ? { transform: `translate(${offset.x}px, ${offset.y}px)` } : {}),
       }}
-      aria-label={props.nameOf(entry)}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
@@ -232,6 +231,7 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
       }}
     >
       {props.content(entry)}
+      <span className="sr-only">, {props.unseenOf(entry)}</span>
     </button>
   );
 }
