@@ -182,6 +182,7 @@ pub(super) fn buyer(customer: &CustomerFacts) -> Party {
         "gstin" => "GSTIN",
         "pan" => "PAN",
         "trn" => "TRN",
+        "vat" if customer.language == "fr" => "N° TVA",
         "vat" => "VAT no.",
         "siren" => "SIREN",
         "siret" => "SIRET",

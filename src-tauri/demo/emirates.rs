@@ -20,7 +20,7 @@ pub(super) const FIRM: Firm = Firm {
         ("city", "Dubai"),
         ("postal_code", ""),
         ("region", "Dubai"),
-        ("legal_id", "Licence 000421"),
+        ("legal_id", "000421"),
         ("email", "accounts@sidra-creek.example"),
         ("website", "sidra-creek.example"),
         ("bank_account_name", "Sidra Creek Trading LLC"),

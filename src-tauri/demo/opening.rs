@@ -46,7 +46,7 @@ fn identity(firm: &Firm, random: &mut Random) -> Vec<(String, Value)> {
         _ => {
             let siren = numbers::siren(random);
             fields.push(("tax_number".to_owned(), json!(numbers::vat_fr(&siren))));
-            fields.push(("legal_id".to_owned(), json!(format!("SIRET {}", numbers::siret(&siren)))));
+            fields.push(("legal_id".to_owned(), json!(numbers::siret(&siren))));
             fields
                 .push(("bank_account".to_owned(), json!(numbers::iban(country, "00000000000000000000421"))));
         }
