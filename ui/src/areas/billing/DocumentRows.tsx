@@ -3,7 +3,13 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, LinkRow, LinkRows, Money, Section, When } from '@/design';
-import type { EstimateFilter, InvoiceFilter, PaymentFilter } from '@/host/generated';
+import type {
+  Badge as BadgeValue,
+  EstimateFilter,
+  InvoiceFilter,
+  Money as MoneyValue,
+  PaymentFilter,
+} from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { methodText } from './words';
 
@@ -19,7 +25,6 @@ interface RowsProps<Filter> {
 
 export function InvoiceRows({ of, none }: RowsProps<InvoiceFilter>) {
   const t = useT();
-  const { today } = useCompany();
   const enabled = useMay()('invoice.read');
   const also = ['document', 'payment', 'customer'];
   const page = useRead(
@@ -36,14 +41,13 @@ export function InvoiceRows({ of, none }: RowsProps<InvoiceFilter>) {
       more={!!page?.next}
     >
       {page?.rows.map((row) => (
-        <LinkRow
+        <PaperRow
           key={row.id}
           code={row.number}
           title={row.subject || t(row.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice')}
           to={`/invoices/${row.id}`}
-          note={<When day={row.date} style="short" today={today} />}
-          badge={<Badge value={row.badge} />}
-          end={<Money value={row.total} />}
+          row={row}
+          amount={row.total}
         />
       ))}
     </Rows>
@@ -52,7 +56,6 @@ export function InvoiceRows({ of, none }: RowsProps<InvoiceFilter>) {
 
 export function EstimateRows({ of, none }: RowsProps<EstimateFilter>) {
   const t = useT();
-  const { today } = useCompany();
   const enabled = useMay()('estimate.read');
   const also = ['document', 'customer'];
   const page = useRead(
@@ -69,14 +72,13 @@ export function EstimateRows({ of, none }: RowsProps<EstimateFilter>) {
       more={!!page?.next}
     >
       {page?.rows.map((row) => (
-        <LinkRow
+        <PaperRow
           key={row.id}
           code={row.code}
           title={row.subject || t('kind.estimate')}
           to={`/estimates/${row.id}`}
-          note={<When day={row.date} style="short" today={today} />}
-          badge={<Badge value={row.badge} />}
-          end={<Money value={row.total} />}
+          row={row}
+          amount={row.total}
         />
       ))}
     </Rows>
@@ -85,7 +87,6 @@ export function EstimateRows({ of, none }: RowsProps<EstimateFilter>) {
 
 export function PaymentRows({ of, none }: RowsProps<PaymentFilter>) {
   const t = useT();
-  const { today } = useCompany();
   const enabled = useMay()('payment.read');
   const page = useRead('payment.list', { filter: of, sort: newest, limit: shownAtMost }, { enabled }).data;
   return (
@@ -97,17 +98,36 @@ export function PaymentRows({ of, none }: RowsProps<PaymentFilter>) {
       more={!!page?.next}
     >
       {page?.rows.map((row) => (
-        <LinkRow
+        <PaperRow
           key={row.id}
           code={row.number}
           title={row.reference || methodText(t, row.method)}
           to={`/payments/${row.id}`}
-          note={<When day={row.date} style="short" today={today} />}
-          badge={<Badge value={row.badge} />}
-          end={<Money value={row.amount} />}
+          row={row}
+          amount={row.amount}
         />
       ))}
     </Rows>
+  );
+}
+
+interface PaperRowProps {
+  code: string;
+  title: string;
+  to: string;
+  row: { date: string; badge: BadgeValue };
+  amount: MoneyValue;
+}
+
+function PaperRow({ row, amount, ...name }: PaperRowProps) {
+  const { today } = useCompany();
+  return (
+    <LinkRow
+      {...name}
+      note={<When day={row.date} style="short" today={today} />}
+      badge={<Badge value={row.badge} />}
+      end={<Money value={amount} />}
+    />
   );
 }
 
