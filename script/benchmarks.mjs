@@ -53,7 +53,7 @@ than a time: what takes as long with ${invoices[large]} invoices as with ${invoi
 |---|---|
 | processor | ${processors[0]?.model ?? 'unknown'}, ${processors.length} cores |
 | memory | ${Math.round(totalmem() / 2 ** 30)} GiB |
-| system | ${system ?? type()}, kernel ${release()} |
+| system | ${system ?? type()}, kernel ${release().split('-')[0]} |
 | SQLite | ${sqlite}; write-ahead log, \`synchronous = FULL\` |
 | small file | ${customers[small]} customers, ${invoices[small]} invoices of three lines |
 | large file | ${customers[large]} customers, ${invoices[large]} invoices of three lines |
