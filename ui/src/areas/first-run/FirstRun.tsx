@@ -58,7 +58,6 @@ export default function FirstRun({ onOpened }: { onOpened: () => void }) {
     onOpened();
   });
   const back = () => setStep(1);
-  useKeys([{ keys: 'escape', run: () => (step === 2 ? back() : false) }]);
   const submit = () => {
     if (setup.busy) return;
     if (way === 'demo') setup.demo(demoCountry(draft.country));
@@ -66,6 +65,11 @@ export default function FirstRun({ onOpened }: { onOpened: () => void }) {
     else if (step === 1 && draft.name.trim() !== '') setStep(2);
     else setup.create(draft);
   };
+  useKeys([
+    { keys: 'escape', run: () => (step === 2 ? back() : false) },
+    // Between two steps the focus is nowhere for a frame, and a quick Enter must not be lost there.
+    { keys: 'enter', run: () => (document.activeElement === document.body ? submit() : false) },
+  ]);
   return (
     <main className="first">
       <Side way={way} step={step} />

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startKeys } from '@/app/keys';
 import { scriptCore } from '@/test/core';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -42,6 +43,17 @@ test('three answers make a company', async () => {
   expect(scripted.asked('file.create')).toEqual([
     { name: 'Mulshi Networks', country: 'FR', workflow: 'trading' },
   ]);
+});
+
+test('Enter goes on even before the next step has the focus', async () => {
+  onTestFinished(startKeys());
+  const scripted = core();
+  const { user, say } = await show(<FirstRun onOpened={() => undefined} />, { whole: true });
+  await user.type(screen.getByRole('textbox', { name: say('first.company') }), 'Mulshi Networks{Enter}');
+  await screen.findByRole('radio', { name: new RegExp(say('workflow.trading')) });
+  (document.activeElement as HTMLElement).blur();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(scripted.asked('file.create')).toHaveLength(1));
 });
 
 test('the sample firm and a file of before open at once', async () => {
