@@ -182,6 +182,11 @@ CREATE TABLE user_permission_set (
 ) STRICT;
 CREATE INDEX user_permission_set_by_user ON user_permission_set (user_id);
 
+-- People and sets that are gone still stand on what they did.
+CREATE VIEW v_settings_user AS SELECT id, name, active AND deleted_at IS NULL AS active FROM user;
+CREATE VIEW v_settings_permission_set AS SELECT id, name, deleted_at FROM permission_set;
+CREATE VIEW v_settings_holder AS SELECT set_id, user_id FROM user_permission_set WHERE deleted_at IS NULL;
+
 -- Records ------------------------------------------------------------------------------------------------------------
 
 -- One row per business record. rid is this laptop's own small key (search, derived rows); id is the same everywhere.
@@ -244,6 +249,7 @@ CREATE TABLE attachment (
   added_ms  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attachment_by_record ON attachment (record_id);
+CREATE VIEW v_attachments_attachment AS SELECT id, record_id, role FROM attachment;
 
 CREATE TABLE attachment_withdrawn (
   id            TEXT PRIMARY KEY NOT NULL,

@@ -106,6 +106,8 @@ CREATE VIEW v_crm_customer AS
   SELECT c.id, c.code, c.kind, c.name, c.phone, c.email, c.tax_treatment, c.currency, c.language, c.payment_term,
          c.credit_limit_minor, c.price_list_id, r.owner_id, r.branch_id, c.deleted_at
     FROM customer c JOIN record r ON r.id = c.id;
+-- For papers: a customer that is gone still stands on them.
+CREATE VIEW v_crm_customer_name AS SELECT id, name FROM customer;
 CREATE VIEW v_crm_address AS
   SELECT id, customer_id, role, label, street, city, postal_code, region, country FROM address WHERE deleted_at IS NULL;
 CREATE VIEW v_crm_tax_id AS

@@ -17,7 +17,7 @@ pub(super) struct Kept {
 pub(super) fn of_record(read: &Read<'_>, record_id: &str) -> Result<Vec<Attachment>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT a.id, a.name, k.media, k.size, coalesce(u.name, ''), a.added_ms FROM attachment a \
-         JOIN kept_file k ON k.id = a.hash LEFT JOIN user u ON u.id = a.added_by \
+         JOIN kept_file k ON k.id = a.hash LEFT JOIN v_settings_user u ON u.id = a.added_by \
          WHERE a.record_id = ?1 AND a.role = 'file' \
            AND NOT EXISTS (SELECT 1 FROM attachment_withdrawn w WHERE w.attachment_id = a.id) ORDER BY a.id",
     )?;

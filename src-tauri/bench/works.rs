@@ -30,7 +30,7 @@ pub(super) struct ListSpec {
     pub(super) command: &'static str,
     pub(super) sort: &'static str,
     pub(super) descending: bool,
-    /// The filter of a tab or a choice that is used most, by name and value; none for a list that has none.
+    /// A filter that leaves a full page of the small file too, by name and value; none for a list that has none.
     filter: Option<(&'static str, Value)>,
     /// A word that stands in many of its rows.
     common: &'static str,
@@ -55,7 +55,7 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLoc
         list("deals", "deal.list", "since", true, "wing", Some(("status", json!("open")))),
         list("activities", "activity.list", "at", true, "enquiry", Some(("done", json!(false)))),
         list("items", "item.list", "name", false, "hotels", Some(("kind", json!("service")))),
-        list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("sent")))),
+        list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("expired")))),
         list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
         list("price list lines", "price_list.lines", "name", false, "hotels", None),

@@ -178,7 +178,7 @@ const PROJECTIONS: &[Projection] = &[
                         i.currency, i.total_minor, coalesce(o.open_minor, c.open_minor), i.base_currency, i.base_total_minor, \
                         iif(o.open_minor = i.total_minor, i.base_total_minor, \
                             convert_minor(coalesce(o.open_minor, c.open_minor), i.currency, i.rate, i.base_currency)), r.owner_id \
-                   FROM record r JOIN issued_document i ON i.id = r.id JOIN customer m ON m.id = i.customer_id \
+                   FROM record r JOIN issued_document i ON i.id = r.id JOIN v_crm_customer_name m ON m.id = i.customer_id \
                    LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id WHERE {key} \
                  UNION ALL \
                  SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.subject, d.date, \
@@ -186,7 +186,7 @@ const PROJECTIONS: &[Projection] = &[
                         convert_minor(d.total_minor, d.currency, d.rate, b.currency), \
                         convert_minor(d.total_minor, d.currency, d.rate, b.currency), r.owner_id \
                    FROM record r JOIN document d ON d.id = r.id AND d.kind = 'invoice' AND d.deleted_at IS NULL \
-                   JOIN customer m ON m.id = d.customer_id JOIN branch b ON b.id = d.branch_id \
+                   JOIN v_crm_customer_name m ON m.id = d.customer_id JOIN v_settings_branch b ON b.id = d.branch_id \
                   WHERE r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document x WHERE x.id = d.id) AND {key}",
         key: "r.id = ?1",
         sources: OF_INVOICE_ROW,
@@ -212,7 +212,7 @@ const PROJECTIONS: &[Projection] = &[
                           iif(EXISTS (SELECT 1 FROM estimate_version v WHERE v.estimate_id = d.id), 'sent', 'draft')), \
                         d.code, coalesce((SELECT max(v.no) FROM estimate_version v WHERE v.estimate_id = d.id), 0), d.customer_id, \
                         m.name, fold(m.name), d.deal_id, d.subject, d.date, d.due_date, d.currency, d.total_minor, r.owner_id \
-                   FROM document d JOIN record r ON r.id = d.id JOIN customer m ON m.id = d.customer_id \
+                   FROM document d JOIN record r ON r.id = d.id JOIN v_crm_customer_name m ON m.id = d.customer_id \
                   WHERE d.kind = 'estimate' AND d.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
         key: "d.id = ?1",
         sources: OF_ESTIMATE,
@@ -227,7 +227,7 @@ const PROJECTIONS: &[Projection] = &[
                           - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) \
                           - coalesce((SELECT sum(f.amount_minor) FROM refund f WHERE f.payment_id = p.id), 0), 0), \
                         p.base_currency, p.base_amount_minor, r.owner_id \
-                   FROM payment p JOIN record r ON r.id = p.id JOIN customer m ON m.id = p.customer_id \
+                   FROM payment p JOIN record r ON r.id = p.id JOIN v_crm_customer_name m ON m.id = p.customer_id \
                    LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",
         key: "p.id = ?1",
         sources: OF_PAYMENT,

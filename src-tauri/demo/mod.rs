@@ -25,6 +25,7 @@ use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::id::SeededIds;
 use crate::settings::country::Country;
 use crate::settings::setup::{self, NewCompany, Sources};
+use crate::store::search;
 use firm::Firm;
 use std::path::Path;
 use std::sync::Arc;
@@ -152,5 +153,7 @@ fn tell(
         }
         Size::Thousands(thousands) => large::tell(&mut teller, thousands)?,
     }
-    teller.core().file().restore_durability()
+    let file = teller.core().file();
+    while search::tidy(file)? {}
+    file.restore_durability()
 }

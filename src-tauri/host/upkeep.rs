@@ -1,9 +1,11 @@
-//! What is done by itself while a company is open: backups when they are due, their copies at the second place, reminders.
+//! What is done by itself while a company is open: backups when they are due, their copies at the second place,
+//! reminders, and the index of the search kept in one piece.
 
 use super::backups;
 use super::company::OpenCompany;
 use crate::api::Mode;
 use crate::kernel::clock::{Clock as _, SystemClock};
+use crate::store::search;
 use serde_json::json;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -12,6 +14,8 @@ use std::time::Duration;
 const FIRST_LOOK: Duration = Duration::from_secs(20);
 /// How often it is looked whether a backup is due.
 const LOOK: Duration = Duration::from_secs(60);
+/// What others may write between two pieces of the search index.
+const BETWEEN_PIECES: Duration = Duration::from_millis(50);
 /// Reminders are written at opening and after so many looks.
 const LOOKS_BETWEEN_REMINDERS: u32 = 5;
 
@@ -29,6 +33,9 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
             alone(&company, &switching, remind);
             for round in 1_u32.. {
                 looks.tick().await;
+                if round == 1 {
+                    tidy_search(&company, &switching).await;
+                }
                 let is_open = alone(&company, &switching, |company| {
                     if round % LOOKS_BETWEEN_REMINDERS == 0 {
                         remind(company);
@@ -51,6 +58,19 @@ fn alone(company: &Weak<OpenCompany>, switching: &Mutex<()>, work: impl FnOnce(&
     let Some(company) = company.upgrade() else { return false };
     work(&company);
     true
+}
+
+/// Joins the pieces that earlier days have left of the search index, one by one, so that nobody waits for it.
+async fn tidy_search(company: &Weak<OpenCompany>, switching: &Mutex<()>) {
+    let mut is_left = true;
+    while is_left {
+        is_left = false;
+        alone(company, switching, |company| match search::tidy(company.core().file()) {
+            Ok(left) => is_left = left,
+            Err(error) => tracing::error!(%error, "the search index could not be tidied"),
+        });
+        tokio::time::sleep(BETWEEN_PIECES).await;
+    }
 }
 
 /// Writes the reminders that have fallen due, as the owner: they go to everybody.

@@ -4,10 +4,11 @@
 
 use super::lock::{self, FileLock};
 use super::schema;
-use super::search;
+use super::search::{self, Wanted};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::{money, text};
 use rusqlite::functions::FunctionFlags;
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
 use std::io::Read as _;
@@ -260,6 +261,14 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("squeeze", 1, pure, |call| Ok(text::squeeze(&call.get::<String>(0)?)))?;
     conn.create_scalar_function("search_rowid", 2, pure, |call| {
         Ok(search::rowid(&call.get::<String>(0)?, call.get(1)?))
+    })?;
+    conn.create_scalar_function("search_query", 1, pure, |call| {
+        Ok(Wanted::of(&call.get::<String>(0)?).query())
+    })?;
+    conn.create_scalar_function("has_words", 3, pure, |call| {
+        let wanted = call.get_or_create_aux(2, |typed| Ok::<_, FromSqlError>(Wanted::of(typed.as_str()?)))?;
+        let text = |at| call.get_raw(at).as_str().map_err(rusqlite::Error::from);
+        Ok(wanted.is_in(text(0)?, text(1)?))
     })?;
     conn.create_scalar_function("convert_minor", 4, pure, |call| {
         let rate = call.get::<String>(2)?.parse().unwrap_or(rust_decimal::Decimal::ONE);

@@ -87,21 +87,68 @@ pub struct List {
 #[derive(Debug, Default, Clone)]
 pub struct Where {
     conditions: Vec<String>,
+    /// The same conditions as they are asked of one row on a walk.
+    walking: Vec<String>,
     values: Vec<SqlValue>,
-    narrow: bool,
+    leaves: Leaves,
 }
+
+/// How many rows conditions leave, as far as it is known.
+#[derive(Debug, Default, Clone)]
+enum Leaves {
+    #[default]
+    Unknown,
+    Few,
+    /// As many as a query has rows.
+    Counted(String, Vec<SqlValue>),
+}
+
+/// How the rows of a page are reached.
+enum Way {
+    /// There are none.
+    Nowhere,
+    /// By the index of a condition, sorted where that index has another order.
+    Gather,
+    /// In the order of the list, passing over what does not fit.
+    Walk,
+}
+
+/// A condition that may leave few rows or many, in forms that take the same values.
+#[derive(Debug)]
+pub struct Either {
+    /// Finds its rows by an index of its own, good when they are few.
+    pub gathering: String,
+    /// Looks at one row that a walk has come to, good when they are many.
+    pub walking: String,
+    /// A query that has as many rows as the condition leaves.
+    pub counting: String,
+}
+
+/// Rows that are sooner gathered and sorted than met on a walk.
+const FEW: u32 = 2_000;
 
 impl Where {
     /// Adds a condition whose `?` stand for `values` in their order.
     pub fn add(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
         self.conditions.push(condition.to_owned());
+        self.walking.push(condition.to_owned());
         self.values.extend(values);
     }
 
     /// Adds a condition that leaves few rows by its nature, such as those of one customer, found by an index of its own.
     pub fn add_narrow(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
         self.add(condition, values);
-        self.narrow = true;
+        self.leaves = Leaves::Few;
+    }
+
+    /// Adds a condition whose rows are counted before one of its forms is chosen.
+    pub fn add_either(&mut self, either: &Either, values: Vec<SqlValue>) {
+        if !matches!(self.leaves, Leaves::Few) {
+            self.leaves = Leaves::Counted(either.counting.clone(), values.clone());
+        }
+        self.conditions.push(either.gathering.clone());
+        self.walking.push(either.walking.clone());
+        self.values.extend(values);
     }
 
     /// Adds `column IN (owners)` when the scope does not show everybody's records.
@@ -120,7 +167,29 @@ impl Where {
 
     /// The same conditions in a form that leads to no index, so that rows are walked in the order of the list.
     fn walking(&self) -> String {
-        format!("({}) IS TRUE", self.text())
+        if self.walking.is_empty() {
+            "1".to_owned()
+        } else {
+            format!("({}) IS TRUE", self.walking.join(" AND "))
+        }
+    }
+
+    /// The way to read what `gathering` asks for.
+    fn way(&self, conn: &Connection, gathering: &str, values: &[SqlValue]) -> rusqlite::Result<Way> {
+        match &self.leaves {
+            Leaves::Few => Ok(Way::Gather),
+            Leaves::Unknown => Ok(if sorts(conn, gathering, values)? { Way::Walk } else { Way::Gather }),
+            Leaves::Counted(counting, values) => {
+                let sql = format!("SELECT count(*) FROM ({counting} LIMIT {FEW})");
+                let rows: u32 =
+                    conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+                Ok(match rows {
+                    0 => Way::Nowhere,
+                    FEW => Way::Walk,
+                    _ => Way::Gather,
+                })
+            }
+        }
     }
 
     /// The values in the order of their marks.
@@ -185,10 +254,14 @@ pub fn page<F, T>(
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let gathering = sql(&filter.text());
-    if !filter.narrow && sorts(conn, &gathering, &values)? {
-        let walk = || read(conn, &sql(&filter.walking()), &values, limit, &mut row);
-        if let Some(page) = within_steps(conn, walk)? {
-            return Ok(page);
+    match filter.way(conn, &gathering, &values)? {
+        Way::Nowhere => return Ok(Page { rows: Vec::new(), next: None }),
+        Way::Gather => {}
+        Way::Walk => {
+            let walk = || read(conn, &sql(&filter.walking()), &values, limit, &mut row);
+            if let Some(page) = within_steps(conn, walk)? {
+                return Ok(page);
+            }
         }
     }
     Ok(read(conn, &gathering, &values, limit, &mut row)?)
@@ -275,8 +348,12 @@ fn key_at(
         format!("SELECT {sort}, {id} FROM {base} WHERE {conditions} {ordered} LIMIT 1 OFFSET {offset}")
     };
     let gathering = sql(&filter.text());
-    let walks = !filter.narrow && sorts(conn, &gathering, &filter.values)?;
-    let mut statement = conn.prepare_cached(&if walks { sql(&filter.walking()) } else { gathering })?;
+    let sql = match filter.way(conn, &gathering, &filter.values)? {
+        Way::Nowhere => return Ok(None),
+        Way::Gather => gathering,
+        Way::Walk => sql(&filter.walking()),
+    };
+    let mut statement = conn.prepare_cached(&sql)?;
     let found = statement.query_row(params_from_iter(&filter.values), |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(found.optional()?)
 }

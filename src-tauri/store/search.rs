@@ -2,7 +2,8 @@
 //!
 //! Rows of `search_row` are derived; each capability's projection writes its own kinds.
 
-use super::page::Where;
+use super::file::CompanyFile;
+use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
 use crate::kernel::actor::Scope;
@@ -58,28 +59,59 @@ pub struct Hit {
     pub customer_id: Option<String>,
 }
 
-/// The words of typed text as FTS5 takes them, each by its beginning; at most eight.
-fn terms(typed: &str) -> Vec<String> {
-    text::words(&text::fold(typed)).iter().take(8).map(|word| format!("\"{word}\"*")).collect()
+/// What typed text looks for: all of its words, each by its beginning, or all of it as one number without separators.
+#[derive(Debug)]
+pub struct Wanted {
+    folded: String,
+    words: Vec<String>,
+    /// None when the text is a single word anyway.
+    number: Option<String>,
 }
 
-/// No more of a pasted text is looked for.
-fn bounded(typed: &str) -> String {
-    typed.chars().take(200).collect()
+impl Wanted {
+    /// At most eight words of the first 200 characters: no more of a pasted text is looked for.
+    #[must_use]
+    pub fn of(typed: &str) -> Self {
+        let typed: String = typed.chars().take(200).collect();
+        let folded = text::fold(&typed);
+        let words: Vec<String> = text::words(&folded).iter().take(8).map(|word| (*word).to_owned()).collect();
+        let number = Some(text::squeeze(&typed)).filter(|number| number.len() > 2 && words.len() > 1);
+        Self { folded, words, number }
+    }
+
+    /// The FTS5 query of all words. `None` when nothing searchable was typed.
+    fn all_words(&self) -> Option<String> {
+        let terms: Vec<String> = self.words.iter().map(|word| beginning(word)).collect();
+        (!terms.is_empty()).then(|| terms.join(" AND "))
+    }
+
+    /// The FTS5 query of the number.
+    fn number(&self) -> Option<String> {
+        self.number.as_deref().map(beginning)
+    }
+
+    /// The FTS5 query of both.
+    #[must_use]
+    pub fn query(&self) -> Option<String> {
+        let words = self.all_words()?;
+        Some(match self.number() {
+            Some(number) => format!("({words}) OR {number}"),
+            None => words,
+        })
+    }
+
+    /// Whether a row with these folded texts is one that [`query`](Self::query) finds.
+    #[must_use]
+    pub fn is_in(&self, title: &str, body: &str) -> bool {
+        let known = [text::words(title), text::words(body)].concat();
+        let has = |wanted: &String| known.iter().any(|word| word.starts_with(wanted.as_str()));
+        (!self.words.is_empty() && self.words.iter().all(has)) || self.number.iter().any(has)
+    }
 }
 
-/// The FTS5 query of typed text: every word by its beginning. `None` when nothing searchable was typed.
-#[must_use]
-pub fn query(typed: &str) -> Option<String> {
-    let terms = terms(&bounded(typed));
-    (!terms.is_empty()).then(|| terms.join(" AND "))
-}
-
-/// The FTS5 query of typed text as one number without separators; `None` when it is a single word anyway.
-fn squeezed(typed: &str) -> Option<String> {
-    let bounded = bounded(typed);
-    let squeezed = text::squeeze(&bounded);
-    (squeezed.len() > 2 && terms(&bounded).len() > 1).then(|| format!("\"{squeezed}\"*"))
+/// A word by its beginning, as FTS5 takes it.
+fn beginning(word: &str) -> String {
+    format!("\"{word}\"*")
 }
 
 /// Whether typed text looks like the number of a document: letters, digits and separators without a space.
@@ -88,11 +120,6 @@ fn is_number(typed: &str) -> bool {
     !typed.contains(char::is_whitespace)
         && typed.contains(char::is_alphabetic)
         && typed.chars().filter(char::is_ascii_digit).count() > 3
-}
-
-/// The FTS5 query of titles that begin with typed text that has words.
-fn beginning(typed: &str) -> String {
-    format!("title : (^{})", terms(&bounded(typed)).join(" AND "))
 }
 
 /// The kinds that search finds. A kind's place decides its range of rowids, so this list is only ever added to; kinds that
@@ -111,6 +138,8 @@ const KINDS: [&str; 10] = [
 ];
 /// A kind that its own list alone looks for: calls about somebody would crowd out the person.
 const LISTED_ALONE: &str = "activity";
+/// Rows of all kinds that are looked at to see which kinds they are of.
+const LOOKED_AT_MAX: usize = 200;
 /// Bits of a rowid that are the record's own.
 const RID_BITS: u32 = 40;
 
@@ -139,17 +168,22 @@ pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str
         return;
     };
     let (first, last) = range(kinds);
-    let Some(words) = query(typed) else { return filter.add("0", []) };
-    let query = match squeezed(typed) {
-        Some(squeezed) => format!("({words}) OR {squeezed}"),
-        None => words,
-    };
-    filter.add_narrow(
-        &format!(
-            "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} \
-             WHERE search_row MATCH ? AND s.rowid BETWEEN ? AND ?)"
-        ),
-        [query.into(), first.into(), last.into()],
+    if Wanted::of(typed).words.is_empty() {
+        return filter.add("0", []);
+    }
+    let found = "search_row MATCH search_query(?) AND s.rowid BETWEEN ? AND ?";
+    filter.add_either(
+        &Either {
+            gathering: format!(
+                "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} WHERE {found})"
+            ),
+            walking: format!(
+                "EXISTS (SELECT 1 FROM record r CROSS JOIN search_row s ON s.rowid = search_rowid(r.kind, r.rid) \
+                 WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
+            ),
+            counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
+        },
+        vec![typed.to_owned().into(), first.into(), last.into()],
     );
 }
 
@@ -160,27 +194,27 @@ pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str
 /// A failure of the file.
 pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     let seq = request.seq.unwrap_or(0);
-    let Some(words) = query(&request.q) else {
+    let wants = Wanted::of(&request.q);
+    let Some(words) = wants.all_words() else {
         return Ok(SearchResponse { seq, hits: Vec::new() });
     };
     let limit = request.limit.unwrap_or(HITS_MAX).min(HITS_MAX);
-    let typed = text::fold(&bounded(&request.q));
     let wanted = |kind: &&str| request.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|one| one == kind));
     let kinds: Vec<(&str, Scope)> = readable(read).filter(|(kind, _)| wanted(kind)).collect();
     let mut found: Vec<(Rank, Hit)> = Vec::new();
     // Whoever types a number that is there wants that one, and its parts stand in most other numbers.
-    if let Some(number) = squeezed(&request.q).filter(|_| is_number(&request.q)) {
-        for (kind, scope) in &kinds {
-            of_kind(read, kind, *scope, &number, &typed, &mut found)?;
+    if let Some(number) = wants.number().filter(|_| is_number(&request.q)) {
+        for (kind, scope) in met_of(read, &kinds, &number)? {
+            of_kind(read, kind, scope, &number, &wants.folded, &mut found)?;
         }
     }
     if found.is_empty() {
-        let beginning = beginning(&request.q);
-        for (kind, scope) in &kinds {
-            let met = of_kind(read, kind, *scope, &words, &typed, &mut found)?;
+        let in_front = format!("title : (^{words})");
+        for (kind, scope) in met_of(read, &kinds, &words)? {
+            let met = of_kind(read, kind, scope, &words, &wants.folded, &mut found)?;
             // Among the newest may be none that begins with what was typed.
             if met == HITS_MAX {
-                of_kind(read, kind, *scope, &beginning, &typed, &mut found)?;
+                of_kind(read, kind, scope, &in_front, &wants.folded, &mut found)?;
             }
         }
     }
@@ -219,6 +253,18 @@ fn readable<'a>(read: &'a Read<'_>) -> impl Iterator<Item = (&'static str, Scope
         let noun = READ_AS.iter().find(|(known, _)| known == kind).map_or(*kind, |(_, noun)| noun);
         read.actor().scope(&format!("{noun}.read")).map(|scope| (*kind, scope))
     })
+}
+
+/// Those of `kinds` that a query meets; all of them when it meets too many rows to look at.
+fn met_of<'a>(read: &Read<'_>, kinds: &[(&'a str, Scope)], query: &str) -> Result<Vec<(&'a str, Scope)>> {
+    let mut statement = read.sql().prepare_cached(&format!(
+        "SELECT s.rowid >> {RID_BITS} FROM search_row s WHERE search_row MATCH ? LIMIT {LOOKED_AT_MAX}"
+    ))?;
+    let places: Vec<i64> =
+        statement.query_map([query], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let is_met =
+        |kind: &str| places.len() == LOOKED_AT_MAX || places.contains(&(range(&[kind]).0 >> RID_BITS));
+    Ok(kinds.iter().copied().filter(|(kind, _)| is_met(kind)).collect())
 }
 
 /// Adds the newest records of a kind that a query meets and says how many; [`HITS_MAX`] at most.
@@ -261,9 +307,60 @@ fn of_kind(
     Ok(count)
 }
 
+/// Pages of the index that are written at a time; a save waits no longer for it.
+const TIDIED_PAGES: i64 = 500;
+
+/// Joins some of the pieces that saves have left of the index, so that a search looks in one place. True while there is more
+/// to do.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tidy(file: &CompanyFile) -> Result<bool> {
+    let writer = file.writer();
+    let before = writer.total_changes();
+    // A negative count joins pieces of all sizes, and goes on where the last call stopped (SQLite FTS5, section 6.8).
+    writer.execute("INSERT INTO search_row (search_row, rank) VALUES ('merge', ?1)", [-TIDIED_PAGES])?;
+    // The command itself counts as one change.
+    Ok(writer.total_changes() > before + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use rusqlite::Connection;
+
+    /// A search table with one row.
+    fn table(title: &str, body: &str) -> Connection {
+        let conn = Connection::open_in_memory().unwrap();
+        crate::store::file::prepare(&conn).unwrap();
+        conn.execute_batch(
+            "CREATE VIRTUAL TABLE search_row USING fts5(title, body, kind UNINDEXED, \
+             tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\", prefix = '1 2 3')",
+        )
+        .unwrap();
+        conn.execute("INSERT INTO search_row (title, body) VALUES (fold(?), fold(?))", [title, body])
+            .unwrap();
+        conn
+    }
+
+    proptest! {
+        /// The two forms of a search in a list find the same rows.
+        #[test]
+        fn a_walk_finds_what_the_index_finds(
+            title in "[a-cA-C0-2/é काم .-]{0,12}",
+            body in "[a-c0-2/ ]{0,8}",
+            typed in "[a-cA-C0-2/é काم .-]{1,5}",
+        ) {
+            let conn = table(&title, &body);
+            let found = |condition: &str| -> bool {
+                let sql = format!("SELECT count(*) FROM search_row WHERE {condition}");
+                conn.query_row(&sql, [&typed], |row| row.get::<_, i64>(0)).unwrap() > 0
+            };
+            prop_assume!(Wanted::of(&typed).query().is_some());
+            prop_assert_eq!(found("search_row MATCH search_query(?)"), found("has_words(title, body, ?)"));
+        }
+    }
 
     #[test]
     fn each_kind_has_its_range() {
@@ -275,6 +372,23 @@ mod tests {
             assert_eq!((first..=last).contains(&rowid(kind, (1 << RID_BITS) - 1)), inside, "{kind}");
         }
         assert_eq!(rowid("customer", 7) & 0xFF_FFFF_FFFF, 7);
+    }
+
+    #[test]
+    fn an_index_in_pieces_becomes_one_and_then_rests() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = CompanyFile::create(&folder.path().join("a.throughline"), "test").unwrap();
+        let pieces = || -> i64 {
+            let sql = "SELECT count(DISTINCT segid) FROM search_row_idx";
+            file.reader().query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        for title in ["anil", "asha", "bina"] {
+            file.writer().execute("INSERT INTO search_row (title, body) VALUES (?, '')", [title]).unwrap();
+        }
+        assert!(pieces() > 1);
+        while tidy(&file).unwrap() {}
+        assert_eq!(pieces(), 1);
+        assert!(!tidy(&file).unwrap());
     }
 
     #[test]

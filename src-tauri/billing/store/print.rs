@@ -157,7 +157,7 @@ pub(in crate::billing) fn visit(read: &Read<'_>, id: &str) -> Result<Option<Visi
         .prepare_cached(
             "SELECT a.subject, a.notes, a.outcome, a.place, a.arrival_ms, a.leaving_ms, a.due_ms, a.created_ms, a.signature_id, \
                     a.signed_by, coalesce(u.name, ''), a.customer_id, r.title \
-             FROM v_crm_activity a LEFT JOIN user u ON u.id = a.owner_id LEFT JOIN record r ON r.id = a.record_id \
+             FROM v_crm_activity a LEFT JOIN v_settings_user u ON u.id = a.owner_id LEFT JOIN record r ON r.id = a.record_id \
              WHERE a.id = ?1 AND a.kind = 'visit'",
         )?
         .query_row([id], |row| {

@@ -19,7 +19,7 @@ pub(super) const BRIEF: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time,
 
 const COLUMNS: &str = "a.id, a.kind, a.subject, a.due_date, a.due_time, a.late_ms, a.done_ms, r.version, w.record_id, \
     w.record_kind, w.record_title, w.customer_id, w.customer, a.due_ms, a.minutes, a.promise, a.outcome, w.at_ms, \
-    w.amount_minor, w.currency, w.owner_id, (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
+    w.amount_minor, w.currency, w.owner_id, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
 // CROSS JOIN keeps the order of the list's own index.
 const BASE: &str = "activity_row w";
 const JOINS: &str = "CROSS JOIN activity a ON a.id = w.id CROSS JOIN record r ON r.id = w.id";
@@ -244,9 +244,11 @@ pub(in crate::crm) fn signed_in(tx: &Tx<'_>, seq: i64) -> Result<Option<(String,
 }
 
 pub(in crate::crm) fn attachment_exists(read: &Read<'_>, id: &str) -> Result<bool> {
-    Ok(read
-        .sql()
-        .query_row("SELECT EXISTS (SELECT 1 FROM attachment WHERE id = ?1)", [id], |row| row.get(0))?)
+    Ok(read.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM v_attachments_attachment WHERE id = ?1)",
+        [id],
+        |row| row.get(0),
+    )?)
 }
 
 pub(in crate::crm) fn insert(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Option<Due>) -> Result<()> {

@@ -88,7 +88,7 @@ fn lines(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Vec<DealLine>
 fn entries(read: &Read<'_>, deal_id: &str) -> Result<Vec<StageEntry>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT e.stage_id, s.name, e.status, e.entered_ms, coalesce(u.name, '') FROM deal_stage_entry e \
-         JOIN stage s ON s.id = e.stage_id LEFT JOIN user u ON u.id = e.user_id \
+         JOIN stage s ON s.id = e.stage_id LEFT JOIN v_settings_user u ON u.id = e.user_id \
          WHERE e.deal_id = ?1 AND e.deleted_at IS NULL ORDER BY e.id",
     )?;
     let rows = statement.query_map([deal_id], |row| {
@@ -147,7 +147,7 @@ pub(in crate::crm) fn currency_for(read: &Read<'_>, customer_id: Option<&str>) -
 pub(in crate::crm) fn branch(read: &Read<'_>, branch_id: Option<&str>) -> Result<String> {
     read.sql()
         .query_row(
-            "SELECT id FROM branch WHERE deleted_at IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
+            "SELECT id FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
             [branch_id],
             |row| row.get(0),
         )

@@ -18,7 +18,7 @@ pub(super) const BASE: &str = "deal_row w";
 pub(super) const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.customer_id, w.customer, w.pipeline_id, w.stage_id, w.stage, \
     w.status, w.amount_minor, w.currency, w.probability, w.weighted_minor, w.expected_close, w.stage_since_ms, w.limit_days, \
-    w.ageing_ms, w.owner_id, (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
+    w.ageing_ms, w.owner_id, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
 /// How many columns stand before those of the next activity.
 const WIDTH: usize = 20;
 /// Cards of a column of the board that are given at once.

@@ -20,7 +20,7 @@ const BASE: &str = "lead_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.name, w.company, w.phone, w.email, w.place, w.source, w.campaign, \
     w.interest, w.status, w.amount_minor, w.currency, w.received_ms, w.respond_by_ms, w.responded_ms, w.owner_id, \
-    (SELECT u.name FROM user u WHERE u.id = w.owner_id)";
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
 /// How many columns stand before those of the next activity.
 const WIDTH: usize = 20;
 
@@ -330,7 +330,7 @@ pub(in crate::crm) fn set_answered(
 
 // Rules ----------------------------------------------------------------------------------------------------------------
 
-const RULES: &str = "SELECT l.id, l.by, l.value, l.owner_id, u.name FROM lead_rule l JOIN user u ON u.id = l.owner_id \
+const RULES: &str = "SELECT l.id, l.by, l.value, l.owner_id, u.name FROM lead_rule l JOIN v_settings_user u ON u.id = l.owner_id \
                      WHERE l.deleted_at IS NULL";
 
 fn read_rules(read: &Read<'_>, sql: &str) -> Result<Vec<LeadRule>> {
@@ -353,7 +353,7 @@ pub(in crate::crm) fn rules(read: &Read<'_>) -> Result<Vec<LeadRule>> {
 
 /// The rules whose owner still works here.
 pub(in crate::crm) fn rules_of_active(read: &Read<'_>) -> Result<Vec<LeadRule>> {
-    read_rules(read, &format!("{RULES} AND u.active = 1 AND u.deleted_at IS NULL ORDER BY l.position, l.id"))
+    read_rules(read, &format!("{RULES} AND u.active ORDER BY l.position, l.id"))
 }
 
 /// Who has waited longest for a lead in turn; who never had one comes first.
@@ -361,8 +361,8 @@ pub(in crate::crm) fn next_in_turn(read: &Read<'_>) -> Result<Option<Assigned>> 
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT l.owner_id, l.id FROM lead_rule l JOIN user u ON u.id = l.owner_id \
-             WHERE l.by = 'turn' AND l.deleted_at IS NULL AND u.active = 1 AND u.deleted_at IS NULL \
+            "SELECT l.owner_id, l.id FROM lead_rule l JOIN v_settings_user u ON u.id = l.owner_id \
+             WHERE l.by = 'turn' AND l.deleted_at IS NULL AND u.active \
              ORDER BY coalesce((SELECT max(x.id) FROM lead x WHERE x.rule_id = l.id), ''), l.position, l.id LIMIT 1",
         )?
         .query_row([], |row| {
@@ -385,7 +385,7 @@ pub(in crate::crm) fn targets(read: &Read<'_>) -> Result<Vec<LeadTarget>> {
 
 pub(in crate::crm) fn is_active_user(read: &Read<'_>, id: &str) -> Result<bool> {
     Ok(read.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND active = 1 AND deleted_at IS NULL)",
+        "SELECT EXISTS (SELECT 1 FROM v_settings_user WHERE id = ?1 AND active)",
         [id],
         |row| row.get(0),
     )?)

@@ -22,7 +22,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 const LIST: List = List {
     base: "customer_row w",
     joins: "",
-    columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, (SELECT u.name FROM user u WHERE u.id = w.owner_id), \
+    columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), \
               (SELECT r.version FROM record r WHERE r.id = w.id)",
     id: "w.id",
     sorts: &[
@@ -111,7 +111,7 @@ pub(super) fn home(read: &Read<'_>) -> Result<Home> {
         .sql()
         .prepare_cached(
             "SELECT c.country, c.home_currency, c.language, \
-                    (SELECT payment_term FROM branch WHERE deleted_at IS NULL ORDER BY position LIMIT 1) FROM company c",
+                    (SELECT payment_term FROM v_settings_branch ORDER BY position LIMIT 1) FROM v_settings_company c",
         )?
         .query_row([], |row| {
             Ok(Home {
@@ -128,7 +128,7 @@ pub(super) fn home(read: &Read<'_>) -> Result<Home> {
 pub(super) fn zone(read: &Read<'_>) -> Result<chrono_tz::Tz> {
     let name: Option<String> = read
         .sql()
-        .prepare_cached("SELECT time_zone FROM branch WHERE deleted_at IS NULL ORDER BY position LIMIT 1")?
+        .prepare_cached("SELECT time_zone FROM v_settings_branch ORDER BY position LIMIT 1")?
         .query_row([], |row| row.get(0))
         .optional()?;
     Ok(name.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC))
@@ -234,7 +234,7 @@ pub(super) fn get(read: &Read<'_>, id: &str) -> Result<Customer> {
             "SELECT c.id, c.code, r.version, c.kind, c.name, c.phone, c.email, c.website, c.tax_treatment, c.currency, \
                     c.language, c.payment_term, c.credit_limit_minor, c.source, c.notes, r.owner_id, \
                     coalesce(u.name, ''), r.created_ms, c.price_list_id \
-             FROM customer c JOIN record r ON r.id = c.id LEFT JOIN user u ON u.id = r.owner_id WHERE c.id = ?1",
+             FROM customer c JOIN record r ON r.id = c.id LEFT JOIN v_settings_user u ON u.id = r.owner_id WHERE c.id = ?1",
         )?
         .query_row([id], |row| {
             let currency: String = row.get(9)?;

@@ -158,7 +158,7 @@ pub(in crate::crm) fn open_deals(read: &Read<'_>, stage_id: &str) -> Result<i64>
 
 pub(in crate::crm) fn permission_set_exists(read: &Read<'_>, id: &str) -> Result<bool> {
     let known = read.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM permission_set WHERE id = ?1 AND deleted_at IS NULL)",
+        "SELECT EXISTS (SELECT 1 FROM v_settings_permission_set WHERE id = ?1 AND deleted_at IS NULL)",
         [id],
         |row| row.get(0),
     )?;
@@ -168,9 +168,9 @@ pub(in crate::crm) fn permission_set_exists(read: &Read<'_>, id: &str) -> Result
 /// The name of a permission set, and whether a user holds it.
 pub(in crate::crm) fn holds_set(read: &Read<'_>, user_id: &str, set_id: &str) -> Result<(String, bool)> {
     let found = read.sql().query_row(
-        "SELECT s.name, EXISTS (SELECT 1 FROM user_permission_set u \
-                                 WHERE u.user_id = ?1 AND u.set_id = s.id AND u.deleted_at IS NULL) \
-         FROM permission_set s WHERE s.id = ?2",
+        "SELECT s.name, EXISTS (SELECT 1 FROM v_settings_holder u \
+                                 WHERE u.user_id = ?1 AND u.set_id = s.id) \
+         FROM v_settings_permission_set s WHERE s.id = ?2",
         (user_id, set_id),
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
