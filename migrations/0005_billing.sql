@@ -163,7 +163,8 @@ CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
 
 -- The billing plan: what was sold and is to be invoiced, a row for each line of an accepted estimate, or of a deal that was
 -- won without one. line is the line as an invoice takes it. kind 'rounding' is what the total of an offer has beside its
--- lines; it goes with the last of them. closed: the rest of it will not be invoiced.
+-- lines; it goes with the last of them. closed: the rest of it will not be invoiced. replaced_by: it is closed because this
+-- estimate was accepted for the whole deal, and opens again when that is taken back.
 CREATE TABLE billing_row (
   id            TEXT PRIMARY KEY NOT NULL,
   deal_id       TEXT REFERENCES record(id),
@@ -181,6 +182,7 @@ CREATE TABLE billing_row (
   sold_date     TEXT NOT NULL,
   closed        INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
   closed_reason TEXT NOT NULL DEFAULT '',
+  replaced_by   TEXT REFERENCES document(id),
   deleted_at    INTEGER,
   CHECK (deal_id IS NOT NULL OR estimate_id IS NOT NULL)
 ) STRICT;

@@ -351,9 +351,12 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
 /// Takes back the answer that transaction `seq` of this device wrote, for undo.
 ///
 /// # Errors
-/// `precondition` with `error.invoiced_already`.
+/// `precondition` with `error.invoiced_already`, or `error.undo_moved_on` when it no longer stands.
 pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (answer_id, estimate_id) = offer::answer_of(tx, seq)?.ok_or_else(|| Error::not_found("answer"))?;
+    if offer::answer(tx, &estimate_id)?.is_none_or(|standing| standing.id != answer_id) {
+        return Err(Error::precondition("error.undo_moved_on"));
+    }
     plan::withdraw_estimate(tx, &estimate_id)?;
     offer::revoke(tx, &answer_id, "")
 }

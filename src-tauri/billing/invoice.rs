@@ -169,7 +169,8 @@ pub struct Settlement {
 /// `invalid` with every field that is not acceptable.
 pub fn create(tx: &Tx<'_>, request: InvoiceCreateRequest) -> Result<DocumentResponse> {
     let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
-    create_checked(tx, &draft, None)
+    let origin = super::plan::origin(tx, &draft)?;
+    create_checked(tx, &draft, origin.as_deref())
 }
 
 /// Makes the record and rows of a checked draft.

@@ -97,7 +97,8 @@ pub fn commands() -> Vec<Command> {
 }
 
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::take_back)];
+pub const REVERSALS: &[(&str, Reversal)] =
+    &[("activity.sign", activity::visit::take_back), ("deal.reopen", deal::stage::take_back)];
 
 /// Writes what sales starts with into a new file: number series, a pipeline, the target of the first answer.
 ///

@@ -15,15 +15,19 @@ use std::collections::BTreeSet;
 /// is left of it, so that no sum of rounded parts leaves a paisa behind; the invoice that takes the last row of a sale takes
 /// its rounding as well. What the invoice comes to beyond all that is a change of what was sold.
 pub(in crate::billing) fn bill(tx: &Tx<'_>, draft: &Draft, issuing: &Issuing<'_>) -> Result<()> {
-    let mut used = Both::default();
-    let mut sales = BTreeSet::new();
-    let firm = draft.lines.iter().enumerate().filter(|(_, line)| !line.optional);
-    for (position, line) in firm {
+    let mut parts = Vec::new();
+    for (position, line) in draft.lines.iter().enumerate().filter(|(_, line)| !line.optional) {
         let Some(row_id) = &line.billing_row_id else { continue };
         // A row that was withdrawn since the draft was made is no longer a row of the plan: the line stands for itself.
         let Some(row) = store::row(tx, row_id)? else { continue };
         belongs(draft, position, &row)?;
-        used = used + take(tx, issuing.id, &row, line.quantity)?;
+        is_left(tx, position, &row)?;
+        parts.push((row, line.quantity));
+    }
+    let mut used = Both::default();
+    let mut sales = BTreeSet::new();
+    for (row, quantity) in parts {
+        used = used + take(tx, issuing.id, &row, quantity)?;
         sales.insert((row.estimate_id, row.deal_id));
     }
     for (estimate_id, deal_id) in &sales {
@@ -47,6 +51,15 @@ fn belongs(draft: &Draft, position: usize, row: &PlanRow) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a line whose row other invoices have taken whole. It was sold once; whoever sells it again writes a line of its
+/// own, and so says that more was sold.
+fn is_left(tx: &Tx<'_>, position: usize, row: &PlanRow) -> Result<()> {
+    if left_of(tx, row, false)? > Decimal::ZERO {
+        return Ok(());
+    }
+    Err(Error::field(&format!("lines[{position}].quantity"), "error.line_invoiced_already"))
+}
+
 /// Takes a quantity of a row, at most what is left of it.
 fn take(tx: &Tx<'_>, document_id: &str, row: &PlanRow, wanted: Decimal) -> Result<Both> {
     let left = left_of(tx, row, false)?;
@@ -54,7 +67,7 @@ fn take(tx: &Tx<'_>, document_id: &str, row: &PlanRow, wanted: Decimal) -> Resul
     if quantity <= Decimal::ZERO {
         return Ok(Both::default());
     }
-    let used = if quantity == left { row.open() } else { share(row, quantity)? };
+    let used = if quantity == left { row.rest() } else { share(row, quantity)? };
     store::insert_use(tx, &row.id, document_id, &canonical(quantity), used)?;
     Ok(used)
 }
@@ -69,7 +82,7 @@ fn share(row: &PlanRow, quantity: Decimal) -> Result<Both> {
             .map(|part| if open < 0 { part.max(open) } else { part.min(open) })
             .ok_or_else(|| Error::internal("a row of the plan has no quantity"))
     };
-    let open = row.open();
+    let open = row.rest();
     Ok(Both { net: part(row.sold.net, open.net)?, total: part(row.sold.total, open.total)? })
 }
 

@@ -1,13 +1,13 @@
 //! Drafts that repeat nothing by hand: the estimate or invoice of a deal, and the invoice of what is left of a plan.
 
-use super::super::draft::{self, DraftInput, DraftKind, LineInput};
+use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
 use super::super::invoice::{self, DocumentResponse};
+use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
 use super::BillingPlanRequest;
 use super::sell::deal;
-use crate::kernel::currency::iso_decimals;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money;
 use crate::store::record;
@@ -23,14 +23,22 @@ use ts_rs::TS;
 pub struct DealDraftRequest {
     /// Which deal.
     pub deal_id: String,
+    /// Estimate or invoice.
+    pub kind: DraftKind,
 }
 
-/// The form of an estimate or invoice as a deal fills it: customer, person, branch, currency, subject and lines.
+/// The form of an estimate or invoice as a deal fills it: customer, person, branch, currency, subject and lines. An invoice
+/// has what is left of what was sold, so that its lines are known to the plan.
 ///
 /// # Errors
 /// `not_found`.
 pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput> {
     record::require_readable(read, "deal", &request.deal_id)?;
+    if matches!(request.kind, DraftKind::Invoice)
+        && let Some((_, input)) = rest(read, &store::rows(read, Plan::Deal(&request.deal_id))?)?
+    {
+        return Ok(input);
+    }
     of_deal_input(read, &request.deal_id).map(|(_, input)| input)
 }
 
@@ -46,6 +54,7 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             unit_price: Some(line.unit_price),
             discount: (line.discount_percent != "0").then(|| format!("{}%", line.discount_percent)),
             tax_class_id: Some(line.tax_class).filter(|class| !class.is_empty()),
+            hsn: line.hsn.filter(|hsn| !hsn.is_empty()),
             ..LineInput::default()
         })
         .collect();
@@ -54,6 +63,7 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             description: Some(deal.title.clone()),
             quantity: Some("1".to_owned()),
             unit_price: Some(money::text(amount_minor, &deal.currency)),
+            tax_class_id: party::usual_tax_class(read, deal.branch_id.as_deref())?,
             ..LineInput::default()
         });
     }
@@ -92,29 +102,45 @@ fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>) -> Result<DocumentResponse> {
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
     }
+    let Some((estimate_id, input)) = rest(tx, &rows)? else {
+        return Err(Error::precondition("error.nothing_left"));
+    };
+    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+    invoice::create_checked(tx, &draft, estimate_id)
+}
+
+/// The form of an invoice of what is left of some rows, with the estimate that sold them. Two estimates of one deal have
+/// terms of their own, so the first that has something left has an invoice of its own.
+fn rest<'a>(read: &Read<'_>, rows: &'a [PlanRow]) -> Result<Option<(Option<&'a str>, DraftInput)>> {
     let mut left = Vec::new();
     for row in rows.iter().filter(|row| row.kind == "line" && !row.closed) {
-        let quantity = left_of(tx, row, true)?;
+        let quantity = left_of(read, row, true)?;
         if quantity > Decimal::ZERO {
             left.push((row, quantity));
         }
     }
-    // Two estimates of one deal have terms of their own, so each has an invoice of its own.
-    let Some(first) = left.first().map(|(row, _)| *row) else {
-        return Err(Error::precondition("error.nothing_left"));
-    };
+    let Some(first) = left.first().map(|(row, _)| *row) else { return Ok(None) };
     left.retain(|(row, _)| row.estimate_id == first.estimate_id && row.currency == first.currency);
-    let whole = rows.iter().filter(|row| row.kind == "line" && row.estimate_id == first.estimate_id);
-    let part = part(whole, &left)?;
-    let mut input = head_of(tx, first)?;
-    let decimals = iso_decimals(&first.currency).unwrap_or(2);
-    input.discount = input.discount.map(|share| scaled(&share, part, decimals));
-    input.charge = input.charge.map(|share| scaled(&share, part, decimals));
-    input.lines = Some(
-        left.into_iter().map(|(row, quantity)| line_of(row, quantity, decimals)).collect::<Result<_>>()?,
-    );
-    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
-    invoice::create_checked(tx, &draft, first.estimate_id.as_deref())
+    let mut input = head_of(read, first)?;
+    let lines: Vec<LineInput> =
+        left.into_iter().map(|(row, quantity)| line_of(read, row, quantity)).collect::<Result<_>>()?;
+    let given = match &first.estimate_id {
+        Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
+        None => Vec::new(),
+    };
+    let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    input.discount = input.discount.and_then(|share| rest_of_share(&share, &discounts, gross(&lines)));
+    input.charge = input.charge.and_then(|share| rest_of_share(&share, &charges, Decimal::MAX));
+    input.lines = Some(lines);
+    Ok(Some((first.estimate_id.as_deref(), input)))
+}
+
+/// The estimate whose sale the lines of a draft invoice come from.
+pub(in crate::billing) fn origin(read: &Read<'_>, draft: &Draft) -> Result<Option<String>> {
+    let Some(row_id) = draft.lines.iter().find_map(|line| line.billing_row_id.as_deref()) else {
+        return Ok(None);
+    };
+    Ok(store::row(read, row_id)?.and_then(|row| row.estimate_id))
 }
 
 /// What of a row's quantity stands on no invoice that counts, nor (with `drafts`) on a draft of one; never below zero.
@@ -132,10 +158,10 @@ pub(super) fn number(text: &str) -> Result<Decimal> {
 }
 
 /// The head of the invoice: of the accepted estimate, or of the deal.
-fn head_of(tx: &Tx<'_>, row: &PlanRow) -> Result<DraftInput> {
+fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
     let mut input = match (&row.estimate_id, &row.deal_id) {
-        (Some(estimate_id), _) => estimate::accepted_input(tx, estimate_id)?,
-        (None, Some(deal_id)) => of_deal_input(tx, deal_id)?.1,
+        (Some(estimate_id), _) => estimate::accepted_input(read, estimate_id)?,
+        (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
         (None, None) => return Err(Error::internal("a row of the plan belongs to nothing")),
     };
     // These are the invoice's own: the day, the rate's day, and the terms that the branch prints on invoices.
@@ -143,36 +169,42 @@ fn head_of(tx: &Tx<'_>, row: &PlanRow) -> Result<DraftInput> {
     Ok(input)
 }
 
-fn line_of(row: &PlanRow, left: Decimal, decimals: u32) -> Result<LineInput> {
-    let line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
-    let sold = number(&row.quantity)?;
-    let discount = match line.discount {
-        Some(share) if left != sold => Some(scaled(&share, (left, sold), decimals)),
-        whole => whole,
-    };
-    Ok(LineInput { quantity: Some(canonical(left)), discount, billing_row_id: Some(row.id.clone()), ..line })
+fn line_of(read: &Read<'_>, row: &PlanRow, left: Decimal) -> Result<LineInput> {
+    let mut line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
+    line.quantity = Some(canonical(left));
+    line.billing_row_id = Some(row.id.clone());
+    if let Some(share) = &line.discount {
+        line.discount = rest_of_share(
+            share,
+            &store::discounts_of_row(read, &row.id)?,
+            gross(&[LineInput { discount: None, ..line.clone() }]),
+        );
+    }
+    Ok(line)
 }
 
-/// The part of a sale's lines that is left, by their net, as a fraction.
-fn part<'a>(
-    whole: impl Iterator<Item = &'a PlanRow>,
-    left: &[(&PlanRow, Decimal)],
-) -> Result<(Decimal, Decimal)> {
-    let overflow = || Error::field("lines", "error.amount_too_large");
-    let sum: Decimal = whole.map(|row| Decimal::from(row.sold.net)).sum();
-    let mut rest = Decimal::ZERO;
-    for (row, quantity) in left {
-        let share = Decimal::from(row.sold.net).checked_mul(*quantity).ok_or_else(overflow)?;
-        rest += share.checked_div(number(&row.quantity)?).unwrap_or_default();
-    }
-    Ok(if sum.is_zero() { (Decimal::ONE, Decimal::ONE) } else { (rest, sum) })
+/// What some lines come to before the discount on the document.
+fn gross(lines: &[LineInput]) -> Decimal {
+    let number =
+        |text: &Option<String>| text.as_deref().and_then(|text| number(text).ok()).unwrap_or_default();
+    lines
+        .iter()
+        .map(|line| {
+            let discount = line.discount.as_deref().and_then(amount).unwrap_or_default();
+            (number(&line.quantity).checked_mul(number(&line.unit_price)).unwrap_or(Decimal::MAX)) - discount
+        })
+        .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(Decimal::MAX))
 }
 
-/// A discount or charge that is an amount, cut to a part of what it was agreed on; a percentage stays.
-fn scaled(share: &str, (part, whole): (Decimal, Decimal), decimals: u32) -> String {
-    let amount = money::parse_decimal("discount", share).ok().filter(|_| !share.contains(['%', '٪']));
-    match amount.and_then(|amount| amount.checked_mul(part)?.checked_div(whole)) {
-        Some(amount) if part != whole => canonical(round_half_away(amount, decimals)),
-        _ => share.to_owned(),
-    }
+/// What invoices have not given yet of an agreed discount or charge, `most` at most; a percentage stays. An invoice of what is
+/// left carries all of it, so that the parts come to what was agreed whatever was typed on the invoices before.
+fn rest_of_share(agreed: &str, given: &[String], most: Decimal) -> Option<String> {
+    let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
+    let rest = (whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>()).min(most);
+    (rest > Decimal::ZERO).then(|| canonical(rest))
+}
+
+/// A discount or charge that is an amount and no percentage.
+fn amount(share: &str) -> Option<Decimal> {
+    money::parse_decimal("discount", share).ok().filter(|_| !share.contains(['%', '٪']))
 }

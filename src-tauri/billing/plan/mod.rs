@@ -11,8 +11,9 @@ mod sell;
 mod view;
 
 pub(super) use bill::bill;
+pub(super) use drafts::origin;
 pub use drafts::{DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
-pub use sell::{sell_deal, withdraw_deal};
+pub use sell::{is_sold_by_estimate, resell_deal, sell_deal, withdraw_deal};
 pub(super) use sell::{sell_estimate, withdraw_estimate};
 pub use view::{BillingPlan, PlanFigures, PlanLine, get};
 
@@ -90,7 +91,7 @@ pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPla
 /// `precondition` with `error.nothing_closed`; `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanResponse> {
     let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
-    let closed = store::rows(tx, plan)?.into_iter().filter(|row| row.closed);
+    let closed = store::rows(tx, plan)?.into_iter().filter(|row| row.closed && row.replaced_by.is_none());
     set(tx, closed, false, "")
 }
 

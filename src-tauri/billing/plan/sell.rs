@@ -23,8 +23,11 @@ struct Sale<'a> {
     date: &'a str,
 }
 
-/// Writes the plan of an estimate that was accepted in the version made from `input`, which came to `total_minor`. Rows that
-/// its deal had without an estimate give way to it, as far as nothing was invoiced from them.
+/// Writes the plan of an estimate that was accepted in the version made from `input`, which came to `total_minor`. What its
+/// deal was sold for without an estimate gives way to it, as far as it is not invoiced.
+///
+/// # Errors
+/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice.
 pub(in crate::billing) fn sell_estimate(
     tx: &Tx<'_>,
     estimate_id: &str,
@@ -37,8 +40,11 @@ pub(in crate::billing) fn sell_estimate(
     if let Some(deal_id) = &draft.deal_id {
         let without =
             store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| row.estimate_id.is_none());
-        for row in without.filter(|row| row.used == Both::default()) {
-            store::withdraw(tx, &row.id)?;
+        for row in without.filter(|row| !row.closed) {
+            if store::taken(tx, &row.id, true)?.len() > store::taken(tx, &row.id, false)?.len() {
+                return Err(Error::precondition("error.deal_draft_first"));
+            }
+            store::replace(tx, &row.id, estimate_id)?;
         }
     }
     let sale = Sale {
@@ -52,12 +58,13 @@ pub(in crate::billing) fn sell_estimate(
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)
 }
 
-/// Takes back the plan of an estimate whose acceptance is taken back.
+/// Takes back the plan of an estimate whose acceptance is taken back; what it replaced is sold again.
 ///
 /// # Errors
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
 pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
-    withdraw(tx, &store::rows(tx, Plan::Estimate(estimate_id))?)
+    withdraw(tx, &store::rows(tx, Plan::Estimate(estimate_id))?)?;
+    store::restore_replaced(tx, estimate_id)
 }
 
 /// Writes the plan of a deal that is won, unless an accepted estimate has written it already. A deal without lines is sold
@@ -86,14 +93,22 @@ pub fn sell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     };
     // The rate only turns the amounts into another currency, which is not asked here; it is typed on the invoice.
     input.rate = Some("1".to_owned());
+    let invoiced = invoiced_before(tx, deal_id, &deal.currency)?;
     match priced(tx, &input) {
         Ok(Some((draft, priced))) => {
             let total = minor(totals::payable(&priced), &deal.currency)?;
-            write(tx, &sale, &draft, &priced, &lines, total)
+            if invoiced == Both::default() {
+                return write(tx, &sale, &draft, &priced, &lines, total);
+            }
+            let net = minor(priced.net, &deal.currency)?;
+            in_one(tx, &sale, &lines, Both { net, total } - invoiced)
         }
         Ok(None) => Ok(()),
         // A deal may be won before there is a customer or a tax class to say which tax is due: it counts without tax then.
-        Err(error) if error.code == Code::Invalid => without_tax(tx, &sale, &lines, deal.amount_minor),
+        Err(error) if error.code == Code::Invalid => {
+            let net = deal.amount_minor.unwrap_or_default();
+            in_one(tx, &sale, &lines, Both { net, total: net } - invoiced)
+        }
         Err(error) => Err(error),
     }
 }
@@ -103,18 +118,44 @@ fn priced(tx: &Tx<'_>, input: &DraftInput) -> Result<Option<(Draft, Priced)>> {
     Ok(totals::priced(&draft)?.map(|priced| (draft, priced)))
 }
 
-/// One row for the whole amount, when its lines cannot be priced with their taxes.
-fn without_tax(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], amount_minor: Option<i64>) -> Result<()> {
-    let (Some(first), Some(net)) = (lines.first(), amount_minor) else { return Ok(()) };
+/// What invoices of a deal came to before it was won: it is no longer to be sold.
+fn invoiced_before(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Both> {
+    let (invoiced, _) = store::invoiced(read, deal_id)?;
+    Ok(invoiced.into_iter().find(|one| one.currency == currency).map(|one| one.amount).unwrap_or_default())
+}
+
+/// One row for an amount, when its lines cannot be priced with their taxes or are invoiced in part.
+fn in_one(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], sold: Both) -> Result<()> {
+    let Some(first) = lines.first().filter(|_| sold.net > 0) else { return Ok(()) };
     let line = LineInput {
         quantity: Some("1".to_owned()),
-        unit_price: Some(money::text(net, sale.currency)),
+        unit_price: Some(money::text(sold.net, sale.currency)),
         discount: None,
         item_id: None,
         ..first.clone()
     };
     let description = line.description.as_deref().unwrap_or_default();
-    insert(tx, sale, 0, "line", description, Decimal::ONE, &line, Both { net, total: net })
+    insert(tx, sale, 0, "line", description, Decimal::ONE, &line, sold)
+}
+
+/// Whether what was sold in a deal stands on an accepted estimate.
+///
+/// # Errors
+/// A failure of the file.
+pub fn is_sold_by_estimate(read: &Read<'_>, deal_id: &str) -> Result<bool> {
+    Ok(store::rows(read, Plan::Deal(deal_id))?.iter().any(|row| row.estimate_id.is_some()))
+}
+
+/// Sells a won deal anew after its amount, lines or customer were changed.
+///
+/// # Errors
+/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
+pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    if !deal(tx, deal_id)?.is_won || is_sold_by_estimate(tx, deal_id)? {
+        return Ok(());
+    }
+    withdraw_deal(tx, deal_id)?;
+    sell_deal(tx, deal_id)
 }
 
 /// Takes back the plan of a deal that is open again; rows of accepted estimates stay, since those stand.
@@ -123,7 +164,7 @@ fn without_tax(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], amount_minor: 
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
 pub fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     let mut rows = store::rows(tx, Plan::Deal(deal_id))?;
-    rows.retain(|row| row.estimate_id.is_none());
+    rows.retain(|row| row.estimate_id.is_none() && row.replaced_by.is_none());
     withdraw(tx, &rows)
 }
 

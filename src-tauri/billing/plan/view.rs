@@ -73,12 +73,14 @@ pub struct PlanLine {
 pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> {
     let plan = super::named(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = store::rows(read, plan)?;
-    let lines = rows.iter().map(|row| line(read, row)).collect::<Result<_>>()?;
+    // What an accepted estimate has replaced is shown only where an invoice stands on it.
+    let shown = rows.iter().filter(|row| row.replaced_by.is_none() || row.used != Both::default());
+    let lines = shown.map(|row| line(read, row)).collect::<Result<_>>()?;
     Ok(BillingPlan {
         figures: figures(read, plan, &rows)?,
         rows: lines,
         is_open: rows.iter().any(|row| row.open() != Both::default()),
-        is_closed: rows.iter().any(|row| row.closed),
+        is_closed: rows.iter().any(|row| row.closed && row.replaced_by.is_none()),
     })
 }
 

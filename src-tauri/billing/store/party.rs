@@ -201,7 +201,23 @@ fn exists(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<bool> {
 
 /// Whether a person belongs to a customer.
 pub(in crate::billing) fn has_contact(read: &Read<'_>, customer_id: &str, id: &str) -> Result<bool> {
-    exists(read, "SELECT 1 FROM v_crm_contact WHERE id = ?1 AND customer_id = ?2", &[id, customer_id])
+    exists(read, "SELECT 1 FROM v_crm_contact_ever WHERE id = ?1 AND customer_id = ?2", &[id, customer_id])
+}
+
+/// The class that lines of a registered branch usually have; none for a branch that may not charge tax.
+pub(in crate::billing) fn usual_tax_class(
+    read: &Read<'_>,
+    branch_id: Option<&str>,
+) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.id FROM v_settings_branch b JOIN v_catalogue_tax_class c ON c.scheme = b.tax_scheme \
+             WHERE (?1 IS NULL OR b.id = ?1) AND b.tax_number <> '' AND c.key = 'standard' AND NOT c.archived \
+             ORDER BY b.position LIMIT 1",
+        )?
+        .query_row([branch_id], |row| row.get(0))
+        .optional()?)
 }
 
 /// Whether there is such a deal.

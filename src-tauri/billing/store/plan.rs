@@ -78,18 +78,24 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) sold: Both,
     pub(in crate::billing) used: Both,
     pub(in crate::billing) closed: bool,
+    pub(in crate::billing) replaced_by: Option<String>,
 }
 
 impl PlanRow {
+    /// What no invoice has taken yet.
+    pub(in crate::billing) fn rest(&self) -> Both {
+        self.sold - self.used
+    }
+
     /// What is still to be invoiced.
     pub(in crate::billing) fn open(&self) -> Both {
-        if self.closed { Both::default() } else { self.sold - self.used }
+        if self.closed { Both::default() } else { self.rest() }
     }
 }
 
 const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
-                          coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed \
+                          coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -105,6 +111,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         sold: Both { net: row.get(8)?, total: row.get(9)? },
         used: Both { net: row.get(10)?, total: row.get(11)? },
         closed: row.get(12)?,
+        replaced_by: row.get(13)?,
     })
 }
 
@@ -158,6 +165,33 @@ pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Discounts, as typed, on lines that take from a row: on invoices that count and on drafts.
+pub(in crate::billing) fn discounts_of_row(read: &Read<'_>, row_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT n.discount FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
+         WHERE n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
+           AND (EXISTS (SELECT 1 FROM v_billing_live_invoice i WHERE i.id = d.id) \
+                OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
+    )?;
+    let rows = statement.query_map([row_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft.
+pub(in crate::billing) fn shares_of_estimate(
+    read: &Read<'_>,
+    estimate_id: &str,
+) -> Result<Vec<(String, String)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.discount, d.charge FROM document d \
+         WHERE d.origin_id = ?1 AND d.kind = 'invoice' AND d.deleted_at IS NULL \
+           AND (EXISTS (SELECT 1 FROM v_billing_live_invoice i WHERE i.id = d.id) \
+                OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
+    )?;
+    let rows = statement.query_map([estimate_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 pub(in crate::billing) fn insert_use(
     tx: &Tx<'_>,
     row_id: &str,
@@ -202,6 +236,24 @@ pub(in crate::billing) fn set_closed(tx: &Tx<'_>, row_id: &str, closed: bool, re
     Ok(())
 }
 
+/// Closes a row because an estimate was accepted in its place.
+pub(in crate::billing) fn replace(tx: &Tx<'_>, row_id: &str, estimate_id: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE billing_row SET closed = 1, replaced_by = ?2 WHERE id = ?1",
+        (row_id, estimate_id),
+    )?;
+    Ok(())
+}
+
+/// Opens the rows again that an estimate had replaced.
+pub(in crate::billing) fn restore_replaced(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE billing_row SET closed = 0, replaced_by = NULL WHERE replaced_by = ?1",
+        [estimate_id],
+    )?;
+    Ok(())
+}
+
 /// A deal as it is sold without an estimate: read through the view of its capability.
 pub(in crate::billing) struct SoldDeal {
     pub(in crate::billing) title: String,
@@ -210,13 +262,14 @@ pub(in crate::billing) struct SoldDeal {
     pub(in crate::billing) branch_id: Option<String>,
     pub(in crate::billing) currency: String,
     pub(in crate::billing) amount_minor: Option<i64>,
+    pub(in crate::billing) is_won: bool,
 }
 
 pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldDeal>> {
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor FROM v_crm_deal WHERE id = ?1",
+            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won' FROM v_crm_deal WHERE id = ?1",
         )?
         .query_row([id], |row| {
             Ok(SoldDeal {
@@ -226,6 +279,7 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
                 branch_id: row.get(3)?,
                 currency: row.get(4)?,
                 amount_minor: row.get(5)?,
+                is_won: row.get(6)?,
             })
         })
         .optional()?)
@@ -240,12 +294,14 @@ pub(in crate::billing) struct DealLine {
     pub(in crate::billing) unit_price: String,
     pub(in crate::billing) discount_percent: String,
     pub(in crate::billing) tax_class: String,
+    pub(in crate::billing) hsn: Option<String>,
 }
 
 pub(in crate::billing) fn deal_lines(read: &Read<'_>, deal_id: &str) -> Result<Vec<DealLine>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT item_id, description, quantity, unit, unit_price, discount_percent, tax_class FROM v_crm_deal_line \
-         WHERE deal_id = ?1 ORDER BY position, id",
+        "SELECT l.item_id, l.description, l.quantity, l.unit, l.unit_price, l.discount_percent, l.tax_class, i.hsn_sac \
+         FROM v_crm_deal_line l LEFT JOIN v_catalogue_item i ON i.id = l.item_id \
+         WHERE l.deal_id = ?1 ORDER BY l.position, l.id",
     )?;
     let rows = statement.query_map([deal_id], |row| {
         Ok(DealLine {
@@ -256,6 +312,7 @@ pub(in crate::billing) fn deal_lines(read: &Read<'_>, deal_id: &str) -> Result<V
             unit_price: row.get(4)?,
             discount_percent: row.get(5)?,
             tax_class: row.get(6)?,
+            hsn: row.get(7)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

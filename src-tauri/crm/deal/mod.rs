@@ -14,6 +14,7 @@ use super::activity::ActivityBrief;
 use super::next_action::{self, NextAction};
 use super::store::deal as store;
 use super::store::pipeline as pipelines;
+use crate::billing::plan;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::exact::Exact;
@@ -436,10 +437,10 @@ pub(super) fn create_for_lead(
     Ok(DealResponse { id, version: 1 })
 }
 
-/// Changes a deal.
+/// Changes a deal. What a won one was sold for follows, as long as nothing of it is invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields, `conflict` when it has changed meanwhile, `not_found`.
+/// `invalid` with the fields, `precondition` with `error.invoiced_already`, `conflict` when it has changed meanwhile, `not_found`.
 pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
@@ -457,6 +458,9 @@ pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     checked.title = title;
     line::store(tx, &request.id, checked.lines.as_deref())?;
     store::update(tx, &request.id, &checked)?;
+    if set.amount.is_some() || set.currency.is_some() || set.lines.is_some() || set.customer_id.is_some() {
+        plan::resell_deal(tx, &request.id)?;
+    }
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 

@@ -11,8 +11,8 @@ use crate::crm::store::deal as store;
 use crate::crm::store::pipeline as pipelines;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
-use crate::store::record;
 use crate::store::tx::Tx;
+use crate::store::{record, undo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -228,12 +228,16 @@ fn planned(at: usize, wish: &Follow, title: &str, errors: &mut FieldErrors) -> O
 /// Closes an open deal as lost.
 ///
 /// # Errors
-/// `error.required` at `reason`; `precondition` with `error.deal_closed`; `conflict`, `not_found`.
+/// `error.required` at `reason`; `precondition` with `error.deal_closed`, or `error.deal_sold` while an accepted estimate
+/// stands; `conflict`, `not_found`.
 pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
     if deal.status != DealStatus::Open {
         return Err(Error::precondition("error.deal_closed"));
+    }
+    if plan::is_sold_by_estimate(tx, &request.id)? {
+        return Err(Error::precondition("error.deal_sold"));
     }
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
@@ -267,4 +271,16 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;
     Ok(DealResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Takes back that transaction `seq` of this device opened a deal again, for undo: it is won or lost as before.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on` when an estimate was accepted since, which would be sold beside it.
+pub(in crate::crm) fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let deal_id = store::changed_in(tx, seq)?.ok_or_else(|| Error::not_found("deal"))?;
+    if plan::is_sold_by_estimate(tx, &deal_id)? {
+        return Err(Error::precondition("error.undo_moved_on"));
+    }
+    undo::invert_all(tx, seq)
 }

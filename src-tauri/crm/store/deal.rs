@@ -339,6 +339,18 @@ pub(in crate::crm) fn close_lost(tx: &Tx<'_>, id: &str, reason: &str) -> Result<
     Ok(())
 }
 
+/// The deal that transaction `seq` of this device changed.
+pub(in crate::crm) fn changed_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    Ok(tx
+        .sql()
+        .query_row(
+            "SELECT pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'deal'",
+            (tx.replica(), seq),
+            |row| row.get(0),
+        )
+        .optional()?)
+}
+
 pub(in crate::crm) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute(
         "UPDATE deal SET status = 'open', closed_ms = NULL, won_criteria = '', follow = '[]', lost_reason = '' WHERE id = ?1",

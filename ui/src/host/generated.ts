@@ -1910,7 +1910,11 @@ export type DealDraftRequest = {
 /**
  * Which deal.
  */
-deal_id: string, };
+deal_id: string, 
+/**
+ * Estimate or invoice.
+ */
+kind: DraftKind, };
 
 export type DealField = "amount" | "expected_close" | "contact" | "lines";
 

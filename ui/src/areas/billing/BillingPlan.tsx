@@ -16,7 +16,7 @@ import {
   type Stat,
   StatStrip,
 } from '@/design';
-import { run } from '@/host';
+import { ApiError, run } from '@/host';
 import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
 import { invalidate, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -113,7 +113,12 @@ function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; close
         invalidate(client, reply.changed);
         go(`/invoices/${reply.result.id}`);
       })
-      .catch(notifyError);
+      .catch((error: unknown) => {
+        // Only the form can ask for the rate of a foreign currency.
+        const asksRate = error instanceof ApiError && error.fields.some(({ path }) => path === 'rate');
+        if (asksRate && of.deal_id) go('/invoices/new', { deal: of.deal_id });
+        else notifyError(error);
+      });
   const more: MenuAction[] = [
     ...(open ? [{ id: 'close', title: t('plan.close'), icon: 'ban', run: () => setClosing(true) }] : []),
     ...(closed

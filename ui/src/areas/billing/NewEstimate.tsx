@@ -7,7 +7,7 @@ import { useStartForm } from './editor/useStartForm';
 export default function NewEstimate() {
   const t = useT();
   const go = useGo();
-  const start = useStartForm();
+  const start = useStartForm('estimate');
   if (!start) return <div className="page" />;
   return (
     <EstimateEditor

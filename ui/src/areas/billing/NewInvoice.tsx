@@ -7,7 +7,7 @@ import { InvoiceEditor } from './InvoiceEditor';
 export default function NewInvoice() {
   const t = useT();
   const go = useGo();
-  const start = useStartForm();
+  const start = useStartForm('invoice');
   if (!start) return <div className="page" />;
   return (
     <InvoiceEditor

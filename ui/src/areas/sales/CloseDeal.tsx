@@ -31,7 +31,7 @@ export function LoseDeal({ deal, onClose }: CloseDealProps) {
 export function WinDeal({ deal, onClose }: CloseDealProps) {
   const t = useT();
   const go = useGo();
-  const { today } = useCompany();
+  const { today, company } = useCompany();
   const win = useWrite('deal.win');
   // A prospect without a record is nobody to send an invoice to yet.
   const mayInvoice = useMay()('invoice.write') && deal.customer_id !== null;
@@ -42,8 +42,10 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
     criteria: '',
   });
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  // The rate of a foreign currency is typed on the form of the invoice.
+  const asksRate = deal.amount !== null && deal.amount.currency !== company.home_currency;
   const follow: Follow[] = [
-    ...(draft.invoice ? [{ kind: 'invoice' as const }] : []),
+    ...(draft.invoice && !asksRate ? [{ kind: 'invoice' as const }] : []),
     ...(draft.todo ? [{ kind: 'todo' as const, text: draft.todo }] : []),
     ...(draft.date ? [{ kind: 'follow_up' as const, date: draft.date }] : []),
   ];
@@ -60,6 +62,7 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
               onSuccess: ({ result }) => {
                 onClose();
                 if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
+                else if (draft.invoice) go('/invoices/new', { deal: deal.id });
               },
             },
           )

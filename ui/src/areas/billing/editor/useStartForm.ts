@@ -1,5 +1,6 @@
 /** What a new document starts with: nothing, a customer, or what a deal knows; nothing is typed twice. */
 import { useAddress } from '@/app/router';
+import type { DraftKind } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { type DocumentForm, emptyForm, formOf } from './document-form';
 
@@ -16,9 +17,9 @@ export interface Start {
 }
 
 /** The start; undefined while the core is asked. What cannot be read any more starts blank. */
-export function useStartForm(): Start | undefined {
+export function useStartForm(kind: DraftKind): Start | undefined {
   const [{ customer, deal }] = useAddress(readAddress);
-  const draft = useRead('billing_plan.draft', { deal_id: deal }, { enabled: deal !== '' });
+  const draft = useRead('billing_plan.draft', { deal_id: deal, kind }, { enabled: deal !== '' });
   const customerId = draft.data?.customer_id ?? customer;
   const known = useRead('customer.get', { id: customerId }, { enabled: customerId !== '' });
   if ((deal !== '' && draft.isPending) || (customerId !== '' && known.isPending)) return undefined;

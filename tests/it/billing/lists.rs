@@ -1,0 +1,79 @@
+//! The lists of papers: what they show, and that they walk their indexes.
+
+use super::*;
+
+#[test]
+fn the_lists_show_states_sums_and_ages() {
+    let (company, customer) = pune();
+    for price in ["100", "200", "300"] {
+        issued(&company, &customer, price);
+    }
+    draft(&company, &customer, json!([{ "description": "x", "unit_price": "7" }]));
+    company.ok("payment.record", json!({ "customer_id": customer, "amount": "150", "method": "bank" }));
+    company.clock.advance(DAY_MS * 45);
+    let summary = company.ok("invoice.summary", json!({ "filter": { "tab": "overdue" } }));
+    assert_eq!(summary["count"], 2);
+    assert_eq!(summary["open"], json!([{ "amount": "450.00", "currency": "INR" }]));
+    let counts: Vec<i64> =
+        summary["tabs"].as_array().unwrap().iter().map(|tab| tab["count"].as_i64().unwrap()).collect();
+    assert_eq!(counts, [1, 2, 2, 1, 1, 0, 0, 4]);
+    assert_eq!(summary["ageing"][1]["open"][0]["amount"], "450.00");
+    let rows = company.ok(
+        "invoice.list",
+        json!({ "filter": { "tab": "open" }, "sort": { "column": "open", "descending": true } }),
+    );
+    assert_eq!(
+        rows["rows"][0]["badge"],
+        json!({ "tone": "danger", "icon": "circle-alert", "key": "badge.overdue", "params": { "days": 15 } })
+    );
+    assert_eq!(rows["rows"][0]["open"]["amount"], "300.00");
+    assert_eq!(company.ok("payment.list", json!({}))["rows"][0]["badge"]["key"], "badge.settled");
+    let home = company.ok("home.get", json!({}));
+    assert_eq!(
+        home["to_collect"],
+        json!({ "count": 2, "amounts": [{ "amount": "450.00", "currency": "INR" }] })
+    );
+    assert_eq!(home["overdue"], home["to_collect"]);
+    assert_eq!(
+        (&home["invoiced"]["count"], &home["collected"]["count"]),
+        (&json!(0), &json!(0)),
+        "another month"
+    );
+    assert_eq!(home["needs_you"][0]["kind"], "overdue_invoice");
+    assert_eq!(
+        (&home["needs_you"][0]["days"], &home["needs_you"][2]["kind"]),
+        (&json!(-15), &json!("draft_invoice"))
+    );
+    let hits = company.ok("search.find", json!({ "q": "INV26270003" }));
+    assert_eq!(hits["hits"][0]["title"], "INV/26-27/0003");
+}
+
+#[test]
+fn hot_lists_use_their_indexes() {
+    let (company, _) = pune();
+    let conn = company.core.file().reader();
+    for (table, tab, sorts) in [
+        (
+            "invoice_row",
+            "tab = 'open' AND ",
+            ["due_date", "date", "number_key", "customer_key", "total_minor", "open_minor"].as_slice(),
+        ),
+        ("invoice_row", "", &["due_date", "date", "number_key", "customer_key", "total_minor", "open_minor"]),
+        ("payment_row", "", &["date", "number_key", "customer_key", "amount_minor"]),
+        ("estimate_row", "", &["date", "code", "customer_key", "valid_until", "total_minor"]),
+        ("customer_row", "", &["name_key", "place_key", "code", "created_ms"]),
+    ] {
+        for sort in sorts {
+            let sql = format!(
+                "EXPLAIN QUERY PLAN SELECT * FROM {table} w WHERE {tab}({sort}, id) > ('', '') ORDER BY {sort}, id LIMIT 101"
+            );
+            let mut statement = conn.prepare(&sql).unwrap();
+            let plan: Vec<String> =
+                statement.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+            assert!(
+                plan.iter().all(|step| !step.contains("TEMP B-TREE") && step.contains("USING INDEX")),
+                "{sql}: {plan:?}"
+            );
+        }
+    }
+}
