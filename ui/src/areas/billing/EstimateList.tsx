@@ -5,7 +5,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
 import { run } from '@/host';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { invalidate } from '@/host/queries';
@@ -81,7 +81,7 @@ export default function EstimateList() {
   const mayWrite = useMay()('estimate.write');
   const client = useQueryClient();
   const logging = useLogActivity();
-  const list = useList({
+  const list = useTabbedList({
     grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',

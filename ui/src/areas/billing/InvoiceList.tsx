@@ -5,7 +5,7 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
@@ -117,7 +117,7 @@ export default function InvoiceList() {
   const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
-  const list = useList({
+  const list = useTabbedList({
     grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',

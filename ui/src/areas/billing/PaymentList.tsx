@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useTabbedList } from '@/design/DataGrid';
 import type { PaymentRow } from '@/host/generated';
 import { PaymentPeek } from './PaymentPeek';
 import { PaymentSheet } from './PaymentSheet';
@@ -98,7 +98,7 @@ export default function PaymentList() {
   const [doing, setDoing] = useState<Doing>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const apply = useApplyCredit();
-  const list = useList({
+  const list = useTabbedList({
     grid: 'payments',
     list: 'payment.list',
     summary: 'payment.summary',

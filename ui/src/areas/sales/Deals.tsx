@@ -4,8 +4,9 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, IconButton, Menu, SearchField, Segments, StateTabs } from '@/design';
+import { Button, EmptyState, IconButton, Menu, Segments, StateTabs } from '@/design';
 import { Board } from '@/design/Board/Board';
+import { ListSearch } from '@/design/DataGrid';
 import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DealCard } from './DealCard';
@@ -26,13 +27,11 @@ export default function Deals() {
   const mayWrite = useMay()('deal.write');
   const [address, setAddress] = useAddress(readDealAddress);
   const [peeked, setPeeked] = useState<DealRow | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const actions = useDealActions();
   const pipelines = useRead('pipeline.list', {}).data?.rows;
   const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
   useKeys([
-    { keys: '/', run: () => field.current?.focus() },
     { keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
     { keys: 'w', run: () => (peeked?.status === 'open' && mayWrite ? actions.win(peeked) : false) },
   ]);
@@ -53,10 +52,9 @@ export default function Deals() {
             />
           ) : null}
           <div className="acts">
-            <SearchField
+            <ListSearch
               label={t('deal.search')}
-              inputRef={field}
-              value={address.search ?? ''}
+              value={address.search}
               onChange={(search) => setAddress({ search })}
             />
             <Segments
