@@ -10,6 +10,8 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import { useT } from '@/app/i18n';
+import { IconButton } from './Button';
 import { Icon } from './icons';
 import { KeyHint } from './KeyHint';
 
@@ -71,5 +73,24 @@ export function Menu({ label, groups, children, placement = 'bottom end' }: Menu
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface MoreMenuProps {
+  groups: readonly MenuGroup[];
+  /** Names whose actions they are, where a page has several such menus. */
+  label?: string;
+  size?: 'md' | 'sm';
+}
+
+/** What is done more rarely, behind the dots; nothing where there is nothing to do. */
+export function MoreMenu({ groups, label, size }: MoreMenuProps) {
+  const t = useT();
+  const name = label ?? t('action.more');
+  if (groups.every(({ actions }) => actions.length === 0)) return null;
+  return (
+    <Menu label={name} groups={groups}>
+      <IconButton icon="ellipsis" size={size} label={name} />
+    </Menu>
   );
 }

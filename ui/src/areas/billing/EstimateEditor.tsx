@@ -6,7 +6,7 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
-import { IconButton, Menu } from '@/design';
+import { MoreMenu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
@@ -59,8 +59,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
     go('/estimates');
   };
   const menu = (flush: () => Promise<Saved>, stop: () => void) => (
-    <Menu
-      label={t('action.more')}
+    <MoreMenu
       groups={[
         {
           id: 'answer',
@@ -137,9 +136,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
               ],
         },
       ]}
-    >
-      <IconButton icon="ellipsis" label={t('action.more')} />
-    </Menu>
+    />
   );
   return (
     <>

@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
@@ -11,16 +10,14 @@ import { LoadedPicture } from '@/areas/files/LoadedPicture';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
-  Button,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
-  Icon,
-  IconButton,
-  Menu,
   Money,
+  MoreMenu,
   RecordBody,
+  RecordHead,
+  RecordPage,
   Section,
   StatStrip,
   When,
@@ -46,44 +43,36 @@ const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'in
 export default function EstimatePage() {
   const t = useT();
   const go = useGo();
-  const id = useParam('id');
-  const { data: estimate, error } = useRead('estimate.get', { id }, { also });
+  const answer = useRead('estimate.get', { id: useParam('id') }, { also });
   const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/estimates')}>{t('nav.estimates')}</Button>}
-        />
-      </div>
-    );
-  }
-  if (!estimate) return <div className="page" />;
   return (
-    <>
-      {estimate.answer ? (
-        <Answered estimate={estimate} />
-      ) : (
-        <EstimateEditor
-          key={estimate.id}
-          initial={{
-            id: estimate.id,
-            version: estimate.version,
-            form: formOf(estimate.draft, estimate.customer),
-          }}
-          name={`estimate.${estimate.id}`}
-          title={estimate.code}
-          badge={<Badge value={estimate.badge} />}
-          estimate={estimate}
-          onAnswer={setAnswering}
-          onClose={() => go('/estimates')}
-        />
+    <RecordPage answer={answer} above={{ to: '/estimates', title: t('nav.estimates') }}>
+      {(estimate) => (
+        <>
+          {estimate.answer ? (
+            <Answered estimate={estimate} />
+          ) : (
+            <EstimateEditor
+              key={estimate.id}
+              initial={{
+                id: estimate.id,
+                version: estimate.version,
+                form: formOf(estimate.draft, estimate.customer),
+              }}
+              name={`estimate.${estimate.id}`}
+              title={estimate.code}
+              badge={<Badge value={estimate.badge} />}
+              estimate={estimate}
+              onAnswer={setAnswering}
+              onClose={() => go('/estimates')}
+            />
+          )}
+          {answering ? (
+            <AnswerDialog estimate={estimate} answer={answering} onClose={() => setAnswering(null)} />
+          ) : null}
+        </>
       )}
-      {answering ? (
-        <AnswerDialog estimate={estimate} answer={answering} onClose={() => setAnswering(null)} />
-      ) : null}
-    </>
+    </RecordPage>
   );
 }
 
@@ -93,7 +82,6 @@ function Answered({ estimate }: { estimate: Estimate }) {
   const may = useMay();
   const client = useQueryClient();
   const [revoking, setRevoking] = useState(false);
-  useKeys([{ keys: 'escape', run: () => go('/estimates') }]);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
   const copy = () =>
@@ -105,53 +93,39 @@ function Answered({ estimate }: { estimate: Estimate }) {
       .catch(notifyError);
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/estimates" className="">
-              {t('nav.estimates')}
-            </Link>
-            <Icon name="chevron-right" size={12} />
-            <span dir="auto">{estimate.customer}</span>
-          </div>
-          <div className="row">
-            <h1 className="title-xl">
-              <bdi className="id">{estimate.code}</bdi>
-            </h1>
-            <Badge value={estimate.badge} />
-          </div>
-        </div>
-        <div className="acts">
-          <LogActivity recordId={estimate.id} />
-          <PaperActions id={estimate.id} />
-          <Menu
-            label={t('action.more')}
-            groups={[
-              {
-                id: 'all',
-                actions: may('estimate.write')
-                  ? [
-                      {
-                        id: 'copy',
-                        title: t('document.copy'),
-                        icon: 'file-plus',
-                        run: copy,
-                      },
-                      {
-                        id: 'revoke',
-                        title: t('estimate.revoke'),
-                        icon: 'undo',
-                        run: () => setRevoking(true),
-                      },
-                    ]
-                  : [],
-              },
-            ]}
-          >
-            <IconButton icon="ellipsis" label={t('action.more')} />
-          </Menu>
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: '/estimates', title: t('nav.estimates') }}
+        crumb={<span dir="auto">{estimate.customer}</span>}
+        title={estimate.code}
+        machine
+        badge={<Badge value={estimate.badge} />}
+      >
+        <LogActivity recordId={estimate.id} />
+        <PaperActions id={estimate.id} />
+        <MoreMenu
+          groups={[
+            {
+              id: 'all',
+              actions: may('estimate.write')
+                ? [
+                    {
+                      id: 'copy',
+                      title: t('document.copy'),
+                      icon: 'file-plus',
+                      run: copy,
+                    },
+                    {
+                      id: 'revoke',
+                      title: t('estimate.revoke'),
+                      icon: 'undo',
+                      run: () => setRevoking(true),
+                    },
+                  ]
+                : [],
+            },
+          ]}
+        />
+      </RecordHead>
       <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { IconButton, Menu } from '@/design';
+import { MoreMenu } from '@/design';
 import { run } from '@/host';
 import { invalidate } from '@/host/queries';
 import { notify, notifyError, offerUndo } from '@/host/undo';
@@ -48,8 +48,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}
       actions={(flush, stop) => (
-        <Menu
-          label={t('action.more')}
+        <MoreMenu
           groups={[
             {
               id: 'all',
@@ -73,9 +72,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
               ],
             },
           ]}
-        >
-          <IconButton icon="ellipsis" label={t('action.more')} />
-        </Menu>
+        />
       )}
     />
   );

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Button, EmptyState, IconButton, Menu } from '@/design';
+import { Avatar, Button, EmptyState, MoreMenu } from '@/design';
 import type { Contact, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { ContactDialog } from './ContactDialog';
@@ -57,8 +57,9 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
               ) : null}
             </div>
             {mayWrite ? (
-              <Menu
+              <MoreMenu
                 label={t('contact.actions', { name: contact.name })}
+                size="sm"
                 groups={[
                   {
                     id: 'all',
@@ -74,9 +75,7 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                     ],
                   },
                 ]}
-              >
-                <IconButton icon="ellipsis" size="sm" label={t('contact.actions', { name: contact.name })} />
-              </Menu>
+              />
             ) : null}
           </li>
         ))}

@@ -2,9 +2,8 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useParam } from '@/app/router';
 import { RecordPages } from '@/areas/billing/PagePreview';
 import { Attachments } from '@/areas/files/Attachments';
 import { LoadedPicture } from '@/areas/files/LoadedPicture';
@@ -13,12 +12,14 @@ import {
   Badge,
   Button,
   EditableFact,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
-  Icon,
   IconButton,
+  NoRecord,
+  RecordBody,
+  RecordHead,
+  RecordPage,
   Section,
   TextField,
   When,
@@ -34,20 +35,19 @@ import { VisitTimes } from './VisitTimes';
 
 export default function VisitPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data: visit, error } = useRead('activity.get', { id }, { also: ['attachment', 'customer'] });
-  if (error || (visit && visit.row.brief.kind !== 'visit')) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={error ? t.by(error.messageId, error.params) : t('visit.none')}
-          action={<Button onPress={() => go('/activities')}>{t('activity.title')}</Button>}
-        />
-      </div>
-    );
-  }
-  return visit ? <Shown visit={visit} /> : <div className="page" />;
+  const above = { to: '/activities', title: t('activity.title') };
+  const answer = useRead('activity.get', { id: useParam('id') }, { also: ['attachment', 'customer'] });
+  return (
+    <RecordPage answer={answer} above={above}>
+      {(visit) =>
+        visit.row.brief.kind === 'visit' ? (
+          <Shown visit={visit} />
+        ) : (
+          <NoRecord text={t('visit.none')} above={above} />
+        )
+      }
+    </RecordPage>
+  );
 }
 
 function useChange(visit: Activity) {
@@ -58,60 +58,39 @@ function useChange(visit: Activity) {
 
 function Shown({ visit }: { visit: Activity }) {
   const t = useT();
-  const go = useGo();
   const mayWrite = useMay()('activity.write');
   const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
   const { row } = visit;
   const { brief } = row;
   const place = placeOf(row.record_kind, row.record_id);
-  const back = place ?? '/activities';
-  useKeys([{ keys: 'escape', run: () => go(back) }]);
   const close = () => setOpen(null);
   // Paper and signature change with each of these.
   const drawn = `${row.version} ${visit.signature_id} ${row.done_ms}`;
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            {place ? (
-              <Link to={place} className="">
-                <span dir="auto">{row.record_title}</span>
-              </Link>
-            ) : (
-              <span dir="auto">{row.record_title ?? t('activity.title')}</span>
-            )}
-            <Icon name="chevron-right" size={12} />
-            <span>{t('activity.kind.visit')}</span>
-          </div>
-          <div className="row">
-            <h1 className="title-xl cut" dir="auto" title={brief.subject}>
-              {brief.subject}
-            </h1>
-            {brief.late ? <Badge value={brief.late} /> : null}
-          </div>
-        </div>
-        <div className="acts">
-          <PaperActions id={brief.id} />
-          {mayWrite ? (
-            <Button icon="pencil" onPress={() => setOpen('sign')}>
-              {visit.signature_id ? t('visit.sign_again') : t('visit.sign')}
-            </Button>
-          ) : null}
-          {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: place ?? '/activities', title: row.record_title ?? t('activity.title') }}
+        crumb={<span>{t('activity.kind.visit')}</span>}
+        title={brief.subject}
+        badge={brief.late ? <Badge value={brief.late} /> : null}
+      >
+        <PaperActions id={brief.id} />
+        {mayWrite ? (
+          <Button icon="pencil" onPress={() => setOpen('sign')}>
+            {visit.signature_id ? t('visit.sign_again') : t('visit.sign')}
+          </Button>
+        ) : null}
+        {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
+      </RecordHead>
       <div className="record">
         <FactsRail label={t('visit.facts')}>
           <VisitFacts visit={visit} mayWrite={mayWrite} onTimes={() => setOpen('times')} />
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <WorkDone visit={visit} mayWrite={mayWrite} />
-            <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
-            <RecordPages id={brief.id} version={drawn} />
-          </div>
-        </div>
+        <RecordBody label={t('activity.kind.visit')}>
+          <WorkDone visit={visit} mayWrite={mayWrite} />
+          <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
+          <RecordPages id={brief.id} version={drawn} />
+        </RecordBody>
       </div>
       {open === 'times' ? <VisitTimes visit={visit} onClose={close} /> : null}
       {open === 'sign' ? <SignVisit visit={visit} onClose={close} /> : null}
