@@ -22,6 +22,7 @@ export { DateField } from './DateField';
 export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, RecordBody } from './Facts';
 export { FilterChip } from './FilterChip';
 export { Form } from './Form';
+export { FormDialog, FormSheet } from './FormDialog';
 export { Icon } from './icons';
 export { KeyHint } from './KeyHint';
 export { LinkRow, LinkRows } from './LinkRows';

@@ -6,18 +6,7 @@ import { useEffect, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
-import {
-  AmountField,
-  Badge,
-  Button,
-  Form,
-  IconButton,
-  Money,
-  Select,
-  Sheet,
-  TextField,
-  When,
-} from '@/design';
+import { AmountField, Badge, Button, FormSheet, IconButton, Money, Select, TextField, When } from '@/design';
 import { preview } from '@/host';
 import type {
   DeductionInput,
@@ -135,51 +124,44 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
     if (!record.isPending) record.mutate(request, { onSuccess: onClose });
   };
   return (
-    <Sheet title={t('payment.record')} isOpen onClose={onClose} size="lg">
-      <Form
-        label={t('payment.record')}
-        error={record.error}
-        onSubmit={submit}
-        bodyClass="sheet-b pay-sheet"
-        footer={
-          <footer className="sheet-f">
-            <span className="text-text-2" role="status">
-              <Outcome outcome={outcome} />
-            </span>
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('payment.record')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="doc-fields">
-          <div className="wide">
-            <CustomerField
-              id={draft.customerId}
-              name={draft.customer || (known?.name ?? '')}
-              onChange={(id, customer) =>
-                set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
-              }
-              autoFocus={customerId === ''}
-            />
-          </div>
-          <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
-          <div className="wide">
-            <TextField
-              name="note"
-              label={t('document.note')}
-              optional
-              value={draft.note}
-              onChange={(note) => set({ note })}
-            />
-          </div>
+    <FormSheet
+      title={t('payment.record')}
+      size="lg"
+      bodyClass="sheet-b pay-sheet"
+      error={record.error}
+      action={t('payment.record')}
+      aside={
+        <span className="text-text-2" role="status">
+          <Outcome outcome={outcome} />
+        </span>
+      }
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="doc-fields">
+        <div className="wide">
+          <CustomerField
+            id={draft.customerId}
+            name={draft.customer || (known?.name ?? '')}
+            onChange={(id, customer) =>
+              set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
+            }
+            autoFocus={customerId === ''}
+          />
         </div>
-        <Shares invoices={invoices} draft={draft} set={set} outcome={outcome} request={request} />
-      </Form>
-    </Sheet>
+        <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
+        <div className="wide">
+          <TextField
+            name="note"
+            label={t('document.note')}
+            optional
+            value={draft.note}
+            onChange={(note) => set({ note })}
+          />
+        </div>
+      </div>
+      <Shares invoices={invoices} draft={draft} set={set} outcome={outcome} request={request} />
+    </FormSheet>
   );
 }
 

@@ -1,7 +1,7 @@
 /** An enquiry in one line or as pasted text: what was read out of it stands beneath and can be put right. */
 import { useEffect, useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Form, Sheet, TextField } from '@/design';
+import { FormSheet, TextField } from '@/design';
 import type { LeadCaptureRequest, LeadGuess } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 
@@ -30,48 +30,37 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
     capture.mutate(request, { onSuccess: onClose });
   };
   return (
-    <Sheet title={t('lead.new')} isOpen onClose={onClose}>
-      <Form
-        label={t('lead.new')}
-        error={capture.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('lead.capture')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="text"
-          label={t('lead.text')}
-          placeholder={t('lead.hint')}
-          lines={4}
-          value={text}
-          onChange={setText}
-        />
-        <p className="text-text-2">{t('lead.guessed')}</p>
-        <div className="form-2">
-          {guessed.map((field) => (
-            <TextField
-              key={field}
-              name={field}
-              label={t(`lead.${field}`)}
-              optional
-              machine={machine.has(field)}
-              value={own[field] ?? guess[field] ?? ''}
-              onChange={(value) => setOwn((before) => ({ ...before, [field]: value }))}
-            />
-          ))}
-          <TextField name="source" label={t('lead.source')} optional value={source} onChange={setSource} />
-        </div>
-      </Form>
-    </Sheet>
+    <FormSheet
+      title={t('lead.new')}
+      error={capture.error}
+      action={t('lead.capture')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="text"
+        label={t('lead.text')}
+        placeholder={t('lead.hint')}
+        lines={4}
+        value={text}
+        onChange={setText}
+      />
+      <p className="text-text-2">{t('lead.guessed')}</p>
+      <div className="form-2">
+        {guessed.map((field) => (
+          <TextField
+            key={field}
+            name={field}
+            label={t(`lead.${field}`)}
+            optional
+            machine={machine.has(field)}
+            value={own[field] ?? guess[field] ?? ''}
+            onChange={(value) => setOwn((before) => ({ ...before, [field]: value }))}
+          />
+        ))}
+        <TextField name="source" label={t('lead.source')} optional value={source} onChange={setSource} />
+      </div>
+    </FormSheet>
   );
 }

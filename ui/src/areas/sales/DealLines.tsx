@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Form, IconButton, Money, NumberField, Section, Sheet, Suggest, TextField } from '@/design';
+import { Button, FormSheet, IconButton, Money, NumberField, Section, Suggest, TextField } from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
@@ -181,75 +181,67 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   };
   const title = t('deal.lines_of', { deal: deal.row.title });
   return (
-    <Sheet title={title} isOpen onClose={onClose} size="lg">
-      <Form
-        label={title}
-        error={update.error}
-        onSubmit={() =>
-          update.mutate(
-            { id: deal.row.id, version: deal.row.version, set: { lines: lines.map(inputOf) } },
-            { onSuccess: onClose },
-          )
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span>
-              {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
+    <FormSheet
+      title={title}
+      size="lg"
+      error={update.error}
+      action={t('action.save')}
+      aside={
+        <span>
+          {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
+        </span>
+      }
+      onSubmit={() =>
+        update.mutate(
+          { id: deal.row.id, version: deal.row.version, set: { lines: lines.map(inputOf) } },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      <div ref={body} className="flex flex-col gap-2">
+        {lines.length > 0 ? <LineHeads /> : null}
+        {lines.map((line, index) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
+          <div key={line.key} className="deal-line" onKeyDown={(event) => onKeyDown(event, line, index)}>
+            <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
+            <span className="num font-medium deal-line-net">
+              {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
             </span>
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div ref={body} className="flex flex-col gap-2">
-          {lines.length > 0 ? <LineHeads /> : null}
-          {lines.map((line, index) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
-            <div key={line.key} className="deal-line" onKeyDown={(event) => onKeyDown(event, line, index)}>
-              <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
-              <span className="num font-medium deal-line-net">
-                {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
-              </span>
-              <IconButton
-                icon="x"
-                label={t('lines.remove', { number: String(index + 1) })}
-                keys="mod+backspace"
-                onPress={() => remove(line.key)}
-              />
-            </div>
-          ))}
-          <Suggest
-            autoFocus
-            name="add-line"
-            label={t('lines.add')}
-            placeholder={t('deal.lines.hint')}
-            icon="plus"
-            source="item"
-            value={typed}
-            onChange={setTyped}
-            find={find}
-            onPick={({ hit }) =>
-              add({
-                item_id: hit.id,
-                description: hit.name,
-                unit: hit.unit,
-                unit_price: hit.price?.currency === deal.currency ? hit.price.unit_price : '',
-              })
-            }
-            make={{
-              text: (text) => t('lines.as_typed', { text }),
-              run: (description) => add({ description }),
-            }}
-          />
-          <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>
-        </div>
-      </Form>
-    </Sheet>
+            <IconButton
+              icon="x"
+              label={t('lines.remove', { number: String(index + 1) })}
+              keys="mod+backspace"
+              onPress={() => remove(line.key)}
+            />
+          </div>
+        ))}
+        <Suggest
+          autoFocus
+          name="add-line"
+          label={t('lines.add')}
+          placeholder={t('deal.lines.hint')}
+          icon="plus"
+          source="item"
+          value={typed}
+          onChange={setTyped}
+          find={find}
+          onPick={({ hit }) =>
+            add({
+              item_id: hit.id,
+              description: hit.name,
+              unit: hit.unit,
+              unit_price: hit.price?.currency === deal.currency ? hit.price.unit_price : '',
+            })
+          }
+          make={{
+            text: (text) => t('lines.as_typed', { text }),
+            run: (description) => add({ description }),
+          }}
+        />
+        <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>
+      </div>
+    </FormSheet>
   );
 }
 

@@ -3,10 +3,8 @@ import { useEffect, useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import {
-  Button,
   Callout,
-  Dialog,
-  Form,
+  FormDialog,
   IconButton,
   NumberField,
   Section,
@@ -167,65 +165,55 @@ function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () =
   };
   const title = t('number.edit_of', { kind: kindName(series.kind) });
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={update.error}
-        onSubmit={() => update.mutate(request, { onSuccess: onClose })}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter" isPending={update.isPending}>
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="pattern"
-          label={t('number.pattern')}
-          note={t('number.pattern_note')}
-          machine
-          value={draft.pattern}
-          onChange={(pattern) => set({ pattern })}
+    <FormDialog
+      title={title}
+      error={update.error}
+      action={t('action.save')}
+      button={{ isPending: update.isPending }}
+      onSubmit={() => update.mutate(request, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="pattern"
+        label={t('number.pattern')}
+        note={t('number.pattern_note')}
+        machine
+        value={draft.pattern}
+        onChange={(pattern) => set({ pattern })}
+      />
+      <Select
+        name="resets"
+        label={t('number.resets')}
+        note={series.has_counted ? t('number.resets_fixed') : undefined}
+        options={resets.map((id) => ({ id, text: t(`number.resets.${id}`) }))}
+        value={draft.resets}
+        onChange={(id) => set({ resets: id as Resets })}
+        isDisabled={series.has_counted}
+      />
+      {series.is_started ? (
+        <p className="text-text-2">
+          {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
+        </p>
+      ) : (
+        <NumberField
+          name="first_no"
+          label={t('number.first')}
+          note={t('number.first_note')}
+          value={draft.first}
+          onChange={(first) => set({ first })}
         />
-        <Select
-          name="resets"
-          label={t('number.resets')}
-          note={series.has_counted ? t('number.resets_fixed') : undefined}
-          options={resets.map((id) => ({ id, text: t(`number.resets.${id}`) }))}
-          value={draft.resets}
-          onChange={(id) => set({ resets: id as Resets })}
-          isDisabled={series.has_counted}
-        />
-        {series.is_started ? (
-          <p className="text-text-2">
-            {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
-          </p>
-        ) : (
-          <NumberField
-            name="first_no"
-            label={t('number.first')}
-            note={t('number.first_note')}
-            value={draft.first}
-            onChange={(first) => set({ first })}
-          />
-        )}
-        {example.error ? <Callout tone="warn">{wrong(example.error)}</Callout> : null}
-        {example.series ? (
-          <Callout tone="info">
-            {t('number.example', {
-              next: example.series.next,
-              longest: example.series.longest,
-              max: example.series.length_max,
-            })}
-          </Callout>
-        ) : null}
-      </Form>
-    </Dialog>
+      )}
+      {example.error ? <Callout tone="warn">{wrong(example.error)}</Callout> : null}
+      {example.series ? (
+        <Callout tone="info">
+          {t('number.example', {
+            next: example.series.next,
+            longest: example.series.longest,
+            max: example.series.length_max,
+          })}
+        </Callout>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Badge, Button, Checkbox, Dialog, Form, IconButton, Section, TextField } from '@/design';
+import { Avatar, Badge, Button, Checkbox, FormDialog, IconButton, Section, TextField } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -184,59 +184,48 @@ function UserDialog({ user, sets, onClose }: UserDialogProps) {
   };
   const title = user ? t('user.edit') : t('user.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={user ? update.error : create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {user ? t('action.save') : t('user.create')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="name"
-          label={t('user.name')}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          name="email"
-          label={t('customer.email')}
-          optional
-          machine
-          value={draft.email}
-          onChange={(email) => set({ email })}
-        />
-        <fieldset>
-          <legend className="field-label">{t('user.may')}</legend>
-          <div className="flex flex-col">
-            {sets.map((one) => (
-              <Checkbox
-                key={one.id}
-                isSelected={draft.permission_set_ids.includes(one.id)}
-                onChange={(on) =>
-                  set({
-                    permission_set_ids: on
-                      ? [...draft.permission_set_ids, one.id]
-                      : draft.permission_set_ids.filter((id) => id !== one.id),
-                  })
-                }
-              >
-                {nameOf(one)}
-              </Checkbox>
-            ))}
-          </div>
-        </fieldset>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      error={user ? update.error : create.error}
+      action={user ? t('action.save') : t('user.create')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="name"
+        label={t('user.name')}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        name="email"
+        label={t('customer.email')}
+        optional
+        machine
+        value={draft.email}
+        onChange={(email) => set({ email })}
+      />
+      <fieldset>
+        <legend className="field-label">{t('user.may')}</legend>
+        <div className="flex flex-col">
+          {sets.map((one) => (
+            <Checkbox
+              key={one.id}
+              isSelected={draft.permission_set_ids.includes(one.id)}
+              onChange={(on) =>
+                set({
+                  permission_set_ids: on
+                    ? [...draft.permission_set_ids, one.id]
+                    : draft.permission_set_ids.filter((id) => id !== one.id),
+                })
+              }
+            >
+              {nameOf(one)}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }
