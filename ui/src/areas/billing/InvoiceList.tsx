@@ -6,6 +6,7 @@ import { useGo } from '@/app/router';
 import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
 import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
+import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
@@ -99,9 +100,8 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
   );
 }
 
-const nothing = /^0*(\.0*)?$/;
 const isPayable = (row: InvoiceRow) =>
-  row.kind === 'invoice' && row.number !== '' && !nothing.test(row.open.amount);
+  row.kind === 'invoice' && row.number !== '' && !isNothing(row.open.amount);
 
 const sumsOf = (id: string, label: string, amounts: readonly MoneyValue[]) =>
   amounts.map((value) => ({ id: `${id}-${value.currency}`, label, value }));

@@ -23,6 +23,7 @@ import {
   StatStrip,
   When,
 } from '@/design';
+import { isNothing } from '@/design/format';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
@@ -71,8 +72,6 @@ function Draft({ invoice, draft }: { invoice: Invoice; draft: NonNullable<Invoic
 
 type Open = 'pay' | 'void' | 'credit' | 'sent' | 'refund' | null;
 
-const nothing = /^0*(\.0*)?$/;
-
 function Issued({ invoice }: { invoice: Invoice }) {
   const t = useT();
   const go = useGo();
@@ -82,13 +81,13 @@ function Issued({ invoice }: { invoice: Invoice }) {
   const actions = useInvoiceActions();
   const isCredit = invoice.kind === 'credit_note';
   const isLive = invoice.state !== 'void';
-  const owes = isLive && !isCredit && !nothing.test(invoice.open.amount);
+  const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
   const mayPay = may('payment.write') && owes;
   useKeys([{ keys: 'p', run: () => (mayPay ? setOpen('pay') : false) }]);
   const number = invoice.number ?? '';
   const close = () => setOpen(null);
   const apply = useApplyCredit();
-  const mayCredit = may('payment.write') && isCredit && isLive && !nothing.test(invoice.open.amount);
+  const mayCredit = may('payment.write') && isCredit && isLive && !isNothing(invoice.open.amount);
   return (
     <div className="page">
       <RecordHead
@@ -201,7 +200,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
                 id: 'open',
                 label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
                 value: <Money value={invoice.open} />,
-                tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+                tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
               },
             ]}
           />

@@ -20,6 +20,7 @@ import {
   StatStrip,
   When,
 } from '@/design';
+import { isNothing } from '@/design/format';
 import type { Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
@@ -41,15 +42,13 @@ export default function PaymentPage() {
   );
 }
 
-const nothing = /^-?0*(\.0*)?$/;
-
 function Loaded({ payment }: { payment: Payment }) {
   const t = useT();
   const mayWrite = useMay()('payment.write') && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
   const apply = useApplyCredit();
   const customer = useRead('customer.get', { id: payment.customer_id }).data;
-  const free = mayWrite && !nothing.test(payment.credit.amount);
+  const free = mayWrite && !isNothing(payment.credit.amount);
   const close = () => setOpen(null);
   return (
     <div className="page">
@@ -115,7 +114,7 @@ function Loaded({ payment }: { payment: Payment }) {
                 id: 'credit',
                 label: t('payment.credit_left'),
                 value: <Money value={payment.credit} />,
-                tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
+                tone: isNothing(payment.credit.amount) ? 'quiet' : undefined,
               },
             ]}
           />

@@ -2,11 +2,12 @@
  * Records money of a customer against what is open, oldest first. The core splits the amount; each share may be changed
  * by hand, what the payer kept back is named with its reason, and what is over becomes credit.
  */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
 import { AmountField, Badge, Button, FormSheet, IconButton, Money, Select, TextField, When } from '@/design';
+import { isNothing } from '@/design/format';
 import { preview } from '@/host';
 import type {
   DeductionInput,
@@ -17,6 +18,7 @@ import type {
   PaymentResponse,
 } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useAsked } from '@/host/typing';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields } from './PaymentFields';
 import { deductionOptions, lastMethod } from './words';
@@ -35,8 +37,6 @@ interface Draft extends PaymentFacts {
   shares: Record<string, string> | null;
   deductions: Record<string, Deduction>;
 }
-
-const pauseMs = 250;
 
 const requestOf = (draft: Draft, method: PaymentMethod, currency: string): PaymentRecordRequest => ({
   customer_id: draft.customerId,
@@ -59,30 +59,12 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
 
 /** What the core would do with the payment, a moment after the last key. */
 function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentResponse | null {
-  const signature = JSON.stringify(request);
-  const [outcome, setOutcome] = useState<PaymentResponse | null>(null);
-  useEffect(() => {
-    if (!ready) {
-      setOutcome(null);
-      return;
-    }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      preview('payment.record', JSON.parse(signature) as PaymentRecordRequest, abort.signal).then(
-        (reply) => !abort.signal.aborted && setOutcome(reply.result),
-        // What is wrong is said when the payment is recorded.
-        () => !abort.signal.aborted && setOutcome(null),
-      );
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [signature, ready]);
-  return outcome;
+  const { answer, error } = useAsked(ready ? JSON.stringify(request) : null, (signal) =>
+    preview('payment.record', request, signal),
+  );
+  // What is wrong is said when the payment is recorded.
+  return error ? null : (answer?.result ?? null);
 }
-
-const nothing = /^-?0*(\.0*)?$/;
 
 export function PaymentSheet({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const t = useT();
@@ -172,7 +154,7 @@ function Outcome({ outcome }: { outcome: PaymentResponse | null }) {
   return (
     <>
       {t('payment.settles', { count })}
-      {nothing.test(outcome.credit.amount) ? null : (
+      {isNothing(outcome.credit.amount) ? null : (
         <>
           {' '}
           {t('payment.becomes_credit')} <Money value={outcome.credit} />

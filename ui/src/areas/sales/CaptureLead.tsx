@@ -1,12 +1,10 @@
 /** An enquiry in one line or as pasted text: what was read out of it stands beneath and can be put right. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { FormSheet, TextField } from '@/design';
 import type { LeadCaptureRequest, LeadGuess } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-
-/** A pause in typing after which the text is read. */
-const pauseMs = 200;
+import { useRested } from '@/host/typing';
 
 const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount'] as const;
 type Guessed = (typeof guessed)[number];
@@ -16,13 +14,9 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
   const t = useT();
   const capture = useWrite('lead.capture');
   const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
+  const asked = useRested(text.trim());
   const [source, setSource] = useState('');
   const [own, setOwn] = useState<Partial<Record<Guessed, string>>>({});
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
   const read = useRead('lead.parse', { text: asked }, { enabled: asked !== '', keep: true }).data;
   const guess: Partial<LeadGuess> = asked === '' ? {} : (read ?? {});
   const submit = () => {

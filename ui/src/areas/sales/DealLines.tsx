@@ -7,6 +7,7 @@ import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { useAsked } from '@/host/typing';
 import { useItems } from '../billing/editor/LinesGrid';
 
 export function DealLines({ deal }: { deal: Deal }) {
@@ -101,27 +102,13 @@ const lineOf = (part: Partial<LineDraft>): LineDraft => {
 
 const inputOf = ({ key: _, ...line }: LineDraft): DealLineInput => line;
 
-/** A pause in typing after which the lines are priced. */
-const pauseMs = 200;
-
 function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResponse | null {
-  const [priced, setPriced] = useState<DealPriceResponse | null>(null);
-  const asked = JSON.stringify(lines.map(inputOf));
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      call('deal.price', { currency, lines: JSON.parse(asked) as DealLineInput[] }, abort.signal).then(
-        setPriced,
-        // A half-typed line has no price; saving says what is missing.
-        () => setPriced(null),
-      );
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [currency, asked]);
-  return priced;
+  const request = { currency, lines: lines.map(inputOf) };
+  const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
+    call('deal.price', request, signal),
+  );
+  // A half-typed line has no price; saving says what is missing.
+  return error ? null : answer;
 }
 
 function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {

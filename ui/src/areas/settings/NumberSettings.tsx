@@ -1,5 +1,5 @@
 /** How documents and records are numbered: a series for each branch and kind, never with a gap. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import {
@@ -12,14 +12,14 @@ import {
   TextField,
   useReadable,
 } from '@/design';
-import { ApiError, preview } from '@/host';
+import { type ApiError, preview } from '@/host';
 import type { NumberSeries, NumberSeriesUpdateRequest, Resets } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useAsked } from '@/host/typing';
 import { SettingsHead } from './SettingsHead';
 
 const resets: readonly Resets[] = ['fiscal_year', 'month', 'never'];
 const kinds = ['estimate', 'invoice', 'credit_note', 'receipt', 'customer', 'item', 'lead', 'deal'] as const;
-const pauseMs = 200;
 
 /** What a series counts, as people call it. */
 function useKindName() {
@@ -117,25 +117,10 @@ function SeriesTable({ rows, onEdit }: SeriesTableProps) {
 
 /** What the series would be, asked of the core a moment after the last key and rolled back. */
 function useExample(request: NumberSeriesUpdateRequest) {
-  const signature = JSON.stringify(request);
-  const [answer, setAnswer] = useState<{ series: NumberSeries | null; error: ApiError | null }>({
-    series: null,
-    error: null,
-  });
-  useEffect(() => {
-    const abort = new AbortController();
-    const ask = () =>
-      preview('number_series.update', JSON.parse(signature) as NumberSeriesUpdateRequest, abort.signal).then(
-        (reply) => abort.signal.aborted || setAnswer({ series: reply.result, error: null }),
-        (cause: unknown) => abort.signal.aborted || setAnswer({ series: null, error: ApiError.from(cause) }),
-      );
-    const timer = setTimeout(() => void ask(), pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [signature]);
-  return answer;
+  const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
+    preview('number_series.update', request, signal),
+  );
+  return { series: error ? undefined : answer?.result, error };
 }
 
 function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
