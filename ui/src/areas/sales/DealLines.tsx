@@ -1,5 +1,5 @@
 /** What a deal would sell: lines from the catalogue or by hand, written by keyboard alone, priced by the core. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Button, FormSheet, IconButton, Money, NumberField, Section, Suggest, TextField } from '@/design';
@@ -8,7 +8,7 @@ import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
-import { useItems } from '../billing/editor/LinesGrid';
+import { onLineKey, useItems, useWantedField } from '../billing/editor/lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -114,7 +114,7 @@ function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResp
 function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
   const update = useWrite('deal.update');
-  const body = useRef<HTMLDivElement>(null);
+  const { box, want } = useWantedField<HTMLDivElement>();
   const [lines, setLines] = useState<LineDraft[]>(() =>
     deal.lines
       .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
@@ -131,41 +131,27 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       })),
   );
   const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState<string | null>(null);
   const priced = usePriced(deal.currency, lines);
   const find = useItems({
     customerId: deal.row.customer_id ?? undefined,
     currency: deal.currency,
     date: undefined,
   });
-  useEffect(() => {
-    if (wanted === null) return;
-    const field = body.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(wanted)}"]`);
-    field?.focus();
-    field?.select();
-    setWanted(null);
-  }, [wanted]);
   const add = (part: Partial<LineDraft>) => {
     setLines((before) => [...before, lineOf(part)]);
     setTyped('');
-    setWanted(`set.lines[${lines.length}].quantity`);
+    want(`set.lines[${lines.length}].quantity`);
   };
   const set = (key: string, part: Partial<LineDraft>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const remove = (key: string) => {
     setLines((before) => before.filter((line) => line.key !== key));
-    setWanted('add-line');
+    want('add-line');
   };
-  const onKeyDown = (event: KeyboardEvent, line: LineDraft, index: number) => {
-    if (!(event.target instanceof HTMLInputElement) || event.defaultPrevented) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === 'Backspace') {
-      event.preventDefault();
-      remove(line.key);
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      setWanted(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line');
-    }
-  };
+  const keysOf = (line: LineDraft, index: number) => ({
+    onNext: () => want(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line'),
+    onRemove: () => remove(line.key),
+  });
   const title = t('deal.lines_of', { deal: deal.row.title });
   return (
     <FormSheet
@@ -186,11 +172,15 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       }
       onClose={onClose}
     >
-      <div ref={body} className="flex flex-col gap-2">
+      <div ref={box} className="flex flex-col gap-2">
         {lines.length > 0 ? <LineHeads /> : null}
         {lines.map((line, index) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
-          <div key={line.key} className="deal-line" onKeyDown={(event) => onKeyDown(event, line, index)}>
+          <div
+            key={line.key}
+            className="deal-line"
+            onKeyDown={(event) => onLineKey(event, keysOf(line, index))}
+          >
             <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
             <span className="num font-medium deal-line-net">
               {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
