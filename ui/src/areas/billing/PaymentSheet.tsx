@@ -6,7 +6,19 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
-import { AmountField, Badge, Button, FormSheet, IconButton, Money, Select, TextField, When } from '@/design';
+import {
+  AmountField,
+  Badge,
+  Button,
+  FormSheet,
+  IconButton,
+  Money,
+  Section,
+  Select,
+  Table,
+  TextField,
+  When,
+} from '@/design';
 import { isNothing } from '@/design/format';
 import { preview } from '@/host';
 import type {
@@ -183,75 +195,58 @@ function Shares({ invoices, draft, set, outcome, request }: SharesProps) {
   const at = (list: 'allocations' | 'deductions', id: string) =>
     `${list}[${(request[list] ?? []).findIndex((one) => one.invoice_id === id)}]`;
   return (
-    <section>
-      <div className="sec-h">
-        <h2 className="title-lg">{t('payment.open_invoices')}</h2>
-        <span className="push-end">
-          {draft.shares ? (
-            <Button kind="ghost" size="sm" onPress={() => set({ shares: null })}>
-              {t('payment.oldest_first')}
-            </Button>
-          ) : (
-            <span className="text-xs text-text-3">{t('payment.split')}</span>
-          )}
-        </span>
-      </div>
-      <table className="t pay-shares">
-        <thead>
-          <tr>
-            <th scope="col">{t('invoice.number')}</th>
-            <th scope="col">{t('invoice.due')}</th>
-            <th scope="col">{t('document.state')}</th>
-            <th scope="col" className="num">
-              {t('invoice.outstanding')}
-            </th>
-            <th scope="col" className="num">
-              {t('payment.settled_by_this')}
-            </th>
-            <th scope="col">{t('payment.kept_back')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {invoices.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <bdi className="id">{row.number}</bdi>
-              </td>
-              <td>
-                <When day={row.due_date} />
-              </td>
-              <td>
-                <Badge value={row.badge} />
-              </td>
-              <td className="num">
-                <Money value={row.open} />
-              </td>
-              <td>
-                <AmountField
-                  quiet
-                  name={`${at('allocations', row.id)}.amount`}
-                  label={t('payment.share_of', { number: row.number })}
-                  currency={row.open.currency}
-                  value={draft.shares ? (draft.shares[row.id] ?? '') : (proposed[row.id] ?? '')}
-                  onChange={(amount) => set({ shares: { ...(draft.shares ?? proposed), [row.id]: amount } })}
-                />
-              </td>
-              <td>
-                <KeptBack
-                  row={row}
-                  path={at('deductions', row.id)}
-                  value={draft.deductions[row.id]}
-                  onChange={(deduction) => {
-                    const { [row.id]: _, ...rest } = draft.deductions;
-                    set({ deductions: deduction ? { ...rest, [row.id]: deduction } : rest });
-                  }}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Section
+      title={t('payment.open_invoices')}
+      action={
+        draft.shares ? (
+          <Button kind="ghost" size="sm" onPress={() => set({ shares: null })}>
+            {t('payment.oldest_first')}
+          </Button>
+        ) : (
+          <span className="text-xs text-text-3">{t('payment.split')}</span>
+        )
+      }
+    >
+      <Table
+        className="pay-shares"
+        rows={invoices}
+        rowId={(row) => row.id}
+        columns={[
+          { title: t('invoice.number'), cell: (row) => <bdi className="id">{row.number}</bdi> },
+          { title: t('invoice.due'), cell: (row) => <When day={row.due_date} /> },
+          { title: t('document.state'), cell: (row) => <Badge value={row.badge} /> },
+          { title: t('invoice.outstanding'), num: true, cell: (row) => <Money value={row.open} /> },
+          {
+            title: t('payment.settled_by_this'),
+            num: true,
+            cell: (row) => (
+              <AmountField
+                quiet
+                name={`${at('allocations', row.id)}.amount`}
+                label={t('payment.share_of', { number: row.number })}
+                currency={row.open.currency}
+                value={draft.shares ? (draft.shares[row.id] ?? '') : (proposed[row.id] ?? '')}
+                onChange={(amount) => set({ shares: { ...(draft.shares ?? proposed), [row.id]: amount } })}
+              />
+            ),
+          },
+          {
+            title: t('payment.kept_back'),
+            cell: (row) => (
+              <KeptBack
+                row={row}
+                path={at('deductions', row.id)}
+                value={draft.deductions[row.id]}
+                onChange={(deduction) => {
+                  const { [row.id]: _, ...rest } = draft.deductions;
+                  set({ deductions: deduction ? { ...rest, [row.id]: deduction } : rest });
+                }}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 

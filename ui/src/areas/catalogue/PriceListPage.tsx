@@ -14,6 +14,7 @@ import {
   type Option,
   RecordHead,
   Suggest,
+  Table,
 } from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
@@ -83,51 +84,41 @@ function Loaded({ list }: { list: PriceList }) {
       </RecordHead>
       <div className="page-body">
         {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
-        <table className="t">
-          <thead>
-            <tr>
-              <th scope="col">{t('item.name')}</th>
-              <th scope="col">{t('item.code')}</th>
-              <th scope="col" className="num">
-                {t('price_list.min_quantity')}
-              </th>
-              <th scope="col" className="num">
-                {t('item.price')}
-              </th>
-              <th scope="col">
-                <span className="sr-only">{t('action.more')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.id}>
-                <td>
-                  <Link to={`/catalogue/items/${line.item_id}`}>
-                    <span dir="auto">{line.name}</span>
-                  </Link>
-                </td>
-                <td>
-                  <bdi className="id">{line.code}</bdi>
-                </td>
-                <td className="num">{formatDecimal(line.min_quantity, format)}</td>
-                <td>
-                  <PriceCell list={list} line={line} disabled={!mayWrite} />
-                </td>
-                <td className="num">
-                  {mayWrite ? (
-                    <IconButton
-                      icon="x"
-                      size="sm"
-                      label={t('price_list.remove', { name: line.name })}
-                      onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
-                    />
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          rows={lines}
+          rowId={(line) => line.id}
+          columns={[
+            {
+              title: t('item.name'),
+              cell: (line) => (
+                <Link to={`/catalogue/items/${line.item_id}`}>
+                  <span dir="auto">{line.name}</span>
+                </Link>
+              ),
+            },
+            { title: t('item.code'), cell: (line) => <bdi className="id">{line.code}</bdi> },
+            {
+              title: t('price_list.min_quantity'),
+              num: true,
+              cell: (line) => formatDecimal(line.min_quantity, format),
+            },
+            {
+              title: t('item.price'),
+              num: true,
+              cell: (line) => <PriceCell list={list} line={line} disabled={!mayWrite} />,
+            },
+          ]}
+          acts={(line) =>
+            mayWrite ? (
+              <IconButton
+                icon="x"
+                size="sm"
+                label={t('price_list.remove', { name: line.name })}
+                onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
+              />
+            ) : null
+          }
+        />
       </div>
       {editing ? <PriceListDialog list={list} onClose={() => setEditing(false)} /> : null}
     </div>

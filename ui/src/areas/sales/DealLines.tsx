@@ -2,7 +2,17 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, FormSheet, IconButton, Money, NumberField, Section, Suggest, TextField } from '@/design';
+import {
+  Button,
+  FormSheet,
+  IconButton,
+  Money,
+  NumberField,
+  Section,
+  Suggest,
+  Table,
+  TextField,
+} from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
@@ -25,48 +35,41 @@ export function DealLines({ deal }: { deal: Deal }) {
       {deal.lines.length === 0 ? (
         <p className="text-text-3">{t('deal.lines.none')}</p>
       ) : (
-        <table className="t" aria-label={t('deal.lines')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('lines.item')}</th>
-              <th scope="col" className="num">
-                {t('lines.quantity')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.price')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.discount')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.amount')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {deal.lines.map((line) => (
-              <tr key={line.id}>
-                <td className="cut" dir="auto">
-                  {line.description}
-                </td>
-                <td className="num">
-                  {formatDecimal(line.quantity, format)} {line.unit}
-                </td>
-                <td className="num">
-                  <Money value={{ amount: line.unit_price, currency: deal.currency }} />
-                </td>
-                <td className="num">
-                  {line.discount_percent === '0'
-                    ? '–'
-                    : t('percent', { rate: formatDecimal(line.discount_percent, format) })}
-                </td>
-                <td className="num font-medium">
+        <Table
+          label={t('deal.lines')}
+          rows={deal.lines}
+          rowId={(line) => line.id}
+          columns={[
+            { title: t('lines.item'), cell: (line) => <span dir="auto">{line.description}</span> },
+            {
+              title: t('lines.quantity'),
+              num: true,
+              cell: (line) => `${formatDecimal(line.quantity, format)} ${line.unit}`,
+            },
+            {
+              title: t('lines.price'),
+              num: true,
+              cell: (line) => <Money value={{ amount: line.unit_price, currency: deal.currency }} />,
+            },
+            {
+              title: t('lines.discount'),
+              num: true,
+              cell: (line) =>
+                line.discount_percent === '0'
+                  ? '–'
+                  : t('percent', { rate: formatDecimal(line.discount_percent, format) }),
+            },
+            {
+              title: t('lines.amount'),
+              num: true,
+              cell: (line) => (
+                <span className="font-medium">
                   <Money value={line.net} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </span>
+              ),
+            },
+          ]}
+        />
       )}
       {editing ? <LinesSheet deal={deal} onClose={() => setEditing(false)} /> : null}
     </Section>

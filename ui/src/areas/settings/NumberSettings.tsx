@@ -9,6 +9,7 @@ import {
   NumberField,
   Section,
   Select,
+  Table,
   TextField,
   useReadable,
 } from '@/design';
@@ -75,43 +76,30 @@ function SeriesTable({ rows, onEdit }: SeriesTableProps) {
   const t = useT();
   const kindName = useKindName();
   return (
-    <table className="t numbers">
-      <thead>
-        <tr>
-          <th scope="col">{t('number.kind')}</th>
-          <th scope="col">{t('number.next')}</th>
-          <th scope="col">{t('number.pattern')}</th>
-          <th scope="col">{t('number.resets')}</th>
-          <th scope="col">
-            <span className="sr-only">{t('action.more')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>{kindName(row.kind)}</td>
-            <td>
-              <bdi className="id">{row.next}</bdi>
-            </td>
-            <td>
-              <bdi className="id text-text-2">{row.pattern}</bdi>
-            </td>
-            <td className="text-text-2">{t(`number.resets.${row.resets}`)}</td>
-            <td className="num">
-              {onEdit ? (
-                <IconButton
-                  icon="pencil"
-                  size="sm"
-                  label={t('number.edit_of', { kind: kindName(row.kind) })}
-                  onPress={() => onEdit(row)}
-                />
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className="numbers"
+      rows={rows}
+      rowId={(row) => row.id}
+      columns={[
+        { title: t('number.kind'), cell: (row) => kindName(row.kind) },
+        { title: t('number.next'), cell: (row) => <bdi className="id">{row.next}</bdi> },
+        { title: t('number.pattern'), cell: (row) => <bdi className="id text-text-2">{row.pattern}</bdi> },
+        {
+          title: t('number.resets'),
+          cell: (row) => <span className="text-text-2">{t(`number.resets.${row.resets}`)}</span>,
+        },
+      ]}
+      acts={(row) =>
+        onEdit ? (
+          <IconButton
+            icon="pencil"
+            size="sm"
+            label={t('number.edit_of', { kind: kindName(row.kind) })}
+            onPress={() => onEdit(row)}
+          />
+        ) : null
+      }
+    />
   );
 }
 
