@@ -28,6 +28,7 @@ export { KeyHint } from './KeyHint';
 export { LinkRow, LinkRows } from './LinkRows';
 export { Menu, type MenuAction, type MenuGroup, MoreMenu } from './Menu';
 export { Money } from './Money';
+export { Notes } from './Notes';
 export { Dialog, Popover, Sheet } from './Overlays';
 export { Peek } from './Peek';
 export { NoRecord, RecordHead, RecordPage, RecordTabs } from './Record';

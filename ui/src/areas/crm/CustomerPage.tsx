@@ -4,9 +4,9 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Button, IconButton, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
+import { Button, IconButton, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Customer } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
@@ -19,7 +19,6 @@ import { ContactDialog } from './ContactDialog';
 import { CustomerFacts } from './CustomerFacts';
 import { useDeleteCustomers } from './delete';
 import { History } from './History';
-import { Notes } from './Notes';
 import { PeopleCards } from './People';
 
 export default function CustomerPage() {
@@ -42,6 +41,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const mayWriteContact = useMay()('contact.write');
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
+  const change = useChange('customer.update');
   const addContact = mayWriteContact ? (
     <IconButton icon="plus" size="sm" label={t('contact.new')} onPress={() => setOpen('contact')} />
   ) : null;
@@ -75,7 +75,14 @@ function Loaded({ customer }: { customer: Customer }) {
                   <CustomerBalance customerId={customer.id} />
                   <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
                   <CustomerDeals customerId={customer.id} />
-                  <Notes customer={customer} disabled={!mayWrite} />
+                  <Notes
+                    title={t('customer.notes')}
+                    hint={t('customer.notes_hint')}
+                    lines={3}
+                    value={customer.notes}
+                    save={(notes) => change(customer, { notes })}
+                    disabled={!mayWrite}
+                  />
                   <Attachments recordId={customer.id} mayWrite={mayWrite} />
                   <Section title={t('history.latest')}>
                     <History kind="customer" id={customer.id} version={customer.version} most={4} />

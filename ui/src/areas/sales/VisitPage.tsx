@@ -17,16 +17,14 @@ import {
   FactsSection,
   IconButton,
   NoRecord,
+  Notes,
   RecordBody,
   RecordHead,
   RecordPage,
-  Section,
-  TextField,
   When,
 } from '@/design';
-import { ApiError } from '@/host';
-import type { Activity, ActivityChange } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import type { Activity } from '@/host/generated';
+import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
 import { placeOf } from './places';
@@ -50,18 +48,14 @@ export default function VisitPage() {
   );
 }
 
-function useChange(visit: Activity) {
-  const update = useWrite('activity.update');
-  return (set: ActivityChange) =>
-    update.mutateAsync({ id: visit.row.brief.id, version: visit.row.version, set });
-}
-
 function Shown({ visit }: { visit: Activity }) {
   const t = useT();
   const mayWrite = useMay()('activity.write');
   const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
   const { row } = visit;
   const { brief } = row;
+  const seen = { id: brief.id, version: row.version };
+  const change = useChange('activity.update');
   const place = placeOf(row.record_kind, row.record_id);
   const close = () => setOpen(null);
   // Paper and signature change with each of these.
@@ -87,7 +81,14 @@ function Shown({ visit }: { visit: Activity }) {
           <VisitFacts visit={visit} mayWrite={mayWrite} onTimes={() => setOpen('times')} />
         </FactsRail>
         <RecordBody label={t('activity.kind.visit')}>
-          <WorkDone visit={visit} mayWrite={mayWrite} />
+          <Notes
+            title={t('visit.work')}
+            hint={t('visit.work_hint')}
+            lines={4}
+            value={visit.notes}
+            save={(notes) => change(seen, { notes })}
+            disabled={!mayWrite}
+          />
           <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
           <RecordPages id={brief.id} version={drawn} />
         </RecordBody>
@@ -137,8 +138,9 @@ interface VisitFactsProps {
 function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
   const t = useT();
   const { today } = useCompany();
-  const change = useChange(visit);
   const { row } = visit;
+  const seen = { id: row.brief.id, version: row.version };
+  const change = useChange('activity.update');
   return (
     <>
       {row.customer_id ? (
@@ -172,17 +174,17 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
           path="set.place"
           value={visit.place}
           disabled={!mayWrite}
-          save={(place) => change({ place })}
+          save={(place) => change(seen, { place })}
         />
         <Fact label={t('visit.owner')}>
           <span dir="auto">{row.owner}</span>
         </Fact>
-        {row.outcome ? (
-          <Fact label={t('activity.outcome')}>
-            <span dir="auto">{row.outcome}</span>
-          </Fact>
-        ) : null}
       </FactsSection>
+      {row.outcome ? (
+        <FactsSection title={t('activity.outcome')}>
+          <p dir="auto">{row.outcome}</p>
+        </FactsSection>
+      ) : null}
       {visit.signature_id ? (
         <FactsSection title={t('visit.signed')}>
           <div className="on-paper">
@@ -196,39 +198,5 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
         </FactsSection>
       ) : null}
     </>
-  );
-}
-
-/** What was done, in free words; kept when the field is left. */
-function WorkDone({ visit, mayWrite }: { visit: Activity; mayWrite: boolean }) {
-  const t = useT();
-  const change = useChange(visit);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [error, setError] = useState<ApiError | null>(null);
-  const keep = () => {
-    if (draft === null || draft === visit.notes) return;
-    change({ notes: draft }).then(
-      () => {
-        setDraft(null);
-        setError(null);
-      },
-      (cause: unknown) => setError(ApiError.from(cause)),
-    );
-  };
-  return (
-    <Section title={t('visit.work')}>
-      <TextField
-        label={t('visit.work')}
-        quiet
-        lines={4}
-        placeholder={t('visit.work_hint')}
-        value={draft ?? visit.notes}
-        onChange={setDraft}
-        onBlur={keep}
-        isReadOnly={!mayWrite}
-        isInvalid={error !== null}
-        warning={error ? t.by(error.fields[0]?.message_id ?? error.messageId, error.params) : undefined}
-      />
-    </Section>
   );
 }
