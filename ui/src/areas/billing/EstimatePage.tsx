@@ -1,5 +1,4 @@
 /** One estimate: open in the editor until it is answered; afterwards what was agreed, and the way to the invoice. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -22,10 +21,8 @@ import {
   StatStrip,
   When,
 } from '@/design';
-import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
-import { invalidate, useRead } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
@@ -36,6 +33,7 @@ import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { ThreadLinks } from './ThreadLinks';
+import { useCopy } from './useDrafts';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -78,19 +76,11 @@ export default function EstimatePage() {
 
 function Answered({ estimate }: { estimate: Estimate }) {
   const t = useT();
-  const go = useGo();
   const may = useMay();
-  const client = useQueryClient();
   const [revoking, setRevoking] = useState(false);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
-  const copy = () =>
-    void run('estimate.copy', { id: estimate.id })
-      .then((reply) => {
-        invalidate(client, reply.changed);
-        go(`/estimates/${reply.result.id}`);
-      })
-      .catch(notifyError);
+  const copy = useCopy('estimate');
   return (
     <div className="page">
       <RecordHead
@@ -108,12 +98,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               id: 'all',
               actions: may('estimate.write')
                 ? [
-                    {
-                      id: 'copy',
-                      title: t('document.copy'),
-                      icon: 'file-plus',
-                      run: copy,
-                    },
+                    copy(estimate.id),
                     {
                       id: 'revoke',
                       title: t('estimate.revoke'),

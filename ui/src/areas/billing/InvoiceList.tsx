@@ -11,7 +11,8 @@ import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generat
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
-import { useInvoiceActions } from './useInvoiceActions';
+import { useCopy } from './useDrafts';
+import { useMarkSent } from './useMarkSent';
 import { invoiceTabs } from './words';
 
 const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
@@ -113,7 +114,8 @@ export default function InvoiceList() {
   const { company } = useCompany();
   const [paying, setPaying] = useState<PayableInvoice | null>(null);
   const anchor = useRef<Element | null>(null);
-  const actions = useInvoiceActions();
+  const copy = useCopy('invoice');
+  const markSent = useMarkSent();
   const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
@@ -141,16 +143,14 @@ export default function InvoiceList() {
     ...(mayPay && isPayable(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
-    ...(mayWrite && row.kind === 'invoice'
-      ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => void actions.copy(row.id) }]
-      : []),
+    ...(mayWrite && row.kind === 'invoice' ? [copy(row.id)] : []),
     ...(mayWrite && row.number !== ''
       ? [
           {
             id: 'sent',
             title: t('invoice.mark_sent'),
             icon: 'send',
-            run: () => void actions.markSent([row.id]),
+            run: () => void markSent([row.id]),
           },
         ]
       : []),
@@ -200,7 +200,7 @@ export default function InvoiceList() {
                     size="sm"
                     icon="send"
                     isDisabled={issued.length === 0}
-                    onPress={() => void actions.markSent(issued).then(clear)}
+                    onPress={() => void markSent(issued).then(clear)}
                   >
                     {t('invoice.mark_sent')}
                   </Button>

@@ -38,7 +38,8 @@ import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
-import { useInvoiceActions } from './useInvoiceActions';
+import { useCopy } from './useDrafts';
+import { useMarkSent } from './useMarkSent';
 
 const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit', 'customer'] as const;
 
@@ -78,7 +79,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
   const may = useMay();
   const [open, setOpen] = useState<Open>(null);
   const pay = useRef<HTMLSpanElement>(null);
-  const actions = useInvoiceActions();
+  const copy = useCopy('invoice');
+  const markSent = useMarkSent();
   const isCredit = invoice.kind === 'credit_note';
   const isLive = invoice.state !== 'void';
   const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
@@ -108,17 +110,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           groups={[
             {
               id: 'copy',
-              actions:
-                may('invoice.write') && !isCredit
-                  ? [
-                      {
-                        id: 'copy',
-                        title: t('document.copy'),
-                        icon: 'file-plus',
-                        run: () => void actions.copy(invoice.id),
-                      },
-                    ]
-                  : [],
+              actions: may('invoice.write') && !isCredit ? [copy(invoice.id)] : [],
             },
             {
               id: 'correct',
@@ -281,7 +273,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
         <SentDialog
           title={t('invoice.sent_title', { number })}
           action={t('invoice.mark_sent')}
-          onSend={(how) => actions.markSent([invoice.id], how)}
+          onSend={(how) => markSent([invoice.id], how)}
           onClose={close}
         />
       ) : null}
