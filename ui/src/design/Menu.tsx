@@ -33,6 +33,25 @@ export interface MenuGroup {
   actions: readonly MenuAction[];
 }
 
+/** One action in a menu. */
+export function MenuEntry({ action }: { action: MenuAction }) {
+  return (
+    <MenuItem
+      id={action.id}
+      className="menu-item"
+      textValue={action.title}
+      isDisabled={action.disabled}
+      data-danger={action.danger || undefined}
+      onAction={action.run}
+    >
+      {action.icon ? <Icon name={action.icon} /> : null}
+      <span>{action.title}</span>
+      {action.checked ? <Icon name="check" className="push-end" /> : null}
+      {action.keys ? <KeyHint keys={action.keys} /> : null}
+    </MenuItem>
+  );
+}
+
 interface MenuProps {
   label: string;
   groups: readonly MenuGroup[];
@@ -53,20 +72,7 @@ export function Menu({ label, groups, children, placement = 'bottom end' }: Menu
               {group.title ? <Header className="menu-head">{group.title}</Header> : null}
               {!group.title && index > 0 ? <Separator className="menu-rule" /> : null}
               {group.actions.map((action) => (
-                <MenuItem
-                  key={action.id}
-                  id={action.id}
-                  className="menu-item"
-                  textValue={action.title}
-                  isDisabled={action.disabled}
-                  data-danger={action.danger || undefined}
-                  onAction={action.run}
-                >
-                  {action.icon ? <Icon name={action.icon} /> : null}
-                  <span>{action.title}</span>
-                  {action.checked ? <Icon name="check" className="push-end" /> : null}
-                  {action.keys ? <KeyHint keys={action.keys} /> : null}
-                </MenuItem>
+                <MenuEntry key={action.id} action={action} />
               ))}
             </MenuSection>
           ))}
