@@ -17,12 +17,11 @@ interface FormDialogProps {
   button?: Pick<ButtonProps, 'kind' | 'autoFocus' | 'isDisabled' | 'isPending'>;
   /** Beside the buttons. */
   aside?: ReactNode;
-  bodyClass?: string;
   children: ReactNode;
 }
 
-function DialogForm(props: FormDialogProps) {
-  const { title, error, onSubmit, onClose, action, button, aside, bodyClass = 'dialog-b', children } = props;
+function DialogForm(props: FormDialogProps & { bodyClass: string }) {
+  const { title, error, onSubmit, onClose, action, button, aside, bodyClass, children } = props;
   const t = useT();
   return (
     <Form
@@ -52,15 +51,20 @@ function DialogForm(props: FormDialogProps) {
 export function FormDialog(props: FormDialogProps) {
   return (
     <Dialog title={props.title} isOpen onClose={props.onClose}>
-      <DialogForm {...props} />
+      <DialogForm {...props} bodyClass="dialog-b" />
     </Dialog>
   );
 }
 
-export function FormSheet({ size, ...props }: FormDialogProps & { size?: 'md' | 'lg' }) {
+interface FormSheetProps extends FormDialogProps {
+  size?: 'md' | 'lg';
+  bodyClass?: string;
+}
+
+export function FormSheet({ size, bodyClass = 'sheet-b', ...props }: FormSheetProps) {
   return (
     <Sheet title={props.title} isOpen onClose={props.onClose} size={size}>
-      <DialogForm {...props} />
+      <DialogForm {...props} bodyClass={bodyClass} />
     </Sheet>
   );
 }

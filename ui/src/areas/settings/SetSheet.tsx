@@ -39,7 +39,6 @@ export function SetSheet({ set, name, onClose }: SetSheetProps) {
   return (
     <FormSheet
       title={heading}
-      bodyClass="sheet-b set-form"
       error={save.error}
       action={t('action.save')}
       button={{ isPending: save.isPending }}
