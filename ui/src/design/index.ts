@@ -30,6 +30,7 @@ export { Menu, type MenuAction, type MenuGroup, MoreMenu } from './Menu';
 export { Money } from './Money';
 export { Notes } from './Notes';
 export { Dialog, Popover, Sheet } from './Overlays';
+export { AreaHead, PageHead } from './PageHead';
 export { Peek } from './Peek';
 export { NoRecord, RecordHead, RecordPage, RecordTabs } from './Record';
 export { Reorder } from './Reorder';

@@ -5,7 +5,7 @@ import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { Signature } from '@/areas/files/LoadedPicture';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
@@ -129,15 +129,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
-              {answer.signature_id ? (
-                <div className="on-paper">
-                  <LoadedPicture
-                    command="attachment.bytes"
-                    request={{ id: answer.signature_id }}
-                    alt={t('signature.of', { name: answer.said_by })}
-                  />
-                </div>
-              ) : null}
+              {answer.signature_id ? <Signature id={answer.signature_id} by={answer.said_by} /> : null}
               {version ? (
                 <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>
               ) : null}

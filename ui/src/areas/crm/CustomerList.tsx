@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
-import { Button, FilterChip, Popover, Select } from '@/design';
+import { Button, FilterChip, PageHead, Popover, Select } from '@/design';
 import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
 import type { CustomerKind, CustomerRow } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
@@ -114,17 +114,14 @@ export default function CustomerList() {
   return (
     <>
       <div className="page">
-        <header className="head">
-          <h1 className="title-xl">{t('nav.customers')}</h1>
-          <div className="acts">
-            {list.columns.chooser}
-            {mayWrite ? (
-              <Button kind="primary" keys="c c" onPress={create}>
-                {t('customer.new')}
-              </Button>
-            ) : null}
-          </div>
-        </header>
+        <PageHead title={t('nav.customers')}>
+          {list.columns.chooser}
+          {mayWrite ? (
+            <Button kind="primary" keys="c c" onPress={create}>
+              {t('customer.new')}
+            </Button>
+          ) : null}
+        </PageHead>
         <div className="toolbar">
           <ListSearch label={t('customer.search')} value={list.search} onChange={list.setSearch} />
           <Filters address={address} onChange={setAddress} />

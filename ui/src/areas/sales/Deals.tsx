@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, IconButton, Menu, Segments, StateTabs } from '@/design';
+import { Button, EmptyState, IconButton, Menu, PageHead, Segments, StateTabs } from '@/design';
 import { Board } from '@/design/Board/Board';
 import { ListSearch } from '@/design/DataGrid';
 import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
@@ -42,41 +42,42 @@ export default function Deals() {
   return (
     <>
       <div className="page">
-        <header className="head">
-          <h1 className="title-xl">{t('nav.deals')}</h1>
-          {pipelines && pipelines.length > 1 ? (
-            <PipelineMenu
-              pipelines={pipelines}
-              current={pipeline}
-              onChoose={(id) => setAddress({ pipeline: id })}
-            />
+        <PageHead
+          title={t('nav.deals')}
+          beside={
+            pipelines && pipelines.length > 1 ? (
+              <PipelineMenu
+                pipelines={pipelines}
+                current={pipeline}
+                onChoose={(id) => setAddress({ pipeline: id })}
+              />
+            ) : null
+          }
+        >
+          <ListSearch
+            label={t('deal.search')}
+            value={address.search}
+            onChange={(search) => setAddress({ search })}
+          />
+          <Segments
+            label={t('deal.view')}
+            segments={dealViews.map((id) => ({ id, title: t(`deal.view.${id}`), icon: viewIcons[id] }))}
+            value={view}
+            onChange={(next) =>
+              setAddress({
+                view: next,
+                month: undefined,
+                currency: undefined,
+                ...(next !== 'table' && closed ? { tab: 'all' } : {}),
+              })
+            }
+          />
+          {mayWrite ? (
+            <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
+              {t('deal.new')}
+            </Button>
           ) : null}
-          <div className="acts">
-            <ListSearch
-              label={t('deal.search')}
-              value={address.search}
-              onChange={(search) => setAddress({ search })}
-            />
-            <Segments
-              label={t('deal.view')}
-              segments={dealViews.map((id) => ({ id, title: t(`deal.view.${id}`), icon: viewIcons[id] }))}
-              value={view}
-              onChange={(next) =>
-                setAddress({
-                  view: next,
-                  month: undefined,
-                  currency: undefined,
-                  ...(next !== 'table' && closed ? { tab: 'all' } : {}),
-                })
-              }
-            />
-            {mayWrite ? (
-              <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
-                {t('deal.new')}
-              </Button>
-            ) : null}
-          </div>
-        </header>
+        </PageHead>
         <DealTabs pipeline={pipeline} value={address.tab} onChange={(tab) => setAddress({ tab })} />
         {view === 'forecast' ? (
           <Forecast pipeline={pipeline} tab={address.tab} />

@@ -6,7 +6,7 @@ import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { RecordPages } from '@/areas/billing/PagePreview';
 import { Attachments } from '@/areas/files/Attachments';
-import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { Signature } from '@/areas/files/LoadedPicture';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
@@ -187,13 +187,7 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
       ) : null}
       {visit.signature_id ? (
         <FactsSection title={t('visit.signed')}>
-          <div className="on-paper">
-            <LoadedPicture
-              command="attachment.bytes"
-              request={{ id: visit.signature_id }}
-              alt={t('signature.of', { name: visit.signed_by })}
-            />
-          </div>
+          <Signature id={visit.signature_id} by={visit.signed_by} />
           <p dir="auto">{visit.signed_by}</p>
         </FactsSection>
       ) : null}

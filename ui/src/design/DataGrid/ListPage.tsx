@@ -5,6 +5,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { EmptyState } from '../Blocks';
 import { Button } from '../Button';
+import { PageHead } from '../PageHead';
 import { type StateTab, StateTabs } from '../StateTabs';
 import { SearchField } from '../TextField';
 import { DataGrid, type DataGridProps } from './DataGrid';
@@ -91,18 +92,15 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
   useKeys(create ? [create] : []);
   return (
     <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{title}</h1>
-        <div className="acts">
-          <ListSearch label={searchLabel} value={list.search} onChange={list.setSearch} />
-          {list.columns.chooser}
-          {create ? (
-            <Button kind="primary" keys={create.keys} onPress={create.run}>
-              {create.title}
-            </Button>
-          ) : null}
-        </div>
-      </header>
+      <PageHead title={title}>
+        <ListSearch label={searchLabel} value={list.search} onChange={list.setSearch} />
+        {list.columns.chooser}
+        {create ? (
+          <Button kind="primary" keys={create.keys} onPress={create.run}>
+            {create.title}
+          </Button>
+        ) : null}
+      </PageHead>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}
       <ListGrid {...grid} label={title} />
