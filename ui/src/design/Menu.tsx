@@ -10,6 +10,8 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import { useT } from '@/app/i18n';
+import { IconButton } from './Button';
 import { Icon } from './icons';
 import { KeyHint } from './KeyHint';
 
@@ -29,6 +31,25 @@ export interface MenuGroup {
   id: string;
   title?: string;
   actions: readonly MenuAction[];
+}
+
+/** One action in a menu. */
+export function MenuEntry({ action }: { action: MenuAction }) {
+  return (
+    <MenuItem
+      id={action.id}
+      className="menu-item"
+      textValue={action.title}
+      isDisabled={action.disabled}
+      data-danger={action.danger || undefined}
+      onAction={action.run}
+    >
+      {action.icon ? <Icon name={action.icon} /> : null}
+      <span>{action.title}</span>
+      {action.checked ? <Icon name="check" className="push-end" /> : null}
+      {action.keys ? <KeyHint keys={action.keys} /> : null}
+    </MenuItem>
+  );
 }
 
 interface MenuProps {
@@ -51,25 +72,31 @@ export function Menu({ label, groups, children, placement = 'bottom end' }: Menu
               {group.title ? <Header className="menu-head">{group.title}</Header> : null}
               {!group.title && index > 0 ? <Separator className="menu-rule" /> : null}
               {group.actions.map((action) => (
-                <MenuItem
-                  key={action.id}
-                  id={action.id}
-                  className="menu-item"
-                  textValue={action.title}
-                  isDisabled={action.disabled}
-                  data-danger={action.danger || undefined}
-                  onAction={action.run}
-                >
-                  {action.icon ? <Icon name={action.icon} /> : null}
-                  <span>{action.title}</span>
-                  {action.checked ? <Icon name="check" className="push-end" /> : null}
-                  {action.keys ? <KeyHint keys={action.keys} /> : null}
-                </MenuItem>
+                <MenuEntry key={action.id} action={action} />
               ))}
             </MenuSection>
           ))}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface MoreMenuProps {
+  groups: readonly MenuGroup[];
+  /** Names whose actions they are, where a page has several such menus. */
+  label?: string;
+  size?: 'md' | 'sm';
+}
+
+/** What is done more rarely, behind the dots; nothing where there is nothing to do. */
+export function MoreMenu({ groups, label, size }: MoreMenuProps) {
+  const t = useT();
+  const name = label ?? t('action.more');
+  if (groups.every(({ actions }) => actions.length === 0)) return null;
+  return (
+    <Menu label={name} groups={groups}>
+      <IconButton icon="ellipsis" size={size} label={name} />
+    </Menu>
   );
 }

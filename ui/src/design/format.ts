@@ -34,6 +34,9 @@ const decimalText = /^-?\d+(\.\d+)?$/;
 /** Whether the text is a canonical decimal, as the core writes amounts and quantities. */
 export const isDecimal = (text: string): boolean => decimalText.test(text);
 
+/** Whether an amount is nothing, with however many decimals it is written. */
+export const isNothing = (amount: string): boolean => /^-?0*(\.0*)?$/.test(amount);
+
 /** A real minus sign, which has the width of a digit. */
 const withMinus = (text: string) => text.replace('-', '−');
 

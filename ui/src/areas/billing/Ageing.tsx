@@ -1,15 +1,13 @@
 /** What is open by age: the whole company's money, not only the rows below. */
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Money } from '@/design';
-import { formatCount } from '@/design/format';
+import { formatCount, isNothing } from '@/design/format';
 import type { AgeBucket } from '@/host/generated';
 
 interface AgeingProps {
   buckets: readonly AgeBucket[];
   currency: string;
 }
-
-const nothing = /^-?0*(\.0*)?$/;
 
 /** A bucket's length against the largest one, in percent: a drawing, no amount. */
 function lengths(buckets: readonly AgeBucket[]): number[] {
@@ -40,7 +38,7 @@ export function Ageing({ buckets, currency }: AgeingProps) {
               <span className="grow">{title(bucket)}</span>
               <span className="text-text-3">{formatCount(bucket.count, format)}</span>
             </span>
-            <b data-nothing={amounts.every(({ amount }) => nothing.test(amount)) || undefined}>
+            <b data-nothing={amounts.every(({ amount }) => isNothing(amount)) || undefined}>
               {amounts.map((amount) => (
                 <Money key={amount.currency} value={amount} />
               ))}

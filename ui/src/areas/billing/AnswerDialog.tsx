@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, DateField, Dialog, Form, Select, SignaturePad, TextField } from '@/design';
+import { DateField, FormDialog, Select, SignaturePad, TextField } from '@/design';
 import type { AnswerHow, Estimate } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { answerOptions } from './words';
@@ -32,72 +32,61 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const title = answer === 'accept' ? t('estimate.accept') : t('estimate.decline');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={write.error}
-        onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: onClose })}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {title}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <TextField
-            autoFocus
-            name="said_by"
-            label={t('estimate.said_by')}
-            value={draft.said_by}
-            onChange={(said_by) => set({ said_by })}
-          />
-          <Select
-            name="how"
-            label={t('estimate.how')}
-            options={answerOptions(t)}
-            value={draft.how}
-            onChange={(how) => set({ how: how as AnswerHow })}
-          />
-          <DateField
-            name="date"
-            label={t('document.date')}
-            today={today}
-            value={draft.date}
-            onChange={(date) => set({ date })}
-          />
-          <Select
-            name="version_id"
-            label={t('estimate.to_version')}
-            options={estimate.versions.map((one) => ({
-              id: one.id,
-              text: t('estimate.version', { no: one.no }),
-            }))}
-            value={draft.version_id}
-            onChange={(version_id) => set({ version_id })}
-          />
-          {answer === 'accept' && draft.how === 'signature' ? (
-            <div className="wide">
-              <SignaturePad label={t('signature.title')} onChange={setSignature} />
-            </div>
-          ) : null}
+    <FormDialog
+      title={title}
+      error={write.error}
+      action={title}
+      onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <TextField
+          autoFocus
+          name="said_by"
+          label={t('estimate.said_by')}
+          value={draft.said_by}
+          onChange={(said_by) => set({ said_by })}
+        />
+        <Select
+          name="how"
+          label={t('estimate.how')}
+          options={answerOptions(t)}
+          value={draft.how}
+          onChange={(how) => set({ how: how as AnswerHow })}
+        />
+        <DateField
+          name="date"
+          label={t('document.date')}
+          today={today}
+          value={draft.date}
+          onChange={(date) => set({ date })}
+        />
+        <Select
+          name="version_id"
+          label={t('estimate.to_version')}
+          options={estimate.versions.map((one) => ({
+            id: one.id,
+            text: t('estimate.version', { no: one.no }),
+          }))}
+          value={draft.version_id}
+          onChange={(version_id) => set({ version_id })}
+        />
+        {answer === 'accept' && draft.how === 'signature' ? (
           <div className="wide">
-            <TextField
-              name="note"
-              label={answer === 'accept' ? t('document.note') : t('reason')}
-              optional={answer === 'accept'}
-              lines={2}
-              value={draft.note}
-              onChange={(note) => set({ note })}
-            />
+            <SignaturePad label={t('signature.title')} onChange={setSignature} />
           </div>
+        ) : null}
+        <div className="wide">
+          <TextField
+            name="note"
+            label={answer === 'accept' ? t('document.note') : t('reason')}
+            optional={answer === 'accept'}
+            lines={2}
+            value={draft.note}
+            onChange={(note) => set({ note })}
+          />
         </div>
-      </Form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -6,12 +6,11 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import {
   Button,
-  IconButton,
   LinkRow,
   LinkRows,
-  Menu,
   type MenuAction,
   Money,
+  MoreMenu,
   Section,
   type Stat,
   StatStrip,
@@ -139,11 +138,7 @@ function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; close
           {t('estimate.to_invoice')}
         </Button>
       ) : null}
-      {more.length > 0 ? (
-        <Menu label={t('action.more')} groups={[{ id: 'plan', actions: more }]}>
-          <IconButton icon="ellipsis" size="sm" label={t('action.more')} />
-        </Menu>
-      ) : null}
+      {more.length > 0 ? <MoreMenu size="sm" groups={[{ id: 'plan', actions: more }]} /> : null}
       {closing ? (
         <ReasonDialog
           title={t('plan.close')}

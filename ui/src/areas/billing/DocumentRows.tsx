@@ -3,6 +3,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, LinkRow, LinkRows, Money, Section, When } from '@/design';
+import type { RequestOf } from '@/host';
 import type {
   Badge as BadgeValue,
   EstimateFilter,
@@ -17,6 +18,15 @@ import { methodText } from './words';
 export const shownAtMost = 30;
 const newest = { column: 'date', descending: true };
 
+type PaperList = 'invoice.list' | 'estimate.list' | 'payment.list';
+
+/** The newest papers of a list, for those who may read them. */
+function useNewest<Name extends PaperList>(list: Name, filter: RequestOf<Name>['filter'], also: string[]) {
+  const enabled = useMay()(list.replace('.list', '.read'));
+  const request = { filter, sort: newest, limit: shownAtMost } as RequestOf<Name>;
+  return useRead(list, request, { also, enabled }).data;
+}
+
 interface RowsProps<Filter> {
   of: Filter;
   /** Said when there is none; without it the section is left out then. */
@@ -25,129 +35,89 @@ interface RowsProps<Filter> {
 
 export function InvoiceRows({ of, none }: RowsProps<InvoiceFilter>) {
   const t = useT();
-  const enabled = useMay()('invoice.read');
-  const also = ['document', 'payment', 'customer'];
-  const page = useRead(
-    'invoice.list',
-    { filter: of, sort: newest, limit: shownAtMost },
-    { also, enabled },
-  ).data;
   return (
-    <Rows
+    <Papers
       title={t('nav.invoices')}
       place="/invoices"
       none={none}
-      count={page?.rows.length}
-      more={!!page?.next}
-    >
-      {page?.rows.map((row) => (
-        <PaperRow
-          key={row.id}
-          code={row.number}
-          title={row.subject || t(row.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice')}
-          to={`/invoices/${row.id}`}
-          row={row}
-          amount={row.total}
-        />
-      ))}
-    </Rows>
+      page={useNewest('invoice.list', of, ['document', 'payment', 'customer'])}
+      paper={(row) => ({
+        code: row.number,
+        title: row.subject || t(row.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice'),
+        amount: row.total,
+      })}
+    />
   );
 }
 
 export function EstimateRows({ of, none }: RowsProps<EstimateFilter>) {
   const t = useT();
-  const enabled = useMay()('estimate.read');
-  const also = ['document', 'customer'];
-  const page = useRead(
-    'estimate.list',
-    { filter: of, sort: newest, limit: shownAtMost },
-    { also, enabled },
-  ).data;
   return (
-    <Rows
+    <Papers
       title={t('nav.estimates')}
       place="/estimates"
       none={none}
-      count={page?.rows.length}
-      more={!!page?.next}
-    >
-      {page?.rows.map((row) => (
-        <PaperRow
-          key={row.id}
-          code={row.code}
-          title={row.subject || t('kind.estimate')}
-          to={`/estimates/${row.id}`}
-          row={row}
-          amount={row.total}
-        />
-      ))}
-    </Rows>
+      page={useNewest('estimate.list', of, ['document', 'customer'])}
+      paper={(row) => ({ code: row.code, title: row.subject || t('kind.estimate'), amount: row.total })}
+    />
   );
 }
 
 export function PaymentRows({ of, none }: RowsProps<PaymentFilter>) {
   const t = useT();
-  const enabled = useMay()('payment.read');
-  const page = useRead('payment.list', { filter: of, sort: newest, limit: shownAtMost }, { enabled }).data;
   return (
-    <Rows
+    <Papers
       title={t('nav.payments')}
       place="/payments"
       none={none}
-      count={page?.rows.length}
-      more={!!page?.next}
-    >
-      {page?.rows.map((row) => (
-        <PaperRow
-          key={row.id}
-          code={row.number}
-          title={row.reference || methodText(t, row.method)}
-          to={`/payments/${row.id}`}
-          row={row}
-          amount={row.amount}
-        />
-      ))}
-    </Rows>
-  );
-}
-
-interface PaperRowProps {
-  code: string;
-  title: string;
-  to: string;
-  row: { date: string; badge: BadgeValue };
-  amount: MoneyValue;
-}
-
-function PaperRow({ row, amount, ...name }: PaperRowProps) {
-  const { today } = useCompany();
-  return (
-    <LinkRow
-      {...name}
-      note={<When day={row.date} style="short" today={today} />}
-      badge={<Badge value={row.badge} />}
-      end={<Money value={amount} />}
+      page={useNewest('payment.list', of, [])}
+      paper={(row) => ({
+        code: row.number,
+        title: row.reference || methodText(t, row.method),
+        amount: row.amount,
+      })}
     />
   );
 }
 
-interface FrameProps {
+interface PapersProps<Row> {
   title: string;
   /** The list that has them all. */
   place: string;
   none: string | undefined;
-  count: number | undefined;
-  more: boolean;
-  children: React.ReactNode;
+  page: { rows: Row[]; next: string | null } | undefined;
+  /** What a row shows beside its day and state. */
+  paper: (row: Row) => { code: string; title: string; amount: MoneyValue };
 }
 
-function Rows({ title, place, none, count, more, children }: FrameProps) {
+function Papers<Row extends { id: string; date: string; badge: BadgeValue }>(props: PapersProps<Row>) {
+  const { title, place, none, page, paper } = props;
   const t = useT();
-  if (count === undefined || (count === 0 && none === undefined)) return null;
+  const { today } = useCompany();
+  const count = page?.rows.length;
+  if (!page || (count === 0 && none === undefined)) return null;
   return (
-    <Section title={title} count={more ? undefined : count}>
-      {count === 0 ? <p className="text-text-3">{none}</p> : <LinkRows label={title}>{children}</LinkRows>}
-      {more ? (
+    <Section title={title} count={page.next ? undefined : count}>
+      {count === 0 ? (
+        <p className="text-text-3">{none}</p>
+      ) : (
+        <LinkRows label={title}>
+          {page.rows.map((row) => {
+            const { amount, ...name } = paper(row);
+            return (
+              <LinkRow
+                key={row.id}
+                {...name}
+                to={`${place}/${row.id}`}
+                note={<When day={row.date} style="short" today={today} />}
+                badge={<Badge value={row.badge} />}
+                end={<Money value={amount} />}
+              />
+            );
+          })}
+        </LinkRows>
+      )}
+      {page.next ? (
         <p className="text-xs text-text-3">
           {t('list.newest_only', { count: shownAtMost })} <Link to={place}>{t('list.open_all')}</Link>
         </p>

@@ -6,17 +6,18 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
-import { IconButton, Menu } from '@/design';
+import { MoreMenu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
-import { notify, notifyError, offerUndo } from '@/host/undo';
+import { notify } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
 import { SentDialog } from './SentDialog';
+import { useCopy, useDeleteDraft } from './useDrafts';
 import { Versions } from './Versions';
 
 interface EstimateEditorProps {
@@ -42,6 +43,8 @@ export function EstimateEditor(props: EstimateEditorProps) {
   const client = useQueryClient();
   const may = useMay();
   const [sending, setSending] = useState<Sending | null>(null);
+  const copy = useCopy('estimate');
+  const deletion = useDeleteDraft('estimate');
   const wasSent = (estimate?.versions.length ?? 0) > 0;
 
   const send = async ({ saved, stop }: Sending, how: SentHow) => {
@@ -59,8 +62,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
     go('/estimates');
   };
   const menu = (flush: () => Promise<Saved>, stop: () => void) => (
-    <Menu
-      label={t('action.more')}
+    <MoreMenu
       groups={[
         {
           id: 'answer',
@@ -98,48 +100,16 @@ export function EstimateEditor(props: EstimateEditorProps) {
                   icon: 'printer',
                   run: () => void printPaper(estimate.id),
                 },
-                {
-                  id: 'copy',
-                  title: t('document.copy'),
-                  icon: 'file-plus',
-                  run: () =>
-                    void run('estimate.copy', { id: estimate.id })
-                      .then((reply) => {
-                        invalidate(client, reply.changed);
-                        go(`/estimates/${reply.result.id}`);
-                      })
-                      .catch(notifyError),
-                },
+                copy(estimate.id),
               ]
             : [],
         },
         {
           id: 'end',
-          actions: wasSent
-            ? []
-            : [
-                {
-                  id: 'delete',
-                  title: t('document.delete_draft'),
-                  icon: 'trash-2',
-                  danger: true,
-                  run: () =>
-                    void flush()
-                      .then((saved) => run('estimate.delete', saved))
-                      .then((reply) => {
-                        stop();
-                        invalidate(client, reply.changed);
-                        if (reply.undo) offerUndo(reply.undo);
-                        go('/estimates');
-                      })
-                      .catch(notifyError),
-                },
-              ],
+          actions: wasSent ? [] : [deletion(flush, stop)],
         },
       ]}
-    >
-      <IconButton icon="ellipsis" label={t('action.more')} />
-    </Menu>
+    />
   );
   return (
     <>

@@ -1,16 +1,13 @@
 /** All estimates by state: drafts, what waits for an answer, what was answered. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
-import { run } from '@/host';
+import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
-import { invalidate } from '@/host/queries';
-import { notifyError } from '@/host/undo';
 import { useLogActivity } from '../sales/useLogActivity';
+import { useCopy } from './useDrafts';
 
 const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
 
@@ -79,9 +76,9 @@ export default function EstimateList() {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('estimate.write');
-  const client = useQueryClient();
+  const copy = useCopy('estimate');
   const logging = useLogActivity();
-  const list = useList({
+  const list = useTabbedList({
     grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',
@@ -93,17 +90,10 @@ export default function EstimateList() {
     also: ['document', 'estimate_version', 'estimate_answer', 'customer'],
   });
   const open = (row: EstimateRow) => go(`/estimates/${row.id}`);
-  const copy = (row: EstimateRow) =>
-    void run('estimate.copy', { id: row.id })
-      .then((reply) => {
-        invalidate(client, reply.changed);
-        go(`/estimates/${reply.result.id}`);
-      })
-      .catch(notifyError);
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
     ...logging.action(row.id, row.code),
-    ...(mayWrite ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => copy(row) }] : []),
+    ...(mayWrite ? [copy(row.id)] : []),
   ];
   return (
     <>

@@ -1,34 +1,28 @@
 /** One estimate: open in the editor until it is answered; afterwards what was agreed, and the way to the invoice. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { Signature } from '@/areas/files/LoadedPicture';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
-  Button,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
-  Icon,
-  IconButton,
-  Menu,
   Money,
+  MoreMenu,
   RecordBody,
+  RecordHead,
+  RecordPage,
   Section,
   StatStrip,
   When,
 } from '@/design';
-import { run } from '@/host';
 import type { Estimate } from '@/host/generated';
-import { invalidate, useRead } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
@@ -39,6 +33,7 @@ import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { ReasonDialog } from './ReasonDialog';
 import { ThreadLinks } from './ThreadLinks';
+import { useCopy } from './useDrafts';
 import { VersionList } from './Versions';
 
 const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
@@ -46,112 +41,76 @@ const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'in
 export default function EstimatePage() {
   const t = useT();
   const go = useGo();
-  const id = useParam('id');
-  const { data: estimate, error } = useRead('estimate.get', { id }, { also });
+  const answer = useRead('estimate.get', { id: useParam('id') }, { also });
   const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/estimates')}>{t('nav.estimates')}</Button>}
-        />
-      </div>
-    );
-  }
-  if (!estimate) return <div className="page" />;
   return (
-    <>
-      {estimate.answer ? (
-        <Answered estimate={estimate} />
-      ) : (
-        <EstimateEditor
-          key={estimate.id}
-          initial={{
-            id: estimate.id,
-            version: estimate.version,
-            form: formOf(estimate.draft, estimate.customer),
-          }}
-          name={`estimate.${estimate.id}`}
-          title={estimate.code}
-          badge={<Badge value={estimate.badge} />}
-          estimate={estimate}
-          onAnswer={setAnswering}
-          onClose={() => go('/estimates')}
-        />
+    <RecordPage answer={answer} above={{ to: '/estimates', title: t('nav.estimates') }}>
+      {(estimate) => (
+        <>
+          {estimate.answer ? (
+            <Answered estimate={estimate} />
+          ) : (
+            <EstimateEditor
+              key={estimate.id}
+              initial={{
+                id: estimate.id,
+                version: estimate.version,
+                form: formOf(estimate.draft, estimate.customer),
+              }}
+              name={`estimate.${estimate.id}`}
+              title={estimate.code}
+              badge={<Badge value={estimate.badge} />}
+              estimate={estimate}
+              onAnswer={setAnswering}
+              onClose={() => go('/estimates')}
+            />
+          )}
+          {answering ? (
+            <AnswerDialog estimate={estimate} answer={answering} onClose={() => setAnswering(null)} />
+          ) : null}
+        </>
       )}
-      {answering ? (
-        <AnswerDialog estimate={estimate} answer={answering} onClose={() => setAnswering(null)} />
-      ) : null}
-    </>
+    </RecordPage>
   );
 }
 
 function Answered({ estimate }: { estimate: Estimate }) {
   const t = useT();
-  const go = useGo();
   const may = useMay();
-  const client = useQueryClient();
   const [revoking, setRevoking] = useState(false);
-  useKeys([{ keys: 'escape', run: () => go('/estimates') }]);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
-  const copy = () =>
-    void run('estimate.copy', { id: estimate.id })
-      .then((reply) => {
-        invalidate(client, reply.changed);
-        go(`/estimates/${reply.result.id}`);
-      })
-      .catch(notifyError);
+  const copy = useCopy('estimate');
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/estimates" className="">
-              {t('nav.estimates')}
-            </Link>
-            <Icon name="chevron-right" size={12} />
-            <span dir="auto">{estimate.customer}</span>
-          </div>
-          <div className="row">
-            <h1 className="title-xl">
-              <bdi className="id">{estimate.code}</bdi>
-            </h1>
-            <Badge value={estimate.badge} />
-          </div>
-        </div>
-        <div className="acts">
-          <LogActivity recordId={estimate.id} />
-          <PaperActions id={estimate.id} />
-          <Menu
-            label={t('action.more')}
-            groups={[
-              {
-                id: 'all',
-                actions: may('estimate.write')
-                  ? [
-                      {
-                        id: 'copy',
-                        title: t('document.copy'),
-                        icon: 'file-plus',
-                        run: copy,
-                      },
-                      {
-                        id: 'revoke',
-                        title: t('estimate.revoke'),
-                        icon: 'undo',
-                        run: () => setRevoking(true),
-                      },
-                    ]
-                  : [],
-              },
-            ]}
-          >
-            <IconButton icon="ellipsis" label={t('action.more')} />
-          </Menu>
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: '/estimates', title: t('nav.estimates') }}
+        crumb={<span dir="auto">{estimate.customer}</span>}
+        title={estimate.code}
+        machine
+        badge={<Badge value={estimate.badge} />}
+      >
+        <LogActivity recordId={estimate.id} />
+        <PaperActions id={estimate.id} />
+        <MoreMenu
+          groups={[
+            {
+              id: 'all',
+              actions: may('estimate.write')
+                ? [
+                    copy(estimate.id),
+                    {
+                      id: 'revoke',
+                      title: t('estimate.revoke'),
+                      icon: 'undo',
+                      run: () => setRevoking(true),
+                    },
+                  ]
+                : [],
+            },
+          ]}
+        />
+      </RecordHead>
       <NextAction kind="estimate" id={estimate.id} />
       <div className="record">
         <FactsRail label={t('estimate.facts')}>
@@ -170,15 +129,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
-              {answer.signature_id ? (
-                <div className="on-paper">
-                  <LoadedPicture
-                    command="attachment.bytes"
-                    request={{ id: answer.signature_id }}
-                    alt={t('signature.of', { name: answer.said_by })}
-                  />
-                </div>
-              ) : null}
+              {answer.signature_id ? <Signature id={answer.signature_id} by={answer.said_by} /> : null}
               {version ? (
                 <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>
               ) : null}

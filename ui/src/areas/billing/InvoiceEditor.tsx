@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { IconButton, Menu } from '@/design';
+import { MoreMenu } from '@/design';
 import { run } from '@/host';
 import { invalidate } from '@/host/queries';
-import { notify, notifyError, offerUndo } from '@/host/undo';
+import { notify } from '@/host/undo';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
+import { useDeleteDraft } from './useDrafts';
 
 interface InvoiceEditorProps {
   initial: Kept;
@@ -24,6 +25,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
   const t = useT();
   const go = useGo();
   const client = useQueryClient();
+  const deletion = useDeleteDraft('invoice');
   const mayIssue = useMay()('invoice.issue');
   return (
     <DocumentEditor
@@ -47,36 +49,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
         notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}
-      actions={(flush, stop) => (
-        <Menu
-          label={t('action.more')}
-          groups={[
-            {
-              id: 'all',
-              actions: [
-                {
-                  id: 'delete',
-                  title: t('document.delete_draft'),
-                  icon: 'trash-2',
-                  danger: true,
-                  run: () =>
-                    void flush()
-                      .then((saved) => run('invoice.delete', saved))
-                      .then((reply) => {
-                        stop();
-                        invalidate(client, reply.changed);
-                        if (reply.undo) offerUndo(reply.undo);
-                        go('/invoices');
-                      })
-                      .catch(notifyError),
-                },
-              ],
-            },
-          ]}
-        >
-          <IconButton icon="ellipsis" label={t('action.more')} />
-        </Menu>
-      )}
+      actions={(flush, stop) => <MoreMenu groups={[{ id: 'all', actions: [deletion(flush, stop)] }]} />}
     />
   );
 }

@@ -5,12 +5,14 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
+import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
-import { useInvoiceActions } from './useInvoiceActions';
+import { useCopy } from './useDrafts';
+import { useMarkSent } from './useMarkSent';
 import { invoiceTabs } from './words';
 
 const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
@@ -99,9 +101,8 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
   );
 }
 
-const nothing = /^0*(\.0*)?$/;
 const isPayable = (row: InvoiceRow) =>
-  row.kind === 'invoice' && row.number !== '' && !nothing.test(row.open.amount);
+  row.kind === 'invoice' && row.number !== '' && !isNothing(row.open.amount);
 
 const sumsOf = (id: string, label: string, amounts: readonly MoneyValue[]) =>
   amounts.map((value) => ({ id: `${id}-${value.currency}`, label, value }));
@@ -113,11 +114,12 @@ export default function InvoiceList() {
   const { company } = useCompany();
   const [paying, setPaying] = useState<PayableInvoice | null>(null);
   const anchor = useRef<Element | null>(null);
-  const actions = useInvoiceActions();
+  const copy = useCopy('invoice');
+  const markSent = useMarkSent();
   const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
-  const list = useList({
+  const list = useTabbedList({
     grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',
@@ -141,16 +143,14 @@ export default function InvoiceList() {
     ...(mayPay && isPayable(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
-    ...(mayWrite && row.kind === 'invoice'
-      ? [{ id: 'copy', title: t('document.copy'), icon: 'file-plus', run: () => void actions.copy(row.id) }]
-      : []),
+    ...(mayWrite && row.kind === 'invoice' ? [copy(row.id)] : []),
     ...(mayWrite && row.number !== ''
       ? [
           {
             id: 'sent',
             title: t('invoice.mark_sent'),
             icon: 'send',
-            run: () => void actions.markSent([row.id]),
+            run: () => void markSent([row.id]),
           },
         ]
       : []),
@@ -200,7 +200,7 @@ export default function InvoiceList() {
                     size="sm"
                     icon="send"
                     isDisabled={issued.length === 0}
-                    onPress={() => void actions.markSent(issued).then(clear)}
+                    onPress={() => void markSent(issued).then(clear)}
                   >
                     {t('invoice.mark_sent')}
                   </Button>

@@ -10,19 +10,20 @@ import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
   Icon,
-  IconButton,
-  Menu,
   Money,
+  MoreMenu,
   RecordBody,
+  RecordHead,
+  RecordPage,
   Section,
   StatStrip,
   When,
 } from '@/design';
+import { isNothing } from '@/design/format';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
@@ -37,45 +38,40 @@ import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
-import { useInvoiceActions } from './useInvoiceActions';
+import { useCopy } from './useDrafts';
+import { useMarkSent } from './useMarkSent';
 
 const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit', 'customer'] as const;
 
 export default function InvoicePage() {
   const t = useT();
+  const answer = useRead('invoice.get', { id: useParam('id') }, { also });
+  return (
+    <RecordPage answer={answer} above={{ to: '/invoices', title: t('nav.invoices') }}>
+      {(invoice) =>
+        invoice.draft ? <Draft invoice={invoice} draft={invoice.draft} /> : <Issued invoice={invoice} />
+      }
+    </RecordPage>
+  );
+}
+
+function Draft({ invoice, draft }: { invoice: Invoice; draft: NonNullable<Invoice['draft']> }) {
+  const t = useT();
   const go = useGo();
   const may = useMay();
-  const id = useParam('id');
-  const { data: invoice, error } = useRead('invoice.get', { id }, { also });
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/invoices')}>{t('nav.invoices')}</Button>}
-        />
-      </div>
-    );
-  }
-  if (!invoice) return <div className="page" />;
-  if (invoice.draft) {
-    return (
-      <InvoiceEditor
-        key={invoice.id}
-        initial={{ id: invoice.id, version: invoice.version, form: formOf(invoice.draft, invoice.customer) }}
-        name={`invoice.${invoice.id}`}
-        title={t('invoice.draft_title')}
-        below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}
-        onClose={() => go('/invoices', { tab: 'draft' })}
-      />
-    );
-  }
-  return <Issued invoice={invoice} />;
+  return (
+    <InvoiceEditor
+      key={invoice.id}
+      initial={{ id: invoice.id, version: invoice.version, form: formOf(draft, invoice.customer) }}
+      name={`invoice.${invoice.id}`}
+      title={t('invoice.draft_title')}
+      below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}
+      onClose={() => go('/invoices', { tab: 'draft' })}
+    />
+  );
 }
 
 type Open = 'pay' | 'void' | 'credit' | 'sent' | 'refund' | null;
-
-const nothing = /^0*(\.0*)?$/;
 
 function Issued({ invoice }: { invoice: Invoice }) {
   const t = useT();
@@ -83,106 +79,80 @@ function Issued({ invoice }: { invoice: Invoice }) {
   const may = useMay();
   const [open, setOpen] = useState<Open>(null);
   const pay = useRef<HTMLSpanElement>(null);
-  const actions = useInvoiceActions();
+  const copy = useCopy('invoice');
+  const markSent = useMarkSent();
   const isCredit = invoice.kind === 'credit_note';
   const isLive = invoice.state !== 'void';
-  const owes = isLive && !isCredit && !nothing.test(invoice.open.amount);
+  const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
   const mayPay = may('payment.write') && owes;
-  useKeys([
-    { keys: 'escape', run: () => go('/invoices') },
-    { keys: 'p', run: () => (mayPay ? setOpen('pay') : false) },
-  ]);
+  useKeys([{ keys: 'p', run: () => (mayPay ? setOpen('pay') : false) }]);
   const number = invoice.number ?? '';
   const close = () => setOpen(null);
   const apply = useApplyCredit();
-  const mayCredit = may('payment.write') && isCredit && isLive && !nothing.test(invoice.open.amount);
+  const mayCredit = may('payment.write') && isCredit && isLive && !isNothing(invoice.open.amount);
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/invoices" className="">
-              {t('nav.invoices')}
-            </Link>
-            <Icon name="chevron-right" size={12} />
-            <span>{isCredit ? t('invoice.credit_note') : t('kind.invoice')}</span>
-          </div>
-          <div className="row">
-            <h1 className="title-xl">
-              <bdi className="id">{number}</bdi>
-            </h1>
-            <Badge value={invoice.badge} />
-          </div>
-        </div>
-        <div className="acts">
-          <LogActivity recordId={invoice.id} />
-          <PaperActions id={invoice.id} mail={isLive} />
-          {isLive && may('invoice.write') ? (
-            <Button icon="send" onPress={() => setOpen('sent')}>
-              {t('invoice.mark_sent')}
+      <RecordHead
+        above={{ to: '/invoices', title: t('nav.invoices') }}
+        crumb={<span>{t(isCredit ? 'invoice.credit_note' : 'kind.invoice')}</span>}
+        title={number}
+        machine
+        badge={<Badge value={invoice.badge} />}
+      >
+        <LogActivity recordId={invoice.id} />
+        <PaperActions id={invoice.id} mail={isLive} />
+        {isLive && may('invoice.write') ? (
+          <Button icon="send" onPress={() => setOpen('sent')}>
+            {t('invoice.mark_sent')}
+          </Button>
+        ) : null}
+        <MoreMenu
+          groups={[
+            {
+              id: 'copy',
+              actions: may('invoice.write') && !isCredit ? [copy(invoice.id)] : [],
+            },
+            {
+              id: 'correct',
+              actions:
+                may('invoice.issue') && !isCredit && isLive
+                  ? [
+                      {
+                        id: 'credit',
+                        title: t('invoice.credit_note_make'),
+                        icon: 'undo',
+                        run: () => setOpen('credit'),
+                      },
+                      {
+                        id: 'void',
+                        title: t('invoice.void'),
+                        icon: 'x-circle',
+                        danger: true,
+                        run: () => setOpen('void'),
+                      },
+                    ]
+                  : [],
+            },
+          ]}
+        />
+        {mayCredit ? (
+          <>
+            <Button icon="banknote" onPress={() => setOpen('refund')}>
+              {t('payment.refund')}
             </Button>
-          ) : null}
-          <Menu
-            label={t('action.more')}
-            groups={[
-              {
-                id: 'copy',
-                actions:
-                  may('invoice.write') && !isCredit
-                    ? [
-                        {
-                          id: 'copy',
-                          title: t('document.copy'),
-                          icon: 'file-plus',
-                          run: () => void actions.copy(invoice.id),
-                        },
-                      ]
-                    : [],
-              },
-              {
-                id: 'correct',
-                actions:
-                  may('invoice.issue') && !isCredit && isLive
-                    ? [
-                        {
-                          id: 'credit',
-                          title: t('invoice.credit_note_make'),
-                          icon: 'undo',
-                          run: () => setOpen('credit'),
-                        },
-                        {
-                          id: 'void',
-                          title: t('invoice.void'),
-                          icon: 'x-circle',
-                          danger: true,
-                          run: () => setOpen('void'),
-                        },
-                      ]
-                    : [],
-              },
-            ]}
-          >
-            <IconButton icon="ellipsis" label={t('action.more')} />
-          </Menu>
-          {mayCredit ? (
-            <>
-              <Button icon="banknote" onPress={() => setOpen('refund')}>
-                {t('payment.refund')}
-              </Button>
-              <Button kind="primary" onPress={() => apply(invoice.id)}>
-                {t('payment.apply_credit')}
-              </Button>
-            </>
-          ) : null}
-          {mayPay ? (
-            <span ref={pay}>
-              <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
-                {t('payment.record')}
-              </Button>
-            </span>
-          ) : null}
-        </div>
-      </header>
+            <Button kind="primary" onPress={() => apply(invoice.id)}>
+              {t('payment.apply_credit')}
+            </Button>
+          </>
+        ) : null}
+        {mayPay ? (
+          <span ref={pay}>
+            <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
+              {t('payment.record')}
+            </Button>
+          </span>
+        ) : null}
+      </RecordHead>
       {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
@@ -222,7 +192,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
                 id: 'open',
                 label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
                 value: <Money value={invoice.open} />,
-                tone: nothing.test(invoice.open.amount) ? 'quiet' : undefined,
+                tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
               },
             ]}
           />
@@ -303,7 +273,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
         <SentDialog
           title={t('invoice.sent_title', { number })}
           action={t('invoice.mark_sent')}
-          onSend={(how) => actions.markSent([invoice.id], how)}
+          onSend={(how) => markSent([invoice.id], how)}
           onClose={close}
         />
       ) : null}

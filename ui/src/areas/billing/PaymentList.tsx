@@ -4,7 +4,8 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useTabbedList } from '@/design/DataGrid';
+import { isNothing } from '@/design/format';
 import type { PaymentRow } from '@/host/generated';
 import { PaymentPeek } from './PaymentPeek';
 import { PaymentSheet } from './PaymentSheet';
@@ -70,7 +71,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
         title: t('payment.credit_left'),
         width: '124px',
         rank: 2,
-        money: (row) => (nothing.test(row.credit.amount) ? null : row.credit),
+        money: (row) => (isNothing(row.credit.amount) ? null : row.credit),
       },
       {
         id: 'amount',
@@ -85,8 +86,6 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
   );
 }
 
-const nothing = /^-?0*(\.0*)?$/;
-
 type Doing = { what: 'reverse' | 'refund'; row: PaymentRow } | null;
 
 export default function PaymentList() {
@@ -98,7 +97,7 @@ export default function PaymentList() {
   const [doing, setDoing] = useState<Doing>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const apply = useApplyCredit();
-  const list = useList({
+  const list = useTabbedList({
     grid: 'payments',
     list: 'payment.list',
     summary: 'payment.summary',
@@ -112,7 +111,7 @@ export default function PaymentList() {
   const mayWrite = may('payment.write');
 
   const actionsOf = (row: PaymentRow): MenuAction[] => {
-    const free = !nothing.test(row.credit.amount);
+    const free = !isNothing(row.credit.amount);
     if (!mayWrite) return [];
     return [
       ...(free

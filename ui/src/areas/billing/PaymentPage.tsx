@@ -2,25 +2,25 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useParam } from '@/app/router';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Button,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
   Icon,
-  IconButton,
-  Menu,
   Money,
+  MoreMenu,
   RecordBody,
+  RecordHead,
+  RecordPage,
   Section,
   StatStrip,
   When,
 } from '@/design';
+import { isNothing } from '@/design/format';
 import type { Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
@@ -30,85 +30,64 @@ import { useApplyCredit } from './useCredit';
 
 export default function PaymentPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data, error } = useRead('payment.get', { id }, { also: ['credit', 'invoice', 'issued_document'] });
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/payments')}>{t('nav.payments')}</Button>}
-        />
-      </div>
-    );
-  }
-  return data ? <Loaded payment={data} /> : <div className="page" />;
+  const answer = useRead(
+    'payment.get',
+    { id: useParam('id') },
+    { also: ['credit', 'invoice', 'issued_document'] },
+  );
+  return (
+    <RecordPage answer={answer} above={{ to: '/payments', title: t('nav.payments') }}>
+      {(payment) => <Loaded payment={payment} />}
+    </RecordPage>
+  );
 }
-
-const nothing = /^-?0*(\.0*)?$/;
 
 function Loaded({ payment }: { payment: Payment }) {
   const t = useT();
-  const go = useGo();
   const mayWrite = useMay()('payment.write') && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
   const apply = useApplyCredit();
   const customer = useRead('customer.get', { id: payment.customer_id }).data;
-  const free = mayWrite && !nothing.test(payment.credit.amount);
+  const free = mayWrite && !isNothing(payment.credit.amount);
   const close = () => setOpen(null);
-  useKeys([{ keys: 'escape', run: () => go('/payments') }]);
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/payments" className="">
-              {t('nav.payments')}
-            </Link>
-          </div>
-          <div className="row">
-            <h1 className="title-xl">
-              <bdi className="id">{payment.number}</bdi>
-            </h1>
-            {payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
-          </div>
-        </div>
-        <div className="acts">
-          <PaperActions id={payment.id} mail={!payment.reversed} />
-          {free ? (
-            <Button icon="banknote" onPress={() => setOpen('refund')}>
-              {t('payment.refund')}
-            </Button>
-          ) : null}
-          {mayWrite ? (
-            <Menu
-              label={t('action.more')}
-              groups={[
-                {
-                  id: 'end',
-                  actions: [
-                    {
-                      id: 'reverse',
-                      title: t('payment.reverse'),
-                      icon: 'undo',
-                      danger: true,
-                      run: () => setOpen('reverse'),
-                    },
-                  ],
-                },
-              ]}
-            >
-              <IconButton icon="ellipsis" label={t('action.more')} />
-            </Menu>
-          ) : null}
-          {free ? (
-            <Button kind="primary" onPress={() => apply(payment.id)}>
-              {t('payment.apply_credit')}
-            </Button>
-          ) : null}
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: '/payments', title: t('nav.payments') }}
+        title={payment.number}
+        machine
+        badge={payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
+      >
+        <PaperActions id={payment.id} mail={!payment.reversed} />
+        {free ? (
+          <Button icon="banknote" onPress={() => setOpen('refund')}>
+            {t('payment.refund')}
+          </Button>
+        ) : null}
+        {mayWrite ? (
+          <MoreMenu
+            groups={[
+              {
+                id: 'end',
+                actions: [
+                  {
+                    id: 'reverse',
+                    title: t('payment.reverse'),
+                    icon: 'undo',
+                    danger: true,
+                    run: () => setOpen('reverse'),
+                  },
+                ],
+              },
+            ]}
+          />
+        ) : null}
+        {free ? (
+          <Button kind="primary" onPress={() => apply(payment.id)}>
+            {t('payment.apply_credit')}
+          </Button>
+        ) : null}
+      </RecordHead>
       <div className="record">
         <FactsRail label={t('payment.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -135,7 +114,7 @@ function Loaded({ payment }: { payment: Payment }) {
                 id: 'credit',
                 label: t('payment.credit_left'),
                 value: <Money value={payment.credit} />,
-                tone: nothing.test(payment.credit.amount) ? 'quiet' : undefined,
+                tone: isNothing(payment.credit.amount) ? 'quiet' : undefined,
               },
             ]}
           />

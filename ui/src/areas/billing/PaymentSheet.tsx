@@ -2,7 +2,7 @@
  * Records money of a customer against what is open, oldest first. The core splits the amount; each share may be changed
  * by hand, what the payer kept back is named with its reason, and what is over becomes credit.
  */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
@@ -10,14 +10,16 @@ import {
   AmountField,
   Badge,
   Button,
-  Form,
+  FormSheet,
   IconButton,
   Money,
+  Section,
   Select,
-  Sheet,
+  Table,
   TextField,
   When,
 } from '@/design';
+import { isNothing } from '@/design/format';
 import { preview } from '@/host';
 import type {
   DeductionInput,
@@ -28,6 +30,7 @@ import type {
   PaymentResponse,
 } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useAsked } from '@/host/typing';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields } from './PaymentFields';
 import { deductionOptions, lastMethod } from './words';
@@ -46,8 +49,6 @@ interface Draft extends PaymentFacts {
   shares: Record<string, string> | null;
   deductions: Record<string, Deduction>;
 }
-
-const pauseMs = 250;
 
 const requestOf = (draft: Draft, method: PaymentMethod, currency: string): PaymentRecordRequest => ({
   customer_id: draft.customerId,
@@ -70,30 +71,12 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
 
 /** What the core would do with the payment, a moment after the last key. */
 function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentResponse | null {
-  const signature = JSON.stringify(request);
-  const [outcome, setOutcome] = useState<PaymentResponse | null>(null);
-  useEffect(() => {
-    if (!ready) {
-      setOutcome(null);
-      return;
-    }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      preview('payment.record', JSON.parse(signature) as PaymentRecordRequest, abort.signal).then(
-        (reply) => !abort.signal.aborted && setOutcome(reply.result),
-        // What is wrong is said when the payment is recorded.
-        () => !abort.signal.aborted && setOutcome(null),
-      );
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [signature, ready]);
-  return outcome;
+  const { answer, error } = useAsked(ready ? JSON.stringify(request) : null, (signal) =>
+    preview('payment.record', request, signal),
+  );
+  // What is wrong is said when the payment is recorded.
+  return error ? null : (answer?.result ?? null);
 }
-
-const nothing = /^-?0*(\.0*)?$/;
 
 export function PaymentSheet({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const t = useT();
@@ -135,51 +118,44 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
     if (!record.isPending) record.mutate(request, { onSuccess: onClose });
   };
   return (
-    <Sheet title={t('payment.record')} isOpen onClose={onClose} size="lg">
-      <Form
-        label={t('payment.record')}
-        error={record.error}
-        onSubmit={submit}
-        bodyClass="sheet-b pay-sheet"
-        footer={
-          <footer className="sheet-f">
-            <span className="text-text-2" role="status">
-              <Outcome outcome={outcome} />
-            </span>
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('payment.record')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="doc-fields">
-          <div className="wide">
-            <CustomerField
-              id={draft.customerId}
-              name={draft.customer || (known?.name ?? '')}
-              onChange={(id, customer) =>
-                set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
-              }
-              autoFocus={customerId === ''}
-            />
-          </div>
-          <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
-          <div className="wide">
-            <TextField
-              name="note"
-              label={t('document.note')}
-              optional
-              value={draft.note}
-              onChange={(note) => set({ note })}
-            />
-          </div>
+    <FormSheet
+      title={t('payment.record')}
+      size="lg"
+      bodyClass="sheet-b pay-sheet"
+      error={record.error}
+      action={t('payment.record')}
+      aside={
+        <span className="text-text-2" role="status">
+          <Outcome outcome={outcome} />
+        </span>
+      }
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="doc-fields">
+        <div className="wide">
+          <CustomerField
+            id={draft.customerId}
+            name={draft.customer || (known?.name ?? '')}
+            onChange={(id, customer) =>
+              set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
+            }
+            autoFocus={customerId === ''}
+          />
         </div>
-        <Shares invoices={invoices} draft={draft} set={set} outcome={outcome} request={request} />
-      </Form>
-    </Sheet>
+        <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
+        <div className="wide">
+          <TextField
+            name="note"
+            label={t('document.note')}
+            optional
+            value={draft.note}
+            onChange={(note) => set({ note })}
+          />
+        </div>
+      </div>
+      <Shares invoices={invoices} draft={draft} set={set} outcome={outcome} request={request} />
+    </FormSheet>
   );
 }
 
@@ -190,7 +166,7 @@ function Outcome({ outcome }: { outcome: PaymentResponse | null }) {
   return (
     <>
       {t('payment.settles', { count })}
-      {nothing.test(outcome.credit.amount) ? null : (
+      {isNothing(outcome.credit.amount) ? null : (
         <>
           {' '}
           {t('payment.becomes_credit')} <Money value={outcome.credit} />
@@ -219,75 +195,58 @@ function Shares({ invoices, draft, set, outcome, request }: SharesProps) {
   const at = (list: 'allocations' | 'deductions', id: string) =>
     `${list}[${(request[list] ?? []).findIndex((one) => one.invoice_id === id)}]`;
   return (
-    <section>
-      <div className="sec-h">
-        <h2 className="title-lg">{t('payment.open_invoices')}</h2>
-        <span className="push-end">
-          {draft.shares ? (
-            <Button kind="ghost" size="sm" onPress={() => set({ shares: null })}>
-              {t('payment.oldest_first')}
-            </Button>
-          ) : (
-            <span className="text-xs text-text-3">{t('payment.split')}</span>
-          )}
-        </span>
-      </div>
-      <table className="t pay-shares">
-        <thead>
-          <tr>
-            <th scope="col">{t('invoice.number')}</th>
-            <th scope="col">{t('invoice.due')}</th>
-            <th scope="col">{t('document.state')}</th>
-            <th scope="col" className="num">
-              {t('invoice.outstanding')}
-            </th>
-            <th scope="col" className="num">
-              {t('payment.settled_by_this')}
-            </th>
-            <th scope="col">{t('payment.kept_back')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {invoices.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <bdi className="id">{row.number}</bdi>
-              </td>
-              <td>
-                <When day={row.due_date} />
-              </td>
-              <td>
-                <Badge value={row.badge} />
-              </td>
-              <td className="num">
-                <Money value={row.open} />
-              </td>
-              <td>
-                <AmountField
-                  quiet
-                  name={`${at('allocations', row.id)}.amount`}
-                  label={t('payment.share_of', { number: row.number })}
-                  currency={row.open.currency}
-                  value={draft.shares ? (draft.shares[row.id] ?? '') : (proposed[row.id] ?? '')}
-                  onChange={(amount) => set({ shares: { ...(draft.shares ?? proposed), [row.id]: amount } })}
-                />
-              </td>
-              <td>
-                <KeptBack
-                  row={row}
-                  path={at('deductions', row.id)}
-                  value={draft.deductions[row.id]}
-                  onChange={(deduction) => {
-                    const { [row.id]: _, ...rest } = draft.deductions;
-                    set({ deductions: deduction ? { ...rest, [row.id]: deduction } : rest });
-                  }}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Section
+      title={t('payment.open_invoices')}
+      action={
+        draft.shares ? (
+          <Button kind="ghost" size="sm" onPress={() => set({ shares: null })}>
+            {t('payment.oldest_first')}
+          </Button>
+        ) : (
+          <span className="text-xs text-text-3">{t('payment.split')}</span>
+        )
+      }
+    >
+      <Table
+        className="pay-shares"
+        rows={invoices}
+        rowId={(row) => row.id}
+        columns={[
+          { title: t('invoice.number'), cell: (row) => <bdi className="id">{row.number}</bdi> },
+          { title: t('invoice.due'), cell: (row) => <When day={row.due_date} /> },
+          { title: t('document.state'), cell: (row) => <Badge value={row.badge} /> },
+          { title: t('invoice.outstanding'), num: true, cell: (row) => <Money value={row.open} /> },
+          {
+            title: t('payment.settled_by_this'),
+            num: true,
+            cell: (row) => (
+              <AmountField
+                quiet
+                name={`${at('allocations', row.id)}.amount`}
+                label={t('payment.share_of', { number: row.number })}
+                currency={row.open.currency}
+                value={draft.shares ? (draft.shares[row.id] ?? '') : (proposed[row.id] ?? '')}
+                onChange={(amount) => set({ shares: { ...(draft.shares ?? proposed), [row.id]: amount } })}
+              />
+            ),
+          },
+          {
+            title: t('payment.kept_back'),
+            cell: (row) => (
+              <KeptBack
+                row={row}
+                path={at('deductions', row.id)}
+                value={draft.deductions[row.id]}
+                onChange={(deduction) => {
+                  const { [row.id]: _, ...rest } = draft.deductions;
+                  set({ deductions: deduction ? { ...rest, [row.id]: deduction } : rest });
+                }}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 

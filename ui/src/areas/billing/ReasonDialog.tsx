@@ -1,7 +1,7 @@
 /** A step that cannot be undone and asks for its reason: the reason is printed or kept in the log. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Dialog, Form, TextField } from '@/design';
+import { FormDialog, TextField } from '@/design';
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { useWrite } from '@/host/queries';
 import { notify } from '@/host/undo';
@@ -25,34 +25,24 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
   const write = useWrite(command, { silent: true });
   const [reason, setReason] = useState('');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={write.error}
-        onSubmit={() =>
-          write.mutate(request(reason), {
-            onSuccess: (reply) => {
-              notify({ tone: 'ok', messageId: `command.${command}` });
-              onClose();
-              onDone?.(reply.result);
-            },
-          })
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind={danger ? 'danger' : 'primary'} type="submit" keys="mod+enter">
-                {action}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <p className="text-text-2">{text}</p>
-        <TextField autoFocus name="reason" label={t('reason')} value={reason} onChange={setReason} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      error={write.error}
+      action={action}
+      button={{ kind: danger ? 'danger' : 'primary' }}
+      onSubmit={() =>
+        write.mutate(request(reason), {
+          onSuccess: (reply) => {
+            notify({ tone: 'ok', messageId: `command.${command}` });
+            onClose();
+            onDone?.(reply.result);
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <p className="text-text-2">{text}</p>
+      <TextField autoFocus name="reason" label={t('reason')} value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

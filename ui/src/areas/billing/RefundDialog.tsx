@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { AmountField, Button, DateField, Dialog, Form, Select, TextField } from '@/design';
+import { AmountField, DateField, FormDialog, Select, TextField } from '@/design';
 import type { Money, PaymentMethod } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notify } from '@/host/undo';
@@ -26,66 +26,55 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const title = t('payment.refund_title', { number: row.number });
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={refund.error}
-        onSubmit={() =>
-          refund.mutate(
-            { source_id: row.id, ...draft },
-            {
-              onSuccess: () => {
-                notify({ tone: 'ok', messageId: 'command.credit.refund' });
-                onClose();
-              },
+    <FormDialog
+      title={title}
+      error={refund.error}
+      action={t('payment.refund')}
+      onSubmit={() =>
+        refund.mutate(
+          { source_id: row.id, ...draft },
+          {
+            onSuccess: () => {
+              notify({ tone: 'ok', messageId: 'command.credit.refund' });
+              onClose();
             },
-          )
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('payment.refund')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <AmountField
-            autoFocus
-            name="amount"
-            label={t('payment.amount')}
-            currency={row.credit.currency}
-            value={draft.amount}
-            onChange={(amount) => set({ amount })}
-          />
-          <DateField
-            name="date"
-            label={t('payment.date')}
-            today={today}
-            value={draft.date}
-            onChange={(date) => set({ date })}
-          />
-          <Select
-            name="method"
-            label={t('payment.method')}
-            options={methodOptions(t, company.country)}
-            value={draft.method}
-            onChange={(method) => set({ method: method as PaymentMethod })}
-          />
-          <TextField
-            name="reference"
-            label={t('payment.reference')}
-            optional
-            machine
-            value={draft.reference}
-            onChange={(reference) => set({ reference })}
-          />
-        </div>
-      </Form>
-    </Dialog>
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <AmountField
+          autoFocus
+          name="amount"
+          label={t('payment.amount')}
+          currency={row.credit.currency}
+          value={draft.amount}
+          onChange={(amount) => set({ amount })}
+        />
+        <DateField
+          name="date"
+          label={t('payment.date')}
+          today={today}
+          value={draft.date}
+          onChange={(date) => set({ date })}
+        />
+        <Select
+          name="method"
+          label={t('payment.method')}
+          options={methodOptions(t, company.country)}
+          value={draft.method}
+          onChange={(method) => set({ method: method as PaymentMethod })}
+        />
+        <TextField
+          name="reference"
+          label={t('payment.reference')}
+          optional
+          machine
+          value={draft.reference}
+          onChange={(reference) => set({ reference })}
+        />
+      </div>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { createRemembered, useStore } from '@/app/store';
-import { Button, Dialog, Form, Select } from '@/design';
+import { FormDialog, Select } from '@/design';
 import { ApiError } from '@/host';
 import type { SentHow } from '@/host/generated';
 import { sentHows, sentOptions } from './words';
@@ -23,31 +23,21 @@ export function SentDialog({ title, text, action, onSend, onClose }: SentDialogP
   const [error, setError] = useState<ApiError | null>(null);
   const submit = () => void onSend(how).then(onClose, (cause: unknown) => setError(ApiError.from(cause)));
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter" autoFocus>
-                {action}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        {text ? <p className="text-text-2">{text}</p> : null}
-        <Select
-          label={t('document.how')}
-          options={sentOptions(t)}
-          value={how}
-          onChange={(next) => lastHow.set(next as SentHow)}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      error={error}
+      action={action}
+      button={{ autoFocus: true }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {text ? <p className="text-text-2">{text}</p> : null}
+      <Select
+        label={t('document.how')}
+        options={sentOptions(t)}
+        value={how}
+        onChange={(next) => lastHow.set(next as SentHow)}
+      />
+    </FormDialog>
   );
 }

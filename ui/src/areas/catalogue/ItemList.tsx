@@ -1,12 +1,11 @@
 /** All items: what is offered now, and what was. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, type MenuAction, SearchField, Select } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { Badge, Button, type MenuAction, Select } from '@/design';
+import { type GridColumn, ListGrid, ListSearch, textColumn, useList } from '@/design/DataGrid';
 import { call, run } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
 import { invalidate, useChange } from '@/host/queries';
@@ -15,22 +14,17 @@ import { CatalogueHead } from './CatalogueHead';
 import { itemKinds, kindOptions } from './words';
 
 interface Address {
-  search?: string;
+  /** Cleared with the filters. */
+  search?: undefined;
   kind?: ItemKind;
   shown?: ItemsShown;
-  sort?: string;
-  down?: boolean;
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const showns: readonly ItemsShown[] = ['active', 'archived', 'all'];
 
 const readAddress = (raw: Record<string, unknown>): Address => ({
-  search: text(raw.search),
   kind: itemKinds.find((kind) => kind === raw.kind),
   shown: showns.find((shown) => shown === raw.shown),
-  sort: text(raw.sort),
-  down: raw.down === true || undefined,
 });
 
 function useItemColumns(): GridColumn<ItemRow>[] {
@@ -79,17 +73,10 @@ function useItemColumns(): GridColumn<ItemRow>[] {
         off: company.country !== 'IN',
         cell: (row) => <bdi className="id">{row.hsn_sac}</bdi>,
       },
-      {
-        id: 'tax',
-        title: t('lines.tax'),
-        width: 'minmax(112px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" title={row.tax}>
-            {row.tax}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'tax', title: t('lines.tax'), width: 'minmax(112px, 1fr)', rank: 2 },
+        (row) => row.tax,
+      ),
       { id: 'unit', title: t('lines.unit'), width: '88px', rank: 2, cell: (row) => row.unit },
       {
         id: 'price',
@@ -126,29 +113,18 @@ export default function ItemList() {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('item.write');
-  const { company } = useCompany();
   const [address, setAddress] = useAddress(readAddress);
-  const field = useRef<HTMLInputElement>(null);
   const shelve = useShelf();
-  const sort: Sort = { column: address.sort ?? 'name', descending: address.down ?? false };
-  const query = useMemo(
-    () => ({
-      filter: { kind: address.kind, shown: address.shown },
-      search: address.search,
-      sort: { column: address.sort ?? 'name', descending: address.down ?? false },
-    }),
-    [address],
-  );
-  const source = useListSource({
+  const list = useList({
+    grid: 'items',
     list: 'item.list',
     summary: 'item.summary',
-    query,
+    filter: address,
+    sort: { column: 'name', descending: false },
+    columns: useItemColumns(),
     also: ['tax_class'],
   });
-  const columns = useColumns('items', useItemColumns());
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
   const open = (row: ItemRow) => go(`/catalogue/items/${row.id}`);
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
   const rowActions = (row: ItemRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
     ...(mayWrite
@@ -169,24 +145,20 @@ export default function ItemList() {
         ]
       : []),
   ];
-  const filtered = Boolean(address.search || address.kind || address.shown);
+  const filtered = address.kind !== undefined || address.shown !== undefined;
+  const create = mayWrite ? { title: t('item.new'), run: () => go('/catalogue/items/new') } : undefined;
   return (
     <div className="page">
       <CatalogueHead part="items">
-        {columns.chooser}
-        {mayWrite ? (
-          <Button kind="primary" keys="c n" onPress={() => go('/catalogue/items/new')}>
-            {t('item.new')}
+        {list.columns.chooser}
+        {create ? (
+          <Button kind="primary" keys="c n" onPress={create.run}>
+            {create.title}
           </Button>
         ) : null}
       </CatalogueHead>
       <div className="toolbar toolbar-tabs">
-        <SearchField
-          label={t('item.search')}
-          inputRef={field}
-          value={address.search ?? ''}
-          onChange={(search) => setAddress({ search })}
-        />
+        <ListSearch label={t('item.search')} value={list.search} onChange={list.setSearch} />
         <div className="w-40">
           <Select
             quiet
@@ -208,41 +180,18 @@ export default function ItemList() {
           />
         </div>
       </div>
-      <DataGrid
+      <ListGrid
+        list={list}
         label={t('catalogue.items')}
-        columns={columns.visible}
-        source={source}
+        create={create}
+        clear={
+          filtered ? () => setAddress({ search: undefined, kind: undefined, shown: undefined }) : undefined
+        }
+        none={{ match: 'item.none_match', here: 'item.none' }}
         rowId={(row) => row.id}
-        currency={company.home_currency}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, down: next.descending || undefined })}
         onOpen={open}
         rowActions={rowActions}
         countText={(count) => t('item.count', { count })}
-        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-        empty={
-          filtered ? (
-            <EmptyState
-              text={t('item.none_match')}
-              action={
-                <Button onPress={() => setAddress({ search: undefined, kind: undefined, shown: undefined })}>
-                  {t('filter.clear_all')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              text={t('item.none')}
-              action={
-                mayWrite ? (
-                  <Button icon="plus" onPress={() => go('/catalogue/items/new')}>
-                    {t('item.new')}
-                  </Button>
-                ) : null
-              }
-            />
-          )
-        }
       />
     </div>
   );

@@ -1,10 +1,9 @@
 /** One item: its facts, its prices on lists, and whether it is still offered. */
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
-import { Badge, Button, EmptyState, Icon, IconButton, Menu, Money } from '@/design';
+import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage } from '@/design';
 import { formatDecimal } from '@/design/format';
 import type { Item, ItemChange } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -13,20 +12,12 @@ import { draftOf, type ItemDraft, ItemForm } from './ItemForm';
 
 export default function ItemPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data, error } = useRead('item.get', { id }, { also: ['tax_class', 'price_list'] });
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/catalogue')}>{t('nav.catalogue')}</Button>}
-        />
-      </div>
-    );
-  }
-  return data ? <Loaded key={`${data.id}-${data.version}`} item={data} /> : <div className="page" />;
+  const answer = useRead('item.get', { id: useParam('id') }, { also: ['tax_class', 'price_list'] });
+  return (
+    <RecordPage answer={answer} above={{ to: '/catalogue', title: t('nav.catalogue') }}>
+      {(item) => <Loaded key={`${item.id}-${item.version}`} item={item} />}
+    </RecordPage>
+  );
 }
 
 /** The fields that were changed. */
@@ -48,30 +39,19 @@ function Loaded({ item }: { item: Item }) {
   const restore = useWrite('item.restore');
   const remove = useWrite('item.delete');
   const leave = () => go('/catalogue');
-  useKeys([{ keys: 'escape', run: leave }]);
   const seen = { id: item.id, version: item.version };
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/catalogue" className="">
-              {t('nav.catalogue')}
-            </Link>
-            <Icon name="chevron-right" size={12} />
-            <bdi className="id">{item.code}</bdi>
-          </div>
-          <div className="row">
-            <h1 className="title-xl cut" dir="auto">
-              {item.name}
-            </h1>
-            {item.archived ? (
-              <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} />
-            ) : null}
-          </div>
-        </div>
+      <RecordHead
+        above={{ to: '/catalogue', title: t('nav.catalogue') }}
+        crumb={<bdi className="id">{item.code}</bdi>}
+        title={item.name}
+        badge={
+          item.archived ? <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} /> : null
+        }
+      >
         {mayWrite ? (
-          <div className="acts">
+          <>
             {item.archived ? (
               <Button icon="undo" onPress={() => restore.mutate(seen, { onError: notifyError })}>
                 {t('item.restore')}
@@ -82,8 +62,7 @@ function Loaded({ item }: { item: Item }) {
               </Button>
             )}
             {item.can_delete ? (
-              <Menu
-                label={t('action.more')}
+              <MoreMenu
                 groups={[
                   {
                     id: 'end',
@@ -98,13 +77,11 @@ function Loaded({ item }: { item: Item }) {
                     ],
                   },
                 ]}
-              >
-                <IconButton icon="ellipsis" label={t('action.more')} />
-              </Menu>
+              />
             ) : null}
-          </div>
+          </>
         ) : null}
-      </header>
+      </RecordHead>
       <ItemForm
         title={item.name}
         initial={draftOf(item)}

@@ -1,9 +1,8 @@
 /** A new item. Only its name is needed; tax follows from the country. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
-import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
+import { RecordHead } from '@/design';
 import { useWrite } from '@/host/queries';
 import { emptyItem, ItemForm } from './ItemForm';
 
@@ -13,19 +12,9 @@ export default function NewItem() {
   const { company } = useCompany();
   const create = useWrite('item.create');
   const leave = () => go('/catalogue');
-  useKeys([{ keys: 'escape', run: leave }]);
   return (
     <div className="page">
-      <header className="head">
-        <div>
-          <div className="crumb">
-            <Link to="/catalogue" className="">
-              {t('nav.catalogue')}
-            </Link>
-          </div>
-          <h1 className="title-xl">{t('item.new')}</h1>
-        </div>
-      </header>
+      <RecordHead above={{ to: '/catalogue', title: t('nav.catalogue') }} title={t('item.new')} />
       <ItemForm
         title={t('item.new')}
         initial={emptyItem(company.home_currency)}

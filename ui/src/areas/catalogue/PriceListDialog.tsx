@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, Checkbox, DateField, Dialog, Form, TextField } from '@/design';
+import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { PriceList } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 
@@ -27,75 +27,64 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const title = list ? t('price_list.edit') : t('price_list.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={save.error}
-        onSubmit={() =>
-          save.mutate(
-            { ...(list ? { id: list.id, version: list.version } : {}), ...draft },
-            {
-              onSuccess: (reply) => {
-                onClose();
-                onSaved?.(reply.result.id);
-              },
+    <FormDialog
+      title={title}
+      error={save.error}
+      action={list ? t('action.save') : t('price_list.create')}
+      onSubmit={() =>
+        save.mutate(
+          { ...(list ? { id: list.id, version: list.version } : {}), ...draft },
+          {
+            onSuccess: (reply) => {
+              onClose();
+              onSaved?.(reply.result.id);
             },
-          )
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {list ? t('action.save') : t('price_list.create')}
-              </Button>
-            </span>
-          </footer>
-        }
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <TextField
+          autoFocus
+          name="name"
+          label={t('item.name')}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+        <TextField
+          name="currency"
+          label={t('document.currency')}
+          machine
+          value={draft.currency}
+          onChange={(currency) => set({ currency })}
+        />
+        <DateField
+          name="valid_from"
+          label={t('price_list.from')}
+          optional
+          today={today}
+          value={draft.valid_from}
+          onChange={(valid_from) => set({ valid_from })}
+        />
+        <DateField
+          name="valid_to"
+          label={t('price_list.to')}
+          optional
+          today={today}
+          value={draft.valid_to}
+          onChange={(valid_to) => set({ valid_to })}
+        />
+      </div>
+      <Checkbox isSelected={draft.for_all} onChange={(for_all) => set({ for_all })}>
+        {t('price_list.for_all_note')}
+      </Checkbox>
+      <Checkbox
+        isSelected={draft.prices_include_tax}
+        onChange={(prices_include_tax) => set({ prices_include_tax })}
       >
-        <div className="form-2">
-          <TextField
-            autoFocus
-            name="name"
-            label={t('item.name')}
-            value={draft.name}
-            onChange={(name) => set({ name })}
-          />
-          <TextField
-            name="currency"
-            label={t('document.currency')}
-            machine
-            value={draft.currency}
-            onChange={(currency) => set({ currency })}
-          />
-          <DateField
-            name="valid_from"
-            label={t('price_list.from')}
-            optional
-            today={today}
-            value={draft.valid_from}
-            onChange={(valid_from) => set({ valid_from })}
-          />
-          <DateField
-            name="valid_to"
-            label={t('price_list.to')}
-            optional
-            today={today}
-            value={draft.valid_to}
-            onChange={(valid_to) => set({ valid_to })}
-          />
-        </div>
-        <Checkbox isSelected={draft.for_all} onChange={(for_all) => set({ for_all })}>
-          {t('price_list.for_all_note')}
-        </Checkbox>
-        <Checkbox
-          isSelected={draft.prices_include_tax}
-          onChange={(prices_include_tax) => set({ prices_include_tax })}
-        >
-          {t('price_list.include_tax')}
-        </Checkbox>
-      </Form>
-    </Dialog>
+        {t('price_list.include_tax')}
+      </Checkbox>
+    </FormDialog>
   );
 }

@@ -2,10 +2,20 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
-import { AmountField, Button, Form, IconButton, Menu, NumberField, type Option, Suggest } from '@/design';
+import {
+  AmountField,
+  Button,
+  Form,
+  IconButton,
+  MoreMenu,
+  NumberField,
+  type Option,
+  RecordHead,
+  Suggest,
+  Table,
+} from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { PriceList, PriceListLineRow } from '@/host/generated';
@@ -36,33 +46,24 @@ function Loaded({ list }: { list: PriceList }) {
   const remove = useWrite('price_list.delete');
   const save = useWrite('price_list.save');
   const leave = () => go('/catalogue/price-lists');
-  useKeys([{ keys: 'escape', run: leave }]);
   const lines =
     useRead('price_list.lines', { filter: { price_list_id: list.id }, limit: linesMost }, { also: ['item'] })
       .data?.rows ?? [];
   const seen = { id: list.id, version: list.version };
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/catalogue/price-lists" className="">
-              {t('catalogue.price_lists')}
-            </Link>
-          </div>
-          <h1 className="title-xl cut" dir="auto">
-            {list.name}
-          </h1>
-        </div>
+      <RecordHead
+        above={{ to: '/catalogue/price-lists', title: t('catalogue.price_lists') }}
+        title={list.name}
+      >
         <span className="text-text-3">
           {list.currency} · {list.for_all ? t('price_list.for_all') : t('price_list.for_some')} ·{' '}
           <Period list={list} />
         </span>
         {mayWrite ? (
-          <div className="acts">
+          <>
             <Button onPress={() => setEditing(true)}>{t('action.edit')}</Button>
-            <Menu
-              label={t('action.more')}
+            <MoreMenu
               groups={[
                 {
                   id: 'end',
@@ -77,59 +78,47 @@ function Loaded({ list }: { list: PriceList }) {
                   ],
                 },
               ]}
-            >
-              <IconButton icon="ellipsis" label={t('action.more')} />
-            </Menu>
-          </div>
+            />
+          </>
         ) : null}
-      </header>
+      </RecordHead>
       <div className="page-body">
         {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
-        <table className="t">
-          <thead>
-            <tr>
-              <th scope="col">{t('item.name')}</th>
-              <th scope="col">{t('item.code')}</th>
-              <th scope="col" className="num">
-                {t('price_list.min_quantity')}
-              </th>
-              <th scope="col" className="num">
-                {t('item.price')}
-              </th>
-              <th scope="col">
-                <span className="sr-only">{t('action.more')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.id}>
-                <td>
-                  <Link to={`/catalogue/items/${line.item_id}`}>
-                    <span dir="auto">{line.name}</span>
-                  </Link>
-                </td>
-                <td>
-                  <bdi className="id">{line.code}</bdi>
-                </td>
-                <td className="num">{formatDecimal(line.min_quantity, format)}</td>
-                <td>
-                  <PriceCell list={list} line={line} disabled={!mayWrite} />
-                </td>
-                <td className="num">
-                  {mayWrite ? (
-                    <IconButton
-                      icon="x"
-                      size="sm"
-                      label={t('price_list.remove', { name: line.name })}
-                      onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
-                    />
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          rows={lines}
+          rowId={(line) => line.id}
+          columns={[
+            {
+              title: t('item.name'),
+              cell: (line) => (
+                <Link to={`/catalogue/items/${line.item_id}`}>
+                  <span dir="auto">{line.name}</span>
+                </Link>
+              ),
+            },
+            { title: t('item.code'), cell: (line) => <bdi className="id">{line.code}</bdi> },
+            {
+              title: t('price_list.min_quantity'),
+              num: true,
+              cell: (line) => formatDecimal(line.min_quantity, format),
+            },
+            {
+              title: t('item.price'),
+              num: true,
+              cell: (line) => <PriceCell list={list} line={line} disabled={!mayWrite} />,
+            },
+          ]}
+          acts={(line) =>
+            mayWrite ? (
+              <IconButton
+                icon="x"
+                size="sm"
+                label={t('price_list.remove', { name: line.name })}
+                onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
+              />
+            ) : null
+          }
+        />
       </div>
       {editing ? <PriceListDialog list={list} onClose={() => setEditing(false)} /> : null}
     </div>

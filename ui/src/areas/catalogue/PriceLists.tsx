@@ -4,7 +4,7 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { Button, EmptyState, When } from '@/design';
+import { Button, EmptyState, Table, When } from '@/design';
 import type { PriceList } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { CatalogueHead } from './CatalogueHead';
@@ -27,36 +27,27 @@ export default function PriceLists() {
       <div className="page-body">
         {lists?.length === 0 ? <EmptyState text={t('price_list.none')} action={make} /> : null}
         {lists && lists.length > 0 ? (
-          <table className="t">
-            <thead>
-              <tr>
-                <th scope="col">{t('item.name')}</th>
-                <th scope="col">{t('document.currency')}</th>
-                <th scope="col">{t('price_list.for')}</th>
-                <th scope="col">{t('price_list.valid')}</th>
-                <th scope="col" className="num">
-                  {t('price_list.prices')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {lists.map((list) => (
-                <tr key={list.id}>
-                  <td>
-                    <Link to={`/catalogue/price-lists/${list.id}`}>
-                      <span dir="auto">{list.name}</span>
-                    </Link>
-                  </td>
-                  <td>{list.currency}</td>
-                  <td>{list.for_all ? t('price_list.for_all') : t('price_list.for_some')}</td>
-                  <td>
-                    <Period list={list} />
-                  </td>
-                  <td className="num">{list.lines}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table
+            rows={lists}
+            rowId={(list) => list.id}
+            columns={[
+              {
+                title: t('item.name'),
+                cell: (list) => (
+                  <Link to={`/catalogue/price-lists/${list.id}`}>
+                    <span dir="auto">{list.name}</span>
+                  </Link>
+                ),
+              },
+              { title: t('document.currency'), cell: (list) => list.currency },
+              {
+                title: t('price_list.for'),
+                cell: (list) => t(list.for_all ? 'price_list.for_all' : 'price_list.for_some'),
+              },
+              { title: t('price_list.valid'), cell: (list) => <Period list={list} /> },
+              { title: t('price_list.prices'), num: true, cell: (list) => list.lines },
+            ]}
+          />
         ) : null}
       </div>
       {making ? (

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, DateField, Dialog, Form, IconButton, NumberField, Select, TextField } from '@/design';
+import { Button, DateField, FormDialog, IconButton, NumberField, Select, TextField } from '@/design';
 import type { Supply, TaxCategory, TaxClass, TaxRateInput } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { categoryOptions, supplyOptions } from './words';
@@ -46,95 +46,86 @@ export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onC
   const india = company.country === 'IN';
   const title = taxClass ? t('tax.edit') : t('tax.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={taxClass ? update.error : create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <Button kind="ghost" icon="plus" onPress={() => setRates([...rates, blank()])}>
-              {t('tax.add_rate')}
-            </Button>
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {taxClass ? t('action.save') : t('tax.create')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name={taxClass ? 'set.name' : 'name'}
-          label={t('item.name')}
-          value={name}
-          onChange={setName}
-        />
-        {rates.map((rate, index) => (
-          <fieldset key={rate.key} className="tax-rate" aria-label={t('tax.rate_no', { no: index + 1 })}>
-            <TextField
-              name={at(index, 'code')}
-              label={t('tax.code')}
-              value={rate.code}
-              onChange={(code) => set(rate.key, { code })}
+    <FormDialog
+      title={title}
+      error={taxClass ? update.error : create.error}
+      action={taxClass ? t('action.save') : t('tax.create')}
+      aside={
+        <Button kind="ghost" icon="plus" onPress={() => setRates([...rates, blank()])}>
+          {t('tax.add_rate')}
+        </Button>
+      }
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name={taxClass ? 'set.name' : 'name'}
+        label={t('item.name')}
+        value={name}
+        onChange={setName}
+      />
+      {rates.map((rate, index) => (
+        <fieldset key={rate.key} className="tax-rate" aria-label={t('tax.rate_no', { no: index + 1 })}>
+          <TextField
+            name={at(index, 'code')}
+            label={t('tax.code')}
+            value={rate.code}
+            onChange={(code) => set(rate.key, { code })}
+          />
+          <NumberField
+            name={at(index, 'rate')}
+            label={t('tax.percent')}
+            value={rate.rate}
+            onChange={(value) => set(rate.key, { rate: value })}
+          />
+          {india ? (
+            <Select
+              name={at(index, 'supply')}
+              label={t('tax.supply')}
+              options={supplyOptions(t)}
+              value={rate.supply ?? 'any'}
+              onChange={(supply) => set(rate.key, { supply: supply as Supply })}
             />
-            <NumberField
-              name={at(index, 'rate')}
-              label={t('tax.percent')}
-              value={rate.rate}
-              onChange={(value) => set(rate.key, { rate: value })}
-            />
-            {india ? (
-              <Select
-                name={at(index, 'supply')}
-                label={t('tax.supply')}
-                options={supplyOptions(t)}
-                value={rate.supply ?? 'any'}
-                onChange={(supply) => set(rate.key, { supply: supply as Supply })}
-              />
-            ) : (
-              <Select
-                name={at(index, 'category')}
-                label={t('tax.category')}
-                optional
-                placeholder={t('tax.category_usual')}
-                options={categoryOptions(t)}
-                value={rate.category ?? null}
-                onChange={(category) => set(rate.key, { category: category as TaxCategory })}
-              />
-            )}
-            <span className="tax-rate-x">
-              {rates.length > 1 ? (
-                <IconButton
-                  icon="x"
-                  size="sm"
-                  label={t('tax.drop_rate', { no: index + 1 })}
-                  onPress={() => setRates(rates.filter((one) => one.key !== rate.key))}
-                />
-              ) : null}
-            </span>
-            <DateField
-              name={at(index, 'valid_from')}
-              label={t('price_list.from')}
+          ) : (
+            <Select
+              name={at(index, 'category')}
+              label={t('tax.category')}
               optional
-              today={today}
-              value={rate.valid_from ?? ''}
-              onChange={(valid_from) => set(rate.key, { valid_from })}
+              placeholder={t('tax.category_usual')}
+              options={categoryOptions(t)}
+              value={rate.category ?? null}
+              onChange={(category) => set(rate.key, { category: category as TaxCategory })}
             />
-            <DateField
-              name={at(index, 'valid_to')}
-              label={t('price_list.to')}
-              optional
-              today={today}
-              value={rate.valid_to ?? ''}
-              onChange={(valid_to) => set(rate.key, { valid_to })}
-            />
-          </fieldset>
-        ))}
-      </Form>
-    </Dialog>
+          )}
+          <span className="tax-rate-x">
+            {rates.length > 1 ? (
+              <IconButton
+                icon="x"
+                size="sm"
+                label={t('tax.drop_rate', { no: index + 1 })}
+                onPress={() => setRates(rates.filter((one) => one.key !== rate.key))}
+              />
+            ) : null}
+          </span>
+          <DateField
+            name={at(index, 'valid_from')}
+            label={t('price_list.from')}
+            optional
+            today={today}
+            value={rate.valid_from ?? ''}
+            onChange={(valid_from) => set(rate.key, { valid_from })}
+          />
+          <DateField
+            name={at(index, 'valid_to')}
+            label={t('price_list.to')}
+            optional
+            today={today}
+            value={rate.valid_to ?? ''}
+            onChange={(valid_to) => set(rate.key, { valid_to })}
+          />
+        </fieldset>
+      ))}
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Badge, Button, Checkbox, EmptyState, IconButton, When } from '@/design';
+import { Badge, Button, Checkbox, EmptyState, IconButton, Table, When } from '@/design';
 import { formatDecimal } from '@/design/format';
 import type { TaxClass, TaxRateRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -33,61 +33,54 @@ export default function TaxClasses() {
       <div className="page-body">
         {classes?.length === 0 ? <EmptyState text={t('tax.none')} action={make} /> : null}
         {classes && classes.length > 0 ? (
-          <table className="t tax-classes">
-            <thead>
-              <tr>
-                <th scope="col">{t('item.name')}</th>
-                <th scope="col">{t('tax.rates_now')}</th>
-                <th scope="col">{t('tax.scheme')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('action.more')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {classes.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <span className="row">
-                      <span className="cut" dir="auto" title={one.name}>
-                        {one.name}
-                      </span>
-                      {one.archived ? (
-                        <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} />
-                      ) : null}
+          <Table
+            className="tax-classes"
+            rows={classes}
+            rowId={(one) => one.id}
+            columns={[
+              {
+                title: t('item.name'),
+                cell: (one) => (
+                  <span className="row">
+                    <span className="cut" dir="auto" title={one.name}>
+                      {one.name}
                     </span>
-                  </td>
-                  <td>
-                    <Rates rates={one.rates} />
-                  </td>
-                  <td className="text-text-2">{t(`tax.scheme.${one.scheme}`)}</td>
-                  <td className="num">
-                    {mayWrite ? (
-                      <span className="row justify-end">
-                        <IconButton
-                          icon="pencil"
-                          size="sm"
-                          label={t('tax.edit_of', { name: one.name })}
-                          onPress={() => setEdited(one)}
-                        />
-                        <IconButton
-                          icon={one.archived ? 'undo' : 'archive'}
-                          size="sm"
-                          label={t(one.archived ? 'tax.restore_of' : 'tax.archive_of', { name: one.name })}
-                          onPress={() =>
-                            update.mutate(
-                              { id: one.id, version: one.version, set: { archived: !one.archived } },
-                              { onError: notifyError },
-                            )
-                          }
-                        />
-                      </span>
+                    {one.archived ? (
+                      <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} />
                     ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+                  </span>
+                ),
+              },
+              { title: t('tax.rates_now'), cell: (one) => <Rates rates={one.rates} /> },
+              {
+                title: t('tax.scheme'),
+                cell: (one) => <span className="text-text-2">{t(`tax.scheme.${one.scheme}`)}</span>,
+              },
+            ]}
+            acts={(one) =>
+              mayWrite ? (
+                <span className="row justify-end">
+                  <IconButton
+                    icon="pencil"
+                    size="sm"
+                    label={t('tax.edit_of', { name: one.name })}
+                    onPress={() => setEdited(one)}
+                  />
+                  <IconButton
+                    icon={one.archived ? 'undo' : 'archive'}
+                    size="sm"
+                    label={t(one.archived ? 'tax.restore_of' : 'tax.archive_of', { name: one.name })}
+                    onPress={() =>
+                      update.mutate(
+                        { id: one.id, version: one.version, set: { archived: !one.archived } },
+                        { onError: notifyError },
+                      )
+                    }
+                  />
+                </span>
+              ) : null
+            }
+          />
         ) : null}
       </div>
       {edited ? (

@@ -1,7 +1,7 @@
 /** An address of a customer, new or changed. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Dialog, Form, Select, TextField } from '@/design';
+import { FormDialog, Select, TextField } from '@/design';
 import type { Address, AddressRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 
@@ -41,45 +41,34 @@ export function AddressDialog({ customerId, version, country, address, onClose }
   };
   const title = address ? t('address.edit') : t('address.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={address ? update.error : create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {address ? t('action.save') : t('address.add')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <Select
-            label={t('address.role')}
-            options={roles.map((role) => ({ id: role, text: t(`address.role.${role}`) }))}
-            value={draft.role}
-            onChange={(role) => setDraft({ ...draft, role: role as AddressRole })}
-          />
-          <TextField label={t('address.label')} optional {...text('label')} />
-          <div className="wide">
-            <TextField autoFocus label={t('address.street')} lines={2} {...text('street')} />
-          </div>
-          <TextField label={t('address.city')} {...text('city')} />
-          <TextField label={t('address.postal_code')} optional machine {...text('postal_code')} />
-          <TextField label={t('address.region')} optional {...text('region')} />
-          <TextField
-            label={t('address.country')}
-            machine
-            note={t('address.country_note')}
-            {...text('country')}
-          />
+    <FormDialog
+      title={title}
+      error={address ? update.error : create.error}
+      action={address ? t('action.save') : t('address.add')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <Select
+          label={t('address.role')}
+          options={roles.map((role) => ({ id: role, text: t(`address.role.${role}`) }))}
+          value={draft.role}
+          onChange={(role) => setDraft({ ...draft, role: role as AddressRole })}
+        />
+        <TextField label={t('address.label')} optional {...text('label')} />
+        <div className="wide">
+          <TextField autoFocus label={t('address.street')} lines={2} {...text('street')} />
         </div>
-      </Form>
-    </Dialog>
+        <TextField label={t('address.city')} {...text('city')} />
+        <TextField label={t('address.postal_code')} optional machine {...text('postal_code')} />
+        <TextField label={t('address.region')} optional {...text('region')} />
+        <TextField
+          label={t('address.country')}
+          machine
+          note={t('address.country_note')}
+          {...text('country')}
+        />
+      </div>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, EmptyState, Icon, IconButton, Menu } from '@/design';
+import { Button, EmptyState, Icon, MoreMenu } from '@/design';
 import type { Address, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { AddressDialog } from './AddressDialog';
@@ -42,8 +42,9 @@ export function AddressCards({ customer, onAdd }: AddressCardsProps) {
               ))}
             </div>
             {mayWrite ? (
-              <Menu
+              <MoreMenu
                 label={t('address.actions')}
+                size="sm"
                 groups={[
                   {
                     id: 'all',
@@ -64,9 +65,7 @@ export function AddressCards({ customer, onAdd }: AddressCardsProps) {
                     ],
                   },
                 ]}
-              >
-                <IconButton icon="ellipsis" size="sm" label={t('address.actions')} />
-              </Menu>
+              />
             ) : null}
           </li>
         ))}

@@ -1,7 +1,7 @@
 /** A person at a customer, new or changed. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Checkbox, Dialog, Form, TextField } from '@/design';
+import { Checkbox, FormDialog, TextField } from '@/design';
 import type { Contact, ContactRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { contactRoles } from './words';
@@ -39,47 +39,36 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   };
   const title = contact ? t('contact.edit') : t('contact.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={contact ? update.error : create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {contact ? t('action.save') : t('contact.add')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <TextField autoFocus label={t('contact.name')} {...text('name')} />
-          <TextField label={t('contact.job')} optional {...text('job')} />
-          <TextField label={t('customer.phone')} optional machine type="tel" {...text('phone')} />
-          <TextField label={t('customer.email')} optional machine inputMode="email" {...text('email')} />
-          <fieldset className="wide">
-            <legend className="field-label">{t('contact.roles')}</legend>
-            <div className="flex flex-wrap gap-x-5">
-              {contactRoles.map((role) => (
-                <Checkbox
-                  key={role}
-                  isSelected={draft.roles.includes(role)}
-                  onChange={(on) => toggle(role, on)}
-                >
-                  {t(`contact.role.${role}`)}
-                </Checkbox>
-              ))}
-            </div>
-          </fieldset>
-          <div className="wide">
-            <TextField label={t('customer.notes')} optional lines={2} {...text('notes')} />
+    <FormDialog
+      title={title}
+      error={contact ? update.error : create.error}
+      action={contact ? t('action.save') : t('contact.add')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <TextField autoFocus label={t('contact.name')} {...text('name')} />
+        <TextField label={t('contact.job')} optional {...text('job')} />
+        <TextField label={t('customer.phone')} optional machine type="tel" {...text('phone')} />
+        <TextField label={t('customer.email')} optional machine inputMode="email" {...text('email')} />
+        <fieldset className="wide">
+          <legend className="field-label">{t('contact.roles')}</legend>
+          <div className="flex flex-wrap gap-x-5">
+            {contactRoles.map((role) => (
+              <Checkbox
+                key={role}
+                isSelected={draft.roles.includes(role)}
+                onChange={(on) => toggle(role, on)}
+              >
+                {t(`contact.role.${role}`)}
+              </Checkbox>
+            ))}
           </div>
+        </fieldset>
+        <div className="wide">
+          <TextField label={t('customer.notes')} optional lines={2} {...text('notes')} />
         </div>
-      </Form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -15,17 +15,11 @@ import {
 } from '@/design';
 import { dayOfInstant } from '@/design/format';
 import type { Customer, CustomerChange } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import { useChange, useRead, useWrite } from '@/host/queries';
 import { CreditLimit } from './CreditLimit';
+import { Person } from './People';
 import { TaxIdDialog } from './TaxIdDialog';
 import { kindOptions, languageOptions, termOptions, termText, treatmentOptions } from './words';
-
-/** Saves one change of a customer against the version that was seen. */
-export function useChange(customer: Customer) {
-  const update = useWrite('customer.update');
-  return (set: Partial<CustomerChange>) =>
-    update.mutateAsync({ id: customer.id, version: customer.version, set: set as CustomerChange });
-}
 
 interface CustomerFactsProps {
   customer: Customer;
@@ -35,7 +29,8 @@ interface CustomerFactsProps {
 export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
   const t = useT();
   const disabled = !useMay()('customer.write');
-  const change = useChange(customer);
+  const keep = useChange('customer.update');
+  const change = (set: CustomerChange) => keep(customer, set);
   const text = (field: 'name' | 'phone' | 'email' | 'website' | 'source') => ({
     path: `set.${field}`,
     value: customer[field],
@@ -48,17 +43,7 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
         {customer.contacts.length === 0 ? <p className="text-text-3">{t('contact.none')}</p> : null}
         {customer.contacts.slice(0, 3).map((contact) => (
           <div key={contact.id} className="person">
-            <Avatar name={contact.name} size="lg" />
-            <div className="grow">
-              <div className="cut font-medium" dir="auto">
-                {contact.name}
-              </div>
-              <div className="cut text-xs text-text-3">
-                {[contact.job, ...contact.roles.map((role) => t(`contact.role.${role}`))]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
-            </div>
+            <Person contact={contact} />
           </div>
         ))}
       </FactsSection>
@@ -129,7 +114,8 @@ interface PartProps {
 
 function TaxFacts({ customer, disabled }: PartProps) {
   const t = useT();
-  const change = useChange(customer);
+  const keep = useChange('customer.update');
+  const change = (set: CustomerChange) => keep(customer, set);
   const remove = useWrite('tax_id.delete');
   const [adding, setAdding] = useState(false);
   const add = disabled ? null : (
@@ -178,7 +164,8 @@ function TaxFacts({ customer, disabled }: PartProps) {
 function RecordFacts({ customer, disabled }: PartProps) {
   const t = useT();
   const { user } = useCompany();
-  const change = useChange(customer);
+  const keep = useChange('customer.update');
+  const change = (set: CustomerChange) => keep(customer, set);
   const users = useRead('user.list', {}, { enabled: useMay()('user.read') });
   const owners = (users.data?.rows ?? [user]).map((one) => ({ id: one.id, text: one.name }));
   const shown = customer.owner ? (

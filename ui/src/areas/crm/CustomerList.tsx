@@ -2,10 +2,9 @@
 import { useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, FilterChip, Popover, SearchField, Select } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { Button, FilterChip, PageHead, Popover, Select } from '@/design';
+import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
 import type { CustomerKind, CustomerRow } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useLogActivity } from '../sales/useLogActivity';
@@ -14,22 +13,16 @@ import { useDeleteCustomers } from './delete';
 import { customerKinds, kindOptions } from './words';
 
 interface Address {
-  search?: string;
+  /** Cleared with the filters. */
+  search?: undefined;
   kind?: CustomerKind;
   owner?: string;
-  sort?: string;
-  down?: boolean;
 }
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 function readAddress(raw: Record<string, unknown>): Address {
   return {
-    search: text(raw.search),
     kind: customerKinds.find((kind) => kind === raw.kind),
-    owner: text(raw.owner),
-    sort: text(raw.sort),
-    down: raw.down === true || undefined,
+    owner: textOf(raw.owner),
   };
 }
 
@@ -39,20 +32,20 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
   const change = useChange('customer.update');
   return useMemo(
     () => [
-      {
-        id: 'name',
-        title: t('customer.name'),
-        width: 'minmax(200px, 2fr)',
-        sort: 'name',
-        rank: 1,
-        fixed: true,
-        edit: mayWrite ? { value: (row) => row.name, save: (row, name) => change(row, { name }) } : undefined,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.name}>
-            {row.name}
-          </span>
-        ),
-      },
+      textColumn(
+        {
+          id: 'name',
+          title: t('customer.name'),
+          width: 'minmax(200px, 2fr)',
+          sort: 'name',
+          rank: 1,
+          fixed: true,
+          edit: mayWrite
+            ? { value: (row) => row.name, save: (row, name) => change(row, { name }) }
+            : undefined,
+        },
+        (row) => row.name,
+      ),
       {
         id: 'code',
         title: t('customer.code'),
@@ -61,28 +54,14 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         rank: 2,
         cell: (row) => <bdi className="id">{row.code}</bdi>,
       },
-      {
-        id: 'place',
-        title: t('customer.place'),
-        width: 'minmax(168px, 1.2fr)',
-        sort: 'place',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto">
-            {row.place}
-          </span>
-        ),
-      },
-      {
-        id: 'contact',
-        title: t('customer.contact'),
-        width: 'minmax(120px, 1fr)',
-        cell: (row) => (
-          <span className="cut" dir="auto">
-            {row.contact}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'place', title: t('customer.place'), width: 'minmax(168px, 1.2fr)', sort: 'place', rank: 2 },
+        (row) => row.place,
+      ),
+      textColumn(
+        { id: 'contact', title: t('customer.contact'), width: 'minmax(120px, 1fr)' },
+        (row) => row.contact,
+      ),
       {
         id: 'phone',
         title: t('customer.phone'),
@@ -93,17 +72,10 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
           ? { value: (row) => row.phone, save: (row, phone) => change(row, { phone }) }
           : undefined,
       },
-      {
-        id: 'owner',
-        title: t('customer.owner'),
-        width: 'minmax(120px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto">
-            {row.owner}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'owner', title: t('customer.owner'), width: 'minmax(120px, 1fr)', rank: 2 },
+        (row) => row.owner,
+      ),
       {
         id: 'kind',
         title: t('customer.kind'),
@@ -120,64 +92,49 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
 export default function CustomerList() {
   const t = useT();
   const go = useGo();
-  const may = useMay();
+  const mayWrite = useMay()('customer.write');
   const [address, setAddress] = useAddress(readAddress);
   const [peeked, setPeeked] = useState<string | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const logging = useLogActivity();
   const remove = useDeleteCustomers();
-  const sort: Sort = { column: address.sort ?? 'name', descending: address.down ?? false };
-  const query = useMemo(
-    () => ({
-      filter: { kind: address.kind, owner_id: address.owner },
-      search: address.search,
-      sort: { column: address.sort ?? 'name', descending: address.down ?? false },
-    }),
-    [address],
-  );
-  const source = useListSource({
+  const list = useList({
+    grid: 'customers',
     list: 'customer.list',
     summary: 'customer.summary',
-    query,
+    filter: { kind: address.kind, owner_id: address.owner },
+    sort: { column: 'name', descending: false },
+    columns: useCustomerColumns(),
     also: ['contact', 'address', 'user'],
   });
-  const columns = useColumns('customers', useCustomerColumns());
-  const filtered = address.search !== undefined || address.kind !== undefined || address.owner !== undefined;
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
+  const filtered = address.kind !== undefined || address.owner !== undefined;
+  const create = () => go('/customers/new');
   const open = (row: CustomerRow) => go(`/customers/${row.id}`);
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
 
   return (
     <>
       <div className="page">
-        <header className="head">
-          <h1 className="title-xl">{t('nav.customers')}</h1>
-          <div className="acts">
-            {columns.chooser}
-            {may('customer.write') ? (
-              <Button kind="primary" keys="c c" onPress={() => go('/customers/new')}>
-                {t('customer.new')}
-              </Button>
-            ) : null}
-          </div>
-        </header>
+        <PageHead title={t('nav.customers')}>
+          {list.columns.chooser}
+          {mayWrite ? (
+            <Button kind="primary" keys="c c" onPress={create}>
+              {t('customer.new')}
+            </Button>
+          ) : null}
+        </PageHead>
         <div className="toolbar">
-          <SearchField
-            label={t('customer.search')}
-            inputRef={field}
-            value={address.search ?? ''}
-            onChange={(search) => setAddress({ search })}
-          />
+          <ListSearch label={t('customer.search')} value={list.search} onChange={list.setSearch} />
           <Filters address={address} onChange={setAddress} />
         </div>
-        <DataGrid
+        <ListGrid
+          list={list}
           label={t('nav.customers')}
-          columns={columns.visible}
-          source={source}
+          create={mayWrite ? { title: t('customer.first'), run: create } : undefined}
+          clear={
+            filtered ? () => setAddress({ search: undefined, kind: undefined, owner: undefined }) : undefined
+          }
+          none={{ match: 'customer.none_match', here: 'customer.none' }}
           rowId={(row) => row.id}
-          sort={sort}
-          onSort={(next) => setAddress({ sort: next.column, down: next.descending || undefined })}
           onOpen={open}
           onPeek={(row) => setPeeked((before) => (before === row.id ? null : row.id))}
           peeked={peeked}
@@ -185,7 +142,7 @@ export default function CustomerList() {
           rowActions={(row) => [
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
             ...logging.action(row.id, row.name),
-            ...(may('customer.write')
+            ...(mayWrite
               ? [
                   {
                     id: 'delete',
@@ -198,7 +155,7 @@ export default function CustomerList() {
               : []),
           ]}
           selectionActions={
-            may('customer.write')
+            mayWrite
               ? (rows, clear) => (
                   <Button size="sm" icon="trash-2" onPress={() => void remove(rows).then(clear)}>
                     {t('action.delete')}
@@ -207,30 +164,6 @@ export default function CustomerList() {
               : undefined
           }
           countText={(count) => t('customer.count', { count })}
-          sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-          empty={
-            filtered ? (
-              <EmptyState
-                text={t('customer.none_match')}
-                action={
-                  <Button
-                    onPress={() => setAddress({ search: undefined, kind: undefined, owner: undefined })}
-                  >
-                    {t('filter.clear_all')}
-                  </Button>
-                }
-              />
-            ) : (
-              <EmptyState
-                text={t('customer.none')}
-                action={
-                  <Button icon="plus" onPress={() => go('/customers/new')}>
-                    {t('customer.first')}
-                  </Button>
-                }
-              />
-            )
-          }
         />
       </div>
       {logging.dialog}

@@ -2,14 +2,11 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
-import { Link } from '@/app/Link';
-import { useAddress, useGo, useParam } from '@/app/router';
+import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
-import type { ApiError } from '@/host';
+import { Button, IconButton, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Customer } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
@@ -22,33 +19,15 @@ import { ContactDialog } from './ContactDialog';
 import { CustomerFacts } from './CustomerFacts';
 import { useDeleteCustomers } from './delete';
 import { History } from './History';
-import { Notes } from './Notes';
 import { PeopleCards } from './People';
 
-const tabIds = ['overview', 'sales', 'money', 'activities', 'people', 'addresses', 'history'] as const;
-type TabId = (typeof tabIds)[number];
-
-const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
-  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
-});
-
 export default function CustomerPage() {
-  const id = useParam('id');
-  const answer = useRead('customer.get', { id }, { also: ['contact', 'address', 'tax_id'] });
-  if (answer.error) return <Missing error={answer.error} />;
-  return answer.data ? <Loaded customer={answer.data} /> : <div className="page" />;
-}
-
-function Missing({ error }: { error: ApiError }) {
   const t = useT();
-  const go = useGo();
+  const answer = useRead('customer.get', { id: useParam('id') }, { also: ['contact', 'address', 'tax_id'] });
   return (
-    <div className="page">
-      <EmptyState
-        text={t.by(error.messageId, error.params)}
-        action={<Button onPress={() => go('/customers')}>{t('nav.customers')}</Button>}
-      />
-    </div>
+    <RecordPage answer={answer} above={{ to: '/customers', title: t('nav.customers') }}>
+      {(customer) => <Loaded customer={customer} />}
+    </RecordPage>
   );
 }
 
@@ -60,10 +39,9 @@ function Loaded({ customer }: { customer: Customer }) {
   const { company } = useCompany();
   const mayWrite = useMay()('customer.write');
   const mayWriteContact = useMay()('contact.write');
-  const [{ tab }, setAddress] = useAddress(readTab);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
-  useKeys([{ keys: 'escape', run: () => go('/customers') }]);
+  const change = useChange('customer.update');
   const addContact = mayWriteContact ? (
     <IconButton icon="plus" size="sm" label={t('contact.new')} onPress={() => setOpen('contact')} />
   ) : null;
@@ -86,74 +64,76 @@ function Loaded({ customer }: { customer: Customer }) {
       <NextAction kind="customer" id={customer.id} />
       <div className="record">
         <CustomerFacts customer={customer} onAddContact={addContact} />
-        <div className="record-main">
-          <Tabs
-            label={t('kind.customer')}
-            value={tab}
-            onChange={(next) => setAddress({ tab: next as TabId })}
-            panelClass="record-body"
-            tabs={[
-              {
-                id: 'overview',
-                title: t('customer.overview'),
-                content: (
-                  <>
-                    <CustomerBalance customerId={customer.id} />
-                    <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
-                    <CustomerDeals customerId={customer.id} />
-                    <Notes customer={customer} disabled={!mayWrite} />
-                    <Attachments recordId={customer.id} mayWrite={mayWrite} />
-                    <Section title={t('history.latest')}>
-                      <History kind="customer" id={customer.id} version={customer.version} most={4} />
-                    </Section>
-                  </>
-                ),
-              },
-              {
-                id: 'sales',
-                title: t('customer.sales'),
-                content: (
-                  <>
-                    <CustomerDeals customerId={customer.id} />
-                    <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
-                  </>
-                ),
-              },
-              {
-                id: 'money',
-                title: t('customer.money'),
-                content: (
-                  <>
-                    <CustomerBalance customerId={customer.id} />
-                    <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
-                    <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
-                  </>
-                ),
-              },
-              {
-                id: 'activities',
-                title: t('activity.title'),
-                content: <Activities of={{ customer_id: customer.id }} />,
-              },
-              { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
-              {
-                id: 'addresses',
-                title: t('customer.addresses'),
-                count: customer.addresses.length,
-                content: (
-                  <Section title={t('customer.addresses')} action={addAddress}>
-                    {places}
+        <RecordTabs
+          label={t('kind.customer')}
+          tabs={[
+            {
+              id: 'overview',
+              title: t('customer.overview'),
+              content: (
+                <>
+                  <CustomerBalance customerId={customer.id} />
+                  <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
+                  <CustomerDeals customerId={customer.id} />
+                  <Notes
+                    title={t('customer.notes')}
+                    hint={t('customer.notes_hint')}
+                    lines={3}
+                    value={customer.notes}
+                    save={(notes) => change(customer, { notes })}
+                    disabled={!mayWrite}
+                  />
+                  <Attachments recordId={customer.id} mayWrite={mayWrite} />
+                  <Section title={t('history.latest')}>
+                    <History kind="customer" id={customer.id} version={customer.version} most={4} />
                   </Section>
-                ),
-              },
-              {
-                id: 'history',
-                title: t('history.title'),
-                content: <History kind="customer" id={customer.id} version={customer.version} />,
-              },
-            ]}
-          />
-        </div>
+                </>
+              ),
+            },
+            {
+              id: 'sales',
+              title: t('customer.sales'),
+              content: (
+                <>
+                  <CustomerDeals customerId={customer.id} />
+                  <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
+                </>
+              ),
+            },
+            {
+              id: 'money',
+              title: t('customer.money'),
+              content: (
+                <>
+                  <CustomerBalance customerId={customer.id} />
+                  <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                  <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                </>
+              ),
+            },
+            {
+              id: 'activities',
+              title: t('activity.title'),
+              content: <Activities of={{ customer_id: customer.id }} />,
+            },
+            { id: 'people', title: t('customer.people'), count: customer.contacts.length, content: people },
+            {
+              id: 'addresses',
+              title: t('customer.addresses'),
+              count: customer.addresses.length,
+              content: (
+                <Section title={t('customer.addresses')} action={addAddress}>
+                  {places}
+                </Section>
+              ),
+            },
+            {
+              id: 'history',
+              title: t('history.title'),
+              content: <History kind="customer" id={customer.id} version={customer.version} />,
+            },
+          ]}
+        />
       </div>
       {open === 'contact' ? <ContactDialog customerId={customer.id} onClose={() => setOpen(null)} /> : null}
       {open === 'address' ? (
@@ -183,48 +163,33 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
   const may = useMay();
   const begin = (place: string) => () => go(place, { customer: customer.id });
   return (
-    <header className="head">
-      <div className="grow">
-        <div className="crumb">
-          <Link to="/customers" className="">
-            {t('nav.customers')}
-          </Link>
-          <Icon name="chevron-right" size={12} />
-          <bdi className="id">{customer.code}</bdi>
-        </div>
-        <h1 className="title-xl cut" dir="auto" title={customer.name}>
-          {customer.name}
-        </h1>
-      </div>
-      <div className="acts">
-        <LogActivity recordId={customer.id} />
-        {may('estimate.write') ? (
-          <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
-        ) : null}
-        {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
-        {mayWrite ? (
-          <Menu
-            label={t('action.more')}
-            groups={[
-              {
-                id: 'add',
-                actions: [
-                  { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
-                  { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
-                ],
-              },
-              {
-                id: 'end',
-                actions: [
-                  { id: 'delete', title: t('customer.delete'), icon: 'trash-2', danger: true, run: onDelete },
-                ],
-              },
-            ]}
-          >
-            <IconButton icon="ellipsis" label={t('action.more')} />
-          </Menu>
-        ) : null}
-      </div>
-    </header>
+    <RecordHead
+      above={{ to: '/customers', title: t('nav.customers') }}
+      crumb={<bdi className="id">{customer.code}</bdi>}
+      title={customer.name}
+    >
+      <LogActivity recordId={customer.id} />
+      {may('estimate.write') ? <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button> : null}
+      {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
+      {mayWrite ? (
+        <MoreMenu
+          groups={[
+            {
+              id: 'add',
+              actions: [
+                { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
+                { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
+              ],
+            },
+            {
+              id: 'end',
+              actions: [
+                { id: 'delete', title: t('customer.delete'), icon: 'trash-2', danger: true, run: onDelete },
+              ],
+            },
+          ]}
+        />
+      ) : null}
+    </RecordHead>
   );
 }

@@ -1,11 +1,12 @@
 /** A customer beside the list: who to reach and on which terms. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Fact, Peek, Section } from '@/design';
+import { Fact, Peek, Section } from '@/design';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { addressLines } from './address-lines';
 import { CreditLimit } from './CreditLimit';
+import { Person } from './People';
 import { termText } from './words';
 
 interface CustomerPeekProps {
@@ -72,15 +73,7 @@ function Content({ customer }: { customer: Customer }) {
         <Section title={t('customer.people')} count={customer.contacts.length}>
           {customer.contacts.map((contact) => (
             <div key={contact.id} className="person">
-              <Avatar name={contact.name} size="lg" />
-              <div className="grow">
-                <div className="cut font-medium" dir="auto">
-                  {contact.name}
-                </div>
-                <div className="cut text-xs text-text-3" dir="auto">
-                  {contact.job}
-                </div>
-              </div>
+              <Person contact={contact} />
               <bdi className="id tn text-text-2">{contact.phone}</bdi>
             </div>
           ))}

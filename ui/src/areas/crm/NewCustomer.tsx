@@ -6,7 +6,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { AmountField, Button, Form, Icon, Select, TextField } from '@/design';
+import { AmountField, Button, Form, Icon, RecordHead, Select, TextField } from '@/design';
 import { useReadable } from '@/design/Badge';
 import { preview } from '@/host';
 import { draftKey, useDraft } from '@/host/drafts';
@@ -29,6 +29,7 @@ export default function NewCustomer() {
     settle(initial);
     go('/customers');
   };
+  // Escape also forgets what was typed; this binding is newer than that of the head.
   useKeys([{ keys: 'escape', run: leave }]);
   const submit = () => {
     if (create.isPending) return;
@@ -41,24 +42,16 @@ export default function NewCustomer() {
   };
   return (
     <div className="page">
-      <header className="head">
-        <div>
-          <div className="crumb">
-            <Link to="/customers" className="">
-              {t('nav.customers')}
-            </Link>
-          </div>
-          <h1 className="title-xl">{t('customer.new')}</h1>
-        </div>
+      <RecordHead above={{ to: '/customers', title: t('nav.customers') }} title={t('customer.new')}>
         {restored ? (
-          <div className="acts text-text-3">
+          <span className="row text-text-3">
             {t('form.restored')}
             <Button kind="ghost" size="sm" onPress={() => settle(initial)}>
               {t('form.start_afresh')}
             </Button>
-          </div>
+          </span>
         ) : null}
-      </header>
+      </RecordHead>
       <Form
         label={t('customer.new')}
         error={create.error}

@@ -1,11 +1,31 @@
 /** The people at a customer. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Button, EmptyState, IconButton, Menu } from '@/design';
+import { Avatar, Button, EmptyState, MoreMenu } from '@/design';
 import type { Contact, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { ContactDialog } from './ContactDialog';
+
+/** Who somebody is and what for. */
+export function Person({ contact, children }: { contact: Contact; children?: ReactNode }) {
+  const t = useT();
+  const roles = contact.roles.map((role) => t(`contact.role.${role}`));
+  return (
+    <>
+      <Avatar name={contact.name} size="lg" />
+      <div className="grow">
+        <div className="cut font-medium" dir="auto">
+          {contact.name}
+        </div>
+        <div className="cut text-xs text-text-3" dir="auto">
+          {[contact.job, ...roles].filter(Boolean).join(' · ')}
+        </div>
+        {children}
+      </div>
+    </>
+  );
+}
 
 interface PeopleCardsProps {
   customer: Customer;
@@ -30,16 +50,7 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
       <ul className="cards">
         {customer.contacts.map((contact) => (
           <li key={contact.id} className="card">
-            <Avatar name={contact.name} size="lg" />
-            <div className="grow">
-              <div className="cut font-medium" dir="auto">
-                {contact.name}
-              </div>
-              <div className="cut text-xs text-text-3">
-                {[contact.job, ...contact.roles.map((role) => t(`contact.role.${role}`))]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
+            <Person contact={contact}>
               {contact.phone ? (
                 <div>
                   <bdi className="id tn">{contact.phone}</bdi>
@@ -55,10 +66,11 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                   {contact.notes}
                 </p>
               ) : null}
-            </div>
+            </Person>
             {mayWrite ? (
-              <Menu
+              <MoreMenu
                 label={t('contact.actions', { name: contact.name })}
+                size="sm"
                 groups={[
                   {
                     id: 'all',
@@ -74,9 +86,7 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                     ],
                   },
                 ]}
-              >
-                <IconButton icon="ellipsis" size="sm" label={t('contact.actions', { name: contact.name })} />
-              </Menu>
+              />
             ) : null}
           </li>
         ))}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, Dialog, Form, Select, TextField } from '@/design';
+import { FormDialog, Select, TextField } from '@/design';
 import type { Customer, TaxIdKind } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { taxIdOptions, usualTaxId } from './words';
@@ -19,40 +19,29 @@ export function TaxIdDialog({ customer, onClose }: { customer: Customer; onClose
       { onSuccess: onClose },
     );
   return (
-    <Dialog title={t('tax_id.new')} isOpen onClose={onClose}>
-      <Form
-        label={t('tax_id.new')}
-        error={create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('tax_id.add')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <Select
-            label={t('customer.tax_id_kind')}
-            options={taxIdOptions(company.country, t)}
-            value={scheme}
-            onChange={(kind) => setScheme(kind as TaxIdKind)}
-          />
-          <TextField
-            autoFocus
-            name="number"
-            label={t(`tax_id.${scheme}`)}
-            machine
-            value={number}
-            onChange={setNumber}
-          />
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('tax_id.new')}
+      error={create.error}
+      action={t('tax_id.add')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <Select
+          label={t('customer.tax_id_kind')}
+          options={taxIdOptions(company.country, t)}
+          value={scheme}
+          onChange={(kind) => setScheme(kind as TaxIdKind)}
+        />
+        <TextField
+          autoFocus
+          name="number"
+          label={t(`tax_id.${scheme}`)}
+          machine
+          value={number}
+          onChange={setNumber}
+        />
+      </div>
+    </FormDialog>
   );
 }

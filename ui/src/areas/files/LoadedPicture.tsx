@@ -1,6 +1,6 @@
 /** Pictures that the core answers as octets, and sizes of files in words. */
 import { useEffect, useState } from 'react';
-import { useFormatLocale } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { formatBytes } from '@/design/format';
 import { bytes } from '@/host';
 import type { ByteCommands } from '@/host/generated';
@@ -51,4 +51,14 @@ export function LoadedPicture<Name extends PictureCommand>({
 export function ByteSize({ bytes: size }: { bytes: number }) {
   const { format } = useFormatLocale();
   return <bdi className="tn">{formatBytes(size, format)}</bdi>;
+}
+
+/** The signature somebody gave, on the white of paper. */
+export function Signature({ id, by }: { id: string; by: string }) {
+  const t = useT();
+  return (
+    <div className="on-paper">
+      <LoadedPicture command="attachment.bytes" request={{ id }} alt={t('signature.of', { name: by })} />
+    </div>
+  );
 }

@@ -3,7 +3,18 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, Icon, IconButton, KeyHint, Menu, StateTabs, useReadable, When } from '@/design';
+import {
+  Button,
+  EmptyState,
+  Icon,
+  IconButton,
+  KeyHint,
+  Menu,
+  PageHead,
+  StateTabs,
+  useReadable,
+  When,
+} from '@/design';
 import type { InboxRow, PutOffUntil } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError, undoNewest } from '@/host/undo';
@@ -42,18 +53,15 @@ export default function InboxPage() {
     ?.rows;
   return (
     <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{t('nav.inbox')}</h1>
-        <div className="acts">
-          <span className="inbox-keys">
-            {(['enter', 'e', 's', 'u'] as const).map((keys) => (
-              <span key={keys} className="row">
-                <KeyHint keys={keys} /> {t(`inbox.key.${keys}`)}
-              </span>
-            ))}
-          </span>
-        </div>
-      </header>
+      <PageHead title={t('nav.inbox')}>
+        <span className="inbox-keys">
+          {(['enter', 'e', 's', 'u'] as const).map((keys) => (
+            <span key={keys} className="row">
+              <KeyHint keys={keys} /> {t(`inbox.key.${keys}`)}
+            </span>
+          ))}
+        </span>
+      </PageHead>
       <StateTabs
         label={t('nav.inbox')}
         tabs={(['open', 'done'] as const).map((id) => ({ id, title: t(`inbox.tab.${id}`) }))}

@@ -3,7 +3,7 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { EmptyState, Icon, Money, Section, StatStrip, When } from '@/design';
+import { EmptyState, Icon, Money, PageHead, Section, StatStrip, When } from '@/design';
 import type { Figure, Need } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { actionTags } from '../sales/NextAction';
@@ -55,9 +55,7 @@ export default function HomePage() {
   });
   return (
     <div className="page">
-      <div className="head">
-        <h1 className="title-xl">{t('nav.home')}</h1>
-      </div>
+      <PageHead title={t('nav.home')} />
       <div className="home-body">
         <StatStrip
           look="card"

@@ -7,8 +7,7 @@ import {
   Button,
   Checkbox,
   DateField,
-  Dialog,
-  Form,
+  FormDialog,
   NumberField,
   type Option,
   Select,
@@ -16,7 +15,7 @@ import {
   TextField,
 } from '@/design';
 import { formatTime } from '@/design/format';
-import { call } from '@/host';
+import { type ApiError, call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -144,10 +143,9 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   return (
     <ActivityForm
       title={t(`activity.kind.${brief.kind}`)}
-      action={t('action.save')}
+      action={mayWrite ? t('action.save') : undefined}
       first={first}
       known
-      readOnly={!mayWrite}
       about={<About row={row} />}
       outcome={row.outcome}
       error={update.error}
@@ -188,16 +186,15 @@ const requestOf = (draft: Draft) => ({
 
 interface ActivityFormProps {
   title: string;
-  action: string;
+  /** Without it the activity is only looked at. */
+  action?: string;
   first: Draft;
   /** An activity that exists keeps its kind and its record. */
   known?: boolean;
-  /** Only to be looked at. */
-  readOnly?: boolean;
   outcome?: string;
   /** The record it is about, above the fields. */
   about?: React.ReactNode;
-  error: Parameters<typeof Form>[0]['error'];
+  error: ApiError | null;
   onClose: () => void;
   onSubmit: (draft: Draft) => void;
   more?: React.ReactNode;
@@ -213,109 +210,96 @@ function ActivityForm(props: ActivityFormProps) {
   // The paths of errors differ between a new activity and a change of one.
   const path = (name: string) => (known ? `set.${name}` : name);
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={error}
-        onSubmit={() => props.onSubmit(draft)}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            {props.more}
-            <span className="row push-end">
-              <Button onPress={onClose}>{t(props.readOnly ? 'action.close' : 'action.cancel')}</Button>
-              {props.readOnly ? null : (
-                <Button kind="primary" type="submit" keys="mod+enter">
-                  {props.action}
-                </Button>
-              )}
-            </span>
-          </footer>
-        }
-      >
-        {props.about}
-        <TextField
-          autoFocus
-          name={path('subject')}
-          label={t('activity.subject')}
-          value={draft.subject}
-          onChange={(subject) => set({ subject })}
-        />
-        <div className="form-2">
-          {known ? null : (
-            <Select
-              name="kind"
-              label={t('activity.kind')}
-              options={activityKinds
-                .filter((id) => id !== 'note')
-                .map((id) => ({ id, text: t(`activity.kind.${id}`), icon: activityIcon[id] }))}
-              value={draft.kind}
-              onChange={(kind) => set({ kind: kind as ActivityKind })}
-            />
-          )}
-          {known ? null : (
-            <Suggest
-              name="record_id"
-              label={t('activity.about')}
-              optional
-              source="search"
-              value={draft.record}
-              onChange={(record) => set({ record, recordId: '' })}
-              find={findRecords}
-              onPick={({ id, text }) => set({ recordId: id, record: text })}
-            />
-          )}
-          <DateField
-            name={path('due_date')}
-            label={t('activity.due')}
-            optional
-            today={today}
-            resolve={dayOfWords}
-            value={draft.day}
-            onChange={(day) => set({ day })}
+    <FormDialog
+      title={title}
+      error={error}
+      action={props.action}
+      aside={props.more}
+      onSubmit={() => props.onSubmit(draft)}
+      onClose={onClose}
+    >
+      {props.about}
+      <TextField
+        autoFocus
+        name={path('subject')}
+        label={t('activity.subject')}
+        value={draft.subject}
+        onChange={(subject) => set({ subject })}
+      />
+      <div className="form-2">
+        {known ? null : (
+          <Select
+            name="kind"
+            label={t('activity.kind')}
+            options={activityKinds
+              .filter((id) => id !== 'note')
+              .map((id) => ({ id, text: t(`activity.kind.${id}`), icon: activityIcon[id] }))}
+            value={draft.kind}
+            onChange={(kind) => set({ kind: kind as ActivityKind })}
           />
-          <TextField
-            name={path('due_time')}
-            label={t('activity.time')}
+        )}
+        {known ? null : (
+          <Suggest
+            name="record_id"
+            label={t('activity.about')}
             optional
-            machine
-            note={draft.time ? formatTime(draft.time, format) : t('activity.time_hint')}
-            value={draft.time}
-            onChange={(time) => set({ time })}
+            source="search"
+            value={draft.record}
+            onChange={(record) => set({ record, recordId: '' })}
+            find={findRecords}
+            onPick={({ id, text }) => set({ recordId: id, record: text })}
           />
-          <NumberField
-            name={path('minutes')}
-            label={t('activity.minutes')}
-            optional
-            value={draft.minutes}
-            onChange={(minutes) => set({ minutes })}
-          />
-          <TextField
-            name={path('place')}
-            label={t('activity.place')}
-            optional
-            value={draft.place}
-            onChange={(place) => set({ place })}
-          />
-        </div>
-        <Checkbox isSelected={draft.promise} onChange={(promise) => set({ promise })}>
-          {t('activity.promise_made')}
-        </Checkbox>
-        <TextField
-          name={path('notes')}
-          label={t('customer.notes')}
+        )}
+        <DateField
+          name={path('due_date')}
+          label={t('activity.due')}
           optional
-          lines={2}
-          value={draft.notes}
-          onChange={(notes) => set({ notes })}
+          today={today}
+          resolve={dayOfWords}
+          value={draft.day}
+          onChange={(day) => set({ day })}
         />
-        {outcome ? (
-          <p dir="auto">
-            <span className="text-text-3">{t('activity.outcome')}: </span>
-            {outcome}
-          </p>
-        ) : null}
-      </Form>
-    </Dialog>
+        <TextField
+          name={path('due_time')}
+          label={t('activity.time')}
+          optional
+          machine
+          note={draft.time ? formatTime(draft.time, format) : t('activity.time_hint')}
+          value={draft.time}
+          onChange={(time) => set({ time })}
+        />
+        <NumberField
+          name={path('minutes')}
+          label={t('activity.minutes')}
+          optional
+          value={draft.minutes}
+          onChange={(minutes) => set({ minutes })}
+        />
+        <TextField
+          name={path('place')}
+          label={t('activity.place')}
+          optional
+          value={draft.place}
+          onChange={(place) => set({ place })}
+        />
+      </div>
+      <Checkbox isSelected={draft.promise} onChange={(promise) => set({ promise })}>
+        {t('activity.promise_made')}
+      </Checkbox>
+      <TextField
+        name={path('notes')}
+        label={t('customer.notes')}
+        optional
+        lines={2}
+        value={draft.notes}
+        onChange={(notes) => set({ notes })}
+      />
+      {outcome ? (
+        <p dir="auto">
+          <span className="text-text-3">{t('activity.outcome')}: </span>
+          {outcome}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -1,12 +1,11 @@
 /** All activities: what is planned, what was done, by kind, by person, in any days. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Badge, DateField, EmptyState, Icon, type MenuAction, SearchField, Select, When } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { Badge, DateField, Icon, type MenuAction, Select, When } from '@/design';
+import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
 import { formatTime, isIsoDay } from '@/design/format';
 import type { ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -15,7 +14,7 @@ import { EditActivity } from './ActivityDialog';
 import { DoneDialog } from './DoneDialog';
 import { placeOf } from './places';
 import { useLogActivity } from './useLogActivity';
-import { activityIcon, activityKinds, dayOfWords, textOf } from './words';
+import { activityIcon, activityKinds, dayOfWords } from './words';
 
 const states = ['planned', 'done', 'all'] as const;
 
@@ -25,9 +24,9 @@ interface Address {
   owner?: string;
   from?: string;
   to?: string;
-  search?: string;
-  sort?: string;
-  down?: boolean;
+  /** Begun anew in another state. */
+  sort?: undefined;
+  order?: undefined;
 }
 
 const dayOf = (value: unknown) => (typeof value === 'string' && isIsoDay(value) ? value : undefined);
@@ -38,9 +37,6 @@ const readAddress = (raw: Record<string, unknown>): Address => ({
   owner: textOf(raw.owner),
   from: dayOf(raw.from),
   to: dayOf(raw.to),
-  search: textOf(raw.search),
-  sort: textOf(raw.sort),
-  down: raw.down === true || undefined,
 });
 
 function useActivityColumns(): GridColumn<ActivityRow>[] {
@@ -91,28 +87,11 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
         width: '150px',
         cell: (row) => <StateCell row={row} />,
       },
-      {
-        id: 'outcome',
-        title: t('activity.outcome'),
-        width: 'minmax(120px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.outcome}>
-            {row.outcome}
-          </span>
-        ),
-      },
-      {
-        id: 'owner',
-        title: t('deal.owner'),
-        width: '132px',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto">
-            {row.owner}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'outcome', title: t('activity.outcome'), width: 'minmax(120px, 1fr)', rank: 2 },
+        (row) => row.outcome,
+      ),
+      textColumn({ id: 'owner', title: t('deal.owner'), width: '132px', rank: 2 }, (row) => row.owner),
     ],
     [t, today, format],
   );
@@ -148,39 +127,18 @@ export default function ActivityList() {
   const [address, setAddress] = useAddress(readAddress);
   const [edited, setEdited] = useState<string | null>(null);
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const logging = useLogActivity();
-  const { state } = address;
-  // What is planned is read from what is due first, what was done from the newest.
-  const sort: Sort = useMemo(
-    () => ({
-      column: address.sort ?? (state === 'planned' ? 'due' : 'at'),
-      descending: address.down ?? state !== 'planned',
-    }),
-    [address.sort, address.down, state],
-  );
-  const query = useMemo(
-    () => ({
-      filter: {
-        done: state === 'all' ? undefined : state === 'done',
-        kind: address.kind,
-        owner_id: address.owner,
-        from: address.from,
-        to: address.to,
-      },
-      search: address.search,
-      sort,
-    }),
-    [address, state, sort],
-  );
-  const source = useListSource({
+  const { state, kind, owner, from, to } = address;
+  const list = useList({
+    grid: 'activities',
     list: 'activity.list',
     summary: 'activity.summary',
-    query,
+    filter: { done: state === 'all' ? undefined : state === 'done', kind, owner_id: owner, from, to },
+    // What is planned is read from what is due first, what was done from the newest.
+    sort: state === 'planned' ? { column: 'due', descending: false } : { column: 'at', descending: true },
+    columns: useActivityColumns(),
     also: ['deal', 'lead', 'customer'],
   });
-  const columns = useColumns('activities', useActivityColumns());
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
   const edit = (row: ActivityRow) => setEdited(row.brief.id);
   const actionsOf = (row: ActivityRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => edit(row) },
@@ -200,27 +158,18 @@ export default function ActivityList() {
   return (
     <div className="page">
       <ActivitiesHead part="all" title={t('activity.title')}>
-        <SearchField
-          label={t('activity.search')}
-          inputRef={field}
-          value={address.search ?? ''}
-          onChange={(search) => setAddress({ search })}
-        />
-        {columns.chooser}
+        <ListSearch label={t('activity.search')} value={list.search} onChange={list.setSearch} />
+        {list.columns.chooser}
       </ActivitiesHead>
       <Filters address={address} onChange={setAddress} />
-      <DataGrid
-        key={JSON.stringify(query.filter)}
+      <ListGrid
+        list={list}
         label={t('activity.title')}
-        columns={columns.visible}
-        source={source}
+        none={{ match: 'activity.none_match', here: 'activity.none_match' }}
         rowId={(row) => row.brief.id}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, down: next.descending })}
         onOpen={edit}
         rowActions={actionsOf}
         countText={(count) => t('activity.count', { count })}
-        empty={<EmptyState text={t('activity.none_match')} />}
       />
       {edited ? <EditActivity id={edited} onClose={() => setEdited(null)} /> : null}
       {finishing ? (
@@ -255,11 +204,7 @@ function Filters({ address, onChange }: FiltersProps) {
         options={states.map((id) => ({ id, text: t(`activity.state.${id}`) }))}
         value={address.state}
         onChange={(id) =>
-          onChange({
-            state: states.find((state) => state === id),
-            sort: undefined,
-            down: undefined,
-          })
+          onChange({ state: states.find((state) => state === id), sort: undefined, order: undefined })
         }
       />
       <Select

@@ -1,12 +1,10 @@
 /** An enquiry in one line or as pasted text: what was read out of it stands beneath and can be put right. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Form, Sheet, TextField } from '@/design';
+import { FormSheet, TextField } from '@/design';
 import type { LeadCaptureRequest, LeadGuess } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-
-/** A pause in typing after which the text is read. */
-const pauseMs = 200;
+import { useRested } from '@/host/typing';
 
 const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount'] as const;
 type Guessed = (typeof guessed)[number];
@@ -16,13 +14,9 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
   const t = useT();
   const capture = useWrite('lead.capture');
   const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
+  const asked = useRested(text.trim());
   const [source, setSource] = useState('');
   const [own, setOwn] = useState<Partial<Record<Guessed, string>>>({});
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
   const read = useRead('lead.parse', { text: asked }, { enabled: asked !== '', keep: true }).data;
   const guess: Partial<LeadGuess> = asked === '' ? {} : (read ?? {});
   const submit = () => {
@@ -30,48 +24,37 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
     capture.mutate(request, { onSuccess: onClose });
   };
   return (
-    <Sheet title={t('lead.new')} isOpen onClose={onClose}>
-      <Form
-        label={t('lead.new')}
-        error={capture.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('lead.capture')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="text"
-          label={t('lead.text')}
-          placeholder={t('lead.hint')}
-          lines={4}
-          value={text}
-          onChange={setText}
-        />
-        <p className="text-text-2">{t('lead.guessed')}</p>
-        <div className="form-2">
-          {guessed.map((field) => (
-            <TextField
-              key={field}
-              name={field}
-              label={t(`lead.${field}`)}
-              optional
-              machine={machine.has(field)}
-              value={own[field] ?? guess[field] ?? ''}
-              onChange={(value) => setOwn((before) => ({ ...before, [field]: value }))}
-            />
-          ))}
-          <TextField name="source" label={t('lead.source')} optional value={source} onChange={setSource} />
-        </div>
-      </Form>
-    </Sheet>
+    <FormSheet
+      title={t('lead.new')}
+      error={capture.error}
+      action={t('lead.capture')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="text"
+        label={t('lead.text')}
+        placeholder={t('lead.hint')}
+        lines={4}
+        value={text}
+        onChange={setText}
+      />
+      <p className="text-text-2">{t('lead.guessed')}</p>
+      <div className="form-2">
+        {guessed.map((field) => (
+          <TextField
+            key={field}
+            name={field}
+            label={t(`lead.${field}`)}
+            optional
+            machine={machine.has(field)}
+            value={own[field] ?? guess[field] ?? ''}
+            onChange={(value) => setOwn((before) => ({ ...before, [field]: value }))}
+          />
+        ))}
+        <TextField name="source" label={t('lead.source')} optional value={source} onChange={setSource} />
+      </div>
+    </FormSheet>
   );
 }

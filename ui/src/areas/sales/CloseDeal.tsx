@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Button, Checkbox, DateField, Dialog, Form, TextField } from '@/design';
+import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { DealRow, Follow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { ReasonDialog } from '../billing/ReasonDialog';
@@ -51,63 +51,52 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
   ];
   const title = t('deal.win_title', { deal: deal.title });
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={win.error}
-        onSubmit={() =>
-          win.mutate(
-            { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
-            {
-              onSuccess: ({ result }) => {
-                onClose();
-                if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
-                else if (draft.invoice) go('/invoices/new', { deal: deal.id });
-              },
+    <FormDialog
+      title={title}
+      error={win.error}
+      action={t('deal.win')}
+      onSubmit={() =>
+        win.mutate(
+          { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
+          {
+            onSuccess: ({ result }) => {
+              onClose();
+              if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
+              else if (draft.invoice) go('/invoices/new', { deal: deal.id });
             },
-          )
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('deal.win')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <p className="text-text-2">{t('deal.what_follows')}</p>
-        {mayInvoice ? (
-          <Checkbox isSelected={draft.invoice} onChange={(invoice) => set({ invoice })}>
-            {t('deal.follow.invoice')}
-          </Checkbox>
-        ) : null}
-        <TextField
-          name="follow.todo"
-          label={t('deal.follow.todo')}
-          optional
-          value={draft.todo}
-          onChange={(todo) => set({ todo })}
-        />
-        <DateField
-          name="follow.date"
-          label={t('deal.follow.follow_up')}
-          optional
-          today={today}
-          value={draft.date}
-          onChange={(date) => set({ date })}
-        />
-        <TextField
-          name="criteria"
-          label={t('deal.criteria')}
-          optional
-          value={draft.criteria}
-          onChange={(criteria) => set({ criteria })}
-        />
-      </Form>
-    </Dialog>
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <p className="text-text-2">{t('deal.what_follows')}</p>
+      {mayInvoice ? (
+        <Checkbox isSelected={draft.invoice} onChange={(invoice) => set({ invoice })}>
+          {t('deal.follow.invoice')}
+        </Checkbox>
+      ) : null}
+      <TextField
+        name="follow.todo"
+        label={t('deal.follow.todo')}
+        optional
+        value={draft.todo}
+        onChange={(todo) => set({ todo })}
+      />
+      <DateField
+        name="follow.date"
+        label={t('deal.follow.follow_up')}
+        optional
+        today={today}
+        value={draft.date}
+        onChange={(date) => set({ date })}
+      />
+      <TextField
+        name="criteria"
+        label={t('deal.criteria')}
+        optional
+        value={draft.criteria}
+        onChange={(criteria) => set({ criteria })}
+      />
+    </FormDialog>
   );
 }

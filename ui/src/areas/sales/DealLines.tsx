@@ -1,13 +1,24 @@
 /** What a deal would sell: lines from the catalogue or by hand, written by keyboard alone, priced by the core. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Form, IconButton, Money, NumberField, Section, Sheet, Suggest, TextField } from '@/design';
+import {
+  Button,
+  FormSheet,
+  IconButton,
+  Money,
+  NumberField,
+  Section,
+  Suggest,
+  Table,
+  TextField,
+} from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { useItems } from '../billing/editor/LinesGrid';
+import { useAsked } from '@/host/typing';
+import { onLineKey, useItems, useWantedField } from '../billing/editor/lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -24,48 +35,41 @@ export function DealLines({ deal }: { deal: Deal }) {
       {deal.lines.length === 0 ? (
         <p className="text-text-3">{t('deal.lines.none')}</p>
       ) : (
-        <table className="t" aria-label={t('deal.lines')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('lines.item')}</th>
-              <th scope="col" className="num">
-                {t('lines.quantity')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.price')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.discount')}
-              </th>
-              <th scope="col" className="num">
-                {t('lines.amount')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {deal.lines.map((line) => (
-              <tr key={line.id}>
-                <td className="cut" dir="auto">
-                  {line.description}
-                </td>
-                <td className="num">
-                  {formatDecimal(line.quantity, format)} {line.unit}
-                </td>
-                <td className="num">
-                  <Money value={{ amount: line.unit_price, currency: deal.currency }} />
-                </td>
-                <td className="num">
-                  {line.discount_percent === '0'
-                    ? '–'
-                    : t('percent', { rate: formatDecimal(line.discount_percent, format) })}
-                </td>
-                <td className="num font-medium">
+        <Table
+          label={t('deal.lines')}
+          rows={deal.lines}
+          rowId={(line) => line.id}
+          columns={[
+            { title: t('lines.item'), cell: (line) => <span dir="auto">{line.description}</span> },
+            {
+              title: t('lines.quantity'),
+              num: true,
+              cell: (line) => `${formatDecimal(line.quantity, format)} ${line.unit}`,
+            },
+            {
+              title: t('lines.price'),
+              num: true,
+              cell: (line) => <Money value={{ amount: line.unit_price, currency: deal.currency }} />,
+            },
+            {
+              title: t('lines.discount'),
+              num: true,
+              cell: (line) =>
+                line.discount_percent === '0'
+                  ? '–'
+                  : t('percent', { rate: formatDecimal(line.discount_percent, format) }),
+            },
+            {
+              title: t('lines.amount'),
+              num: true,
+              cell: (line) => (
+                <span className="font-medium">
                   <Money value={line.net} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </span>
+              ),
+            },
+          ]}
+        />
       )}
       {editing ? <LinesSheet deal={deal} onClose={() => setEditing(false)} /> : null}
     </Section>
@@ -101,33 +105,19 @@ const lineOf = (part: Partial<LineDraft>): LineDraft => {
 
 const inputOf = ({ key: _, ...line }: LineDraft): DealLineInput => line;
 
-/** A pause in typing after which the lines are priced. */
-const pauseMs = 200;
-
 function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResponse | null {
-  const [priced, setPriced] = useState<DealPriceResponse | null>(null);
-  const asked = JSON.stringify(lines.map(inputOf));
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      call('deal.price', { currency, lines: JSON.parse(asked) as DealLineInput[] }, abort.signal).then(
-        setPriced,
-        // A half-typed line has no price; saving says what is missing.
-        () => setPriced(null),
-      );
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [currency, asked]);
-  return priced;
+  const request = { currency, lines: lines.map(inputOf) };
+  const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
+    call('deal.price', request, signal),
+  );
+  // A half-typed line has no price; saving says what is missing.
+  return error ? null : answer;
 }
 
 function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
   const update = useWrite('deal.update');
-  const body = useRef<HTMLDivElement>(null);
+  const { box, want } = useWantedField<HTMLDivElement>();
   const [lines, setLines] = useState<LineDraft[]>(() =>
     deal.lines
       .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
@@ -144,112 +134,94 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       })),
   );
   const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState<string | null>(null);
   const priced = usePriced(deal.currency, lines);
   const find = useItems({
     customerId: deal.row.customer_id ?? undefined,
     currency: deal.currency,
     date: undefined,
   });
-  useEffect(() => {
-    if (wanted === null) return;
-    const field = body.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(wanted)}"]`);
-    field?.focus();
-    field?.select();
-    setWanted(null);
-  }, [wanted]);
   const add = (part: Partial<LineDraft>) => {
     setLines((before) => [...before, lineOf(part)]);
     setTyped('');
-    setWanted(`set.lines[${lines.length}].quantity`);
+    want(`set.lines[${lines.length}].quantity`);
   };
   const set = (key: string, part: Partial<LineDraft>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const remove = (key: string) => {
     setLines((before) => before.filter((line) => line.key !== key));
-    setWanted('add-line');
+    want('add-line');
   };
-  const onKeyDown = (event: KeyboardEvent, line: LineDraft, index: number) => {
-    if (!(event.target instanceof HTMLInputElement) || event.defaultPrevented) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === 'Backspace') {
-      event.preventDefault();
-      remove(line.key);
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      setWanted(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line');
-    }
-  };
+  const keysOf = (line: LineDraft, index: number) => ({
+    onNext: () => want(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line'),
+    onRemove: () => remove(line.key),
+  });
   const title = t('deal.lines_of', { deal: deal.row.title });
   return (
-    <Sheet title={title} isOpen onClose={onClose} size="lg">
-      <Form
-        label={title}
-        error={update.error}
-        onSubmit={() =>
-          update.mutate(
-            { id: deal.row.id, version: deal.row.version, set: { lines: lines.map(inputOf) } },
-            { onSuccess: onClose },
-          )
-        }
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span>
-              {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
+    <FormSheet
+      title={title}
+      size="lg"
+      error={update.error}
+      action={t('action.save')}
+      aside={
+        <span>
+          {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
+        </span>
+      }
+      onSubmit={() =>
+        update.mutate(
+          { id: deal.row.id, version: deal.row.version, set: { lines: lines.map(inputOf) } },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      <div ref={box} className="flex flex-col gap-2">
+        {lines.length > 0 ? <LineHeads /> : null}
+        {lines.map((line, index) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
+          <div
+            key={line.key}
+            className="deal-line"
+            onKeyDown={(event) => onLineKey(event, keysOf(line, index))}
+          >
+            <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
+            <span className="num font-medium deal-line-net">
+              {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
             </span>
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div ref={body} className="flex flex-col gap-2">
-          {lines.length > 0 ? <LineHeads /> : null}
-          {lines.map((line, index) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
-            <div key={line.key} className="deal-line" onKeyDown={(event) => onKeyDown(event, line, index)}>
-              <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
-              <span className="num font-medium deal-line-net">
-                {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
-              </span>
-              <IconButton
-                icon="x"
-                label={t('lines.remove', { number: String(index + 1) })}
-                keys="mod+backspace"
-                onPress={() => remove(line.key)}
-              />
-            </div>
-          ))}
-          <Suggest
-            autoFocus
-            name="add-line"
-            label={t('lines.add')}
-            placeholder={t('deal.lines.hint')}
-            icon="plus"
-            source="item"
-            value={typed}
-            onChange={setTyped}
-            find={find}
-            onPick={({ hit }) =>
-              add({
-                item_id: hit.id,
-                description: hit.name,
-                unit: hit.unit,
-                unit_price: hit.price?.currency === deal.currency ? hit.price.unit_price : '',
-              })
-            }
-            make={{
-              text: (text) => t('lines.as_typed', { text }),
-              run: (description) => add({ description }),
-            }}
-          />
-          <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>
-        </div>
-      </Form>
-    </Sheet>
+            <IconButton
+              icon="x"
+              label={t('lines.remove', { number: String(index + 1) })}
+              keys="mod+backspace"
+              onPress={() => remove(line.key)}
+            />
+          </div>
+        ))}
+        <Suggest
+          autoFocus
+          name="add-line"
+          label={t('lines.add')}
+          placeholder={t('deal.lines.hint')}
+          icon="plus"
+          source="item"
+          value={typed}
+          onChange={setTyped}
+          find={find}
+          onPick={({ hit }) =>
+            add({
+              item_id: hit.id,
+              description: hit.name,
+              unit: hit.unit,
+              unit_price: hit.price?.currency === deal.currency ? hit.price.unit_price : '',
+            })
+          }
+          make={{
+            text: (text) => t('lines.as_typed', { text }),
+            run: (description) => add({ description }),
+          }}
+        />
+        <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>
+      </div>
+    </FormSheet>
   );
 }
 

@@ -2,10 +2,9 @@
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { Link } from '@/app/Link';
-import { useAddress, useGo, useParam } from '@/app/router';
+import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs, Thread } from '@/design';
+import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section, Thread } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -20,29 +19,14 @@ import { NextAction } from './NextAction';
 import { useDealActions } from './useDealActions';
 import { LogActivity } from './useLogActivity';
 
-const tabIds = ['overview', 'history'] as const;
-type TabId = (typeof tabIds)[number];
-
-const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
-  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
-});
-
 export default function DealPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data: deal, error } = useRead('deal.get', { id }, { also: dealTags });
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/deals')}>{t('nav.deals')}</Button>}
-        />
-      </div>
-    );
-  }
-  return deal ? <Shown deal={deal} /> : <div className="page" />;
+  const answer = useRead('deal.get', { id: useParam('id') }, { also: dealTags });
+  return (
+    <RecordPage answer={answer} above={{ to: '/deals', title: t('nav.deals') }}>
+      {(deal) => <Shown deal={deal} />}
+    </RecordPage>
+  );
 }
 
 function Shown({ deal }: { deal: Deal }) {
@@ -50,107 +34,83 @@ function Shown({ deal }: { deal: Deal }) {
   const go = useGo();
   const may = useMay();
   const actions = useDealActions();
-  const [{ tab }, setAddress] = useAddress(readTab);
   const { row } = deal;
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
   const open = row.status === 'open';
   // The first is what usually ends it, or opens it again; the others are behind the dots.
   const endings = actions.of(row);
-  useKeys([
-    { keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) },
-    { keys: 'escape', run: () => go('/deals') },
-  ]);
+  useKeys([{ keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) }]);
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            <Link to="/deals" className="">
-              {t('nav.deals')}
-            </Link>
-            <Icon name="chevron-right" size={12} />
-            <bdi className="id">{row.code}</bdi>
-          </div>
-          <div className="row">
-            <h1 className="title-xl cut" dir="auto" title={row.title}>
-              {row.title}
-            </h1>
-            <Badge value={row.badge} />
-          </div>
-        </div>
-        <div className="acts">
-          <LogActivity recordId={row.id} />
-          <Menu
-            label={t('action.more')}
-            groups={[
-              {
-                id: 'move',
-                title: t('board.move_to'),
-                actions:
-                  open && may('deal.write')
-                    ? stages
-                        .filter(({ id }) => id !== row.stage_id)
-                        .map((stage) => ({
-                          id: stage.id,
-                          title: stage.name,
-                          run: () => actions.move(row, stage),
-                        }))
-                    : [],
-              },
-              { id: 'end', actions: endings.slice(1) },
-            ]}
-          >
-            <IconButton icon="ellipsis" label={t('action.more')} />
-          </Menu>
-          {endings.slice(0, 1).map((action) => (
-            <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
-              {action.title}
-            </Button>
-          ))}
-          {open && may('estimate.write') ? (
-            <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
-              {t('estimate.new')}
-            </Button>
-          ) : null}
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: '/deals', title: t('nav.deals') }}
+        crumb={<bdi className="id">{row.code}</bdi>}
+        title={row.title}
+        badge={<Badge value={row.badge} />}
+      >
+        <LogActivity recordId={row.id} />
+        <MoreMenu
+          groups={[
+            {
+              id: 'move',
+              title: t('board.move_to'),
+              actions:
+                open && may('deal.write')
+                  ? stages
+                      .filter(({ id }) => id !== row.stage_id)
+                      .map((stage) => ({
+                        id: stage.id,
+                        title: stage.name,
+                        run: () => actions.move(row, stage),
+                      }))
+                  : [],
+            },
+            { id: 'end', actions: endings.slice(1) },
+          ]}
+        />
+        {endings.slice(0, 1).map((action) => (
+          <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
+            {action.title}
+          </Button>
+        ))}
+        {open && may('estimate.write') ? (
+          <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
+            {t('estimate.new')}
+          </Button>
+        ) : null}
+      </RecordHead>
       <NextAction kind="deal" id={row.id} />
       <div className="record">
         <DealRail deal={deal} />
-        <div className="record-main">
-          <Tabs
-            label={t('kind.deal')}
-            value={tab}
-            onChange={(next) => setAddress({ tab: next as TabId })}
-            panelClass="record-body"
-            tabs={[
-              {
-                id: 'overview',
-                title: t('customer.overview'),
-                content: (
-                  <>
-                    <DealFigures row={row} />
-                    <BillingPlan of={{ deal_id: row.id }} />
-                    <EstimateRows of={{ deal_id: row.id }} />
-                    <InvoiceRows of={{ deal_id: row.id }} />
-                    <Path deal={deal} />
-                    <DealLines deal={deal} />
-                    <Attachments recordId={row.id} mayWrite={may('deal.write')} />
-                    <Section title={t('activity.title')}>
-                      <Activities of={{ record_id: row.id }} />
-                    </Section>
-                  </>
-                ),
-              },
-              {
-                id: 'history',
-                title: t('history.title'),
-                content: <History kind="deal" id={row.id} version={row.version} />,
-              },
-            ]}
-          />
-        </div>
+        <RecordTabs
+          label={t('kind.deal')}
+          tabs={[
+            {
+              id: 'overview',
+              title: t('customer.overview'),
+              content: (
+                <>
+                  <DealFigures row={row} />
+                  <BillingPlan of={{ deal_id: row.id }} />
+                  <EstimateRows of={{ deal_id: row.id }} />
+                  <InvoiceRows of={{ deal_id: row.id }} />
+                  <Path deal={deal} />
+                  <DealLines deal={deal} />
+                  <Attachments recordId={row.id} mayWrite={may('deal.write')} />
+                  <Section title={t('activity.title')}>
+                    <Activities of={{ record_id: row.id }} />
+                  </Section>
+                </>
+              ),
+            },
+            {
+              id: 'history',
+              title: t('history.title'),
+              content: <History kind="deal" id={row.id} version={row.version} />,
+            },
+          ]}
+        />
       </div>
       {actions.dialogs}
     </div>

@@ -6,7 +6,7 @@ import { Link } from '@/app/Link';
 import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { Deal, DealChange } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 import { StageAge } from './DealCard';
 import { DealCustomer } from './DealCustomer';
 import { ForWhom } from './DealPeek';
@@ -17,9 +17,9 @@ export function DealRail({ deal }: { deal: Deal }) {
   const t = useT();
   const { row } = deal;
   const { today } = useCompany();
-  const update = useWrite('deal.update');
+  const keep = useChange('deal.update');
   const disabled = !useMay()('deal.write') || row.status !== 'open';
-  const change = (set: Partial<DealChange>) => update.mutateAsync({ id: row.id, version: row.version, set });
+  const change = (set: DealChange) => keep(row, set);
   const [choosing, setChoosing] = useState(false);
   return (
     <FactsRail label={t('deal.facts')}>

@@ -3,10 +3,10 @@ import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Badge, EmptyState, FilterChip, When } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
+import { Badge, FilterChip, When } from '@/design';
+import { type GridColumn, ListGrid, textColumn, useList } from '@/design/DataGrid';
 import { formatMonth } from '@/design/format';
-import type { DealRow, DealSummary, Pipeline } from '@/host/generated';
+import type { DealRow, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf } from './deal-address';
@@ -32,18 +32,10 @@ function useDealColumns(): GridColumn<DealRow>[] {
           </span>
         ),
       },
-      {
-        id: 'customer',
-        title: t('kind.customer'),
-        width: 'minmax(140px, 1fr)',
-        sort: 'customer',
-        rank: 1,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.customer}>
-            {row.customer}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
+        (row) => row.customer,
+      ),
       {
         id: 'stage',
         title: t('deal.stage'),
@@ -111,30 +103,22 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
   const t = useT();
   const { format } = useFormatLocale();
   const go = useGo();
-  const { company, user } = useCompany();
+  const { user } = useCompany();
   const logging = useLogActivity();
-  const sort: Sort = { column: address.sort ?? 'since', descending: !address.up };
-  const query = useMemo(
-    () => ({
-      filter: {
-        ...filterOf(address.tab, pipeline.id, user.id),
-        month: address.month === 'none' ? '' : address.month,
-        currency: address.currency,
-      },
-      search: address.search,
-      sort: { column: address.sort ?? 'since', descending: !address.up },
-    }),
-    [address, pipeline.id, user.id],
-  );
-  const source = useListSource({
+  const list = useList({
+    grid: 'deals',
     list: 'deal.list',
     summary: 'deal.summary',
-    query,
+    filter: {
+      ...filterOf(address.tab, pipeline.id, user.id),
+      month: address.month === 'none' ? '' : address.month,
+      currency: address.currency,
+    },
+    sort: { column: 'since', descending: true },
+    columns: useDealColumns(),
     also: ['pipeline', 'activity', 'customer'],
   });
-  const summary = source.summary as DealSummary | undefined;
-  const columns = useColumns('deals', useDealColumns());
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
+  const open = (row: DealRow) => go(`/deals/${row.id}`);
   return (
     <>
       {address.month ? (
@@ -151,34 +135,22 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
           />
         </div>
       ) : null}
-      <DataGrid
-        key={address.tab}
+      <ListGrid
+        list={list}
         label={t('nav.deals')}
-        columns={columns.visible}
-        source={source}
+        none={{ match: 'deal.none_match', here: 'deal.none_here' }}
         rowId={(row) => row.id}
-        currency={company.home_currency}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
-        onOpen={(row) => go(`/deals/${row.id}`)}
+        onOpen={open}
         onPeek={(row) => pane.onPeek(row.id === peeked ? null : row)}
         peeked={peeked}
         stepRef={pane.stepRef}
         rowActions={(row) => [
-          {
-            id: 'open',
-            title: t('action.open'),
-            icon: 'arrow-right',
-            keys: 'enter',
-            run: () => go(`/deals/${row.id}`),
-          },
+          { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
           ...logging.action(row.id, row.title),
           ...actions.of(row),
         ]}
         countText={(total) => t('deal.count', { count: total })}
-        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-        sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
-        empty={<EmptyState text={t(address.search ? 'deal.none_match' : 'deal.none_here')} />}
+        sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
       />
       {logging.dialog}
     </>

@@ -4,8 +4,9 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, IconButton, Menu, SearchField, Segments, StateTabs } from '@/design';
+import { Button, EmptyState, IconButton, Menu, PageHead, Segments, StateTabs } from '@/design';
 import { Board } from '@/design/Board/Board';
+import { ListSearch } from '@/design/DataGrid';
 import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DealCard } from './DealCard';
@@ -26,13 +27,11 @@ export default function Deals() {
   const mayWrite = useMay()('deal.write');
   const [address, setAddress] = useAddress(readDealAddress);
   const [peeked, setPeeked] = useState<DealRow | null>(null);
-  const field = useRef<HTMLInputElement>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const actions = useDealActions();
   const pipelines = useRead('pipeline.list', {}).data?.rows;
   const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
   useKeys([
-    { keys: '/', run: () => field.current?.focus() },
     { keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
     { keys: 'w', run: () => (peeked?.status === 'open' && mayWrite ? actions.win(peeked) : false) },
   ]);
@@ -43,42 +42,42 @@ export default function Deals() {
   return (
     <>
       <div className="page">
-        <header className="head">
-          <h1 className="title-xl">{t('nav.deals')}</h1>
-          {pipelines && pipelines.length > 1 ? (
-            <PipelineMenu
-              pipelines={pipelines}
-              current={pipeline}
-              onChoose={(id) => setAddress({ pipeline: id })}
-            />
+        <PageHead
+          title={t('nav.deals')}
+          beside={
+            pipelines && pipelines.length > 1 ? (
+              <PipelineMenu
+                pipelines={pipelines}
+                current={pipeline}
+                onChoose={(id) => setAddress({ pipeline: id })}
+              />
+            ) : null
+          }
+        >
+          <ListSearch
+            label={t('deal.search')}
+            value={address.search}
+            onChange={(search) => setAddress({ search })}
+          />
+          <Segments
+            label={t('deal.view')}
+            segments={dealViews.map((id) => ({ id, title: t(`deal.view.${id}`), icon: viewIcons[id] }))}
+            value={view}
+            onChange={(next) =>
+              setAddress({
+                view: next,
+                month: undefined,
+                currency: undefined,
+                ...(next !== 'table' && closed ? { tab: 'all' } : {}),
+              })
+            }
+          />
+          {mayWrite ? (
+            <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
+              {t('deal.new')}
+            </Button>
           ) : null}
-          <div className="acts">
-            <SearchField
-              label={t('deal.search')}
-              inputRef={field}
-              value={address.search ?? ''}
-              onChange={(search) => setAddress({ search })}
-            />
-            <Segments
-              label={t('deal.view')}
-              segments={dealViews.map((id) => ({ id, title: t(`deal.view.${id}`), icon: viewIcons[id] }))}
-              value={view}
-              onChange={(next) =>
-                setAddress({
-                  view: next,
-                  month: undefined,
-                  currency: undefined,
-                  ...(next !== 'table' && closed ? { tab: 'all' } : {}),
-                })
-              }
-            />
-            {mayWrite ? (
-              <Button kind="primary" keys="c d" onPress={() => setAddress({ add: 'new' })}>
-                {t('deal.new')}
-              </Button>
-            ) : null}
-          </div>
-        </header>
+        </PageHead>
         <DealTabs pipeline={pipeline} value={address.tab} onChange={(tab) => setAddress({ tab })} />
         {view === 'forecast' ? (
           <Forecast pipeline={pipeline} tab={address.tab} />

@@ -3,17 +3,17 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { ChoiceFact, EditableFact, FactsRail, FactsSection, Money } from '@/design';
 import type { Lead, LeadChange } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 
 type Line = 'name' | 'company' | 'phone' | 'email' | 'place' | 'source' | 'campaign' | 'interest';
 
 export function LeadFacts({ lead }: { lead: Lead }) {
   const t = useT();
   const { row } = lead;
-  const update = useWrite('lead.update');
+  const keep = useChange('lead.update');
   const closed = row.status === 'qualified' || row.status === 'disqualified';
   const disabled = !useMay()('lead.write') || closed;
-  const change = (set: Partial<LeadChange>) => update.mutateAsync({ id: row.id, version: row.version, set });
+  const change = (set: LeadChange) => keep(row, set);
   const line = (field: Line) => ({
     label: t(`lead.${field}`),
     path: `set.${field}`,

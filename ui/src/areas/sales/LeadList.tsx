@@ -1,38 +1,22 @@
 /** Enquiries by state; the clock runs until somebody has answered. */
-import { useMemo, useRef } from 'react';
-import { useCompany, useMay } from '@/app/company';
+import { useMemo } from 'react';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, EmptyState, SearchField, StateTabs, When } from '@/design';
-import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '@/design/DataGrid';
-import type { LeadRow, LeadSummary } from '@/host/generated';
+import { Badge, When } from '@/design';
+import { type GridColumn, ListPage, textColumn, textOf, useTabbedList } from '@/design/DataGrid';
+import type { LeadRow } from '@/host/generated';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
 import { useLeadActions } from './useLeadActions';
 import { useLogActivity } from './useLogActivity';
-import { textOf } from './words';
 
 const tabs = ['open', 'new', 'contacted', 'late', 'qualified', 'disqualified'] as const;
 
-interface Address {
-  tab: (typeof tabs)[number];
-  search?: string;
-  sort?: string;
-  up?: boolean;
-  /** The sheet for a new lead is open. */
-  add?: string;
-}
+/** The sheet for a new lead is open. */
+const readAdd = (raw: Record<string, unknown>) => ({ add: textOf(raw.add) });
 
-const readAddress = (raw: Record<string, unknown>): Address => ({
-  tab: tabs.find((tab) => tab === raw.tab) ?? 'open',
-  search: textOf(raw.search),
-  sort: textOf(raw.sort),
-  up: raw.up === true || undefined,
-  add: textOf(raw.add),
-});
-
-const filterOf = (tab: Address['tab']) => {
+const filterOf = (tab: (typeof tabs)[number]) => {
   if (tab === 'open') return { open: true };
   if (tab === 'late') return { late: true };
   return { status: tab };
@@ -54,17 +38,10 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
           </span>
         ),
       },
-      {
-        id: 'interest',
-        title: t('lead.interest'),
-        width: 'minmax(140px, 1fr)',
-        rank: 2,
-        cell: (row) => (
-          <span className="cut" dir="auto" title={row.interest}>
-            {row.interest}
-          </span>
-        ),
-      },
+      textColumn(
+        { id: 'interest', title: t('lead.interest'), width: 'minmax(140px, 1fr)', rank: 2 },
+        (row) => row.interest,
+      ),
       {
         id: 'phone',
         title: t('lead.phone'),
@@ -106,62 +83,33 @@ export default function LeadList() {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('lead.write');
-  const { company } = useCompany();
-  const [address, setAddress] = useAddress(readAddress);
-  const field = useRef<HTMLInputElement>(null);
+  const [{ add }, setAddress] = useAddress(readAdd);
   const actions = useLeadActions();
   const logging = useLogActivity();
-  const sort: Sort = { column: address.sort ?? 'received', descending: !address.up };
-  const query = useMemo(
-    () => ({
-      filter: filterOf(address.tab),
-      search: address.search,
-      sort: { column: address.sort ?? 'received', descending: !address.up },
-    }),
-    [address.tab, address.search, address.sort, address.up],
-  );
-  const source = useListSource({ list: 'lead.list', summary: 'lead.summary', query, also: ['activity'] });
-  const summary = source.summary as LeadSummary | undefined;
-  const columns = useColumns('leads', useLeadColumns());
-  const sortTitle = columns.visible.find((column) => column.sort === sort.column)?.title ?? '';
-  useKeys([
-    { keys: '/', run: () => field.current?.focus() },
-    { keys: 'c l', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
-  ]);
+  const list = useTabbedList({
+    grid: 'leads',
+    list: 'lead.list',
+    summary: 'lead.summary',
+    tabs,
+    start: 'open',
+    filter: filterOf,
+    sort: { column: 'received', descending: true },
+    columns: useLeadColumns(),
+    also: ['activity'],
+  });
   const open = (lead: LeadRow) => go(`/leads/${lead.id}`);
   return (
-    <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{t('nav.leads')}</h1>
-        <div className="acts">
-          <SearchField
-            label={t('lead.search')}
-            inputRef={field}
-            value={address.search ?? ''}
-            onChange={(search) => setAddress({ search })}
-          />
-          {columns.chooser}
-          {mayWrite ? (
-            <Button kind="primary" keys="c l" onPress={() => setAddress({ add: 'new' })}>
-              {t('lead.new')}
-            </Button>
-          ) : null}
-        </div>
-      </header>
-      <StateTabs
+    <>
+      <ListPage
+        list={list}
+        title={t('nav.leads')}
+        searchLabel={t('lead.search')}
         tabs={tabs.map((id) => ({ id, title: t(`lead.tab.${id}`) }))}
-        value={address.tab}
-        onChange={(tab) => setAddress({ tab })}
-      />
-      <DataGrid
-        key={address.tab}
-        label={t('nav.leads')}
-        columns={columns.visible}
-        source={source}
+        create={
+          mayWrite ? { title: t('lead.new'), keys: 'c l', run: () => setAddress({ add: 'new' }) } : undefined
+        }
+        none={{ match: 'lead.none_match', here: 'lead.none' }}
         rowId={(row) => row.id}
-        currency={company.home_currency}
-        sort={sort}
-        onSort={(next) => setAddress({ sort: next.column, up: next.descending ? undefined : true })}
         onOpen={open}
         rowActions={(lead) => [
           { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(lead) },
@@ -169,15 +117,11 @@ export default function LeadList() {
           ...actions.of(lead),
         ]}
         countText={(total) => t('lead.count', { count: total })}
-        sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-        sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
-        empty={<EmptyState text={t(address.search ? 'lead.none_match' : 'lead.none')} />}
+        sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
       />
-      {address.add !== undefined && mayWrite ? (
-        <CaptureLead onClose={() => setAddress({ add: undefined })} />
-      ) : null}
+      {add !== undefined && mayWrite ? <CaptureLead onClose={() => setAddress({ add: undefined })} /> : null}
       {actions.dialogs}
       {logging.dialog}
-    </div>
+    </>
   );
 }

@@ -3,9 +3,9 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useAddress, useGo, useParam } from '@/app/router';
+import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Badge, Button, EmptyState, Icon, IconButton, Menu, Section, Tabs } from '@/design';
+import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Lead } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -17,64 +17,40 @@ import { NextAction } from './NextAction';
 import { type LeadActions, useLeadActions } from './useLeadActions';
 import { LogActivity } from './useLogActivity';
 
-const tabIds = ['overview', 'history'] as const;
-type TabId = (typeof tabIds)[number];
-
-const readTab = (raw: Record<string, unknown>): { tab: TabId } => ({
-  tab: tabIds.find((id) => id === raw.tab) ?? 'overview',
-});
-
 export default function LeadPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data: lead, error } = useRead('lead.get', { id }, { also: ['activity', 'deal', 'customer'] });
-  if (error) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={t.by(error.messageId, error.params)}
-          action={<Button onPress={() => go('/leads')}>{t('nav.leads')}</Button>}
-        />
-      </div>
-    );
-  }
-  return lead ? <Shown lead={lead} /> : <div className="page" />;
+  const answer = useRead('lead.get', { id: useParam('id') }, { also: ['activity', 'deal', 'customer'] });
+  return (
+    <RecordPage answer={answer} above={{ to: '/leads', title: t('nav.leads') }}>
+      {(lead) => <Shown lead={lead} />}
+    </RecordPage>
+  );
 }
 
 function Shown({ lead }: { lead: Lead }) {
   const t = useT();
-  const go = useGo();
   const actions = useLeadActions();
-  const [{ tab }, setAddress] = useAddress(readTab);
   const { row } = lead;
-  useKeys([
-    { keys: 'q', run: () => (actions.mayDecide(row) ? actions.qualify(row) : false) },
-    { keys: 'escape', run: () => go('/leads') },
-  ]);
+  useKeys([{ keys: 'q', run: () => (actions.mayDecide(row) ? actions.qualify(row) : false) }]);
   return (
     <div className="page">
       <Head lead={lead} actions={actions} />
       <NextAction kind="lead" id={row.id} />
       <div className="record">
         <LeadFacts lead={lead} />
-        <div className="record-main">
-          <Tabs
-            label={t('kind.lead')}
-            value={tab}
-            onChange={(next) => setAddress({ tab: next as TabId })}
-            panelClass="record-body"
-            tabs={[
-              { id: 'overview', title: t('customer.overview'), content: <Overview lead={lead} /> },
-              {
-                id: 'history',
-                title: t('history.title'),
-                content: <History kind="lead" id={row.id} version={row.version} />,
-              },
-            ]}
-          />
-        </div>
+        <RecordTabs
+          label={t('kind.lead')}
+          tabs={[
+            { id: 'overview', title: t('customer.overview'), content: <Overview lead={lead} /> },
+            {
+              id: 'history',
+              title: t('history.title'),
+              content: <History kind="lead" id={row.id} version={row.version} />,
+            },
+          ]}
+        />
       </div>
+      {actions.dialogs}
     </div>
   );
 }
@@ -102,41 +78,25 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
         ]
       : [];
   return (
-    <header className="head">
-      <div className="grow">
-        <div className="crumb">
-          <Link to="/leads" className="">
-            {t('nav.leads')}
-          </Link>
-          <Icon name="chevron-right" size={12} />
-          <bdi className="id">{row.code}</bdi>
-        </div>
-        <div className="row">
-          <h1 className="title-xl cut" dir="auto" title={row.title}>
-            {row.title}
-          </h1>
-          <Badge value={row.badge} />
-        </div>
-      </div>
-      <div className="acts">
-        <LogActivity recordId={row.id} />
-        <Menu
-          label={t('action.more')}
-          groups={[
-            { id: 'decide', actions: actions.of(row).filter(({ id }) => id !== 'qualify') },
-            { id: 'end', actions: deletable },
-          ]}
-        >
-          <IconButton icon="ellipsis" label={t('action.more')} />
-        </Menu>
-        {actions.mayDecide(row) ? (
-          <Button icon="check-circle" keys="q" onPress={() => actions.qualify(row)}>
-            {t('lead.qualify')}
-          </Button>
-        ) : null}
-      </div>
-      {actions.dialogs}
-    </header>
+    <RecordHead
+      above={{ to: '/leads', title: t('nav.leads') }}
+      crumb={<bdi className="id">{row.code}</bdi>}
+      title={row.title}
+      badge={<Badge value={row.badge} />}
+    >
+      <LogActivity recordId={row.id} />
+      <MoreMenu
+        groups={[
+          { id: 'decide', actions: actions.of(row).filter(({ id }) => id !== 'qualify') },
+          { id: 'end', actions: deletable },
+        ]}
+      />
+      {actions.mayDecide(row) ? (
+        <Button icon="check-circle" keys="q" onPress={() => actions.qualify(row)}>
+          {t('lead.qualify')}
+        </Button>
+      ) : null}
+    </RecordHead>
   );
 }
 

@@ -1,14 +1,12 @@
 /** One line says what happened or is to happen; what was understood stands beneath and can be put right. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Button, DateField, Form, Icon, Select, TextField, When } from '@/design';
 import type { ActivityKind } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useRested } from '@/host/typing';
 import { activityIcon, activityKinds, dayOfWords } from './words';
-
-/** A pause in typing after which the line is read. */
-const pauseMs = 150;
 
 interface LogFormProps {
   recordId: string | undefined;
@@ -24,12 +22,8 @@ export function LogForm({ recordId, start = '', onDone }: LogFormProps) {
   const { today } = useCompany();
   const log = useWrite('activity.log');
   const [text, setText] = useState(start);
-  const [asked, setAsked] = useState(start.trim());
+  const asked = useRested(text.trim());
   const [corrections, setCorrections] = useState<Corrections>({});
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
   const parsed = useRead('activity.parse', { text: asked }, { enabled: asked !== '', keep: true }).data;
   const understood = asked === '' ? undefined : parsed;
   const kind = corrections.kind ?? understood?.kind;

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { AmountField, Button, DateField, Dialog, Form, Select } from '@/design';
+import { AmountField, DateField, FormDialog, Select } from '@/design';
 import { ApiError, run } from '@/host';
 import type { DealField, DealRow, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -43,58 +43,41 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   };
   const title = t('deal.move_to', { stage: stage.name });
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={refusal}
-        onSubmit={() => void submit()}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {title}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <p className="text-text-2">
-          {t('deal.stage_needs', {
-            stage: stage.name,
-            fields: missing.map((field) => t(`deal.needs.${field}`)).join(', '),
-          })}
-        </p>
-        {missing.includes('amount') ? (
-          <AmountField
-            autoFocus
-            name="amount"
-            label={t('deal.amount')}
-            currency={deal.amount?.currency ?? company.home_currency}
-            value={draft.amount}
-            onChange={(amount) => set({ amount })}
-          />
-        ) : null}
-        {missing.includes('expected_close') ? (
-          <DateField
-            name="expected_close"
-            label={t('deal.close')}
-            today={today}
-            value={draft.expected_close}
-            onChange={(expected_close) => set({ expected_close })}
-          />
-        ) : null}
-        {missing.includes('contact') && contacts ? (
-          <Select
-            name="contact_id"
-            label={t('kind.contact')}
-            options={contacts.map(({ id, name }) => ({ id, text: name }))}
-            value={draft.contact_id || null}
-            onChange={(contact_id) => set({ contact_id })}
-          />
-        ) : null}
-      </Form>
-    </Dialog>
+    <FormDialog title={title} error={refusal} action={title} onSubmit={() => void submit()} onClose={onClose}>
+      <p className="text-text-2">
+        {t('deal.stage_needs', {
+          stage: stage.name,
+          fields: missing.map((field) => t(`deal.needs.${field}`)).join(', '),
+        })}
+      </p>
+      {missing.includes('amount') ? (
+        <AmountField
+          autoFocus
+          name="amount"
+          label={t('deal.amount')}
+          currency={deal.amount?.currency ?? company.home_currency}
+          value={draft.amount}
+          onChange={(amount) => set({ amount })}
+        />
+      ) : null}
+      {missing.includes('expected_close') ? (
+        <DateField
+          name="expected_close"
+          label={t('deal.close')}
+          today={today}
+          value={draft.expected_close}
+          onChange={(expected_close) => set({ expected_close })}
+        />
+      ) : null}
+      {missing.includes('contact') && contacts ? (
+        <Select
+          name="contact_id"
+          label={t('kind.contact')}
+          options={contacts.map(({ id, name }) => ({ id, text: name }))}
+          value={draft.contact_id || null}
+          onChange={(contact_id) => set({ contact_id })}
+        />
+      ) : null}
+    </FormDialog>
   );
 }

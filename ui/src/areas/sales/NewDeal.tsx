@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { AmountField, Button, DateField, Dialog, Form, Select, Suggest, TextField } from '@/design';
+import { AmountField, DateField, FormDialog, Select, Suggest, TextField } from '@/design';
 import type { Pipeline } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { findCustomers } from '../billing/editor/CustomerField';
@@ -50,76 +50,65 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
       { onSuccess: onClose },
     );
   return (
-    <Dialog title={t('deal.new')} isOpen onClose={onClose}>
-      <Form
-        label={t('deal.new')}
-        error={create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('deal.create')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <div className="form-2">
-          <div className="wide">
-            <Suggest
-              autoFocus
-              name="customer_id"
-              label={t('deal.for_whom')}
-              icon="building-2"
-              source="customer"
-              value={draft.customer}
-              onChange={(customer) => set({ customer, customerId: '' })}
-              find={findCustomers}
-              onPick={(found) => set({ customer: found.text, customerId: found.id })}
-              make={{
-                text: (name) => t('deal.prospect_named', { name }),
-                run: (customer) => set({ customer, customerId: '' }),
-              }}
-            />
-          </div>
-          <div className="wide">
-            <TextField
-              name="title"
-              label={t('deal.title')}
-              value={draft.title}
-              onChange={(title) => set({ title })}
-            />
-          </div>
-          <AmountField
-            name="amount"
-            label={t('deal.amount')}
-            optional
-            currency={currency}
-            value={draft.amount}
-            onChange={(amount) => set({ amount })}
+    <FormDialog
+      title={t('deal.new')}
+      error={create.error}
+      action={t('deal.create')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="form-2">
+        <div className="wide">
+          <Suggest
+            autoFocus
+            name="customer_id"
+            label={t('deal.for_whom')}
+            icon="building-2"
+            source="customer"
+            value={draft.customer}
+            onChange={(customer) => set({ customer, customerId: '' })}
+            find={findCustomers}
+            onPick={(found) => set({ customer: found.text, customerId: found.id })}
+            make={{
+              text: (name) => t('deal.prospect_named', { name }),
+              run: (customer) => set({ customer, customerId: '' }),
+            }}
           />
-          <DateField
-            name="expected_close"
-            label={t('deal.close')}
-            optional
-            today={today}
-            value={draft.close}
-            onChange={(close) => set({ close })}
-          />
-          <div className="wide">
-            <Select
-              name="stage_id"
-              label={t('deal.stage')}
-              options={stages.map(({ id, name }) => ({ id, text: name }))}
-              value={draft.stage}
-              onChange={(stage) => set({ stage })}
-            />
-          </div>
         </div>
-      </Form>
-    </Dialog>
+        <div className="wide">
+          <TextField
+            name="title"
+            label={t('deal.title')}
+            value={draft.title}
+            onChange={(title) => set({ title })}
+          />
+        </div>
+        <AmountField
+          name="amount"
+          label={t('deal.amount')}
+          optional
+          currency={currency}
+          value={draft.amount}
+          onChange={(amount) => set({ amount })}
+        />
+        <DateField
+          name="expected_close"
+          label={t('deal.close')}
+          optional
+          today={today}
+          value={draft.close}
+          onChange={(close) => set({ close })}
+        />
+        <div className="wide">
+          <Select
+            name="stage_id"
+            label={t('deal.stage')}
+            options={stages.map(({ id, name }) => ({ id, text: name }))}
+            value={draft.stage}
+            onChange={(stage) => set({ stage })}
+          />
+        </div>
+      </div>
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useGo } from '@/app/router';
 import { Badge, type MenuAction, NextActionStrip, When } from '@/design';
+import { textOf } from '@/design/DataGrid';
 import { formatTime } from '@/design/format';
 import type { NextAction as Proposed } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -12,7 +13,6 @@ import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
 import { MoveOn } from './MoveOn';
 import { useLogActivity } from './useLogActivity';
-import { textOf } from './words';
 
 /** What a proposed action may depend on. */
 export const actionTags = [

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { AmountField, Button, Form, Select, Sheet, TextField } from '@/design';
+import { AmountField, FormSheet, Select, TextField } from '@/design';
 import type { LeadRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 
@@ -47,52 +47,41 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
     );
   const heading = t('lead.qualify_title', { lead: lead.title });
   return (
-    <Sheet title={heading} isOpen onClose={onClose}>
-      <Form
-        label={heading}
-        error={qualify.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('lead.qualify')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <Select
-          autoFocus
-          name="customer"
-          label={t('kind.customer')}
-          options={[
-            ...matches.map((one) => ({ id: one.id, text: one.name, note: one.place })),
-            { id: fresh, text: t('lead.new_customer') },
-          ]}
-          value={customer}
-          onChange={setChosen}
+    <FormSheet
+      title={heading}
+      error={qualify.error}
+      action={t('lead.qualify')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select
+        autoFocus
+        name="customer"
+        label={t('kind.customer')}
+        options={[
+          ...matches.map((one) => ({ id: one.id, text: one.name, note: one.place })),
+          { id: fresh, text: t('lead.new_customer') },
+        ]}
+        value={customer}
+        onChange={setChosen}
+      />
+      {customer === fresh ? (
+        <TextField
+          name="customer.create.name"
+          label={t('lead.customer_name')}
+          value={name}
+          onChange={setName}
         />
-        {customer === fresh ? (
-          <TextField
-            name="customer.create.name"
-            label={t('lead.customer_name')}
-            value={name}
-            onChange={setName}
-          />
-        ) : null}
-        <TextField name="deal.title" label={t('deal.title')} value={title} onChange={setTitle} />
-        <AmountField
-          name="deal.amount"
-          label={t('deal.amount')}
-          optional
-          currency={lead.amount?.currency ?? company.home_currency}
-          value={amount}
-          onChange={setAmount}
-        />
-      </Form>
-    </Sheet>
+      ) : null}
+      <TextField name="deal.title" label={t('deal.title')} value={title} onChange={setTitle} />
+      <AmountField
+        name="deal.amount"
+        label={t('deal.amount')}
+        optional
+        currency={lead.amount?.currency ?? company.home_currency}
+        value={amount}
+        onChange={setAmount}
+      />
+    </FormSheet>
   );
 }

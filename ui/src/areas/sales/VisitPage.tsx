@@ -2,30 +2,29 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useParam } from '@/app/router';
 import { RecordPages } from '@/areas/billing/PagePreview';
 import { Attachments } from '@/areas/files/Attachments';
-import { LoadedPicture } from '@/areas/files/LoadedPicture';
+import { Signature } from '@/areas/files/LoadedPicture';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
   Badge,
   Button,
   EditableFact,
-  EmptyState,
   Fact,
   FactsRail,
   FactsSection,
-  Icon,
   IconButton,
-  Section,
-  TextField,
+  NoRecord,
+  Notes,
+  RecordBody,
+  RecordHead,
+  RecordPage,
   When,
 } from '@/design';
-import { ApiError } from '@/host';
-import type { Activity, ActivityChange } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import type { Activity } from '@/host/generated';
+import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
 import { placeOf } from './places';
@@ -34,84 +33,65 @@ import { VisitTimes } from './VisitTimes';
 
 export default function VisitPage() {
   const t = useT();
-  const go = useGo();
-  const id = useParam('id');
-  const { data: visit, error } = useRead('activity.get', { id }, { also: ['attachment', 'customer'] });
-  if (error || (visit && visit.row.brief.kind !== 'visit')) {
-    return (
-      <div className="page">
-        <EmptyState
-          text={error ? t.by(error.messageId, error.params) : t('visit.none')}
-          action={<Button onPress={() => go('/activities')}>{t('activity.title')}</Button>}
-        />
-      </div>
-    );
-  }
-  return visit ? <Shown visit={visit} /> : <div className="page" />;
-}
-
-function useChange(visit: Activity) {
-  const update = useWrite('activity.update');
-  return (set: ActivityChange) =>
-    update.mutateAsync({ id: visit.row.brief.id, version: visit.row.version, set });
+  const above = { to: '/activities', title: t('activity.title') };
+  const answer = useRead('activity.get', { id: useParam('id') }, { also: ['attachment', 'customer'] });
+  return (
+    <RecordPage answer={answer} above={above}>
+      {(visit) =>
+        visit.row.brief.kind === 'visit' ? (
+          <Shown visit={visit} />
+        ) : (
+          <NoRecord text={t('visit.none')} above={above} />
+        )
+      }
+    </RecordPage>
+  );
 }
 
 function Shown({ visit }: { visit: Activity }) {
   const t = useT();
-  const go = useGo();
   const mayWrite = useMay()('activity.write');
   const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
   const { row } = visit;
   const { brief } = row;
+  const seen = { id: brief.id, version: row.version };
+  const change = useChange('activity.update');
   const place = placeOf(row.record_kind, row.record_id);
-  const back = place ?? '/activities';
-  useKeys([{ keys: 'escape', run: () => go(back) }]);
   const close = () => setOpen(null);
   // Paper and signature change with each of these.
   const drawn = `${row.version} ${visit.signature_id} ${row.done_ms}`;
   return (
     <div className="page">
-      <header className="head">
-        <div className="grow">
-          <div className="crumb">
-            {place ? (
-              <Link to={place} className="">
-                <span dir="auto">{row.record_title}</span>
-              </Link>
-            ) : (
-              <span dir="auto">{row.record_title ?? t('activity.title')}</span>
-            )}
-            <Icon name="chevron-right" size={12} />
-            <span>{t('activity.kind.visit')}</span>
-          </div>
-          <div className="row">
-            <h1 className="title-xl cut" dir="auto" title={brief.subject}>
-              {brief.subject}
-            </h1>
-            {brief.late ? <Badge value={brief.late} /> : null}
-          </div>
-        </div>
-        <div className="acts">
-          <PaperActions id={brief.id} />
-          {mayWrite ? (
-            <Button icon="pencil" onPress={() => setOpen('sign')}>
-              {visit.signature_id ? t('visit.sign_again') : t('visit.sign')}
-            </Button>
-          ) : null}
-          {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
-        </div>
-      </header>
+      <RecordHead
+        above={{ to: place ?? '/activities', title: row.record_title ?? t('activity.title') }}
+        crumb={<span>{t('activity.kind.visit')}</span>}
+        title={brief.subject}
+        badge={brief.late ? <Badge value={brief.late} /> : null}
+      >
+        <PaperActions id={brief.id} />
+        {mayWrite ? (
+          <Button icon="pencil" onPress={() => setOpen('sign')}>
+            {visit.signature_id ? t('visit.sign_again') : t('visit.sign')}
+          </Button>
+        ) : null}
+        {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
+      </RecordHead>
       <div className="record">
         <FactsRail label={t('visit.facts')}>
           <VisitFacts visit={visit} mayWrite={mayWrite} onTimes={() => setOpen('times')} />
         </FactsRail>
-        <div className="record-main">
-          <div className="record-body">
-            <WorkDone visit={visit} mayWrite={mayWrite} />
-            <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
-            <RecordPages id={brief.id} version={drawn} />
-          </div>
-        </div>
+        <RecordBody label={t('activity.kind.visit')}>
+          <Notes
+            title={t('visit.work')}
+            hint={t('visit.work_hint')}
+            lines={4}
+            value={visit.notes}
+            save={(notes) => change(seen, { notes })}
+            disabled={!mayWrite}
+          />
+          <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
+          <RecordPages id={brief.id} version={drawn} />
+        </RecordBody>
       </div>
       {open === 'times' ? <VisitTimes visit={visit} onClose={close} /> : null}
       {open === 'sign' ? <SignVisit visit={visit} onClose={close} /> : null}
@@ -158,8 +138,9 @@ interface VisitFactsProps {
 function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
   const t = useT();
   const { today } = useCompany();
-  const change = useChange(visit);
   const { row } = visit;
+  const seen = { id: row.brief.id, version: row.version };
+  const change = useChange('activity.update');
   return (
     <>
       {row.customer_id ? (
@@ -193,63 +174,23 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
           path="set.place"
           value={visit.place}
           disabled={!mayWrite}
-          save={(place) => change({ place })}
+          save={(place) => change(seen, { place })}
         />
         <Fact label={t('visit.owner')}>
           <span dir="auto">{row.owner}</span>
         </Fact>
-        {row.outcome ? (
-          <Fact label={t('activity.outcome')}>
-            <span dir="auto">{row.outcome}</span>
-          </Fact>
-        ) : null}
       </FactsSection>
+      {row.outcome ? (
+        <FactsSection title={t('activity.outcome')}>
+          <p dir="auto">{row.outcome}</p>
+        </FactsSection>
+      ) : null}
       {visit.signature_id ? (
         <FactsSection title={t('visit.signed')}>
-          <div className="on-paper">
-            <LoadedPicture
-              command="attachment.bytes"
-              request={{ id: visit.signature_id }}
-              alt={t('signature.of', { name: visit.signed_by })}
-            />
-          </div>
+          <Signature id={visit.signature_id} by={visit.signed_by} />
           <p dir="auto">{visit.signed_by}</p>
         </FactsSection>
       ) : null}
     </>
-  );
-}
-
-/** What was done, in free words; kept when the field is left. */
-function WorkDone({ visit, mayWrite }: { visit: Activity; mayWrite: boolean }) {
-  const t = useT();
-  const change = useChange(visit);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [error, setError] = useState<ApiError | null>(null);
-  const keep = () => {
-    if (draft === null || draft === visit.notes) return;
-    change({ notes: draft }).then(
-      () => {
-        setDraft(null);
-        setError(null);
-      },
-      (cause: unknown) => setError(ApiError.from(cause)),
-    );
-  };
-  return (
-    <Section title={t('visit.work')}>
-      <TextField
-        label={t('visit.work')}
-        quiet
-        lines={4}
-        placeholder={t('visit.work_hint')}
-        value={draft ?? visit.notes}
-        onChange={setDraft}
-        onBlur={keep}
-        isReadOnly={!mayWrite}
-        isInvalid={error !== null}
-        warning={error ? t.by(error.fields[0]?.message_id ?? error.messageId, error.params) : undefined}
-      />
-    </Section>
   );
 }

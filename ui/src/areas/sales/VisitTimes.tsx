@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, DateField, Dialog, Form, TextField } from '@/design';
+import { DateField, FormDialog, TextField } from '@/design';
 import type { Activity } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 
@@ -18,51 +18,40 @@ export function VisitTimes({ visit, onClose }: { visit: Activity; onClose: () =>
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const { brief, version } = visit.row;
   return (
-    <Dialog title={t('visit.times')} isOpen onClose={onClose}>
-      <Form
-        label={t('visit.times')}
-        error={times.error}
-        onSubmit={() => times.mutate({ id: brief.id, version, ...draft }, { onSuccess: onClose })}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <DateField
-          name="day"
-          label={t('document.date')}
-          today={today}
-          value={draft.day}
-          onChange={(day) => set({ day })}
+    <FormDialog
+      title={t('visit.times')}
+      error={times.error}
+      action={t('action.save')}
+      onSubmit={() => times.mutate({ id: brief.id, version, ...draft }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <DateField
+        name="day"
+        label={t('document.date')}
+        today={today}
+        value={draft.day}
+        onChange={(day) => set({ day })}
+      />
+      <div className="form-2">
+        <TextField
+          autoFocus
+          name="arrival"
+          label={t('visit.arrival')}
+          placeholder={t('visit.clock_hint')}
+          machine
+          value={draft.arrival}
+          onChange={(arrival) => set({ arrival })}
         />
-        <div className="form-2">
-          <TextField
-            autoFocus
-            name="arrival"
-            label={t('visit.arrival')}
-            placeholder={t('visit.clock_hint')}
-            machine
-            value={draft.arrival}
-            onChange={(arrival) => set({ arrival })}
-          />
-          <TextField
-            name="leaving"
-            label={t('visit.leaving')}
-            placeholder={t('visit.clock_hint')}
-            optional
-            machine
-            value={draft.leaving}
-            onChange={(leaving) => set({ leaving })}
-          />
-        </div>
-      </Form>
-    </Dialog>
+        <TextField
+          name="leaving"
+          label={t('visit.leaving')}
+          placeholder={t('visit.clock_hint')}
+          optional
+          machine
+          value={draft.leaving}
+          onChange={(leaving) => set({ leaving })}
+        />
+      </div>
+    </FormDialog>
   );
 }

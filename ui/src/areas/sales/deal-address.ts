@@ -1,5 +1,5 @@
 /** What the address of the deals says, and what the core is asked for it. */
-import { textOf } from './words';
+import { textOf } from '@/design/DataGrid';
 
 export interface DealAddress {
   view: (typeof dealViews)[number];
@@ -9,8 +9,6 @@ export interface DealAddress {
   month?: string;
   currency?: string;
   search?: string;
-  sort?: string;
-  up?: boolean;
   /** The dialog for a new deal is open; `new`, or the stage it starts in. */
   add?: string;
 }
@@ -26,8 +24,6 @@ export const readDealAddress = (raw: Record<string, unknown>): DealAddress => ({
   month: typeof raw.month === 'string' && /^(\d{4}-\d{2}|none)$/.test(raw.month) ? raw.month : undefined,
   currency: textOf(raw.currency),
   search: textOf(raw.search),
-  sort: textOf(raw.sort),
-  up: raw.up === true || undefined,
   add: textOf(raw.add),
 });
 

@@ -28,6 +28,3 @@ export const wholeNumber = (typed: string): number | undefined => {
   if (digits === '') return undefined;
   return /^\d{1,9}$/.test(digits) ? Number.parseInt(digits, 10) : -1;
 };
-
-/** Text of an address parameter, or nothing. */
-export const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

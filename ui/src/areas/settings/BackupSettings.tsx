@@ -2,7 +2,17 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Callout, EmptyState, Section, type Stat, StatStrip, useReadable, When } from '@/design';
+import {
+  Button,
+  Callout,
+  EmptyState,
+  Section,
+  type Stat,
+  StatStrip,
+  Table,
+  useReadable,
+  When,
+} from '@/design';
 import { formatBytes, formatCount } from '@/design/format';
 import type { Backup, BackupStatus, BackupTier, Counted } from '@/host';
 import { useRead, useWrite } from '@/host/queries';
@@ -137,47 +147,35 @@ function Backups({ status, mayRestore }: { status: BackupStatus; mayRestore: boo
         <EmptyState text={t('backup.empty')} />
       ) : (
         <>
-          <table className="t backups">
-            <thead>
-              <tr>
-                <th scope="col">{t('backup.made_at')}</th>
-                <th scope="col">{t('backup.tier')}</th>
-                <th scope="col" className="num">
-                  {t('backup.size')}
-                </th>
-                <th scope="col">
-                  <span className="sr-only">{t('action.more')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {status.backups.map((backup) => (
-                <tr key={backup.name}>
-                  <td>
-                    <When at={backup.at_ms} />
-                  </td>
-                  <td className="text-text-2">
-                    {tiers.includes(backup.tier as BackupTier)
-                      ? t(`backup.tier.${backup.tier as BackupTier}`)
-                      : t('backup.tier.none')}
-                  </td>
-                  <td className="num">{formatBytes(backup.bytes, format)}</td>
-                  <td className="num">
-                    {mayRestore ? (
-                      <span className="row justify-end">
-                        <Button size="sm" kind="ghost" onPress={() => setTrying(backup)}>
-                          {t('backup.try')}
-                        </Button>
-                        <Button size="sm" kind="ghost" onPress={() => setRestoring(backup)}>
-                          {t('backup.restore_of')}
-                        </Button>
-                      </span>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table
+            className="backups"
+            rows={status.backups}
+            rowId={(backup) => backup.name}
+            columns={[
+              { title: t('backup.made_at'), cell: (backup) => <When at={backup.at_ms} /> },
+              {
+                title: t('backup.tier'),
+                cell: (backup) => (
+                  <span className="text-text-2">
+                    {t(`backup.tier.${tiers.find((tier) => tier === backup.tier) ?? 'none'}`)}
+                  </span>
+                ),
+              },
+              { title: t('backup.size'), num: true, cell: (backup) => formatBytes(backup.bytes, format) },
+            ]}
+            acts={(backup) =>
+              mayRestore ? (
+                <span className="row justify-end">
+                  <Button size="sm" kind="ghost" onPress={() => setTrying(backup)}>
+                    {t('backup.try')}
+                  </Button>
+                  <Button size="sm" kind="ghost" onPress={() => setRestoring(backup)}>
+                    {t('backup.restore_of')}
+                  </Button>
+                </span>
+              ) : null
+            }
+          />
           <p className="settings-text mt-2 text-xs">
             {space} <bdi className="id">{status.folder}</bdi>
           </p>

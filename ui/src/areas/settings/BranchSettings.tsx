@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
-import { Button, Form, Select, TextField } from '@/design';
+import { Select, TextField } from '@/design';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
 import { BranchPictures } from './BranchPictures';
+import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
 
 /** Fields of a branch that are free text, in the order of the form. */
@@ -119,20 +120,11 @@ function BranchForm({ branch }: { branch: Branch }) {
   return (
     <div className="settings">
       <BranchPictures branch={branch} />
-      <Form
+      <SettingsForm
         label={t('settings.branch')}
         error={update.error}
         onSubmit={() => update.mutate({ id: branch.id, version: branch.version, set: changed })}
-        bodyClass="settings-form"
-        footer={
-          mayWrite ? (
-            <div>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('action.save')}
-              </Button>
-            </div>
-          ) : null
-        }
+        mayWrite={mayWrite}
       >
         {groups.map((group) => (
           <fieldset key={group.id}>
@@ -173,7 +165,7 @@ function BranchForm({ branch }: { branch: Branch }) {
             </div>
           </fieldset>
         ))}
-      </Form>
+      </SettingsForm>
     </div>
   );
 }

@@ -2,10 +2,11 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Fact, Form, Select, TextField } from '@/design';
+import { Fact, Select, TextField } from '@/design';
 import { countryName, currencyName } from '@/design/format';
 import type { Company, Paper } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
 
 export default function CompanySettings() {
@@ -33,20 +34,11 @@ function CompanyForm({ company }: { company: Company }) {
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   return (
     <div className="settings">
-      <Form
+      <SettingsForm
         label={t('settings.company')}
         error={update.error}
         onSubmit={() => update.mutate({ version: company.version, ...draft })}
-        bodyClass="settings-form"
-        footer={
-          mayWrite ? (
-            <div>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {t('action.save')}
-              </Button>
-            </div>
-          ) : null
-        }
+        mayWrite={mayWrite}
       >
         <div className="form-2">
           <TextField
@@ -80,7 +72,7 @@ function CompanyForm({ company }: { company: Company }) {
           </Fact>
           <Fact label={t('document.currency')}>{currencyName(company.home_currency, format)}</Fact>
         </div>
-      </Form>
+      </SettingsForm>
     </div>
   );
 }

@@ -1,27 +1,26 @@
 /** How documents and records are numbered: a series for each branch and kind, never with a gap. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import {
-  Button,
   Callout,
-  Dialog,
-  Form,
+  FormDialog,
   IconButton,
   NumberField,
   Section,
   Select,
+  Table,
   TextField,
   useReadable,
 } from '@/design';
-import { ApiError, preview } from '@/host';
+import { type ApiError, preview } from '@/host';
 import type { NumberSeries, NumberSeriesUpdateRequest, Resets } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useAsked } from '@/host/typing';
 import { SettingsHead } from './SettingsHead';
 
 const resets: readonly Resets[] = ['fiscal_year', 'month', 'never'];
 const kinds = ['estimate', 'invoice', 'credit_note', 'receipt', 'customer', 'item', 'lead', 'deal'] as const;
-const pauseMs = 200;
 
 /** What a series counts, as people call it. */
 function useKindName() {
@@ -77,67 +76,39 @@ function SeriesTable({ rows, onEdit }: SeriesTableProps) {
   const t = useT();
   const kindName = useKindName();
   return (
-    <table className="t numbers">
-      <thead>
-        <tr>
-          <th scope="col">{t('number.kind')}</th>
-          <th scope="col">{t('number.next')}</th>
-          <th scope="col">{t('number.pattern')}</th>
-          <th scope="col">{t('number.resets')}</th>
-          <th scope="col">
-            <span className="sr-only">{t('action.more')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>{kindName(row.kind)}</td>
-            <td>
-              <bdi className="id">{row.next}</bdi>
-            </td>
-            <td>
-              <bdi className="id text-text-2">{row.pattern}</bdi>
-            </td>
-            <td className="text-text-2">{t(`number.resets.${row.resets}`)}</td>
-            <td className="num">
-              {onEdit ? (
-                <IconButton
-                  icon="pencil"
-                  size="sm"
-                  label={t('number.edit_of', { kind: kindName(row.kind) })}
-                  onPress={() => onEdit(row)}
-                />
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className="numbers"
+      rows={rows}
+      rowId={(row) => row.id}
+      columns={[
+        { title: t('number.kind'), cell: (row) => kindName(row.kind) },
+        { title: t('number.next'), cell: (row) => <bdi className="id">{row.next}</bdi> },
+        { title: t('number.pattern'), cell: (row) => <bdi className="id text-text-2">{row.pattern}</bdi> },
+        {
+          title: t('number.resets'),
+          cell: (row) => <span className="text-text-2">{t(`number.resets.${row.resets}`)}</span>,
+        },
+      ]}
+      acts={(row) =>
+        onEdit ? (
+          <IconButton
+            icon="pencil"
+            size="sm"
+            label={t('number.edit_of', { kind: kindName(row.kind) })}
+            onPress={() => onEdit(row)}
+          />
+        ) : null
+      }
+    />
   );
 }
 
 /** What the series would be, asked of the core a moment after the last key and rolled back. */
 function useExample(request: NumberSeriesUpdateRequest) {
-  const signature = JSON.stringify(request);
-  const [answer, setAnswer] = useState<{ series: NumberSeries | null; error: ApiError | null }>({
-    series: null,
-    error: null,
-  });
-  useEffect(() => {
-    const abort = new AbortController();
-    const ask = () =>
-      preview('number_series.update', JSON.parse(signature) as NumberSeriesUpdateRequest, abort.signal).then(
-        (reply) => abort.signal.aborted || setAnswer({ series: reply.result, error: null }),
-        (cause: unknown) => abort.signal.aborted || setAnswer({ series: null, error: ApiError.from(cause) }),
-      );
-    const timer = setTimeout(() => void ask(), pauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [signature]);
-  return answer;
+  const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
+    preview('number_series.update', request, signal),
+  );
+  return { series: error ? undefined : answer?.result, error };
 }
 
 function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
@@ -167,65 +138,55 @@ function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () =
   };
   const title = t('number.edit_of', { kind: kindName(series.kind) });
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={update.error}
-        onSubmit={() => update.mutate(request, { onSuccess: onClose })}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter" isPending={update.isPending}>
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="pattern"
-          label={t('number.pattern')}
-          note={t('number.pattern_note')}
-          machine
-          value={draft.pattern}
-          onChange={(pattern) => set({ pattern })}
+    <FormDialog
+      title={title}
+      error={update.error}
+      action={t('action.save')}
+      button={{ isPending: update.isPending }}
+      onSubmit={() => update.mutate(request, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="pattern"
+        label={t('number.pattern')}
+        note={t('number.pattern_note')}
+        machine
+        value={draft.pattern}
+        onChange={(pattern) => set({ pattern })}
+      />
+      <Select
+        name="resets"
+        label={t('number.resets')}
+        note={series.has_counted ? t('number.resets_fixed') : undefined}
+        options={resets.map((id) => ({ id, text: t(`number.resets.${id}`) }))}
+        value={draft.resets}
+        onChange={(id) => set({ resets: id as Resets })}
+        isDisabled={series.has_counted}
+      />
+      {series.is_started ? (
+        <p className="text-text-2">
+          {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
+        </p>
+      ) : (
+        <NumberField
+          name="first_no"
+          label={t('number.first')}
+          note={t('number.first_note')}
+          value={draft.first}
+          onChange={(first) => set({ first })}
         />
-        <Select
-          name="resets"
-          label={t('number.resets')}
-          note={series.has_counted ? t('number.resets_fixed') : undefined}
-          options={resets.map((id) => ({ id, text: t(`number.resets.${id}`) }))}
-          value={draft.resets}
-          onChange={(id) => set({ resets: id as Resets })}
-          isDisabled={series.has_counted}
-        />
-        {series.is_started ? (
-          <p className="text-text-2">
-            {series.period === '' ? t('number.started') : t('number.started_in', { period: series.period })}
-          </p>
-        ) : (
-          <NumberField
-            name="first_no"
-            label={t('number.first')}
-            note={t('number.first_note')}
-            value={draft.first}
-            onChange={(first) => set({ first })}
-          />
-        )}
-        {example.error ? <Callout tone="warn">{wrong(example.error)}</Callout> : null}
-        {example.series ? (
-          <Callout tone="info">
-            {t('number.example', {
-              next: example.series.next,
-              longest: example.series.longest,
-              max: example.series.length_max,
-            })}
-          </Callout>
-        ) : null}
-      </Form>
-    </Dialog>
+      )}
+      {example.error ? <Callout tone="warn">{wrong(example.error)}</Callout> : null}
+      {example.series ? (
+        <Callout tone="info">
+          {t('number.example', {
+            next: example.series.next,
+            longest: example.series.longest,
+            max: example.series.length_max,
+          })}
+        </Callout>
+      ) : null}
+    </FormDialog>
   );
 }

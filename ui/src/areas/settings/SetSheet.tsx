@@ -1,7 +1,7 @@
 /** A set of rights: for each thing that can be done, whose records it reaches. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, Form, Select, Sheet, TextField } from '@/design';
+import { FormSheet, Select, TextField } from '@/design';
 import { type PermissionSetRow, permissions, type Scope } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 
@@ -37,55 +37,45 @@ export function SetSheet({ set, name, onClose }: SetSheetProps) {
   };
   const heading = set ? t('user.edit_set') : t('user.new_set');
   return (
-    <Sheet title={heading} isOpen onClose={onClose}>
-      <Form
-        label={heading}
-        error={save.error}
-        onSubmit={submit}
-        bodyClass="sheet-b set-form"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter" isPending={save.isPending}>
-                {t('action.save')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField autoFocus name="name" label={t('user.set_name')} value={title} onChange={setTitle} />
-        <p className="text-text-2">{t('user.set_text')}</p>
-        <ul className="rights">
-          {permissions
-            .filter((permission) => permission !== always)
-            .map((permission) => (
-              <li key={permission}>
-                <span className="grow">{t.by(`permission.${permission}`)}</span>
-                <Select
-                  quiet
-                  label={t.by(`permission.${permission}`)}
-                  options={[
-                    { id: 'none', text: t('user.reach.none') },
-                    ...scopes
-                      .filter((scope) => scope === 'all' || !whole.test(permission))
-                      .map((scope) => ({
-                        id: scope,
-                        text: t(whole.test(permission) ? 'user.reach.yes' : `user.reach.${scope}`),
-                      })),
-                  ]}
-                  value={reach[permission] ?? 'none'}
-                  onChange={(id) =>
-                    setReach((before) => ({
-                      ...before,
-                      [permission]: scopes.find((scope) => scope === id),
-                    }))
-                  }
-                />
-              </li>
-            ))}
-        </ul>
-      </Form>
-    </Sheet>
+    <FormSheet
+      title={heading}
+      error={save.error}
+      action={t('action.save')}
+      button={{ isPending: save.isPending }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField autoFocus name="name" label={t('user.set_name')} value={title} onChange={setTitle} />
+      <p className="text-text-2">{t('user.set_text')}</p>
+      <ul className="rights">
+        {permissions
+          .filter((permission) => permission !== always)
+          .map((permission) => (
+            <li key={permission}>
+              <span className="grow">{t.by(`permission.${permission}`)}</span>
+              <Select
+                quiet
+                label={t.by(`permission.${permission}`)}
+                options={[
+                  { id: 'none', text: t('user.reach.none') },
+                  ...scopes
+                    .filter((scope) => scope === 'all' || !whole.test(permission))
+                    .map((scope) => ({
+                      id: scope,
+                      text: t(whole.test(permission) ? 'user.reach.yes' : `user.reach.${scope}`),
+                    })),
+                ]}
+                value={reach[permission] ?? 'none'}
+                onChange={(id) =>
+                  setReach((before) => ({
+                    ...before,
+                    [permission]: scopes.find((scope) => scope === id),
+                  }))
+                }
+              />
+            </li>
+          ))}
+      </ul>
+    </FormSheet>
   );
 }

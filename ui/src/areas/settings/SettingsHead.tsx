@@ -2,8 +2,7 @@
 import type { ReactNode } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useGo } from '@/app/router';
-import { StateTabs } from '@/design';
+import { AreaHead } from '@/design';
 
 const places = {
   company: '/settings',
@@ -21,21 +20,15 @@ const parts = Object.keys(places) as Part[];
 
 export function SettingsHead({ part, children }: { part: Part; children?: ReactNode }) {
   const t = useT();
-  const go = useGo();
   const may = useMay();
   const shown = parts.filter((id) => id !== 'users' || may('user.read'));
   return (
-    <>
-      <header className="head">
-        <h1 className="title-xl">{t('nav.settings')}</h1>
-        <div className="acts">{children}</div>
-      </header>
-      <StateTabs
-        label={t('nav.settings')}
-        tabs={shown.map((id) => ({ id, title: t(`settings.${id}`) }))}
-        value={part}
-        onChange={(id) => go(places[id])}
-      />
-    </>
+    <AreaHead
+      title={t('nav.settings')}
+      parts={shown.map((id) => ({ id, title: t(`settings.${id}`), to: places[id] }))}
+      part={part}
+    >
+      {children}
+    </AreaHead>
   );
 }

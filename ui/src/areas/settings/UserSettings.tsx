@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Badge, Button, Checkbox, Dialog, Form, IconButton, Section, TextField } from '@/design';
+import { Avatar, Badge, Button, Checkbox, FormDialog, IconButton, Section, Table, TextField } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -32,67 +32,61 @@ export default function UserSettings() {
         ) : null}
       </SettingsHead>
       <div className="settings">
-        <table className="t">
-          <thead>
-            <tr>
-              <th scope="col">{t('user.name')}</th>
-              <th scope="col">{t('customer.email')}</th>
-              <th scope="col">{t('user.may')}</th>
-              <th scope="col">
-                <span className="sr-only">{t('action.more')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {users.map((user) => (
-              <tr key={user.id}>
-                <td>
-                  <span className="row">
-                    <Avatar name={user.name} />
-                    <span className="cut" dir="auto">
-                      {user.name}
-                    </span>
-                    {user.active ? null : (
-                      <Badge value={{ tone: 'neutral', icon: 'user-x', key: 'user.inactive' }} />
-                    )}
+        <Table
+          rows={users}
+          rowId={(user) => user.id}
+          columns={[
+            {
+              title: t('user.name'),
+              cell: (user) => (
+                <span className="row">
+                  <Avatar name={user.name} />
+                  <span className="cut" dir="auto">
+                    {user.name}
                   </span>
-                </td>
-                <td>
-                  <bdi className="id">{user.email}</bdi>
-                </td>
-                <td className="text-text-2">
+                  {user.active ? null : (
+                    <Badge value={{ tone: 'neutral', icon: 'user-x', key: 'user.inactive' }} />
+                  )}
+                </span>
+              ),
+            },
+            { title: t('customer.email'), cell: (user) => <bdi className="id">{user.email}</bdi> },
+            {
+              title: t('user.may'),
+              cell: (user) => (
+                <span className="text-text-2">
                   {sets
                     .filter((one) => user.permission_set_ids.includes(one.id))
                     .map(nameOf)
                     .join(', ')}
-                </td>
-                <td className="num">
-                  {mayWrite ? (
-                    <span className="row justify-end">
-                      <IconButton
-                        icon="pencil"
-                        size="sm"
-                        label={t('user.edit_of', { name: user.name })}
-                        onPress={() => setEdited(user)}
-                      />
-                      <IconButton
-                        icon={user.active ? 'user-x' : 'undo'}
-                        size="sm"
-                        label={t(user.active ? 'user.stop_of' : 'user.start_of', { name: user.name })}
-                        onPress={() =>
-                          update.mutate(
-                            { id: user.id, version: user.version, active: !user.active },
-                            { onError: notifyError },
-                          )
-                        }
-                      />
-                    </span>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </span>
+              ),
+            },
+          ]}
+          acts={(user) =>
+            mayWrite ? (
+              <span className="row justify-end">
+                <IconButton
+                  icon="pencil"
+                  size="sm"
+                  label={t('user.edit_of', { name: user.name })}
+                  onPress={() => setEdited(user)}
+                />
+                <IconButton
+                  icon={user.active ? 'user-x' : 'undo'}
+                  size="sm"
+                  label={t(user.active ? 'user.stop_of' : 'user.start_of', { name: user.name })}
+                  onPress={() =>
+                    update.mutate(
+                      { id: user.id, version: user.version, active: !user.active },
+                      { onError: notifyError },
+                    )
+                  }
+                />
+              </span>
+            ) : null
+          }
+        />
         <Section
           title={t('user.sets')}
           count={sets.length}
@@ -184,59 +178,48 @@ function UserDialog({ user, sets, onClose }: UserDialogProps) {
   };
   const title = user ? t('user.edit') : t('user.new');
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        error={user ? update.error : create.error}
-        onSubmit={submit}
-        bodyClass="dialog-b"
-        footer={
-          <footer className="sheet-f">
-            <span className="row push-end">
-              <Button onPress={onClose}>{t('action.cancel')}</Button>
-              <Button kind="primary" type="submit" keys="mod+enter">
-                {user ? t('action.save') : t('user.create')}
-              </Button>
-            </span>
-          </footer>
-        }
-      >
-        <TextField
-          autoFocus
-          name="name"
-          label={t('user.name')}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          name="email"
-          label={t('customer.email')}
-          optional
-          machine
-          value={draft.email}
-          onChange={(email) => set({ email })}
-        />
-        <fieldset>
-          <legend className="field-label">{t('user.may')}</legend>
-          <div className="flex flex-col">
-            {sets.map((one) => (
-              <Checkbox
-                key={one.id}
-                isSelected={draft.permission_set_ids.includes(one.id)}
-                onChange={(on) =>
-                  set({
-                    permission_set_ids: on
-                      ? [...draft.permission_set_ids, one.id]
-                      : draft.permission_set_ids.filter((id) => id !== one.id),
-                  })
-                }
-              >
-                {nameOf(one)}
-              </Checkbox>
-            ))}
-          </div>
-        </fieldset>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      error={user ? update.error : create.error}
+      action={user ? t('action.save') : t('user.create')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name="name"
+        label={t('user.name')}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        name="email"
+        label={t('customer.email')}
+        optional
+        machine
+        value={draft.email}
+        onChange={(email) => set({ email })}
+      />
+      <fieldset>
+        <legend className="field-label">{t('user.may')}</legend>
+        <div className="flex flex-col">
+          {sets.map((one) => (
+            <Checkbox
+              key={one.id}
+              isSelected={draft.permission_set_ids.includes(one.id)}
+              onChange={(on) =>
+                set({
+                  permission_set_ids: on
+                    ? [...draft.permission_set_ids, one.id]
+                    : draft.permission_set_ids.filter((id) => id !== one.id),
+                })
+              }
+            >
+              {nameOf(one)}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -15,7 +15,7 @@ const columns: GridColumn<CustomerRow>[] = [
 ];
 
 /** As lists on pages are: columns remembered, rows from the core. */
-function Plain({ of }: { of: readonly GridColumn<CustomerRow>[] }) {
+function Plain({ of, peeked }: { of: readonly GridColumn<CustomerRow>[]; peeked?: string }) {
   const { visible } = useColumns('test', of);
   const source = useListSource({ list: 'customer.list', summary: 'customer.summary', query: noQuery });
   return (
@@ -27,6 +27,8 @@ function Plain({ of }: { of: readonly GridColumn<CustomerRow>[] }) {
       sort={undefined}
       onSort={() => undefined}
       onOpen={() => undefined}
+      onPeek={() => undefined}
+      peeked={peeked}
       countText={String}
       empty={null}
     />
@@ -177,7 +179,7 @@ describe('a column', () => {
 });
 
 describe('a cell that can be typed in', () => {
-  async function typing(save: (row: CustomerRow, text: string) => Promise<unknown>) {
+  async function typing(save: (row: CustomerRow, text: string) => Promise<unknown>, peeked?: string) {
     const editable: GridColumn<CustomerRow>[] = [
       {
         id: 'name',
@@ -188,7 +190,7 @@ describe('a cell that can be typed in', () => {
       },
     ];
     core(3);
-    const view = await show(<Plain of={editable} />);
+    const view = await show(<Plain of={editable} peeked={peeked} />);
     await screen.findByText('Customer 1');
     const grid = screen.getByRole('grid');
     grid.focus();
@@ -212,6 +214,15 @@ describe('a cell that can be typed in', () => {
     expect(document.activeElement).toBe(grid);
     answer();
     expect(await screen.findByText('Customer 1')).toBeTruthy();
+  });
+
+  test('takes two clicks beside a peek, where one does not open the row', async () => {
+    const save = vi.fn(() => Promise.resolve());
+    const { user } = await typing(save, 'customer-0');
+    await user.dblClick(screen.getByText('Customer 1'));
+    await user.clear(screen.getByRole('textbox', { name: 'Name' }));
+    await user.keyboard('Asha Foods{Enter}');
+    expect(save).toHaveBeenCalledWith(expect.objectContaining({ id: 'customer-1' }), 'Asha Foods');
   });
 
   test('is as before after Escape, and after a refusal', async () => {

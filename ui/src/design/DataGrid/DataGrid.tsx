@@ -128,9 +128,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       setPlace(next);
       if (next.row >= 0) virtual.scrollToIndex(next.row);
       const row = source.row(next.row);
-      if (row !== undefined && peeked) onPeek?.(row);
+      if (row !== undefined && peeked && rowId(row) !== peeked) onPeek?.(row);
     },
-    [virtual, source, peeked, onPeek],
+    [virtual, source, rowId, peeked, onPeek],
   );
 
   const { stepRef } = props;
@@ -239,6 +239,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return { element, index, row: index < 0 ? undefined : source.row(index) };
   };
 
+  const typeInto = (row: number, pen: HTMLElement) => {
+    const column = Number(pen.dataset.edit);
+    go({ row, column });
+    edit.begin(row, column);
+  };
+
+  // A click opens the row; beside a peek, where it does not, a second one types into the cell.
+  const onDoubleClick = (event: MouseEvent) => {
+    const cell = (event.target as Element).closest('[role="gridcell"]');
+    const pen = cell?.querySelector<HTMLElement>('[data-edit]');
+    if (peeked && pen) typeInto(rowOf(event).index, pen);
+  };
+
   const onClick = (event: MouseEvent) => {
     const { index, row } = rowOf(event);
     if (row === undefined) return;
@@ -254,8 +267,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     }
     const pen = (event.target as Element).closest<HTMLElement>('[data-edit]');
     if (pen) {
-      go({ row: index, column: Number(pen.dataset.edit) });
-      edit.begin(index, Number(pen.dataset.edit));
+      typeInto(index, pen);
       return;
     }
     const picking = (event.target as Element).closest('[data-pick]') !== null;
@@ -309,6 +321,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         data-pane-focus
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onDoubleClick={onDoubleClick}
         onContextMenu={(event) => {
           const { element, row } = rowOf(event);
           event.preventDefault();

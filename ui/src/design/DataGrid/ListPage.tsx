@@ -1,172 +1,109 @@
-/**
- * The page of a list: title, search, states as tabs, the grid. What is shown lives in the address, so that a view can be
- * linked to; `useList` reads it there and asks the core for the rows.
- */
-import { type ReactNode, useMemo, useRef } from 'react';
+/** The page of a list: title, search, states as tabs, the grid. Lists with a head of their own take its pieces. */
+import { type ReactNode, useRef } from 'react';
 import { useCompany } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { useAddress } from '@/app/router';
-import type { ResponseOf } from '@/host';
 import { EmptyState } from '../Blocks';
 import { Button } from '../Button';
+import { PageHead } from '../PageHead';
 import { type StateTab, StateTabs } from '../StateTabs';
 import { SearchField } from '../TextField';
-import { type GridColumn, useColumns } from './columns';
 import { DataGrid, type DataGridProps } from './DataGrid';
-import {
-  type ListName,
-  type ListSource,
-  type RowOf,
-  type Sort,
-  type SummaryName,
-  useListSource,
-} from './source';
+import type { ListView } from './list';
 
-interface View<Tab extends string> {
-  tab: Tab;
-  search?: string;
-  sort?: string;
-  order?: 'up' | 'down';
+interface ListSearchProps {
+  label: string;
+  value: string | undefined;
+  onChange: (search: string) => void;
 }
 
-interface ListSpec<Name extends ListName, Sums extends SummaryName, Tab extends string> {
-  /** Names the list where its columns are remembered. */
-  grid: string;
-  list: Name;
-  summary: Sums;
-  tabs: readonly Tab[];
-  /** The tab that opens first. */
-  start: Tab;
-  filter: (tab: Tab) => unknown;
-  /** The order it opens in. */
-  sort: Sort;
-  columns: readonly GridColumn<RowOf<Name>>[];
-  /** Further tags that make the list stale. */
-  also?: readonly string[];
+/** The search of a page; `/` goes there. */
+export function ListSearch({ value = '', ...field }: ListSearchProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: '/', run: () => input.current?.focus() }]);
+  return <SearchField {...field} inputRef={input} value={value} />;
 }
 
-/** What a list shows and how it is asked for something else. */
-interface ListView<Row, Tab extends string> {
-  tab: Tab;
-  search: string | undefined;
-  sort: Sort;
-  source: ListSource<Row>;
-  columns: { visible: readonly GridColumn<Row>[]; chooser: ReactNode };
-  setTab: (tab: Tab) => void;
-  setSearch: (search: string | undefined) => void;
-  setSort: (sort: Sort) => void;
-}
-
-export const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-export function useList<Name extends ListName, Sums extends SummaryName, Tab extends string>(
-  spec: ListSpec<Name, Sums, Tab>,
-): ListView<RowOf<Name>, Tab> & { summary: ResponseOf<Sums> | undefined } {
-  const { tabs, start, sort: first } = spec;
-  const [view, setView] = useAddress<View<Tab>>((raw) => ({
-    tab: tabs.find((tab) => tab === raw.tab) ?? start,
-    search: textOf(raw.search),
-    sort: textOf(raw.sort),
-    order: raw.order === 'up' || raw.order === 'down' ? raw.order : undefined,
-  }));
-  const { column, descending } = {
-    column: view.sort ?? first.column,
-    descending:
-      view.order === undefined ? view.sort === undefined && first.descending : view.order === 'down',
-  };
-  const filter = JSON.stringify(spec.filter(view.tab));
-  const query = useMemo(
-    () => ({ filter: JSON.parse(filter) as unknown, search: view.search, sort: { column, descending } }),
-    [filter, view.search, column, descending],
-  );
-  const source = useListSource({ list: spec.list, summary: spec.summary, query, also: spec.also });
-  const columns = useColumns(spec.grid, spec.columns);
-  return {
-    tab: view.tab,
-    search: view.search,
-    sort: query.sort,
-    source,
-    summary: source.summary as ResponseOf<Sums> | undefined,
-    columns,
-    setTab: (tab: Tab) => setView({ tab }),
-    setSearch: (search: string | undefined) => setView({ search }),
-    setSort: (next: Sort) => setView({ sort: next.column, order: next.descending ? 'down' : 'up' }),
-  };
-}
-
-interface ListPageProps<Row, Tab extends string>
+interface ListGridProps<Row>
   extends Omit<
     DataGridProps<Row>,
-    'label' | 'columns' | 'source' | 'sort' | 'onSort' | 'currency' | 'sortText' | 'empty'
+    'columns' | 'source' | 'sort' | 'onSort' | 'currency' | 'sortText' | 'empty'
   > {
-  list: ListView<Row, Tab>;
+  list: ListView<Row>;
+  /** Makes a new one, offered where there is none; absent for those who may not. */
+  create?: { title: string; run: () => void };
+  /** Takes away search and filters; absent where nothing but the search narrows the list. */
+  clear?: () => void;
+  /** Says that nothing matches, and that there is nothing. */
+  none: { match: MessageId; here: MessageId };
+}
+
+/** The grid of a list. */
+export function ListGrid<Row>({ list, create, clear, none, ...grid }: ListGridProps<Row>) {
+  const t = useT();
+  const { company } = useCompany();
+  const column = list.columns.visible.find(({ sort }) => sort === list.sort.column)?.title;
+  const narrowed = clear !== undefined || list.search !== undefined;
+  return (
+    <DataGrid
+      {...grid}
+      key={list.filter}
+      columns={list.columns.visible}
+      source={list.source}
+      currency={company.home_currency}
+      sort={list.sort}
+      onSort={list.setSort}
+      sortText={column && t(list.sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column })}
+      empty={
+        <EmptyState
+          text={t(narrowed ? none.match : none.here)}
+          action={
+            narrowed ? (
+              <Button onPress={clear ?? (() => list.setSearch(undefined))}>
+                {t(clear ? 'filter.clear_all' : 'search.clear')}
+              </Button>
+            ) : create ? (
+              <Button icon="plus" onPress={create.run}>
+                {create.title}
+              </Button>
+            ) : null
+          }
+        />
+      }
+    />
+  );
+}
+
+interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>, 'label' | 'clear'> {
+  list: ListView<Row> & { tab: Tab; setTab: (tab: Tab) => void };
   title: string;
   /** Label of the search field. */
   searchLabel: string;
   tabs: readonly StateTab<Tab>[];
-  /** Makes a new one; absent for those who may not. */
+  /** Its keys work here without leaving the tab. */
   create?: { title: string; keys: string; run: () => void };
-  /** Says that nothing matches the search, and that there is nothing. */
-  none: { match: MessageId; here: MessageId };
   /** Between the tabs and the grid. */
   above?: ReactNode;
 }
 
 export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>) {
-  const { list, title, searchLabel, tabs, create, none, above, ...grid } = props;
-  const t = useT();
-  const { company } = useCompany();
-  const field = useRef<HTMLInputElement>(null);
-  useKeys([{ keys: '/', run: () => field.current?.focus() }]);
-  const sortTitle = list.columns.visible.find((column) => column.sort === list.sort.column)?.title ?? '';
-  const searching = list.search !== undefined;
+  const { title, searchLabel, tabs, above, ...grid } = props;
+  const { list, create } = grid;
+  useKeys(create ? [create] : []);
   return (
     <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{title}</h1>
-        <div className="acts">
-          <SearchField
-            label={searchLabel}
-            inputRef={field}
-            value={list.search ?? ''}
-            onChange={list.setSearch}
-          />
-          {list.columns.chooser}
-          {create ? (
-            <Button kind="primary" keys={create.keys} onPress={create.run}>
-              {create.title}
-            </Button>
-          ) : null}
-        </div>
-      </header>
+      <PageHead title={title}>
+        <ListSearch label={searchLabel} value={list.search} onChange={list.setSearch} />
+        {list.columns.chooser}
+        {create ? (
+          <Button kind="primary" keys={create.keys} onPress={create.run}>
+            {create.title}
+          </Button>
+        ) : null}
+      </PageHead>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}
-      <DataGrid
-        {...grid}
-        key={list.tab}
-        label={title}
-        columns={list.columns.visible}
-        source={list.source}
-        currency={company.home_currency}
-        sort={list.sort}
-        onSort={list.setSort}
-        sortText={t(list.sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
-        empty={
-          <EmptyState
-            text={t(searching ? none.match : none.here)}
-            action={
-              searching ? (
-                <Button onPress={() => list.setSearch(undefined)}>{t('search.clear')}</Button>
-              ) : create ? (
-                <Button icon="plus" onPress={create.run}>
-                  {create.title}
-                </Button>
-              ) : null
-            }
-          />
-        }
-      />
+      <ListGrid {...grid} label={title} />
     </div>
   );
 }

@@ -1,9 +1,7 @@
 /** The menu of one row, anchored at the row. */
-import { useMemo, useRef } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { Icon } from '../icons';
-import { KeyHint } from '../KeyHint';
-import type { MenuAction } from '../Menu';
+import { useRef } from 'react';
+import { Menu, Popover } from 'react-aria-components';
+import { type MenuAction, MenuEntry } from '../Menu';
 
 export interface RowMenuState<Row> {
   row: Row;
@@ -19,7 +17,6 @@ interface RowMenuProps<Row> {
 
 export function RowMenu<Row>({ state, label, onClose }: RowMenuProps<Row>) {
   const anchor = useRef(state.element);
-  const actions = useMemo(() => new Map(state.actions.map((action) => [action.id, action])), [state.actions]);
   return (
     <Popover
       className="pop"
@@ -30,26 +27,9 @@ export function RowMenu<Row>({ state, label, onClose }: RowMenuProps<Row>) {
       placement="bottom start"
       crossOffset={48}
     >
-      <Menu
-        aria-label={label}
-        className="menu"
-        autoFocus="first"
-        onAction={(id) => actions.get(String(id))?.run()}
-        onClose={onClose}
-      >
+      <Menu aria-label={label} className="menu" autoFocus="first" onClose={onClose}>
         {state.actions.map((action) => (
-          <MenuItem
-            key={action.id}
-            id={action.id}
-            className="menu-item"
-            textValue={action.title}
-            isDisabled={action.disabled}
-            data-danger={action.danger || undefined}
-          >
-            {action.icon ? <Icon name={action.icon} /> : null}
-            <span>{action.title}</span>
-            {action.keys ? <KeyHint keys={action.keys} /> : null}
-          </MenuItem>
+          <MenuEntry key={action.id} action={action} />
         ))}
       </Menu>
     </Popover>

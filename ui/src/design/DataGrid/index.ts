@@ -1,5 +1,6 @@
 export { dayColumn, textColumn } from './cells';
 export { type GridColumn, useColumns } from './columns';
 export { DataGrid, type DataGridProps, type GridSum } from './DataGrid';
-export { ListPage, textOf, useList } from './ListPage';
+export { ListGrid, ListPage, ListSearch } from './ListPage';
+export { textOf, useList, useTabbedList } from './list';
 export { type ListQuery, type ListSource, type Sort, useListSource } from './source';

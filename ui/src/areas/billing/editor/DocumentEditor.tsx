@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { Badge, Button, Form, Icon, IconButton, Money } from '@/design';
+import { Badge, Button, Form, Icon, IconButton, Money, PageHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
@@ -158,27 +158,30 @@ export function DocumentEditor(props: EditorProps) {
   const currency = chosen ?? customer?.currency ?? price.totals?.currency ?? company.home_currency;
   return (
     <div className="page">
-      <header className="head">
-        <h1 className="title-xl">{props.title}</h1>
-        {props.badge ?? <Badge value={{ tone: 'neutral', icon: 'pencil', key: 'badge.draft' }} />}
-        <SavedNote
-          autosave={autosave}
-          restored={restored}
-          numbered={kind === 'estimate'}
-          onAfresh={() => settle(first)}
+      <PageHead
+        title={props.title}
+        beside={
+          <>
+            {props.badge ?? <Badge value={{ tone: 'neutral', icon: 'pencil', key: 'badge.draft' }} />}
+            <SavedNote
+              autosave={autosave}
+              restored={restored}
+              numbered={kind === 'estimate'}
+              onAfresh={() => settle(first)}
+            />
+          </>
+        }
+      >
+        {props.aside}
+        {props.actions?.(autosave.flush, autosave.stop)}
+        <IconButton
+          icon="panel-right"
+          kind="plain"
+          label={showsPage ? t('preview.hide') : t('preview.show')}
+          aria-pressed={showsPage}
+          onPress={togglePage}
         />
-        <div className="acts">
-          {props.aside}
-          {props.actions?.(autosave.flush, autosave.stop)}
-          <IconButton
-            icon="panel-right"
-            kind="plain"
-            label={showsPage ? t('preview.hide') : t('preview.show')}
-            aria-pressed={showsPage}
-            onPress={togglePage}
-          />
-        </div>
-      </header>
+      </PageHead>
       {props.strip}
       <Form
         label={props.title}

@@ -2,7 +2,7 @@
  * The lines of a document. Type to find an item, Tab to quantity, price, discount and tax; Enter goes on to the next
  * line, and "3 x name" brings its quantity along. Numbers stay as typed: `16*4` is the core's to compute.
  */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useFormatLocale, useT } from '@/app/i18n';
 import {
@@ -17,12 +17,10 @@ import {
   TextField,
 } from '@/design';
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
-import { call } from '@/host';
-import type { DraftKind, ItemHit, LineTotals, TaxClass, Totals } from '@/host/generated';
+import type { DraftKind, LineTotals, TaxClass, Totals } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
+import { type ItemOption, onLineKey, useItems, useWantedField } from './lines';
 import { WhySteps } from './Totals';
-
-const hitLimit = 20;
 
 interface LinesGridProps {
   kind: DraftKind;
@@ -37,31 +35,6 @@ interface LinesGridProps {
   errors: Record<string, string>;
 }
 
-interface ItemOption extends Option {
-  hit: ItemHit;
-}
-
-/** Items found by what is typed, with the price they would have here. */
-export function useItems({
-  customerId,
-  currency,
-  date,
-}: Pick<LinesGridProps, 'customerId' | 'currency' | 'date'>) {
-  const { format } = useFormatLocale();
-  return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
-    const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
-    const { hits } = await call('item.pick', request, signal);
-    return hits.map((hit) => ({
-      id: hit.id,
-      text: hit.name,
-      note: hit.price
-        ? formatMoney({ amount: hit.price.unit_price, currency: hit.price.currency }, format)
-        : hit.code,
-      hit,
-    }));
-  };
-}
-
 /** The class a line typed by hand starts with: that of the line before, else the standard one. */
 const usualClass = (lines: readonly LineForm[], classes: readonly TaxClass[]) =>
   lines.at(-1)?.tax_class_id ?? classes.find((one) => one.key === 'standard')?.id;
@@ -70,30 +43,18 @@ export function LinesGrid(props: LinesGridProps) {
   const { lines, onChange, totals, currency, taxClasses, errors } = props;
   const t = useT();
   const { format } = useFormatLocale();
-  const table = useRef<HTMLTableElement>(null);
-  const [wanted, setWanted] = useState<string | null>(null);
+  const { box, want } = useWantedField<HTMLTableElement>();
   const find = useItems(props);
   const [typed, setTyped] = useState('');
-
-  const focus = (name: string) => {
-    const field = table.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
-    field?.focus();
-    field?.select();
-  };
-  useEffect(() => {
-    if (wanted === null) return;
-    focus(wanted);
-    setWanted(null);
-  });
 
   // What was not typed is asked for next; a line that is complete leads to the one after it.
   const add = (line: LineForm, text: string) => {
     const { quantity } = counted(text);
     onChange((before) => [...before, quantity ? { ...line, quantity } : line]);
     setTyped('');
-    if (!quantity) setWanted(`lines[${lines.length}].quantity`);
-    else if (line.unit_price === undefined) setWanted(`lines[${lines.length}].unit_price`);
-    else setWanted('add-line');
+    if (!quantity) want(`lines[${lines.length}].quantity`);
+    else if (line.unit_price === undefined) want(`lines[${lines.length}].unit_price`);
+    else want('add-line');
   };
   const addFree = (text: string) => add(freeLine(counted(text).name, usualClass(lines, taxClasses)), text);
   const set = (key: string, part: Partial<LineForm>) =>
@@ -101,7 +62,7 @@ export function LinesGrid(props: LinesGridProps) {
   const remove = (key: string) => {
     const index = lines.findIndex((line) => line.key === key);
     onChange((before) => before.filter((line) => line.key !== key));
-    setWanted(index > 0 ? `lines[${index - 1}].quantity` : 'add-line');
+    want(index > 0 ? `lines[${index - 1}].quantity` : 'add-line');
   };
   const move = (key: string, by: 1 | -1) =>
     onChange((before) => {
@@ -116,7 +77,7 @@ export function LinesGrid(props: LinesGridProps) {
 
   const symbol = currencySymbol(currency, format);
   return (
-    <table className="t lines" ref={table} aria-label={t('lines.title')}>
+    <table className="t lines" ref={box} aria-label={t('lines.title')}>
       <colgroup>
         <col />
         <col className="col-hsn" />
@@ -162,9 +123,7 @@ export function LinesGrid(props: LinesGridProps) {
             set={(part) => set(line.key, part)}
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
-            onNext={() =>
-              index === lines.length - 1 ? focus('add-line') : focus(`lines[${index + 1}].quantity`)
-            }
+            onNext={() => want(index === lines.length - 1 ? 'add-line' : `lines[${index + 1}].quantity`)}
             find={find}
           />
         ))}
@@ -233,19 +192,6 @@ function LineRow(props: LineRowProps) {
   const at = (name: string) => `lines[${index}].${name}`;
   const number = (index + 1).toString();
   const problems = Object.entries(errors).filter(([path]) => path.startsWith(`lines[${index}]`));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'Backspace') {
-      event.preventDefault();
-      props.onRemove();
-    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      props.onMove(event.key === 'ArrowUp' ? -1 : 1);
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.defaultPrevented) {
-      if (!(event.target instanceof HTMLInputElement)) return;
-      event.preventDefault();
-      props.onNext();
-    }
-  };
   const cell = (name: 'quantity' | 'unit_price' | 'discount', label: string, after?: ReactNode) => (
     <Cell
       name={at(name)}
@@ -265,7 +211,7 @@ function LineRow(props: LineRowProps) {
   const steps = totals?.why.filter((step) => step.subject === 'line' && step.index === index) ?? [];
   return (
     <>
-      <tr onKeyDown={onKeyDown} data-optional={line.optional || undefined}>
+      <tr onKeyDown={(event) => onLineKey(event, props)} data-optional={line.optional || undefined}>
         <td>
           <Suggest
             bare

@@ -1,0 +1,73 @@
+/** What lines have in common wherever they are typed: the items they are found among, and their keys. */
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useFormatLocale } from '@/app/i18n';
+import type { Option } from '@/design';
+import { formatMoney } from '@/design/format';
+import { call } from '@/host';
+import type { ItemHit } from '@/host/generated';
+
+const hitLimit = 20;
+
+export interface ItemOption extends Option {
+  hit: ItemHit;
+}
+
+interface Place {
+  customerId: string | undefined;
+  currency: string;
+  date: string | undefined;
+}
+
+/** Items found by what is typed, with the price they would have here. */
+export function useItems({ customerId, currency, date }: Place) {
+  const { format } = useFormatLocale();
+  return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
+    const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
+    const { hits } = await call('item.pick', request, signal);
+    return hits.map((hit) => ({
+      id: hit.id,
+      text: hit.name,
+      note: hit.price
+        ? formatMoney({ amount: hit.price.unit_price, currency: hit.price.currency }, format)
+        : hit.code,
+      hit,
+    }));
+  };
+}
+
+/** Goes to the field of a name inside the box, once it is drawn. */
+export function useWantedField<Box extends HTMLElement>() {
+  const box = useRef<Box>(null);
+  const [wanted, want] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const field = box.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(wanted)}"]`);
+    field?.focus();
+    field?.select();
+    want(null);
+  }, [wanted]);
+  return { box, want };
+}
+
+interface LineActs {
+  onNext: () => void;
+  onRemove: () => void;
+  /** Absent where lines keep their order. */
+  onMove?: (by: 1 | -1) => void;
+}
+
+/** The keys of a line: Enter goes on, Ctrl+Backspace takes it out, Alt with an arrow moves it. */
+export function onLineKey(event: KeyboardEvent, { onNext, onRemove, onMove }: LineActs): void {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key === 'Backspace') {
+    event.preventDefault();
+    onRemove();
+  } else if (onMove && event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    event.preventDefault();
+    onMove(event.key === 'ArrowUp' ? -1 : 1);
+  } else if (event.key === 'Enter' && !command && !event.defaultPrevented) {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    onNext();
+  }
+}
