@@ -72,11 +72,11 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         rank: 2,
         cell: (row) => <bdi className="id">{row.phone}</bdi>,
       },
-      { id: 'state', title: t('document.state'), width: '128px', cell: (row) => <Badge value={row.badge} /> },
+      { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
       {
         id: 'respond',
         title: t('lead.respond_by'),
-        width: '148px',
+        width: '172px',
         sort: 'respond',
         rank: 1,
         cell: (row) => <FirstAnswerCell lead={row} />,
@@ -84,7 +84,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
       {
         id: 'received',
         title: t('lead.received'),
-        width: '132px',
+        width: '152px',
         sort: 'received',
         rank: 2,
         cell: (row) => <When at={row.received_ms} />,
@@ -171,7 +171,18 @@ export default function LeadList() {
         countText={(total) => t('lead.count', { count: total })}
         sortText={t(sort.descending ? 'grid.sorted_down' : 'grid.sorted', { column: sortTitle })}
         sums={summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
-        empty={<EmptyState text={t(address.search ? 'lead.none_match' : 'lead.none')} />}
+        empty={
+          <EmptyState
+            text={t(address.search ? 'lead.none_match' : 'lead.none')}
+            action={
+              mayWrite && !address.search && address.tab === 'open' ? (
+                <Button icon="plus" onPress={() => setAddress({ add: 'new' })}>
+                  {t('lead.new')}
+                </Button>
+              ) : null
+            }
+          />
+        }
       />
       {address.add !== undefined && mayWrite ? (
         <CaptureLead onClose={() => setAddress({ add: undefined })} />
