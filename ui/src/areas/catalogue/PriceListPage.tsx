@@ -85,7 +85,7 @@ function Loaded({ list }: { list: PriceList }) {
       </header>
       <div className="page-body">
         {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
-        <table className="t">
+        <table className="t price-lines">
           <thead>
             <tr>
               <th scope="col">{t('item.name')}</th>
@@ -112,7 +112,9 @@ function Loaded({ list }: { list: PriceList }) {
                 <td>
                   <bdi className="id">{line.code}</bdi>
                 </td>
-                <td className="num">{formatDecimal(line.min_quantity, format)}</td>
+                <td className="num">
+                  {line.min_quantity === '0' ? '–' : formatDecimal(line.min_quantity, format)}
+                </td>
                 <td>
                   <PriceCell list={list} line={line} disabled={!mayWrite} />
                 </td>
