@@ -173,6 +173,9 @@ export default function ActivityList() {
     }),
     [address, state, sort],
   );
+  // Without a filter the list holds what is planned.
+  const { kind, owner, from, to, search } = address;
+  const narrowed = state !== 'planned' || [kind, owner, from, to, search].some(Boolean);
   const source = useListSource({
     list: 'activity.list',
     summary: 'activity.summary',
@@ -220,7 +223,7 @@ export default function ActivityList() {
         onOpen={edit}
         rowActions={actionsOf}
         countText={(count) => t('activity.count', { count })}
-        empty={<EmptyState text={t('activity.none_match')} />}
+        empty={<EmptyState text={t(narrowed ? 'activity.none_match' : 'activity.none_planned')} />}
       />
       {edited ? <EditActivity id={edited} onClose={() => setEdited(null)} /> : null}
       {finishing ? (
