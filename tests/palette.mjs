@@ -1,4 +1,7 @@
-/** Rewrites a PNG of a screen with at most 256 colours: the most frequent stay, each other becomes the nearest of them. */
+/**
+ * Rewrites a PNG of a screen with at most 256 colours: the most frequent stay, then one of every hue that is left, so that a small
+ * red badge is not lost among the shades of grey; each other becomes the nearest of them.
+ */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
@@ -54,11 +57,28 @@ function pixelsOf(png) {
 const apart = (a, b) =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 
+/** Colours that look alike. */
+const hue = (colour) => ((colour >> 19) & 31) * 1024 + ((colour >> 11) & 31) * 32 + ((colour >> 3) & 31);
+
+/** The half that is seen most, then the most frequent of each hue that has none yet. */
+function chosen(counts) {
+  const byCount = [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
+  const kept = byCount.slice(0, 128);
+  const hues = new Set(kept.map(hue));
+  for (const colour of byCount.slice(128)) {
+    if (kept.length === 256) break;
+    if (hues.has(hue(colour))) continue;
+    hues.add(hue(colour));
+    kept.push(colour);
+  }
+  return kept;
+}
+
 export function reduced(png) {
   const { width, height, pixels } = pixelsOf(png);
   const counts = new Map();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const kept = [...counts].sort(([, a], [, b]) => b - a).slice(0, 256).map(([colour]) => colour);
+  const kept = chosen(counts);
   const places = new Map(kept.map((colour, place) => [colour, place]));
   for (const colour of counts.keys()) {
     if (places.has(colour)) continue;

@@ -19,10 +19,20 @@ const named = {
   invoice: 'invoice-overdue',
   lead: 'leads-id',
   taxes: 'catalogue-taxes',
-  visit: 'visits-id',
 };
-/** Not screens of the demo company: an open palette, the first start, a paper, the real window. */
-const others = new Set(['palette', 'first-run', 'invoice-pdf', 'window']);
+/**
+ * Not screens of the demo company as it is walked: backups in a firm's own folders, its logo, a signed visit, an open palette, the
+ * first start, a paper, the real window.
+ */
+const others = new Set([
+  'backups',
+  'first-run',
+  'invoice-pdf',
+  'palette',
+  'settings-branch',
+  'visit',
+  'window',
+]);
 
 const shown = readdirSync(guide, { recursive: true })
   .filter((name) => name.endsWith('.md'))

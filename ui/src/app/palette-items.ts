@@ -44,18 +44,22 @@ export function rank(title: string, text: string): number {
 type May = (permission: string | undefined) => boolean;
 
 function commandItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
-  return areas
-    .flatMap((area) => area.commands)
-    .filter((command) => may(command.permission))
-    .map((command) => ({
-      id: `do:${command.id}`,
-      kind: 'do',
-      title: t(command.title),
-      icon: command.icon,
-      keys: command.keys,
-      to: command.to,
-      search: command.search,
-    }));
+  return (
+    areas
+      .flatMap((area) => area.commands)
+      .filter((command) => may(command.permission))
+      // What has a key of its own is done most; the rest keeps its order behind.
+      .toSorted((one, other) => Number(!one.keys) - Number(!other.keys))
+      .map((command) => ({
+        id: `do:${command.id}`,
+        kind: 'do',
+        title: t(command.title),
+        icon: command.icon,
+        keys: command.keys,
+        to: command.to,
+        search: command.search,
+      }))
+  );
 }
 
 function screenItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {

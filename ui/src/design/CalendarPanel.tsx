@@ -26,6 +26,7 @@ export default function CalendarPanel({ value, today, onChoose }: CalendarPanelP
       value={value ? parseDate(value) : null}
       defaultFocusedValue={parseDate(value ?? today)}
       onChange={(day) => onChoose(day.toString())}
+      firstDayOfWeek="mon"
       autoFocus
     >
       <header>

@@ -35,7 +35,7 @@ export function LinkRow({ icon, title, code, note, badge, end, to }: LinkRowProp
     <li>
       {icon ? <Icon name={icon} /> : null}
       <span className="link-row-name">{to ? <Link to={to}>{name}</Link> : name}</span>
-      {note ? <span className="text-xs text-text-3">{note}</span> : null}
+      {note ? <span className="link-row-note text-xs text-text-3">{note}</span> : null}
       {badge}
       {end ? <span className="link-row-end num">{end}</span> : null}
     </li>

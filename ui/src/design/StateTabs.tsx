@@ -1,4 +1,5 @@
 /** States of a list or parts of an area as tabs over it: each is an address of its own, so they are links in spirit. */
+import { useEffect, useRef } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { formatCount } from './format';
 
@@ -18,8 +19,14 @@ interface StateTabsProps<Id extends string> {
 export function StateTabs<Id extends string>({ label, tabs, value, onChange }: StateTabsProps<Id>) {
   const t = useT();
   const { format } = useFormatLocale();
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow window the chosen tab may lie beyond the edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to.
+  useEffect(() => {
+    nav.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
-    <nav className="tabs" aria-label={label ?? t('document.states')}>
+    <nav ref={nav} className="tabs" aria-label={label ?? t('document.states')}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

@@ -143,8 +143,11 @@ export function formatTime(time: string, locale: string): string {
 
 /** `20 Nov, 4:10 pm`, in the zone of this computer. */
 export function formatInstant(epochMs: number, locale: string, withDay = true): string {
+  // Only this year goes without saying.
+  const year = (at: number) => dayOfInstant(at).slice(0, 4);
   const options: Intl.DateTimeFormatOptions = {
     ...(withDay ? { day: 'numeric', month: 'short' } : {}),
+    ...(withDay && year(epochMs) !== year(Date.now()) ? { year: 'numeric' } : {}),
     hour: 'numeric',
     minute: '2-digit',
   };

@@ -2,7 +2,12 @@
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Money, StatStrip } from '@/design';
+import type { Money as MoneyValue } from '@/host';
 import { useRead } from '@/host/queries';
+
+const nothing = /^-?0*(\.0*)?$/;
+
+const quiet = ({ amount }: MoneyValue) => (nothing.test(amount) ? ('quiet' as const) : undefined);
 
 export function CustomerBalance({ customerId }: { customerId: string }) {
   const t = useT();
@@ -16,14 +21,19 @@ export function CustomerBalance({ customerId }: { customerId: string }) {
       key={one.open.currency}
       label={t('balance.title')}
       stats={[
-        { id: 'open', label: t('balance.open'), value: <Money value={one.open} /> },
+        { id: 'open', label: t('balance.open'), value: <Money value={one.open} />, tone: quiet(one.open) },
         {
           id: 'overdue',
           label: t('balance.overdue'),
           value: <Money value={one.overdue} />,
           tone: one.is_overdue ? 'danger' : 'quiet',
         },
-        { id: 'credit', label: t('balance.credit'), value: <Money value={one.credit} /> },
+        {
+          id: 'credit',
+          label: t('balance.credit'),
+          value: <Money value={one.credit} />,
+          tone: quiet(one.credit),
+        },
         { id: 'invoiced', label: t('balance.invoiced'), value: <Money value={one.invoiced} /> },
       ]}
     />

@@ -25,7 +25,7 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
       {
         id: 'number',
         title: t('invoice.number'),
-        width: '148px',
+        width: '132px',
         sort: 'number',
         fixed: true,
         cell: (row) =>
@@ -39,14 +39,14 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(160px, 1.4fr)',
+          width: 'minmax(140px, 1.4fr)',
           sort: 'customer',
           rank: 1,
         },
         (row) => row.customer,
       ),
       textColumn(
-        { id: 'subject', title: t('document.subject'), width: 'minmax(96px, 1fr)', rank: 2 },
+        { id: 'subject', title: t('document.subject'), width: 'minmax(88px, 1fr)', rank: 2 },
         (row) => row.subject,
       ),
       dayColumn(
@@ -62,8 +62,23 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
       {
         id: 'state',
         title: t('document.state'),
-        width: '148px',
+        width: '140px',
         cell: (row) => <Badge value={row.badge} />,
+      },
+      {
+        id: 'acts',
+        title: t('action.more'),
+        quiet: true,
+        width: '40px',
+        fixed: true,
+        cell: (row) =>
+          mayPay && isPayable(row) ? (
+            <span className="row-acts">
+              <span data-act="pay" title={t('payment.record')}>
+                <Icon name="wallet" />
+              </span>
+            </span>
+          ) : null,
       },
       {
         id: 'total',
@@ -80,21 +95,6 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
         sort: 'open',
         rank: 1,
         money: (row) => (row.number === '' ? null : row.open),
-      },
-      {
-        id: 'acts',
-        title: t('action.more'),
-        quiet: true,
-        width: '40px',
-        fixed: true,
-        cell: (row) =>
-          mayPay && isPayable(row) ? (
-            <span className="row-acts">
-              <span data-act="pay" title={t('payment.record')}>
-                <Icon name="wallet" />
-              </span>
-            </span>
-          ) : null,
       },
     ],
     [t, today, mayPay],

@@ -87,6 +87,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
   const mayPay = may('payment.write') && owes;
   useKeys([{ keys: 'p', run: () => (mayPay ? setOpen('pay') : false) }]);
   const number = invoice.number ?? '';
+  // What was sent or settled is taken back by a credit note; the core refuses to make it void.
+  const touched = invoice.settled.length > 0 || invoice.events.some(({ event }) => event === 'sent');
   const close = () => setOpen(null);
   const apply = useApplyCredit();
   const mayCredit = may('payment.write') && isCredit && isLive && !isNothing(invoice.open.amount);
@@ -123,13 +125,17 @@ function Issued({ invoice }: { invoice: Invoice }) {
                         icon: 'undo',
                         run: () => setOpen('credit'),
                       },
-                      {
-                        id: 'void',
-                        title: t('invoice.void'),
-                        icon: 'x-circle',
-                        danger: true,
-                        run: () => setOpen('void'),
-                      },
+                      ...(touched
+                        ? []
+                        : [
+                            {
+                              id: 'void',
+                              title: t('invoice.void'),
+                              icon: 'x-circle',
+                              danger: true,
+                              run: () => setOpen('void'),
+                            },
+                          ]),
                     ]
                   : [],
             },

@@ -26,7 +26,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'number',
         title: t('payment.receipt'),
-        width: '156px',
+        width: '140px',
         sort: 'number',
         fixed: true,
         cell: (row) => <bdi className="id">{row.number}</bdi>,

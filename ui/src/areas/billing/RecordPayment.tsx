@@ -86,11 +86,11 @@ function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
       onSubmit={submit}
       bodyClass="pay-body"
       footer={
-        <div className="row">
+        <div className="row justify-end">
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button kind="primary" type="submit" keys="enter">
             {t('payment.record')}
           </Button>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
         </div>
       }
     >

@@ -111,9 +111,11 @@ function ListPrices({ item }: { item: Item }) {
             <Link to={`/catalogue/price-lists/${price.price_list_id}`} className="link cut grow">
               {price.price_list}
             </Link>
-            <span className="text-xs text-text-3">
-              {t('price_list.from_quantity', { quantity: formatDecimal(price.min_quantity, format) })}
-            </span>
+            {price.min_quantity === '0' ? null : (
+              <span className="text-xs text-text-3">
+                {t('price_list.from_quantity', { quantity: formatDecimal(price.min_quantity, format) })}
+              </span>
+            )}
             <Money value={{ amount: price.unit_price, currency: price.currency }} />
           </li>
         ))}

@@ -85,6 +85,7 @@ function Loaded({ list }: { list: PriceList }) {
       <div className="page-body">
         {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
         <Table
+          className="price-lines"
           rows={lines}
           rowId={(line) => line.id}
           columns={[
@@ -100,7 +101,7 @@ function Loaded({ list }: { list: PriceList }) {
             {
               title: t('price_list.min_quantity'),
               num: true,
-              cell: (line) => formatDecimal(line.min_quantity, format),
+              cell: (line) => (line.min_quantity === '0' ? '–' : formatDecimal(line.min_quantity, format)),
             },
             {
               title: t('item.price'),

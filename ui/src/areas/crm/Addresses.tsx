@@ -35,7 +35,7 @@ export function AddressCards({ customer, onAdd }: AddressCardsProps) {
             <Icon name="map-pin" className="mt-0.5 text-text-3" />
             <div className="grow">
               <div className="text-xs text-text-3">{t(`address.role.${address.role}`)}</div>
-              {addressLines(address, company.country).map((line) => (
+              {addressLines(address, company.country, t).map((line) => (
                 <div key={line} dir="auto">
                   {line}
                 </div>

@@ -55,7 +55,7 @@ function Content({ customer }: { customer: Customer }) {
         </Fact>
         {address ? (
           <Fact label={t('customer.address')}>
-            <span dir="auto">{addressLines(address, company.country).join(', ')}</span>
+            <span dir="auto">{addressLines(address, company.country, t).join(', ')}</span>
           </Fact>
         ) : null}
         <Fact label={t('customer.payment')}>{termText(customer.payment_term, t)}</Fact>

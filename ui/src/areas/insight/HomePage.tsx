@@ -1,5 +1,5 @@
 /** Money to collect, what the month brought, and the few things that need somebody today. Every figure opens its list. */
-import { useMay } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
@@ -23,11 +23,21 @@ const icons: Record<string, string> = {
   draft_invoice: 'pencil',
 };
 
+/** What the figures count. */
+const counted = {
+  to_collect: 'invoice.count',
+  overdue: 'invoice.count',
+  invoiced: 'invoice.count',
+  collected: 'payment.count',
+  offered: 'estimate.count',
+} as const;
+
 const placeOf = ({ kind, id }: Need) => (kind.endsWith('_estimate') ? `/estimates/${id}` : `/invoices/${id}`);
 
 /** One amount a currency; unlike currencies are never added. */
 function Amounts({ figure }: { figure: Figure }) {
-  if (figure.amounts.length === 0) return '–';
+  const { company } = useCompany();
+  if (figure.amounts.length === 0) return <Money value={{ amount: '0', currency: company.home_currency }} />;
   return figure.amounts.map((amount) => (
     <span key={amount.currency} className="block">
       <Money value={amount} />
@@ -49,8 +59,8 @@ export default function HomePage() {
     id,
     label: t(`home.${id}`),
     value: <Amounts figure={home[id]} />,
-    note: t('home.rows', { count: home[id].count }),
-    tone: danger && home[id].count > 0 ? ('danger' as const) : undefined,
+    note: t(counted[id], { count: home[id].count }),
+    tone: home[id].count === 0 ? ('quiet' as const) : danger ? ('danger' as const) : undefined,
     open,
   });
   return (

@@ -165,7 +165,10 @@ export default function ActivityList() {
       <ListGrid
         list={list}
         label={t('activity.title')}
-        none={{ match: 'activity.none_match', here: 'activity.none_match' }}
+        none={{
+          match: 'activity.none_match',
+          here: state === 'planned' ? 'activity.none_planned' : 'activity.none_match',
+        }}
         rowId={(row) => row.brief.id}
         onOpen={edit}
         rowActions={actionsOf}

@@ -46,7 +46,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'since',
         title: t('deal.in_stage'),
-        width: '96px',
+        width: '116px',
         sort: 'since',
         rank: 2,
         cell: (row) => (row.status === 'open' ? <StageAge deal={row} /> : null),

@@ -266,18 +266,22 @@ function BoardFoot({ board }: { board: DealBoard }) {
   return (
     <footer className="foot">
       <span className="grow">{t('deal.count', { count: board.count })}</span>
-      <span className="row">
-        {t('deal.open_sum')}{' '}
-        <b>
-          <Sums values={board.sums} />
-        </b>
-      </span>
-      <span className="row">
-        {t('deal.weighted')}{' '}
-        <b>
-          <Sums values={board.weighted} />
-        </b>
-      </span>
+      {board.sums.length === 0 ? null : (
+        <span className="row">
+          {t('deal.open_sum')}{' '}
+          <b>
+            <Sums values={board.sums} />
+          </b>
+        </span>
+      )}
+      {board.weighted.length === 0 ? null : (
+        <span className="row">
+          {t('deal.weighted')}{' '}
+          <b>
+            <Sums values={board.weighted} />
+          </b>
+        </span>
+      )}
     </footer>
   );
 }

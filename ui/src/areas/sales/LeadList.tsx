@@ -49,11 +49,11 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         rank: 2,
         cell: (row) => <bdi className="id">{row.phone}</bdi>,
       },
-      { id: 'state', title: t('document.state'), width: '128px', cell: (row) => <Badge value={row.badge} /> },
+      { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
       {
         id: 'respond',
         title: t('lead.respond_by'),
-        width: '148px',
+        width: '172px',
         sort: 'respond',
         rank: 1,
         cell: (row) => <FirstAnswerCell lead={row} />,
@@ -61,7 +61,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
       {
         id: 'received',
         title: t('lead.received'),
-        width: '132px',
+        width: '152px',
         sort: 'received',
         rank: 2,
         cell: (row) => <When at={row.received_ms} />,

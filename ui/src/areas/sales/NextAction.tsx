@@ -115,7 +115,6 @@ export function useProposed() {
     {
       id: 'not_needed',
       title: t('strip.not_needed'),
-      icon: 'x',
       run: () => dismiss.mutate({ subject: action.subject }, { onError: notifyError }),
     },
   ];

@@ -117,7 +117,11 @@ function Figures({ status }: { status: BackupStatus }) {
     {
       id: 'second',
       label: t('backup.second'),
-      value: second?.last ? <When at={second.last.at_ms} /> : t('backup.second_none'),
+      value: second?.last ? (
+        <When at={second.last.at_ms} />
+      ) : (
+        t(second ? 'backup.none' : 'backup.second_none')
+      ),
       note: second?.trouble ? t('backup.second_trouble') : undefined,
       tone: second && !second.trouble ? undefined : 'warn',
     },

@@ -102,16 +102,18 @@ function ColumnChooser<Row>({ columns, isOn, toggle }: ChooserProps<Row>) {
       trigger={<IconButton icon="columns-3" kind="plain" label={t('grid.columns')} />}
     >
       <fieldset className="flex flex-col gap-1" aria-label={t('grid.columns')}>
-        {columns.map((column) => (
-          <Checkbox
-            key={column.id}
-            isSelected={isOn(column)}
-            isDisabled={column.fixed}
-            onChange={(on) => toggle(column.id, on)}
-          >
-            {column.title}
-          </Checkbox>
-        ))}
+        {columns
+          .filter((column) => !column.quiet)
+          .map((column) => (
+            <Checkbox
+              key={column.id}
+              isSelected={isOn(column)}
+              isDisabled={column.fixed}
+              onChange={(on) => toggle(column.id, on)}
+            >
+              {column.title}
+            </Checkbox>
+          ))}
       </fieldset>
     </Popover>
   );
