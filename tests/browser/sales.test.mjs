@@ -81,6 +81,31 @@ test('an enquiry is found, opened, answered and qualified by keys', async (t) =>
   await person.page.waitForURL(/#\/deals\//);
 });
 
+test('a prospect becomes a customer on the way to the first estimate', async (t) => {
+  let deal;
+  const { address } = await serve(t, {
+    company,
+    prepare: (call) => {
+      deal = call('deal.create', { title: 'Cameras', prospect: 'Sample Depot', amount: '500' }).id;
+    },
+  });
+  const person = await Person.at(t, address);
+  await person.sees('link', 'Deals');
+  await goTo(person, `/deals/${deal}`);
+  await person.sees('button', 'New estimate');
+  await person.page.getByRole('button', { name: 'New estimate' }).focus();
+  await person.press('Enter');
+  await person.sees('option', /New customer .*Sample Depot/);
+  await person.press('Enter');
+  await person.isIn(/Phone, e-mail/);
+  await person.type('98220 00000\n');
+  await person.has('combobox', 'Customer');
+  await person.press('Control+Enter');
+  await person.sees('heading', 'New estimate');
+  await person.page.getByText('500.00').first().waitFor();
+  assert.match(person.page.url(), new RegExp(`deal=${deal}`));
+});
+
 test('Today, calendar, forecast and their settings keep nobody out', async (t) => {
   const { address } = await serve(t, {
     company,

@@ -19,6 +19,8 @@ export interface SuggestProps<Found extends Option> extends FieldNotes {
   name?: string;
   /** What stands in the field while nobody types. */
   value: string;
+  /** Words that are proposed for at once, as if they had just been typed. */
+  begin?: string;
   /** Told of each key; absent where only a proposal counts. */
   onChange?: (text: string) => void;
   onPick: (found: Found) => void;
@@ -49,8 +51,8 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
   const { value, onChange, onPick, source, find, make, bare } = props;
   const listId = useId();
   const group = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState<string | null>(props.begin ?? null);
+  const [open, setOpen] = useState(props.begin !== undefined);
   const [at, setAt] = useState(0);
   const asked = typed ?? '';
   const hits = useQuery<Found[]>({

@@ -9,12 +9,14 @@ import { CustomerField } from '../billing/editor/CustomerField';
 interface DealCustomerProps {
   deal: Deal;
   onClose: () => void;
+  /** What goes on with the customer; nothing else than closing when absent. */
+  onChosen?: (customerId: string) => void;
 }
 
-export function DealCustomer({ deal, onClose }: DealCustomerProps) {
+export function DealCustomer({ deal, onClose, onChosen }: DealCustomerProps) {
   const t = useT();
   const update = useWrite('deal.update');
-  const [customer, setCustomer] = useState({ id: '', name: deal.prospect });
+  const [customer, setCustomer] = useState({ id: '', name: '' });
   const title = t('deal.choose_customer');
   return (
     <FormDialog
@@ -25,7 +27,12 @@ export function DealCustomer({ deal, onClose }: DealCustomerProps) {
       onSubmit={() =>
         update.mutate(
           { id: deal.row.id, version: deal.row.version, set: { customer_id: customer.id } },
-          { onSuccess: onClose },
+          {
+            onSuccess: () => {
+              onClose();
+              onChosen?.(customer.id);
+            },
+          },
         )
       }
       onClose={onClose}
@@ -33,6 +40,7 @@ export function DealCustomer({ deal, onClose }: DealCustomerProps) {
       <p className="text-text-2">{t('deal.choose_customer_text', { name: deal.prospect })}</p>
       <CustomerField
         autoFocus
+        begin={deal.prospect}
         path="set.customer_id"
         id={customer.id || undefined}
         name={customer.name}

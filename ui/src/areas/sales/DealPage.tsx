@@ -1,4 +1,5 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
@@ -12,6 +13,7 @@ import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
 import { Activities } from './Activities';
+import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
 import { DealFigures, dealTags } from './DealPeek';
 import { DealRail } from './DealRail';
@@ -34,12 +36,14 @@ function Shown({ deal }: { deal: Deal }) {
   const go = useGo();
   const may = useMay();
   const actions = useDealActions();
+  const [choosing, setChoosing] = useState(false);
   const { row } = deal;
   const stages =
     useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
   const open = row.status === 'open';
   // The first is what usually ends it, or opens it again; the others are behind the dots.
   const endings = actions.of(row);
+  const offer = (customer: string) => go('/estimates/new', { customer, deal: row.id });
   useKeys([{ keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) }]);
   return (
     <div className="page">
@@ -75,7 +79,7 @@ function Shown({ deal }: { deal: Deal }) {
           </Button>
         ))}
         {open && may('estimate.write') ? (
-          <Button onPress={() => go('/estimates/new', { customer: row.customer_id ?? '', deal: row.id })}>
+          <Button onPress={() => (row.customer_id ? offer(row.customer_id) : setChoosing(true))}>
             {t('estimate.new')}
           </Button>
         ) : null}
@@ -113,6 +117,7 @@ function Shown({ deal }: { deal: Deal }) {
         />
       </div>
       {actions.dialogs}
+      {choosing ? <DealCustomer deal={deal} onClose={() => setChoosing(false)} onChosen={offer} /> : null}
     </div>
   );
 }

@@ -17,6 +17,8 @@ interface CustomerFieldProps {
   /** Path of the field in the request. */
   path?: string;
   autoFocus?: boolean;
+  /** A name to begin with, as if it had just been typed. */
+  begin?: string;
 }
 
 const hitLimit = 20;
@@ -30,7 +32,14 @@ export async function findCustomers(q: string, signal: AbortSignal): Promise<Opt
   return hits.map((hit) => ({ id: hit.id, text: hit.title }));
 }
 
-export function CustomerField({ name, onChange, end, path = 'customer_id', autoFocus }: CustomerFieldProps) {
+export function CustomerField({
+  name,
+  onChange,
+  end,
+  path = 'customer_id',
+  autoFocus,
+  begin,
+}: CustomerFieldProps) {
   const t = useT();
   const mayWrite = useMay()('customer.write');
   const field = useRef<HTMLInputElement>(null);
@@ -53,6 +62,7 @@ export function CustomerField({ name, onChange, end, path = 'customer_id', autoF
           mayWrite ? { text: (text) => t('document.new_customer', { name: text }), run: setFresh } : undefined
         }
         autoFocus={autoFocus}
+        begin={begin}
         inputRef={field}
         end={end && fresh === null ? <bdi className="id option-note">{end}</bdi> : null}
       />
@@ -62,6 +72,8 @@ export function CustomerField({ name, onChange, end, path = 'customer_id', autoF
           name={fresh}
           onMade={(id) => {
             setFresh(null);
+            // Its own field goes away; a form that goes on elsewhere moves the focus itself.
+            field.current?.focus();
             onChange(id, fresh);
           }}
           onCancel={() => {
