@@ -4,9 +4,10 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, usePeek, useTabbedList } from '@/design/DataGrid';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
+import { EstimatePeek } from './PaperPeek';
 import { useCopy } from './useDrafts';
 
 const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
@@ -90,6 +91,7 @@ export default function EstimateList() {
     also: ['document', 'estimate_version', 'estimate_answer', 'customer'],
   });
   const open = (row: EstimateRow) => go(`/estimates/${row.id}`);
+  const peek = usePeek(open);
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
     ...logging.action(row.id, row.code),
@@ -111,10 +113,14 @@ export default function EstimateList() {
         }}
         rowId={(row) => row.id}
         onOpen={open}
+        {...peek.grid}
         rowActions={rowActions}
         countText={(total) => t('estimate.count', { count: total })}
         sums={list.summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
       />
+      {peek.row ? (
+        <EstimatePeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} />
+      ) : null}
       {logging.dialog}
     </>
   );

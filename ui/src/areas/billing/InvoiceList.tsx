@@ -5,11 +5,12 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useTabbedList } from '@/design/DataGrid';
+import { dayColumn, type GridColumn, ListPage, textColumn, usePeek, useTabbedList } from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
+import { InvoicePeek } from './PaperPeek';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
 import { useCopy } from './useDrafts';
 import { useMarkSent } from './useMarkSent';
@@ -132,6 +133,7 @@ export default function InvoiceList() {
   });
   const { summary } = list;
   const open = (row: InvoiceRow) => go(`/invoices/${row.id}`);
+  const peek = usePeek(open);
 
   const pay = (row: InvoiceRow) => {
     anchor.current = document.querySelector('.grid-row[data-current] > :nth-last-child(3)');
@@ -181,6 +183,7 @@ export default function InvoiceList() {
         }
         rowId={(row) => row.id}
         onOpen={open}
+        {...peek.grid}
         rowActions={rowActions}
         selectionActions={(rows, clear) => {
           const issued = rows.filter((row) => row.number !== '').map((row) => row.id);
@@ -219,6 +222,9 @@ export default function InvoiceList() {
             : undefined
         }
       />
+      {peek.row ? (
+        <InvoicePeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} />
+      ) : null}
       {logging.dialog}
       {paying ? <RecordPayment invoice={paying} anchor={anchor} onClose={() => setPaying(null)} /> : null}
     </>

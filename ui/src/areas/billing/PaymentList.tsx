@@ -1,13 +1,21 @@
 /** Money that came in: what it settled, what is left of it as credit, what was reversed. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, textOf, useTabbedList } from '@/design/DataGrid';
+import {
+  dayColumn,
+  type GridColumn,
+  ListPage,
+  textColumn,
+  textOf,
+  usePeek,
+  useTabbedList,
+} from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { PaymentRow } from '@/host/generated';
-import { PaymentPeek } from './PaymentPeek';
+import { PaymentPeek } from './PaperPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
@@ -93,9 +101,8 @@ export default function PaymentList() {
   const go = useGo();
   const may = useMay();
   const [{ record }, setAddress] = useAddress(readRecord);
-  const [peeked, setPeeked] = useState<PaymentRow | null>(null);
   const [doing, setDoing] = useState<Doing>(null);
-  const step = useRef<((by: 1 | -1) => void) | null>(null);
+  const peek = usePeek((row: PaymentRow) => go(`/payments/${row.id}`));
   const apply = useApplyCredit();
   const list = useTabbedList({
     grid: 'payments',
@@ -155,9 +162,7 @@ export default function PaymentList() {
         none={{ match: 'payment.none_match', here: 'payment.none' }}
         rowId={(row) => row.id}
         onOpen={(row) => go(`/payments/${row.id}`)}
-        onPeek={(row) => setPeeked((before) => (before?.id === row.id ? null : row))}
-        peeked={peeked?.id ?? null}
-        stepRef={step}
+        {...peek.grid}
         rowActions={actionsOf}
         countText={(total) => t('payment.count', { count: total })}
         sums={list.summary?.amounts.map((value) => ({
@@ -166,15 +171,7 @@ export default function PaymentList() {
           value,
         }))}
       />
-      {peeked ? (
-        <PaymentPeek
-          row={peeked}
-          actions={actionsOf(peeked)}
-          onStep={(by) => step.current?.(by)}
-          onOpen={() => go(`/payments/${peeked.id}`)}
-          onClose={() => setPeeked(null)}
-        />
-      ) : null}
+      {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf(peek.row)} /> : null}
       {record !== undefined ? (
         <PaymentSheet
           customerId={record === 'new' ? '' : record}
@@ -190,7 +187,7 @@ export default function PaymentList() {
           command="payment.reverse"
           request={(reason) => ({ id: doing.row.id, reason })}
           onClose={() => setDoing(null)}
-          onDone={() => setPeeked(null)}
+          onDone={peek.close}
         />
       ) : null}
       {doing?.what === 'refund' ? <RefundDialog row={doing.row} onClose={() => setDoing(null)} /> : null}

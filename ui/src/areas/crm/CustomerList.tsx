@@ -1,10 +1,18 @@
 /** All customers: search, filter, sort, peek, open. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Button, FilterChip, PageHead, Popover, Select } from '@/design';
-import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
+import {
+  type GridColumn,
+  ListGrid,
+  ListSearch,
+  textColumn,
+  textOf,
+  useList,
+  usePeek,
+} from '@/design/DataGrid';
 import type { CustomerKind, CustomerRow } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useLogActivity } from '../sales/useLogActivity';
@@ -94,8 +102,6 @@ export default function CustomerList() {
   const go = useGo();
   const mayWrite = useMay()('customer.write');
   const [address, setAddress] = useAddress(readAddress);
-  const [peeked, setPeeked] = useState<string | null>(null);
-  const step = useRef<((by: 1 | -1) => void) | null>(null);
   const logging = useLogActivity();
   const remove = useDeleteCustomers();
   const list = useList({
@@ -110,6 +116,7 @@ export default function CustomerList() {
   const filtered = address.kind !== undefined || address.owner !== undefined;
   const create = () => go('/customers/new');
   const open = (row: CustomerRow) => go(`/customers/${row.id}`);
+  const peek = usePeek(open);
 
   return (
     <>
@@ -136,9 +143,7 @@ export default function CustomerList() {
           none={{ match: 'customer.none_match', here: 'customer.none' }}
           rowId={(row) => row.id}
           onOpen={open}
-          onPeek={(row) => setPeeked((before) => (before === row.id ? null : row.id))}
-          peeked={peeked}
-          stepRef={step}
+          {...peek.grid}
           rowActions={(row) => [
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
             ...logging.action(row.id, row.name),
@@ -167,14 +172,7 @@ export default function CustomerList() {
         />
       </div>
       {logging.dialog}
-      {peeked ? (
-        <CustomerPeek
-          id={peeked}
-          onStep={(by) => step.current?.(by)}
-          onOpen={() => go(`/customers/${peeked}`)}
-          onClose={() => setPeeked(null)}
-        />
-      ) : null}
+      {peek.row ? <CustomerPeek {...peek.pane} id={peek.row.id} /> : null}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Fact, Peek, Section } from '@/design';
+import type { PeekPane } from '@/design/DataGrid';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { addressLines } from './address-lines';
@@ -9,11 +10,8 @@ import { CreditLimit } from './CreditLimit';
 import { Person } from './People';
 import { termText } from './words';
 
-interface CustomerPeekProps {
+interface CustomerPeekProps extends PeekPane {
   id: string;
-  onStep: (by: 1 | -1) => void;
-  onOpen: () => void;
-  onClose: () => void;
 }
 
 export function CustomerPeek({ id, ...pane }: CustomerPeekProps) {

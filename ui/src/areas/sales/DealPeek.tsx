@@ -3,6 +3,7 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, Button, Fact, Money, Peek, Section, StatStrip, When } from '@/design';
+import type { PeekPane } from '@/design/DataGrid';
 import type { Deal, DealRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Activities } from './Activities';
@@ -11,12 +12,9 @@ import type { DealActions } from './useDealActions';
 
 export const dealTags = ['activity', 'customer', 'contact', 'pipeline'] as const;
 
-interface DealPeekProps {
+interface DealPeekProps extends PeekPane {
   id: string;
   actions: DealActions;
-  onStep: (by: 1 | -1) => void;
-  onOpen: () => void;
-  onClose: () => void;
 }
 
 export function DealPeek({ id, actions, ...pane }: DealPeekProps) {

@@ -4,10 +4,11 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, When } from '@/design';
-import { type GridColumn, ListPage, textColumn, textOf, useTabbedList } from '@/design/DataGrid';
+import { type GridColumn, ListPage, textColumn, textOf, usePeek, useTabbedList } from '@/design/DataGrid';
 import type { LeadRow } from '@/host/generated';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
+import { LeadPeek } from './LeadPeek';
 import { useLeadActions } from './useLeadActions';
 import { useLogActivity } from './useLogActivity';
 
@@ -98,6 +99,7 @@ export default function LeadList() {
     also: ['activity'],
   });
   const open = (lead: LeadRow) => go(`/leads/${lead.id}`);
+  const peek = usePeek(open);
   return (
     <>
       <ListPage
@@ -111,6 +113,7 @@ export default function LeadList() {
         none={{ match: 'lead.none_match', here: 'lead.none' }}
         rowId={(row) => row.id}
         onOpen={open}
+        {...peek.grid}
         rowActions={(lead) => [
           { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(lead) },
           ...logging.action(lead.id, lead.title),
@@ -119,6 +122,7 @@ export default function LeadList() {
         countText={(total) => t('lead.count', { count: total })}
         sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
       />
+      {peek.row ? <LeadPeek {...peek.pane} id={peek.row.id} actions={actions.of(peek.row)} /> : null}
       {add !== undefined && mayWrite ? <CaptureLead onClose={() => setAddress({ add: undefined })} /> : null}
       {actions.dialogs}
       {logging.dialog}

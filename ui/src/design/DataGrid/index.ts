@@ -3,4 +3,5 @@ export { type GridColumn, useColumns } from './columns';
 export { DataGrid, type DataGridProps, type GridSum } from './DataGrid';
 export { ListGrid, ListPage, ListSearch } from './ListPage';
 export { textOf, useList, useTabbedList } from './list';
+export { type PeekPane, usePeek } from './peek';
 export { type ListQuery, type ListSource, type Sort, useListSource } from './source';

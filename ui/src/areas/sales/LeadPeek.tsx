@@ -1,0 +1,67 @@
+/** An enquiry beside the list: who asked for what, how soon it was answered, what happened. */
+import { useT } from '@/app/i18n';
+import { Badge, Button, Fact, type MenuAction, Money, Peek, Section } from '@/design';
+import type { PeekPane } from '@/design/DataGrid';
+import type { Lead } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { Activities } from './Activities';
+import { FirstAnswer } from './FirstAnswer';
+
+interface LeadPeekProps extends PeekPane {
+  id: string;
+  actions: readonly MenuAction[];
+}
+
+export function LeadPeek({ id, actions, ...pane }: LeadPeekProps) {
+  const t = useT();
+  const lead = useRead('lead.get', { id }, { also: ['activity', 'deal', 'customer'], keep: true }).data;
+  return (
+    <Peek
+      {...pane}
+      label={t('kind.lead')}
+      title={lead ? t('peek.title', { kind: t('kind.lead'), code: lead.row.code }) : ''}
+    >
+      {lead ? <Content lead={lead} actions={actions} /> : null}
+    </Peek>
+  );
+}
+
+function Content({ lead: { row }, actions }: { lead: Lead; actions: readonly MenuAction[] }) {
+  const t = useT();
+  return (
+    <>
+      <div className="row justify-between">
+        <h2 className="title-lg cut" dir="auto">
+          {row.title}
+        </h2>
+        <Badge value={row.badge} />
+      </div>
+      <FirstAnswer lead={row} />
+      <div>
+        <Fact label={t('lead.phone')}>
+          <bdi className="id tn">{row.phone || '–'}</bdi>
+        </Fact>
+        <Fact label={t('lead.email')}>
+          <bdi className="id">{row.email || '–'}</bdi>
+        </Fact>
+        <Fact label={t('lead.interest')}>
+          <span dir="auto">{row.interest || '–'}</span>
+        </Fact>
+        <Fact label={t('lead.amount')}>{row.amount ? <Money value={row.amount} /> : '–'}</Fact>
+        <Fact label={t('lead.source')}>
+          <span dir="auto">{row.source || '–'}</span>
+        </Fact>
+      </div>
+      <div className="row flex-wrap">
+        {actions.map((action) => (
+          <Button key={action.id} size="sm" icon={action.icon} onPress={action.run}>
+            {action.title}
+          </Button>
+        ))}
+      </div>
+      <Section title={t('activity.title')}>
+        <Activities of={{ record_id: row.id }} />
+      </Section>
+    </>
+  );
+}
