@@ -166,6 +166,15 @@ pub struct EstimateRow {
     pub badge: Badge,
 }
 
+/// How many estimates stand under a tab.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateTabCount {
+    /// The tab; null for all.
+    pub tab: Option<EstimateTab>,
+    /// How many.
+    pub count: i64,
+}
+
 /// Count and sums of estimates.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct EstimateSummary {
@@ -173,6 +182,8 @@ pub struct EstimateSummary {
     pub count: i64,
     /// Totals per currency.
     pub totals: Vec<Money>,
+    /// Every tab with what stands under it, whatever is searched for.
+    pub tabs: Vec<EstimateTabCount>,
 }
 
 /// Filters of the list of payments.

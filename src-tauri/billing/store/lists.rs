@@ -1,8 +1,8 @@
 //! The SQL of the lists of invoices, estimates and payments.
 
 use crate::billing::list::{
-    AgeBucket, EstimateFilter, EstimateRow, EstimateSummary, EstimateTab, InvoiceFilter, InvoiceRow,
-    InvoiceSummary, InvoiceTab, PaymentFilter, PaymentRow, PaymentSummary, TabCount,
+    AgeBucket, EstimateFilter, EstimateRow, EstimateSummary, EstimateTab, EstimateTabCount, InvoiceFilter,
+    InvoiceRow, InvoiceSummary, InvoiceTab, PaymentFilter, PaymentRow, PaymentSummary, TabCount,
 };
 use crate::billing::status;
 use crate::kernel::error::Result;
@@ -152,18 +152,12 @@ pub(in crate::billing) fn invoice_summary(
 }
 
 fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
-    let count = |tab: Option<InvoiceTab>| -> Result<TabCount> {
+    let counted = |tab: Option<InvoiceTab>| {
         let mut filter = Where::default();
         if let Some(tab) = tab {
             invoice_tab(&mut filter, tab, today);
         }
-        filter.owned_by("w.owner_id", read.visible_owners());
-        let sql = format!("SELECT count(*) FROM invoice_row w WHERE {}", filter.text());
-        let count = read
-            .sql()
-            .prepare_cached(&sql)?
-            .query_row(params_from_iter(filter.values()), |row| row.get(0))?;
-        Ok(TabCount { tab, count })
+        Ok(TabCount { tab, count: count(read, "invoice_row w", filter)? })
     };
     let all = [
         InvoiceTab::Draft,
@@ -174,7 +168,14 @@ fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
         InvoiceTab::CreditNote,
         InvoiceTab::Void,
     ];
-    all.into_iter().map(Some).chain([None]).map(count).collect()
+    all.into_iter().map(Some).chain([None]).map(counted).collect()
+}
+
+/// How many rows of a table a filter leaves of those that the user may see.
+fn count(read: &Read<'_>, table: &str, mut filter: Where) -> Result<i64> {
+    filter.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!("SELECT count(*) FROM {table} WHERE {}", filter.text());
+    Ok(read.sql().prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
 }
 
 /// Open amounts by days past due, read from one index.
@@ -205,20 +206,20 @@ fn ageing(read: &Read<'_>, today: NaiveDate) -> Result<Vec<AgeBucket>> {
         .collect()
 }
 
+fn estimate_tab(filter: &mut Where, tab: EstimateTab, today: NaiveDate) {
+    let day = text(&today.to_string());
+    match tab {
+        EstimateTab::Expired => filter.add("w.state = ? AND w.valid_until < ?", [text("sent"), day]),
+        EstimateTab::Sent => filter.add("w.state = ? AND w.valid_until >= ?", [text("sent"), day]),
+        tab => filter.add("w.state = ?", [SqlValue::Text(word::of(&tab))]),
+    }
+}
+
 fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today: NaiveDate) -> Where {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
-        match chosen.tab {
-            None => {}
-            Some(EstimateTab::Expired) => {
-                filter.add("w.state = ?", [text("sent")]);
-                filter.add("w.valid_until < ?", [text(&today.to_string())]);
-            }
-            Some(EstimateTab::Sent) => {
-                filter.add("w.state = ?", [text("sent")]);
-                filter.add("w.valid_until >= ?", [text(&today.to_string())]);
-            }
-            Some(tab) => filter.add("w.state = ?", [SqlValue::Text(word::of(&tab))]),
+        if let Some(tab) = chosen.tab {
+            estimate_tab(&mut filter, tab, today);
         }
         if let Some(customer) = &chosen.customer_id {
             filter.add_narrow("w.customer_id = ?", [text(customer)]);
@@ -259,13 +260,32 @@ pub(in crate::billing) fn estimate_summary(
     read: &Read<'_>,
     request: &ListRequest<EstimateFilter>,
 ) -> Result<EstimateSummary> {
-    let filter = estimate_filter(read, request, read.today()?);
+    let today = read.today()?;
+    let filter = estimate_filter(read, request, today);
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.total_minor), 0 FROM estimate_row w WHERE {} GROUP BY w.currency",
         filter.text()
     );
     let (count, totals, _) = sums(read, &sql, &filter)?;
-    Ok(EstimateSummary { count, totals })
+    Ok(EstimateSummary { count, totals, tabs: estimate_tabs(read, today)? })
+}
+
+fn estimate_tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<EstimateTabCount>> {
+    let all = [
+        EstimateTab::Draft,
+        EstimateTab::Sent,
+        EstimateTab::Expired,
+        EstimateTab::Accepted,
+        EstimateTab::Declined,
+    ];
+    let counted = all.into_iter().map(Some).chain([None]).map(|tab| {
+        let mut filter = Where::default();
+        if let Some(tab) = tab {
+            estimate_tab(&mut filter, tab, today);
+        }
+        Ok(EstimateTabCount { tab, count: count(read, "estimate_row w", filter)? })
+    });
+    counted.collect()
 }
 
 fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Where {

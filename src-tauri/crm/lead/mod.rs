@@ -127,6 +127,15 @@ pub struct LeadRow {
     pub owner: String,
 }
 
+/// How many leads stand under a tab.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct LeadTabCount {
+    /// `open`, `late` or a status.
+    pub tab: String,
+    /// How many.
+    pub count: i64,
+}
+
 /// Counts and sums of the leads that a filter shows.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct LeadSummary {
@@ -136,6 +145,8 @@ pub struct LeadSummary {
     pub late: i64,
     /// Amounts, one per currency, the home currency first.
     pub sums: Vec<Money>,
+    /// Every tab with what stands under it, whatever is searched for.
+    pub tabs: Vec<LeadTabCount>,
 }
 
 /// Which lead.

@@ -3,7 +3,7 @@
 use super::activity::{BRIEF, read_brief};
 use crate::crm::lead::rule::{AssignBy, Assigned, LeadRule, LeadRuleInput, LeadTarget, LeadTargetInput};
 use crate::crm::lead::{
-    Lead, LeadFields, LeadFilter, LeadRow, LeadState, LeadStatus, LeadSummary, response_badge,
+    Lead, LeadFields, LeadFilter, LeadRow, LeadState, LeadStatus, LeadSummary, LeadTabCount, response_badge,
 };
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
@@ -115,7 +115,7 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>
         filter.text()
     );
     let home = super::home(read)?.currency;
-    let mut summary = LeadSummary { count: 0, late: 0, sums: Vec::new() };
+    let mut summary = LeadSummary { count: 0, late: 0, sums: Vec::new(), tabs: tabs(read)? };
     let mut sums: BTreeMap<(bool, String), i64> = BTreeMap::new();
     let now = [SqlValue::Integer(read.now_ms())];
     let mut statement = read.sql().prepare_cached(&sql)?;
@@ -128,6 +128,30 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>
     }
     summary.sums = sums.into_iter().map(|((_, currency), minor)| Money::new(minor, &currency)).collect();
     Ok(summary)
+}
+
+/// Counted in one walk over the list.
+fn tabs(read: &Read<'_>) -> Result<Vec<LeadTabCount>> {
+    let mut filter = Where::default();
+    filter.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!(
+        "SELECT sum(w.status IN ('new', 'contacted')), sum(w.status = 'new'), sum(w.status = 'contacted'), \
+                sum(w.respond_key <= ?), sum(w.status = 'qualified'), sum(w.status = 'disqualified') \
+         FROM lead_row w WHERE {}",
+        filter.text()
+    );
+    let now = [SqlValue::Integer(read.now_ms())];
+    let tabs = ["open", "new", "contacted", "late", "qualified", "disqualified"];
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    Ok(statement.query_row(params_from_iter(now.iter().chain(filter.values())), |row| {
+        tabs.iter()
+            .enumerate()
+            .map(|(at, tab)| {
+                let count: Option<i64> = row.get(at)?;
+                Ok(LeadTabCount { tab: (*tab).to_owned(), count: count.unwrap_or_default() })
+            })
+            .collect()
+    })?)
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {

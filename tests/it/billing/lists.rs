@@ -49,6 +49,31 @@ fn the_lists_show_states_sums_and_ages() {
 }
 
 #[test]
+fn every_tab_of_estimates_and_leads_says_how_many_stand_under_it() {
+    let (company, customer) = pune();
+    let offer = |send: bool| {
+        let lines = json!([{ "description": "Survey", "unit_price": "500" }]);
+        let id = company
+            .ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }))["id"]
+            .clone();
+        if send {
+            company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+        }
+    };
+    [false, true, true].into_iter().for_each(offer);
+    company.clock.advance(DAY_MS * 90);
+    offer(true);
+    company.ok("lead.capture", json!({ "name": "Sunita Rao" }));
+    let counts = |command: &str| -> Vec<i64> {
+        let summary = company.ok(command, json!({ "search": "nothing of that name" }));
+        assert_eq!(summary["count"], 0);
+        summary["tabs"].as_array().unwrap().iter().map(|tab| tab["count"].as_i64().unwrap()).collect()
+    };
+    assert_eq!(counts("estimate.summary"), [1, 1, 2, 0, 0, 4]);
+    assert_eq!(counts("lead.summary"), [1, 1, 0, 0, 0, 0]);
+}
+
+#[test]
 fn hot_lists_use_their_indexes() {
     let (company, _) = pune();
     let conn = company.core.file().reader();

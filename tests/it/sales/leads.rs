@@ -42,12 +42,11 @@ fn a_sum_in_another_currency_keeps_it_and_an_impossible_guess_is_dropped() {
     let odd = company.ok("lead.capture", json!({ "text": "Meera Shah, ₹ 12.345" }));
     let lead = company.ok("lead.get", json!({ "id": odd["id"] }));
     assert_eq!(lead["row"]["amount"], Value::Null, "no third decimal of a rupee was typed by anybody");
-    let sums = company.ok("lead.summary", json!({}));
+    let summary = company.ok("lead.summary", json!({}));
+    assert_eq!((&summary["count"], &summary["late"]), (&json!(2), &json!(0)));
     assert_eq!(
-        sums,
-        json!({ "count": 2, "late": 0, "sums": [
-            { "amount": "0.00", "currency": "INR" }, { "amount": "12000.50", "currency": "AED" }
-        ] })
+        summary["sums"],
+        json!([{ "amount": "0.00", "currency": "INR" }, { "amount": "12000.50", "currency": "AED" }])
     );
 }
 

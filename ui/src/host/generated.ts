@@ -2746,9 +2746,23 @@ count: number,
 /**
  * Totals per currency.
  */
-totals: Array<Money>, };
+totals: Array<Money>, 
+/**
+ * Every tab with what stands under it, whatever is searched for.
+ */
+tabs: Array<EstimateTabCount>, };
 
 export type EstimateTab = "draft" | "sent" | "expired" | "accepted" | "declined";
+
+export type EstimateTabCount = { 
+/**
+ * The tab; null for all.
+ */
+tab: EstimateTab | null, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type EstimateUpdateRequest = { 
 /**
@@ -4254,7 +4268,21 @@ late: number,
 /**
  * Amounts, one per currency, the home currency first.
  */
-sums: Array<Money>, };
+sums: Array<Money>, 
+/**
+ * Every tab with what stands under it, whatever is searched for.
+ */
+tabs: Array<LeadTabCount>, };
+
+export type LeadTabCount = { 
+/**
+ * `open`, `late` or a status.
+ */
+tab: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type LeadTarget = { 
 /**

@@ -103,7 +103,11 @@ export default function EstimateList() {
         list={list}
         title={t('nav.estimates')}
         searchLabel={t('estimate.search')}
-        tabs={tabs.map((id) => ({ id, title: t(`estimate.tab.${id}`) }))}
+        tabs={tabs.map((id) => ({
+          id,
+          title: t(`estimate.tab.${id}`),
+          count: list.summary?.tabs.find(({ tab }) => (tab ?? 'all') === id)?.count,
+        }))}
         create={
           mayWrite ? { title: t('estimate.new'), keys: 'c e', run: () => go('/estimates/new') } : undefined
         }

@@ -106,7 +106,11 @@ export default function LeadList() {
         list={list}
         title={t('nav.leads')}
         searchLabel={t('lead.search')}
-        tabs={tabs.map((id) => ({ id, title: t(`lead.tab.${id}`) }))}
+        tabs={tabs.map((id) => ({
+          id,
+          title: t(`lead.tab.${id}`),
+          count: list.summary?.tabs.find(({ tab }) => tab === id)?.count,
+        }))}
         create={
           mayWrite ? { title: t('lead.new'), keys: 'c l', run: () => setAddress({ add: 'new' }) } : undefined
         }
