@@ -170,8 +170,15 @@ pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     if let Some(sets) = &request.permission_set_ids {
         store::give_sets(tx, &request.id, sets)?;
     }
-    if !store::somebody_manages_users(tx)? {
-        return Err(Error::precondition("error.last_owner"));
-    }
+    somebody_manages(tx)?;
     Ok(UserResponse { id: request.id })
+}
+
+/// Refuses what would leave nobody who may manage users: the file would be locked for good. Asked after each change of users,
+/// of their permission sets and of what those grant, undo included.
+///
+/// # Errors
+/// `precondition` with `error.last_owner`.
+pub fn somebody_manages(tx: &Tx<'_>) -> Result<()> {
+    if store::somebody_manages_users(tx)? { Ok(()) } else { Err(Error::precondition("error.last_owner")) }
 }
