@@ -176,3 +176,28 @@ fn undo_leaves_somebody_who_manages_users() {
     assert_refused(&error, Code::Precondition, "error.last_owner");
     give(&company, &me, &[preset(&company, "Owner")]);
 }
+
+#[test]
+fn two_people_who_work_here_do_not_share_a_name() {
+    let company = Company::india();
+    let named = |name: &str| json!({ "name": name, "permission_set_ids": [] });
+    let made = company.ok("user.create", named("Meera"));
+    let taken = ["name error.name_taken"];
+    assert_eq!(reasons(&company.refused("user.create", named(" MEERA"))), taken);
+    let sana = company.ok("user.create", named("Sana"));
+    let update = |id: &Value, version: u32, field: &str, value: Value| json!({ "id": id, "version": version, field: value });
+    assert_eq!(
+        reasons(&company.refused("user.update", update(&sana["id"], 1, "name", json!("Meera")))),
+        taken
+    );
+    company.ok("user.update", update(&made["id"], 1, "name", json!("Meera")));
+    // The name is free once its bearer has left, and stays with who has it now.
+    company.ok("user.update", update(&made["id"], 2, "active", json!(false)));
+    company.ok("user.update", update(&sana["id"], 1, "name", json!("Meera")));
+    assert_eq!(
+        reasons(&company.refused("user.update", update(&made["id"], 3, "active", json!(true)))),
+        taken
+    );
+    let pasted = json!({ "name": "Anil", "email": "anil@example.com>", "permission_set_ids": [] });
+    assert_eq!(reasons(&company.refused("user.create", pasted)), ["email error.email"]);
+}
