@@ -177,6 +177,11 @@ pub struct CreditRefundRequest {
     /// The payment or credit note whose free part is paid back.
     pub source_id: String,
     /// How much.
+    if request.deductions.iter().flatten().next().is_none()
+        && money::parse_minor("amount", &request.amount, &currency) == Ok(0)
+    {
+        errors.add(FieldError::new("amount", "error.not_positive"));
+    }
     pub amount: String,
     /// How.
     pub method: PaymentMethod,

@@ -1,5 +1,6 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
+mod credit;
 mod plan;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
