@@ -2,6 +2,7 @@
 
 mod credit;
 mod plan;
+mod reach;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;

@@ -13,6 +13,29 @@ fn paid(company: &Company, customer: &str, amount: &str) -> Value {
 }
 
 #[test]
+fn an_estimate_whose_invoice_was_credited_needs_somebody_again() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Cabling", "quantity": "1", "unit_price": "90" }]);
+    let made = company.ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }));
+    company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": made["id"], "said_by": "x", "how": "phone" }));
+    let needs = || {
+        let home = company.ok("home.get", json!({}));
+        let kinds = home["needs_you"].as_array().unwrap().iter().map(|need| need["kind"].clone());
+        kinds.collect::<Vec<Value>>()
+    };
+    assert_eq!(needs(), ["accepted_estimate"]);
+    let invoice = company.ok("billing_plan.to_invoice", json!({ "estimate_id": made["id"] }));
+    assert_eq!(needs(), ["draft_invoice"]);
+    company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
+    assert!(needs().is_empty());
+    company.ok("credit_note.issue", json!({ "invoice_id": invoice["id"], "reason": "wrong" }));
+    assert_eq!(needs(), ["accepted_estimate"]);
+    company.ok("billing_plan.close", json!({ "estimate_id": made["id"], "reason": "Not wanted" }));
+    assert!(needs().is_empty());
+}
+
+#[test]
 fn a_payment_of_nothing_takes_no_number() {
     let (company, customer) = pune();
     let invoice = issued(&company, &customer, "1000");

@@ -3016,23 +3016,23 @@ today: string,
 /**
  * Open on issued invoices.
  */
-to_collect: Figure, 
+to_collect: Figure | null, 
 /**
  * Of that, past its due date.
  */
-overdue: Figure, 
+overdue: Figure | null, 
 /**
  * Invoiced this month, credit notes taken off.
  */
-invoiced: Figure, 
+invoiced: Figure | null, 
 /**
- * Received this month, reversed payments left out.
+ * Received this month, reversed payments left out and what was paid back taken off.
  */
-collected: Figure, 
+collected: Figure | null, 
 /**
  * Estimates that were sent and are still valid.
  */
-offered: Figure, 
+offered: Figure | null, 
 /**
  * What needs somebody today, the most pressing first; at most seven.
  */

@@ -25,6 +25,8 @@ const icons: Record<string, string> = {
 
 const placeOf = ({ kind, id }: Need) => (kind.endsWith('_estimate') ? `/estimates/${id}` : `/invoices/${id}`);
 
+type StatId = 'to_collect' | 'overdue' | 'invoiced' | 'collected' | 'offered';
+
 /** One amount a currency; unlike currencies are never added. */
 function Amounts({ figure }: { figure: Figure }) {
   if (figure.amounts.length === 0) return '–';
@@ -41,18 +43,14 @@ export default function HomePage() {
   const { data: home } = useRead('home.get', {}, { also });
   const today = useRead('activity.today', {}, { also: todayTags, enabled: useMay()('activity.read') }).data;
   if (!home) return <div className="page" />;
-  const stat = (
-    id: 'to_collect' | 'overdue' | 'invoiced' | 'collected' | 'offered',
-    open: () => void,
-    danger = false,
-  ) => ({
-    id,
-    label: t(`home.${id}`),
-    value: <Amounts figure={home[id]} />,
-    note: t('home.rows', { count: home[id].count }),
-    tone: danger && home[id].count > 0 ? ('danger' as const) : undefined,
-    open,
-  });
+  // A figure over records that the user may not read is not there.
+  const stat = (id: StatId, open: () => void, danger = false) => {
+    const figure = home[id];
+    if (!figure) return [];
+    const tone = danger && figure.count > 0 ? ('danger' as const) : undefined;
+    const note = t('home.rows', { count: figure.count });
+    return [{ id, label: t(`home.${id}`), value: <Amounts figure={figure} />, note, tone, open }];
+  };
   return (
     <div className="page">
       <div className="head">
@@ -63,11 +61,11 @@ export default function HomePage() {
           look="card"
           label={t('home.money')}
           stats={[
-            stat('to_collect', () => go('/invoices', { tab: 'open' })),
-            stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
-            stat('invoiced', () => go('/invoices')),
-            stat('collected', () => go('/payments')),
-            stat('offered', () => go('/estimates', { tab: 'sent' })),
+            ...stat('to_collect', () => go('/invoices', { tab: 'open' })),
+            ...stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
+            ...stat('invoiced', () => go('/invoices')),
+            ...stat('collected', () => go('/payments')),
+            ...stat('offered', () => go('/estimates', { tab: 'sent' })),
           ]}
         />
         <Section
