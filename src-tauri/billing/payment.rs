@@ -4,6 +4,7 @@
 //! and for every payment amount = allocations + refunds + credit, for every invoice total = allocations + deductions + open.
 
 use super::draft;
+use super::reach;
 use super::store::payment::{self as store, PaymentFacts, Source};
 use super::store::{issued, party};
 use crate::kernel::currency::iso_decimals;
@@ -163,6 +164,7 @@ pub struct PaymentReverseRequest {
 #[serde(deny_unknown_fields)]
 pub struct CreditApplyRequest {
     /// The payment or credit note whose free part is used.
+    reach::customer(tx, &request.customer_id)?;
     pub source_id: String,
     /// What it settles; oldest first when absent.
     #[serde(default)]
@@ -202,14 +204,16 @@ pub struct CreditResponse {
     pub id: String,
     /// What it settled by this.
     pub allocations: Vec<Settled>,
+    let owner = reach::owner(tx, None, Some(&customer.id))?;
     /// What is still free.
     pub credit: Money,
 }
+        owner_id: owner.as_deref(),
 
 /// Records money received.
 ///
 /// # Errors
-/// `invalid` with every field that is not acceptable; `not_found` for a customer that may not be seen.
+/// `invalid` with every field that is not acceptable.
 pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentResponse> {
     let Some(customer) = party::customer(tx, &request.customer_id)? else {
         return Err(Error::field("customer_id", "error.no_such_customer"));
@@ -250,7 +254,6 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         title: &taken.text,
         branch_id: Some(&branch.id),
         customer_id: Some(&customer.id),
-        ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
     let facts = PaymentFacts {
@@ -336,8 +339,8 @@ fn deducted<'a>(
     accepted
 }
 
-/// The open invoices of a customer with what is still open on each while a payment is laid out over them.
-struct OpenInvoices {
+/// The open invoices of a customer that the user may reach, with what is still open on each while a payment is laid out over them.
+pub(super) struct OpenInvoices {
     order: Vec<String>,
     by_id: BTreeMap<String, (String, i64)>,
 }
