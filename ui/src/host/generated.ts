@@ -1232,6 +1232,20 @@ allocations: Array<Settled>,
  */
 credit: Money, };
 
+export type CreditUnapplyRequest = { 
+/**
+ * The payment or credit note that settled it.
+ */
+source_id: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type CurrentUser = { 
 /**
  * Their id.
@@ -6081,6 +6095,7 @@ export interface Commands {
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
+  "credit.unapply": { kind: "write"; request: CreditUnapplyRequest; response: CreditResponse };
   "credit_note.issue": { kind: "write"; request: CreditNoteIssueRequest; response: DocumentResponse };
   "customer.create": { kind: "write"; request: CustomerCreateRequest; response: CustomerResponse };
   "customer.delete": { kind: "write"; request: CustomerDeleteRequest; response: CustomerResponse };
