@@ -315,6 +315,7 @@ CREATE TABLE refund (
 ) STRICT;
 CREATE INDEX refund_by_payment ON refund (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX refund_by_credit ON refund (credit_id) WHERE credit_id IS NOT NULL;
+CREATE INDEX refund_by_date ON refund (date);
 
 -- What counts of the money now: an allocation or deduction whose own reversal or whose payment's reversal does not exist.
 CREATE VIEW v_billing_live_allocation AS
@@ -473,6 +474,12 @@ CREATE VIEW v_billing_estimate AS
 CREATE VIEW v_billing_payment AS
   SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id
     FROM payment_row;
+-- What was paid back, at the rate of the payment or credit note it came from.
+CREATE VIEW v_billing_refund AS
+  SELECT f.id, f.date, f.amount_minor, coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
+         coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id
+    FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
+    JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
 CREATE VIEW v_billing_from_estimate AS
   SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
 CREATE VIEW v_billing_to_invoice AS

@@ -177,10 +177,13 @@ impl Core {
     ) -> Result<Reply> {
         let conn = self.file.writer();
         let actor = user::actor(&conn, as_user)?;
-        let scope = actor.require(command.permission)?;
+        let mut scope = actor.require(command.permission)?;
         let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let undoes =
             (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
+        if let Some(permission) = undoes.map(|seq| undo::permission(&conn, seq)).transpose()?.flatten() {
+            scope = actor.require(permission)?;
+        }
         let setting = Setting {
             actor: &actor,
             scope,

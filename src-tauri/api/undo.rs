@@ -1,9 +1,12 @@
 //! Undo over all capabilities: rows go back by inverse changes, facts by the reversing fact their capability names.
 
+use super::COMMANDS;
 use crate::kernel::error::Result;
+use crate::settings::user;
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::{attachments, billing, crm};
+use rusqlite::Connection;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
 #[must_use]
@@ -16,10 +19,20 @@ fn reversal(command: &str) -> Option<undo::Reversal> {
     all.find(|(known, _)| *known == command).map(|(_, reverse)| *reverse)
 }
 
-/// Takes back the last own action.
+/// The permission that taking back transaction `seq` of this device needs: that of the command which did it, and which would
+/// have to correct it. Whoever may not record payments any more may not unrecord them either.
 ///
 /// # Errors
-/// As [`undo::undo`], or whatever the reversing command refuses.
+/// A failure of the file.
+pub fn permission(conn: &Connection, seq: i64) -> Result<Option<&'static str>> {
+    let command = undo::command_of(conn, seq)?;
+    Ok(command.and_then(|name| COMMANDS.get(name.as_str())).map(|command| command.permission))
+}
+
+/// Takes back an own action, within the reach of the permission that the action needs; see [`permission`].
+///
+/// # Errors
+/// As [`undo::action`] and [`undo::invert_all`], whatever the reversing command refuses, or `error.last_owner`.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
     match reversal(&action.command) {
@@ -27,6 +40,10 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
             reverse(tx, request.seq)?;
             Ok(UndoResponse { command: action.command })
         }
-        None => undo::invert_all(tx, request.seq).map(|()| UndoResponse { command: action.command }),
+        None => {
+            undo::invert_all(tx, request.seq)?;
+            user::somebody_manages(tx)?;
+            Ok(UndoResponse { command: action.command })
+        }
     }
 }

@@ -280,6 +280,7 @@ fn take_back_add(tx: &Tx<'_>, seq: i64) -> Result<()> {
     for id in store::added_in(tx, seq)? {
         let kept = store::find(tx, &id)?.filter(|kept| !kept.withdrawn);
         if let Some(kept) = kept {
+            record::require_writable(tx, &record::kind_of(tx, &kept.record_id)?, &kept.record_id)?;
             store::withdraw(tx, &id, &kept.record_id)?;
         }
     }
@@ -290,6 +291,7 @@ fn take_back_add(tx: &Tx<'_>, seq: i64) -> Result<()> {
 fn take_back_withdraw(tx: &Tx<'_>, seq: i64) -> Result<()> {
     for id in store::withdrawn_in(tx, seq)? {
         if let Some(kept) = store::find(tx, &id)? {
+            record::require_writable(tx, &record::kind_of(tx, &kept.record_id)?, &kept.record_id)?;
             store::insert(tx, &kept.record_id, &kept.role, &kept.name, &kept.hash)?;
         }
     }

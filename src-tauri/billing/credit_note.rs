@@ -3,6 +3,7 @@
 use super::draft;
 use super::invoice::DocumentResponse;
 use super::issue::{self, Amounts, Issuing};
+use super::reach;
 use super::store::{issued, payment as money_store};
 use crate::documents::{Document, DocumentKind, OriginalInvoice, References};
 use crate::kernel::error::{Error, FieldErrors, Result};
@@ -66,12 +67,13 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
     errors.finish()?;
     let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
     let number = taken.text.clone();
+    let owner = reach::owner(tx, invoice.deal_id.as_deref(), Some(&invoice.customer_id))?;
     let new = NewRecord {
         kind: "credit_note",
         title: &number,
+        owner_id: owner.as_deref(),
         branch_id: Some(&invoice.branch_id),
         customer_id: Some(&invoice.customer_id),
-        ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
     write(tx, &id, &invoice, taken, &reason, date)?;

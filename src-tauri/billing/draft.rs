@@ -216,7 +216,8 @@ impl Share {
 /// Checks a document as typed.
 ///
 /// # Errors
-/// `invalid` with every field that is not acceptable; `not_found` for a customer that may not be seen.
+/// `invalid` with every field that is not acceptable. Whether the user may name this customer and this deal is asked where they
+/// are named, see `reach`.
 pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let customer_id = input.customer_id.as_deref().unwrap_or_default();

@@ -6,7 +6,7 @@ use super::draft::{self, DraftInput, DraftKind, LineInput};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
-use super::{paper, plan, status};
+use super::{paper, plan, reach, status};
 use crate::attachments;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldErrors, Result};
@@ -182,15 +182,17 @@ pub struct EstimateAnswer {
 /// # Errors
 /// `invalid` with every field that is not acceptable.
 pub fn create(tx: &Tx<'_>, request: EstimateCreateRequest) -> Result<DocumentResponse> {
+    reach::check(tx, &request.draft, None)?;
     let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
-    record::require(tx, "customer", &draft.customer.id)?;
+    // An offer is the work of whoever writes it and has to be sent by them; but for a deal it is the deal's.
+    let owner = reach::owner(tx, draft.deal_id.as_deref(), None)?;
     let taken = number::take(tx, "estimate", Some(&draft.branch.id), draft.date)?;
     let new = NewRecord {
         kind: "estimate",
         title: &taken.text,
+        owner_id: owner.as_deref(),
         branch_id: Some(&draft.branch.id),
         customer_id: Some(&draft.customer.id),
-        ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
     saved::save(tx, &id, &taken.text, &draft, None, invoice::total_minor(&draft)?)?;
@@ -205,6 +207,7 @@ pub fn update(tx: &Tx<'_>, request: EstimateUpdateRequest) -> Result<DocumentRes
     record::touch(tx, "estimate", &request.id, request.version)?;
     unanswered(tx, &request.id)?;
     let stored = saved::load(tx, &request.id)?;
+    reach::check(tx, &request.draft, Some(&stored.input))?;
     let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
     saved::save(
         tx,
@@ -261,11 +264,20 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent` or `error.answered`; `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent` or `error.answered`; `forbidden` for a deal that the user may
+/// not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
-    plan::sell_estimate(tx, &request.id, &form_of(&version)?, version.total_minor, &date)?;
+    let form = form_of(&version)?;
+    deal_writable(tx, &form)?;
+    plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
+}
+
+/// What is sold, or no longer is, changes the billing plan of the deal; so that must be the user's to write.
+fn deal_writable(tx: &Tx<'_>, form: &DraftInput) -> Result<()> {
+    let deal = form.deal_id.as_deref().filter(|id| !id.is_empty());
+    deal.map_or(Ok(()), |id| record::require_writable(tx, "deal", id))
 }
 
 /// The customer declines a version, with a reason.
@@ -343,6 +355,9 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let standing =
         offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
+    if standing.answer == "accepted" {
+        deal_writable(tx, &accepted_input(tx, &request.id)?)?;
+    }
     plan::withdraw_estimate(tx, &request.id)?;
     offer::revoke(tx, &standing.id, &reason)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
@@ -354,6 +369,7 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
 /// `precondition` with `error.invoiced_already`, or `error.undo_moved_on` when it no longer stands.
 pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (answer_id, estimate_id) = offer::answer_of(tx, seq)?.ok_or_else(|| Error::not_found("answer"))?;
+    record::require(tx, "estimate", &estimate_id)?;
     if offer::answer(tx, &estimate_id)?.is_none_or(|standing| standing.id != answer_id) {
         return Err(Error::precondition("error.undo_moved_on"));
     }

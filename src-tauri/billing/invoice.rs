@@ -3,7 +3,7 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, printing, status};
+use super::{credit_note, issue, printing, reach, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -168,6 +168,7 @@ pub struct Settlement {
 /// # Errors
 /// `invalid` with every field that is not acceptable.
 pub fn create(tx: &Tx<'_>, request: InvoiceCreateRequest) -> Result<DocumentResponse> {
+    reach::check(tx, &request.draft, None)?;
     let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
     let origin = super::plan::origin(tx, &draft)?;
     create_checked(tx, &draft, origin.as_deref())
@@ -179,14 +180,15 @@ pub(super) fn create_checked(
     draft: &draft::Draft,
     origin: Option<&str>,
 ) -> Result<DocumentResponse> {
-    record::require(tx, "customer", &draft.customer.id)?;
+    reach::customer(tx, &draft.customer.id)?;
+    let owner = reach::owner(tx, draft.deal_id.as_deref(), Some(&draft.customer.id))?;
     let title = if draft.subject.is_empty() { &draft.customer.name } else { &draft.subject };
     let new = NewRecord {
         kind: "invoice",
         title,
+        owner_id: owner.as_deref(),
         branch_id: Some(&draft.branch.id),
         customer_id: Some(&draft.customer.id),
-        ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
     saved::save(tx, &id, "", draft, origin, total_minor(draft)?)?;
@@ -205,6 +207,7 @@ pub(super) fn total_minor(draft: &draft::Draft) -> Result<i64> {
 /// `invalid`, `conflict`, `not_found`, or `precondition` with `error.issued_never_changes`.
 pub fn update(tx: &Tx<'_>, request: InvoiceUpdateRequest) -> Result<DocumentResponse> {
     open_draft(tx, &request.id, request.version)?;
+    reach::check(tx, &request.draft, Some(&saved::load(tx, &request.id)?.input))?;
     let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
     saved::save(tx, &request.id, "", &draft, None, total_minor(&draft)?)?;
     record::retitle(

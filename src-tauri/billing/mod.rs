@@ -5,6 +5,7 @@
 
 pub mod balance;
 pub(crate) mod checks;
+pub mod credit;
 pub mod credit_note;
 pub mod draft;
 pub mod due;
@@ -21,6 +22,7 @@ pub mod plan;
 pub mod price;
 pub mod printing;
 mod projections;
+mod reach;
 mod receipt;
 mod status;
 mod store;
@@ -80,14 +82,16 @@ pub fn commands() -> Vec<Command> {
         read("payment.get", "payment.read", payment_page::get),
         write("payment.record", "payment.write", payment::record),
         write("payment.reverse", "payment.write", payment::reverse),
-        write("credit.apply", "payment.write", payment::apply_credit),
-        write("credit.refund", "payment.write", payment::refund),
+        write("credit.apply", "payment.write", credit::apply),
+        write("credit.unapply", "payment.write", credit::unapply),
+        write("credit.refund", "payment.write", credit::refund),
     ]
 }
 
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
 pub const REVERSALS: &[(&str, Reversal)] = &[
     ("payment.record", payment::take_back),
+    ("credit.apply", credit::take_back),
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),
 ];

@@ -4,6 +4,7 @@
 //! and for every payment amount = allocations + refunds + credit, for every invoice total = allocations + deductions + open.
 
 use super::draft;
+use super::reach;
 use super::store::payment::{self as store, PaymentFacts, Source};
 use super::store::{issued, party};
 use crate::kernel::currency::iso_decimals;
@@ -158,54 +159,12 @@ pub struct PaymentReverseRequest {
     pub reason: String,
 }
 
-/// Customer credit put on invoices.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct CreditApplyRequest {
-    /// The payment or credit note whose free part is used.
-    pub source_id: String,
-    /// What it settles; oldest first when absent.
-    #[serde(default)]
-    #[ts(optional)]
-    pub allocations: Option<Vec<AllocationInput>>,
-}
-
-/// Customer credit paid back.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct CreditRefundRequest {
-    /// The payment or credit note whose free part is paid back.
-    pub source_id: String,
-    /// How much.
-    pub amount: String,
-    /// How.
-    pub method: PaymentMethod,
-    /// The bank's reference.
-    #[serde(default)]
-    #[ts(optional)]
-    pub reference: Option<String>,
-    /// When; today when absent.
-    #[serde(default)]
-    #[ts(optional)]
-    pub date: Option<String>,
-}
-
-/// What is free of a payment or credit note now.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct CreditResponse {
-    /// The payment or credit note.
-    pub id: String,
-    /// What it settled by this.
-    pub allocations: Vec<Settled>,
-    /// What is still free.
-    pub credit: Money,
-}
-
 /// Records money received.
 ///
 /// # Errors
-/// `invalid` with every field that is not acceptable; `not_found` for a customer that may not be seen.
+/// `invalid` with every field that is not acceptable.
 pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentResponse> {
+    reach::customer(tx, &request.customer_id)?;
     let Some(customer) = party::customer(tx, &request.customer_id)? else {
         return Err(Error::field("customer_id", "error.no_such_customer"));
     };
@@ -218,6 +177,11 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         errors.add(FieldError::new("currency", "error.currency").with("currency", currency.clone()));
     }
     let amount = positive("amount", &request.amount, &currency, &mut errors);
+    if request.deductions.iter().flatten().next().is_none()
+        && money::parse_minor("amount", &request.amount, &currency) == Ok(0)
+    {
+        errors.add(FieldError::new("amount", "error.not_positive"));
+    }
     let date = day(tx, &branch.id, request.date.as_deref(), &mut errors)?;
     let mut line = |path: &str, typed: &Option<String>| {
         errors.take(text::line(path, typed.as_deref().unwrap_or_default())).unwrap_or_default()
@@ -240,12 +204,13 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         iso_decimals(&branch.currency).unwrap_or(2),
     );
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
+    let owner = reach::owner(tx, None, Some(&customer.id))?;
     let new = NewRecord {
         kind: "payment",
         title: &taken.text,
+        owner_id: owner.as_deref(),
         branch_id: Some(&branch.id),
         customer_id: Some(&customer.id),
-        ..NewRecord::default()
     };
     let id = record::create(tx, new)?;
     let facts = PaymentFacts {
@@ -289,7 +254,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     })
 }
 
-fn positive(path: &str, typed: &str, currency: &str, errors: &mut FieldErrors) -> i64 {
+pub(super) fn positive(path: &str, typed: &str, currency: &str, errors: &mut FieldErrors) -> i64 {
     let minor = errors.take(money::parse_minor(path, typed, currency));
     if minor.is_some_and(|minor| minor < 0) {
         errors.add(FieldError::new(path, "error.negative"));
@@ -301,7 +266,12 @@ fn above_zero(path: &str, value: Decimal) -> std::result::Result<Decimal, FieldE
     if value > Decimal::ZERO { Ok(value) } else { Err(FieldError::new(path, "error.not_positive")) }
 }
 
-fn day(read: &Read<'_>, branch_id: &str, typed: Option<&str>, errors: &mut FieldErrors) -> Result<NaiveDate> {
+pub(super) fn day(
+    read: &Read<'_>,
+    branch_id: &str,
+    typed: Option<&str>,
+    errors: &mut FieldErrors,
+) -> Result<NaiveDate> {
     let today = read.today_at(Some(branch_id))?;
     let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
     Ok(typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today))
@@ -331,14 +301,14 @@ fn deducted<'a>(
     accepted
 }
 
-/// The open invoices of a customer with what is still open on each while a payment is laid out over them.
-struct OpenInvoices {
+/// The open invoices of a customer that the user may reach, with what is still open on each while a payment is laid out over them.
+pub(super) struct OpenInvoices {
     order: Vec<String>,
     by_id: BTreeMap<String, (String, i64)>,
 }
 
 impl OpenInvoices {
-    fn of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Self> {
+    pub(super) fn of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Self> {
         let found = issued::open_of(read, customer_id, currency)?;
         Ok(Self {
             order: found.iter().map(|invoice| invoice.id.clone()).collect(),
@@ -372,7 +342,7 @@ impl OpenInvoices {
     }
 
     /// Lays `amount` over the invoices: as typed, or oldest first.
-    fn shares(
+    pub(super) fn shares(
         &mut self,
         typed: Option<&[AllocationInput]>,
         amount: i64,
@@ -413,7 +383,7 @@ impl OpenInvoices {
         shares
     }
 
-    fn settled(&self, shares: &[(String, i64)], currency: &str) -> Vec<Settled> {
+    pub(super) fn settled(&self, shares: &[(String, i64)], currency: &str) -> Vec<Settled> {
         shares
             .iter()
             .filter_map(|(id, minor)| {
@@ -465,64 +435,4 @@ fn reverse_payment(tx: &Tx<'_>, id: &str, reason: &str) -> Result<PaymentRespons
 pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let id = store::made_in(tx, seq)?.ok_or_else(|| Error::not_found("payment"))?;
     reverse_payment(tx, &id, "").map(drop)
-}
-
-/// Puts the free part of a payment or credit note on invoices.
-///
-/// # Errors
-/// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
-pub fn apply_credit(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse> {
-    let free = free_of(tx, &request.source_id)?;
-    let mut errors = FieldErrors::default();
-    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.currency)?;
-    let shares = open.shares(request.allocations.as_deref(), free.minor, &free.currency, &mut errors);
-    errors.finish()?;
-    let date = tx.today_at(Some(&free.branch_id))?.to_string();
-    for (invoice_id, minor) in &shares {
-        store::allocate(tx, free.source(&request.source_id), invoice_id, *minor, &date)?;
-    }
-    let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
-    Ok(CreditResponse {
-        allocations: open.settled(&shares, &free.currency),
-        credit: Money::new(free.minor - settled, &free.currency),
-        id: request.source_id,
-    })
-}
-
-/// Pays customer credit back.
-///
-/// # Errors
-/// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
-pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditResponse> {
-    let free = free_of(tx, &request.source_id)?;
-    let mut errors = FieldErrors::default();
-    let minor = positive("amount", &request.amount, &free.currency, &mut errors);
-    if minor > free.minor {
-        let left = money::text(free.minor, &free.currency);
-        errors.add(FieldError::new("amount", "error.more_than_credit").with("left", left));
-    }
-    if minor == 0 {
-        errors.add(FieldError::new("amount", "error.not_positive"));
-    }
-    let reference = errors
-        .take(text::line("reference", request.reference.as_deref().unwrap_or_default()))
-        .unwrap_or_default();
-    let date = day(tx, &free.branch_id, request.date.as_deref(), &mut errors)?;
-    errors.finish()?;
-    let source = free.source(&request.source_id);
-    store::refund(tx, source, minor, &word::of(&request.method), &reference, &date.to_string())?;
-    Ok(CreditResponse {
-        credit: Money::new(free.minor - minor, &free.currency),
-        allocations: Vec::new(),
-        id: request.source_id,
-    })
-}
-
-fn free_of(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
-    let free = store::free(tx, source_id)?.ok_or_else(|| Error::not_found("payment"))?;
-    record::require(tx, if free.is_credit_note { "credit_note" } else { "payment" }, source_id)?;
-    if free.minor <= 0 {
-        return Err(Error::precondition("error.no_credit").with("number", free.number));
-    }
-    Ok(free)
 }

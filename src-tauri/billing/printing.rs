@@ -4,7 +4,7 @@
 
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, offer, print as store};
-use super::{job_sheet, paper, receipt, totals};
+use super::{job_sheet, paper, reach, receipt, totals};
 use crate::api::command::Blob;
 use crate::attachments;
 use crate::documents::{self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions};
@@ -155,6 +155,7 @@ pub fn pages(read: &Read<'_>, request: DocumentPdfRequest) -> Result<DocumentPag
 /// # Errors
 /// `invalid` with the fields that are not acceptable, or at `page` beyond the last one.
 pub fn draft_page(read: &Read<'_>, request: DraftPageRequest) -> Result<Blob> {
+    reach::shown(read, &request.draft)?;
     let printable = typed(read, request.kind, &request.draft, None)?;
     picture(&printable, request.page)
 }
@@ -164,6 +165,7 @@ pub fn draft_page(read: &Read<'_>, request: DraftPageRequest) -> Result<Blob> {
 /// # Errors
 /// `invalid` with the fields that are not acceptable.
 pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<DocumentPages> {
+    reach::shown(read, &request.draft)?;
     let printable = typed(read, request.kind, &request.draft, None)?;
     count(&printable)
 }

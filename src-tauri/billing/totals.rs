@@ -106,6 +106,7 @@ pub struct WhyStep {
 /// # Errors
 /// `invalid` with the fields that are not acceptable.
 pub fn price_draft(read: &Read<'_>, request: PriceDraftRequest) -> Result<Totals> {
+    super::reach::shown(read, &request.draft)?;
     let draft = super::draft::check(read, request.kind, &request.draft)?;
     totals(&draft)
 }

@@ -144,7 +144,7 @@ fn check(prefix: &str, typed: &ContactInput, stands: &Contact, errors: &mut Fiel
         contact.phone = errors.take(super::fields::phone(&path("phone"), phone)).unwrap_or_default();
     }
     if let Some(email) = &typed.email {
-        contact.email = errors.take(super::fields::email(&path("email"), email)).unwrap_or_default();
+        contact.email = errors.take(text::email(&path("email"), email)).unwrap_or_default();
     }
     if let Some(notes) = &typed.notes {
         contact.notes = errors.take(text::note(&path("notes"), notes)).unwrap_or_default();

@@ -18,18 +18,6 @@ pub(super) fn currency(path: &str, typed: &str, errors: &mut FieldErrors) -> Str
     code
 }
 
-/// Checks an e-mail address loosely: one `@`, something on both sides, no spaces. Only sending proves an address.
-pub(super) fn email(path: &str, typed: &str) -> Result<String, FieldError> {
-    let line = text::line(path, typed)?;
-    let plausible = line.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && !domain.is_empty()
-            && !domain.contains('@')
-            && !line.contains(char::is_whitespace)
-    });
-    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
-}
-
 /// Checks a phone number loosely: digits with the usual separators and an extension.
 pub(super) fn phone(path: &str, typed: &str) -> Result<String, FieldError> {
     let line = text::line(path, typed)?;
@@ -55,7 +43,7 @@ pub(super) fn check(
         };
     let mut fields = CustomerFields {
         phone: line("phone", &set.phone, phone),
-        email: line("email", &set.email, email),
+        email: line("email", &set.email, text::email),
         website: line("website", &set.website, text::line),
         source: line("source", &set.source, text::line),
         notes: line("notes", &set.notes, text::note),

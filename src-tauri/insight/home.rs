@@ -14,21 +14,22 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 pub struct HomeRequest {}
 
-/// The first page. Amounts are in the home currency of each branch, one entry per currency, never added together.
+/// The first page. Amounts are in the home currency of each branch, one entry per currency, never added together. A figure over
+/// records that the user may not read is null.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Home {
     /// The civil date.
     pub today: String,
     /// Open on issued invoices.
-    pub to_collect: Figure,
+    pub to_collect: Option<Figure>,
     /// Of that, past its due date.
-    pub overdue: Figure,
+    pub overdue: Option<Figure>,
     /// Invoiced this month, credit notes taken off.
-    pub invoiced: Figure,
-    /// Received this month, reversed payments left out.
-    pub collected: Figure,
+    pub invoiced: Option<Figure>,
+    /// Received this month, reversed payments left out and what was paid back taken off.
+    pub collected: Option<Figure>,
     /// Estimates that were sent and are still valid.
-    pub offered: Figure,
+    pub offered: Option<Figure>,
     /// What needs somebody today, the most pressing first; at most seven.
     pub needs_you: Vec<Need>,
 }

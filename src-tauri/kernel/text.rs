@@ -38,6 +38,26 @@ pub fn note(path: &str, text: &str) -> Result<String, FieldError> {
     bounded(path, unified.trim(), NOTE_MAX, |c| c.is_control() && c != '\n' && c != '\t')
 }
 
+/// An optional e-mail address: one @ between a name and a domain, and none of the characters that only stand around or between
+/// addresses (RFC 5322, section 3.2.3), which come with what is pasted.
+///
+/// # Errors
+/// `error.email` at `path`, or as [`line`].
+pub fn email(path: &str, text: &str) -> Result<String, FieldError> {
+    let line = line(path, text)?;
+    let plausible = line.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !local.contains(|c: char| c.is_whitespace() || "()<>[]:;,\\\"".contains(c))
+            && domain.split('.').all(|label| !label.is_empty() && label.chars().all(is_of_domain))
+    });
+    if line.is_empty() || plausible { Ok(line) } else { Err(FieldError::new(path, "error.email")) }
+}
+
+/// Letters of all scripts: domains may be written in them (RFC 5890).
+fn is_of_domain(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || c == '-'
+}
+
 /// Languages that documents can be written in.
 const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
 
@@ -168,6 +188,28 @@ mod tests {
     fn a_number_is_found_without_separators() {
         assert_eq!(squeeze("INV/26-27/0042"), "inv26270042");
         assert_eq!(words("inv/26-27 0042"), ["inv", "26", "27", "0042"]);
+    }
+
+    #[test]
+    fn an_address_is_one_address() {
+        for (typed, good) in [
+            ("a@b.com", true),
+            ("o'brien+x@kirana-दुकान.in", true),
+            ("a@localhost", true),
+            ("", true),
+            ("a@b.com>", false),
+            ("<a@b.com", false),
+            ("a@b.com, c@d.com", false),
+            ("a@b.com;", false),
+            ("a@b..com", false),
+            ("a@b.com.", false),
+            ("a@", false),
+            ("@b.com", false),
+            ("a b@c.com", false),
+            ("a@b@c.com", false),
+        ] {
+            assert_eq!(email("email", typed).is_ok(), good, "{typed}");
+        }
     }
 
     #[test]

@@ -142,6 +142,8 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
             text::required_line(&path, typed)
         } else if field == "region" && country == "IN" {
             indian_state(&path, typed)
+        } else if field == "email" {
+            text::email(&path, typed)
         } else if LINES.contains(&field.as_str()) {
             text::line(&path, typed)
         } else {

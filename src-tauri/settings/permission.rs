@@ -1,7 +1,7 @@
 //! Permission sets: data of the file, with four shipped presets. A preset can be given to users; its grants come from here once,
 //! at set-up, and are then the company's own.
 
-use super::store;
+use super::{store, user};
 use crate::api;
 use crate::kernel::actor::Scope;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -154,9 +154,7 @@ pub fn save(tx: &Tx<'_>, request: PermissionSetSaveRequest) -> Result<Permission
     for grant in &grants {
         store::insert_grant(tx, &id, &grant.permission, grant.scope)?;
     }
-    if !store::somebody_manages_users(tx)? {
-        return Err(Error::precondition("error.last_owner"));
-    }
+    user::somebody_manages(tx)?;
     Ok(PermissionSetResponse { id })
 }
 

@@ -4,7 +4,7 @@
 
 use super::store;
 use crate::kernel::actor::Actor;
-use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::{Read, Tx};
 use rusqlite::Connection;
@@ -137,7 +137,10 @@ pub fn list(read: &Read<'_>, _: UserListRequest) -> Result<UserListResponse> {
 pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
     let mut errors = FieldErrors::default();
     let name = errors.take(text::required_line("name", &request.name));
-    let email = errors.take(text::line("email", request.email.as_deref().unwrap_or_default()));
+    let email = errors.take(text::email("email", request.email.as_deref().unwrap_or_default()));
+    if let Some(name) = &name {
+        alone(tx, name, None, &mut errors)?;
+    }
     store::check_sets(tx, &request.permission_set_ids, &mut errors)?;
     errors.finish()?;
     let (name, email) = (name.unwrap_or_default(), email.unwrap_or_default());
@@ -153,6 +156,15 @@ pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
     Ok(UserResponse { id })
 }
 
+/// Refuses the name of another user who works in the file: whoever is chosen by name, as with `--as`, must be one person.
+fn alone(read: &Read<'_>, name: &str, id: Option<&str>, errors: &mut FieldErrors) -> Result<()> {
+    let same = |user: &UserRow| user.active && text::fold(&user.name) == text::fold(name);
+    if store::users(read)?.iter().any(|user| id != Some(user.id.as_str()) && same(user)) {
+        errors.add(FieldError::new("name", "error.name_taken").with("name", name));
+    }
+    Ok(())
+}
+
 /// Changes a user. The last active user who may manage users cannot be switched off or stripped of that right.
 ///
 /// # Errors
@@ -161,7 +173,14 @@ pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     store::touch_user(tx, &request.id, request.version)?;
     let mut errors = FieldErrors::default();
     let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
-    let email = request.email.as_deref().and_then(|email| errors.take(text::line("email", email)));
+    let email = request.email.as_deref().and_then(|email| errors.take(text::email("email", email)));
+    if request.active != Some(false) {
+        let stands = store::users(tx)?.into_iter().find(|user| user.id == request.id);
+        let named = name.clone().or(stands.filter(|_| request.active == Some(true)).map(|user| user.name));
+        if let Some(name) = named {
+            alone(tx, &name, Some(&request.id), &mut errors)?;
+        }
+    }
     if let Some(sets) = &request.permission_set_ids {
         store::check_sets(tx, sets, &mut errors)?;
     }
@@ -170,8 +189,15 @@ pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     if let Some(sets) = &request.permission_set_ids {
         store::give_sets(tx, &request.id, sets)?;
     }
-    if !store::somebody_manages_users(tx)? {
-        return Err(Error::precondition("error.last_owner"));
-    }
+    somebody_manages(tx)?;
     Ok(UserResponse { id: request.id })
+}
+
+/// Refuses what would leave nobody who may manage users: the file would be locked for good. Asked after each change of users,
+/// of their permission sets and of what those grant, undo included.
+///
+/// # Errors
+/// `precondition` with `error.last_owner`.
+pub fn somebody_manages(tx: &Tx<'_>) -> Result<()> {
+    if store::somebody_manages_users(tx)? { Ok(()) } else { Err(Error::precondition("error.last_owner")) }
 }

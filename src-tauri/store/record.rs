@@ -60,8 +60,9 @@ pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
     require_seen_by(read, kind, id, read.visible_owners())
 }
 
-/// Kinds that are read under the permission of another: who sees invoices sees what corrects them.
-pub(super) const READ_AS: [(&str, &str); 1] = [("credit_note", "invoice")];
+/// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, and people
+/// belong to their customer.
+pub(super) const READ_AS: [(&str, &str); 2] = [("credit_note", "invoice"), ("contact", "customer")];
 
 /// The permission under which records of a kind are read.
 fn read_permission(kind: &str) -> String {

@@ -6,8 +6,8 @@
 use super::registry::{self, Class};
 use super::tx::Tx;
 use crate::kernel::error::{Code, Error, Result};
-use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, OptionalExtension as _};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -71,18 +71,60 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
     if already { Err(Error::precondition("error.undo_done")) } else { Ok(OwnAction { command }) }
 }
 
+/// The command whose work transaction `seq` of this device changed: its own, or for an undo the one that was taken back, since
+/// undoing an undo does it again. `None` when there is no such transaction.
+///
+/// # Errors
+/// A failure of the file.
+pub fn command_of(conn: &Connection, seq: i64) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached(
+            "WITH RECURSIVE chain (replica, command, undoes_seq) AS ( \
+               SELECT t.replica, t.command, t.undoes_seq FROM txn t JOIN log_head h ON h.replica = t.replica WHERE t.seq = ?1 \
+               UNION ALL SELECT t.replica, t.command, t.undoes_seq FROM chain c \
+                 JOIN txn t ON t.replica = c.replica AND t.seq = c.undoes_seq) \
+             SELECT command FROM chain WHERE undoes_seq IS NULL",
+        )?
+        .query_row([seq], |row| row.get(0))
+        .optional()?)
+}
+
 /// Writes the inverse of every change of transaction `seq` of this device.
 ///
 /// # Errors
-/// `precondition` with `error.undo_fact` or `error.undo_in_use`; `conflict` with `error.undo_moved_on`.
+/// `not_found` for a record that is out of reach; `precondition` with `error.undo_fact`, `error.undo_in_use` or
+/// `error.undo_needs`; `conflict` with `error.undo_moved_on`.
 pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    check_reach(tx, seq)?;
     let ops = ops_of(tx, seq)?;
     // A row that the transaction itself changed twice stands as the later change left it.
     let mut judged = BTreeSet::new();
     ops.iter().rev().try_for_each(|op| check(tx, op, &mut judged))?;
     ops.iter().rev().try_for_each(|op| invert(tx, op))?;
-    // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now.
-    check_unused(tx, seq)
+    // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now, and what it deleted
+    // together is back together.
+    check_unused(tx, seq)?;
+    check_belongs(tx, seq)
+}
+
+/// Refuses when a record that transaction `seq` edited is out of the user's reach, unless the transaction itself gave it to the
+/// owner it still has: whoever handed over the wrong deal takes it back.
+fn check_reach(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let Some(owners) = tx.visible_owners() else { return Ok(()) };
+    let owners = serde_json::to_string(&owners).map_err(Error::internal)?;
+    // An edit raises the version; what merely follows another record, as an activity its lead, is nobody's edit.
+    let kind: Option<String> = tx
+        .sql()
+        .prepare_cached(
+            "SELECT r.kind FROM op o JOIN record r ON r.id = o.pk \
+             WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'record' AND o.kind = 'U' AND json_type(o.body, '$.version') IS NOT NULL \
+               AND coalesce(r.owner_id, '') NOT IN (SELECT value FROM json_each(?3)) \
+               AND NOT EXISTS (SELECT 1 FROM op g WHERE g.replica = ?1 AND g.seq = ?2 AND g.tbl = 'record' AND g.pk = o.pk \
+                                 AND json_extract(g.body, '$.owner_id[1]') = r.owner_id) LIMIT 1",
+        )?
+        .query_row((tx.replica(), seq, owners), |row| row.get(0))
+        .optional()?;
+    kind.map_or(Ok(()), |kind| Err(Error::not_found(&kind)))
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
@@ -183,6 +225,38 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
         let used: bool = tx.sql().query_row(&sql, (tx.replica(), seq, &target, &name), |row| row.get(0))?;
         if used {
             return Err(Error::precondition("error.undo_in_use").with("table", name));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses when a row that came back, or a link that did, points at what was deleted since: a draft would have no customer.
+fn check_belongs(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT DISTINCT o.tbl, f.\"from\", f.\"table\" FROM op o JOIN pragma_foreign_key_list(o.tbl) f \
+         WHERE o.replica = ?1 AND o.seq = ?2 AND o.kind = 'U' ORDER BY 1, 2",
+    )?;
+    let links = statement.query_map((tx.replica(), seq), |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+    })?;
+    let is_record = |name: &str| registry::table(name).is_some_and(|table| table.class == Class::Record);
+    for link in links {
+        let (name, column, target) = link?;
+        if !is_record(&name) || !is_record(&target) || COMPANIONS.contains(&name.as_str()) {
+            continue;
+        }
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM op o JOIN \"{name}\" c ON c.id = o.pk AND c.deleted_at IS NULL \
+               JOIN \"{target}\" t ON t.id = c.\"{column}\" AND t.deleted_at IS NOT NULL \
+              WHERE o.replica = ?1 AND o.seq = ?2 AND o.kind = 'U' AND o.tbl = ?3 \
+                AND coalesce(json_type(o.body, '$.deleted_at'), json_type(o.body, '$.' || ?4)) IS NOT NULL \
+                AND EXISTS (SELECT 1 FROM op d WHERE d.replica = ?1 AND d.seq > ?2 AND d.tbl = ?5 AND d.pk = t.id \
+                              AND json_type(d.body, '$.deleted_at') IS NOT NULL))"
+        );
+        let values = (tx.replica(), seq, &name, &column, &target);
+        let lost: bool = tx.sql().query_row(&sql, values, |row| row.get(0))?;
+        if lost {
+            return Err(Error::precondition("error.undo_needs").with("table", target));
         }
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
+mod credit;
 mod lists;
 mod plan;
+mod reach;
 mod sold_once;
 
 use crate::support::{Company, assert_refused, reasons};
@@ -352,21 +354,6 @@ fn more_than_is_open_is_refused_with_what_is_open() {
         ]
     );
     assert_eq!(company.count("SELECT count(*) FROM payment"), 0);
-}
-
-#[test]
-fn undoing_a_payment_is_a_reversal_and_opens_the_invoice_again() {
-    let (company, customer) = pune();
-    let invoice = issued(&company, &customer, "1000");
-    let paid = company
-        .reply("payment.record", json!({ "customer_id": customer, "amount": "1000", "method": "cheque" }));
-    assert_eq!(open_of(&company, &invoice["id"]).1, "paid");
-    company.ok("history.undo", json!({ "seq": paid.undo.unwrap().seq }));
-    assert_eq!(open_of(&company, &invoice["id"]), ("1000.00".to_owned(), "open".to_owned()));
-    assert_eq!(company.count("SELECT count(*) FROM payment"), 1, "the payment itself stays visible");
-    let error = company.refused("payment.reverse", json!({ "id": paid.result["id"], "reason": "again" }));
-    assert_refused(&error, Code::Precondition, "error.reversed_already");
-    company.assert_sound();
 }
 
 #[test]

@@ -376,3 +376,28 @@ fn a_duplicate_is_seen_while_typing_whatever_part_is_typed_first() {
         assert_eq!(company.ok("customer.duplicates", nothing)["rows"], json!([]));
     }
 }
+
+#[test]
+fn people_are_found_under_the_permission_of_their_customer() {
+    let company = Company::india();
+    let customer = company.customer("Sample Foods");
+    let contact = json!({ "customer_id": customer, "contact": { "name": "Zebediah Quux" } });
+    let id = company.ok("contact.create", contact)["id"].clone();
+    let hits = company.ok("search.find", json!({ "q": "zebediah" }))["hits"].clone();
+    assert_eq!((&hits[0]["id"], &hits[0]["customer"]), (&id, &json!("Sample Foods")));
+    company.ok("history.of_record", json!({ "kind": "contact", "id": id }));
+    let file = json!({ "record_id": id, "files": [{ "name": "card.txt", "bytes": "aGVsbG8=" }] });
+    company.ok("attachment.add", file.clone());
+    assert_eq!(
+        company.ok("attachment.list", json!({ "record_id": id }))["rows"].as_array().unwrap().len(),
+        1
+    );
+
+    let grants = json!([{ "permission": "customer.read", "scope": "all" }]);
+    let set = company.ok("permission_set.save", json!({ "name": "Reader", "grants": grants }));
+    company.ok("user.create", json!({ "name": "Meera", "permission_set_ids": [set["id"]] }));
+    let meera = |command: &str, payload| company.core.call(Some("Meera"), command, payload, Mode::Run);
+    let found = meera("search.find", json!({ "q": "quux" })).unwrap().result;
+    assert_eq!(found["hits"][0]["id"], id);
+    assert_refused(&meera("attachment.add", file).unwrap_err(), Code::Forbidden, "error.forbidden");
+}

@@ -1,5 +1,6 @@
 //! What people may do: permission sets of the company's own, and nobody locked out.
 
+use crate::billing::{issued, pune};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -92,4 +93,111 @@ fn a_state_that_nobody_knows_is_refused_and_a_known_one_kept_as_its_code() {
         company.ok("branch.update", update(typed));
         assert_eq!(branch()["region"], kept, "{typed}");
     }
+}
+
+fn preset(company: &Company, name: &str) -> Value {
+    set(company, name)["id"].clone()
+}
+
+/// Gives a user other permission sets.
+fn give(company: &Company, user: &Value, sets: &[Value]) {
+    let rows = company.ok("user.list", json!({}))["rows"].clone();
+    let row = rows.as_array().unwrap().iter().find(|row| row["id"] == *user).unwrap().clone();
+    company.ok("user.update", json!({ "id": user, "version": row["version"], "permission_set_ids": sets }));
+}
+
+#[test]
+fn who_may_no_longer_do_something_may_not_undo_it_either() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000");
+    let made = company
+        .ok("user.create", json!({ "name": "Farah", "permission_set_ids": [preset(&company, "Finance")] }));
+    let farah = |command: &str, payload: Value| company.core.call(Some("Farah"), command, payload, Mode::Run);
+    let payment = json!({ "customer_id": customer, "amount": "1000", "method": "bank" });
+    let paid = farah("payment.record", payment).unwrap().undo.unwrap().seq;
+    give(&company, &made["id"], &[preset(&company, "Viewer")]);
+    assert_refused(
+        &farah("history.undo", json!({ "seq": paid })).unwrap_err(),
+        Code::Forbidden,
+        "error.forbidden",
+    );
+    assert_eq!(company.ok("invoice.get", json!({ "id": invoice["id"] }))["state"], "paid");
+
+    // Nor may an undo be undone that way: it does the thing again.
+    give(&company, &made["id"], &[preset(&company, "Finance")]);
+    let renamed =
+        farah("customer.update", json!({ "id": customer, "version": 1, "set": { "name": "Other" } }));
+    let undone = farah("history.undo", json!({ "seq": renamed.unwrap().undo.unwrap().seq })).unwrap();
+    give(&company, &made["id"], &[preset(&company, "Viewer")]);
+    let again = json!({ "seq": undone.undo.unwrap().seq });
+    assert_eq!(farah("history.undo", again).unwrap_err().code, Code::Forbidden);
+}
+
+#[test]
+fn a_record_that_went_out_of_reach_is_not_changed_by_undo() {
+    let company = Company::india();
+    let sales = preset(&company, "Sales");
+    let of = |name: &str| {
+        company.ok("user.create", json!({ "name": name, "permission_set_ids": [sales] }))["id"].clone()
+    };
+    let (_, sana) = (of("Meera"), of("Sana"));
+    let meera = |command: &str, payload: Value| company.core.call(Some("Meera"), command, payload, Mode::Run);
+    let id = meera("customer.create", json!({ "name": "Sample Foods" })).unwrap().result["id"].clone();
+    let update = |version: u32, set: Value| json!({ "id": id, "version": version, "set": set });
+    let renamed = meera("customer.update", update(1, json!({ "name": "Sample Food" }))).unwrap();
+    company.ok("customer.update", update(2, json!({ "owner_id": sana })));
+    let error = meera("history.undo", json!({ "seq": renamed.undo.unwrap().seq })).unwrap_err();
+    assert_refused(&error, Code::NotFound, "error.not_found");
+
+    // Who gave it away by mistake takes it back.
+    let id = meera("customer.create", json!({ "name": "Mandai Fresh" })).unwrap().result["id"].clone();
+    let given =
+        meera("customer.update", json!({ "id": id, "version": 1, "set": { "owner_id": sana } })).unwrap();
+    meera("history.undo", json!({ "seq": given.undo.unwrap().seq })).unwrap();
+    meera("customer.update", json!({ "id": id, "version": 3, "set": { "name": "Mandai" } })).unwrap();
+}
+
+#[test]
+fn undo_leaves_somebody_who_manages_users() {
+    let company = Company::india();
+    let me = company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    let other = company
+        .reply("user.create", json!({ "name": "Bina", "permission_set_ids": [preset(&company, "Owner")] }));
+    let grants = |verb: &str| json!([{ "permission": "user.read", "scope": "all" }, { "permission": verb, "scope": "all" }]);
+    let made = company.ok("permission_set.save", json!({ "name": "Desk", "grants": grants("item.read") }));
+    let widened = company.reply(
+        "permission_set.save",
+        json!({ "id": made["id"], "version": 1, "name": "Desk", "grants": grants("user.write") }),
+    );
+    // Bina's creation is taken back by somebody who manages users; that the set let them is not.
+    give(&company, &me, &[made["id"].clone()]);
+    company.ok("history.undo", json!({ "seq": other.undo.unwrap().seq }));
+    let error = company.refused("history.undo", json!({ "seq": widened.undo.unwrap().seq }));
+    assert_refused(&error, Code::Precondition, "error.last_owner");
+    give(&company, &me, &[preset(&company, "Owner")]);
+}
+
+#[test]
+fn two_people_who_work_here_do_not_share_a_name() {
+    let company = Company::india();
+    let named = |name: &str| json!({ "name": name, "permission_set_ids": [] });
+    let made = company.ok("user.create", named("Meera"));
+    let taken = ["name error.name_taken"];
+    assert_eq!(reasons(&company.refused("user.create", named(" MEERA"))), taken);
+    let sana = company.ok("user.create", named("Sana"));
+    let update = |id: &Value, version: u32, field: &str, value: Value| json!({ "id": id, "version": version, field: value });
+    assert_eq!(
+        reasons(&company.refused("user.update", update(&sana["id"], 1, "name", json!("Meera")))),
+        taken
+    );
+    company.ok("user.update", update(&made["id"], 1, "name", json!("Meera")));
+    // The name is free once its bearer has left, and stays with who has it now.
+    company.ok("user.update", update(&made["id"], 2, "active", json!(false)));
+    company.ok("user.update", update(&sana["id"], 1, "name", json!("Meera")));
+    assert_eq!(
+        reasons(&company.refused("user.update", update(&made["id"], 3, "active", json!(true)))),
+        taken
+    );
+    let pasted = json!({ "name": "Anil", "email": "anil@example.com>", "permission_set_ids": [] });
+    assert_eq!(reasons(&company.refused("user.create", pasted)), ["email error.email"]);
 }

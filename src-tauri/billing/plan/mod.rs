@@ -60,17 +60,20 @@ pub struct BillingPlanResponse {
     pub rows: i64,
 }
 
-/// The plan that a request names, once it is proved that it may be seen.
+/// The plan that a request names, once it is proved that the user may read whose it is, and in the reach of the command.
 fn named<'a>(
     read: &Read<'_>,
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
 ) -> Result<Plan<'a>> {
-    match (deal_id, estimate_id) {
-        (Some(id), None) => record::require(read, "deal", id).map(|()| Plan::Deal(id)),
-        (None, Some(id)) => record::require(read, "estimate", id).map(|()| Plan::Estimate(id)),
-        _ => Err(Error::field("deal_id", "error.deal_or_estimate")),
-    }
+    let (kind, id, plan) = match (deal_id, estimate_id) {
+        (Some(id), None) => ("deal", id, Plan::Deal(id)),
+        (None, Some(id)) => ("estimate", id, Plan::Estimate(id)),
+        _ => return Err(Error::field("deal_id", "error.deal_or_estimate")),
+    };
+    record::require_readable(read, kind, id)?;
+    record::require(read, kind, id)?;
+    Ok(plan)
 }
 
 /// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.

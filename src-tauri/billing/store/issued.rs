@@ -2,8 +2,9 @@
 
 use crate::billing::issue::Issuing;
 use crate::kernel::error::Result;
+use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 /// An issued document as the rules of billing need it.
 #[derive(Debug, Clone)]
@@ -55,13 +56,18 @@ pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issue
         .optional()?)
 }
 
-/// The open invoices of a customer in a currency, oldest first.
+/// The open invoices of a customer in a currency that are in the reach of the command, oldest first.
 pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Vec<Issued>> {
-    let mut statement = read.sql().prepare_cached(&format!(
-        "{ISSUED} WHERE i.customer_id = ?1 AND i.currency = ?2 AND i.kind = 'invoice' AND o.open_minor > 0 \
-         ORDER BY i.due_date, i.date, i.no"
-    ))?;
-    let rows = statement.query_map((customer_id, currency), read_issued)?;
+    let mut filter = Where::default();
+    filter.add(
+        "i.customer_id = ? AND i.currency = ?",
+        [customer_id.to_owned().into(), currency.to_owned().into()],
+    );
+    filter.add("i.kind = 'invoice' AND o.open_minor > 0", []);
+    filter.owned_by("(SELECT owner_id FROM record WHERE id = i.id)", read.visible_owners());
+    let sql = format!("{ISSUED} WHERE {} ORDER BY i.due_date, i.date, i.no", filter.text());
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), read_issued)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

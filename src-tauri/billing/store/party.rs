@@ -3,6 +3,7 @@
 use crate::billing::draft::DraftKind;
 use crate::kernel::error::Result;
 use crate::kernel::ids;
+use crate::store::page::Where;
 use crate::store::tx::Read;
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -223,6 +224,47 @@ pub(in crate::billing) fn usual_tax_class(
 /// Whether there is such a deal.
 pub(in crate::billing) fn has_deal(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM v_crm_deal WHERE id = ?1", &[id])
+}
+
+/// The customer of a deal with its name; none while the deal has only a prospect.
+pub(in crate::billing) fn customer_of_deal(read: &Read<'_>, id: &str) -> Result<Option<(String, String)>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT m.id, m.name FROM v_crm_deal d JOIN v_crm_customer_name m ON m.id = d.customer_id WHERE d.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Who works a deal and who looks after a customer, in this order; only who still works in the file.
+pub(in crate::billing) fn owners(
+    read: &Read<'_>,
+    deal_id: Option<&str>,
+    customer_id: Option<&str>,
+) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT u.id FROM (SELECT 1 AS turn, owner_id FROM v_crm_deal WHERE id = ?1 \
+           UNION ALL SELECT 2, owner_id FROM v_crm_customer WHERE id = ?2) o \
+         JOIN v_settings_user u ON u.id = o.owner_id AND u.active ORDER BY o.turn",
+    )?;
+    let rows = statement.query_map([deal_id, customer_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether the user sees a document of a customer.
+pub(in crate::billing) fn is_on_a_paper(read: &Read<'_>, customer_id: &str) -> Result<bool> {
+    let mut filter = Where::default();
+    filter.add("d.customer_id = ? AND d.deleted_at IS NULL", [customer_id.to_owned().into()]);
+    filter.owned_by("r.owner_id", read.visible_owners());
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM document d JOIN record r ON r.id = d.id WHERE {})",
+        filter.text()
+    );
+    Ok(read
+        .sql()
+        .prepare_cached(&sql)?
+        .query_row(rusqlite::params_from_iter(filter.values()), |row| row.get(0))?)
 }
 
 /// Whether there is such an item; archived ones stay on documents.

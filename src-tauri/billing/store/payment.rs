@@ -71,6 +71,36 @@ pub(in crate::billing) fn allocate(
     Ok(())
 }
 
+/// What of a payment or credit note settles an invoice, each part with its amount.
+pub(in crate::billing) fn settled_by(
+    read: &Read<'_>,
+    source_id: &str,
+    invoice_id: &str,
+) -> Result<Vec<(String, i64)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, amount_minor FROM v_billing_live_allocation WHERE invoice_id = ?2 AND ?1 IN (payment_id, credit_id) ORDER BY id",
+    )?;
+    let rows = statement.query_map([source_id, invoice_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What transaction `seq` of this device put on invoices and still counts, each with the payment or credit note it came from.
+pub(in crate::billing) fn applied_in(tx: &Tx<'_>, seq: i64) -> Result<Vec<(String, String)>> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT a.id, coalesce(a.payment_id, a.credit_id) FROM op o JOIN v_billing_live_allocation a ON a.id = o.pk \
+         WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'allocation' ORDER BY o.n",
+    )?;
+    let rows = statement.query_map((tx.replica(), seq), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn reverse_allocation(tx: &Tx<'_>, allocation_id: &str, date: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("INSERT INTO allocation_reversal (id, allocation_id, date) VALUES (?1, ?2, ?3)")?
+        .execute((tx.new_id(), allocation_id, date))?;
+    Ok(())
+}
+
 pub(in crate::billing) fn deduct(
     tx: &Tx<'_>,
     payment_id: &str,
@@ -115,6 +145,8 @@ pub(in crate::billing) fn refund(
 /// What is free of a payment or credit note.
 pub(in crate::billing) struct Free {
     pub(in crate::billing) is_credit_note: bool,
+    /// The invoice that a credit note takes back.
+    pub(in crate::billing) corrects_id: Option<String>,
     pub(in crate::billing) number: String,
     pub(in crate::billing) branch_id: String,
     pub(in crate::billing) customer_id: String,
@@ -135,11 +167,11 @@ pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>
         .sql()
         .prepare_cached(
             "SELECT 0, p.number, p.branch_id, p.customer_id, p.currency, w.free_minor, w.state = 'reversed', \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id) \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id), NULL \
                FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1 \
              UNION ALL \
              SELECT 1, i.number, i.branch_id, i.customer_id, i.currency, o.open_minor, 0, \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id) \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id), i.corrects_id \
                FROM issued_document i JOIN credit_open o ON o.id = i.id WHERE i.id = ?1 AND i.kind = 'credit_note'",
         )?
         .query_row([id], |row| {
@@ -152,6 +184,7 @@ pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>
                 minor: row.get(5)?,
                 reversed: row.get(6)?,
                 refunded: row.get(7)?,
+                corrects_id: row.get(8)?,
             })
         })
         .optional()?;

@@ -121,6 +121,7 @@ pub fn sign(tx: &Tx<'_>, request: VisitSignRequest) -> Result<ActivityResponse> 
 /// `conflict` with `error.undo_moved_on` when it was signed again since.
 pub(in crate::crm) fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (id, signature_id) = store::signed_in(tx, seq)?.ok_or_else(|| Error::not_found("activity"))?;
+    record::require(tx, "activity", &id)?;
     if store::stands(tx, &id)?.signature_id.as_deref() != Some(signature_id.as_str()) {
         return Err(
             Error::new(crate::kernel::error::Code::Conflict, "error.undo_moved_on").with("table", "activity")

@@ -4,7 +4,7 @@
 use super::parse::{self, LeadGuess};
 use super::rule;
 use super::{LeadChange, LeadFields, check};
-use crate::crm::fields::{email, phone};
+use crate::crm::fields::phone;
 use crate::crm::store::{self as customers, lead as store};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::{Error, FieldErrors, Result};
@@ -127,7 +127,7 @@ fn laid_over(request: &LeadCaptureRequest, guess: &LeadGuess, home: &str) -> Lea
     };
     let plausible = |good: bool, guessed: &str| if good { guessed.to_owned() } else { String::new() };
     let phone_guess = plausible(phone("phone", &guess.phone).is_ok(), &guess.phone);
-    let email_guess = plausible(email("email", &guess.email).is_ok(), &guess.email);
+    let email_guess = plausible(text::email("email", &guess.email).is_ok(), &guess.email);
     let guessed_code = Some(guess.currency.as_str()).filter(|code| iso_decimals(code).is_some());
     // The sign in the text belongs to the sum in the text, not to one that was typed instead.
     let code = match (&request.currency, &request.amount) {

@@ -12,7 +12,7 @@ pub mod rule;
 mod vocabulary;
 
 use super::activity::{ActivityBrief, late_badge};
-use super::fields::{currency, email, phone};
+use super::fields::{currency, phone};
 use super::next_action::{self, NextAction};
 use super::store::lead as store;
 use crate::kernel::badge::{Badge, Tone};
@@ -305,7 +305,7 @@ fn check(prefix: &str, set: &LeadChange, stands: LeadFields, errors: &mut FieldE
         ("name", &set.name, &mut fields.name, text::line),
         ("company", &set.company, &mut fields.company, text::line),
         ("phone", &set.phone, &mut fields.phone, phone),
-        ("email", &set.email, &mut fields.email, email),
+        ("email", &set.email, &mut fields.email, text::email),
         ("place", &set.place, &mut fields.place, text::line),
         ("source", &set.source, &mut fields.source, text::line),
         ("campaign", &set.campaign, &mut fields.campaign, text::line),

@@ -1232,6 +1232,20 @@ allocations: Array<Settled>,
  */
 credit: Money, };
 
+export type CreditUnapplyRequest = { 
+/**
+ * The payment or credit note that settled it.
+ */
+source_id: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type CurrentUser = { 
 /**
  * Their id.
@@ -3034,23 +3048,23 @@ today: string,
 /**
  * Open on issued invoices.
  */
-to_collect: Figure, 
+to_collect: Figure | null, 
 /**
  * Of that, past its due date.
  */
-overdue: Figure, 
+overdue: Figure | null, 
 /**
  * Invoiced this month, credit notes taken off.
  */
-invoiced: Figure, 
+invoiced: Figure | null, 
 /**
- * Received this month, reversed payments left out.
+ * Received this month, reversed payments left out and what was paid back taken off.
  */
-collected: Figure, 
+collected: Figure | null, 
 /**
  * Estimates that were sent and are still valid.
  */
-offered: Figure, 
+offered: Figure | null, 
 /**
  * What needs somebody today, the most pressing first; at most seven.
  */
@@ -6113,6 +6127,7 @@ export interface Commands {
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
+  "credit.unapply": { kind: "write"; request: CreditUnapplyRequest; response: CreditResponse };
   "credit_note.issue": { kind: "write"; request: CreditNoteIssueRequest; response: DocumentResponse };
   "customer.create": { kind: "write"; request: CustomerCreateRequest; response: CustomerResponse };
   "customer.delete": { kind: "write"; request: CustomerDeleteRequest; response: CustomerResponse };

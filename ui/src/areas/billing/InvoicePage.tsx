@@ -36,6 +36,7 @@ import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
+import { Settled } from './Settled';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
 import { useCopy } from './useDrafts';
@@ -202,26 +203,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
               },
             ]}
           />
-          {invoice.settled.length > 0 ? (
-            <Section title={t('invoice.settled')} count={invoice.settled.length}>
-              <ol className="log">
-                {invoice.settled.map((one) => (
-                  <li key={`${one.source_id}-${one.kind}-${one.date}-${one.amount.amount}`}>
-                    <Icon name={settledIcons[one.kind] ?? 'minus'} size={14} />
-                    <span className="grow cut">
-                      {t.by(`invoice.settled.${one.kind}`)} <bdi className="id">{one.number}</bdi>
-                    </span>
-                    <span className="text-xs text-text-3">
-                      <When day={one.date} />
-                    </span>
-                    <b className="font-medium">
-                      <Money value={one.amount} />
-                    </b>
-                  </li>
-                ))}
-              </ol>
-            </Section>
-          ) : null}
+          <Settled invoice={invoice} />
           <Section title={t('invoice.events')}>
             <ol className="log">
               {invoice.events.map((event) => (
@@ -286,8 +268,6 @@ function Issued({ invoice }: { invoice: Invoice }) {
     </div>
   );
 }
-
-const settledIcons: Record<string, string> = { payment: 'wallet', credit_note: 'undo' };
 
 const eventIcons: Record<string, string> = {
   issued: 'file-check',

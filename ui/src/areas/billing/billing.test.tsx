@@ -341,6 +341,22 @@ test('more than is open becomes credit', async () => {
   );
 });
 
+test('what settled the wrong invoice is taken off it with a reason', async () => {
+  const scripted = core({
+    'credit.unapply': () => ({ id: 'payment-1', allocations: [], credit: inr('5000.00') }),
+  });
+  const { user, say } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-1' });
+  const takeOff = { name: say('invoice.take_off', { source: 'RCT/26-27/0001' }) };
+  await user.click(await screen.findByRole('button', takeOff));
+  await user.type(await screen.findByRole('textbox', { name: say('reason') }), 'Meant for another');
+  await user.click(screen.getByRole('button', { name: say('invoice.take_off_do') }));
+  await waitFor(() =>
+    expect(scripted.asked('credit.unapply')).toEqual([
+      { source_id: 'payment-1', invoice_id: 'invoice-1', reason: 'Meant for another' },
+    ]),
+  );
+});
+
 test('a settled invoice offers no payment', async () => {
   core();
   const { user, say } = await show(<InvoiceList />);

@@ -1,6 +1,6 @@
-/** Uses what is free of a payment or credit note for open invoices, oldest first. A fact: it offers no undo. */
+/** Uses what is free of a payment or credit note for open invoices, oldest first. */
 import { useWrite } from '@/host/queries';
-import { notify, notifyError } from '@/host/undo';
+import { notify, notifyError, offerUndoOf } from '@/host/undo';
 
 export function useApplyCredit() {
   const apply = useWrite('credit.apply', { silent: true });
@@ -8,12 +8,11 @@ export function useApplyCredit() {
     apply.mutate(
       { source_id },
       {
-        onSuccess: (reply) =>
-          notify({
-            tone: 'ok',
-            messageId: 'payment.credit_used',
-            params: { count: reply.result.allocations.length, left: reply.result.credit },
-          }),
+        onSuccess: ({ result, undo }) => {
+          const params = { count: result.allocations.length, left: result.credit };
+          if (undo) offerUndoOf([undo.seq], 'payment.credit_used', params);
+          else notify({ tone: 'ok', messageId: 'payment.credit_used', params });
+        },
         onError: notifyError,
       },
     );

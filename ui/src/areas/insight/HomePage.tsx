@@ -34,6 +34,8 @@ const counted = {
 
 const placeOf = ({ kind, id }: Need) => (kind.endsWith('_estimate') ? `/estimates/${id}` : `/invoices/${id}`);
 
+type StatId = keyof typeof counted;
+
 /** One amount a currency; unlike currencies are never added. */
 function Amounts({ figure }: { figure: Figure }) {
   const { company } = useCompany();
@@ -51,18 +53,14 @@ export default function HomePage() {
   const { data: home } = useRead('home.get', {}, { also });
   const today = useRead('activity.today', {}, { also: todayTags, enabled: useMay()('activity.read') }).data;
   if (!home) return <div className="page" />;
-  const stat = (
-    id: 'to_collect' | 'overdue' | 'invoiced' | 'collected' | 'offered',
-    open: () => void,
-    danger = false,
-  ) => ({
-    id,
-    label: t(`home.${id}`),
-    value: <Amounts figure={home[id]} />,
-    note: t(counted[id], { count: home[id].count }),
-    tone: home[id].count === 0 ? ('quiet' as const) : danger ? ('danger' as const) : undefined,
-    open,
-  });
+  // A figure over records that the user may not read is not there.
+  const stat = (id: StatId, open: () => void, danger = false) => {
+    const figure = home[id];
+    if (!figure) return [];
+    const tone = figure.count === 0 ? ('quiet' as const) : danger ? ('danger' as const) : undefined;
+    const note = t(counted[id], { count: figure.count });
+    return [{ id, label: t(`home.${id}`), value: <Amounts figure={figure} />, note, tone, open }];
+  };
   return (
     <div className="page">
       <PageHead title={t('nav.home')} />
@@ -71,11 +69,11 @@ export default function HomePage() {
           look="card"
           label={t('home.money')}
           stats={[
-            stat('to_collect', () => go('/invoices', { tab: 'open' })),
-            stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
-            stat('invoiced', () => go('/invoices')),
-            stat('collected', () => go('/payments')),
-            stat('offered', () => go('/estimates', { tab: 'sent' })),
+            ...stat('to_collect', () => go('/invoices', { tab: 'open' })),
+            ...stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
+            ...stat('invoiced', () => go('/invoices')),
+            ...stat('collected', () => go('/payments')),
+            ...stat('offered', () => go('/estimates', { tab: 'sent' })),
           ]}
         />
         <Section

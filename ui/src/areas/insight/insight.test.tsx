@@ -59,6 +59,13 @@ test('each need leads to its record, and unlike currencies stand apart', async (
   expect(screen.getByText('$443.74')).toBeTruthy();
 });
 
+test('a figure that the user may not see is not there', async () => {
+  scriptCore({ 'home.get': () => ({ ...home, collected: null }) });
+  await show(<HomePage />, { path: '/home', at: '/home' });
+  expect(await screen.findByText('Offered and still valid')).toBeTruthy();
+  expect(screen.queryByText(/Collected/)).toBeNull();
+});
+
 test('with nothing to do it says so', async () => {
   scriptCore({ 'home.get': () => ({ ...home, needs_you: [] }) });
   await show(<HomePage />, { path: '/home', at: '/home' });

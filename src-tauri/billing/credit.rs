@@ -1,0 +1,179 @@
+//! Customer credit: what is free of a payment or credit note, put on invoices, taken off them again, or paid back.
+//!
+//! That credit settles an invoice is a fact. When it was the wrong invoice, another fact takes it off, the money is free again,
+//! and both stay visible.
+
+use super::payment::{AllocationInput, OpenInvoices, PaymentMethod, Settled, day, positive};
+use super::store::payment as store;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money::{self, Money};
+use crate::kernel::text;
+use crate::store::record;
+use crate::store::tx::Tx;
+use crate::store::word;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Customer credit put on invoices.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CreditApplyRequest {
+    /// The payment or credit note whose free part is used.
+    pub source_id: String,
+    /// What it settles; oldest first when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub allocations: Option<Vec<AllocationInput>>,
+}
+
+/// What settled an invoice by mistake, taken off it.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CreditUnapplyRequest {
+    /// The payment or credit note that settled it.
+    pub source_id: String,
+    /// The invoice.
+    pub invoice_id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Customer credit paid back.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CreditRefundRequest {
+    /// The payment or credit note whose free part is paid back.
+    pub source_id: String,
+    /// How much.
+    pub amount: String,
+    /// How.
+    pub method: PaymentMethod,
+    /// The bank's reference.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reference: Option<String>,
+    /// When; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
+/// What is free of a payment or credit note now.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CreditResponse {
+    /// The payment or credit note.
+    pub id: String,
+    /// What it settled by this.
+    pub allocations: Vec<Settled>,
+    /// What is still free.
+    pub credit: Money,
+}
+
+/// Puts the free part of a payment or credit note on invoices.
+///
+/// # Errors
+/// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
+pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse> {
+    let free = free_of(tx, &request.source_id)?;
+    let mut errors = FieldErrors::default();
+    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.currency)?;
+    let shares = open.shares(request.allocations.as_deref(), free.minor, &free.currency, &mut errors);
+    errors.finish()?;
+    let date = tx.today_at(Some(&free.branch_id))?.to_string();
+    for (invoice_id, minor) in &shares {
+        store::allocate(tx, free.source(&request.source_id), invoice_id, *minor, &date)?;
+    }
+    let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
+    Ok(CreditResponse {
+        allocations: open.settled(&shares, &free.currency),
+        credit: Money::new(free.minor - settled, &free.currency),
+        id: request.source_id,
+    })
+}
+
+/// Takes what a payment or credit note settled off an invoice: it is free again, and the invoice is open again.
+///
+/// # Errors
+/// `invalid` at `reason`; `precondition` with `error.not_settled` or `error.own_credit`; `not_found`.
+pub fn unapply(tx: &Tx<'_>, request: CreditUnapplyRequest) -> Result<CreditResponse> {
+    let free = seen(tx, &request.source_id)?;
+    text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    // What a credit note says of its own invoice stands on paper.
+    if free.corrects_id.as_ref() == Some(&request.invoice_id) {
+        return Err(Error::precondition("error.own_credit").with("number", free.number));
+    }
+    let settled = store::settled_by(tx, &request.source_id, &request.invoice_id)?;
+    if settled.is_empty() {
+        return Err(Error::precondition("error.not_settled").with("number", free.number));
+    }
+    settled.iter().try_for_each(|(id, _)| take_off(tx, &free, id))?;
+    let credit = free.minor + settled.iter().map(|(_, minor)| minor).sum::<i64>();
+    Ok(CreditResponse {
+        allocations: Vec::new(),
+        credit: Money::new(credit, &free.currency),
+        id: request.source_id,
+    })
+}
+
+fn take_off(tx: &Tx<'_>, free: &store::Free, allocation_id: &str) -> Result<()> {
+    let date = tx.today_at(Some(&free.branch_id))?.to_string();
+    store::reverse_allocation(tx, allocation_id, &date)
+}
+
+/// Takes off what transaction `seq` of this device put on invoices, for undo.
+///
+/// # Errors
+/// `precondition` with `error.undo_done` when none of it stands any more; `not_found`.
+pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let applied = store::applied_in(tx, seq)?;
+    if applied.is_empty() {
+        return Err(Error::precondition("error.undo_done"));
+    }
+    applied.iter().try_for_each(|(id, source_id)| take_off(tx, &seen(tx, source_id)?, id))
+}
+
+/// Pays customer credit back.
+///
+/// # Errors
+/// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
+pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditResponse> {
+    let free = free_of(tx, &request.source_id)?;
+    let mut errors = FieldErrors::default();
+    let minor = positive("amount", &request.amount, &free.currency, &mut errors);
+    if minor > free.minor {
+        let left = money::text(free.minor, &free.currency);
+        errors.add(FieldError::new("amount", "error.more_than_credit").with("left", left));
+    }
+    if minor == 0 {
+        errors.add(FieldError::new("amount", "error.not_positive"));
+    }
+    let reference = errors
+        .take(text::line("reference", request.reference.as_deref().unwrap_or_default()))
+        .unwrap_or_default();
+    let date = day(tx, &free.branch_id, request.date.as_deref(), &mut errors)?;
+    errors.finish()?;
+    let source = free.source(&request.source_id);
+    store::refund(tx, source, minor, &word::of(&request.method), &reference, &date.to_string())?;
+    Ok(CreditResponse {
+        credit: Money::new(free.minor - minor, &free.currency),
+        allocations: Vec::new(),
+        id: request.source_id,
+    })
+}
+
+/// A payment or credit note in the user's reach.
+fn seen(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
+    let free = store::free(tx, source_id)?.ok_or_else(|| Error::not_found("payment"))?;
+    record::require(tx, if free.is_credit_note { "credit_note" } else { "payment" }, source_id)?;
+    Ok(free)
+}
+
+/// The same while something of it is free.
+fn free_of(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
+    let free = seen(tx, source_id)?;
+    if free.minor <= 0 {
+        return Err(Error::precondition("error.no_credit").with("number", free.number));
+    }
+    Ok(free)
+}
