@@ -69,8 +69,9 @@ ${lines.map(row).join('\n')}
   does after some thousand changed pages, is outside of the count.
 - *Jump to the middle* counts up to a far row, which takes longer the farther it is; its time is limited. A list that is
   scrolled goes on from the row it has seen (*deep page*).
-- A search for a common word looks at what it meets, so its time is limited and its ratio is only told.
-- A page has 50 rows, which the small file has of every list.
+- A search for a common word looks at what it meets, and the large file has a hundred times as many of them, so its time is
+  limited and its ratio is only told. A word that finds little or nothing costs the same in both.
+- A page has 50 rows, which the small file has of every list and under every filter.
 - Peak memory is that of the process with one file open after every work was done once (VmHWM).
 
 ## The window
