@@ -97,7 +97,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
     <div className="page">
       <RecordHead
         above={{ to: '/invoices', title: t('nav.invoices') }}
-        crumb={<span>{t(isCredit ? 'invoice.credit_note' : 'kind.invoice')}</span>}
+        crumb={<span dir="auto">{isCredit ? t('invoice.credit_note') : invoice.customer}</span>}
         title={number}
         machine
         badge={<Badge value={invoice.badge} />}
