@@ -258,7 +258,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         line("rate_source", &input.rate_source),
     );
     let place_of_supply = line("place_of_supply", &input.place_of_supply)
-        .filter(|place| !place.is_empty())
+        // An export has one place only, whatever a draft from before the customer's change says.
+        .filter(|place| !place.is_empty() && !customer.exports())
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
         .unwrap_or_else(|| customer.place_of_supply(&branch));
     let mut note = |path: &str, typed: &Option<String>| {

@@ -251,7 +251,7 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     let no = offer::versions(tx, &request.id)?.last().map_or(1, |last| last.no + 1);
     let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
-    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number));
+    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number))?;
     let model = serde_json::to_string(&paper).map_err(Error::internal)?;
     let form = word::json(&stored.input);
     offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &form, &word::of(&request.how))?;

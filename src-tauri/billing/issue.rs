@@ -87,7 +87,7 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
     let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
     in_order(draft, &taken, previous.as_ref().map(|(_, date)| date.as_str()))?;
     let amounts = amounts(&priced, &draft.currency)?;
-    let document = paper::invoice(draft, &priced, Some(&taken.text));
+    let document = paper::invoice(draft, &priced, Some(&taken.text))?;
     let model = serde_json::to_string(&document).map_err(Error::internal)?;
     let issuing = Issuing {
         id,

@@ -22,6 +22,7 @@ pub mod price;
 pub mod printing;
 mod projections;
 mod receipt;
+mod reverse_charge;
 mod status;
 mod store;
 mod tax;

@@ -203,6 +203,15 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
 }
 
+/// The same document with the tax that its recipient owes to the state, by the engine that computes all other tax. What was
+/// priced without tax is its base, so the prices count as being without it.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub(super) fn owed_by_recipient(draft: &Draft) -> Result<Option<Priced>> {
+    priced(&Draft { reverse_charge: false, prices_include_tax: false, ..draft.clone() })
+}
+
 /// Prices the options of an estimate by themselves; `None` when it has none.
 ///
 /// # Errors

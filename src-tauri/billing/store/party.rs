@@ -76,13 +76,20 @@ impl BranchFacts {
 }
 
 impl CustomerFacts {
-    /// India: where goods go or the buyer sits, `96` for a buyer abroad; the GSTIN's state when no address says it.
+    /// Whether what is sold to this customer leaves the country.
+    pub(in crate::billing) fn exports(&self) -> bool {
+        self.tax_treatment == "export"
+    }
+
+    /// India: where goods go or the buyer sits, `96` for a buyer abroad and for every export (IGST Act s. 11); the GSTIN's
+    /// state when no address says it.
     pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts) -> String {
         if branch.tax_scheme != "gst_in" {
             return String::new();
         }
         let address = self.delivery.as_ref().unwrap_or(&self.billing);
-        if !address.country.is_empty() && address.country != "IN" {
+        let abroad = !address.country.is_empty() && address.country != "IN";
+        if abroad || self.exports() {
             return "96".to_owned();
         }
         let stated =
