@@ -2,9 +2,11 @@
 //!
 //! India: supplier's state = place of supply → CGST + SGST, else IGST; a special economic zone and an export are always
 //! inter-state (IGST Act s.7, 8, 10, 12, 16), and an export or SEZ supply under a letter of undertaking is zero-rated.
+//!
+//! A class belongs to one law. Under another one its rates mean nothing, so it is refused at a branch that sells under that.
 
 use super::draft::{LineInput, TaxInput};
-use super::store::party::{BranchFacts, CustomerFacts};
+use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
@@ -19,6 +21,10 @@ const TAXES_MAX: usize = 10;
 /// What decides the taxes of a document.
 #[derive(Debug, Clone)]
 pub(super) struct Situation {
+    /// The law that the branch sells under.
+    pub(super) scheme: String,
+    /// The branch as the user knows it.
+    pub(super) branch: String,
     /// True: within one state (or in a country without states).
     pub(super) intra: bool,
     /// True: no tax is charged whatever the class says.
@@ -39,7 +45,8 @@ impl Situation {
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
         let untaxed = outside || customer.tax_treatment == "exempt";
-        Self { intra, untaxed, date }
+        let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
+        Self { scheme, branch, intra, untaxed, date }
     }
 }
 
@@ -55,6 +62,13 @@ pub(super) fn of_line(
         return Ok(Vec::new());
     }
     let class = typed.tax_class_id.as_deref().filter(|class| !class.is_empty());
+    if let Some((scheme, name)) = class.map_or(Ok(None), |class| party::tax_class(read, class))?
+        && scheme != situation.scheme
+    {
+        let field = FieldError::new(&format!("{path}.tax_class_id"), "error.tax_class_scheme");
+        errors.add(field.with("class", name).with("branch", situation.branch.clone()));
+        return Ok(Vec::new());
+    }
     match (class, &typed.taxes) {
         (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
             Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate.value())).collect()),

@@ -221,6 +221,15 @@ pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM v_catalogue_item WHERE id = ?1", &[id])
 }
 
+/// The tax scheme and the name of a tax class.
+pub(in crate::billing) fn tax_class(read: &Read<'_>, id: &str) -> Result<Option<(String, String)>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT scheme, name FROM v_catalogue_tax_class WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
 /// Whether a billing plan has such a row.
 pub(in crate::billing) fn has_billing_row(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM billing_row WHERE id = ?1", &[id])
