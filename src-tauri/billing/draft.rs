@@ -418,6 +418,13 @@ fn line(
     let unit_price =
         errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
     let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref())).flatten();
+    let gross = quantity.zip(unit_price).and_then(|(quantity, price)| quantity.checked_mul(price));
+    if let (Some(Share::Amount(amount)), Some(gross)) = (discount, gross)
+        && amount > gross
+    {
+        errors
+            .add(FieldError::new(&at("discount"), "error.discount_over_line").with("line", canonical(gross)));
+    }
     if quantity.is_some_and(|quantity| quantity < Decimal::ZERO) {
         // Giving back is a credit note; a negative line on an invoice would hide one.
         errors.add(FieldError::new(&at("quantity"), "error.negative"));

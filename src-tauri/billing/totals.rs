@@ -200,7 +200,13 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
         request.round_to = draft.branch.round_to.parse().ok();
     }
-    price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
+    let priced = price::price(&request).map_err(|error| refusal(&error, draft))?;
+    // A percentage can not be more than the lines, an amount can.
+    if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > priced.lines_net {
+        let field = FieldError::new("discount", "error.discount_over_lines");
+        return Err(Error::fields(vec![field.with("lines", canonical(priced.lines_net))]));
+    }
+    Ok(Some(priced))
 }
 
 /// The same document with the tax that its recipient owes to the state, by the engine that computes all other tax. What was
