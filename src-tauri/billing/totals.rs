@@ -8,6 +8,7 @@ use super::price::{
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::money;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -205,6 +206,10 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > priced.lines_net {
         let field = FieldError::new("discount", "error.discount_over_lines");
         return Err(Error::fields(vec![field.with("lines", canonical(priced.lines_net))]));
+    }
+    let in_home = |total| money::convert(total, &draft.currency, draft.rate, &draft.branch.currency);
+    if money::minor(payable(&priced), &draft.currency).is_some_and(|total| in_home(total).is_none()) {
+        return Err(Error::field("rate", "error.rate_too_large"));
     }
     Ok(Some(priced))
 }
