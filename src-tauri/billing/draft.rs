@@ -12,11 +12,14 @@ use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Last year of a date of business.
+const YEAR_MAX: i32 = 2199;
 
 /// Most lines of a document.
 pub const LINES_MAX: usize = 1_000;
@@ -336,9 +339,26 @@ fn references(
     Ok(())
 }
 
-/// Reads a civil date.
+/// Reads a civil date of business. A year beyond [`YEAR_MAX`] is a slip of the finger, and what is counted from it, such as a
+/// validity, would leave the calendar that the file can hold.
 pub(super) fn date(path: &str, typed: &str) -> std::result::Result<NaiveDate, FieldError> {
-    typed.trim().parse::<CivilDate>().map(CivilDate::value).map_err(|_| FieldError::new(path, "error.date"))
+    let day = typed.trim().parse::<CivilDate>().map_err(|_| FieldError::new(path, "error.date"))?.value();
+    if day.year() > YEAR_MAX {
+        return Err(FieldError::new(path, "error.date_far").with("year", YEAR_MAX));
+    }
+    Ok(day)
+}
+
+/// A paper with a legal number, and money that was received, belong to a day that has come: a later one would be counted into
+/// a year that has not begun, and where numbers and dates rise together (France) nothing could be issued until then.
+pub(super) fn not_future(
+    read: &Read<'_>,
+    branch_id: &str,
+    day: NaiveDate,
+) -> Result<std::result::Result<(), FieldError>> {
+    let today = read.today_at(Some(branch_id))?;
+    let future = || FieldError::new("date", "error.date_future").with("today", today.to_string());
+    Ok(if day > today { Err(future()) } else { Ok(()) })
 }
 
 fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> String {

@@ -304,7 +304,9 @@ fn above_zero(path: &str, value: Decimal) -> std::result::Result<Decimal, FieldE
 fn day(read: &Read<'_>, branch_id: &str, typed: Option<&str>, errors: &mut FieldErrors) -> Result<NaiveDate> {
     let today = read.today_at(Some(branch_id))?;
     let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
-    Ok(typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today))
+    let day = typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today);
+    errors.take(draft::not_future(read, branch_id, day)?);
+    Ok(day)
 }
 
 fn deducted<'a>(
