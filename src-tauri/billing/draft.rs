@@ -288,7 +288,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         payment_term,
         decimals,
         rate,
-        rate_date: rate_day.unwrap_or(issue),
+        // At home the rate is 1 on every day; elsewhere it stays of the day that was said with it.
+        rate_date: rate_day.filter(|_| !home).unwrap_or(issue),
         rate_source: if home { String::new() } else { rate_source.unwrap_or_default() },
         language: language.unwrap_or_else(|| customer.language.clone()),
         place_of_supply,

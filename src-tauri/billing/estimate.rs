@@ -358,14 +358,14 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     offer::revoke(tx, &answer_id, "")
 }
 
-/// A new estimate like an existing one, dated today.
+/// A new estimate like an existing one, dated today. Its exchange rate keeps the day it is of.
 ///
 /// # Errors
 /// `not_found`, or `invalid` when something it names is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
     record::require(tx, "estimate", &request.id)?;
     let mut input = saved::load(tx, &request.id)?.input;
-    (input.date, input.valid_until, input.rate_date) = (None, None, None);
+    (input.date, input.valid_until) = (None, None);
     input.lines.iter_mut().flatten().for_each(|line| line.id = None);
     create(tx, EstimateCreateRequest { draft: input })
 }
