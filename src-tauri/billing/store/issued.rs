@@ -56,13 +56,35 @@ pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issue
 }
 
 /// The open invoices of a customer in a currency, oldest first.
-pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Vec<Issued>> {
+pub(in crate::billing) fn open_of(
+    read: &Read<'_>,
+    customer_id: &str,
+    branch_id: &str,
+    currency: &str,
+) -> Result<Vec<Issued>> {
     let mut statement = read.sql().prepare_cached(&format!(
-        "{ISSUED} WHERE i.customer_id = ?1 AND i.currency = ?2 AND i.kind = 'invoice' AND o.open_minor > 0 \
-         ORDER BY i.due_date, i.date, i.no"
+        "{ISSUED} WHERE i.customer_id = ?1 AND i.branch_id = ?2 AND i.currency = ?3 AND i.kind = 'invoice' \
+         AND o.open_minor > 0 ORDER BY i.due_date, i.date, i.no"
     ))?;
-    let rows = statement.query_map((customer_id, currency), read_issued)?;
+    let rows = statement.query_map((customer_id, branch_id, currency), read_issued)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The seller of the oldest invoice that is open for a customer in a currency.
+pub(in crate::billing) fn seller_owed(
+    read: &Read<'_>,
+    customer_id: &str,
+    currency: &str,
+) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT i.branch_id FROM issued_document i JOIN invoice_open o ON o.id = i.id \
+             WHERE i.customer_id = ?1 AND i.currency = ?2 AND i.kind = 'invoice' AND o.open_minor > 0 \
+             ORDER BY i.due_date, i.date, i.no LIMIT 1",
+        )?
+        .query_row((customer_id, currency), |row| row.get(0))
+        .optional()?)
 }
 
 /// The last document of a series: its hash and its date.
