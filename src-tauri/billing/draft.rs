@@ -190,11 +190,15 @@ pub struct DraftLine {
 
 impl Share {
     /// Reads "10%" or an amount; nothing when empty.
-    pub(super) fn parse(path: &str, typed: Option<&str>) -> std::result::Result<Option<Self>, FieldError> {
+    pub(super) fn parse(
+        path: &str,
+        typed: Option<&str>,
+        currency: &str,
+    ) -> std::result::Result<Option<Self>, FieldError> {
         let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
         let share = match typed.strip_suffix(['%', '٪']) {
             Some(percent) => Self::Percent(money::parse_decimal(path, percent)?),
-            None => Self::Amount(money::parse_decimal(path, typed)?),
+            None => Self::Amount(money::parse_amount(path, typed, currency)?),
         };
         let (Self::Percent(value) | Self::Amount(value)) = share;
         if value.is_sign_negative() && !value.is_zero() {
@@ -270,10 +274,10 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     };
     let (terms, notes) = (note("terms", &input.terms), note("notes", &input.notes));
     let language = input.language.as_deref().and_then(|typed| errors.take(text::language("language", typed)));
-    let discount = errors.take(Share::parse("discount", input.discount.as_deref())).flatten();
-    let charge = errors.take(Share::parse("charge", input.charge.as_deref())).flatten();
+    let discount = errors.take(Share::parse("discount", input.discount.as_deref(), &currency)).flatten();
+    let charge = errors.take(Share::parse("charge", input.charge.as_deref(), &currency)).flatten();
     let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
-    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &situation, &mut errors)?;
+    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &currency, &situation, &mut errors)?;
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;
     let home = currency == branch.currency;
@@ -407,6 +411,7 @@ fn rate(input: &DraftInput, currency: &str, branch: &BranchFacts, errors: &mut F
 fn lines(
     read: &Read<'_>,
     typed: &[LineInput],
+    currency: &str,
     situation: &tax::Situation,
     errors: &mut FieldErrors,
 ) -> Result<Vec<DraftLine>> {
@@ -417,7 +422,7 @@ fn lines(
     typed
         .iter()
         .enumerate()
-        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, situation, errors))
+        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, currency, situation, errors))
         .collect()
 }
 
@@ -425,6 +430,7 @@ fn line(
     read: &Read<'_>,
     path: &str,
     typed: &LineInput,
+    currency: &str,
     situation: &tax::Situation,
     errors: &mut FieldErrors,
 ) -> Result<DraftLine> {
@@ -436,9 +442,12 @@ fn line(
     let unit = errors.take(text::line(&at("unit"), &text_of(&typed.unit)));
     let quantity =
         errors.take(money::parse_product(&at("quantity"), typed.quantity.as_deref().unwrap_or("1")));
-    let unit_price =
-        errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
-    let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref())).flatten();
+    let unit_price = errors.take(money::parse_price(
+        &at("unit_price"),
+        typed.unit_price.as_deref().unwrap_or("0"),
+        currency,
+    ));
+    let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref(), currency)).flatten();
     let gross = quantity.zip(unit_price).and_then(|(quantity, price)| quantity.checked_mul(price));
     if let (Some(Share::Amount(amount)), Some(gross)) = (discount, gross)
         && amount > gross
