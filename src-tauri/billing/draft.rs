@@ -250,7 +250,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let payment_term = term(input, &customer, &mut errors);
     let due_date = match kind {
         DraftKind::Invoice => due_on(issue, &payment_term, &mut errors),
-        DraftKind::Estimate => valid_until.or_else(|| issue.checked_add_days(Days::new(30))).unwrap_or(issue),
+        DraftKind::Estimate => valid_until.unwrap_or_else(|| valid_by_itself(issue, &mut errors)),
     };
     if kind == DraftKind::Estimate && due_date < issue {
         errors.add(FieldError::new("valid_until", "error.before_date"));
@@ -380,6 +380,13 @@ fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) 
         FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string())
     });
     errors.take(parsed).unwrap_or(PaymentTerm::Days { days: 0 })
+}
+
+/// How long an estimate is valid when nobody says it.
+fn valid_by_itself(issue: NaiveDate, errors: &mut FieldErrors) -> NaiveDate {
+    let last = issue.checked_add_days(Days::new(30)).filter(|day| day.year() <= YEAR_MAX);
+    let far = || FieldError::new("date", "error.date_far").with("year", YEAR_MAX);
+    errors.take(last.ok_or_else(far)).unwrap_or(issue)
 }
 
 fn due_on(issue: NaiveDate, term: &PaymentTerm, errors: &mut FieldErrors) -> NaiveDate {
