@@ -268,7 +268,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         // An export has one place only, whatever a draft from before the customer's change says.
         .filter(|place| !place.is_empty() && !customer.exports())
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
-        .unwrap_or_else(|| customer.place_of_supply(&branch));
+        .unwrap_or_else(|| customer.place_of_supply(&branch, tax::at_recipient(&input.lines)));
     let mut note = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
     };

@@ -5,11 +5,11 @@
 //!
 //! A class belongs to one law. Under another one its rates mean nothing, so it is refused at a branch that sells under that.
 
-use super::draft::{LineInput, TaxInput};
+use super::draft::{Draft, LineInput, TaxInput};
 use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
-use crate::kernel::{money, text};
+use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -47,6 +47,40 @@ impl Situation {
         let untaxed = outside || customer.tax_treatment == "exempt";
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
         Self { scheme, branch, intra, untaxed, date }
+    }
+}
+
+/// India: whether all that is sold are services supplied where their recipient is (IGST Act s. 12 (2)), by their codes. Works on
+/// land and buildings, lodging and food, and real estate are supplied where they are (s. 12 (3) and (4)), goods where they go.
+pub(super) fn at_recipient(lines: &Option<Vec<LineInput>>) -> bool {
+    let services = |line: &LineInput| {
+        let code = line.hsn.as_deref().unwrap_or_default().trim();
+        code.starts_with("99") && !["9954", "9963", "9972"].iter().any(|local| code.starts_with(local))
+    };
+    lines.as_ref().is_some_and(|lines| !lines.is_empty() && lines.iter().all(services))
+}
+
+/// What is doubtful about the place of supply of a document; a doubt is no wall, because the law knows more cases than we do.
+pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
+    let place = &draft.place_of_supply;
+    if draft.branch.tax_scheme != "gst_in" || place.is_empty() {
+        return Vec::new();
+    }
+    let doubt = |id: &str| FieldError::new("place_of_supply", id);
+    let Some(state) = ids::state(place) else {
+        return vec![doubt("warning.place_unknown").with("place", place.clone())];
+    };
+    let delivered = draft.customer.delivery.as_ref().and_then(|address| ids::state_meant(&address.region));
+    let explained = draft.customer.exports() || delivered.is_some_and(|there| there.code == state.code);
+    match draft.customer.registered_state().filter(|registered| registered.code != state.code && !explained) {
+        Some(registered) => {
+            vec![
+                doubt("warning.place_and_gstin")
+                    .with("registered", registered.name)
+                    .with("place", state.name),
+            ]
+        }
+        None => Vec::new(),
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Totals {
     pub total: String,
     /// Why: the steps of each figure.
     pub why: Vec<WhyStep>,
+    /// What is doubtful, by its field; no wall.
+    pub warnings: Vec<FieldError>,
 }
 
 /// The figures of a line.
@@ -162,6 +164,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         rounding: of(|priced| priced.rounding),
         total: of(payable),
         why: priced.as_ref().map(why).unwrap_or_default(),
+        warnings: super::tax::doubts(draft),
     })
 }
 

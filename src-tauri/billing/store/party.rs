@@ -81,25 +81,26 @@ impl CustomerFacts {
         self.tax_treatment == "export"
     }
 
-    /// India: where goods go or the buyer sits, `96` for a buyer abroad and for every export (IGST Act s. 11); the GSTIN's
-    /// state when no address says it.
-    pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts) -> String {
+    /// The Indian state that the customer's GSTIN is of.
+    pub(in crate::billing) fn registered_state(&self) -> Option<&'static ids::State> {
+        let gstin = self.tax_ids.iter().find(|(scheme, _)| scheme == "gstin");
+        gstin.and_then(|(_, number)| number.get(..2)).and_then(ids::state)
+    }
+
+    /// India: where goods go, `96` for a buyer abroad and for every export (IGST Act s. 10 (1)(a), s. 11); services are supplied
+    /// where their recipient is (s. 12 (2)). The GSTIN's state counts when no address says it.
+    pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts, services: bool) -> String {
         if branch.tax_scheme != "gst_in" {
             return String::new();
         }
-        let address = self.delivery.as_ref().unwrap_or(&self.billing);
+        let address = self.delivery.as_ref().filter(|_| !services).unwrap_or(&self.billing);
         let abroad = !address.country.is_empty() && address.country != "IN";
         if abroad || self.exports() {
             return "96".to_owned();
         }
         let stated =
             [&address.region, &self.billing.region].into_iter().find(|region| !region.is_empty()).cloned();
-        let by_number = || {
-            self.tax_ids
-                .iter()
-                .find(|(scheme, _)| scheme == "gstin")
-                .and_then(|(_, number)| number.get(..2).map(str::to_owned))
-        };
+        let by_number = || self.registered_state().map(|state| state.code.to_owned());
         let place = stated.or_else(by_number).unwrap_or_else(|| branch.state().to_owned());
         ids::state_meant(&place).map_or(place, |state| state.code.to_owned())
     }

@@ -240,3 +240,52 @@ fn money_stays_with_the_seller_that_received_it() {
     assert_eq!(rest["allocations"][0]["invoice_id"], at_pune, "the oldest that is open");
     company.assert_sound();
 }
+
+/// A buyer in India, and what an estimate of one line with this code says of its place.
+fn placed(company: &Company, buyer: Value, hsn: &str) -> (String, Vec<String>) {
+    let made = company.ok("customer.create", buyer);
+    let draft = json!({ "customer_id": made["id"], "lines": [{ "description": "x", "hsn": hsn, "unit_price": "1" }] });
+    let totals = company.ok("document.price", priced("estimate", draft));
+    let warnings = totals["warnings"].as_array().unwrap();
+    let said = warnings.iter().map(|one| {
+        assert_eq!(one["path"], "place_of_supply");
+        one["message_id"].as_str().unwrap().to_owned()
+    });
+    (totals["place_of_supply"].as_str().unwrap().to_owned(), said.collect())
+}
+
+#[test]
+fn a_doubt_about_the_place_of_supply_is_said_and_is_no_wall() {
+    let (company, _) = pune();
+    let karnataka = json!([{ "scheme": "gstin", "number": "29AAGCB7383J1Z4" }]);
+    let address = |role: &str, region: &str| json!({ "role": role, "region": region, "country": "IN" });
+    for (n, (ids, addresses, hsn, place, doubt)) in [
+        (json!([]), json!([address("billing", "MH")]), "", "27", None),
+        (
+            json!([]),
+            json!([address("billing", "Mahrashtra")]),
+            "",
+            "Mahrashtra",
+            Some("warning.place_unknown"),
+        ),
+        (karnataka.clone(), json!([]), "", "29", None),
+        (karnataka.clone(), json!([address("billing", "27")]), "", "27", Some("warning.place_and_gstin")),
+        // Goods go where they are delivered; services are supplied to their recipient, works where the building stands.
+        (karnataka.clone(), json!([address("billing", "29"), address("delivery", "27")]), "9405", "27", None),
+        (
+            karnataka.clone(),
+            json!([address("billing", "29"), address("delivery", "27")]),
+            "998313",
+            "29",
+            None,
+        ),
+        (karnataka, json!([address("billing", "29"), address("delivery", "27")]), "995411", "27", None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let buyer = json!({ "name": format!("Buyer {n}"), "tax_ids": ids, "addresses": addresses });
+        let expected = (place.to_owned(), doubt.map(str::to_owned).into_iter().collect());
+        assert_eq!(placed(&company, buyer, hsn), expected, "{n}");
+    }
+}

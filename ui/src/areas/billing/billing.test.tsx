@@ -71,6 +71,7 @@ const totals: Totals = {
   tax: '13248.00',
   rounding: '0.00',
   total: '86848.00',
+  warnings: [],
   why: [
     {
       subject: 'tax',
