@@ -322,6 +322,36 @@ mod tests {
         assert_eq!(parse_price("price", "12*₹450", "INR").unwrap(), Decimal::from(5_400));
     }
 
+    /// Digits from the right in groups: the first of `least`, the others of `most`.
+    fn grouped(number: u64, least: usize, most: usize, mark: char) -> String {
+        let digits = number.to_string();
+        let mut groups = Vec::new();
+        let (mut rest, mut size) = (digits.as_str(), least);
+        while rest.len() > size {
+            let (before, group) = rest.split_at(rest.len() - size);
+            groups.insert(0, group);
+            (rest, size) = (before, most);
+        }
+        groups.insert(0, rest);
+        groups.join(&mark.to_string())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_habit_of_grouping_reads_back(number in 0_u64..1_000_000_000_000_000, cents in 0_u32..100) {
+            let value = Decimal::new(i64::try_from(number).unwrap() * 100 + i64::from(cents), 2);
+            for (groups, mark, decimal) in [(3, ',', '.'), (2, ',', '.'), (3, '.', ','), (3, ' ', ','), (3, '\'', '.')] {
+                let typed = format!("{}{decimal}{cents:02}", grouped(number, 3, groups, mark));
+                proptest::prop_assert_eq!(parse_decimal("amount", &typed).unwrap(), value, "{}", typed);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(typed in "[-0-9., ₹€a-z']{0,12}") {
+            let _ = parse_amount("amount", &typed, "INR");
+        }
+    }
+
     #[test]
     fn minor_units_follow_the_currency() {
         assert_eq!(text(123_456, "INR"), "1234.56");
