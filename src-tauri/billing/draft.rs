@@ -8,7 +8,7 @@ use super::store::party::{self, BranchFacts, CustomerFacts};
 use super::tax;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::canonical;
+use crate::kernel::decimal::{AmountText, canonical};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
@@ -203,6 +203,9 @@ impl Share {
         let (Self::Percent(value) | Self::Amount(value)) = share;
         if value.is_sign_negative() && !value.is_zero() {
             return Err(FieldError::new(path, "error.negative"));
+        }
+        if matches!(share, Self::Amount(amount) if AmountText::try_from(amount).is_err()) {
+            return Err(FieldError::new(path, "error.amount_too_large"));
         }
         if matches!(share, Self::Percent(percent) if percent > Decimal::ONE_HUNDRED) {
             return Err(FieldError::new(path, "error.percent"));

@@ -8,7 +8,7 @@ use super::store::issued;
 use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
 use crate::kernel::currency::iso_decimals;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
@@ -236,10 +236,8 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let deductions = deducted(&request, &currency, &mut open, &mut errors);
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
     errors.finish()?;
-    let base = round_half_away(
-        money::decimal(amount, &currency) * rate,
-        iso_decimals(&branch.currency).unwrap_or(2),
-    );
+    let base_amount = money::convert(amount, &currency, rate, &branch.currency)
+        .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
     let new = NewRecord {
         kind: "payment",
@@ -262,8 +260,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         amount,
         rate: canonical(rate),
         base_currency: &branch.currency,
-        base_amount: money::minor(base, &branch.currency)
-            .ok_or_else(|| Error::field("amount", "error.amount_too_large"))?,
+        base_amount,
     };
     store::insert(tx, &facts)?;
     for (deduction, minor) in &deductions {

@@ -61,6 +61,7 @@ fn a_discount_takes_no_more_than_there_is() {
         ("500", "", Some("lines[0].discount error.discount_over_line")),
         ("60", "40.01", Some("discount error.discount_over_lines")),
         ("", "500", Some("discount error.discount_over_lines")),
+        ("", "999999999999999 crore", Some("discount error.amount_too_large")),
     ] {
         for kind in ["invoice", "estimate"] {
             let request = json!({ "draft": draft(line, whole) });
@@ -86,6 +87,10 @@ fn a_rate_beyond_any_amount_is_named() {
     let error = company.refused("estimate.create", draft("100000000000"));
     assert_eq!(reasons(&error), ["rate error.rate_too_large"]);
     company.ok("invoice.create", draft("90000"));
+    for rate in ["100000000000", "999999999999999 crore"] {
+        let payment = json!({ "customer_id": customer, "amount": "9999999999999", "currency": "USD", "rate": rate, "method": "bank" });
+        assert_eq!(reasons(&company.refused("payment.record", payment)), ["rate error.rate_too_large"]);
+    }
 }
 
 #[test]
