@@ -97,7 +97,7 @@ fn document_chain(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(problems)
 }
 
-/// A payment is what it settles, what was paid back and what is free; it settles invoices of its own customer and currency.
+/// A payment is what it settles, what was paid back and what is free; it settles invoices of its own customer, seller and currency.
 fn payment_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(
         conn,
@@ -114,11 +114,11 @@ fn payment_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
                    FROM issued_document i LEFT JOIN credit_open o ON o.id = i.id WHERE i.kind = 'credit_note') s \
           WHERE s.amount <> s.settled + s.refunded + s.free OR s.free < 0 \
          UNION ALL \
-         SELECT coalesce(p.number, c.number) || ': it settles ' || i.number || ', which is not its customer’s in its currency' \
+         SELECT coalesce(p.number, c.number) || ': it settles ' || i.number || ', which is not its customer’s at its branch in its currency' \
            FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id \
            LEFT JOIN payment p ON p.id = a.payment_id LEFT JOIN issued_document c ON c.id = a.credit_id \
           WHERE i.kind <> 'invoice' OR i.currency <> coalesce(p.currency, c.currency) \
-             OR i.customer_id <> coalesce(p.customer_id, c.customer_id)",
+             OR i.customer_id <> coalesce(p.customer_id, c.customer_id) OR i.branch_id <> coalesce(p.branch_id, c.branch_id)",
     )
 }
 

@@ -77,7 +77,7 @@ pub struct CreditResponse {
 pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse> {
     let free = free_of(tx, &request.source_id)?;
     let mut errors = FieldErrors::default();
-    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.currency)?;
+    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.branch_id, &free.currency)?;
     let shares = open.shares(request.allocations.as_deref(), free.minor, &free.currency, &mut errors);
     errors.finish()?;
     let date = tx.today_at(Some(&free.branch_id))?.to_string();

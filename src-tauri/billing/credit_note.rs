@@ -4,7 +4,7 @@ use super::draft;
 use super::invoice::DocumentResponse;
 use super::issue::{self, Amounts, Issuing};
 use super::reach;
-use super::store::{issued, payment as money_store};
+use super::store::{issued, party, payment as money_store};
 use crate::documents::{Document, DocumentKind, OriginalInvoice, References};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -64,6 +64,7 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
                 .with("date", invoice.date.clone()),
         );
     }
+    errors.take(draft::not_future(tx, &invoice.branch_id, date)?);
     errors.finish()?;
     let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
     let number = taken.text.clone();
@@ -100,6 +101,9 @@ fn write(
     let figures = issued::figures(tx, &invoice.id)?;
     let model = paper(invoice, &taken.text, reason, date)?;
     let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
+    let branch = party::branch(tx, Some(&invoice.branch_id))?;
+    let tax_scheme = branch.map(|branch| branch.tax_scheme).unwrap_or_default();
+    issue::in_order(&tax_scheme, date, &taken, previous.as_ref())?;
     let [base_net, base_tax, base_total] = figures.base;
     let issuing = Issuing {
         id,

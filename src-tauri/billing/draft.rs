@@ -8,15 +8,18 @@ use super::store::party::{self, BranchFacts, CustomerFacts};
 use super::tax;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::canonical;
+use crate::kernel::decimal::{AmountText, canonical};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Last year of a date of business.
+const YEAR_MAX: i32 = 2199;
 
 /// Most lines of a document.
 pub const LINES_MAX: usize = 1_000;
@@ -187,15 +190,22 @@ pub struct DraftLine {
 
 impl Share {
     /// Reads "10%" or an amount; nothing when empty.
-    pub(super) fn parse(path: &str, typed: Option<&str>) -> std::result::Result<Option<Self>, FieldError> {
+    pub(super) fn parse(
+        path: &str,
+        typed: Option<&str>,
+        currency: &str,
+    ) -> std::result::Result<Option<Self>, FieldError> {
         let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
         let share = match typed.strip_suffix(['%', '٪']) {
             Some(percent) => Self::Percent(money::parse_decimal(path, percent)?),
-            None => Self::Amount(money::parse_decimal(path, typed)?),
+            None => Self::Amount(money::parse_amount(path, typed, currency)?),
         };
         let (Self::Percent(value) | Self::Amount(value)) = share;
         if value.is_sign_negative() && !value.is_zero() {
             return Err(FieldError::new(path, "error.negative"));
+        }
+        if matches!(share, Self::Amount(amount) if AmountText::try_from(amount).is_err()) {
+            return Err(FieldError::new(path, "error.amount_too_large"));
         }
         if matches!(share, Self::Percent(percent) if percent > Decimal::ONE_HUNDRED) {
             return Err(FieldError::new(path, "error.percent"));
@@ -244,7 +254,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let payment_term = term(input, &customer, &mut errors);
     let due_date = match kind {
         DraftKind::Invoice => due_on(issue, &payment_term, &mut errors),
-        DraftKind::Estimate => valid_until.or_else(|| issue.checked_add_days(Days::new(30))).unwrap_or(issue),
+        DraftKind::Estimate => valid_until.unwrap_or_else(|| valid_by_itself(issue, &mut errors)),
     };
     if kind == DraftKind::Estimate && due_date < issue {
         errors.add(FieldError::new("valid_until", "error.before_date"));
@@ -259,18 +269,19 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         line("rate_source", &input.rate_source),
     );
     let place_of_supply = line("place_of_supply", &input.place_of_supply)
-        .filter(|place| !place.is_empty())
+        // An export has one place only, whatever a draft from before the customer's change says.
+        .filter(|place| !place.is_empty() && !customer.exports())
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
-        .unwrap_or_else(|| customer.place_of_supply(&branch));
+        .unwrap_or_else(|| customer.place_of_supply(&branch, tax::at_recipient(&input.lines)));
     let mut note = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
     };
     let (terms, notes) = (note("terms", &input.terms), note("notes", &input.notes));
     let language = input.language.as_deref().and_then(|typed| errors.take(text::language("language", typed)));
-    let discount = errors.take(Share::parse("discount", input.discount.as_deref())).flatten();
-    let charge = errors.take(Share::parse("charge", input.charge.as_deref())).flatten();
+    let discount = errors.take(Share::parse("discount", input.discount.as_deref(), &currency)).flatten();
+    let charge = errors.take(Share::parse("charge", input.charge.as_deref(), &currency)).flatten();
     let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
-    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &situation, &mut errors)?;
+    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &currency, &situation, &mut errors)?;
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;
     let home = currency == branch.currency;
@@ -285,7 +296,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         payment_term,
         decimals,
         rate,
-        rate_date: rate_day.unwrap_or(issue),
+        // At home the rate is 1 on every day; elsewhere it stays of the day that was said with it.
+        rate_date: rate_day.filter(|_| !home).unwrap_or(issue),
         rate_source: if home { String::new() } else { rate_source.unwrap_or_default() },
         language: language.unwrap_or_else(|| customer.language.clone()),
         place_of_supply,
@@ -336,9 +348,26 @@ fn references(
     Ok(())
 }
 
-/// Reads a civil date.
+/// Reads a civil date of business. A year beyond [`YEAR_MAX`] is a slip of the finger, and what is counted from it, such as a
+/// validity, would leave the calendar that the file can hold.
 pub(super) fn date(path: &str, typed: &str) -> std::result::Result<NaiveDate, FieldError> {
-    typed.trim().parse::<CivilDate>().map(CivilDate::value).map_err(|_| FieldError::new(path, "error.date"))
+    let day = typed.trim().parse::<CivilDate>().map_err(|_| FieldError::new(path, "error.date"))?.value();
+    if day.year() > YEAR_MAX {
+        return Err(FieldError::new(path, "error.date_far").with("year", YEAR_MAX));
+    }
+    Ok(day)
+}
+
+/// A paper with a legal number, and money that was received, belong to a day that has come: a later one would be counted into
+/// a year that has not begun, and where numbers and dates rise together (France) nothing could be issued until then.
+pub(super) fn not_future(
+    read: &Read<'_>,
+    branch_id: &str,
+    day: NaiveDate,
+) -> Result<std::result::Result<(), FieldError>> {
+    let today = read.today_at(Some(branch_id))?;
+    let future = || FieldError::new("date", "error.date_future").with("today", today.to_string());
+    Ok(if day > today { Err(future()) } else { Ok(()) })
 }
 
 fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> String {
@@ -355,6 +384,13 @@ fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) 
         FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string())
     });
     errors.take(parsed).unwrap_or(PaymentTerm::Days { days: 0 })
+}
+
+/// How long an estimate is valid when nobody says it.
+fn valid_by_itself(issue: NaiveDate, errors: &mut FieldErrors) -> NaiveDate {
+    let last = issue.checked_add_days(Days::new(30)).filter(|day| day.year() <= YEAR_MAX);
+    let far = || FieldError::new("date", "error.date_far").with("year", YEAR_MAX);
+    errors.take(last.ok_or_else(far)).unwrap_or(issue)
 }
 
 fn due_on(issue: NaiveDate, term: &PaymentTerm, errors: &mut FieldErrors) -> NaiveDate {
@@ -386,6 +422,7 @@ fn rate(input: &DraftInput, currency: &str, branch: &BranchFacts, errors: &mut F
 fn lines(
     read: &Read<'_>,
     typed: &[LineInput],
+    currency: &str,
     situation: &tax::Situation,
     errors: &mut FieldErrors,
 ) -> Result<Vec<DraftLine>> {
@@ -396,7 +433,7 @@ fn lines(
     typed
         .iter()
         .enumerate()
-        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, situation, errors))
+        .map(|(position, one)| line(read, &format!("lines[{position}]"), one, currency, situation, errors))
         .collect()
 }
 
@@ -404,6 +441,7 @@ fn line(
     read: &Read<'_>,
     path: &str,
     typed: &LineInput,
+    currency: &str,
     situation: &tax::Situation,
     errors: &mut FieldErrors,
 ) -> Result<DraftLine> {
@@ -415,9 +453,19 @@ fn line(
     let unit = errors.take(text::line(&at("unit"), &text_of(&typed.unit)));
     let quantity =
         errors.take(money::parse_product(&at("quantity"), typed.quantity.as_deref().unwrap_or("1")));
-    let unit_price =
-        errors.take(money::parse_product(&at("unit_price"), typed.unit_price.as_deref().unwrap_or("0")));
-    let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref())).flatten();
+    let unit_price = errors.take(money::parse_price(
+        &at("unit_price"),
+        typed.unit_price.as_deref().unwrap_or("0"),
+        currency,
+    ));
+    let discount = errors.take(Share::parse(&at("discount"), typed.discount.as_deref(), currency)).flatten();
+    let gross = quantity.zip(unit_price).and_then(|(quantity, price)| quantity.checked_mul(price));
+    if let (Some(Share::Amount(amount)), Some(gross)) = (discount, gross)
+        && amount > gross
+    {
+        errors
+            .add(FieldError::new(&at("discount"), "error.discount_over_line").with("line", canonical(gross)));
+    }
     if quantity.is_some_and(|quantity| quantity < Decimal::ZERO) {
         // Giving back is a credit note; a negative line on an invoice would hide one.
         errors.add(FieldError::new(&at("quantity"), "error.negative"));

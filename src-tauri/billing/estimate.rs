@@ -254,7 +254,7 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     let no = offer::versions(tx, &request.id)?.last().map_or(1, |last| last.no + 1);
     let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
-    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number));
+    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number))?;
     let model = serde_json::to_string(&paper).map_err(Error::internal)?;
     let form = word::json(&stored.input);
     offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &form, &word::of(&request.how))?;
@@ -377,14 +377,14 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     offer::revoke(tx, &answer_id, "")
 }
 
-/// A new estimate like an existing one, dated today.
+/// A new estimate like an existing one, dated today. Its exchange rate keeps the day it is of.
 ///
 /// # Errors
 /// `not_found`, or `invalid` when something it names is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
     record::require(tx, "estimate", &request.id)?;
     let mut input = saved::load(tx, &request.id)?.input;
-    (input.date, input.valid_until, input.rate_date) = (None, None, None);
+    (input.date, input.valid_until) = (None, None);
     input.lines.iter_mut().flatten().for_each(|line| line.id = None);
     create(tx, EstimateCreateRequest { draft: input })
 }

@@ -252,7 +252,7 @@ pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> 
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(taken.text) })
 }
 
-/// A new draft like an existing invoice, dated today.
+/// A new draft like an existing invoice, dated today. Its exchange rate keeps the day it is of, until somebody types another.
 ///
 /// # Errors
 /// `not_found`, or `invalid` when the customer or an item is no longer there.
@@ -261,7 +261,6 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
     let mut input = saved::load(tx, &request.id)?.input;
     input.date = None;
     input.supply_date = None;
-    input.rate_date = None;
     for line in input.lines.iter_mut().flatten() {
         line.id = None;
         line.billing_row_id = None;

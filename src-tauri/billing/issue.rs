@@ -16,7 +16,8 @@ use crate::kernel::ids::{self, Scheme};
 use crate::kernel::money;
 use crate::store::number::{self, Taken};
 use crate::store::record;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// Net, tax, rounding and total in minor units of one currency; total = net + tax + rounding.
@@ -82,12 +83,12 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
     let Some(priced) = totals::priced(draft)? else {
         return Err(Error::field("lines", "error.no_lines"));
     };
-    lawful(draft, &priced)?;
+    lawful(tx, draft, &priced)?;
     let taken = number::take(tx, "invoice", Some(&draft.branch.id), draft.date)?;
     let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
-    in_order(draft, &taken, previous.as_ref().map(|(_, date)| date.as_str()))?;
+    in_order(&draft.branch.tax_scheme, draft.date, &taken, previous.as_ref())?;
     let amounts = amounts(&priced, &draft.currency)?;
-    let document = paper::invoice(draft, &priced, Some(&taken.text));
+    let document = paper::invoice(draft, &priced, Some(&taken.text))?;
     let model = serde_json::to_string(&document).map_err(Error::internal)?;
     let issuing = Issuing {
         id,
@@ -135,8 +136,9 @@ pub(super) fn chain_hash(prev_hash: &str, number: &str, model: &str) -> String {
 }
 
 /// What the law asks of an invoice before it may have a number. Soft things are warnings of the form; these are walls.
-fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
+fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
+    errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
     let taxed = !priced.tax.is_zero();
     if taxed
         && draft.branch.tax_number.is_empty()
@@ -167,15 +169,18 @@ fn lawful(draft: &Draft, priced: &Priced) -> Result<()> {
 
 /// Numbers and dates of one series rise together where the law says "chronological" (France, CGI ann. II art. 242 nonies A),
 /// and an Indian number keeps to rule 46(b).
-fn in_order(draft: &Draft, taken: &Taken, last_date: Option<&str>) -> Result<()> {
-    if draft.branch.tax_scheme == "vat_fr"
-        && last_date.is_some_and(|last| draft.date.to_string().as_str() < last)
-    {
-        return Err(Error::fields(vec![
-            FieldError::new("date", "error.before_last_number").with("date", last_date.unwrap_or_default()),
-        ]));
+/// `previous` is the hash and the date of the last document of the series.
+pub(super) fn in_order(
+    tax_scheme: &str,
+    date: NaiveDate,
+    taken: &Taken,
+    previous: Option<&(String, String)>,
+) -> Result<()> {
+    if let Some((_, last)) = previous.filter(|(_, last)| tax_scheme == "vat_fr" && date.to_string() < *last) {
+        let field = FieldError::new("date", "error.before_last_number");
+        return Err(Error::fields(vec![field.with("date", last.clone())]));
     }
-    if draft.branch.tax_scheme == "gst_in" && !ids::check(Scheme::GstInvoiceNumber, None, &taken.text).valid {
+    if tax_scheme == "gst_in" && !ids::check(Scheme::GstInvoiceNumber, None, &taken.text).valid {
         return Err(Error::precondition("error.number_form").with("number", taken.text.clone()));
     }
     Ok(())

@@ -24,6 +24,7 @@ pub mod printing;
 mod projections;
 mod reach;
 mod receipt;
+mod reverse_charge;
 mod status;
 mod store;
 mod tax;

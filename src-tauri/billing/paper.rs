@@ -1,8 +1,10 @@
 //! From a checked, priced document to the paper that is printed and frozen.
 
 use super::draft::{Draft, DraftKind, DraftLine, Share};
-use super::price::{Priced, PricedLine};
+use super::price::{self, Priced, PricedLine};
+use super::reverse_charge;
 use super::store::party::{AddressFacts, BranchFacts, CustomerFacts};
+use super::tax::Situation;
 use super::totals;
 use crate::documents::words;
 use crate::documents::{
@@ -11,12 +13,16 @@ use crate::documents::{
 };
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::Result;
 use crate::kernel::ids;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The paper of an invoice: a draft's when `number` is `None`.
-pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> Document {
+///
+/// # Errors
+/// `invalid` when the tax that the recipient owes can not be computed.
+pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> Result<Document> {
     let kind = match draft.branch.tax_scheme.as_str() {
         "gst_in" if priced.taxes.is_empty() && draft.customer.tax_treatment == "exempt" => {
             DocumentKind::BillOfSupply
@@ -28,34 +34,39 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> D
 }
 
 /// The paper of an estimate.
+///
+/// # Errors
+/// As [`invoice`].
 pub(super) fn estimate(
     draft: &Draft,
     priced: &Priced,
     options: Option<&Priced>,
     number: Option<&str>,
-) -> Document {
-    let mut paper = document(draft, priced, DocumentKind::Estimate, number);
+) -> Result<Document> {
+    let mut paper = document(draft, priced, DocumentKind::Estimate, number)?;
     let firm = paper.lines.len();
     let optional = draft.lines.iter().filter(|line| line.optional);
     let figures = options.iter().flat_map(|priced| &priced.lines);
     for (position, (line, figures)) in optional.zip(figures).enumerate() {
-        paper.lines.push(printed_line(draft, line, figures, firm + position));
+        paper.lines.push(printed_line(draft, line, figures, figures, firm + position));
     }
-    paper
+    Ok(paper)
 }
 
-fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&str>) -> Document {
+fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&str>) -> Result<Document> {
+    let owed = if reverse_charge::is_figured(draft) { totals::owed_by_recipient(draft)? } else { None };
     let firm = draft.lines.iter().filter(|line| !line.optional);
     let lines: Vec<Line> = firm
         .zip(&priced.lines)
+        .zip(&owed.as_ref().unwrap_or(priced).lines)
         .enumerate()
-        .map(|(position, (line, figures))| printed_line(draft, line, figures, position))
+        .map(|(position, ((line, figures), taxed))| printed_line(draft, line, figures, taxed, position))
         .collect();
     let due = totals::payable(priced);
     let language = language(&draft.language);
     let estimate = draft.kind == DraftKind::Estimate;
     let india = draft.branch.tax_scheme == "gst_in";
-    Document {
+    Ok(Document {
         model_version: model::MODEL_VERSION,
         kind,
         language,
@@ -84,20 +95,23 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         reverse_charge: (india && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
-        statements: statements(draft),
+        statements: endorsement(draft)
+            .into_iter()
+            .chain(reverse_charge::statement(draft, language)?)
+            .collect(),
         terms: some(&draft.terms),
         notes: some(&draft.notes).map(|text| Note { heading: None, text }).into_iter().collect(),
         currency: Currency { code: draft.currency.clone(), decimals: draft.decimals },
         hsn_summary: if india && !estimate { hsn_summary(&lines) } else { Vec::new() },
         lines,
-        totals: Some(printed_totals(draft, priced)),
+        totals: Some(printed_totals(draft, priced, owed.as_ref())),
         home_tax: home_tax(draft, priced),
         amount_in_words: in_words(draft, due),
         receipt: None,
         signatory: Some(signatory(&draft.branch)),
         acceptance: None,
         job: None,
-    }
+    })
 }
 
 fn some(text: &str) -> Option<String> {
@@ -226,14 +240,15 @@ fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
 
 fn place_of_supply(draft: &Draft) -> Option<String> {
     let state = ids::state(&draft.place_of_supply)?;
-    let side = if draft.place_of_supply == draft.branch.state() { "intra-state" } else { "inter-state" };
+    let situation = Situation::of(&draft.branch, &draft.customer, &draft.place_of_supply, draft.date);
+    let side = if situation.intra { "intra-state" } else { "inter-state" };
     Some(format!("{} – {} ({side})", state.code, state.name))
 }
 
 /// The endorsements of exports and supplies to special economic zones (CGST Rules, rule 46, second proviso).
-fn statements(draft: &Draft) -> Vec<String> {
+fn endorsement(draft: &Draft) -> Option<String> {
     if draft.branch.tax_scheme != "gst_in" || draft.kind == DraftKind::Estimate {
-        return Vec::new();
+        return None;
     }
     let endorsed = match draft.customer.tax_treatment.as_str() {
         "export" => {
@@ -242,12 +257,19 @@ fn statements(draft: &Draft) -> Vec<String> {
         "sez" => {
             "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
         }
-        _ => return Vec::new(),
+        _ => return None,
     };
-    vec![endorsed.to_owned()]
+    Some(endorsed.to_owned())
 }
 
-fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position: usize) -> Line {
+/// A line with its figures; `taxed` are those with the tax that is printed, which the recipient may owe instead of us.
+fn printed_line(
+    draft: &Draft,
+    line: &DraftLine,
+    figures: &PricedLine,
+    taxed: &PricedLine,
+    position: usize,
+) -> Line {
     let per_line = draft.branch.tax_rounding == "per_line";
     let percent = match line.discount {
         Some(Share::Percent(percent)) => Some(percent),
@@ -268,9 +290,10 @@ fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position:
         discount_percent: percent,
         discount_text: amount,
         net: figures.net,
-        tax_rate: (!line.taxes.is_empty()).then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
+        tax_rate: (!line.taxes.is_empty() && reverse_charge::prints_rate(draft))
+            .then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
         taxes: if per_line {
-            figures
+            taxed
                 .taxes
                 .iter()
                 .map(|tax| LineTax { code: tax.code.clone(), rate: tax.rate, amount: tax.amount })
@@ -284,7 +307,7 @@ fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position:
     }
 }
 
-fn printed_totals(draft: &Draft, priced: &Priced) -> Totals {
+fn printed_totals(draft: &Draft, priced: &Priced, owed: Option<&Priced>) -> Totals {
     let one = |amount: Decimal| {
         if amount.is_zero() { Vec::new() } else { vec![Adjustment { label: None, amount }] }
     };
@@ -293,16 +316,8 @@ fn printed_totals(draft: &Draft, priced: &Priced) -> Totals {
         discounts: one(priced.allowances),
         charges: one(priced.charges),
         net: priced.net,
-        taxes: priced
-            .taxes
-            .iter()
-            .map(|tax| TaxTotal {
-                code: tax.code.clone(),
-                rate: tax.rate,
-                base: tax.base,
-                amount: tax.amount,
-            })
-            .collect(),
+        taxes: tax_totals(priced),
+        recipient_taxes: owed.map(tax_totals).unwrap_or_default(),
         tax: priced.tax,
         total: priced.total,
         rounding: (!draft.branch.round_to.is_empty() || !priced.rounding.is_zero())
@@ -310,6 +325,16 @@ fn printed_totals(draft: &Draft, priced: &Priced) -> Totals {
         prepaid: Decimal::ZERO,
         due: totals::payable(priced),
     }
+}
+
+fn tax_totals(priced: &Priced) -> Vec<TaxTotal> {
+    let total = |tax: &price::TaxTotal| TaxTotal {
+        code: tax.code.clone(),
+        rate: tax.rate,
+        base: tax.base,
+        amount: tax.amount,
+    };
+    priced.taxes.iter().map(total).collect()
 }
 
 /// Tax by HSN code, as GSTR-1 table 12 wants it; only where lines carry their own taxes.

@@ -5,10 +5,11 @@
 
 use super::draft;
 use super::reach;
+use super::store::issued;
+use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
-use super::store::{issued, party};
 use crate::kernel::currency::iso_decimals;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
@@ -109,7 +110,7 @@ pub struct PaymentRecordRequest {
     #[serde(default)]
     #[ts(optional)]
     pub rate: Option<String>,
-    /// The branch that received it; the first when absent.
+    /// The branch that received it; when absent, that of the invoice it settles first, else the first.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -168,11 +169,11 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let Some(customer) = party::customer(tx, &request.customer_id)? else {
         return Err(Error::field("customer_id", "error.no_such_customer"));
     };
-    let Some(branch) = party::branch(tx, request.branch_id.as_deref())? else {
+    let currency = request.currency.clone().unwrap_or_else(|| customer.currency.clone());
+    let Some(branch) = receiver(tx, &request, &currency)? else {
         return Err(Error::field("branch_id", "error.no_such_branch"));
     };
     let mut errors = FieldErrors::default();
-    let currency = request.currency.clone().unwrap_or_else(|| customer.currency.clone());
     if iso_decimals(&currency).is_none() {
         errors.add(FieldError::new("currency", "error.currency").with("currency", currency.clone()));
     }
@@ -195,14 +196,12 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
             .take(money::parse_decimal("rate", typed).and_then(|rate| above_zero("rate", rate)))
             .unwrap_or(Decimal::ONE)
     };
-    let mut open = OpenInvoices::of(tx, &customer.id, &currency)?;
+    let mut open = OpenInvoices::of(tx, &customer.id, &branch.id, &currency)?;
     let deductions = deducted(&request, &currency, &mut open, &mut errors);
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
     errors.finish()?;
-    let base = round_half_away(
-        money::decimal(amount, &currency) * rate,
-        iso_decimals(&branch.currency).unwrap_or(2),
-    );
+    let base_amount = money::convert(amount, &currency, rate, &branch.currency)
+        .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
     let owner = reach::owner(tx, None, Some(&customer.id))?;
     let new = NewRecord {
@@ -226,8 +225,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         amount,
         rate: canonical(rate),
         base_currency: &branch.currency,
-        base_amount: money::minor(base, &branch.currency)
-            .ok_or_else(|| Error::field("amount", "error.amount_too_large"))?,
+        base_amount,
     };
     store::insert(tx, &facts)?;
     for (deduction, minor) in &deductions {
@@ -254,6 +252,18 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     })
 }
 
+/// The branch that received the money: as said, else the seller of the invoice that it settles first.
+fn receiver(read: &Read<'_>, request: &PaymentRecordRequest, currency: &str) -> Result<Option<BranchFacts>> {
+    let settled = request.allocations.iter().flatten().map(|one| &one.invoice_id);
+    let kept_back = request.deductions.iter().flatten().map(|one| &one.invoice_id);
+    let seller = match (&request.branch_id, settled.chain(kept_back).next()) {
+        (Some(branch_id), _) => Some(branch_id.clone()),
+        (None, Some(invoice_id)) => issued::find(read, invoice_id)?.map(|invoice| invoice.branch_id),
+        (None, None) => issued::seller_owed(read, &request.customer_id, currency)?,
+    };
+    party::branch(read, seller.as_deref())
+}
+
 pub(super) fn positive(path: &str, typed: &str, currency: &str, errors: &mut FieldErrors) -> i64 {
     let minor = errors.take(money::parse_minor(path, typed, currency));
     if minor.is_some_and(|minor| minor < 0) {
@@ -274,7 +284,9 @@ pub(super) fn day(
 ) -> Result<NaiveDate> {
     let today = read.today_at(Some(branch_id))?;
     let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
-    Ok(typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today))
+    let day = typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today);
+    errors.take(draft::not_future(read, branch_id, day)?);
+    Ok(day)
 }
 
 fn deducted<'a>(
@@ -301,15 +313,17 @@ fn deducted<'a>(
     accepted
 }
 
-/// The open invoices of a customer that the user may reach, with what is still open on each while a payment is laid out over them.
+/// The open invoices of a customer at one branch that the user may reach, because a branch is a legal seller of its own and
+/// money that one received does not pay what is owed to another, with what is still open on each while a payment is laid out
+/// over them.
 pub(super) struct OpenInvoices {
     order: Vec<String>,
     by_id: BTreeMap<String, (String, i64)>,
 }
 
 impl OpenInvoices {
-    pub(super) fn of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Self> {
-        let found = issued::open_of(read, customer_id, currency)?;
+    pub(super) fn of(read: &Read<'_>, customer_id: &str, branch_id: &str, currency: &str) -> Result<Self> {
+        let found = issued::open_of(read, customer_id, branch_id, currency)?;
         Ok(Self {
             order: found.iter().map(|invoice| invoice.id.clone()).collect(),
             by_id: found

@@ -264,8 +264,8 @@ fn typed(read: &Read<'_>, kind: DraftKind, input: &DraftInput, code: Option<&str
     let draft = draft::check(read, kind, input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     let paper = match kind {
-        DraftKind::Estimate => paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), code),
-        DraftKind::Invoice => paper::invoice(&draft, &priced, None),
+        DraftKind::Estimate => paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), code)?,
+        DraftKind::Invoice => paper::invoice(&draft, &priced, None)?,
     };
     named(read, paper, CopyMark::None)
 }

@@ -2,12 +2,14 @@
 //!
 //! India: supplier's state = place of supply → CGST + SGST, else IGST; a special economic zone and an export are always
 //! inter-state (IGST Act s.7, 8, 10, 12, 16), and an export or SEZ supply under a letter of undertaking is zero-rated.
+//!
+//! A class belongs to one law. Under another one its rates mean nothing, so it is refused at a branch that sells under that.
 
-use super::draft::{LineInput, TaxInput};
-use super::store::party::{BranchFacts, CustomerFacts};
+use super::draft::{Draft, LineInput, TaxInput};
+use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
-use crate::kernel::{money, text};
+use crate::kernel::{ids, money, text};
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -19,6 +21,10 @@ const TAXES_MAX: usize = 10;
 /// What decides the taxes of a document.
 #[derive(Debug, Clone)]
 pub(super) struct Situation {
+    /// The law that the branch sells under.
+    pub(super) scheme: String,
+    /// The branch as the user knows it.
+    pub(super) branch: String,
     /// True: within one state (or in a country without states).
     pub(super) intra: bool,
     /// True: no tax is charged whatever the class says.
@@ -39,7 +45,42 @@ impl Situation {
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
         let untaxed = outside || customer.tax_treatment == "exempt";
-        Self { intra, untaxed, date }
+        let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
+        Self { scheme, branch, intra, untaxed, date }
+    }
+}
+
+/// India: whether all that is sold are services supplied where their recipient is (IGST Act s. 12 (2)), by their codes. Works on
+/// land and buildings, lodging and food, and real estate are supplied where they are (s. 12 (3) and (4)), goods where they go.
+pub(super) fn at_recipient(lines: &Option<Vec<LineInput>>) -> bool {
+    let services = |line: &LineInput| {
+        let code = line.hsn.as_deref().unwrap_or_default().trim();
+        code.starts_with("99") && !["9954", "9963", "9972"].iter().any(|local| code.starts_with(local))
+    };
+    lines.as_ref().is_some_and(|lines| !lines.is_empty() && lines.iter().all(services))
+}
+
+/// What is doubtful about the place of supply of a document; a doubt is no wall, because the law knows more cases than we do.
+pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
+    let place = &draft.place_of_supply;
+    if draft.branch.tax_scheme != "gst_in" || place.is_empty() {
+        return Vec::new();
+    }
+    let doubt = |id: &str| FieldError::new("place_of_supply", id);
+    let Some(state) = ids::state(place) else {
+        return vec![doubt("warning.place_unknown").with("place", place.clone())];
+    };
+    let delivered = draft.customer.delivery.as_ref().and_then(|address| ids::state_meant(&address.region));
+    let explained = draft.customer.exports() || delivered.is_some_and(|there| there.code == state.code);
+    match draft.customer.registered_state().filter(|registered| registered.code != state.code && !explained) {
+        Some(registered) => {
+            vec![
+                doubt("warning.place_and_gstin")
+                    .with("registered", registered.name)
+                    .with("place", state.name),
+            ]
+        }
+        None => Vec::new(),
     }
 }
 
@@ -55,6 +96,13 @@ pub(super) fn of_line(
         return Ok(Vec::new());
     }
     let class = typed.tax_class_id.as_deref().filter(|class| !class.is_empty());
+    if let Some((scheme, name)) = class.map_or(Ok(None), |class| party::tax_class(read, class))?
+        && scheme != situation.scheme
+    {
+        let field = FieldError::new(&format!("{path}.tax_class_id"), "error.tax_class_scheme");
+        errors.add(field.with("class", name).with("branch", situation.branch.clone()));
+        return Ok(Vec::new());
+    }
     match (class, &typed.taxes) {
         (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
             Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate.value())).collect()),

@@ -8,6 +8,7 @@ use super::price::{
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::money;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -54,6 +55,8 @@ pub struct Totals {
     pub total: String,
     /// Why: the steps of each figure.
     pub why: Vec<WhyStep>,
+    /// What is doubtful, by its field; no wall.
+    pub warnings: Vec<FieldError>,
 }
 
 /// The figures of a line.
@@ -162,6 +165,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         rounding: of(|priced| priced.rounding),
         total: of(payable),
         why: priced.as_ref().map(why).unwrap_or_default(),
+        warnings: super::tax::doubts(draft),
     })
 }
 
@@ -201,7 +205,26 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
         request.round_to = draft.branch.round_to.parse().ok();
     }
-    price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
+    let priced = price::price(&request).map_err(|error| refusal(&error, draft))?;
+    // A percentage can not be more than the lines, an amount can.
+    if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > priced.lines_net {
+        let field = FieldError::new("discount", "error.discount_over_lines");
+        return Err(Error::fields(vec![field.with("lines", canonical(priced.lines_net))]));
+    }
+    let in_home = |total| money::convert(total, &draft.currency, draft.rate, &draft.branch.currency);
+    if money::minor(payable(&priced), &draft.currency).is_some_and(|total| in_home(total).is_none()) {
+        return Err(Error::field("rate", "error.rate_too_large"));
+    }
+    Ok(Some(priced))
+}
+
+/// The same document with the tax that its recipient owes to the state, by the engine that computes all other tax. What was
+/// priced without tax is its base, so the prices count as being without it.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub(super) fn owed_by_recipient(draft: &Draft) -> Result<Option<Priced>> {
+    priced(&Draft { reverse_charge: false, prices_include_tax: false, ..draft.clone() })
 }
 
 /// Prices the options of an estimate by themselves; `None` when it has none.

@@ -6,9 +6,14 @@ use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::money;
 
-/// A typed number of zero or more: a price, a quantity, a rate. A price may be finer than the currency's smallest coin.
+/// A typed number of zero or more: a quantity, a rate.
 pub(super) fn decimal(path: &str, typed: &str) -> Result<DecimalText, FieldError> {
-    let value = money::parse_decimal(path, typed)?;
+    price(path, typed, "")
+}
+
+/// A typed price of zero or more in a currency. It may be finer than the currency's smallest coin.
+pub(super) fn price(path: &str, typed: &str, currency: &str) -> Result<DecimalText, FieldError> {
+    let value = money::parse_amount(path, typed, currency)?;
     if value.is_sign_negative() && !value.is_zero() {
         return Err(FieldError::new(path, "error.negative"));
     }
@@ -18,6 +23,15 @@ pub(super) fn decimal(path: &str, typed: &str) -> Result<DecimalText, FieldError
 /// The same where nothing typed means nothing fixed.
 pub(super) fn optional_decimal(path: &str, typed: &str) -> Result<Option<DecimalText>, FieldError> {
     if typed.trim().is_empty() { Ok(None) } else { decimal(path, typed).map(Some) }
+}
+
+/// A price where nothing typed means none.
+pub(super) fn optional_price(
+    path: &str,
+    typed: &str,
+    currency: &str,
+) -> Result<Option<DecimalText>, FieldError> {
+    if typed.trim().is_empty() { Ok(None) } else { price(path, typed, currency).map(Some) }
 }
 
 /// A currency code in capitals.

@@ -91,8 +91,13 @@ fn check(
         price_includes_tax: set.price_includes_tax,
         ..ItemFields::default()
     };
+    let currency = match (&fields.currency, id) {
+        (Some(currency), _) => currency.clone(),
+        (None, Some(id)) => store::currency(tx, id)?.unwrap_or_default(),
+        (None, None) => String::new(),
+    };
     let mut amount = |name: &str, typed: &Option<String>| {
-        typed.as_deref().and_then(|typed| errors.take(fields::optional_decimal(&path(name), typed)))
+        typed.as_deref().and_then(|typed| errors.take(fields::optional_price(&path(name), typed, &currency)))
     };
     fields.price = amount("price", &set.price);
     fields.cost = amount("cost", &set.cost);

@@ -197,7 +197,7 @@ pub fn save(tx: &Tx<'_>, request: PriceListSaveRequest) -> Result<PriceListRespo
     let mut errors = FieldErrors::default();
     let (stands, version) = standing(tx, &request)?;
     let head = check_head(tx, &request, stands.as_ref(), &mut errors)?;
-    let lines = check_lines(tx, request.set.as_deref().unwrap_or_default(), &mut errors)?;
+    let lines = check_lines(tx, request.set.as_deref().unwrap_or_default(), &head.currency, &mut errors)?;
     let removed = request.remove.as_deref().unwrap_or_default();
     if removed.len() > LINES_MAX {
         errors.add(FieldError::new("remove", "error.too_many").with("max", LINES_MAX));
@@ -277,7 +277,12 @@ fn check_head(
     Ok(head)
 }
 
-fn check_lines(tx: &Tx<'_>, inputs: &[PriceListLineInput], errors: &mut FieldErrors) -> Result<Vec<Line>> {
+fn check_lines(
+    tx: &Tx<'_>,
+    inputs: &[PriceListLineInput],
+    currency: &str,
+    errors: &mut FieldErrors,
+) -> Result<Vec<Line>> {
     if inputs.len() > LINES_MAX {
         errors.add(FieldError::new("set", "error.too_many").with("max", LINES_MAX));
         return Ok(Vec::new());
@@ -292,7 +297,7 @@ fn check_lines(tx: &Tx<'_>, inputs: &[PriceListLineInput], errors: &mut FieldErr
             &path("min_quantity"),
             input.min_quantity.as_deref().unwrap_or_default(),
         ));
-        let unit_price = errors.take(fields::decimal(&path("unit_price"), &input.unit_price));
+        let unit_price = errors.take(fields::price(&path("unit_price"), &input.unit_price, currency));
         let (Some(min_quantity), Some(unit_price)) = (min_quantity, unit_price) else {
             continue;
         };

@@ -38,6 +38,7 @@ pub use model::{
     Document, DocumentKind, HomeTax, HsnSummary, Job, LabelledText, Language, Line, LineTax, MODEL_VERSION,
     Note, OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, Totals,
 };
+pub(crate) use wording::Wording;
 
 use composer::Composer;
 use draw::Pixels;
@@ -46,7 +47,6 @@ use format::Figures;
 use page::{Page, Picture, Sheet};
 use shape::Typesetter;
 use std::collections::BTreeMap;
-use wording::Wording;
 
 /// Version of the template *Classic*; raised when a document would look different.
 pub const TEMPLATE_VERSION: &str = "classic-1";

@@ -159,6 +159,9 @@ pub struct Totals {
     /// Tax per code and rate (BG-23).
     #[serde(default)]
     pub taxes: Vec<TaxTotal>,
+    /// Tax that the recipient owes to the state under reverse charge, outside of every total here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipient_taxes: Vec<TaxTotal>,
     /// Sum of all taxes (BT-110).
     pub tax: Decimal,
     /// Total with tax (BT-112).

@@ -72,7 +72,7 @@ pub fn convert(amount_minor: i64, from: &str, rate: Decimal, to: &str) -> Option
 /// `error.amount` when it is no number, `error.amount_places` when it has more places than the currency,
 /// `error.amount_too_large`; at `path`.
 pub fn parse_minor(path: &str, typed: &str, currency: &str) -> Result<i64, FieldError> {
-    let amount = parse_decimal(path, typed)?;
+    let amount = parse_amount(path, typed, currency)?;
     let places = iso_decimals(currency).unwrap_or(2);
     if amount.normalize().scale() > places {
         return Err(FieldError::new(path, "error.amount_places")
@@ -82,27 +82,42 @@ pub fn parse_minor(path: &str, typed: &str, currency: &str) -> Result<i64, Field
     minor(amount, currency).ok_or_else(|| FieldError::new(path, "error.amount_too_large"))
 }
 
-/// Reads a typed number: grouping of any habit, foreign digits, currency signs, "lakh", "crore", "k", "m".
+/// Reads a typed amount of `currency`: a number as [`parse_decimal`] takes it, with the currency's own code or sign beside it.
+///
+/// # Errors
+/// As [`parse_decimal`]; `error.amount_currency` when another currency is named, whose amount would be another one.
+pub fn parse_amount(path: &str, typed: &str, currency: &str) -> Result<Decimal, FieldError> {
+    let refused =
+        |id: &str| FieldError::new(path, id).with("typed", typed.chars().take(40).collect::<String>());
+    let no_number = || refused("error.amount");
+    if typed.len() > 100 {
+        return Err(no_number());
+    }
+    let folded =
+        text::fold(typed).replace(['\u{66c}', '\''], ",").replace('\u{66b}', ".").replace('\u{2212}', "-");
+    let parts = Parts::of(folded.trim()).ok_or_else(no_number)?;
+    let mut factor = 1_i64;
+    for word in &parts.words {
+        match factor_of(word) {
+            Some(times) if factor == 1 => factor = times,
+            None if stands_for(word, currency) => {}
+            None if is_currency(word) => return Err(refused("error.amount_currency")),
+            _ => return Err(no_number()),
+        }
+    }
+    let value: Decimal =
+        plain_number(&parts.number).and_then(|plain| plain.parse().ok()).ok_or_else(no_number)?;
+    let value = value.checked_mul(Decimal::from(factor)).ok_or_else(no_number)?;
+    Ok(if parts.negative { -value } else { value })
+}
+
+/// Reads a typed number: grouping of any habit, foreign digits, "lakh", "crore", "k", "m". It is of no currency, so none may
+/// stand beside it.
 ///
 /// # Errors
 /// `error.amount` at `path` when it is no number or could mean two.
 pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
-    let refused =
-        || FieldError::new(path, "error.amount").with("typed", typed.chars().take(40).collect::<String>());
-    if typed.len() > 100 {
-        return Err(refused());
-    }
-    let folded =
-        text::fold(typed).replace(['\u{66c}', '\''], ",").replace('\u{66b}', ".").replace('\u{2212}', "-");
-    let (number, factor) = strip_words(folded.trim()).ok_or_else(refused)?;
-    let (number, negative) = match number.strip_prefix('-') {
-        Some(rest) => (rest.trim().to_owned(), true),
-        None => (number, false),
-    };
-    let plain = plain_number(&number).ok_or_else(refused)?;
-    let value: Decimal = plain.parse().map_err(|_| refused())?;
-    let value = value.checked_mul(Decimal::from(factor)).ok_or_else(refused)?;
-    Ok(if negative { -value } else { value })
+    parse_amount(path, typed, "")
 }
 
 /// Reads a typed number, or a product such as `12*450` or `3 × 1.5`.
@@ -110,10 +125,18 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
 /// # Errors
 /// As [`parse_decimal`], and `error.amount_too_large` when the product is beyond any price.
 pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
+    parse_price(path, typed, "")
+}
+
+/// Reads a price of `currency`, or a product such as `12*450`.
+///
+/// # Errors
+/// As [`parse_amount`], and `error.amount_too_large` when the product is beyond any price.
+pub fn parse_price(path: &str, typed: &str, currency: &str) -> Result<Decimal, FieldError> {
     let too_large = || FieldError::new(path, "error.amount_too_large");
     let mut product = Decimal::ONE;
     for factor in typed.split(['*', '×']) {
-        product = product.checked_mul(parse_decimal(path, factor)?).ok_or_else(too_large)?;
+        product = product.checked_mul(parse_amount(path, factor, currency)?).ok_or_else(too_large)?;
     }
     let product = product.normalize();
     // The pricing engine takes fifteen digits before the point and nine after it.
@@ -123,64 +146,105 @@ pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     Ok(product)
 }
 
-/// Takes currency signs and counting words away; `None` when other letters remain.
-fn strip_words(folded: &str) -> Option<(String, i64)> {
-    let (mut number, mut words) = (String::new(), String::new());
-    for c in folded.chars() {
-        match c {
-            '0'..='9' | '.' | ',' | '-' => number.push(c),
-            ' ' if !number.is_empty() => number.push(' '),
-            _ if c.is_alphabetic() => words.push(c),
-            _ if c == ' ' || "₹€$£¥".contains(c) => {}
-            _ => return None,
+/// A typed number taken apart.
+struct Parts {
+    negative: bool,
+    /// From the first digit, or the decimal sign before it, to the last digit.
+    number: String,
+    /// Counting words, codes and signs of currencies around it.
+    words: Vec<String>,
+}
+
+impl Parts {
+    fn of(folded: &str) -> Option<Self> {
+        let first = folded.find(|c: char| c.is_ascii_digit())?;
+        let end = folded.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let (mut head, mut number) = (folded[..first].trim_end(), folded[first..end].to_owned());
+        // ".5" begins with its decimal sign; the dot of "Rs.5" is the abbreviation's.
+        if let Some(rest) = head.strip_suffix(['.', ',']).filter(|rest| !rest.ends_with(char::is_alphabetic))
+        {
+            number.insert(0, '.');
+            head = rest.trim_end();
         }
+        let unsigned = head.strip_suffix('-').or_else(|| head.strip_prefix('-'));
+        let tail = folded[end..].trim_start_matches(['.', ',']);
+        let around = format!("{} {tail}", unsigned.unwrap_or(head));
+        let spaced = SIGNS.iter().fold(around, |text, (sign, _)| text.replace(sign, &format!(" {sign} ")));
+        let words = spaced.split_whitespace().map(|word| word.trim_matches('.').to_owned());
+        Some(Self { negative: unsigned.is_some(), number, words: words.collect() })
     }
-    let mut factor = 1_i64;
-    let mut rest = words.as_str();
-    for currency in ["inr", "aed", "eur", "usd", "gbp", "rs", "dhs"] {
-        rest = rest.strip_prefix(currency).unwrap_or(rest);
+}
+
+/// How many times a counting word takes the number before it.
+fn factor_of(word: &str) -> Option<i64> {
+    match word {
+        "k" | "thousand" => Some(1_000),
+        "l" | "lac" | "lakh" | "lakhs" | "लाख" => Some(100_000),
+        "m" | "mn" | "million" => Some(1_000_000),
+        "cr" | "crore" | "crores" | "करोड़" => Some(10_000_000),
+        _ => None,
     }
-    match rest.trim_matches('.') {
-        "" => {}
-        "k" | "thousand" => factor = 1_000,
-        "l" | "lac" | "lakh" | "lakhs" | "लाख" => factor = 100_000,
-        "m" | "mn" | "million" => factor = 1_000_000,
-        "cr" | "crore" | "crores" | "करोड़" => factor = 10_000_000,
-        _ => return None,
-    }
-    // "Rs. 500" leaves the dot of the abbreviation in front; ".5" keeps its own.
-    let number = if words.is_empty() { number.trim() } else { number.trim().trim_start_matches('.').trim() };
-    Some((number.to_owned(), factor))
+}
+
+/// Signs of currencies, and the currencies that are written with each.
+const SIGNS: &[(&str, &[&str])] = &[
+    ("₹", &["INR"]),
+    ("€", &["EUR"]),
+    ("£", &["GBP", "EGP"]),
+    ("¥", &["JPY", "CNY"]),
+    ("$", &["USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD"]),
+];
+
+/// Abbreviations of currencies that are not their codes.
+const ABBREVIATIONS: &[(&str, &[&str])] =
+    &[("rs", &["INR", "LKR", "MUR", "NPR", "PKR"]), ("dhs", &["AED"]), ("dh", &["AED", "MAD"])];
+
+/// Whether a word is the code or a sign of `currency`.
+fn stands_for(word: &str, currency: &str) -> bool {
+    let mut names = SIGNS.iter().chain(ABBREVIATIONS);
+    !currency.is_empty()
+        && (word.eq_ignore_ascii_case(currency)
+            || names.any(|(name, currencies)| *name == word && currencies.contains(&currency)))
+}
+
+/// Whether a word is the code or a sign of any currency.
+fn is_currency(word: &str) -> bool {
+    let mut names = SIGNS.iter().chain(ABBREVIATIONS);
+    iso_decimals(&word.to_uppercase()).is_some() || names.any(|(name, _)| *name == word)
 }
 
 /// Digits with one decimal point, from digits grouped by any habit; `None` when the marks could mean two numbers.
 fn plain_number(typed: &str) -> Option<String> {
-    let compact = typed.replace(' ', "");
-    let (dots, commas) = (compact.matches('.').count(), compact.matches(',').count());
+    let (dots, commas) = (typed.matches('.').count(), typed.matches(',').count());
     let decimal_mark = match (dots, commas) {
-        (0, 0) => None,
         (1, 0) => Some('.'),
-        (0, 1) => {
-            let after = compact.rsplit(',').next().map_or(0, str::len);
-            // "1,234" is a thousand to most of our users; "12,5" and "1234,56" are French decimals.
-            if after == 3 && compact.find(',').is_some_and(|at| at <= 3) { None } else { Some(',') }
-        }
+        // "1,234" is a thousand to most of our users; "12,5", "1234,567" and "0,500" are French decimals.
+        (0, 1) => (!is_grouped(typed, ',')).then_some(','),
         (0, _) | (_, 0) => None,
-        _ if compact.rfind('.') > compact.rfind(',') && dots == 1 => Some('.'),
-        _ if compact.rfind(',') > compact.rfind('.') && commas == 1 => Some(','),
+        _ if typed.rfind('.') > typed.rfind(',') && dots == 1 => Some('.'),
+        _ if typed.rfind(',') > typed.rfind('.') && commas == 1 => Some(','),
         _ => return None,
     };
-    let (whole, fraction) = match decimal_mark {
-        Some(mark) => compact.split_once(mark).filter(|_| compact.matches(mark).count() == 1)?,
-        None => (compact.as_str(), ""),
-    };
-    let digits = whole.replace([',', '.'], "");
-    let valid = !(digits.is_empty() && fraction.is_empty())
-        && digits.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit())
+    let (whole, fraction) = decimal_mark.and_then(|mark| typed.split_once(mark)).unwrap_or((typed, ""));
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let is_plain = whole.len() == digits.len() || [' ', ',', '.'].iter().any(|mark| is_grouped(whole, *mark));
+    let valid = is_plain
+        && !(digits.is_empty() && fraction.is_empty())
+        && fraction.chars().all(|c| c.is_ascii_digit())
         && digits.len() <= 15
         && fraction.len() <= 9;
     let whole = if digits.is_empty() { "0" } else { &digits };
     valid.then(|| if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
+}
+
+/// Whether `mark` parts digits as people group them: 1,234,567 anywhere, 12,34,567 in India. Other groups are a slip.
+fn is_grouped(whole: &str, mark: char) -> bool {
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let [first, middle @ .., last] = groups.as_slice() else { return false };
+    let digits = groups.iter().all(|group| group.chars().all(|c| c.is_ascii_digit()));
+    let by_three = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
+    let by_two = first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
+    digits && !first.is_empty() && !first.starts_with('0') && last.len() == 3 && (by_three || by_two)
 }
 
 #[cfg(test)]
@@ -208,8 +272,83 @@ mod tests {
             ("1,2.3,4", None),
             ("=1+1", None),
             ("99999999999999999999", None),
+            ("1..5", None),
+            ("1,2,3", None),
+            ("1,23", Some(123)),
+            ("1,2345", None),
+            ("0,500", Some(50)),
+            ("1.234.567", Some(123_456_700)),
+            ("12,34,567", Some(123_456_700)),
+            ("123,45,678", None),
+            ("1,00,00", None),
+            ("12 34", None),
+            ("1 234,567.5", None),
+            ("1\u{202f}500,5", Some(150_050)),
+            ("1k5", None),
+            ("1 lakh k", None),
+            ("5.", Some(500)),
+            (",5", Some(50)),
+            ("Rs.500", Some(50_000)),
+            ("500 Rs.", Some(50_000)),
+            ("₹ .5 lakh", Some(5_000_000)),
+            ("-₹5", Some(-500)),
+            ("₹ -5", Some(-500)),
+            ("--5", None),
+            ("2-5", None),
+            ("inr 100", Some(10_000)),
+            ("100 EUR", None),
+            ("€100", None),
+            ("100 $", None),
         ] {
             assert_eq!(parse_minor("amount", typed, "INR").ok(), minor, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_currency_is_named_where_it_is_the_fields_own() {
+        for (typed, currency, message_id) in [
+            ("100 EUR", "EUR", None),
+            ("€ 1 500,50", "EUR", None),
+            ("$100", "CAD", None),
+            ("Dhs 100", "AED", None),
+            ("100 EUR", "INR", Some("error.amount_currency")),
+            ("₹100", "AED", Some("error.amount_currency")),
+            ("100 JPY", "", Some("error.amount_currency")),
+            ("100 apples", "EUR", Some("error.amount")),
+        ] {
+            let read = parse_amount("amount", typed, currency);
+            assert_eq!(read.err().map(|error| error.message_id).as_deref(), message_id, "{typed} {currency}");
+        }
+        assert_eq!(parse_price("price", "12*₹450", "INR").unwrap(), Decimal::from(5_400));
+    }
+
+    /// Digits from the right in groups: the first of `least`, the others of `most`.
+    fn grouped(number: u64, least: usize, most: usize, mark: char) -> String {
+        let digits = number.to_string();
+        let mut groups = Vec::new();
+        let (mut rest, mut size) = (digits.as_str(), least);
+        while rest.len() > size {
+            let (before, group) = rest.split_at(rest.len() - size);
+            groups.insert(0, group);
+            (rest, size) = (before, most);
+        }
+        groups.insert(0, rest);
+        groups.join(&mark.to_string())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_habit_of_grouping_reads_back(number in 0_u64..1_000_000_000_000_000, cents in 0_u32..100) {
+            let value = Decimal::new(i64::try_from(number).unwrap() * 100 + i64::from(cents), 2);
+            for (groups, mark, decimal) in [(3, ',', '.'), (2, ',', '.'), (3, '.', ','), (3, ' ', ','), (3, '\'', '.')] {
+                let typed = format!("{}{decimal}{cents:02}", grouped(number, 3, groups, mark));
+                proptest::prop_assert_eq!(parse_decimal("amount", &typed).unwrap(), value, "{}", typed);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(typed in "[-0-9., ₹€a-z']{0,12}") {
+            let _ = parse_amount("amount", &typed, "INR");
         }
     }
 

@@ -4,13 +4,15 @@
 //! put right afterwards.
 
 use super::setup::Sources;
-use super::{store, user};
+use super::store::SeriesForm;
+use super::{number_series, store, user};
 use crate::api::PROJECTIONS;
 use crate::kernel::actor::Scope;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::id;
-use crate::store::number;
+use crate::store::number::{self, Occasion};
 use crate::store::tx::{self, Action, Setting, Tx};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -39,15 +41,15 @@ pub(crate) fn renew(conn: &Connection, taken: &BTreeSet<String>, sources: &Sourc
     let action = Action { command: "company.restore", reason: "", undoes: None };
     tx::write(conn, setting, action, |tx| {
         store::insert_replica(tx, &replica, &code)?;
-        open_like(tx, &before)
+        open_like(tx, &before, &code)
     })?;
     Ok(code)
 }
 
 /// Opens the same series for this device as `before` has, each beginning at 1 and carrying the device's code.
-fn open_like(tx: &Tx<'_>, before: &str) -> Result<()> {
+fn open_like(tx: &Tx<'_>, before: &str, code: &str) -> Result<()> {
     for series in store::series_of_replica(tx, before)? {
-        let pattern = with_device(&series.pattern);
+        let pattern = fitting(&series, code, tx.today()?)?;
         number::open_series(tx, &series.kind, series.branch_id.as_deref(), &pattern, &series.resets)?;
     }
     Ok(())
@@ -56,6 +58,16 @@ fn open_like(tx: &Tx<'_>, before: &str) -> Result<()> {
 /// A pattern without the device's code would print the numbers of the other device again.
 fn with_device(pattern: &str) -> String {
     if pattern.contains("{DEV}") { pattern.to_owned() } else { pattern.replacen("{SEQ", "{DEV}{SEQ", 1) }
+}
+
+/// The pattern with the device's code. Where the code would make the numbers longer than the law allows, the running number
+/// gives up leading zeros, so that issue goes on working.
+fn fitting(series: &SeriesForm, code: &str, date: NaiveDate) -> Result<String> {
+    let pattern = with_device(&series.pattern);
+    let occasion = Occasion { date, fiscal_year_start: &series.fiscal_year_start, device: code };
+    let first = number::render(&pattern, 1, occasion).map_err(|field| Error::fields(vec![field]))?;
+    let max = number_series::length_max_of(&series.kind, &series.tax_scheme);
+    Ok(number::narrowed(&pattern, first.chars().count().saturating_sub(max)))
 }
 
 /// The first of A … Z, AA … ZZ, AAA … that is free.
@@ -102,6 +114,24 @@ mod tests {
             ("{SEQ}/{YY}", "{DEV}{SEQ}/{YY}"),
         ] {
             assert_eq!(with_device(pattern), expected);
+        }
+    }
+
+    #[test]
+    fn the_code_takes_the_room_of_leading_zeros_where_the_law_leaves_no_other() {
+        let date = "2026-11-22".parse().unwrap();
+        for (kind, tax_scheme, pattern, code, expected) in [
+            ("invoice", "gst_in", "INV/{FY}/{SEQ:6}", "B", "INV/{FY}/{DEV}{SEQ:5}"),
+            ("invoice", "gst_in", "INV/{FY}/{DEV}{SEQ:4}", "B", "INV/{FY}/{DEV}{SEQ:4}"),
+            ("credit_note", "gst_in", "ININV/{FY}/{DEV}{SEQ:4}", "AB", "ININV/{FY}/{DEV}{SEQ:2}"),
+            ("receipt", "gst_in", "INV/{FY}/{SEQ:6}", "B", "INV/{FY}/{DEV}{SEQ:6}"),
+            ("invoice", "vat_fr", "FACTURE-{FY}-{SEQ:6}", "B", "FACTURE-{FY}-{DEV}{SEQ:6}"),
+        ] {
+            let (kind, tax_scheme, pattern) = (kind.to_owned(), tax_scheme.to_owned(), pattern.to_owned());
+            let fiscal_year_start = "04-01".to_owned();
+            let resets = "fiscal_year".to_owned();
+            let series = SeriesForm { kind, branch_id: None, pattern, resets, tax_scheme, fiscal_year_start };
+            assert_eq!(fitting(&series, code, date).unwrap(), expected);
         }
     }
 }

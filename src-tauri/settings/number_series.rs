@@ -190,11 +190,20 @@ fn fits(
 
 /// Whether the Indian rule holds for the numbers of a series.
 fn is_indian(series: &Series) -> bool {
-    series.tax_scheme == "gst_in" && matches!(series.kind.as_str(), "invoice" | "credit_note")
+    is_indian_kind(&series.kind, &series.tax_scheme)
+}
+
+fn is_indian_kind(kind: &str, tax_scheme: &str) -> bool {
+    tax_scheme == "gst_in" && matches!(kind, "invoice" | "credit_note")
 }
 
 fn length_max(series: &Series) -> usize {
-    if is_indian(series) { INDIA_MAX } else { NUMBER_MAX }
+    length_max_of(&series.kind, &series.tax_scheme)
+}
+
+/// The longest number of a kind under a tax scheme.
+pub(super) fn length_max_of(kind: &str, tax_scheme: &str) -> usize {
+    if is_indian_kind(kind, tax_scheme) { INDIA_MAX } else { NUMBER_MAX }
 }
 
 /// Lower case raised, as on Indian numbers; tokens are upper case already.

@@ -55,11 +55,16 @@ pub(super) struct SeriesForm {
     pub(super) branch_id: Option<String>,
     pub(super) pattern: String,
     pub(super) resets: String,
+    /// The branch's, may be empty.
+    pub(super) tax_scheme: String,
+    pub(super) fiscal_year_start: String,
 }
 
 pub(super) fn series_of_replica(tx: &Tx<'_>, replica: &str) -> Result<Vec<SeriesForm>> {
     let mut statement = tx.sql().prepare(
-        "SELECT kind, branch_id, pattern, resets FROM number_series WHERE replica = ?1 AND deleted_at IS NULL ORDER BY id",
+        "SELECT s.kind, s.branch_id, s.pattern, s.resets, coalesce(b.tax_scheme, ''), coalesce(b.fiscal_year_start, '01-01') \
+           FROM number_series s LEFT JOIN branch b ON b.id = s.branch_id \
+          WHERE s.replica = ?1 AND s.deleted_at IS NULL ORDER BY s.id",
     )?;
     let series = statement.query_map([replica], |row| {
         Ok(SeriesForm {
@@ -67,6 +72,8 @@ pub(super) fn series_of_replica(tx: &Tx<'_>, replica: &str) -> Result<Vec<Series
             branch_id: row.get(1)?,
             pattern: row.get(2)?,
             resets: row.get(3)?,
+            tax_scheme: row.get(4)?,
+            fiscal_year_start: row.get(5)?,
         })
     })?;
     Ok(series.collect::<rusqlite::Result<_>>()?)

@@ -121,6 +121,19 @@ pub fn shape(pattern: &str) -> String {
     }
 }
 
+/// A pattern whose running number has at least `by` digits less, but one. Only leading zeros go: a number that needs its digits
+/// prints them.
+#[must_use]
+pub fn narrowed(pattern: &str, by: usize) -> String {
+    let parts = pattern.split_once("{SEQ:").and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+    match parts.and_then(|(before, (width, after))| Some((before, width.parse::<usize>().ok()?, after))) {
+        Some((before, width, after)) => {
+            format!("{before}{{SEQ:{}}}{after}", width.saturating_sub(by).max(1))
+        }
+        None => pattern.to_owned(),
+    }
+}
+
 /// A series of this device, with what its branch decides about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
@@ -368,6 +381,14 @@ mod tests {
             ("INV}-{SEQ}}", 1, None),
         ] {
             assert_eq!(render(pattern, no, march).ok().as_deref(), expected, "{pattern}");
+        }
+        for (pattern, by, expected) in [
+            ("INV/{FY}/{SEQ:6}", 0, "INV/{FY}/{SEQ:6}"),
+            ("INV/{FY}/{SEQ:6}", 2, "INV/{FY}/{SEQ:4}"),
+            ("{SEQ:2}/{YY}", 5, "{SEQ:1}/{YY}"),
+            ("INV-{SEQ}", 1, "INV-{SEQ}"),
+        ] {
+            assert_eq!(narrowed(pattern, by), expected);
         }
         assert_eq!(render("{DEV}{SEQ}", 1, occasion("2026-04-01", "04-01", "B")).unwrap(), "B1");
     }

@@ -80,6 +80,25 @@ fn a_backup_repeats_the_file_and_comes_back_as_a_new_device() {
 }
 
 #[test]
+fn a_restored_indian_file_goes_on_issuing_where_its_numbers_had_no_room_left() {
+    let (company, customer) = pune();
+    let all = company.ok("number_series.list", json!({}));
+    let invoices = all["rows"].as_array().unwrap().iter().find(|row| row["kind"] == "invoice").unwrap();
+    let set = json!({ "id": invoices["id"], "version": invoices["version"], "pattern": "INV/{FY}/{SEQ:6}" });
+    company.ok("number_series.update", set);
+    assert_eq!(issued(&company, &customer, "10")["number"], "INV/26-27/000001");
+    let dest = company.folder.path().join("safe.throughline.zst");
+    backup::backup(company.core.file(), &dest, MORNING_MS).unwrap();
+    let path = company.folder.path().join("again.throughline");
+    backup::restore(&dest, &path, &sources()).unwrap();
+    let core =
+        Core::with_sources(CompanyFile::open(&path, "test").unwrap(), company.clock.clone(), sources().ids);
+    let again = Company { core, clock: company.clock.clone(), folder: tempfile::tempdir().unwrap() };
+    assert_eq!(issued(&again, &customer, "10")["number"], "INV/26-27/B00001");
+    again.assert_sound();
+}
+
+#[test]
 fn codes_of_other_restored_files_nearby_are_passed_over() {
     let (company, _, proven) = backed_up();
     for code in ["B", "C", "D"] {

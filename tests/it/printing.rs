@@ -121,3 +121,83 @@ fn an_estimate_is_drawn_while_it_is_typed_and_after_it_was_sent() {
     company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "file" }));
     check(&text_of(&company, &made["id"]), &["EST/26-27/0001", "900.00", "Extra camera", "999.00"]);
 }
+
+/// The issued invoice of one line at 100 for a new customer with this standing, as printed on one line.
+fn invoice_for(company: &Company, treatment: &str, language: &str) -> String {
+    let classes = company.ok("tax_class.list", json!({}));
+    let class = classes["rows"].as_array().unwrap().iter().find(|one| one["key"] == "standard").unwrap();
+    let customer = company.ok(
+        "customer.create",
+        json!({ "name": format!("Sample {treatment}"), "tax_treatment": treatment, "language": language }),
+    );
+    let made = company.ok(
+        "invoice.create",
+        json!({ "draft": { "customer_id": customer["id"], "lines": [
+        { "description": "Work", "hsn": "9954", "unit_price": "100", "tax_class_id": class["id"] }] } }),
+    );
+    company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    let text = text_of(company, &made["id"]);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_reverse_charge_is_stated_as_each_law_wants_it() {
+    for (country, language, number, wanted, never) in [
+        (
+            Country::Emirates,
+            "en",
+            "100000000000003",
+            &["Reverse charge: the recipient must account for the VAT", "Article 48", "100.00"][..],
+            &["VAT %", "5.00"][..],
+        ),
+        (Country::France, "fr", "FR44732829320", &["Autoliquidation", "Total HT"], &["TVA %", "20,00"]),
+        (Country::France, "en", "FR44732829320", &["autoliquidation"], &["VAT %"]),
+        (
+            Country::Kingdom,
+            "en",
+            "GB980780684",
+            &[
+                "customer to account for the VAT",
+                "VAT 20% on 100.00, payable by 20.00 recipient",
+                "Amount due (£) 100.00",
+            ],
+            &["120.00"],
+        ),
+        (
+            Country::India,
+            "en",
+            "27AAACA0000B1ZW",
+            &[
+                "Reverse charge",
+                "Yes",
+                "CGST, payable by recipient 9.00",
+                "SGST, payable by recipient 9.00",
+                "Amount due (₹) 100.00",
+            ],
+            &["118.00"],
+        ),
+    ] {
+        let company = Company::new(country);
+        letterhead(&company, json!({ "tax_number": number }));
+        let text = invoice_for(&company, "reverse_charge", language).replace('\u{a0}', " ");
+        check(&text, wanted);
+        for one in never {
+            assert!(!text.contains(one), "{one:?} is in {text}");
+        }
+        assert!(!invoice_for(&company, "registered", language).to_lowercase().contains("autoliquidation"));
+        company.assert_sound();
+    }
+}
+
+#[test]
+fn exports_and_zones_are_never_within_a_state() {
+    let company = Company::india();
+    letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));
+    for (treatment, place) in [
+        ("export", "96 – Other Countries (inter-state)"),
+        ("sez", "27 – Maharashtra (inter-state)"),
+        ("registered", "27 – Maharashtra (intra-state)"),
+    ] {
+        check(&invoice_for(&company, treatment, "en"), &[place]);
+    }
+}

@@ -25,12 +25,17 @@ pub(crate) struct Company {
 impl Company {
     /// A company in one country.
     pub(crate) fn new(country: Country) -> Self {
+        Self::of(vec![country])
+    }
+
+    /// A company with a branch in each of these countries.
+    pub(crate) fn of(countries: Vec<Country>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(MORNING_MS));
         let sources = Sources { clock: clock.clone(), ids: Arc::new(SeededIds::new(1)) };
         let new = NewCompany {
             name: "Sample Traders".to_owned(),
-            countries: vec![country],
+            countries,
             workflow: Workflow::Trading,
             owner: "Asha Kulkarni".to_owned(),
         };

@@ -164,8 +164,8 @@ fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
         (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
         (None, None) => return Err(Error::internal("a row of the plan belongs to nothing")),
     };
-    // These are the invoice's own: the day, the rate's day, and the terms that the branch prints on invoices.
-    (input.date, input.valid_until, input.rate_date, input.terms) = (None, None, None, None);
+    // These are the invoice's own: the day, and the terms that the branch prints on invoices. A rate keeps the day it is of.
+    (input.date, input.valid_until, input.terms) = (None, None, None);
     Ok(input)
 }
 

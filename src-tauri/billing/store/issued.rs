@@ -56,12 +56,17 @@ pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issue
         .optional()?)
 }
 
-/// The open invoices of a customer in a currency that are in the reach of the command, oldest first.
-pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<Vec<Issued>> {
+/// The open invoices of a customer at a branch in a currency that are in the reach of the command, oldest first.
+pub(in crate::billing) fn open_of(
+    read: &Read<'_>,
+    customer_id: &str,
+    branch_id: &str,
+    currency: &str,
+) -> Result<Vec<Issued>> {
     let mut filter = Where::default();
     filter.add(
-        "i.customer_id = ? AND i.currency = ?",
-        [customer_id.to_owned().into(), currency.to_owned().into()],
+        "i.customer_id = ? AND i.branch_id = ? AND i.currency = ?",
+        [customer_id, branch_id, currency].map(|id| id.to_owned().into()),
     );
     filter.add("i.kind = 'invoice' AND o.open_minor > 0", []);
     filter.owned_by("(SELECT owner_id FROM record WHERE id = i.id)", read.visible_owners());
@@ -69,6 +74,23 @@ pub(in crate::billing) fn open_of(read: &Read<'_>, customer_id: &str, currency: 
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(filter.values()), read_issued)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The seller of the oldest invoice that is open for a customer in a currency.
+pub(in crate::billing) fn seller_owed(
+    read: &Read<'_>,
+    customer_id: &str,
+    currency: &str,
+) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT i.branch_id FROM issued_document i JOIN invoice_open o ON o.id = i.id \
+             WHERE i.customer_id = ?1 AND i.currency = ?2 AND i.kind = 'invoice' AND o.open_minor > 0 \
+             ORDER BY i.due_date, i.date, i.no LIMIT 1",
+        )?
+        .query_row((customer_id, currency), |row| row.get(0))
+        .optional()?)
 }
 
 /// The last document of a series: its hash and its date.

@@ -77,23 +77,31 @@ impl BranchFacts {
 }
 
 impl CustomerFacts {
-    /// India: where goods go or the buyer sits, `96` for a buyer abroad; the GSTIN's state when no address says it.
-    pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts) -> String {
+    /// Whether what is sold to this customer leaves the country.
+    pub(in crate::billing) fn exports(&self) -> bool {
+        self.tax_treatment == "export"
+    }
+
+    /// The Indian state that the customer's GSTIN is of.
+    pub(in crate::billing) fn registered_state(&self) -> Option<&'static ids::State> {
+        let gstin = self.tax_ids.iter().find(|(scheme, _)| scheme == "gstin");
+        gstin.and_then(|(_, number)| number.get(..2)).and_then(ids::state)
+    }
+
+    /// India: where goods go, `96` for a buyer abroad and for every export (IGST Act s. 10 (1)(a), s. 11); services are supplied
+    /// where their recipient is (s. 12 (2)). The GSTIN's state counts when no address says it.
+    pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts, services: bool) -> String {
         if branch.tax_scheme != "gst_in" {
             return String::new();
         }
-        let address = self.delivery.as_ref().unwrap_or(&self.billing);
-        if !address.country.is_empty() && address.country != "IN" {
+        let address = self.delivery.as_ref().filter(|_| !services).unwrap_or(&self.billing);
+        let abroad = !address.country.is_empty() && address.country != "IN";
+        if abroad || self.exports() {
             return "96".to_owned();
         }
         let stated =
             [&address.region, &self.billing.region].into_iter().find(|region| !region.is_empty()).cloned();
-        let by_number = || {
-            self.tax_ids
-                .iter()
-                .find(|(scheme, _)| scheme == "gstin")
-                .and_then(|(_, number)| number.get(..2).map(str::to_owned))
-        };
+        let by_number = || self.registered_state().map(|state| state.code.to_owned());
         let place = stated.or_else(by_number).unwrap_or_else(|| branch.state().to_owned());
         ids::state_meant(&place).map_or(place, |state| state.code.to_owned())
     }
@@ -270,6 +278,15 @@ pub(in crate::billing) fn is_on_a_paper(read: &Read<'_>, customer_id: &str) -> R
 /// Whether there is such an item; archived ones stay on documents.
 pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM v_catalogue_item WHERE id = ?1", &[id])
+}
+
+/// The tax scheme and the name of a tax class.
+pub(in crate::billing) fn tax_class(read: &Read<'_>, id: &str) -> Result<Option<(String, String)>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT scheme, name FROM v_catalogue_tax_class WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// Whether a billing plan has such a row.

@@ -7,8 +7,8 @@ use crate::kernel::error::Result;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{search, word};
-use rusqlite::params;
 use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension as _, params};
 
 const LIST: List = List {
     base: "item_row w",
@@ -160,6 +160,14 @@ fn list_prices(read: &Read<'_>, item_id: &str) -> Result<Vec<ItemListPrice>> {
 }
 
 /// Whether another item has this code. Two laptops may both be right, so the schema does not forbid it.
+pub(in crate::catalogue) fn currency(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT currency FROM item WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
 pub(in crate::catalogue) fn has_code(read: &Read<'_>, code: &str, except_id: Option<&str>) -> Result<bool> {
     let taken = read
         .sql()

@@ -127,7 +127,7 @@ pub(super) fn price(
     let mut lines = Vec::with_capacity(typed.len());
     let mut refused = false;
     for (at, line) in typed.iter().enumerate() {
-        match check(&format!("{path}[{at}]."), line, errors) {
+        match check(&format!("{path}[{at}]."), line, currency, errors) {
             Some(line) => lines.push(line),
             None => refused = true,
         }
@@ -142,15 +142,15 @@ pub(super) fn price(
     errors.take(priced).map(|net_minor| (lines, net_minor))
 }
 
-fn check(prefix: &str, typed: &DealLineInput, errors: &mut FieldErrors) -> Option<Checked> {
+fn check(prefix: &str, typed: &DealLineInput, currency: &str, errors: &mut FieldErrors) -> Option<Checked> {
     let path = |name: &str| format!("{prefix}{name}");
     let text_of = |typed: &Option<String>| typed.clone().unwrap_or_default();
     let description = errors.take(text::required_line(&path("description"), &text_of(&typed.description)));
     let unit = errors.take(text::line(&path("unit"), &text_of(&typed.unit)));
     let tax_class = errors.take(text::line(&path("tax_class"), &text_of(&typed.tax_class)));
     let item_id = errors.take(text::line(&path("item_id"), &text_of(&typed.item_id)));
-    let quantity = errors.take(decimal(&path("quantity"), typed.quantity.as_deref().unwrap_or("1")));
-    let unit_price = errors.take(decimal(&path("unit_price"), &text_of(&typed.unit_price)));
+    let quantity = errors.take(decimal(&path("quantity"), typed.quantity.as_deref().unwrap_or("1"), ""));
+    let unit_price = errors.take(decimal(&path("unit_price"), &text_of(&typed.unit_price), currency));
     let discount = match typed.discount_percent.as_deref().map(str::trim) {
         None | Some("") => Ok("0".to_owned()),
         Some(discount) => percent(&path("discount_percent"), discount),
@@ -171,11 +171,11 @@ fn check(prefix: &str, typed: &DealLineInput, errors: &mut FieldErrors) -> Optio
 }
 
 /// Reads a typed quantity or price as canonical text with at most nine decimals.
-fn decimal(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
+fn decimal(path: &str, typed: &str, currency: &str) -> std::result::Result<String, FieldError> {
     if typed.trim().is_empty() {
         return Err(FieldError::new(path, "error.required"));
     }
-    let value = money::parse_decimal(path, typed)?;
+    let value = money::parse_amount(path, typed, currency)?;
     DecimalText::try_from(value)
         .map(|_| canonical(value))
         .map_err(|_| FieldError::new(path, "error.amount_too_large"))

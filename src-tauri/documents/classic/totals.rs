@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::documents::DocumentError;
 use crate::documents::composer::{Composer, Slot, TERMS_LIMIT};
 use crate::documents::format;
-use crate::documents::model::{Adjustment, CountryPreset, DocumentKind, HomeTax, Language, Totals};
+use crate::documents::model::{Adjustment, CountryPreset, DocumentKind, HomeTax, Language, TaxTotal, Totals};
 use crate::documents::page::{Align, Block, Sheet};
 use crate::documents::shape::Base;
 use crate::documents::table::{Column, Look, Row, Setting, Table};
@@ -182,7 +182,11 @@ fn total_lines(
     if !totals.taxes.is_empty() || lines.is_empty() {
         lines.push(line(composer, net_label, totals.net));
     }
-    lines.extend(if india { tax_by_code(composer, totals)? } else { tax_by_rate(composer, totals) });
+    lines.extend(taxes(composer, &totals.taxes)?);
+    for owed in taxes(composer, &totals.recipient_taxes)? {
+        let label = filled(&wording.recipient_tax, &[("tax", &owed.label)]);
+        lines.push(TotalLine { label, ..owed });
+    }
     let prepaid = !totals.prepaid.is_zero();
     let rounded = totals.rounding.is_some_and(|rounding| !rounding.is_zero());
     let french = document.language == Language::French && !totals.taxes.is_empty();
@@ -222,17 +226,25 @@ fn adjustment(
     line(composer, &label.unwrap_or_else(|| word.to_owned()), value)
 }
 
+fn taxes(composer: &mut Composer<'_>, taxes: &[TaxTotal]) -> Result<Vec<TotalLine>, DocumentError> {
+    if composer.document.country == CountryPreset::India {
+        tax_by_code(composer, taxes)
+    } else {
+        Ok(tax_by_rate(composer, taxes))
+    }
+}
+
 /// One line per tax, over all its rates: India.
-fn tax_by_code(composer: &mut Composer<'_>, totals: &Totals) -> Result<Vec<TotalLine>, DocumentError> {
+fn tax_by_code(composer: &mut Composer<'_>, taxes: &[TaxTotal]) -> Result<Vec<TotalLine>, DocumentError> {
     let mut codes: Vec<&str> = Vec::new();
-    for tax in &totals.taxes {
+    for tax in taxes {
         if !codes.contains(&tax.code.as_str()) {
             codes.push(&tax.code);
         }
     }
     let mut lines = Vec::new();
     for code in codes {
-        let amounts = totals.taxes.iter().filter(|tax| tax.code == code).map(|tax| tax.amount);
+        let amounts = taxes.iter().filter(|tax| tax.code == code).map(|tax| tax.amount);
         let sum = Composer::sum("totals.taxes", amounts)?;
         let name = composer.tax_name(code);
         lines.push(line(composer, &name, sum));
@@ -241,9 +253,9 @@ fn tax_by_code(composer: &mut Composer<'_>, totals: &Totals) -> Result<Vec<Total
 }
 
 /// One line per tax and rate with its base.
-fn tax_by_rate(composer: &mut Composer<'_>, totals: &Totals) -> Vec<TotalLine> {
+fn tax_by_rate(composer: &mut Composer<'_>, taxes: &[TaxTotal]) -> Vec<TotalLine> {
     let mut lines = Vec::new();
-    for tax in &totals.taxes {
+    for tax in taxes {
         let name = composer.tax_name(&tax.code);
         let rate = composer.figures.percent(tax.rate);
         let base = composer.amount(tax.base);

@@ -83,12 +83,59 @@ pub fn state(code: &str) -> Option<&'static State> {
     STATES.iter().find(|state| state.code == code)
 }
 
-/// The state or union territory that was meant: its two digits, or its name in any spelling of case and accents.
+/// The letters that people write for a state or union territory: ISO 3166-2:IN, and those of number plates where they differ.
+const LETTERS: [(&str, &str); 42] = [
+    ("jk", "01"),
+    ("hp", "02"),
+    ("pb", "03"),
+    ("ch", "04"),
+    ("uk", "05"),
+    ("ut", "05"),
+    ("hr", "06"),
+    ("dl", "07"),
+    ("rj", "08"),
+    ("up", "09"),
+    ("br", "10"),
+    ("sk", "11"),
+    ("ar", "12"),
+    ("nl", "13"),
+    ("mn", "14"),
+    ("mz", "15"),
+    ("tr", "16"),
+    ("ml", "17"),
+    ("as", "18"),
+    ("wb", "19"),
+    ("jh", "20"),
+    ("od", "21"),
+    ("or", "21"),
+    ("cg", "22"),
+    ("ct", "22"),
+    ("mp", "23"),
+    ("gj", "24"),
+    ("dh", "26"),
+    ("dd", "26"),
+    ("dn", "26"),
+    ("mh", "27"),
+    ("ka", "29"),
+    ("ga", "30"),
+    ("ld", "31"),
+    ("kl", "32"),
+    ("tn", "33"),
+    ("py", "34"),
+    ("an", "35"),
+    ("ts", "36"),
+    ("tg", "36"),
+    ("ap", "37"),
+    ("la", "38"),
+];
+
+/// The state or union territory that was meant: its two digits, its letters, or its name in any spelling of case and accents.
 #[must_use]
 pub fn state_meant(typed: &str) -> Option<&'static State> {
     let folded = crate::kernel::text::fold(typed);
-    state(folded.trim())
-        .or_else(|| STATES.iter().find(|state| crate::kernel::text::fold(state.name) == folded))
+    let code =
+        LETTERS.iter().find(|(letters, _)| *letters == folded).map_or(folded.as_str(), |(_, code)| code);
+    state(code).or_else(|| STATES.iter().find(|state| crate::kernel::text::fold(state.name) == folded))
 }
 
 /// Whether `text` has the form of `mask`: `9` a digit, `A` a letter, `N` a digit or letter but

@@ -4794,7 +4794,7 @@ note?: string,
  */
 rate?: string, 
 /**
- * The branch that received it; the first when absent.
+ * The branch that received it; when absent, that of the invoice it settles first, else the first.
  */
 branch_id?: string, 
 /**
@@ -5889,7 +5889,11 @@ total: string,
 /**
  * Why: the steps of each figure.
  */
-why: Array<WhyStep>, };
+why: Array<WhyStep>, 
+/**
+ * What is doubtful, by its field; no wall.
+ */
+warnings: Array<FieldError>, };
 
 export type UndoHandle = { 
 /**

@@ -71,6 +71,7 @@ const totals: Totals = {
   tax: '13248.00',
   rounding: '0.00',
   total: '86848.00',
+  warnings: [],
   why: [
     {
       subject: 'tax',
@@ -288,6 +289,20 @@ test('what the core refuses stands at its line', async () => {
   expect(await screen.findByText(say('error.negative'))).toBeTruthy();
   const name = say('lines.cell', { label: say('lines.quantity'), number: '1' });
   expect(screen.getByRole('textbox', { name }).getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a doubt about the place of supply stands at its field and stops nobody', async () => {
+  const place = 'Mahrashtra';
+  const warnings = [{ path: 'place_of_supply', message_id: 'warning.place_unknown', params: { place } }];
+  const branch = { id: 'branch-1', tax_scheme: 'gst_in', currency: 'INR' };
+  core({
+    'document.price': () => ({ ...totals, place_of_supply: place, warnings }),
+    'branch.list': () => ({ rows: [branch] }) as never,
+  });
+  const { say } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
+  const text = say('warning.place_unknown', { place });
+  expect(await screen.findByText(text, {}, { timeout: 4000 })).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('P on a row and Enter record what is open (journey 3)', async () => {

@@ -11,7 +11,7 @@ import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
 import { draftKey, useDraft } from '@/host/drafts';
-import type { DraftKind, Totals } from '@/host/generated';
+import type { DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DraftPages, useShowsPage } from '../PagePreview';
 import { DocumentFields, MoreFields } from './DocumentFields';
@@ -79,6 +79,7 @@ export function DocumentEditor(props: EditorProps) {
   const classes = useRead('tax_class.list', {}).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
+  const warned = useWarnings(price.totals?.warnings ?? []);
   const missing = firstMissing(form, price.totals);
 
   const setForm = useCallback(
@@ -150,7 +151,7 @@ export function DocumentEditor(props: EditorProps) {
     customer,
     branches,
     totals: price.totals,
-    doubts: refusal ? {} : doubts,
+    doubts: refusal ? {} : { ...warned, ...doubts },
   };
   // A code that is still being typed names no currency yet.
   const typed = form.draft.currency?.trim().toUpperCase() ?? '';
@@ -248,6 +249,15 @@ function useDoubts(live: ApiError | null, refusal: ApiError | null): Record<stri
   const all = fields.concat(required.filter((field) => !fields.includes(field)));
   return useFieldErrors(
     all.length === 0 ? null : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: all }),
+  );
+}
+
+/** What the core doubts about an acceptable draft, by field; it is never a wall. */
+function useWarnings(warnings: readonly FieldError[]): Record<string, string> {
+  return useFieldErrors(
+    warnings.length === 0
+      ? null
+      : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: [...warnings] }),
   );
 }
 

@@ -96,6 +96,7 @@ export function DocumentFields(props: FieldsProps) {
           label={t('document.place')}
           options={indianStates.map((code) => ({ id: code, text: t(`place.${code}`), note: code }))}
           value={form.draft.place_of_supply ?? totals?.place_of_supply ?? null}
+          warning={props.doubts.place_of_supply}
           onChange={(place_of_supply) => set({ place_of_supply })}
         />
       ) : (
