@@ -249,6 +249,10 @@ fn statements(draft: &Draft) -> Vec<String> {
 
 fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position: usize) -> Line {
     let per_line = draft.branch.tax_rounding == "per_line";
+    let india = draft.branch.tax_scheme == "gst_in";
+    // Where a line shows its own tax, or its taxable value, that is what is left of it after the document's discount.
+    let taxable =
+        ((per_line || india) && figures.taxable_base != figures.net).then_some(figures.taxable_base);
     let percent = match line.discount {
         Some(Share::Percent(percent)) => Some(percent),
         _ => None,
@@ -268,6 +272,7 @@ fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position:
         discount_percent: percent,
         discount_text: amount,
         net: figures.net,
+        taxable,
         tax_rate: (!line.taxes.is_empty()).then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
         taxes: if per_line {
             figures
@@ -322,7 +327,7 @@ fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
             taxable: Decimal::ZERO,
             taxes: Vec::new(),
         });
-        entry.taxable += line.net;
+        entry.taxable += line.printed_net();
         for tax in &line.taxes {
             match entry.taxes.iter_mut().find(|known| known.code == tax.code && known.rate == tax.rate) {
                 Some(known) => known.amount += tax.amount,

@@ -442,7 +442,7 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
                 (None, Some(percent)) if !percent.is_zero() => figures.plain(percent),
                 _ => String::new(),
             },
-            Shows::Net => composer.amount(line.net),
+            Shows::Net => composer.amount(line.printed_net()),
             Shows::TaxRate => line.tax_rate.map_or_else(String::new, |rate| figures.plain(rate)),
             Shows::Tax(code) => {
                 let tax = line.taxes.iter().find(|tax| tax.code == *code);
@@ -461,7 +461,7 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
 /// The value of a line in a column that is added up.
 fn added(show: &Shows, line: &Line) -> Option<Decimal> {
     match show {
-        Shows::Net => Some(line.net),
+        Shows::Net => Some(line.printed_net()),
         Shows::Tax(code) => line.taxes.iter().find(|tax| tax.code == *code).map(|tax| tax.amount),
         Shows::Total => line.total,
         _ => None,
