@@ -89,6 +89,7 @@ pub(crate) struct Wording {
     pub sgst: String,
     pub igst: String,
     pub utgst: String,
+    pub gst: String,
     pub total: String,
     pub carried_forward: String,
     pub brought_forward: String,

@@ -435,11 +435,8 @@ fn home_tax(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, home: &H
         label: label.clone(),
         value: figures.amount(value, home.decimals),
     };
-    let lines = [
-        of(&wording.total_without_tax, home.net),
-        of(&wording.vat, home.tax),
-        of(&wording.total_with_tax, home.total),
-    ];
+    let [net, tax, total] = home_labels(composer);
+    let lines = [of(net, home.net), of(tax, home.tax), of(total, home.total)];
     let narrow = Slot { y, width: mm10(860), ..slot };
     y = figures_list(composer, block, narrow, &lines, None, mm10(200)) + pt100(200);
     let rate = figures.plain(home.rate);
@@ -452,4 +449,19 @@ fn home_tax(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, home: &H
     let label = composer.open(LABEL);
     y += composer.paragraph(block, Slot { y, ..slot }, label, &parts.join(" · "));
     y - slot.y
+}
+
+/// What net, tax and total are called at home: GST where that is the tax, VAT where that is, else plain words.
+fn home_labels(composer: &Composer<'_>) -> [&'static String; 3] {
+    let wording = composer.wording;
+    match composer.document.country {
+        CountryPreset::India => [&wording.taxable_value, &wording.gst, &wording.total],
+        CountryPreset::UnitedArabEmirates
+        | CountryPreset::France
+        | CountryPreset::EuropeanUnion
+        | CountryPreset::UnitedKingdom => [&wording.total_without_tax, &wording.vat, &wording.total_with_tax],
+        CountryPreset::UnitedStates | CountryPreset::Other => {
+            [&wording.subtotal, &wording.tax, &wording.total]
+        }
+    }
 }
