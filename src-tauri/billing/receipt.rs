@@ -67,7 +67,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         draft: false,
         number: Some(payment.number.clone()),
         seller: paper::seller(&branch),
-        buyer: paper::buyer(&customer),
+        buyer: paper::buyer(&customer, &branch, language),
         delivery: None,
         dates: Dates {
             issue: day(&payment.date)?,

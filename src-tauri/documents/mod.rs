@@ -13,6 +13,7 @@
 
 mod classic;
 mod composer;
+mod countries;
 mod draw;
 mod finish;
 mod fonts;
@@ -32,6 +33,7 @@ mod validate;
 mod wording;
 pub mod words;
 
+pub use countries::country_name;
 pub use letter::{Letter, letter};
 pub use model::{
     Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,
