@@ -337,7 +337,7 @@ fn columns_of(lines: &[Line]) -> Vec<Shows> {
         shows.push(Shows::Unit);
     }
     shows.push(Shows::Price);
-    let percent = |line: &Line| line.discount_percent.is_some_and(|percent| !percent.is_zero());
+    let percent = |line: &&Line| line.discount_percent.is_some_and(|percent| !percent.is_zero());
     if lines.iter().any(|line| percent(line) || given(line.discount_text.as_ref())) {
         shows.push(Shows::Discount);
     }
@@ -437,11 +437,7 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
             Shows::Quantity => figures.plain(line.quantity),
             Shows::Unit => optional(composer, "lines.unit", &line.unit),
             Shows::Price => composer.amount(line.unit_price),
-            Shows::Discount => match (&line.discount_text, line.discount_percent) {
-                (Some(text), _) => composer.line_of("lines.discount_text", text),
-                (None, Some(percent)) if !percent.is_zero() => figures.plain(percent),
-                _ => String::new(),
-            },
+            Shows::Discount => discount(composer, line),
             Shows::Net => composer.amount(line.printed_net()),
             Shows::TaxRate => line.tax_rate.map_or_else(String::new, |rate| figures.plain(rate)),
             Shows::Tax(code) => {
@@ -456,6 +452,21 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
     let detail =
         detail.map_or_else(String::new, |text| composer.text_of("lines.detail", text, DESCRIPTION_LIMIT));
     Row { cells, detail, bold: false }
+}
+
+/// The discount of a line: an amount as amounts are printed, a percentage with its sign where amounts stand in the same column.
+fn discount(composer: &mut Composer<'_>, line: &Line) -> String {
+    let mixed = composer.document.lines.iter().any(|line| line.discount_text.is_some());
+    match (&line.discount_text, line.discount_percent) {
+        (Some(text), _) => match text.parse::<Decimal>() {
+            Ok(amount) => composer.amount(amount),
+            Err(_) => composer.line_of("lines.discount_text", text),
+        },
+        (None, Some(percent)) if percent.is_zero() => String::new(),
+        (None, Some(percent)) if mixed => composer.figures.percent(percent),
+        (None, Some(percent)) => composer.figures.plain(percent),
+        (None, None) => String::new(),
+    }
 }
 
 /// The value of a line in a column that is added up.
