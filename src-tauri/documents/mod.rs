@@ -219,13 +219,14 @@ fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, 
         figures: Figures::of(document),
         sheet,
         copy_mark: options.copy_mark,
+        void: options.void,
         pictures: pictures.iter().map(|(which, pixels)| (*which, pixels.size())).collect(),
         terms_placed: false,
         note_placed: false,
         setter,
         warnings: Vec::new(),
     };
-    let pages = classic::compose(&mut composer, options.void)?;
+    let pages = classic::compose(&mut composer)?;
     let number = composer.shown_number();
     let title = format!("{} {number}", composer.title(composer.wording));
     let mut warnings = composer.warnings;

@@ -198,12 +198,7 @@ fn total_lines(
     if prepaid {
         lines.push(line(composer, &wording.paid, -totals.prepaid));
     }
-    let grand = match document.kind {
-        DocumentKind::CreditNote => &wording.amount_credited,
-        DocumentKind::Estimate => &wording.estimate_total,
-        _ => &wording.amount_due,
-    };
-    let grand = line(composer, &composer.in_currency(grand), totals.due);
+    let grand = line(composer, &composer.in_currency(composer.amount_label()), totals.due);
     Ok((lines, grand))
 }
 
