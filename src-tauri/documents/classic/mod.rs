@@ -40,7 +40,9 @@ pub(crate) fn compose(composer: &mut Composer<'_>) -> Result<Vec<Page>, Document
         DocumentKind::JobSheet => None,
         _ => body(composer, &mut stream, code.as_ref())?,
     };
-    closing::notes(composer, &mut stream);
+    if composer.document.kind != DocumentKind::Estimate {
+        closing::notes(composer, &mut stream);
+    }
     if composer.document.kind == DocumentKind::JobSheet {
         job::proof(composer, &mut stream);
     }
@@ -81,6 +83,10 @@ fn body(
     totals::long_summary(composer, stream)?;
     let options = lines::LinesTable::of(composer, true)?;
     options.flow_options(composer, stream);
+    // What is accepted stands above the acceptance.
+    if composer.document.kind == DocumentKind::Estimate {
+        closing::notes(composer, stream);
+    }
     let Some(payment) = payment else { return Ok(None) };
     stream.place(composer, payment);
     Ok(Some(stream.pages.len()))
