@@ -290,7 +290,7 @@ fn printed_line(draft: &Draft, line: &DraftLine, figures: &PricedLine, position:
             Vec::new()
         },
         // The Indian table has no room for it: its last columns are CGST and SGST, and the totals stand below.
-        total: (per_line && !india).then_some(figures.total),
+        total: ((per_line && !india) || line.optional).then_some(figures.total),
         optional: line.optional,
     }
 }

@@ -140,6 +140,14 @@ impl Line {
     pub fn printed_net(&self) -> Decimal {
         self.taxable.unwrap_or(self.net)
     }
+
+    /// The amount with tax, when the model says it or the taxes of the line.
+    #[must_use]
+    pub fn with_tax(&self) -> Option<Decimal> {
+        let taxes =
+            || self.taxes.iter().map(|tax| tax.amount).try_fold(self.printed_net(), Decimal::checked_add);
+        self.total.or_else(|| if self.taxes.is_empty() { None } else { taxes() })
+    }
 }
 
 /// One tax on one line.

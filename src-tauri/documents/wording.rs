@@ -91,6 +91,7 @@ pub(crate) struct Wording {
     pub utgst: String,
     pub gst: String,
     pub total: String,
+    pub with_tax: String,
     pub carried_forward: String,
     pub brought_forward: String,
     pub continued: String,
