@@ -39,6 +39,7 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
         country: paper::country(&branch),
         draft: false,
         number: Some(number(id, day)),
+        subject: None,
         seller: paper::seller(&branch),
         buyer: buyer.unwrap_or_else(somebody),
         delivery: None,

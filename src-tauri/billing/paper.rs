@@ -64,6 +64,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         country: country(&draft.branch),
         draft: number.is_none(),
         number: number.map(str::to_owned),
+        subject: some(&draft.subject),
         seller: seller(&draft.branch),
         buyer: buyer(&draft.customer, &draft.branch, language),
         delivery: draft.customer.delivery.as_ref().map(|address| Party {

@@ -138,8 +138,14 @@ fn side(composer: &mut Composer<'_>, block: &mut Block) -> (Length, Option<WaySl
     y = y.max(mm10(252));
     let below = subtitle(composer);
     let label = composer.open(LABEL);
-    let height = composer.paragraph(block, Slot { x, y, width }, label, &below);
-    let top = mm10(320).max(y + height + pt100(600));
+    y += composer.paragraph(block, Slot { x, y, width }, label, &below);
+    if let Some(subject) = &composer.document.subject {
+        let subject = composer.line_of("subject", subject);
+        let bold = composer.open(BODY).bold();
+        y += pt100(150);
+        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject);
+    }
+    let top = mm10(320).max(y + pt100(600));
     answer(composer, block, Slot { x, y: top, width })
 }
 

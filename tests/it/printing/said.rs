@@ -96,3 +96,89 @@ fn a_country_is_named_in_the_language_of_the_paper() {
     check(&text, &["Suisse"]);
     absent(&text, &["Genève, genève", "1201, "]);
 }
+
+#[test]
+fn discounts_by_percent_and_by_amount_are_told_apart() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let line = |name: &str, discount: &str| json!({ "description": name, "quantity": "1", "unit_price": "2000", "discount": discount });
+    let lines = [line("Lamp", "10%"), line("Towel", "500")];
+    let (_, text) = issued(&company, json!({ "customer_id": customer, "lines": lines }));
+    check(&text, &["Lamp 1 2,000.00 10% 1,800.00", "Towel 1 2,000.00 500.00 1,500.00"]);
+    let (_, text) = issued(&company, json!({ "customer_id": customer, "lines": [line("Lamp", "10%")] }));
+    check(&text, &["Disc. %", "Lamp 1 2,000.00 10 1,800.00"]);
+}
+
+#[test]
+fn dates_of_a_french_receipt_stand_apart() {
+    let company = Company::new(Country::France);
+    let customer =
+        company.ok("customer.create", json!({ "name": "Galerie du Vieux Port", "language": "fr" }));
+    for date in ["2025-12-04", "2025-12-24"] {
+        let lines = json!([{ "description": "Conseil", "unit_price": "100" }]);
+        issued(&company, json!({ "customer_id": customer["id"], "date": date, "lines": lines }));
+    }
+    let paid = company.ok("payment.record", json!({ "customer_id": customer["id"], "amount": "200" }));
+    let text = text_of(&company, &paid["id"]).replace('\u{a0}', " ");
+    check(&text, &["4 décembre 2025 3 janvier 2026", "24 décembre 2025 23 janvier 2026"]);
+}
+
+#[test]
+fn a_credit_note_prints_no_terms_of_payment() {
+    let company = pune();
+    letterhead(&company, json!({ "invoice_terms": "Please pay within 30 days." }));
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let (id, text) = issued(
+        &company,
+        json!({ "customer_id": customer, "lines": [{ "description": "Lamp", "unit_price": "100" }] }),
+    );
+    check(&text, &["Please pay within 30 days."]);
+    let note = company.ok("credit_note.issue", json!({ "invoice_id": id, "reason": "Goods returned" }));
+    absent(&text_of(&company, &note["id"]), &["Please pay"]);
+}
+
+#[test]
+fn a_void_paper_asks_for_nothing() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let (id, text) = issued(
+        &company,
+        json!({ "customer_id": customer, "lines": [{ "description": "Lamp", "unit_price": "100" }] }),
+    );
+    let asked = ["Amount due", "Due date", "How to pay", "bank transfer", "Scan to pay"];
+    check(&text, &asked);
+    company.ok("invoice.void", json!({ "id": id, "reason": "Entered twice" }));
+    let text = text_of(&company, &id);
+    check(&text, &["VOID", "Total (₹) 100.00"]);
+    absent(&text, &asked);
+}
+
+#[test]
+fn an_option_says_what_it_comes_to_with_tax() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let tax = json!([{ "code": "CGST", "rate": "9" }, { "code": "SGST", "rate": "9" }]);
+    let made = company.ok("estimate.create", json!({ "draft": { "customer_id": customer, "subject": "Lamps for the new wing",
+        "notes": "Delivery within ten days.", "lines": [
+        { "description": "Lamp", "quantity": "3", "unit_price": "1000", "discount": "10%", "taxes": tax },
+        { "description": "Dimmer", "quantity": "3", "unit_price": "420", "optional": true, "taxes": tax } ] } }));
+    company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "file" }));
+    let text = text_of(&company, &made["id"]);
+    check(
+        &text,
+        &["Lamps for the new wing", "With tax (₹)", "Dimmer 3 420.00 1,260.00 18 1,486.80", "Page 1 of 1"],
+    );
+    let [above, below] = [text.find("Delivery within").unwrap(), text.find("Acceptance").unwrap()];
+    assert!(above < below, "what is accepted stands above the acceptance");
+    assert_eq!(text.matches("Disc").count(), 1, "the options have no empty column");
+}
+
+#[test]
+fn the_subject_of_an_invoice_is_printed() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let lines = json!([{ "description": "Lamp", "unit_price": "100" }]);
+    let (_, text) =
+        issued(&company, json!({ "customer_id": customer, "subject": "Second floor", "lines": lines }));
+    check(&text, &["Second floor"]);
+}
