@@ -29,16 +29,19 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
     let signature = visit.signature_id.as_ref().and_then(|id| attachments::signature(read, id).ok());
     let somebody =
         || Party { name: visit.about.clone().unwrap_or_default(), address: Vec::new(), tax_ids: Vec::new() };
+    let language = paper::language(customer.as_ref().map_or("en", |customer| customer.language.as_str()));
+    let buyer = customer.as_ref().map(|customer| paper::buyer(customer, &branch, language));
     let document = Document {
         model_version: MODEL_VERSION,
         kind: DocumentKind::JobSheet,
-        language: paper::language(customer.as_ref().map_or("en", |customer| customer.language.as_str())),
+        language,
         title_also_in: None,
         country: paper::country(&branch),
         draft: false,
         number: Some(number(id, day)),
+        subject: None,
         seller: paper::seller(&branch),
-        buyer: customer.as_ref().map_or_else(somebody, paper::buyer),
+        buyer: buyer.unwrap_or_else(somebody),
         delivery: None,
         dates: Dates { issue: day, due: None, valid_until: None, supply: None, supply_end: None, paid: None },
         references: References::default(),

@@ -75,11 +75,12 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         country: country(&draft.branch),
         draft: number.is_none(),
         number: number.map(str::to_owned),
+        subject: some(&draft.subject),
         seller: seller(&draft.branch),
-        buyer: buyer(&draft.customer),
+        buyer: buyer(&draft.customer, &draft.branch, language),
         delivery: draft.customer.delivery.as_ref().map(|address| Party {
             name: draft.customer.name.clone(),
-            address: address_lines(address, &draft.branch.country),
+            address: address_lines(address, &draft.branch.country, language),
             tax_ids: Vec::new(),
         }),
         dates: Dates {
@@ -162,6 +163,7 @@ pub(super) fn seller(branch: &BranchFacts) -> Seller {
                 country: branch.country.clone(),
             },
             &branch.country,
+            model::Language::English,
         ),
         tax_ids: labelled(&ids),
         phone: some(&branch.phone),
@@ -190,8 +192,8 @@ fn labelled(ids: &[(&str, &String)]) -> Vec<LabelledText> {
     given.map(|(label, value)| LabelledText { label: (*label).to_owned(), value: (*value).clone() }).collect()
 }
 
-/// The buyer as printed.
-pub(super) fn buyer(customer: &CustomerFacts) -> Party {
+/// The buyer as printed on a paper of a branch.
+pub(super) fn buyer(customer: &CustomerFacts, branch: &BranchFacts, language: model::Language) -> Party {
     let label = |scheme: &str| match scheme {
         "gstin" => "GSTIN",
         "pan" => "PAN",
@@ -204,7 +206,7 @@ pub(super) fn buyer(customer: &CustomerFacts) -> Party {
     };
     Party {
         name: customer.name.clone(),
-        address: address_lines(&customer.billing, &customer.billing.country),
+        address: address_lines(&customer.billing, &branch.country, language),
         tax_ids: customer
             .tax_ids
             .iter()
@@ -213,8 +215,9 @@ pub(super) fn buyer(customer: &CustomerFacts) -> Party {
     }
 }
 
-/// An address in printed lines; the country only when it is not the seller's.
-fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
+/// An address in printed lines; the country only when it is not the seller's, and a region only when it is not the city's name
+/// again, as in Dubai.
+fn address_lines(address: &AddressFacts, home: &str, language: model::Language) -> Vec<String> {
     let mut lines: Vec<String> =
         address.street.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
     let place = [&address.city, &address.postal_code].into_iter().filter(|part| !part.is_empty()).cloned();
@@ -228,14 +231,18 @@ fn address_lines(address: &AddressFacts, home: &str) -> Vec<String> {
         ("IN", Some(state)) => format!("{} ({})", state.name, state.code),
         _ => address.region.clone(),
     };
-    if !region.is_empty() {
+    if !region.is_empty() && !same_name(&region, &address.city) {
         place = if place.is_empty() { region } else { format!("{place}, {region}") };
     }
     lines.extend(some(&place));
     if !address.country.is_empty() && address.country != home {
-        lines.push(address.country.clone());
+        lines.push(model::country_name(&address.country, language).unwrap_or(&address.country).to_owned());
     }
     lines
+}
+
+fn same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 fn place_of_supply(draft: &Draft) -> Option<String> {
@@ -271,6 +278,10 @@ fn printed_line(
     position: usize,
 ) -> Line {
     let per_line = draft.branch.tax_rounding == "per_line";
+    let india = draft.branch.tax_scheme == "gst_in";
+    // Where a line shows its own tax, or its taxable value, that is what is left of it after the document's discount.
+    let taxable =
+        ((per_line || india) && figures.taxable_base != figures.net).then_some(figures.taxable_base);
     let percent = match line.discount {
         Some(Share::Percent(percent)) => Some(percent),
         _ => None,
@@ -290,6 +301,7 @@ fn printed_line(
         discount_percent: percent,
         discount_text: amount,
         net: figures.net,
+        taxable,
         tax_rate: (!line.taxes.is_empty() && reverse_charge::prints_rate(draft))
             .then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
         taxes: if per_line {
@@ -302,7 +314,7 @@ fn printed_line(
             Vec::new()
         },
         // The Indian table has no room for it: its last columns are CGST and SGST, and the totals stand below.
-        total: (per_line && draft.branch.tax_scheme != "gst_in").then_some(figures.total),
+        total: ((per_line && !india) || line.optional).then_some(figures.total),
         optional: line.optional,
     }
 }
@@ -347,7 +359,7 @@ fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
             taxable: Decimal::ZERO,
             taxes: Vec::new(),
         });
-        entry.taxable += line.net;
+        entry.taxable += line.printed_net();
         for tax in &line.taxes {
             match entry.taxes.iter_mut().find(|known| known.code == tax.code && known.rate == tax.rate) {
                 Some(known) => known.amount += tax.amount,

@@ -66,8 +66,9 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         country: paper::country(&branch),
         draft: false,
         number: Some(payment.number.clone()),
+        subject: None,
         seller: paper::seller(&branch),
-        buyer: paper::buyer(&customer),
+        buyer: paper::buyer(&customer, &branch, language),
         delivery: None,
         dates: Dates {
             issue: day(&payment.date)?,

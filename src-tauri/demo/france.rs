@@ -124,7 +124,7 @@ const WARES: &[Ware] = &[
     ware(["Conception graphique", "Journée", "service", "jour", ""], "480", 10, "standard"),
     ware(["Développement web", "Journée", "service", "jour", ""], "560", 12, "standard"),
     ware(["Rédaction", "Page", "service", "page", ""], "85", 24, "standard"),
-    ware(["Prise de vues", "Demi-journée en studio", "service", "nos", ""], "390", 4, "standard"),
+    ware(["Prise de vues", "Demi-journée en studio", "service", "u", ""], "390", 4, "standard"),
     ware(
         ["Maintenance du site, trimestre", "Mises à jour et sauvegardes", "subscription", "trimestre", ""],
         "450",
@@ -132,7 +132,7 @@ const WARES: &[Ware] = &[
         "standard",
     ),
     ware(["Hébergement, année", "", "subscription", "an", ""], "228", 1, "standard"),
-    ware(["Brochure imprimée, 24 pages", "Papier recyclé", "product", "nos", ""], "3.85", 900, "standard"),
-    ware(["Livre, tirage limité", "", "product", "nos", ""], "24.90", 120, "reduced"),
-    ware(["Panneau d’accueil", "Aluminium, pose comprise", "product", "nos", ""], "410", 5, "standard"),
+    ware(["Brochure imprimée, 24 pages", "Papier recyclé", "product", "pce", ""], "3.85", 900, "standard"),
+    ware(["Livre, tirage limité", "", "product", "pce", ""], "24.90", 120, "reduced"),
+    ware(["Panneau d’accueil", "Aluminium, pose comprise", "product", "pce", ""], "410", 5, "standard"),
 ];

@@ -28,7 +28,7 @@ pub(super) const FIRM: Firm = Firm {
             "estimate_terms",
             "Valid for 30 days. Half in advance for hardware.\nWork starts within ten working days of the order.",
         ),
-        ("invoice_terms", "Please pay to the account above and name the invoice number."),
+        ("invoice_terms", "Please pay to the account below and name the invoice number."),
     ],
     clients: CLIENTS,
     wares: WARES,

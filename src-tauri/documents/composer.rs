@@ -43,6 +43,8 @@ pub(crate) struct Composer<'a> {
     pub sheet: Sheet,
     /// Which copy this is.
     pub copy_mark: CopyMark,
+    /// True when the document was voided after issue.
+    pub void: bool,
     /// Width and height of each picture in pixels.
     pub pictures: BTreeMap<Picture, (u32, u32)>,
     /// True when the terms already stand beside the totals.
@@ -70,6 +72,37 @@ pub(crate) fn title_of<'w>(document: &Document, wording: &'w Wording) -> &'w str
 }
 
 impl Composer<'_> {
+    /// The terms of the paper. A credit note asks for no payment, so those it took over from its invoice are left out, and
+    /// a void paper has none.
+    pub(crate) fn terms(&self) -> Option<&str> {
+        let terms = self.document.terms.as_deref().filter(|terms| !terms.trim().is_empty());
+        terms.filter(|_| !self.void && self.document.kind != DocumentKind::CreditNote)
+    }
+
+    /// True for an invoice that still asks for money: a void or settled one does not.
+    pub(crate) fn asks_for_payment(&self) -> bool {
+        let document = self.document;
+        let invoice = matches!(
+            document.kind,
+            DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply
+        );
+        let due = document.totals.as_ref().map_or(Decimal::ZERO, |totals| totals.due);
+        invoice && !self.void && document.dates.paid.is_none() && due > Decimal::ZERO
+    }
+
+    /// What the amount of the paper is called.
+    pub(crate) fn amount_label(&self) -> &'static str {
+        let wording = self.wording;
+        match self.document.kind {
+            DocumentKind::CreditNote => &wording.amount_credited,
+            DocumentKind::Estimate => &wording.estimate_total,
+            DocumentKind::Receipt => &wording.amount_received,
+            DocumentKind::JobSheet => &wording.time_on_site,
+            _ if self.void => &wording.total,
+            _ => &wording.amount_due,
+        }
+    }
+
     /// Width and height of a picture in pixels, when there is one.
     pub(crate) fn pixels(&self, which: Picture) -> Option<(u32, u32)> {
         self.pictures.get(&which).copied()

@@ -121,10 +121,23 @@ pub(crate) fn date(wording: &Wording, day: NaiveDate) -> String {
     format!("{}\u{a0}{name}\u{a0}{}", day.day(), day.year())
 }
 
-/// A date in a column of dates: one-digit days are padded with a figure space.
-pub(crate) fn date_in_column(wording: &Wording, day: NaiveDate) -> String {
-    let pad = if day.day() < 10 { "\u{2007}" } else { "" };
-    format!("{pad}{}", date(wording, day))
+/// A column of dates: beside days of two digits those of one are padded with a figure space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DateColumn {
+    padded: bool,
+}
+
+impl DateColumn {
+    /// The column that holds these days.
+    pub(crate) fn of(mut days: impl Iterator<Item = NaiveDate>) -> Self {
+        Self { padded: days.any(|day| day.day() > 9) }
+    }
+
+    /// A day as a cell of the column.
+    pub(crate) fn cell(self, wording: &Wording, day: NaiveDate) -> String {
+        let pad = if self.padded && day.day() < 10 { "\u{2007}" } else { "" };
+        format!("{pad}{}", date(wording, day))
+    }
 }
 
 /// An IBAN in groups of four (ISO 13616, paper form).

@@ -13,6 +13,7 @@
 
 mod classic;
 mod composer;
+mod countries;
 mod draw;
 mod finish;
 mod fonts;
@@ -32,6 +33,7 @@ mod validate;
 mod wording;
 pub mod words;
 
+pub use countries::country_name;
 pub use letter::{Letter, letter};
 pub use model::{
     Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,
@@ -217,13 +219,14 @@ fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, 
         figures: Figures::of(document),
         sheet,
         copy_mark: options.copy_mark,
+        void: options.void,
         pictures: pictures.iter().map(|(which, pixels)| (*which, pixels.size())).collect(),
         terms_placed: false,
         note_placed: false,
         setter,
         warnings: Vec::new(),
     };
-    let pages = classic::compose(&mut composer, options.void)?;
+    let pages = classic::compose(&mut composer)?;
     let number = composer.shown_number();
     let title = format!("{} {number}", composer.title(composer.wording));
     let mut warnings = composer.warnings;

@@ -121,6 +121,9 @@ pub struct Document {
     /// Document number (BT-1); required unless [`draft`](Self::draft).
     #[serde(default)]
     pub number: Option<String>,
+    /// What it is about, in a line below the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// The legal seller (BG-4).
     pub seller: Seller,
     /// The buyer (BG-7), or the payer of a receipt.

@@ -116,6 +116,10 @@ pub struct Line {
     pub discount_text: Option<String>,
     /// Net amount after discount (BT-131).
     pub net: Decimal,
+    /// What the taxes of the line are computed on, when the document's own discount or charge makes it another amount than
+    /// [`net`](Self::net); printed in its place (CGST Rules, rule 46 (k): taxable value taking into account discount).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taxable: Option<Decimal>,
     /// Whole tax rate of the line in percent (CGST and SGST together); none when not taxed.
     #[serde(default)]
     pub tax_rate: Option<Decimal>,
@@ -128,6 +132,22 @@ pub struct Line {
     /// True for an option of an estimate, which stands outside the total.
     #[serde(default)]
     pub optional: bool,
+}
+
+impl Line {
+    /// The amount without tax as it is printed and added up: its rate gives the tax beside it.
+    #[must_use]
+    pub fn printed_net(&self) -> Decimal {
+        self.taxable.unwrap_or(self.net)
+    }
+
+    /// The amount with tax, when the model says it or the taxes of the line.
+    #[must_use]
+    pub fn with_tax(&self) -> Option<Decimal> {
+        let taxes =
+            || self.taxes.iter().map(|tax| tax.amount).try_fold(self.printed_net(), Decimal::checked_add);
+        self.total.or_else(|| if self.taxes.is_empty() { None } else { taxes() })
+    }
 }
 
 /// One tax on one line.

@@ -1,5 +1,7 @@
 //! From the books to the paper: PDFs of every kind read back with poppler.
 
+mod said;
+
 use crate::support::Company;
 use serde_json::{Value, json};
 use std::process::Command;

@@ -55,9 +55,9 @@ impl Text {
 pub(crate) fn texts(composer: &mut Composer<'_>) -> Vec<Text> {
     let document = composer.document;
     let mut texts = Vec::new();
-    if let Some(terms) = document.terms.as_ref().filter(|_| !composer.terms_placed) {
+    if let Some(terms) = composer.terms().filter(|_| !composer.terms_placed).map(str::to_owned) {
         let heading = composer.wording.terms.clone();
-        texts.push(Text { heading, body: composer.text_of("terms", terms, TERMS_LIMIT) });
+        texts.push(Text { heading, body: composer.text_of("terms", &terms, TERMS_LIMIT) });
     }
     if let Some(job) = &document.job {
         let wording = composer.wording;

@@ -138,8 +138,14 @@ fn side(composer: &mut Composer<'_>, block: &mut Block) -> (Length, Option<WaySl
     y = y.max(mm10(252));
     let below = subtitle(composer);
     let label = composer.open(LABEL);
-    let height = composer.paragraph(block, Slot { x, y, width }, label, &below);
-    let top = mm10(320).max(y + height + pt100(600));
+    y += composer.paragraph(block, Slot { x, y, width }, label, &below);
+    if let Some(subject) = &composer.document.subject {
+        let subject = composer.line_of("subject", subject);
+        let bold = composer.open(BODY).bold();
+        y += pt100(150);
+        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject);
+    }
+    let top = mm10(320).max(y + pt100(600));
     answer(composer, block, Slot { x, y: top, width })
 }
 
@@ -186,12 +192,12 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
     let due = document.totals.as_ref().map_or_else(Default::default, |totals| totals.due);
     let number = composer.shown_number();
     let pair = |label: &str, value: String| (label.to_owned(), value, false);
-    let (amount_label, number_label) = match document.kind {
-        DocumentKind::CreditNote => (&wording.amount_credited, &wording.credit_note_no),
-        DocumentKind::Estimate => (&wording.estimate_total, &wording.estimate_no),
-        DocumentKind::Receipt => (&wording.amount_received, &wording.receipt_no),
-        DocumentKind::JobSheet => (&wording.time_on_site, &wording.job_no),
-        _ => (&wording.amount_due, &wording.invoice_no),
+    let number_label = match document.kind {
+        DocumentKind::CreditNote => &wording.credit_note_no,
+        DocumentKind::Estimate => &wording.estimate_no,
+        DocumentKind::Receipt => &wording.receipt_no,
+        DocumentKind::JobSheet => &wording.job_no,
+        _ => &wording.invoice_no,
     };
     let mut rows = vec![(number_label.clone(), ltr_isolate(&number), true)];
     let mut date = None;
@@ -224,20 +230,17 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         }
         _ => {
             let paid = document.dates.paid.map(|paid| (wording.paid_on.clone(), day(paid)));
-            date = paid.or_else(|| document.dates.due.map(|due| (wording.due_date.clone(), day(due))));
+            let asked = document.dates.due.filter(|_| composer.asks_for_payment());
+            date = paid.or_else(|| asked.map(|due| (wording.due_date.clone(), day(due))));
             rows.push(pair(&wording.invoice_date, issue));
         }
     }
-    let asks_for_payment = matches!(
-        document.kind,
-        DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply
-    ) && document.dates.paid.is_none()
-        && document.seller.bank.is_some();
+    let asks_for_payment = composer.asks_for_payment() && document.seller.bank.is_some();
     let amount = match document.kind {
         DocumentKind::JobSheet => time_on_site(composer),
         _ => composer.money(amount),
     };
-    Answer { amount_label: amount_label.clone(), amount, date, rows, asks_for_payment }
+    Answer { amount_label: composer.amount_label().to_owned(), amount, date, rows, asks_for_payment }
 }
 
 /// Hours and minutes between arrival and leaving; a dash while one of them is open.
@@ -441,7 +444,8 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
         None => day(first),
     });
     push(composer, &wording.supply_date, supply.as_ref());
-    push(composer, &wording.payment_terms, document.payment_terms.as_ref());
+    let payment_terms = document.payment_terms.as_ref().filter(|_| document.kind != DocumentKind::CreditNote);
+    push(composer, &wording.payment_terms, payment_terms);
     push(composer, &wording.reason, document.references.reason.as_ref());
     for fact in &document.facts {
         let label = composer.line_of("facts.label", &fact.label);

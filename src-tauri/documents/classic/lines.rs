@@ -33,6 +33,7 @@ enum Shows {
     TaxRate,
     Tax(String),
     Total,
+    WithTax,
 }
 
 /// Least width of the description before the table is set smaller.
@@ -55,7 +56,7 @@ impl LinesTable {
     pub(crate) fn of(composer: &mut Composer<'_>, options: bool) -> Result<Self, DocumentError> {
         let document = composer.document;
         let lines: Vec<&Line> = document.lines.iter().filter(|line| line.optional == options).collect();
-        let shows = columns_of(&document.lines);
+        let shows = columns_of(&lines, options);
         let look = Look {
             head: composer.open(TABLE_HEAD),
             head_pad: mm10(12),
@@ -258,7 +259,7 @@ impl LinesTable {
         stream.y += y + weight - back;
     }
 
-    /// Options of an estimate: the same columns under their own heading, without sums.
+    /// Options of an estimate under their own heading, without sums; each says what it comes to with tax.
     pub(crate) fn flow_options(&self, composer: &mut Composer<'_>, stream: &mut Stream) {
         if self.rows.is_empty() {
             return;
@@ -326,7 +327,7 @@ fn widen_for_totals(composer: &mut Composer<'_>, columns: &mut [Column]) {
 }
 
 /// The columns a document needs, in order.
-fn columns_of(lines: &[Line]) -> Vec<Shows> {
+fn columns_of(lines: &[&Line], options: bool) -> Vec<Shows> {
     let mut shows = vec![Shows::Number, Shows::Description];
     let given = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
     if lines.iter().any(|line| given(line.hsn.as_ref())) {
@@ -337,16 +338,21 @@ fn columns_of(lines: &[Line]) -> Vec<Shows> {
         shows.push(Shows::Unit);
     }
     shows.push(Shows::Price);
-    let percent = |line: &Line| line.discount_percent.is_some_and(|percent| !percent.is_zero());
+    let percent = |line: &&Line| line.discount_percent.is_some_and(|percent| !percent.is_zero());
     if lines.iter().any(|line| percent(line) || given(line.discount_text.as_ref())) {
         shows.push(Shows::Discount);
     }
     // Where taxes have no column of their own, the rate belongs to the price and the net ends the row.
-    let per_line = lines.iter().any(|line| !line.taxes.is_empty() || line.total.is_some());
+    let per_line = lines.iter().any(|line| !line.taxes.is_empty() || (line.total.is_some() && !options));
     let rated = lines.iter().any(|line| line.tax_rate.is_some());
     shows.push(if rated && !per_line { Shows::TaxRate } else { Shows::Net });
     if rated {
         shows.push(if per_line { Shows::TaxRate } else { Shows::Net });
+    }
+    // Who chooses an option asks what it adds, and that is one figure with tax.
+    if options && rated && lines.iter().any(|line| line.with_tax().is_some()) {
+        shows.push(Shows::WithTax);
+        return shows;
     }
     let mut codes: Vec<&str> = Vec::new();
     for tax in lines.iter().flat_map(|line| &line.taxes) {
@@ -387,6 +393,7 @@ fn column(composer: &mut Composer<'_>, shows: &Shows) -> Column {
             (composer.in_currency(&name), pt100(4_250))
         }
         Shows::Total => (composer.in_currency(&wording.total), pt100(5_670)),
+        Shows::WithTax => (composer.in_currency(&wording.with_tax), pt100(5_670)),
     };
     let setting = match shows {
         Shows::Description => Setting::Wrapped,
@@ -437,18 +444,15 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
             Shows::Quantity => figures.plain(line.quantity),
             Shows::Unit => optional(composer, "lines.unit", &line.unit),
             Shows::Price => composer.amount(line.unit_price),
-            Shows::Discount => match (&line.discount_text, line.discount_percent) {
-                (Some(text), _) => composer.line_of("lines.discount_text", text),
-                (None, Some(percent)) if !percent.is_zero() => figures.plain(percent),
-                _ => String::new(),
-            },
-            Shows::Net => composer.amount(line.net),
+            Shows::Discount => discount(composer, line),
+            Shows::Net => composer.amount(line.printed_net()),
             Shows::TaxRate => line.tax_rate.map_or_else(String::new, |rate| figures.plain(rate)),
             Shows::Tax(code) => {
                 let tax = line.taxes.iter().find(|tax| tax.code == *code);
                 tax.map_or_else(String::new, |tax| composer.amount(tax.amount))
             }
             Shows::Total => line.total.map_or_else(String::new, |total| composer.amount(total)),
+            Shows::WithTax => line.with_tax().map_or_else(String::new, |total| composer.amount(total)),
         };
         cells.push(cell);
     }
@@ -458,10 +462,25 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
     Row { cells, detail, bold: false }
 }
 
+/// The discount of a line: an amount as amounts are printed, a percentage with its sign where amounts stand in the same column.
+fn discount(composer: &mut Composer<'_>, line: &Line) -> String {
+    let mixed = composer.document.lines.iter().any(|line| line.discount_text.is_some());
+    match (&line.discount_text, line.discount_percent) {
+        (Some(text), _) => match text.parse::<Decimal>() {
+            Ok(amount) => composer.amount(amount),
+            Err(_) => composer.line_of("lines.discount_text", text),
+        },
+        (None, Some(percent)) if percent.is_zero() => String::new(),
+        (None, Some(percent)) if mixed => composer.figures.percent(percent),
+        (None, Some(percent)) => composer.figures.plain(percent),
+        (None, None) => String::new(),
+    }
+}
+
 /// The value of a line in a column that is added up.
 fn added(show: &Shows, line: &Line) -> Option<Decimal> {
     match show {
-        Shows::Net => Some(line.net),
+        Shows::Net => Some(line.printed_net()),
         Shows::Tax(code) => line.taxes.iter().find(|tax| tax.code == *code).map(|tax| tax.amount),
         Shows::Total => line.total,
         _ => None,

@@ -25,8 +25,8 @@ use stream::Stream;
 ///
 /// # Errors
 /// [`DocumentError::Field`] when printed sums exceed what a decimal can hold.
-pub(crate) fn compose(composer: &mut Composer<'_>, void: bool) -> Result<Vec<Page>, DocumentError> {
-    let code = payment_code(composer, void);
+pub(crate) fn compose(composer: &mut Composer<'_>) -> Result<Vec<Page>, DocumentError> {
+    let code = payment_code(composer);
     let (opening, way_slot) = head::opening(composer);
     let mut stream = Stream::new(composer.sheet);
     let top = opening.height;
@@ -40,20 +40,22 @@ pub(crate) fn compose(composer: &mut Composer<'_>, void: bool) -> Result<Vec<Pag
         DocumentKind::JobSheet => None,
         _ => body(composer, &mut stream, code.as_ref())?,
     };
-    closing::notes(composer, &mut stream);
+    if composer.document.kind != DocumentKind::Estimate {
+        closing::notes(composer, &mut stream);
+    }
     if composer.document.kind == DocumentKind::JobSheet {
         job::proof(composer, &mut stream);
     }
     if let Some(slot) = way_slot {
         head::way_to_pay(composer, &mut stream, slot, code.as_ref(), payment_page);
     }
-    stream::furnish(composer, &mut stream, void);
+    stream::furnish(composer, &mut stream);
     Ok(stream.pages)
 }
 
 /// The payment code, or a warning when the seller would miss it.
-fn payment_code(composer: &mut Composer<'_>, void: bool) -> Option<PaymentCode> {
-    match qr::payment_code(composer.document, void) {
+fn payment_code(composer: &mut Composer<'_>) -> Option<PaymentCode> {
+    match qr::payment_code(composer.document, composer.void) {
         Ok(code) => Some(code),
         Err(NoCode::Because(reason)) => {
             composer.warnings.push(super::Warning::NoPaymentCode { reason });
@@ -81,6 +83,10 @@ fn body(
     totals::long_summary(composer, stream)?;
     let options = lines::LinesTable::of(composer, true)?;
     options.flow_options(composer, stream);
+    // What is accepted stands above the acceptance.
+    if composer.document.kind == DocumentKind::Estimate {
+        closing::notes(composer, stream);
+    }
     let Some(payment) = payment else { return Ok(None) };
     stream.place(composer, payment);
     Ok(Some(stream.pages.len()))

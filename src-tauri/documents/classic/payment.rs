@@ -21,9 +21,7 @@ pub(crate) fn block(composer: &mut Composer<'_>, code: Option<&PaymentCode>) -> 
         return Some(acceptance(composer));
     }
     let mut content = Block::new(composer.sheet);
-    let payable = composer.document.kind != DocumentKind::CreditNote
-        && composer.document.dates.paid.is_none()
-        && composer.document.seller.bank.is_some();
+    let payable = composer.asks_for_payment() && composer.document.seller.bank.is_some();
     if payable {
         let mut x = Sheet::START;
         if let Some(code) = code {
@@ -48,7 +46,7 @@ pub(crate) fn block(composer: &mut Composer<'_>, code: Option<&PaymentCode>) -> 
 /// The first note takes the place of the signature when nobody signs and it is short.
 fn note_aside(composer: &mut Composer<'_>, block: &mut Block) {
     let texts = super::closing::texts(composer);
-    let notes = usize::from(composer.document.terms.is_some() && !composer.terms_placed);
+    let notes = usize::from(composer.terms().is_some() && !composer.terms_placed);
     let Some(note) = texts.get(notes) else { return };
     let mut aside = Block::new(composer.sheet);
     let slot = Slot { x: composer.sheet.side(), y: 0, width: Sheet::SIDE };

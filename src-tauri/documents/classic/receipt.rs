@@ -8,7 +8,7 @@ use crate::documents::format;
 use crate::documents::model::Receipt;
 use crate::documents::page::{Block, Sheet};
 use crate::documents::table::{Column, Look, Row, Setting, Table};
-use crate::documents::units::{BODY, INK, Length, PT, ROW, SOFT_RULE, TABLE_HEAD, mm10, pt100};
+use crate::documents::units::{BODY, INK, Length, PT, ROW, SMALL, SOFT_RULE, TABLE_HEAD, mm10, pt100};
 
 use super::head::ltr_isolate;
 use super::payment;
@@ -65,7 +65,8 @@ fn allocations(
     stream: &mut Stream,
     receipt: &Receipt,
 ) -> Result<(), DocumentError> {
-    let table = table(composer);
+    let rows = rows(composer, receipt)?;
+    let table = fitted(composer, table(composer), &rows);
     let mut head = Block::new(composer.sheet);
     let slot = Slot { x: Sheet::START, y: mm10(25), width: composer.sheet.text_width() };
     let applied_to = composer.wording.applied_to.clone();
@@ -73,17 +74,28 @@ fn allocations(
     let table_head = table.head(composer);
     head.append(table_head.clone(), below);
     stream.place(composer, head);
+    for row in &rows {
+        place_row(composer, stream, &table, &table_head, row);
+    }
+    Ok(())
+}
+
+/// One row for each invoice, and their sums.
+fn rows(composer: &mut Composer<'_>, receipt: &Receipt) -> Result<Vec<Row>, DocumentError> {
+    let mut rows = Vec::new();
+    let dates = format::DateColumn::of(receipt.allocations.iter().map(|one| one.date));
+    let due_dates = format::DateColumn::of(receipt.allocations.iter().filter_map(|one| one.due));
     for allocation in &receipt.allocations {
         let number = composer.line_of("receipt.allocations.number", &allocation.number);
         let cells = vec![
             ltr_isolate(&number),
-            format::date_in_column(composer.wording, allocation.date),
-            allocation.due.map_or_else(String::new, |due| format::date_in_column(composer.wording, due)),
+            dates.cell(composer.wording, allocation.date),
+            allocation.due.map_or_else(String::new, |due| due_dates.cell(composer.wording, due)),
             composer.amount(allocation.total),
             composer.amount(allocation.applied),
             composer.amount(allocation.open),
         ];
-        place_row(composer, stream, &table, &table_head, &Row { cells, ..Row::default() });
+        rows.push(Row { cells, ..Row::default() });
     }
     let sum = |value: fn(&crate::documents::model::Allocation) -> Decimal| {
         Composer::sum("receipt.allocations", receipt.allocations.iter().map(value))
@@ -91,8 +103,32 @@ fn allocations(
     let (total, applied, open) = (sum(|a| a.total)?, sum(|a| a.applied)?, sum(|a| a.open)?);
     let mut cells = vec![composer.wording.total.clone(), String::new(), String::new()];
     cells.extend([total, applied, open].map(|value| composer.amount(value)));
-    place_row(composer, stream, &table, &table_head, &Row { cells, bold: true, ..Row::default() });
-    Ok(())
+    rows.push(Row { cells, bold: true, ..Row::default() });
+    Ok(rows)
+}
+
+/// The table with every column as wide as its widest cell; the first one takes what the others leave, and the whole table is
+/// set smaller rather than let two columns touch.
+fn fitted(composer: &mut Composer<'_>, mut table: Table, rows: &[Row]) -> Table {
+    loop {
+        let mut used = 0;
+        for index in 1..table.columns.len() {
+            let needed = table.needed(composer, index, rows);
+            if let Some(column) = table.columns.get_mut(index) {
+                column.width = column.width.max(needed);
+                used += column.width;
+            }
+        }
+        let (left, needed) = (composer.sheet.text_width() - used, table.needed(composer, 0, rows));
+        if let Some(first) = table.columns.first_mut() {
+            first.width = left.max(needed);
+        }
+        if left >= needed || table.look.row.size <= SMALL.size {
+            return table;
+        }
+        table.look.row = table.look.row.smaller(PT / 2);
+        table.columns = self::table(composer).columns;
+    }
 }
 
 fn place_row(composer: &mut Composer<'_>, stream: &mut Stream, table: &Table, head: &Block, row: &Row) {

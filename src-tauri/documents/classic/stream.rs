@@ -88,15 +88,15 @@ fn running_head(composer: &mut Composer<'_>) -> Block {
 }
 
 /// Footer, and the word across the page of a draft or void document.
-pub(crate) fn furnish(composer: &mut Composer<'_>, stream: &mut Stream, void: bool) {
+pub(crate) fn furnish(composer: &mut Composer<'_>, stream: &mut Stream) {
     let total = stream.pages.len();
     let firm = footer_firm(composer);
     let number = composer.shown_number();
     for (index, page) in stream.pages.iter_mut().enumerate() {
         let footer = footer(composer, &firm, &number, (index + 1, total));
         page.ops.extend(footer.ops);
-        if void || composer.document.draft {
-            let word = if void { &composer.wording.void } else { &composer.wording.draft };
+        if composer.void || composer.document.draft {
+            let word = if composer.void { &composer.wording.void } else { &composer.wording.draft };
             page.ops.insert(0, slanted(composer, &word.clone()));
         }
     }

@@ -3,22 +3,28 @@
 use rust_decimal::Decimal;
 
 use crate::documents::DocumentError;
-use crate::documents::composer::{Composer, Slot, TERMS_LIMIT};
+use crate::documents::composer::{Composer, Slot};
 use crate::documents::format;
 use crate::documents::model::{Adjustment, CountryPreset, DocumentKind, HomeTax, Language, TaxTotal, Totals};
 use crate::documents::page::{Align, Block, Sheet};
 use crate::documents::shape::Base;
 use crate::documents::table::{Column, Look, Row, Setting, Table};
 use crate::documents::text::isolate;
-use crate::documents::units::{BODY, GRAND, INK, LABEL, Length, PT, SUMMARY_HEAD, SUMMARY_ROW, mm10, pt100};
+use crate::documents::units::{
+    BODY, GRAND, INK, LABEL, Length, PT, SMALL, SUMMARY_HEAD, SUMMARY_ROW, mm10, pt100,
+};
 use crate::documents::wording::filled;
 
+use super::closing::{self, Text};
 use super::stream::Stream;
 
 /// Rows of a tax summary that stand beside the totals; longer ones follow them.
 const SUMMARY_BESIDE: usize = 16;
 /// Space above the block (7 mm).
 const ABOVE: Length = mm10(70);
+
+/// Space between two things beside the totals.
+const BETWEEN: Length = pt100(1000);
 
 /// How far terms beside the totals may reach below them.
 const TERMS_OVERHANG: Length = pt100(3000);
@@ -46,14 +52,15 @@ pub(crate) fn block(composer: &mut Composer<'_>, last_column: Length) -> Result<
     if let Some((heading, table, rows)) = summary(composer)?
         && rows.len() <= SUMMARY_BESIDE + 1
     {
-        left.y += summary_block(composer, &mut block, left, &heading, &table, &rows) + pt100(1000);
+        left.y += summary_block(composer, &mut block, left, &heading, &table, &rows) + BETWEEN;
     }
     if let Some(home) = &composer.document.home_tax {
-        left.y += home_tax(composer, &mut block, left, home);
+        left.y += home_tax(composer, &mut block, left, home) + BETWEEN;
     }
     // Words stand below the totals, or opposite them when nothing else does.
     if left.y == ABOVE {
-        left.y += in_words(composer, &mut block, left) + pt100(1000);
+        let height = in_words(composer, &mut block, left);
+        left.y += if height > 0 { height + BETWEEN } else { 0 };
     } else {
         in_words(composer, &mut block, Slot { y: y + mm10(30), ..slot });
     }
@@ -61,21 +68,34 @@ pub(crate) fn block(composer: &mut Composer<'_>, last_column: Length) -> Result<
     Ok(block)
 }
 
-/// Terms take the room that is left beside the totals, when they fit it.
-fn terms(composer: &mut Composer<'_>, block: &mut Block, slot: Slot) {
-    let Some(terms) = &composer.document.terms else { return };
-    let text = composer.text_of("terms", terms, TERMS_LIMIT);
-    let mut aside = Block::new(composer.sheet);
-    let width = slot.width.min(mm10(920));
-    let bold = composer.open(BODY).bold();
-    let heading = composer.wording.terms.clone();
-    let below = composer.paragraph(&mut aside, Slot { y: 0, width, ..slot }, bold, &heading);
-    let label = composer.open(LABEL);
-    composer.paragraph(&mut aside, Slot { y: below, width, ..slot }, label, &text);
-    if slot.y + aside.height <= block.height + TERMS_OVERHANG && !text.is_empty() {
-        block.append(aside, slot.y);
+/// Terms take the room that is left beside the totals, when they fit it; on an estimate the first note follows them, so that it
+/// does not need a page of its own behind the acceptance.
+fn terms(composer: &mut Composer<'_>, block: &mut Block, mut slot: Slot) {
+    let texts = closing::texts(composer);
+    let mut texts = texts.iter();
+    if composer.terms().is_some()
+        && let Some(text) = texts.next()
+    {
+        let Some(below) = aside(composer, block, slot, text) else { return };
         composer.terms_placed = true;
+        slot.y = below + BETWEEN;
     }
+    if composer.document.kind == DocumentKind::Estimate
+        && let Some(text) = texts.next()
+    {
+        composer.note_placed = aside(composer, block, slot, text).is_some();
+    }
+}
+
+/// Sets a text beside the totals when it fits there; returns its lower edge.
+fn aside(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, text: &Text) -> Option<Length> {
+    let mut aside = Block::new(composer.sheet);
+    text.set(composer, &mut aside, Slot { y: 0, width: slot.width.min(mm10(920)), ..slot });
+    let below = slot.y + aside.height;
+    (below <= block.height + TERMS_OVERHANG).then(|| {
+        block.append(aside, slot.y);
+        below
+    })
 }
 
 /// A bold heading; returns its height with the space below.
@@ -202,12 +222,7 @@ fn total_lines(
     if prepaid {
         lines.push(line(composer, &wording.paid, -totals.prepaid));
     }
-    let grand = match document.kind {
-        DocumentKind::CreditNote => &wording.amount_credited,
-        DocumentKind::Estimate => &wording.estimate_total,
-        _ => &wording.amount_due,
-    };
-    let grand = line(composer, &composer.in_currency(grand), totals.due);
+    let grand = line(composer, &composer.in_currency(composer.amount_label()), totals.due);
     Ok((lines, grand))
 }
 
@@ -370,7 +385,7 @@ fn summary_block(
     table: &Table,
     rows: &[Row],
 ) -> Length {
-    let table = aligned(composer, table, rows);
+    let table = fitted(composer, aligned(composer, table, rows), rows);
     let mut y = slot.y + self::heading(composer, block, slot, heading);
     let head = table.head(composer);
     let height = head.height;
@@ -402,13 +417,42 @@ fn aligned(composer: &Composer<'_>, table: &Table, rows: &[Row]) -> Table {
     table
 }
 
+/// The table with room for its longest figures: columns that have some to spare give it, and when that is not enough the whole
+/// table is set smaller.
+fn fitted(composer: &mut Composer<'_>, mut table: Table, rows: &[Row]) -> Table {
+    let room = table.width();
+    loop {
+        let needed: Vec<Length> = (0..table.columns.len())
+            .map(|index| {
+                let head = table
+                    .columns
+                    .get(index)
+                    .map_or(0, |column| composer.setter.measure(&column.head, table.look.head) + column.gap);
+                table.needed(composer, index, rows).max(head)
+            })
+            .collect();
+        if needed.iter().sum::<Length>() > room && table.look.row.size > SMALL.size {
+            table.look.row = table.look.row.smaller(PT / 2);
+            continue;
+        }
+        let short = table.columns.iter().zip(&needed).map(|(column, needed)| (needed - column.width).max(0));
+        let mut missing: Length = short.sum();
+        for (column, needed) in table.columns.iter_mut().zip(needed) {
+            let given = (column.width - needed).clamp(0, missing);
+            missing -= given;
+            column.width = (column.width - given).max(needed);
+        }
+        return table;
+    }
+}
+
 /// A summary too long to stand beside the totals, below them and over as many pages as it needs.
 pub(crate) fn long_summary(composer: &mut Composer<'_>, stream: &mut Stream) -> Result<(), DocumentError> {
     let Some((heading, table, rows)) = summary(composer)? else { return Ok(()) };
     if rows.len() <= SUMMARY_BESIDE + 1 {
         return Ok(());
     }
-    let table = aligned(composer, &table, &rows);
+    let table = fitted(composer, aligned(composer, &table, &rows), &rows);
     let mut head = Block::new(composer.sheet);
     let slot = Slot { x: Sheet::START, y: ABOVE, width: composer.sheet.text_width() };
     let below = ABOVE + self::heading(composer, &mut head, slot, &heading);
@@ -447,13 +491,9 @@ fn home_tax(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, home: &H
         label: label.clone(),
         value: figures.amount(value, home.decimals),
     };
-    let lines = [
-        of(&wording.total_without_tax, home.net),
-        of(&wording.vat, home.tax),
-        of(&wording.total_with_tax, home.total),
-    ];
-    let narrow = Slot { y, width: mm10(860), ..slot };
-    y = figures_list(composer, block, narrow, &lines, None, mm10(200)) + pt100(200);
+    let [net, tax, total] = home_labels(composer);
+    let lines = [of(net, home.net), of(tax, home.tax), of(total, home.total)];
+    y = figures_list(composer, block, Slot { y, ..slot }, &lines, None, mm10(200)) + pt100(200);
     let rate = figures.plain(home.rate);
     let own = composer.document.currency.code.clone();
     let rate = filled(&wording.exchange_rate, &[("currency", &own), ("home", &code), ("rate", &rate)]);
@@ -464,4 +504,19 @@ fn home_tax(composer: &mut Composer<'_>, block: &mut Block, slot: Slot, home: &H
     let label = composer.open(LABEL);
     y += composer.paragraph(block, Slot { y, ..slot }, label, &parts.join(" · "));
     y - slot.y
+}
+
+/// What net, tax and total are called at home: GST where that is the tax, VAT where that is, else plain words.
+fn home_labels(composer: &Composer<'_>) -> [&'static String; 3] {
+    let wording = composer.wording;
+    match composer.document.country {
+        CountryPreset::India => [&wording.taxable_value, &wording.gst, &wording.total],
+        CountryPreset::UnitedArabEmirates
+        | CountryPreset::France
+        | CountryPreset::EuropeanUnion
+        | CountryPreset::UnitedKingdom => [&wording.total_without_tax, &wording.vat, &wording.total_with_tax],
+        CountryPreset::UnitedStates | CountryPreset::Other => {
+            [&wording.subtotal, &wording.tax, &wording.total]
+        }
+    }
 }
