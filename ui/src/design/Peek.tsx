@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { paneOpened } from '@/app/panes';
 import { Button, IconButton } from './Button';
+import type { MenuAction } from './Menu';
 
 interface PeekProps {
   label: string;
@@ -38,5 +39,30 @@ export function Peek({ label, title, onStep, onOpen, onClose, children }: PeekPr
       </header>
       <div className="peek-b">{children}</div>
     </aside>
+  );
+}
+
+/** What the record is called, with its state at the end. */
+export function PeekTitle({ badge, children }: { badge: ReactNode; children: ReactNode }) {
+  return (
+    <div className="row justify-between">
+      <h2 className="title-lg cut" dir="auto">
+        {children}
+      </h2>
+      {badge}
+    </div>
+  );
+}
+
+/** What can be done with it. */
+export function PeekActions({ actions }: { actions: readonly MenuAction[] }) {
+  return (
+    <div className="row flex-wrap">
+      {actions.map((action) => (
+        <Button key={action.id} size="sm" icon={action.icon} keys={action.keys} onPress={action.run}>
+          {action.title}
+        </Button>
+      ))}
+    </div>
   );
 }

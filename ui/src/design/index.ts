@@ -31,7 +31,7 @@ export { Money } from './Money';
 export { Notes } from './Notes';
 export { Dialog, Popover, Sheet } from './Overlays';
 export { AreaHead, PageHead } from './PageHead';
-export { Peek } from './Peek';
+export { Peek, PeekActions, PeekTitle } from './Peek';
 export { NoRecord, RecordHead, RecordPage, RecordTabs } from './Record';
 export { Reorder } from './Reorder';
 export { type Segment, Segments } from './Segments';

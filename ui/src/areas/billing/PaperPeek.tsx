@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Badge, Button, Fact, type MenuAction, Money, Peek, When } from '@/design';
+import { Badge, Fact, type MenuAction, Money, Peek, PeekActions, PeekTitle, When } from '@/design';
 import type { PeekPane } from '@/design/DataGrid';
 import type { Badge as BadgeValue, PaymentRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -26,22 +26,11 @@ function PaperPeek({ id, version, kind, code, customer, badge, actions, children
   const t = useT();
   return (
     <Peek {...pane} label={kind} title={code ? t('peek.title', { kind, code }) : kind}>
-      <div className="row justify-between">
-        <h2 className="title-lg cut">
-          <Link to={`/customers/${customer.id}`}>
-            <span dir="auto">{customer.name}</span>
-          </Link>
-        </h2>
-        <Badge value={badge} />
-      </div>
+      <PeekTitle badge={<Badge value={badge} />}>
+        <Link to={`/customers/${customer.id}`}>{customer.name}</Link>
+      </PeekTitle>
       <div>{children}</div>
-      <div className="row flex-wrap">
-        {actions.map((action) => (
-          <Button key={action.id} size="sm" icon={action.icon} onPress={action.run}>
-            {action.title}
-          </Button>
-        ))}
-      </div>
+      <PeekActions actions={actions} />
       <RecordPages id={id} version={version} />
     </Peek>
   );

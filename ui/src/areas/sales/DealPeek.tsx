@@ -2,7 +2,7 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Badge, Button, Fact, Money, Peek, Section, StatStrip, When } from '@/design';
+import { Badge, Fact, Money, Peek, PeekActions, PeekTitle, Section, StatStrip, When } from '@/design';
 import type { PeekPane } from '@/design/DataGrid';
 import type { Deal, DealRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -105,23 +105,12 @@ function Content({ deal, actions }: { deal: Deal; actions: DealActions }) {
   return (
     <>
       <div>
-        <div className="row justify-between">
-          <h2 className="title-lg cut" dir="auto">
-            {row.title}
-          </h2>
-          <Badge value={row.badge} />
-        </div>
+        <PeekTitle badge={<Badge value={row.badge} />}>{row.title}</PeekTitle>
         <ForWhom row={row} />
       </div>
       <DealFigures row={row} />
       {row.status === 'open' ? <NextStep next={row.next} /> : null}
-      <div className="row flex-wrap">
-        {actions.of(row).map((action) => (
-          <Button key={action.id} size="sm" icon={action.icon} keys={action.keys} onPress={action.run}>
-            {action.title}
-          </Button>
-        ))}
-      </div>
+      <PeekActions actions={actions.of(row)} />
       <DealFacts deal={deal} />
       <Section title={t('activity.title')}>
         <Activities of={{ record_id: row.id }} />

@@ -1,6 +1,6 @@
 /** An enquiry beside the list: who asked for what, how soon it was answered, what happened. */
 import { useT } from '@/app/i18n';
-import { Badge, Button, Fact, type MenuAction, Money, Peek, Section } from '@/design';
+import { Badge, Fact, type MenuAction, Money, Peek, PeekActions, PeekTitle, Section } from '@/design';
 import type { PeekPane } from '@/design/DataGrid';
 import type { Lead } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -30,12 +30,7 @@ function Content({ lead: { row }, actions }: { lead: Lead; actions: readonly Men
   const t = useT();
   return (
     <>
-      <div className="row justify-between">
-        <h2 className="title-lg cut" dir="auto">
-          {row.title}
-        </h2>
-        <Badge value={row.badge} />
-      </div>
+      <PeekTitle badge={<Badge value={row.badge} />}>{row.title}</PeekTitle>
       <FirstAnswer lead={row} />
       <div>
         <Fact label={t('lead.phone')}>
@@ -52,13 +47,7 @@ function Content({ lead: { row }, actions }: { lead: Lead; actions: readonly Men
           <span dir="auto">{row.source || '–'}</span>
         </Fact>
       </div>
-      <div className="row flex-wrap">
-        {actions.map((action) => (
-          <Button key={action.id} size="sm" icon={action.icon} onPress={action.run}>
-            {action.title}
-          </Button>
-        ))}
-      </div>
+      <PeekActions actions={actions} />
       <Section title={t('activity.title')}>
         <Activities of={{ record_id: row.id }} />
       </Section>
