@@ -146,8 +146,9 @@ fn side(composer: &mut Composer<'_>, block: &mut Block) -> (Length, Option<WaySl
     if let Some(subject) = &composer.document.subject {
         let subject = composer.line_of("subject", subject);
         let bold = composer.open(BODY).bold();
-        y += pt100(150);
-        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject);
+        // The gap above it is taken from the one below, so that one line costs the page nothing.
+        y += pt100(100);
+        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject) - pt100(200);
     }
     let top = mm10(320).max(y + pt100(600));
     answer(composer, block, Slot { x, y: top, width })

@@ -118,7 +118,8 @@ fn dates_of_a_french_receipt_stand_apart() {
         let lines = json!([{ "description": "Conseil", "unit_price": "100" }]);
         issued(&company, json!({ "customer_id": customer["id"], "date": date, "lines": lines }));
     }
-    let paid = company.ok("payment.record", json!({ "customer_id": customer["id"], "amount": "200", "method": "bank" }));
+    let paid = company
+        .ok("payment.record", json!({ "customer_id": customer["id"], "amount": "200", "method": "bank" }));
     let text = text_of(&company, &paid["id"]).replace('\u{a0}', " ");
     check(&text, &["4 décembre 2025 3 janvier 2026", "24 décembre 2025 23 janvier 2026"]);
 }
