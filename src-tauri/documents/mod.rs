@@ -53,7 +53,7 @@ use std::collections::BTreeMap;
 use wording::Wording;
 
 /// Version of the template *Classic*; raised when a document would look different.
-pub const TEMPLATE_VERSION: &str = "classic-1";
+pub const TEMPLATE_VERSION: &str = "classic-2";
 
 /// Version of the renderer; raised when the bytes of a PDF would differ for the same pages.
 pub const RENDERER_VERSION: &str = "1";
@@ -148,7 +148,7 @@ pub enum CopyMark {
     Customer,
 }
 
-/// How to print a document; nothing here changes what it says.
+/// How to print a document. Nothing here changes what it says of the sale; a void paper and a copy say what became of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RenderOptions<'a> {
     /// Logo as PNG or JPEG bytes.

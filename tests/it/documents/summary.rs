@@ -3,21 +3,27 @@
 use super::{document, file, pages_of, render, run, words};
 use rust_decimal::Decimal;
 
-/// Left and right edges of the words on the line of a page that begins with `first`, in points.
-fn edges(name: &str, pdf: &[u8], first: &str) -> Vec<(f64, f64)> {
+/// Left and right edges of the words on the line of a page that begins with `first`, in millionths of a point.
+fn edges(name: &str, pdf: &[u8], first: &str) -> Vec<(i64, i64)> {
     let path = file(name, pdf);
     let text = run("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]);
-    let words: Vec<(f64, f64, f64, &str)> = text
+    let words: Vec<(i64, i64, i64, &str)> = text
         .lines()
         .filter_map(|line| {
-            let part = |name: &str| line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse().ok();
+            let part = |name: &str| {
+                line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.replace('.', "").parse().ok()
+            };
             let word = line.split('>').nth(1)?.split('<').next()?;
             Some((part("xMin")?, part("xMax")?, part("yMin")?, word))
         })
         .collect();
     let start = words.iter().position(|(_, _, _, word)| *word == first).unwrap();
     let y = words[start].2;
-    words[start..].iter().take_while(|word| (word.2 - y).abs() < 1.0).map(|word| (word.0, word.1)).collect()
+    words[start..]
+        .iter()
+        .take_while(|word| (word.2 - y).abs() < 1_000_000)
+        .map(|word| (word.0, word.1))
+        .collect()
 }
 
 #[test]
@@ -27,15 +33,15 @@ fn long_figures_of_a_summary_stand_apart() {
     long.lines[0].hsn = Some("99831399".to_owned());
     long.hsn_summary.truncate(1);
     long.hsn_summary[0].hsn = "99831311".to_owned();
-    long.hsn_summary[0].taxable = Decimal::new(1_01_28_650_00, 2);
+    long.hsn_summary[0].taxable = Decimal::new(1_012_865_000, 2);
     for tax in &mut long.hsn_summary[0].taxes {
-        (tax.rate, tax.amount) = (Decimal::from(18), Decimal::new(18_23_157_00, 2));
+        (tax.rate, tax.amount) = (Decimal::from(18), Decimal::new(182_315_700, 2));
     }
     let rendered = render(&long);
     let edges = edges("summary-long", &rendered.pdf, "99831311");
     assert!(edges.len() >= 6, "{edges:?}");
     for pair in edges.windows(2).take(5) {
-        assert!(pair[1].0 - pair[0].1 > 3.5, "figures nearly touch: {edges:?}");
+        assert!(pair[1].0 - pair[0].1 > 3_500_000, "figures nearly touch: {edges:?}");
     }
 }
 
