@@ -1,13 +1,14 @@
 //! Papers as files and pictures: the PDF that goes out, the pages that the window shows, the prepared e-mail.
 //!
-//! An issued document is drawn from the model that was frozen with it and from nothing else.
+//! An issued document is drawn from the model that was frozen with it. Its first print comes from nothing else; a copy also says
+//! what was paid since.
 
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, offer, print as store};
 use super::{job_sheet, paper, reach, receipt, totals};
 use crate::api::command::Blob;
 use crate::attachments;
-use crate::documents::{self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions};
+use crate::documents::{self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions, Settled};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
@@ -89,6 +90,7 @@ struct Printable {
     sheet: Paper,
     copy_mark: CopyMark,
     void: bool,
+    settled: Option<Settled>,
     pictures: Pictures,
 }
 
@@ -111,6 +113,7 @@ impl Printable {
             paper: self.sheet,
             copy_mark: self.copy_mark,
             void: self.void,
+            settled: self.settled,
         }
     }
 }
@@ -228,11 +231,20 @@ fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
                 let paper = serde_json::from_str(&found.model).map_err(Error::internal)?;
                 let sent = issued::events(read, id)?.iter().any(|(event, _, _)| event == "sent");
                 let copy_mark = if sent { CopyMark::Copy } else { CopyMark::Original };
-                Ok(Printable { void: found.state == "void", ..named(read, paper, copy_mark)? })
+                let (void, settled) = (found.state == "void", settled(read, &found, sent)?);
+                Ok(Printable { void, settled, ..named(read, paper, copy_mark)? })
             }
             None => typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None),
         },
     }
+}
+
+/// What a copy of an invoice says of the money that came in since; the first print says what was issued.
+fn settled(read: &Read<'_>, found: &issued::Issued, sent: bool) -> Result<Option<Settled>> {
+    if !sent || found.kind != "invoice" || found.open_minor == found.total_minor {
+        return Ok(None);
+    }
+    store::settled(read, &found.id, &found.currency).map(Some)
 }
 
 /// An estimate as it was agreed, else as it went out last, else as it stands.
@@ -278,5 +290,5 @@ fn named(read: &Read<'_>, paper: Document, copy_mark: CopyMark) -> Result<Printa
     let kept = |hash: &Option<String>| hash.as_ref().and_then(|hash| read.files().read(hash).ok());
     let signature = paper.signatory.as_ref().and_then(|signatory| kept(&signatory.signature));
     let pictures = Pictures { logo: kept(&paper.seller.logo), signature, ..Pictures::default() };
-    Ok(Printable { paper, name, sheet, copy_mark, void: false, pictures })
+    Ok(Printable { paper, name, sheet, copy_mark, void: false, settled: None, pictures })
 }

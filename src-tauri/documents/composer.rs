@@ -11,7 +11,7 @@ use super::shape::{Base, Typesetter};
 use super::text::{clean, clean_line, wrap};
 use super::units::{Length, Style};
 use super::wording::Wording;
-use super::{CopyMark, DocumentError, Warning};
+use super::{CopyMark, DocumentError, Settled, Warning};
 
 /// Longest name, id, label or other text that belongs on one line.
 pub(crate) const LINE_LIMIT: usize = 200;
@@ -45,6 +45,8 @@ pub(crate) struct Composer<'a> {
     pub copy_mark: CopyMark,
     /// True when the document was voided after issue.
     pub void: bool,
+    /// What was settled since a copy's document was issued.
+    pub settled: Option<Settled>,
     /// Width and height of each picture in pixels.
     pub pictures: BTreeMap<Picture, (u32, u32)>,
     /// True when the terms already stand beside the totals.

@@ -13,6 +13,7 @@
 
 mod classic;
 mod composer;
+mod copy;
 mod countries;
 mod draw;
 mod finish;
@@ -33,6 +34,7 @@ mod validate;
 mod wording;
 pub mod words;
 
+pub use copy::Settled;
 pub use countries::country_name;
 pub use letter::{Letter, letter};
 pub use model::{
@@ -51,7 +53,7 @@ use shape::Typesetter;
 use std::collections::BTreeMap;
 
 /// Version of the template *Classic*; raised when a document would look different.
-pub const TEMPLATE_VERSION: &str = "classic-1";
+pub const TEMPLATE_VERSION: &str = "classic-2";
 
 /// Version of the renderer; raised when the bytes of a PDF would differ for the same pages.
 pub const RENDERER_VERSION: &str = "1";
@@ -146,7 +148,7 @@ pub enum CopyMark {
     Customer,
 }
 
-/// How to print a document; nothing here changes what it says.
+/// How to print a document. Nothing here changes what it says of the sale; a void paper and a copy say what became of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RenderOptions<'a> {
     /// Logo as PNG or JPEG bytes.
@@ -164,6 +166,8 @@ pub struct RenderOptions<'a> {
     /// True when the document was voided after issue: prints the word across every page and no
     /// payment code.
     pub void: bool,
+    /// What was settled of an invoice since it was issued, to be said on a copy.
+    pub settled: Option<Settled>,
 }
 
 /// A finished PDF.
@@ -206,6 +210,8 @@ fn pictures(options: &RenderOptions<'_>) -> Result<BTreeMap<Picture, Pixels>, Do
 /// Lays a document out.
 fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, DocumentError> {
     validate::check(document)?;
+    let copy = options.settled.as_ref().map(|settled| copy::settled(document, settled));
+    let document = copy.as_ref().unwrap_or(document);
     let pictures = pictures(options)?;
     let right_to_left = document.language.is_right_to_left();
     let sheet = match options.paper {
@@ -220,6 +226,7 @@ fn lay_out(document: &Document, options: &RenderOptions<'_>) -> Result<LaidOut, 
         sheet,
         copy_mark: options.copy_mark,
         void: options.void,
+        settled: options.settled,
         pictures: pictures.iter().map(|(which, pixels)| (*which, pixels.size())).collect(),
         terms_placed: false,
         note_placed: false,

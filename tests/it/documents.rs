@@ -3,6 +3,7 @@
 //! proves nothing.
 
 mod nasty;
+mod summary;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

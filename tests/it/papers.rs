@@ -255,6 +255,8 @@ fn a_visit_is_timed_signed_and_printed_as_a_job_sheet() {
     );
     let id = made["id"].clone();
     let seen = |version: i64| json!({ "id": id, "version": version });
+    let shown = text(&company, &pdf(&company, &id));
+    assert!(!shown.contains("Time on site"), "nobody knows how long it took: {shown}");
     assert_refused(&company.refused("activity.leave", seen(1)), Code::Precondition, "error.not_arrived");
     company.ok("activity.arrive", seen(1));
     company.clock.advance(75 * 60_000);

@@ -1,6 +1,9 @@
 //! What printing asks of the file.
 
+use crate::documents::Settled;
+use crate::kernel::date::CivilDate;
 use crate::kernel::error::Result;
+use crate::kernel::money;
 use crate::kernel::text;
 use crate::store::tx::Read;
 use rusqlite::OptionalExtension as _;
@@ -76,6 +79,29 @@ pub(in crate::billing) fn balance(read: &Read<'_>, customer_id: &str, currency: 
         .query_row((customer_id, currency), |row| row.get(0))
         .optional()?;
     Ok(open.unwrap_or(0))
+}
+
+/// What was settled of an invoice since it was issued.
+pub(in crate::billing) fn settled(read: &Read<'_>, invoice_id: &str, currency: &str) -> Result<Settled> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT coalesce(sum(iif(m.part = 'paid', m.amount_minor, 0)), 0), coalesce(sum(iif(m.part = 'kept', m.amount_minor, 0)), 0), \
+                    coalesce(sum(iif(m.part = 'credited', m.amount_minor, 0)), 0), max(p.date) \
+             FROM (SELECT iif(payment_id IS NULL, 'credited', 'paid') AS part, payment_id, amount_minor \
+                     FROM v_billing_live_allocation WHERE invoice_id = ?1 \
+                   UNION ALL SELECT 'kept', payment_id, amount_minor FROM v_billing_live_deduction WHERE invoice_id = ?1) m \
+             LEFT JOIN payment p ON p.id = m.payment_id",
+        )?
+        .query_row([invoice_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let (paid, kept_back, credited, paid_on): (i64, i64, i64, Option<String>) = found;
+    let amount = |minor| money::decimal(minor, currency);
+    Ok(Settled {
+        paid: amount(paid),
+        kept_back: amount(kept_back),
+        credited: amount(credited),
+        paid_on: paid_on.and_then(|day| day.parse::<CivilDate>().ok()).map(CivilDate::value),
+    })
 }
 
 /// A payment with what it settled.

@@ -14,7 +14,7 @@ use crate::documents::units::{
 };
 use crate::documents::wording::{Wording, filled};
 
-use super::stream::Stream;
+use super::stream::{SECTION_LEAD, Stream};
 
 /// Most lines of an address that are printed.
 const ADDRESS_LINES: usize = 10;
@@ -59,7 +59,11 @@ pub(crate) fn opening(composer: &mut Composer<'_>) -> (Block, Option<WaySlot>) {
         let style = composer.open(META).bold();
         y += composer.paragraph(&mut block, slot, style, &text) + pt100(600);
     }
-    block.height = y;
+    // The first section of a job sheet begins at the rule below the facts, so that no empty band stands between two rules.
+    block.height = match composer.document.kind {
+        DocumentKind::JobSheet => facts_end - PT / 2 - SECTION_LEAD,
+        _ => y,
+    };
     (block, way)
 }
 
@@ -142,8 +146,9 @@ fn side(composer: &mut Composer<'_>, block: &mut Block) -> (Length, Option<WaySl
     if let Some(subject) = &composer.document.subject {
         let subject = composer.line_of("subject", subject);
         let bold = composer.open(BODY).bold();
-        y += pt100(150);
-        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject);
+        // The gap above it is taken from the one below, so that one line costs the page nothing.
+        y += pt100(100);
+        y += composer.paragraph(block, Slot { x, y, width }, bold, &subject) - pt100(200);
     }
     let top = mm10(320).max(y + pt100(600));
     answer(composer, block, Slot { x, y: top, width })
@@ -216,8 +221,8 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
             }
         }
         DocumentKind::JobSheet => {
-            date = Some((wording.date.clone(), issue));
             let job = document.job.clone().unwrap_or_default();
+            date = job.minutes.map(|_| (wording.date.clone(), issue.clone()));
             rows.extend(job.arrival.map(|time| pair(&wording.arrival, time)));
             rows.extend(job.leaving.map(|time| pair(&wording.leaving, time)));
         }
@@ -236,23 +241,23 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         }
     }
     let asks_for_payment = composer.asks_for_payment() && document.seller.bank.is_some();
-    let amount = match document.kind {
-        DocumentKind::JobSheet => time_on_site(composer),
-        _ => composer.money(amount),
+    let minutes = document.job.as_ref().and_then(|job| job.minutes);
+    let (amount_label, amount) = match (document.kind, minutes) {
+        (DocumentKind::JobSheet, Some(minutes)) => (composer.amount_label(), time_on_site(wording, minutes)),
+        // As long as nobody knows how long it took, the day is what the sheet answers.
+        (DocumentKind::JobSheet, None) => (wording.date.as_str(), day(document.dates.issue)),
+        _ => (composer.amount_label(), composer.money(amount)),
     };
-    Answer { amount_label: composer.amount_label().to_owned(), amount, date, rows, asks_for_payment }
+    Answer { amount_label: amount_label.to_owned(), amount, date, rows, asks_for_payment }
 }
 
-/// Hours and minutes between arrival and leaving; a dash while one of them is open.
-fn time_on_site(composer: &Composer<'_>) -> String {
-    let Some(minutes) = composer.document.job.as_ref().and_then(|job| job.minutes) else {
-        return "–".to_owned();
-    };
+/// Hours and minutes between arrival and leaving.
+fn time_on_site(wording: &Wording, minutes: i64) -> String {
     let (hours, rest) = ((minutes / 60).to_string(), (minutes % 60).to_string());
     if minutes < 60 {
-        return filled(&composer.wording.minutes, &[("minutes", &rest)]);
+        return filled(&wording.minutes, &[("minutes", &rest)]);
     }
-    filled(&composer.wording.hours_minutes, &[("hours", &hours), ("minutes", &rest)])
+    filled(&wording.hours_minutes, &[("hours", &hours), ("minutes", &rest)])
 }
 
 fn receipt_answers(

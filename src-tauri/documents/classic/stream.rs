@@ -13,6 +13,9 @@ use crate::documents::wording::filled;
 /// Top of the body on later pages, below the running head (30 mm).
 pub(crate) const LATER_TOP: Length = mm10(300);
 
+/// Space above the hairline of a section (6 mm).
+pub(crate) const SECTION_LEAD: Length = mm10(60);
+
 /// Pages being filled from top to bottom.
 pub(crate) struct Stream {
     /// Pages so far, at least one.
@@ -148,8 +151,8 @@ fn slanted(composer: &mut Composer<'_>, word: &str) -> DrawOp {
 /// A part of the closing pages: a hairline with space above and below, then the content.
 pub(crate) fn section(composer: &Composer<'_>, content: Block) -> Block {
     let mut block = Block::new(composer.sheet);
-    block.lead = mm10(60);
-    block.rule(Sheet::START, mm10(60), composer.sheet.text_width(), PT / 2, HAIRLINE);
-    block.append(content, mm10(60) + pt100(50) + mm10(34));
+    block.lead = SECTION_LEAD;
+    block.rule(Sheet::START, SECTION_LEAD, composer.sheet.text_width(), PT / 2, HAIRLINE);
+    block.append(content, SECTION_LEAD + pt100(50) + mm10(34));
     block
 }

@@ -207,10 +207,10 @@ fn total_lines(
         let label = filled(&wording.recipient_tax, &[("tax", &owed.label)]);
         lines.push(TotalLine { label, ..owed });
     }
-    let prepaid = !totals.prepaid.is_zero();
+    let settled = settled_lines(composer, totals);
     let rounded = totals.rounding.is_some_and(|rounding| !rounding.is_zero());
     let french = document.language == Language::French && !totals.taxes.is_empty();
-    if prepaid || french || (rounded && !india) {
+    if !settled.is_empty() || french || (rounded && !india) {
         let label = if vat && !totals.taxes.is_empty() { &wording.total_with_tax } else { &wording.total };
         lines.push(line(composer, label, totals.total));
     }
@@ -219,11 +219,23 @@ fn total_lines(
         let value = format!("{sign}{}", composer.amount(rounding));
         lines.push(TotalLine { label: wording.rounding.clone(), value });
     }
-    if prepaid {
-        lines.push(line(composer, &wording.paid, -totals.prepaid));
-    }
+    lines.extend(settled);
     let grand = line(composer, &composer.in_currency(composer.amount_label()), totals.due);
     Ok((lines, grand))
+}
+
+/// What was paid, kept back and credited of the total.
+fn settled_lines(composer: &Composer<'_>, totals: &Totals) -> Vec<TotalLine> {
+    let wording = composer.wording;
+    let [kept_back, credited] =
+        composer.settled.map_or_else(Default::default, |settled| [settled.kept_back, settled.credited]);
+    let parts = [
+        (&wording.paid, totals.prepaid),
+        (&wording.deductions, kept_back),
+        (&wording.amount_credited, credited),
+    ];
+    let given = parts.into_iter().filter(|(_, amount)| !amount.is_zero());
+    given.map(|(label, amount)| line(composer, label, -amount)).collect()
 }
 
 fn line(composer: &Composer<'_>, label: &str, value: Decimal) -> TotalLine {

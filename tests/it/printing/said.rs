@@ -183,3 +183,54 @@ fn the_subject_of_an_invoice_is_printed() {
         issued(&company, json!({ "customer_id": customer, "subject": "Second floor", "lines": lines }));
     check(&text, &["Second floor"]);
 }
+
+#[test]
+fn a_copy_asks_for_what_is_open_and_the_original_never_changes() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let lines = json!([{ "description": "Lamp", "unit_price": "1000" }]);
+    let (id, original) = issued(&company, json!({ "customer_id": customer, "lines": lines }));
+    let pay = |amount: &str, deductions: Value| {
+        company.ok(
+            "payment.record",
+            json!({ "customer_id": customer, "amount": amount, "method": "bank", "deductions": deductions }),
+        )
+    };
+    pay("400", json!([]));
+    assert_eq!(text_of(&company, &id), original, "the first print says what was issued");
+    company.ok("invoice.mark_sent", json!({ "id": id, "how": "print" }));
+    let part = text_of(&company, &id);
+    check(
+        &part,
+        &[
+            "Copy",
+            "Total 1,000.00",
+            "Paid −400.00",
+            "Amount due (₹) 600.00",
+            "₹ 600.00",
+            "Rupees Six Hundred Only",
+        ],
+    );
+    check(&part, &["Scan to pay"]);
+    pay("590", json!([{ "invoice_id": id, "kind": "tax_withheld", "amount": "10", "reason": "TDS" }]));
+    let paid = text_of(&company, &id);
+    check(
+        &paid,
+        &["Paid −990.00", "Kept back by the payer −10.00", "Amount due (₹) 0.00", "Paid on", "22 Nov 2026"],
+    );
+    absent(&paid, &["Scan to pay", "Pay by", "How to pay", "Due date", "Rupees"]);
+    company.assert_sound();
+}
+
+#[test]
+fn a_copy_of_a_credited_invoice_is_not_called_paid() {
+    let company = pune();
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let lines = json!([{ "description": "Lamp", "unit_price": "1000" }]);
+    let (id, _) = issued(&company, json!({ "customer_id": customer, "lines": lines }));
+    company.ok("invoice.mark_sent", json!({ "id": id, "how": "print" }));
+    company.ok("credit_note.issue", json!({ "invoice_id": id, "reason": "Returned" }));
+    let text = text_of(&company, &id);
+    check(&text, &["Amount credited −1,000.00", "Amount due (₹) 0.00"]);
+    absent(&text, &["Paid", "Due date", "Scan to pay"]);
+}
