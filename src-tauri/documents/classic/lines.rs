@@ -351,6 +351,7 @@ fn columns_of(lines: &[&Line], options: bool) -> Vec<Shows> {
     }
     // Who chooses an option asks what it adds, and that is one figure with tax.
     if options && rated && lines.iter().any(|line| line.with_tax().is_some()) {
+        shows.retain(|show| *show != Shows::Net);
         shows.push(Shows::WithTax);
         return shows;
     }

@@ -115,7 +115,9 @@ fn fitted(composer: &mut Composer<'_>, mut table: Table, rows: &[Row]) -> Table 
         for index in 1..table.columns.len() {
             let needed = table.needed(composer, index, rows);
             if let Some(column) = table.columns.get_mut(index) {
-                column.width = column.width.max(needed);
+                // A text ends where the next one begins, so it needs a second gap behind it.
+                let behind = if column.setting == Setting::Text && needed > 0 { column.gap } else { 0 };
+                column.width = column.width.max(needed + behind);
                 used += column.width;
             }
         }
