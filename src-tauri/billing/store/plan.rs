@@ -245,10 +245,11 @@ pub(in crate::billing) fn replace(tx: &Tx<'_>, row_id: &str, estimate_id: &str) 
     Ok(())
 }
 
-/// Opens the rows again that an estimate had replaced.
+/// Opens the rows again that an estimate had replaced: rows of its own deal, found by their index.
 pub(in crate::billing) fn restore_replaced(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
     tx.sql().execute(
-        "UPDATE billing_row SET closed = 0, replaced_by = NULL WHERE replaced_by = ?1",
+        "UPDATE billing_row SET closed = 0, replaced_by = NULL \
+         WHERE deal_id = (SELECT deal_id FROM document WHERE id = ?1) AND replaced_by = ?1",
         [estimate_id],
     )?;
     Ok(())
