@@ -290,6 +290,12 @@ CREATE VIEW v_crm_deal AS
          d.stage_since_ms, d.status, d.amount_minor, d.currency, d.expected_close, d.source, d.closed_ms, d.won_criteria,
          d.follow, d.lost_reason, r.owner_id, r.branch_id, r.created_ms
     FROM deal d JOIN record r ON r.id = d.id WHERE d.deleted_at IS NULL;
+-- Deals that somebody should be working on, with what is planned next and the instant from which each is ageing.
+CREATE VIEW v_crm_open_deal AS
+  SELECT id, currency, amount_key AS amount_minor, ageing_ms, next_id, owner_id FROM deal_row WHERE status = 'open';
+CREATE VIEW v_crm_deal_owner AS SELECT id, owner_id FROM deal_row;
+-- Leads by the instant by which they should have their first answer; the end of time once they have it.
+CREATE VIEW v_crm_waiting_lead AS SELECT id, respond_key AS respond_by_ms, owner_id FROM lead_row;
 CREATE VIEW v_crm_deal_line AS
   SELECT id, deal_id, position, item_id, description, quantity, unit, unit_price, discount_percent, tax_class, net_minor
     FROM deal_line WHERE deleted_at IS NULL;

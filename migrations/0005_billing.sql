@@ -350,6 +350,7 @@ CREATE TABLE billing_open (
 ) STRICT;
 CREATE INDEX billing_open_of_deal ON billing_open (deal_id, total_minor) WHERE deal_id IS NOT NULL;
 CREATE INDEX billing_open_of_estimate ON billing_open (estimate_id, total_minor) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_open_left ON billing_open (sold_date, id, deal_id, estimate_id, currency, total_minor) WHERE total_minor <> 0;
 
 -- Derived: what is still open on an issued invoice, and still free on a credit note or payment.
 CREATE TABLE invoice_open (
@@ -399,7 +400,9 @@ CREATE INDEX invoice_row_total ON invoice_row (total_minor, id);
 CREATE INDEX invoice_row_open ON invoice_row (open_minor, id);
 CREATE INDEX invoice_row_of_customer ON invoice_row (customer_id, date, id);
 CREATE INDEX invoice_row_of_deal ON invoice_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
-CREATE INDEX invoice_row_sums ON invoice_row (tab, due_date, base_currency, base_open_minor);
+-- Everything that sums of many invoices read, so that they read no row.
+CREATE INDEX invoice_row_figures ON invoice_row
+  (tab, currency, base_currency, due_date, state, total_minor, open_minor, base_open_minor, owner_id);
 CREATE INDEX invoice_row_month ON invoice_row (kind, date, base_currency, base_total_minor);
 
 -- Derived: the list of estimates.
@@ -425,7 +428,7 @@ CREATE INDEX estimate_row_code ON estimate_row (code, id);
 CREATE INDEX estimate_row_customer ON estimate_row (customer_key, id);
 CREATE INDEX estimate_row_total ON estimate_row (total_minor, id);
 CREATE INDEX estimate_row_valid ON estimate_row (valid_until, id);
-CREATE INDEX estimate_row_state_valid ON estimate_row (state, valid_until, id);
+CREATE INDEX estimate_row_state_valid ON estimate_row (state, valid_until, id, currency, total_minor, owner_id);
 CREATE INDEX estimate_row_of_customer ON estimate_row (customer_id, date, id);
 CREATE INDEX estimate_row_of_deal ON estimate_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
 

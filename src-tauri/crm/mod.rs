@@ -66,6 +66,7 @@ pub fn commands() -> Vec<Command> {
         read("deal.summary", "deal.read", deal::summary),
         read("deal.get", "deal.read", deal::get),
         read("deal.board", "deal.read", deal::board::board),
+        read("deal.stages", "deal.read", deal::board::stages),
         read("deal.forecast", "deal.read", deal::board::forecast),
         read("deal.price", "deal.read", deal::line::price_typed),
         write("deal.create", "deal.write", deal::create),

@@ -1,4 +1,4 @@
-//! The first page: the money strip and the few things that need somebody today.
+//! The first page: the money strip, and what somebody should look at. What to do today stands in `activity.today`.
 
 use super::store;
 use crate::kernel::error::Result;
@@ -28,10 +28,8 @@ pub struct Home {
     pub invoiced: Option<Figure>,
     /// Received this month, reversed payments left out and what was paid back taken off.
     pub collected: Option<Figure>,
-    /// Estimates that were sent and are still valid.
-    pub offered: Option<Figure>,
-    /// What needs somebody today, the most pressing first; at most seven.
-    pub needs_you: Vec<Need>,
+    /// What somebody should look at: only kinds of which there are any.
+    pub exceptions: Vec<Exception>,
 }
 
 /// A figure with the number of rows behind it.
@@ -41,25 +39,37 @@ pub struct Figure {
     pub count: i64,
     /// How much, per currency.
     pub amounts: Vec<Money>,
+    /// The first due date among open invoices, `YYYY-MM-DD`; null for other figures, and when there are none.
+    pub first: Option<String>,
 }
 
-/// Something that needs somebody.
+/// What is wrong with some rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExceptionKind {
+    /// Deals won more than two days ago of which something is still to be invoiced.
+    UnbilledDeals,
+    /// Estimates without a deal, accepted more than two days ago, of which something is still to be invoiced.
+    UnbilledEstimates,
+    /// Invoices that were not issued.
+    DraftInvoices,
+    /// Estimates whose validity ended without an answer.
+    LapsedEstimates,
+    /// Open deals past the limit of their stage.
+    AgeingDeals,
+    /// Open deals for which nothing is planned.
+    IdleDeals,
+    /// Leads whose first answer is late; they have no amount.
+    LateLeads,
+}
+
+/// Rows that somebody should look at.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct Need {
-    /// `overdue_invoice`, `draft_invoice`, `accepted_estimate`, `expiring_estimate`.
-    pub kind: String,
-    /// The record.
-    pub id: String,
-    /// Its number or subject.
-    pub title: String,
-    /// The customer's name.
-    pub customer: String,
-    /// How much.
-    pub amount: Money,
-    /// The day it is about.
-    pub date: String,
-    /// How many days from today: past is negative.
-    pub days: i64,
+pub struct Exception {
+    /// What is wrong with them.
+    pub kind: ExceptionKind,
+    /// How many, and how much.
+    pub figure: Figure,
 }
 
 /// The first page.
@@ -75,8 +85,7 @@ pub fn get(read: &Read<'_>, _: HomeRequest) -> Result<Home> {
         overdue: store::open(read, Some(&day))?,
         invoiced: store::invoiced(read, &month, &day)?,
         collected: store::collected(read, &month, &day)?,
-        offered: store::offered(read, &day)?,
-        needs_you: store::needs(read, today)?,
+        exceptions: store::exceptions(read, today)?,
         today: day,
     })
 }

@@ -1,4 +1,4 @@
-//! What the owner looks at first: money to collect, what is overdue, what the month brought, what needs somebody today.
+//! What the owner looks at first: money to collect, what is overdue, what the month brought, what is left lying.
 //!
 //! Every figure is the sum of rows that a list shows, and names the list that opens them.
 

@@ -1,6 +1,6 @@
 //! The sums of the first page, over the rows that billing's lists show.
 
-use super::home::{Figure, Need};
+use super::home::{Exception, ExceptionKind, Figure};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::page::Where;
@@ -8,9 +8,10 @@ use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
+use std::collections::BTreeMap;
 
-/// Most things that need somebody.
-const NEEDS_MAX: usize = 7;
+/// How long what was sold may wait for its invoice before it is an exception.
+const UNBILLED_DAYS: u64 = 3;
 
 fn text(value: &str) -> SqlValue {
     SqlValue::Text(value.to_owned())
@@ -22,28 +23,38 @@ fn reach(read: &Read<'_>, noun: &str) -> Option<Option<Vec<String>>> {
     Some(read.actor().visible_owners(scope))
 }
 
-/// The count and sum that `select` names, for each value of `group`; nothing when the user may not read records of the kind.
+/// The count and sum that `select` names, for each group; the last column of a group is its currency, empty for rows without
+/// money. A third figure is the first day of them. Nothing when the user may not read records of the kind.
 fn figure(
     read: &Read<'_>,
     noun: &str,
     select: &str,
     mut filter: Where,
-    group: &str,
+    groups: &str,
 ) -> Result<Option<Figure>> {
     let Some(owners) = reach(read, noun) else { return Ok(None) };
     filter.owned_by("w.owner_id", owners);
-    let sql = format!("SELECT {group}, {select} WHERE {} GROUP BY {group}", filter.text());
+    let sql = format!("SELECT {groups}, {select} WHERE {} GROUP BY {groups}", filter.text());
     let mut statement = read.sql().prepare_cached(&sql)?;
+    let last = groups.matches(',').count();
+    let has_day = statement.column_count() > last + 3;
     let mut rows = statement.query(params_from_iter(filter.values()))?;
-    let mut figure = Figure { count: 0, amounts: Vec::new() };
+    let (mut count, mut sums, mut first) = (0, BTreeMap::<String, i64>::new(), None::<String>);
     while let Some(row) = rows.next()? {
-        figure.count += row.get::<_, i64>(1)?;
-        figure.amounts.push(Money::new(row.get(2)?, &row.get::<_, String>(0)?));
+        count += row.get::<_, i64>(last + 1)?;
+        let sum = sums.entry(row.get(last)?).or_default();
+        *sum = sum.saturating_add(row.get(last + 2)?);
+        if has_day {
+            let day: String = row.get(last + 3)?;
+            first = Some(first.map_or(day.clone(), |first| first.min(day)));
+        }
     }
-    Ok(Some(figure))
+    sums.remove("");
+    let amounts = sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect();
+    Ok(Some(Figure { count, amounts, first }))
 }
 
-/// Open invoices; those due before `day` when it is given.
+/// Open invoices; those due before `day` when it is given, with the first day on which one of them was due.
 pub(super) fn open(read: &Read<'_>, day: Option<&str>) -> Result<Option<Figure>> {
     let mut filter = Where::default();
     filter.add("w.tab = ?", [text("open")]);
@@ -53,9 +64,9 @@ pub(super) fn open(read: &Read<'_>, day: Option<&str>) -> Result<Option<Figure>>
     figure(
         read,
         "invoice",
-        "count(*), sum(w.base_open_minor) FROM v_billing_invoice w",
+        "count(*), sum(w.base_open_minor), min(w.due_date) FROM v_billing_invoice w",
         filter,
-        "w.base_currency",
+        "w.currency, w.base_currency",
     )
 }
 
@@ -79,70 +90,70 @@ pub(super) fn collected(read: &Read<'_>, from: &str, to: &str) -> Result<Option<
     figure(read, "payment", sum, filter, "w.base_currency")
 }
 
-/// Estimates that were sent and are valid on `day`.
-pub(super) fn offered(read: &Read<'_>, day: &str) -> Result<Option<Figure>> {
-    let mut filter = Where::default();
-    filter.add("w.state = 'sent'", []);
-    filter.add("w.valid_until >= ?", [text(day)]);
-    figure(read, "estimate", "count(*), sum(w.total_minor) FROM v_billing_estimate w", filter, "w.currency")
-}
-
-/// What needs somebody: money past due first, then work that nobody billed, then offers about to lapse.
-pub(super) fn needs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Need>> {
-    let soon = today.checked_add_days(Days::new(3)).unwrap_or(today).to_string();
-    let day = today.to_string();
-    let mut found = Vec::new();
-    for (kind, sql, values) in [
-        (
-            "overdue_invoice",
-            "SELECT w.id, w.number, w.customer, w.currency, w.open_minor, w.due_date FROM v_billing_invoice w \
-             WHERE w.tab = 'open' AND w.due_date < ? AND {scope} ORDER BY w.due_date, w.id LIMIT 7",
-            vec![text(&day)],
+/// Rows that somebody should look at, by what is wrong with them; only kinds that the user may read and of which there are any.
+pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
+    let (now, day) = (SqlValue::Integer(read.now_ms()), text(&today.to_string()));
+    let patience = today.checked_sub_days(Days::new(UNBILLED_DAYS)).unwrap_or(today).to_string();
+    let of = |kind, noun, from, condition: &str, values: Vec<SqlValue>| {
+        let mut filter = Where::default();
+        filter.add(condition, values);
+        let figure = figure(read, noun, from, filter, "w.currency")?.filter(|figure| figure.count > 0);
+        Ok(figure.map(|figure| Exception { kind, figure }))
+    };
+    let found: [Result<Option<Exception>>; 7] = [
+        of(
+            ExceptionKind::UnbilledDeals,
+            "deal",
+            "count(DISTINCT w.deal_id), sum(w.total_minor) FROM \
+               (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, d.owner_id \
+                  FROM v_billing_to_invoice b JOIN v_crm_deal_owner d ON d.id = b.deal_id) w",
+            "w.sold_date <= ?",
+            vec![text(&patience)],
         ),
-        (
-            "accepted_estimate",
-            "SELECT w.id, w.code, m.name, w.currency, w.total_minor, w.date FROM v_billing_estimate w \
-             JOIN v_crm_customer m ON m.id = w.customer_id \
-             WHERE w.state = 'accepted' AND EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id) AND NOT EXISTS \
-               (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
-                 WHERE f.origin_id = w.id AND i.tab = 'draft') \
-             AND {scope} ORDER BY w.date, w.id LIMIT 7",
+        of(
+            ExceptionKind::UnbilledEstimates,
+            "estimate",
+            "count(DISTINCT w.estimate_id), sum(w.total_minor) FROM \
+               (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, e.owner_id \
+                  FROM v_billing_to_invoice b JOIN v_billing_estimate e ON e.id = b.estimate_id WHERE b.deal_id IS NULL) w",
+            "w.sold_date <= ?",
+            vec![text(&patience)],
+        ),
+        of(
+            ExceptionKind::DraftInvoices,
+            "invoice",
+            "count(*), sum(w.total_minor) FROM v_billing_invoice w",
+            "w.tab = 'draft'",
             Vec::new(),
         ),
-        (
-            "expiring_estimate",
-            "SELECT w.id, w.code, m.name, w.currency, w.total_minor, w.valid_until FROM v_billing_estimate w \
-             JOIN v_crm_customer m ON m.id = w.customer_id \
-             WHERE w.state = 'sent' AND w.valid_until BETWEEN ? AND ? AND {scope} ORDER BY w.valid_until, w.id LIMIT 7",
-            vec![text(&day), text(&soon)],
+        of(
+            ExceptionKind::LapsedEstimates,
+            "estimate",
+            "count(*), sum(w.total_minor) FROM v_billing_estimate w",
+            "w.state = 'sent' AND w.valid_until < ?",
+            vec![day],
         ),
-        (
-            "draft_invoice",
-            "SELECT w.id, w.subject, w.customer, w.currency, w.total_minor, w.date FROM v_billing_invoice w \
-             WHERE w.tab = 'draft' AND {scope} ORDER BY w.date, w.id LIMIT 7",
+        of(
+            ExceptionKind::AgeingDeals,
+            "deal",
+            "count(*), sum(w.amount_minor) FROM v_crm_open_deal w",
+            "w.ageing_ms <= ?",
+            vec![now.clone()],
+        ),
+        of(
+            ExceptionKind::IdleDeals,
+            "deal",
+            "count(*), sum(w.amount_minor) FROM v_crm_open_deal w",
+            "w.next_id IS NULL",
             Vec::new(),
         ),
-    ] {
-        let noun = if kind.ends_with("_estimate") { "estimate" } else { "invoice" };
-        let Some(owners) = reach(read, noun) else { continue };
-        let mut scope = Where::default();
-        scope.owned_by("w.owner_id", owners);
-        let mut statement = read.sql().prepare_cached(&sql.replace("{scope}", &scope.text()))?;
-        let all = values.into_iter().chain(scope.values().to_vec());
-        let rows = statement.query_map(params_from_iter(all), |row| {
-            let date: String = row.get(5)?;
-            Ok(Need {
-                kind: kind.to_owned(),
-                id: row.get(0)?,
-                title: row.get(1)?,
-                customer: row.get(2)?,
-                amount: Money::new(row.get(4)?, &row.get::<_, String>(3)?),
-                days: date.parse::<NaiveDate>().map_or(0, |date| (date - today).num_days()),
-                date,
-            })
-        })?;
-        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    }
-    found.truncate(NEEDS_MAX);
-    Ok(found)
+        of(
+            ExceptionKind::LateLeads,
+            "lead",
+            "count(*), 0 FROM (SELECT '' AS currency, respond_by_ms, owner_id FROM v_crm_waiting_lead) w",
+            "w.respond_by_ms <= ?",
+            vec![now],
+        ),
+    ];
+    found.into_iter().filter_map(Result::transpose).collect()
 }

@@ -153,6 +153,7 @@ fn every_list_walks_an_index_in_every_order_under_every_filter() {
         ("home.get", json!({})),
         ("activity.today", json!({})),
         ("deal.board", json!({})),
+        ("deal.stages", json!({})),
         ("deal.forecast", json!({})),
         ("search.find", json!({ "q": "sample" })),
     ] {

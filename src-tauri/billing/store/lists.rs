@@ -13,6 +13,7 @@ use crate::store::{search, word};
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
+use std::collections::BTreeMap;
 
 const INVOICES: List = List {
     base: "invoice_row w",
@@ -127,14 +128,24 @@ pub(in crate::billing) fn invoices(
 fn sums(read: &Read<'_>, sql: &str, filter: &Where) -> Result<(i64, Vec<Money>, Vec<Money>)> {
     let mut statement = read.sql().prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(filter.values()))?;
-    let (mut count, mut first, mut second) = (0, Vec::new(), Vec::new());
+    let (mut count, mut first, mut second) = (0, BTreeMap::new(), BTreeMap::new());
     while let Some(row) = rows.next()? {
         let currency: String = row.get(0)?;
         count += row.get::<_, i64>(1)?;
-        first.push(Money::new(row.get(2)?, &currency));
-        second.push(Money::new(row.get(3)?, &currency));
+        add(&mut first, &currency, row.get(2)?);
+        add(&mut second, &currency, row.get(3)?);
     }
-    Ok((count, first, second))
+    Ok((count, in_money(&first), in_money(&second)))
+}
+
+/// Adds to the sum of a currency.
+fn add(sums: &mut BTreeMap<String, i64>, currency: &str, minor: i64) {
+    let sum = sums.entry(currency.to_owned()).or_default();
+    *sum = sum.saturating_add(minor);
+}
+
+fn in_money(sums: &BTreeMap<String, i64>) -> Vec<Money> {
+    sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect()
 }
 
 pub(in crate::billing) fn invoice_summary(
@@ -143,23 +154,41 @@ pub(in crate::billing) fn invoice_summary(
 ) -> Result<InvoiceSummary> {
     let today = read.today()?;
     let filter = invoice_filter(read, request, today);
+    // Grouped by tab as well, since that is the order of the index which holds all that is summed.
     let sql = format!(
-        "SELECT w.currency, count(*), sum(w.total_minor), sum(w.open_minor) FROM invoice_row w WHERE {} GROUP BY w.currency",
+        "SELECT w.currency, count(*), sum(w.total_minor), sum(w.open_minor) FROM invoice_row w WHERE {} \
+         GROUP BY w.tab, w.currency",
         filter.text()
     );
     let (count, totals, open) = sums(read, &sql, &filter)?;
     Ok(InvoiceSummary { count, totals, open, tabs: tabs(read, today)?, ageing: ageing(read, today)? })
 }
 
+/// How many rows of those that the user may see stand under each tab, in one walk.
 fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
-    let counted = |tab: Option<InvoiceTab>| {
-        let mut filter = Where::default();
-        if let Some(tab) = tab {
-            invoice_tab(&mut filter, tab, today);
-        }
-        Ok(TabCount { tab, count: count(read, "invoice_row w", filter)? })
+    let mut filter = Where::default();
+    filter.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!(
+        "SELECT w.tab, count(*), sum(w.due_date < ?), sum(w.state = 'part_paid') FROM invoice_row w WHERE {} GROUP BY w.tab",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let day = text(&today.to_string());
+    let rows = statement.query_map(params_from_iter([&day].into_iter().chain(filter.values())), |row| {
+        Ok((word::read::<InvoiceTab>(row, 0)?, [row.get(1)?, row.get(2)?, row.get(3)?]))
+    })?;
+    let found = rows.collect::<rusqlite::Result<Vec<(InvoiceTab, [i64; 3])>>>()?;
+    let of = |tab, at: usize| found.iter().find(|(one, _)| *one == tab).map_or(0, |(_, counts)| counts[at]);
+    let counted = |tab| TabCount {
+        tab: Some(tab),
+        count: match tab {
+            InvoiceTab::Overdue => of(InvoiceTab::Open, 1),
+            InvoiceTab::PartPaid => of(InvoiceTab::Open, 2),
+            tab => of(tab, 0),
+        },
     };
-    let all = [
+    let all = TabCount { tab: None, count: found.iter().map(|(_, counts)| counts[0]).sum() };
+    let tabs = [
         InvoiceTab::Draft,
         InvoiceTab::Open,
         InvoiceTab::Overdue,
@@ -168,7 +197,7 @@ fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
         InvoiceTab::CreditNote,
         InvoiceTab::Void,
     ];
-    all.into_iter().map(Some).chain([None]).map(counted).collect()
+    Ok(tabs.into_iter().map(counted).chain([all]).collect())
 }
 
 /// How many rows of a table a filter leaves of those that the user may see.
@@ -178,32 +207,52 @@ fn count(read: &Read<'_>, table: &str, mut filter: Where) -> Result<i64> {
     Ok(read.sql().prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
 }
 
-/// Open amounts by days past due, read from one index.
+/// Days past due from and to, of each age; nothing: not due yet, without an end.
+const AGES: [(Option<i64>, Option<i64>); 5] =
+    [(None, None), (Some(1), Some(30)), (Some(31), Some(60)), (Some(61), Some(90)), (Some(91), None)];
+
+/// Open amounts by days past due, in one walk.
 fn ageing(read: &Read<'_>, today: NaiveDate) -> Result<Vec<AgeBucket>> {
-    const BUCKETS: [(Option<i64>, Option<i64>); 5] =
-        [(None, None), (Some(1), Some(30)), (Some(31), Some(60)), (Some(61), Some(90)), (Some(91), None)];
-    BUCKETS
-        .into_iter()
-        .map(|(from_days, to_days)| {
-            let mut filter = Where::default();
-            filter.add("w.tab = ?", [text("open")]);
-            let day = |days: i64| text(&(today - chrono::Days::new(u64::try_from(days).unwrap_or(0))).to_string());
-            match from_days {
-                None => filter.add("w.due_date >= ?", [text(&today.to_string())]),
-                Some(days) => filter.add("w.due_date <= ?", [day(days)]),
+    let day = |days: i64| (today - chrono::Duration::days(days)).to_string();
+    let (mut columns, mut values) = (String::new(), Vec::new());
+    for (from_days, to_days) in AGES {
+        let first = to_days.map_or(String::new(), day);
+        let range = match from_days {
+            None => (day(0), "9999-12-31".to_owned()),
+            Some(from_days) => (first, day(from_days)),
+        };
+        let at = values.len();
+        let between = format!("w.due_date BETWEEN ?{} AND ?{}", at + 1, at + 2);
+        columns.push_str(&format!(", sum({between}), sum(iif({between}, w.base_open_minor, 0))"));
+        values.extend([text(&range.0), text(&range.1)]);
+    }
+    let mut filter = Where::default();
+    filter.add("w.tab = 'open'", []);
+    filter.owned_by("w.owner_id", read.visible_owners());
+    values.extend(filter.values().to_vec());
+    let sql = format!(
+        "SELECT w.base_currency{columns} FROM invoice_row w WHERE {} GROUP BY w.currency, w.base_currency",
+        filter.text()
+    );
+    let mut buckets =
+        AGES.map(|(from_days, to_days)| AgeBucket { from_days, to_days, count: 0, open: Vec::new() });
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut sums = AGES.map(|_| BTreeMap::<String, i64>::new());
+    while let Some(row) = rows.next()? {
+        let currency: String = row.get(0)?;
+        for (at, (bucket, sums)) in buckets.iter_mut().zip(&mut sums).enumerate() {
+            let (count, open): (i64, i64) = (row.get(1 + 2 * at)?, row.get(2 + 2 * at)?);
+            if count > 0 {
+                bucket.count += count;
+                add(sums, &currency, open);
             }
-            if let Some(days) = to_days {
-                filter.add("w.due_date >= ?", [day(days)]);
-            }
-            filter.owned_by("w.owner_id", read.visible_owners());
-            let sql = format!(
-                "SELECT w.base_currency, count(*), sum(w.base_open_minor), 0 FROM invoice_row w WHERE {} GROUP BY w.base_currency",
-                filter.text()
-            );
-            let (count, open, _) = sums(read, &sql, &filter)?;
-            Ok(AgeBucket { from_days, to_days, count, open })
-        })
-        .collect()
+        }
+    }
+    for (bucket, sums) in buckets.iter_mut().zip(&sums) {
+        bucket.open = in_money(sums);
+    }
+    Ok(buckets.into())
 }
 
 fn estimate_tab(filter: &mut Where, tab: EstimateTab, today: NaiveDate) {

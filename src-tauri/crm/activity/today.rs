@@ -1,7 +1,8 @@
 //! Today: what one person should do now, at most ten lines, so that the list can be finished.
 //!
 //! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
-//! earlier. Planned activities, leads that nobody has answered and deals that have stood too long stand in one list.
+//! earlier. Planned activities, leads that nobody has answered, deals that have stood too long, invoices to remind of, sales to
+//! invoice and offers about to lapse stand in one list.
 
 use super::{NewActivity, fields};
 use crate::crm::next_action::{self, NextAction};
@@ -74,6 +75,8 @@ pub(in crate::crm) enum What {
     Answer,
     /// A deal past the limit of its stage.
     Ageing { since_ms: i64, stage: String, days: i64, limit: i64 },
+    /// What a rule about money has said.
+    Proposed(Box<NextAction>),
 }
 
 /// The list of the acting user.
@@ -83,7 +86,8 @@ pub(in crate::crm) enum What {
 pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> {
     let now_ms = read.now_ms();
     let mut found = Vec::new();
-    for one in store::today(read, fields::tomorrow_ms(read)?)? {
+    let work = store::today(read, fields::tomorrow_ms(read)?)?;
+    for one in work.into_iter().chain(next_action::about_money(read)?) {
         let action = action(&one, now_ms);
         if !next_action::is_put_off(read, &action.subject)? {
             found.push((one, action));
@@ -118,6 +122,7 @@ fn action(one: &Candidate, now_ms: i64) -> NextAction {
         What::Ageing { since_ms, stage, days, limit } => {
             next_action::past_limit(record_id, stage, *since_ms, *days, *limit)
         }
+        What::Proposed(action) => NextAction::clone(action).late(one.late_ms, now_ms),
     }
 }
 

@@ -70,6 +70,61 @@ pub struct DealColumn {
     pub next: Option<String>,
 }
 
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DealStagesRequest {}
+
+/// What stands in each stage of every pipeline.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealStages {
+    /// The pipelines in their order.
+    pub pipelines: Vec<PipelineSums>,
+    /// How many open deals in all of them.
+    pub count: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Their amounts × probability.
+    pub weighted: Vec<Money>,
+}
+
+/// The open deals of a pipeline.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PipelineSums {
+    /// The pipeline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many open deals.
+    pub count: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Their amounts × probability.
+    pub weighted: Vec<Money>,
+    /// Its stages in their order.
+    pub stages: Vec<StageSums>,
+}
+
+/// The open deals of a stage.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct StageSums {
+    /// The stage.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Chance of winning in percent, as decimal text.
+    pub probability: String,
+    /// How many open deals.
+    pub count: i64,
+    /// How many of them are past the limit of the stage.
+    pub ageing: i64,
+    /// Their amounts, one per currency, the home currency first.
+    pub sums: Vec<Money>,
+    /// Length of its bar: thousandths of the pipeline's amount; of its number of deals when it has several currencies, which
+    /// are never added, or no amounts.
+    pub permille: i64,
+}
+
 /// Which forecast.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -172,6 +227,51 @@ pub fn board(read: &Read<'_>, request: DealBoardRequest) -> Result<DealBoard> {
         .collect::<Result<_>>()?;
     let all = totals.all();
     Ok(DealBoard { pipeline_id, columns, count: all.count, sums: all.sums, weighted: all.weighted })
+}
+
+/// Count and sums of the open deals by stage, of every pipeline: what stands on the board, without its cards.
+///
+/// # Errors
+/// A failure of the file.
+pub fn stages(read: &Read<'_>, _: DealStagesRequest) -> Result<DealStages> {
+    let mut together = store::no_totals(read)?;
+    let mut found = Vec::new();
+    for pipeline in pipelines::list(read)? {
+        let totals = store::board_totals(read, &pipeline.id, &DealBoardRequest::default())?;
+        let all = totals.all();
+        let stages = pipeline.stages.into_iter().map(|stage| in_stage(stage, &totals, &all)).collect();
+        found.push(PipelineSums {
+            id: pipeline.id,
+            name: pipeline.name,
+            count: all.count,
+            sums: all.sums,
+            weighted: all.weighted,
+            stages,
+        });
+        together.extend(totals);
+    }
+    let all = together.all();
+    Ok(DealStages { pipelines: found, count: all.count, sums: all.sums, weighted: all.weighted })
+}
+
+fn in_stage(stage: Stage, totals: &store::Totals, all: &store::Total) -> StageSums {
+    let here = totals.of(&stage.id);
+    let figure = |sums: &[Money]| sums.iter().find_map(|sum| sum.amount.parse::<Decimal>().ok());
+    let by_amount = match (figure(&here.sums), figure(&all.sums)) {
+        (here, Some(most)) if all.sums.len() == 1 && !most.is_zero() => {
+            Some(permille(here.unwrap_or_default(), most))
+        }
+        _ => None,
+    };
+    StageSums {
+        id: stage.id,
+        name: stage.name,
+        probability: stage.probability,
+        permille: by_amount.unwrap_or_else(|| permille(here.count.into(), all.count.into())),
+        count: here.count,
+        ageing: here.ageing,
+        sums: here.sums,
+    }
 }
 
 /// The forecast: Σ amount × probability by expected month, and the committed sum beside it.

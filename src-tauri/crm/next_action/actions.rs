@@ -106,7 +106,8 @@ pub(in crate::crm) struct Overdue {
     pub(in crate::crm) invoice_id: String,
     pub(in crate::crm) number: String,
     pub(in crate::crm) customer: String,
-    pub(in crate::crm) open: Money,
+    /// What is open, in minor units, and the currency.
+    pub(in crate::crm) open: (i64, String),
     pub(in crate::crm) due_date: String,
 }
 
@@ -121,7 +122,7 @@ pub(super) fn remind(overdue: Overdue) -> NextAction {
     )
     .with("customer", overdue.customer)
     .with("number", overdue.number)
-    .with("amount", json!(overdue.open))
+    .with("amount", json!(Money::new(overdue.open.0, &overdue.open.1)))
     .with("due", overdue.due_date)
 }
 
@@ -133,6 +134,28 @@ pub(in crate::crm) struct Sold {
     pub(in crate::crm) customer: String,
     /// Whether something is left to invoice and no draft waits for it.
     pub(in crate::crm) to_invoice: bool,
+}
+
+/// A won deal or an accepted estimate of which something is left to invoice.
+#[derive(Debug)]
+pub(in crate::crm) struct Unbilled {
+    /// `deal` or `estimate`.
+    pub(in crate::crm) kind: &'static str,
+    pub(in crate::crm) id: String,
+    pub(in crate::crm) sold: Sold,
+    /// What is left, in minor units, and the currency.
+    pub(in crate::crm) amount: (i64, String),
+    /// The day it was sold.
+    pub(in crate::crm) since: String,
+}
+
+/// An estimate about to lapse without an answer, or lapsed.
+#[derive(Debug)]
+pub(in crate::crm) struct Lapsing {
+    pub(in crate::crm) id: String,
+    pub(in crate::crm) offer: Offer,
+    /// What it comes to, in minor units, and the currency.
+    pub(in crate::crm) amount: (i64, String),
 }
 
 /// An estimate as the rules see it.

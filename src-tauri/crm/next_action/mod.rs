@@ -6,9 +6,11 @@
 
 mod actions;
 pub mod answer;
+mod money;
 mod rules;
 
-pub(super) use actions::{Offer, Overdue, Sold, answer_lead, do_planned, past_limit};
+pub(super) use actions::{Lapsing, Offer, Overdue, Sold, Unbilled, answer_lead, do_planned, past_limit};
+pub(super) use money::about_money;
 pub(super) use rules::{About, Planned};
 
 use super::store::activity as activities;

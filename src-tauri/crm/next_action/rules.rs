@@ -11,7 +11,7 @@ use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 
 /// Days before the end of an estimate on which its answer is asked for.
-const LAPSES_SOON_DAYS: u64 = 3;
+pub(super) const LAPSES_SOON_DAYS: u64 = 3;
 
 /// What the rules know about a record.
 #[derive(Debug, Clone)]

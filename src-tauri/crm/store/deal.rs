@@ -1,6 +1,8 @@
 //! The SQL of one deal: its fields, its lines and its way through the stages.
 
-pub(in crate::crm) use super::deal_list::{board_totals, cards, forecast, list, summary};
+pub(in crate::crm) use super::deal_list::{
+    Total, Totals, board_totals, cards, forecast, list, no_totals, summary,
+};
 
 use super::deal_list::{BASE, JOINS, columns, read_row};
 use crate::crm::deal::line::{Checked, DealLine};

@@ -153,6 +153,11 @@ impl Totals {
         self.total(self.groups.iter())
     }
 
+    /// Takes in the groups of another query.
+    pub(in crate::crm) fn extend(&mut self, more: Self) {
+        self.groups.extend(more.groups);
+    }
+
     fn total<'a>(&self, groups: impl Iterator<Item = &'a Group>) -> Total {
         let mut total = Total::default();
         let mut sums: BTreeMap<(bool, &str), [i64; 3]> = BTreeMap::new();
@@ -173,6 +178,11 @@ impl Totals {
     }
 }
 
+/// Nothing yet, to be extended.
+pub(in crate::crm) fn no_totals(read: &Read<'_>) -> Result<Totals> {
+    Ok(Totals { home: super::home(read)?.currency, groups: Vec::new() })
+}
+
 fn totals(read: &Read<'_>, key: &str, filter: &Where) -> Result<Totals> {
     let sql = format!(
         "SELECT {key}, w.currency, count(*), sum(w.status = 'open' AND w.ageing_ms <= ?), sum(w.amount_key), \
@@ -191,7 +201,7 @@ fn totals(read: &Read<'_>, key: &str, filter: &Where) -> Result<Totals> {
             figures: [row.get(4)?, row.get(5)?, row.get(6)?],
         })
     })?;
-    Ok(Totals { home: super::home(read)?.currency, groups: rows.collect::<rusqlite::Result<_>>()? })
+    Ok(Totals { groups: rows.collect::<rusqlite::Result<_>>()?, ..no_totals(read)? })
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<DealSummary> {

@@ -2,9 +2,8 @@
 
 use crate::crm::deal::DealStatus;
 use crate::crm::lead::LeadStatus;
-use crate::crm::next_action::{About, ActionSubject, Offer, Overdue, Sold};
+use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Rule, Sold, Unbilled};
 use crate::kernel::error::Result;
-use crate::kernel::money::Money;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
@@ -84,7 +83,8 @@ pub(in crate::crm) fn overdue_of_customer(
     customer_id: &str,
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
-    overdue(read, "w.customer_id = ?", customer_id, today)
+    let of = Some(("w.customer_id = ?", customer_id));
+    Ok(overdue(read, of, today, 1)?.pop())
 }
 
 /// An invoice, when it is overdue and to be reminded of.
@@ -93,13 +93,31 @@ pub(in crate::crm) fn overdue_invoice(
     id: &str,
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
-    overdue(read, "w.id = ?", id, today)
+    Ok(overdue(read, Some(("w.id = ?", id)), today, 1)?.pop())
 }
 
-fn overdue(read: &Read<'_>, condition: &str, id: &str, today: NaiveDate) -> Result<Option<Overdue>> {
-    let Some(scope) = read.actor().scope("invoice.read") else { return Ok(None) };
+/// The oldest overdue invoices to remind of, of those that the user may read.
+pub(in crate::crm) fn overdue_oldest(read: &Read<'_>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
+    overdue(read, None, today, most)
+}
+
+/// What somebody has said to a rule about the row `w` and what still stands; `state` is what the rule names.
+fn not_put_off(filter: &mut Where, read: &Read<'_>, rule: Rule, state: &str) {
+    filter.add(
+        &format!(
+            "NOT EXISTS (SELECT 1 FROM next_action_answer n WHERE n.record_id = w.id AND n.rule = ? AND n.state = {state} \
+               AND n.deleted_at IS NULL AND coalesce(n.until_ms, 9223372036854775807) > ?)"
+        ),
+        [SqlValue::Text(word::of(&rule)), SqlValue::Integer(read.now_ms())],
+    );
+}
+
+fn overdue(read: &Read<'_>, of: Option<(&str, &str)>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
+    let Some(scope) = read.actor().scope("invoice.read") else { return Ok(Vec::new()) };
     let mut filter = Where::default();
-    filter.add(condition, [SqlValue::Text(id.to_owned())]);
+    if let Some((condition, id)) = of {
+        filter.add(condition, [SqlValue::Text(id.to_owned())]);
+    }
     filter.add("w.tab = 'open' AND w.due_date < ?", [SqlValue::Text(today.to_string())]);
     filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
     filter.add(
@@ -107,30 +125,113 @@ fn overdue(read: &Read<'_>, condition: &str, id: &str, today: NaiveDate) -> Resu
            (a.done_ms IS NULL OR (a.done_ms > ? AND a.kind IN ('call', 'meeting', 'visit', 'email'))))",
         [SqlValue::Integer(read.now_ms().saturating_sub(REMINDED_MS))],
     );
-    filter.add(
-        "NOT EXISTS (SELECT 1 FROM next_action_answer n WHERE n.record_id = w.id AND n.rule = 'remind_invoice' \
-           AND n.state = w.due_date AND n.deleted_at IS NULL AND coalesce(n.until_ms, 9223372036854775807) > ?)",
-        [SqlValue::Integer(read.now_ms())],
-    );
+    not_put_off(&mut filter, read, Rule::RemindInvoice, "w.due_date");
     let sql = format!(
         "SELECT w.id, w.number, w.customer, w.currency, w.open_minor, w.due_date FROM v_billing_invoice w \
-         WHERE {} ORDER BY w.due_date, w.id LIMIT 1",
+         WHERE {} ORDER BY w.due_date, w.id LIMIT {most}",
         filter.text()
     );
-    let found = read
-        .sql()
-        .prepare_cached(&sql)?
-        .query_row(params_from_iter(filter.values()), |row| {
-            Ok(Overdue {
-                invoice_id: row.get(0)?,
-                number: row.get(1)?,
-                customer: row.get(2)?,
-                open: Money::new(row.get(4)?, &row.get::<_, String>(3)?),
-                due_date: row.get(5)?,
-            })
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| {
+        Ok(Overdue {
+            invoice_id: row.get(0)?,
+            number: row.get(1)?,
+            customer: row.get(2)?,
+            open: (row.get(4)?, row.get(3)?),
+            due_date: row.get(5)?,
         })
-        .optional()?;
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The SQL of [`unbilled`]: what of a kind was sold, one row each, the oldest first.
+struct SoldSql {
+    kind: &'static str,
+    /// The table `w` and the column of the plan that names it.
+    from: &'static str,
+    drafts: &'static str,
+}
+
+const SOLD: [SoldSql; 2] = [
+    SoldSql {
+        kind: "deal",
+        from: "SELECT w.id, w.title, w.customer, b.currency, \
+                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.deal_id = w.id), b.sold_date \
+                 FROM v_billing_to_invoice b CROSS JOIN deal_row w ON w.id = b.deal_id",
+        drafts: "w.status = 'won' AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y WHERE y.deal_id = w.id AND y.id < b.id) \
+                 AND NOT EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft')",
+    },
+    SoldSql {
+        kind: "estimate",
+        from: "SELECT w.id, w.code, m.name, b.currency, \
+                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.estimate_id = w.id), b.sold_date \
+                 FROM v_billing_to_invoice b CROSS JOIN v_billing_estimate w ON w.id = b.estimate_id \
+                 CROSS JOIN customer m ON m.id = w.customer_id",
+        drafts: "b.deal_id IS NULL \
+                 AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y WHERE y.estimate_id = w.id AND y.id < b.id) \
+                 AND NOT EXISTS (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
+                   WHERE f.origin_id = w.id AND i.tab = 'draft')",
+    },
+];
+
+/// Won deals, and accepted estimates without one, of which something is left to invoice and no draft waits for it: of each
+/// kind at most `most`, what was sold first before the rest.
+pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbilled>> {
+    let mut found = Vec::new();
+    for SoldSql { kind, from, drafts } in SOLD {
+        let Some(scope) = read.actor().scope(&format!("{kind}.read")) else { continue };
+        let mut filter = Where::default();
+        filter.add(drafts, []);
+        filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
+        not_put_off(&mut filter, read, Rule::InvoiceSold, "''");
+        let sql = format!("{from} WHERE {} ORDER BY b.sold_date, b.id LIMIT {most}", filter.text());
+        let mut statement = read.sql().prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(filter.values()), |row| {
+            Ok(Unbilled {
+                kind,
+                id: row.get(0)?,
+                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: true },
+                amount: (row.get(4)?, row.get(3)?),
+                since: row.get(5)?,
+            })
+        })?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
     Ok(found)
+}
+
+/// Estimates without an answer whose validity ends between two days, about which nothing is planned.
+pub(in crate::crm) fn lapsing(
+    read: &Read<'_>,
+    days: (NaiveDate, NaiveDate),
+    most: u32,
+) -> Result<Vec<Lapsing>> {
+    let Some(scope) = read.actor().scope("estimate.read") else { return Ok(Vec::new()) };
+    let mut filter = Where::default();
+    let day = |day: NaiveDate| SqlValue::Text(day.to_string());
+    filter.add("w.state = 'sent' AND w.valid_until BETWEEN ? AND ?", [day(days.0), day(days.1)]);
+    filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
+    filter.add(
+        "NOT EXISTS (SELECT 1 FROM activity a WHERE a.record_id = w.id AND a.deleted_at IS NULL AND a.done_ms IS NULL)",
+        [],
+    );
+    not_put_off(&mut filter, read, Rule::AskEstimate, "w.valid_until");
+    let sql = format!(
+        "SELECT w.id, w.code, m.name, w.currency, w.total_minor, w.valid_until, w.state \
+         FROM v_billing_estimate w CROSS JOIN customer m ON m.id = w.customer_id \
+         WHERE {} ORDER BY w.valid_until, w.id LIMIT {most}",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| {
+        let sold = Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: false };
+        Ok(Lapsing {
+            id: row.get(0)?,
+            amount: (row.get(4)?, row.get(3)?),
+            offer: Offer { state: row.get(6)?, valid_until: row.get(5)?, sold },
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Whether an answer still stands against an action.

@@ -1,6 +1,6 @@
 //! Payments and credit that went wrong, money that went back, and what Home says of both.
 
-use super::{issued, open_of, pune};
+use super::{DAY_MS, issued, open_of, pune};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
@@ -89,7 +89,7 @@ fn a_bounced_cheque_that_was_partly_paid_back_has_a_way_out() {
     let home = company.ok("home.get", json!({}));
     assert_eq!(
         home["collected"],
-        json!({ "count": 1, "amounts": [{ "amount": "0.00", "currency": "INR" }] })
+        json!({ "count": 1, "amounts": [{ "amount": "0.00", "currency": "INR" }], "first": null })
     );
     company.assert_sound();
 }
@@ -102,17 +102,27 @@ fn an_estimate_whose_invoice_was_credited_needs_somebody_again() {
     company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "print" }));
     company.ok("estimate.accept", json!({ "id": made["id"], "said_by": "x", "how": "phone" }));
     let needs = || {
-        let home = company.ok("home.get", json!({}));
-        let kinds = home["needs_you"].as_array().unwrap().iter().map(|need| need["kind"].clone());
-        kinds.collect::<Vec<Value>>()
+        let today = company.ok("activity.today", json!({}));
+        let rows = today["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["action"]["text_key"].clone()).collect::<Vec<Value>>()
     };
-    assert_eq!(needs(), ["accepted_estimate"]);
+    let exceptions = || {
+        let home = company.ok("home.get", json!({}));
+        let rows = home["exceptions"].as_array().unwrap().iter();
+        rows.map(|one| (one["kind"].clone(), one["figure"]["amounts"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(needs(), ["next.invoice"]);
+    assert!(exceptions().is_empty(), "it was sold today");
+    company.clock.advance(3 * DAY_MS);
+    let amounts = json!([{ "amount": "90.00", "currency": "INR" }]);
+    assert_eq!(exceptions(), [(json!("unbilled_estimates"), amounts.clone())]);
     let invoice = company.ok("billing_plan.to_invoice", json!({ "estimate_id": made["id"] }));
-    assert_eq!(needs(), ["draft_invoice"]);
-    company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
     assert!(needs().is_empty());
+    assert_eq!(exceptions().last().unwrap(), &(json!("draft_invoices"), amounts));
+    company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
+    assert!(needs().is_empty() && exceptions().is_empty());
     company.ok("credit_note.issue", json!({ "invoice_id": invoice["id"], "reason": "wrong" }));
-    assert_eq!(needs(), ["accepted_estimate"]);
+    assert_eq!(needs(), ["next.invoice"]);
     company.ok("billing_plan.close", json!({ "estimate_id": made["id"], "reason": "Not wanted" }));
     assert!(needs().is_empty());
 }
@@ -141,7 +151,7 @@ fn a_draft_does_not_come_back_without_its_customer() {
     let seq = json!({ "seq": deleted.undo.unwrap().seq });
     let error = company.refused("history.undo", seq.clone());
     assert_refused(&error, Code::Precondition, "error.undo_needs");
-    assert_eq!(company.ok("home.get", json!({}))["needs_you"], json!([]));
+    assert_eq!(company.ok("home.get", json!({}))["exceptions"], json!([]));
     company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
     company.ok("history.undo", seq);
     assert_eq!(company.ok("invoice.get", json!({ "id": made["id"] }))["customer"], "Sample Foods");

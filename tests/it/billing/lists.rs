@@ -31,7 +31,7 @@ fn the_lists_show_states_sums_and_ages() {
     let home = company.ok("home.get", json!({}));
     assert_eq!(
         home["to_collect"],
-        json!({ "count": 2, "amounts": [{ "amount": "450.00", "currency": "INR" }] })
+        json!({ "count": 2, "amounts": [{ "amount": "450.00", "currency": "INR" }], "first": "2026-12-22" })
     );
     assert_eq!(home["overdue"], home["to_collect"]);
     assert_eq!(
@@ -39,11 +39,14 @@ fn the_lists_show_states_sums_and_ages() {
         (&json!(0), &json!(0)),
         "another month"
     );
-    assert_eq!(home["needs_you"][0]["kind"], "overdue_invoice");
-    assert_eq!(
-        (&home["needs_you"][0]["days"], &home["needs_you"][2]["kind"]),
-        (&json!(-15), &json!("draft_invoice"))
-    );
+    assert_eq!(home["exceptions"][0]["kind"], "draft_invoices");
+    assert_eq!(home["exceptions"][0]["figure"]["count"], 1);
+    let today = company.ok("activity.today", json!({}));
+    let asked: Vec<&Value> =
+        today["rows"].as_array().unwrap().iter().map(|row| &row["action"]["text_key"]).collect();
+    assert_eq!(asked, ["next.remind", "next.remind"]);
+    assert_eq!(today["rows"][0]["amount"]["amount"], "300.00", "the larger sum first");
+    assert_eq!(today["rows"][0]["action"]["late"]["params"]["days"], 15);
     let hits = company.ok("search.find", json!({ "q": "INV26270003" }));
     assert_eq!(hits["hits"][0]["title"], "INV/26-27/0003");
 }

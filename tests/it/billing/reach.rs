@@ -1,6 +1,6 @@
 //! Whom a document may name and whose it becomes: sales keeps to its own records and sees what its customers owe.
 
-use super::{issued, pune};
+use super::{DAY_MS, issued, pune};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -197,6 +197,7 @@ fn each_figure_follows_the_permission_of_its_own_rows() {
     company.ok("estimate.accept", json!({ "id": estimate["id"], "said_by": "x", "how": "phone" }));
     let deal =
         company.ok("deal.create", json!({ "title": "Hall", "customer_id": customer, "amount": "1000" }));
+    company.clock.advance(3 * DAY_MS);
 
     let reader = desk(&company, "Reader", &[("invoice.read", "all")]);
     for plan in [json!({ "deal_id": deal["id"] }), json!({ "estimate_id": estimate["id"] })] {
@@ -204,12 +205,20 @@ fn each_figure_follows_the_permission_of_its_own_rows() {
     }
     let home = done(&company, &reader, "home.get", json!({}));
     assert_eq!(home["to_collect"]["amounts"][0]["amount"], "600.00");
-    assert_eq!((&home["collected"], &home["offered"]), (&json!(null), &json!(null)));
-    assert_eq!(home["needs_you"], json!([]));
+    assert_eq!((&home["collected"], &home["exceptions"]), (&json!(null), &json!([])));
 
     let wider = [("invoice.read", "own"), ("payment.read", "all"), ("estimate.read", "all")];
     let home = done(&company, &desk(&company, "Wider", &wider), "home.get", json!({}));
     assert_eq!(home["to_collect"]["count"], 0);
     assert_eq!(home["collected"]["amounts"][0]["amount"], "400.00");
-    assert_eq!(home["needs_you"][0]["id"], estimate["id"]);
+    assert_eq!(home["exceptions"][0]["kind"], "unbilled_estimates");
+    let wider = [("activity.read", "own"), ("estimate.read", "all")];
+    let today = |who: &str| done(&company, who, "activity.today", json!({}));
+    assert_eq!(
+        today(&desk(&company, "Seller", &wider))["rows"],
+        json!([]),
+        "who may not invoice is not asked to"
+    );
+    let clerk = desk(&company, "Clerk", &[&wider[..], &[("invoice.write", "all")]].concat());
+    assert_eq!(today(&clerk)["rows"][0]["record_id"], estimate["id"]);
 }

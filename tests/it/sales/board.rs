@@ -97,6 +97,18 @@ fn the_forecast_weighs_by_month_and_adds_up() {
     assert_eq!(summary["weighted"], forecast["total"]["weighted"], "list, board and forecast agree");
     let board = company.ok("deal.board", json!({}));
     assert_eq!(board["weighted"], summary["weighted"]);
+    let stood = company.ok("deal.stages", json!({}));
+    assert_eq!((&stood["weighted"], &stood["count"]), (&summary["weighted"], &json!(5)));
+    let pipeline = &stood["pipelines"][0];
+    assert_eq!(pipeline["sums"], stood["sums"], "there is one pipeline");
+    let by_stage: Vec<(i64, i64)> = pipeline["stages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|stage| (stage["count"].as_i64().unwrap(), stage["permille"].as_i64().unwrap()))
+        .collect();
+    // Of 500.38: 110.05, 7, 50 and 333.33.
+    assert_eq!(by_stage[..4], [(2, 219), (1, 13), (1, 99), (1, 666)]);
     let december =
         company.ok("deal.list", json!({ "filter": { "month": "2026-12" }, "sort": { "column": "close" } }));
     assert_eq!(december["rows"].as_array().unwrap().len(), 2);
@@ -113,6 +125,10 @@ fn the_forecast_weighs_by_month_and_adds_up() {
     let codes: Vec<&Value> =
         forecast["currencies"].as_array().unwrap().iter().map(|one| &one["currency"]).collect();
     assert_eq!(codes, ["INR", "USD"], "unlike currencies stand apart, the home currency first");
+    let stood = company.ok("deal.stages", json!({}));
+    let shares: Vec<&Value> =
+        stood["pipelines"][0]["stages"].as_array().unwrap().iter().map(|stage| &stage["permille"]).collect();
+    assert_eq!(shares[0], 500, "with several currencies the deals are counted: 3 of 6");
     let dollars = company.ok("deal.list", json!({ "filter": { "month": "2026-12", "currency": "USD" } }));
     assert_eq!(dollars["rows"].as_array().unwrap().len(), 1);
 }

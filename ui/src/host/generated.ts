@@ -2230,6 +2230,26 @@ owner_id: string | null,
  */
 owner: string, };
 
+export type DealStages = { 
+/**
+ * The pipelines in their order.
+ */
+pipelines: Array<PipelineSums>, 
+/**
+ * How many open deals in all of them.
+ */
+count: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Their amounts × probability.
+ */
+weighted: Array<Money>, };
+
+export type DealStagesRequest = Record<symbol, never>;
+
 export type DealStatus = "open" | "won" | "lost";
 
 export type DealSummary = { 
@@ -2818,6 +2838,18 @@ how: string,
  */
 changes: Array<VersionChange>, };
 
+export type Exception = { 
+/**
+ * What is wrong with them.
+ */
+kind: ExceptionKind, 
+/**
+ * How many, and how much.
+ */
+figure: Figure, };
+
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "late_leads";
+
 export type FieldError = { 
 /**
  * Where in the request, for example `lines[2].quantity`; empty for the request itself.
@@ -2840,7 +2872,11 @@ count: number,
 /**
  * How much, per currency.
  */
-amounts: Array<Money>, };
+amounts: Array<Money>, 
+/**
+ * The first due date among open invoices, `YYYY-MM-DD`; null for other figures, and when there are none.
+ */
+first: string | null, };
 
 export type FileInput = { 
 /**
@@ -3062,13 +3098,9 @@ invoiced: Figure | null,
  */
 collected: Figure | null, 
 /**
- * Estimates that were sent and are still valid.
+ * What somebody should look at: only kinds of which there are any.
  */
-offered: Figure | null, 
-/**
- * What needs somebody today, the most pressing first; at most seven.
- */
-needs_you: Array<Need>, };
+exceptions: Array<Exception>, };
 
 export type HomeRequest = Record<symbol, never>;
 
@@ -4472,36 +4504,6 @@ amount: string,
  */
 currency: string, };
 
-export type Need = { 
-/**
- * `overdue_invoice`, `draft_invoice`, `accepted_estimate`, `expiring_estimate`.
- */
-kind: string, 
-/**
- * The record.
- */
-id: string, 
-/**
- * Its number or subject.
- */
-title: string, 
-/**
- * The customer's name.
- */
-customer: string, 
-/**
- * How much.
- */
-amount: Money, 
-/**
- * The day it is about.
- */
-date: string, 
-/**
- * How many days from today: past is negative.
- */
-days: number, };
-
 export type NextAction = { 
 /**
  * What it is about.
@@ -5007,6 +5009,32 @@ name: string,
  * Its stages in their order.
  */
 stages: Array<StageInput>, };
+
+export type PipelineSums = { 
+/**
+ * The pipeline.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many open deals.
+ */
+count: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Their amounts × probability.
+ */
+weighted: Array<Money>, 
+/**
+ * Its stages in their order.
+ */
+stages: Array<StageSums>, };
 
 export type PlanFigures = { 
 /**
@@ -5519,6 +5547,37 @@ limit_days?: number,
  * The permission set whose holders may bring a deal here.
  */
 permission_set_id?: string, };
+
+export type StageSums = { 
+/**
+ * The stage.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Chance of winning in percent, as decimal text.
+ */
+probability: string, 
+/**
+ * How many open deals.
+ */
+count: number, 
+/**
+ * How many of them are past the limit of the stage.
+ */
+ageing: number, 
+/**
+ * Their amounts, one per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * Length of its bar: thousandths of the pipeline's amount; of its number of deals when it has several currencies, which
+ * are never added, or no amounts.
+ */
+permille: number, };
 
 export type Supply = "intra" | "inter" | "any";
 
@@ -6151,6 +6210,7 @@ export interface Commands {
   "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
   "deal.price": { kind: "read"; request: DealPriceRequest; response: DealPriceResponse };
   "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };
+  "deal.stages": { kind: "read"; request: DealStagesRequest; response: DealStages };
   "deal.summary": { kind: "read"; request: ListRequest<DealFilter>; response: DealSummary };
   "deal.update": { kind: "write"; request: DealUpdateRequest; response: DealResponse };
   "deal.win": { kind: "write"; request: DealWinRequest; response: DealWinResponse };

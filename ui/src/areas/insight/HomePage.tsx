@@ -1,115 +1,173 @@
-/** Money to collect, what the month brought, and the few things that need somebody today. Every figure opens its list. */
+/** Money to collect, what the month brought, what to do today and what is left lying. Every figure opens its list. */
+import { switchedOn } from '@/app/areas';
 import { useCompany, useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { EmptyState, Icon, Money, PageHead, Section, StatStrip, When } from '@/design';
-import type { Figure, Need } from '@/host/generated';
+import { Button, EmptyState, Menu, Money, PageHead, Section, type Stat, StatStrip } from '@/design';
+import { formatDay, formatMonth } from '@/design/format';
+import type { Figure, Home, Money as MoneyValue } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { manifests } from '..';
 import { actionTags } from '../sales/NextAction';
 import { TodayList } from '../sales/TodayList';
+import { Exceptions } from './Exceptions';
+import { PipelineBar } from './PipelineBar';
+import { SetupSteps } from './SetupSteps';
 
-const also = ['document', 'invoice', 'estimate', 'payment', 'credit_note', 'credit', 'customer'] as const;
+const also = [
+  'document',
+  'invoice',
+  'estimate',
+  'payment',
+  'credit_note',
+  'credit',
+  'customer',
+  'deal',
+  'lead',
+  'activity',
+] as const;
 
 const todayTags = [...actionTags, 'next_action'];
 
 /** The rest is one press away, on Today. */
-const shownToday = 5;
+const shownToday = 7;
 
-const icons: Record<string, string> = {
-  overdue_invoice: 'circle-alert',
-  accepted_estimate: 'circle-check',
-  expiring_estimate: 'clock-alert',
-  draft_invoice: 'pencil',
-};
-
-/** What the figures count. */
-const counted = {
-  to_collect: 'invoice.count',
-  overdue: 'invoice.count',
-  invoiced: 'invoice.count',
-  collected: 'payment.count',
-  offered: 'estimate.count',
-} as const;
-
-const placeOf = ({ kind, id }: Need) => (kind.endsWith('_estimate') ? `/estimates/${id}` : `/invoices/${id}`);
-
-type StatId = keyof typeof counted;
+export default function HomePage() {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const { today } = useCompany();
+  const may = useMay();
+  const home = useRead('home.get', {}, { also }).data;
+  const list = useRead('activity.today', {}, { also: todayTags, enabled: may('activity.read') }).data;
+  const deals = useRead(
+    'deal.stages',
+    {},
+    { also: ['deal', 'pipeline', 'activity'], enabled: may('deal.read') },
+  ).data;
+  const stats = useStats(home, deals);
+  if (!home) return <div className="page" />;
+  return (
+    <div className="page">
+      <PageHead title={formatDay(today, format, 'long')}>
+        <NewMenu />
+      </PageHead>
+      <div className="home-body">
+        <StatStrip look="card" label={t('home.money')} stats={stats} />
+        <div className="home-two">
+          {list ? (
+            <Section
+              title={t('home.needs_you')}
+              count={list.count}
+              action={<Link to="/today">{t('home.open_today')}</Link>}
+            >
+              {list.rows.length === 0 ? (
+                <EmptyState text={t('home.nothing')} />
+              ) : (
+                <TodayList rows={list.rows.slice(0, shownToday)} />
+              )}
+            </Section>
+          ) : null}
+          <div className="home-side">
+            <SetupSteps />
+            {home.exceptions.length > 0 ? <Exceptions values={home.exceptions} /> : null}
+          </div>
+        </div>
+        {deals?.pipelines.map((pipeline) => (
+          <PipelineBar key={pipeline.id} pipeline={pipeline} named={deals.pipelines.length > 1} />
+        ))}
+      </div>
+    </div>
+  );
+}
 
 /** One amount a currency; unlike currencies are never added. */
-function Amounts({ figure }: { figure: Figure }) {
+function Amounts({ values }: { values: readonly MoneyValue[] }) {
   const { company } = useCompany();
-  if (figure.amounts.length === 0) return <Money value={{ amount: '0', currency: company.home_currency }} />;
-  return figure.amounts.map((amount) => (
+  if (values.length === 0) return <Money value={{ amount: '0', currency: company.home_currency }} />;
+  return values.map((amount) => (
     <span key={amount.currency} className="block">
       <Money value={amount} />
     </span>
   ));
 }
 
-export default function HomePage() {
+interface OpenDeals {
+  count: number;
+  sums: readonly MoneyValue[];
+}
+
+/** The money strip. A figure over records that the user may not read is not there. */
+function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] {
   const t = useT();
   const go = useGo();
-  const { data: home } = useRead('home.get', {}, { also });
-  const today = useRead('activity.today', {}, { also: todayTags, enabled: useMay()('activity.read') }).data;
-  if (!home) return <div className="page" />;
-  // A figure over records that the user may not read is not there.
-  const stat = (id: StatId, open: () => void, danger = false) => {
-    const figure = home[id];
+  const { format } = useFormatLocale();
+  if (!home) return [];
+  const month = { from: `${home.today.slice(0, 7)}-01`, to: home.today };
+  const name = formatMonth(home.today.slice(0, 7), format);
+  const of = (
+    figure: Figure | null,
+    id: string,
+    label: string,
+    note: string,
+    open: () => void,
+    danger = false,
+  ): Stat[] => {
     if (!figure) return [];
-    const tone = figure.count === 0 ? ('quiet' as const) : danger ? ('danger' as const) : undefined;
-    const note = t(counted[id], { count: figure.count });
-    return [{ id, label: t(`home.${id}`), value: <Amounts figure={figure} />, note, tone, open }];
+    const tone = figure.count === 0 ? 'quiet' : danger ? 'danger' : undefined;
+    return [{ id, label, value: <Amounts values={figure.amounts} />, note, tone, open }];
   };
+  const invoices = (figure: Figure | null) => t('invoice.count', { count: figure?.count ?? 0 });
+  const { overdue } = home;
+  const oldest = overdue?.first
+    ? t('home.oldest', { count: overdue.count, day: formatDay(overdue.first, format) })
+    : invoices(overdue);
+  return [
+    ...of(home.to_collect, 'to_collect', t('home.to_collect'), invoices(home.to_collect), () =>
+      go('/invoices', { tab: 'open' }),
+    ),
+    ...of(overdue, 'overdue', t('home.overdue'), oldest, () => go('/invoices', { tab: 'overdue' }), true),
+    ...of(home.invoiced, 'invoiced', t('home.invoiced', { month: name }), invoices(home.invoiced), () =>
+      go('/invoices', { tab: 'all', ...month }),
+    ),
+    ...of(
+      home.collected,
+      'collected',
+      t('home.collected', { month: name }),
+      t('payment.count', { count: home.collected?.count ?? 0 }),
+      () => go('/payments', month),
+    ),
+    ...(deals
+      ? of(
+          { count: deals.count, amounts: [...deals.sums], first: null },
+          'pipeline',
+          t('home.pipeline'),
+          t('home.open_deals', { count: deals.count }),
+          () => go('/deals'),
+        )
+      : []),
+  ];
+}
+
+/** Everything that can be begun here, each with the keys that begin it anywhere. */
+function NewMenu() {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const { areas } = useCompany();
+  const actions = switchedOn(manifests, areas)
+    .flatMap((area) => area.commands)
+    .filter((command) => command.keys?.startsWith('c ') && may(command.permission))
+    .map((command) => ({
+      id: command.id,
+      title: t(command.title),
+      keys: command.keys,
+      run: () => go(command.to, command.search),
+    }));
+  if (actions.length === 0) return null;
   return (
-    <div className="page">
-      <PageHead title={t('nav.home')} />
-      <div className="home-body">
-        <StatStrip
-          look="card"
-          label={t('home.money')}
-          stats={[
-            ...stat('to_collect', () => go('/invoices', { tab: 'open' })),
-            ...stat('overdue', () => go('/invoices', { tab: 'overdue' }), true),
-            ...stat('invoiced', () => go('/invoices')),
-            ...stat('collected', () => go('/payments')),
-            ...stat('offered', () => go('/estimates', { tab: 'sent' })),
-          ]}
-        />
-        <Section
-          title={t('home.needs_you')}
-          count={home.needs_you.length + (today?.count ?? 0)}
-          action={today ? <Link to="/today">{t('home.open_today')}</Link> : null}
-        >
-          {home.needs_you.length === 0 && (today?.count ?? 0) === 0 ? (
-            <EmptyState text={t('home.nothing')} />
-          ) : null}
-          {today && today.rows.length > 0 ? <TodayList rows={today.rows.slice(0, shownToday)} /> : null}
-          {home.needs_you.length === 0 ? null : (
-            <ol className="log">
-              {home.needs_you.map((need) => (
-                <li key={`${need.kind}-${need.id}`}>
-                  <Icon name={icons[need.kind] ?? 'circle-dot'} size={16} />
-                  <span className="grow cut">
-                    <Link to={placeOf(need)}>
-                      <bdi>{need.title || need.customer}</bdi>
-                    </Link>{' '}
-                    <span className="text-text-2">
-                      {t.by(`home.need.${need.kind}`, { days: Math.abs(need.days), customer: need.customer })}
-                    </span>
-                  </span>
-                  <span className="text-xs text-text-3">
-                    <When day={need.date} />
-                  </span>
-                  <b className="font-medium">
-                    <Money value={need.amount} />
-                  </b>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Section>
-      </div>
-    </div>
+    <Menu label={t('home.new')} groups={[{ id: 'new', actions }]} placement="bottom end">
+      <Button icon="plus">{t('home.new')}</Button>
+    </Menu>
   );
 }

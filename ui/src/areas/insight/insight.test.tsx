@@ -1,8 +1,10 @@
 /** The first page against a scripted core, in every test language. */
 import { screen } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
-import type { Home } from '@/host/generated';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type { Branch, DealStages, Home, NumberSeries, TodayRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { backups, status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import HomePage from './HomePage';
@@ -11,63 +13,155 @@ const inr = (amount: string) => ({ amount, currency: 'INR' });
 
 const home: Home = {
   today: '2026-11-22',
-  to_collect: { count: 3, amounts: [inr('118000.00'), { amount: '443.74', currency: 'USD' }] },
-  overdue: { count: 1, amounts: [inr('59000.00')] },
-  invoiced: { count: 0, amounts: [] },
-  collected: { count: 2, amounts: [inr('1000.50')] },
-  offered: { count: 0, amounts: [] },
-  needs_you: [
-    {
-      kind: 'overdue_invoice',
-      id: 'invoice-1',
-      title: 'INV/26-27/0001',
-      customer: 'Sample Foods',
-      amount: inr('59000.00'),
-      date: '2026-11-10',
-      days: -12,
-    },
-    {
-      kind: 'accepted_estimate',
-      id: 'estimate-1',
-      title: 'EST/26-27/0001',
-      customer: 'Sample Foods',
-      amount: inr('900.00'),
-      date: '2026-11-20',
-      days: -2,
-    },
+  to_collect: { count: 3, amounts: [inr('118000.00'), { amount: '443.74', currency: 'USD' }], first: null },
+  overdue: { count: 1, amounts: [inr('59000.00')], first: '2026-11-10' },
+  invoiced: { count: 0, amounts: [], first: null },
+  collected: { count: 2, amounts: [inr('1000.50')], first: null },
+  exceptions: [
+    { kind: 'unbilled_deals', figure: { count: 2, amounts: [inr('471000.00')], first: null } },
+    { kind: 'late_leads', figure: { count: 1, amounts: [], first: null } },
   ],
 };
 
+const reminder: TodayRow = {
+  action: {
+    subject: { rule: 'remind_invoice', record_id: 'invoice-1', state: '2026-11-10' },
+    icon: 'bell',
+    text_key: 'next.remind',
+    why_key: 'why.invoice_overdue',
+    action_key: 'next.act.log_reminder',
+    params: {
+      customer: 'Sample Foods',
+      number: 'INV/26-27/0001',
+      amount: inr('59000.00'),
+      due: '2026-11-10',
+    },
+    due: null,
+    due_time: null,
+    by_ms: null,
+    late: null,
+    command: { name: 'activity.log', payload: { record_id: 'invoice-1', text: 'Called, ' } },
+  },
+  record_id: 'invoice-1',
+  record_kind: 'invoice',
+  record_title: 'INV/26-27/0001',
+  customer: 'Sample Foods',
+  amount: inr('59000.00'),
+  promise: false,
+};
+
+const stages: DealStages = {
+  pipelines: [
+    {
+      id: 'pipeline-1',
+      name: 'Sales',
+      count: 3,
+      sums: [inr('400000.00')],
+      weighted: [inr('200000.00')],
+      stages: [
+        {
+          id: 'stage-1',
+          name: 'Qualified',
+          probability: '20',
+          count: 2,
+          ageing: 1,
+          sums: [inr('100000.00')],
+          permille: 250,
+        },
+        {
+          id: 'stage-2',
+          name: 'Negotiation',
+          probability: '80',
+          count: 1,
+          ageing: 0,
+          sums: [inr('300000.00')],
+          permille: 750,
+        },
+      ],
+    },
+  ],
+  count: 3,
+  sums: [inr('400000.00')],
+  weighted: [inr('200000.00')],
+};
+
+const branch = { id: 'branch-1', street: '1 Market Road', tax_number: '', upi_id: '' } as Branch;
+const series = { id: 'series-1', kind: 'invoice', next_no: 1, version: 1 } as NumberSeries;
+
+const everything = {
+  ...status,
+  user: {
+    ...status.user,
+    permissions: { ...status.user.permissions, 'activity.read': 'all', 'deal.read': 'all' },
+  },
+} as const;
+
+const script = (changed: Partial<Home> = {}, rows: TodayRow[] = [reminder]) =>
+  scriptCore({
+    'home.get': () => ({ ...home, ...changed }),
+    'activity.today': () => ({ rows, count: rows.length }),
+    'deal.stages': () => stages,
+    'branch.list': () => ({ rows: [branch] }),
+    'number_series.list': () => ({ rows: [series] }),
+    'backup.status': () => ({ ...backups, second: null }),
+  });
+
+const page = () => (
+  <CompanyProvider status={everything}>
+    <HomePage />
+  </CompanyProvider>
+);
+
+beforeEach(() => localStorage.clear());
+
 describe.each(testLocales)('in $name', (language) => {
   test('axe finds nothing on the first page', async () => {
-    scriptCore({ 'home.get': () => home });
-    await show(<HomePage />, { language, path: '/home', at: '/home' });
-    await screen.findByText('INV/26-27/0001');
+    script();
+    await show(page(), { language, path: '/home', at: '/home' });
+    await screen.findByText('Negotiation');
     await expectAccessible();
   });
 });
 
-test('each need leads to its record, and unlike currencies stand apart', async () => {
-  scriptCore({ 'home.get': () => home });
-  await show(<HomePage />, { path: '/home', at: '/home' });
-  const invoice = await screen.findByRole('link', { name: 'INV/26-27/0001' });
+test('what is pressing and what is left lying lead to their records, and unlike currencies stand apart', async () => {
+  script();
+  await show(page(), { path: '/home', at: '/home' });
+  const invoice = await screen.findByRole('link', { name: /INV\/26-27\/0001/ });
   expect(invoice.getAttribute('href')).toContain('/invoices/invoice-1');
-  expect(screen.getByRole('link', { name: 'EST/26-27/0001' }).getAttribute('href')).toContain(
-    '/estimates/estimate-1',
-  );
-  expect(screen.getByText('Sample Foods, 12 days overdue')).toBeTruthy();
+  const unbilled = screen.getByRole('link', { name: /Won, not yet invoiced/ });
+  expect(unbilled.getAttribute('href')).toMatch(/\/deals\?.*unbilled=yes/);
   expect(screen.getByText('$443.74')).toBeTruthy();
+  expect(screen.getByText('1 invoice, oldest due 10 Nov 2026')).toBeTruthy();
+});
+
+test('the pipeline stands by stage with its sums', async () => {
+  script();
+  await show(page(), { path: '/home', at: '/home' });
+  expect(await screen.findByText('Negotiation')).toBeTruthy();
+  expect(screen.getByText('1 ageing')).toBeTruthy();
+  expect(screen.getAllByText('₹4,00,000')).toHaveLength(2);
+  expect(screen.getByText('₹2,00,000')).toBeTruthy();
 });
 
 test('a figure that the user may not see is not there', async () => {
-  scriptCore({ 'home.get': () => ({ ...home, collected: null }) });
-  await show(<HomePage />, { path: '/home', at: '/home' });
-  expect(await screen.findByText('Offered and still valid')).toBeTruthy();
-  expect(screen.queryByText(/Collected/)).toBeNull();
+  script({ collected: null });
+  await show(page(), { path: '/home', at: '/home' });
+  expect(await screen.findByText(/^Invoiced in/)).toBeTruthy();
+  expect(screen.queryByText(/^Collected/)).toBeNull();
 });
 
 test('with nothing to do it says so', async () => {
-  scriptCore({ 'home.get': () => ({ ...home, needs_you: [] }) });
-  await show(<HomePage />, { path: '/home', at: '/home' });
+  script({ exceptions: [] }, []);
+  await show(page(), { path: '/home', at: '/home' });
   expect(await screen.findByText('Nothing needs you today.')).toBeTruthy();
+});
+
+test('a new company is told what its papers lack, until the list is put away', async () => {
+  script();
+  const { user } = await show(page(), { path: '/home', at: '/home' });
+  const address = await screen.findByRole('link', { name: 'Address and tax number' });
+  expect(address.getAttribute('href')).toContain('/settings/branch');
+  expect(screen.getByRole('list', { name: '0 of 5 done' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Put away' }));
+  expect(screen.queryByText('Before the first invoice')).toBeNull();
 });

@@ -1,0 +1,88 @@
+/** What a new company still lacks on its papers, until it is there or the list is put away. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { type MessageId, useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { Button, Icon, Section } from '@/design';
+import type { Branch } from '@/host/generated';
+import { useRead } from '@/host/queries';
+
+interface Step {
+  text: MessageId;
+  to: string;
+  done: boolean;
+}
+
+const has = (branch: Branch, ...fields: readonly (keyof Branch)[]) =>
+  fields.some((field) => typeof branch[field] === 'string' && branch[field] !== '');
+
+/** The steps with what is done of them; nothing while they are being read. */
+function useSteps(enabled: boolean): Step[] {
+  const branches = useRead('branch.list', {}, { enabled }).data?.rows;
+  const series = useRead('number_series.list', {}, { also: ['invoice', 'document'], enabled }).data?.rows;
+  const backups = useRead('backup.status', {}, { enabled }).data;
+  if (!branches || !series || !backups) return [];
+  const every = (...fields: readonly (keyof Branch)[]) => branches.every((branch) => has(branch, ...fields));
+  const counts = series.filter(({ kind }) => kind === 'invoice');
+  return [
+    {
+      text: 'setup.address',
+      to: '/settings/branch',
+      done: every('street') && every('tax_number', 'legal_id'),
+    },
+    { text: 'setup.bank', to: '/settings/branch', done: every('bank_account', 'upi_id') },
+    { text: 'setup.logo', to: '/settings/branch', done: every('logo_hash') },
+    {
+      text: 'setup.numbers',
+      to: '/settings/numbers',
+      done: counts.some(({ next_no, version }) => next_no > 1 || version > 1),
+    },
+    { text: 'setup.backup', to: '/settings/backups', done: backups.second !== null },
+  ];
+}
+
+export function SetupSteps() {
+  const t = useT();
+  const { company } = useCompany();
+  const key = `setup.away.${company.id}`;
+  const [isAway, setAway] = useState(() => localStorage.getItem(key) !== null);
+  const steps = useSteps(useMay()('settings.write') && !isAway);
+  const done = steps.filter((step) => step.done).length;
+  if (isAway || done === steps.length) return null;
+  const putAway = () => {
+    localStorage.setItem(key, 'yes');
+    setAway(true);
+  };
+  return (
+    <Section
+      title={t('setup.title')}
+      action={
+        <Button kind="ghost" size="sm" onPress={putAway}>
+          {t('setup.put_away')}
+        </Button>
+      }
+    >
+      <ul className="home-rows" aria-label={t('setup.done_of', { done, all: steps.length })}>
+        {steps.map(({ text, to, done: isDone }) => (
+          <li key={text}>
+            {isDone ? (
+              <span className="home-row text-text-3">
+                <span data-tone="ok">
+                  <Icon name="circle-check" />
+                </span>
+                <span className="grow">{t(text)}</span>
+                <span className="sr-only">{t('thread.done')}</span>
+              </span>
+            ) : (
+              <Link to={to} className="home-row">
+                <Icon name="circle" />
+                <span className="grow">{t(text)}</span>
+                <Icon name="chevron-right" size={14} className="flip" />
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
