@@ -36,7 +36,7 @@ pub(crate) fn start() -> ExitCode {
     let places = Places::of_user();
     let watch = match renderer::prepare(&places.config) {
         renderer::Decision::Draw(watch) => watch,
-        renderer::Decision::StartedAnew(status) => return status,
+        renderer::Decision::Ended(status) => return status,
     };
     let folder = std::env::current_dir().unwrap_or_default();
     let named = arguments::company_file(std::env::args().skip(1), folder);

@@ -21,8 +21,8 @@ const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 pub(super) enum Decision {
     /// This process draws.
     Draw(StartWatch),
-    /// Another process has drawn, or could not; this is its outcome.
-    StartedAnew(ExitCode),
+    /// Another process has drawn, or there is nowhere to draw; this is the outcome.
+    Ended(ExitCode),
 }
 
 /// Remembers that a window is being opened, until it has shown itself. Found at the next start, it tells that the
@@ -76,11 +76,29 @@ pub(super) fn prepare(config: &Path) -> Decision {
         if !missing.is_empty()
             && let Some(status) = start_anew(&missing)
         {
-            return Decision::StartedAnew(status);
+            return Decision::Ended(status);
         }
+    }
+    if !display_answers() {
+        eprintln!(
+            "No window could be opened, because no display answers. Start Throughline from a desktop session, or run \
+             throughline-cli serve FILE and open the address that it prints."
+        );
+        return Decision::Ended(ExitCode::FAILURE);
     }
     watch.begin();
     Decision::Draw(watch)
+}
+
+/// Asked here, since the toolkit itself ends the program with a panic when nobody answers.
+#[cfg(target_os = "linux")]
+fn display_answers() -> bool {
+    gtk::init().is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn display_answers() -> bool {
+    true
 }
 
 const fn flags(facts: Facts) -> &'static [&'static str] {

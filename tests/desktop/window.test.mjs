@@ -1,8 +1,9 @@
 /** The real window, from its start to a customer in the file. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cli, eventually, furnish, home, newCompany, pdfTexts } from '../support.mjs';
+import { cli, eventually, furnish, home, newCompany, pdfTexts, program } from '../support.mjs';
 import { keys, Window } from './support/window.mjs';
 
 const customers = (env, file) => cli(env, 'call', file, 'customer.list', '{"limit":10}').result.rows;
@@ -131,6 +132,18 @@ test('an enquiry becomes an estimate, an invoice and a payment, and the papers s
     rows.map((row) => [row.customer, row.amount.amount]),
     [['Sample Foods', '46493.77']],
   );
+});
+
+test('without a display that answers it says so', (t) => {
+  const { env } = home(t);
+  const { status, stderr } = spawnSync(program('throughline'), [], {
+    env: { ...env, DISPLAY: ':4095', WAYLAND_DISPLAY: 'none', GDK_BACKEND: 'x11' },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  assert.equal(status, 1, stderr);
+  assert.match(stderr, /no display answers.*throughline-cli serve/s);
+  assert.doesNotMatch(stderr, /panicked/);
 });
 
 test('the page may call the product and nothing of the system', async (t) => {

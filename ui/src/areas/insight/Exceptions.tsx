@@ -47,9 +47,11 @@ export function Exceptions({ values }: { values: readonly Exception[] }) {
                 </span>
                 <span className="grow">
                   {t(`home.exception.${kind}`)}
-                  <span className="block text-xs text-text-3">
-                    <Sums values={figure.amounts} />
-                  </span>
+                  {figure.amounts.length > 0 ? (
+                    <span className="block text-xs text-text-3">
+                      <Sums values={figure.amounts} />
+                    </span>
+                  ) : null}
                 </span>
                 <b className="font-medium">{t('home.count', { count: figure.count })}</b>
                 <Icon name="chevron-right" size={14} className="flip" />

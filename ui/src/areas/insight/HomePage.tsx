@@ -55,27 +55,29 @@ export default function HomePage() {
       <div className="home-body">
         <StatStrip look="card" label={t('home.money')} stats={stats} />
         <div className="home-two">
-          {list ? (
-            <Section
-              title={t('home.needs_you')}
-              count={list.count}
-              action={<Link to="/today">{t('home.open_today')}</Link>}
-            >
-              {list.rows.length === 0 ? (
-                <EmptyState text={t('home.nothing')} />
-              ) : (
-                <TodayList rows={list.rows.slice(0, shownToday)} />
-              )}
-            </Section>
-          ) : null}
+          <div className="home-main">
+            {list ? (
+              <Section
+                title={t('home.needs_you')}
+                count={list.count}
+                action={<Link to="/today">{t('home.open_today')}</Link>}
+              >
+                {list.rows.length === 0 ? (
+                  <EmptyState text={t('home.nothing')} />
+                ) : (
+                  <TodayList rows={list.rows.slice(0, shownToday)} />
+                )}
+              </Section>
+            ) : null}
+            {deals?.pipelines.map((pipeline) => (
+              <PipelineBar key={pipeline.id} pipeline={pipeline} named={deals.pipelines.length > 1} />
+            ))}
+          </div>
           <div className="home-side">
-            <SetupSteps />
             {home.exceptions.length > 0 ? <Exceptions values={home.exceptions} /> : null}
+            <SetupSteps />
           </div>
         </div>
-        {deals?.pipelines.map((pipeline) => (
-          <PipelineBar key={pipeline.id} pipeline={pipeline} named={deals.pipelines.length > 1} />
-        ))}
       </div>
     </div>
   );
@@ -120,7 +122,7 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
   const invoices = (figure: Figure | null) => t('invoice.count', { count: figure?.count ?? 0 });
   const { overdue } = home;
   const oldest = overdue?.first
-    ? t('home.oldest', { count: overdue.count, day: formatDay(overdue.first, format) })
+    ? t('home.oldest', { count: overdue.count, day: formatDay(overdue.first, format, 'short', home.today) })
     : invoices(overdue);
   return [
     ...of(home.to_collect, 'to_collect', t('home.to_collect'), invoices(home.to_collect), () =>

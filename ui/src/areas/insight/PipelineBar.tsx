@@ -43,12 +43,6 @@ export function PipelineBar({ pipeline, named }: PipelineBarProps) {
                 {stage.name}
               </b>
               <span className="text-xs text-text-3">{t('home.count', { count: stage.count })}</span>
-              {stage.ageing > 0 ? (
-                <span className="deal-age" data-tone="warn">
-                  <Icon name="clock" size={12} />
-                  {t('home.ageing', { count: stage.ageing })}
-                </span>
-              ) : null}
             </span>
             <span className="text-xs text-text-2">
               {stage.count > 0 ? (
@@ -58,6 +52,12 @@ export function PipelineBar({ pipeline, named }: PipelineBarProps) {
               ) : null}
               {t('home.chance', { percent: formatDecimal(stage.probability, format) })}
             </span>
+            {stage.ageing > 0 ? (
+              <span className="deal-age" data-tone="warn">
+                <Icon name="clock" size={12} />
+                {t('home.ageing', { count: stage.ageing })}
+              </span>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-/** What a new company still lacks on its papers, until it is there or the list is put away. */
+/** What a company still lacks on its papers and for its safety, until it is there or the list is put away. */
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
@@ -47,8 +47,8 @@ export function SetupSteps() {
   const key = `setup.away.${company.id}`;
   const [isAway, setAway] = useState(() => localStorage.getItem(key) !== null);
   const steps = useSteps(useMay()('settings.write') && !isAway);
-  const done = steps.filter((step) => step.done).length;
-  if (isAway || done === steps.length) return null;
+  const open = steps.filter((step) => !step.done);
+  if (isAway || open.length === 0) return null;
   const putAway = () => {
     localStorage.setItem(key, 'yes');
     setAway(true);
@@ -56,30 +56,21 @@ export function SetupSteps() {
   return (
     <Section
       title={t('setup.title')}
+      count={open.length}
       action={
         <Button kind="ghost" size="sm" onPress={putAway}>
           {t('setup.put_away')}
         </Button>
       }
     >
-      <ul className="home-rows" aria-label={t('setup.done_of', { done, all: steps.length })}>
-        {steps.map(({ text, to, done: isDone }) => (
+      <ul className="home-rows">
+        {open.map(({ text, to }) => (
           <li key={text}>
-            {isDone ? (
-              <span className="home-row text-text-3">
-                <span data-tone="ok">
-                  <Icon name="circle-check" />
-                </span>
-                <span className="grow">{t(text)}</span>
-                <span className="sr-only">{t('thread.done')}</span>
-              </span>
-            ) : (
-              <Link to={to} className="home-row">
-                <Icon name="circle" />
-                <span className="grow">{t(text)}</span>
-                <Icon name="chevron-right" size={14} className="flip" />
-              </Link>
-            )}
+            <Link to={to} className="home-row">
+              <Icon name="circle" />
+              <span className="grow">{t(text)}</span>
+              <Icon name="chevron-right" size={14} className="flip" />
+            </Link>
           </li>
         ))}
       </ul>
