@@ -422,7 +422,7 @@ CREATE TABLE estimate_row (
   total_minor  INTEGER NOT NULL,
   owner_id     TEXT
 ) STRICT;
-CREATE INDEX estimate_row_state_date ON estimate_row (state, date, id);
+CREATE INDEX estimate_row_state_date ON estimate_row (state, date, id, valid_until);
 CREATE INDEX estimate_row_date ON estimate_row (date, id);
 CREATE INDEX estimate_row_code ON estimate_row (code, id);
 CREATE INDEX estimate_row_customer ON estimate_row (customer_key, id);

@@ -72,6 +72,7 @@ ${lines.map(row).join('\n')}
 - A search for a common word looks at what it meets, and the large file has a hundred times as many of them, so its time is
   limited and its ratio is only told. A word that finds little or nothing costs the same in both.
 - A page has 50 rows, which the small file has of every list and under every filter.
+- Times below a tenth of a millisecond count as a tenth in the ratio: below that the depth of a tree and the clock decide.
 - Peak memory is that of the process with one file open after every work was done once (VmHWM).
 
 ## The window

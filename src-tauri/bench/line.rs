@@ -4,6 +4,10 @@ use serde::Serialize;
 use serde_json::Number;
 use std::time::Instant;
 
+/// Times below a tenth of a millisecond are compared as if they had taken that long: what is left of them is one level more
+/// of a tree, which grows with the logarithm of the file, and the clock.
+const TELLING_MICROS: u64 = 100;
+
 /// How long a work may take.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
@@ -51,7 +55,7 @@ pub struct Line {
     pub small_ms: Option<Number>,
     /// Median on the large file in milliseconds.
     pub large_ms: Option<Number>,
-    /// Large ÷ small.
+    /// Large ÷ small, of times of at least a tenth of a millisecond.
     pub ratio: Option<Number>,
     /// Most milliseconds on the large file.
     pub limit_ms: Option<u64>,
@@ -70,7 +74,7 @@ pub struct Line {
 impl Line {
     pub(super) fn time(work: &str, limit: Limit, small: &[Spent], large: &[Spent]) -> Self {
         let (on_small, on_large) = (median(small), median(large));
-        let ratio = on_large.saturating_mul(1_000) / on_small.max(1);
+        let ratio = on_large.max(TELLING_MICROS).saturating_mul(1_000) / on_small.max(TELLING_MICROS);
         let fsyncs = small.iter().chain(large).filter_map(|spent| spent.fsyncs).max();
         let in_time = on_large <= limit.ms * 1_000;
         let alike = limit.ratio_percent.is_none_or(|most| ratio <= most * 10);
@@ -129,6 +133,8 @@ mod tests {
             (1_000, 1_501, Limit::alike(20), false),
             (1_000, 1_501, Limit::ms(20), true),
             (19_000, 20_001, Limit::alike(20), false),
+            (40, 149, Limit::alike(20), true),
+            (40, 151, Limit::alike(20), false),
         ] {
             let line = Line::time("work", limit, &spent(&[9, small, 90_000]), &spent(&[large, 1, 99_000]));
             assert_eq!(line.holds, holds, "{line:?}");
