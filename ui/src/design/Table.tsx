@@ -6,6 +6,8 @@ interface TableColumn<Row> {
   title: string;
   /** Figures stand at the end edge. */
   num?: boolean;
+  /** Its width where columns of one width do not fit what stands in them. */
+  width?: string;
   cell: (row: Row) => ReactNode;
 }
 
@@ -25,8 +27,8 @@ export function Table<Row>({ label, columns, rows, rowId, acts, className }: Tab
     <table className={className ? `t ${className}` : 't'} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ title, num }) => (
-            <th key={title} scope="col" className={num ? 'num' : undefined}>
+          {columns.map(({ title, num, width }) => (
+            <th key={title} scope="col" className={num ? 'num' : undefined} style={{ inlineSize: width }}>
               {title}
             </th>
           ))}

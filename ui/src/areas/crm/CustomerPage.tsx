@@ -19,6 +19,8 @@ import { ContactDialog } from './ContactDialog';
 import { CustomerFacts } from './CustomerFacts';
 import { useDeleteCustomers } from './delete';
 import { History } from './History';
+import { Latest } from './Latest';
+import { OpenItems } from './OpenItems';
 import { PeopleCards } from './People';
 
 export default function CustomerPage() {
@@ -73,8 +75,7 @@ function Loaded({ customer }: { customer: Customer }) {
               content: (
                 <>
                   <CustomerBalance customerId={customer.id} />
-                  <InvoiceRows of={{ customer_id: customer.id, tab: 'open' }} />
-                  <CustomerDeals customerId={customer.id} />
+                  <OpenItems customerId={customer.id} />
                   <Notes
                     title={t('customer.notes')}
                     hint={t('customer.notes_hint')}
@@ -84,9 +85,7 @@ function Loaded({ customer }: { customer: Customer }) {
                     disabled={!mayWrite}
                   />
                   <Attachments recordId={customer.id} mayWrite={mayWrite} />
-                  <Section title={t('history.latest')}>
-                    <History kind="customer" id={customer.id} version={customer.version} most={4} />
-                  </Section>
+                  <Latest customerId={customer.id} />
                 </>
               ),
             },
@@ -130,7 +129,7 @@ function Loaded({ customer }: { customer: Customer }) {
             {
               id: 'history',
               title: t('history.title'),
-              content: <History kind="customer" id={customer.id} version={customer.version} />,
+              content: <History kind="customer" id={customer.id} />,
             },
           ]}
         />

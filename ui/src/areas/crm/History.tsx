@@ -9,30 +9,24 @@ import { useRead } from '@/host/queries';
 interface HistoryProps {
   kind: string;
   id: string;
-  /** The record's version: a change of it makes the history stale. */
-  version: number;
-  /** Shows only the newest. */
-  most?: number;
 }
 
-export function History({ kind, id, most }: HistoryProps) {
+export function History({ kind, id }: HistoryProps) {
   const t = useT();
   const [older, setOlder] = useState<number[]>([]);
   return (
     <>
-      <HistoryPage kind={kind} id={id} most={most} />
+      <HistoryPage kind={kind} id={id} />
       {older.map((before) => (
         <HistoryPage key={before} kind={kind} id={id} before={before} />
       ))}
-      {most === undefined ? (
-        <Older
-          kind={kind}
-          id={id}
-          last={older.at(-1)}
-          onMore={(next) => setOlder([...older, next])}
-          label={t('history.older')}
-        />
-      ) : null}
+      <Older
+        kind={kind}
+        id={id}
+        last={older.at(-1)}
+        onMore={(next) => setOlder([...older, next])}
+        label={t('history.older')}
+      />
     </>
   );
 }
@@ -41,7 +35,6 @@ interface PageProps {
   kind: string;
   id: string;
   before?: number;
-  most?: number;
 }
 
 const tags = [
@@ -56,13 +49,13 @@ const tags = [
   'attachment',
 ] as const;
 
-function HistoryPage({ kind, id, before, most }: PageProps) {
+function HistoryPage({ kind, id, before }: PageProps) {
   const answer = useRead('history.of_record', { kind, id, before }, { also: tags });
-  const actions = answer.data?.actions.slice(0, most) ?? [];
+  const actions = answer.data?.actions ?? [];
   return (
     <ol className="history">
       {actions.map((action) => (
-        <Action key={action.seq} action={action} brief={most !== undefined} />
+        <Action key={action.seq} action={action} />
       ))}
     </ol>
   );
@@ -91,7 +84,7 @@ function Older({
   );
 }
 
-function Action({ action, brief }: { action: HistoryAction; brief: boolean }) {
+function Action({ action }: { action: HistoryAction }) {
   const t = useT();
   const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
   const known = action.changes.filter(
@@ -111,9 +104,9 @@ function Action({ action, brief }: { action: HistoryAction; brief: boolean }) {
           <When at={action.at_ms} />
         </span>
       </div>
-      {brief
-        ? null
-        : known.map((change) => <Change key={`${change.table}.${change.column}`} change={change} />)}
+      {known.map((change) => (
+        <Change key={`${change.table}.${change.column}`} change={change} />
+      ))}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ApiError, type ErrorBody } from '@/host';
+import type { InvoiceRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { customer, customerPages, users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
@@ -33,6 +34,20 @@ const history = {
   next: null,
 };
 
+const invoice: InvoiceRow = {
+  id: 'invoice-1',
+  kind: 'invoice',
+  number: 'INV/26-27/0118',
+  customer_id: 'customer-1',
+  customer: customer.name,
+  subject: 'Structured cabling, block A',
+  date: '2026-10-12',
+  due_date: '2026-11-11',
+  total: { amount: '118000.00', currency: 'INR' },
+  open: { amount: '59000.00', currency: 'INR' },
+  badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
+};
+
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'user.list': () => users,
@@ -40,6 +55,13 @@ const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'customer.summary': () => ({ count: 12 }),
     'customer.get': ({ id }) => ({ ...customer, id }),
     'history.of_record': () => history,
+    'customer_balance.get': () => ({ figures: [] }),
+    'invoice.list': ({ filter }) => ({
+      rows: filter?.tab === 'draft' ? [] : [invoice],
+      next: null,
+    }),
+    'estimate.list': () => ({ rows: [], next: null }),
+    'payment.list': () => ({ rows: [], next: null }),
     'customer.duplicates': () => ({ rows: [] }),
     'customer.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
     'customer.delete': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
@@ -60,9 +82,9 @@ describe.each(testLocales)('in $name axe finds nothing on', (language) => {
 
   test('the page of a customer', async () => {
     core();
-    const { say } = await show(<CustomerPage />, { language, ...at });
+    await show(<CustomerPage />, { language, ...at });
     await screen.findByRole('heading', { name: customer.name });
-    await screen.findByText(say('command.customer.update'));
+    await screen.findAllByText('INV/26-27/0118');
     await expectAccessible();
   });
 
@@ -123,7 +145,18 @@ test('a fact is changed against the version that was seen', async () => {
       { id: 'customer-1', version: 3, set: { phone: '+91 20 5550 9999' } },
     ]),
   );
+  await user.click(screen.getByRole('tab', { name: 'History' }));
   expect((await screen.findAllByText('Customer changed')).length).toBe(2);
+});
+
+test('what is open and what happened last stand on the page, each a step from its record', async () => {
+  core();
+  const { say } = await show(<CustomerPage />, at);
+  const table = await screen.findByRole('table', { name: say('open_items.title') });
+  const open = within(table).getByRole('link', { name: 'INV/26-27/0118' });
+  expect(open.getAttribute('href')).toContain('/invoices/invoice-1');
+  expect(within(table).getByText('₹59,000')).toBeTruthy();
+  expect(screen.getByText('₹1,18,000')).toBeTruthy();
 });
 
 test('a doubtful tax id is marked in words', async () => {

@@ -111,7 +111,7 @@ function Shown({ deal }: { deal: Deal }) {
             {
               id: 'history',
               title: t('history.title'),
-              content: <History kind="deal" id={row.id} version={row.version} />,
+              content: <History kind="deal" id={row.id} />,
             },
           ]}
         />

@@ -45,7 +45,7 @@ function Shown({ lead }: { lead: Lead }) {
             {
               id: 'history',
               title: t('history.title'),
-              content: <History kind="lead" id={row.id} version={row.version} />,
+              content: <History kind="lead" id={row.id} />,
             },
           ]}
         />
