@@ -44,11 +44,16 @@ interface Deduction {
 interface Draft extends PaymentFacts {
   customerId: string;
   customer: string;
+  /** The seller who received it; the core takes that of the invoices while nothing is chosen. */
+  branchId: string;
   note: string;
   /** Shares typed by hand, by invoice; empty while the core splits. */
   shares: Record<string, string> | null;
   deductions: Record<string, Deduction>;
 }
+
+/** No branch is chosen. */
+const ofInvoices = 'invoices';
 
 const requestOf = (draft: Draft, method: PaymentMethod, currency: string): PaymentRecordRequest => ({
   customer_id: draft.customerId,
@@ -59,6 +64,7 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
   reference: draft.reference,
   note: draft.note,
   rate: draft.rate || undefined,
+  branch_id: draft.branchId || undefined,
   allocations: draft.shares
     ? Object.entries(draft.shares)
         .filter(([, amount]) => amount.trim() !== '')
@@ -86,6 +92,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const [draft, setDraft] = useState<Draft>({
     customerId,
     customer: '',
+    branchId: '',
     amount: '',
     date: today,
     reference: '',
@@ -112,6 +119,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const invoices = (draft.customerId === '' ? [] : (open?.rows ?? [])).filter(
     (row) => row.kind === 'invoice' && row.open.currency === currency,
   );
+  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const request = requestOf(draft, method, currency);
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
@@ -144,6 +152,18 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
           />
         </div>
         <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
+        {branches.length > 1 ? (
+          <Select
+            name="branch_id"
+            label={t('payment.receiver')}
+            options={[
+              { id: ofInvoices, text: t('payment.receiver_of_invoices') },
+              ...branches.map((one) => ({ id: one.id, text: one.name })),
+            ]}
+            value={draft.branchId || ofInvoices}
+            onChange={(id) => set({ branchId: id === ofInvoices ? '' : id, shares: null, deductions: {} })}
+          />
+        ) : null}
         <div className="wide">
           <TextField
             name="note"
