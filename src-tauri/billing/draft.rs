@@ -351,7 +351,7 @@ fn references(
 /// Reads a civil date of business. A year beyond [`YEAR_MAX`] is a slip of the finger, and what is counted from it, such as a
 /// validity, would leave the calendar that the file can hold.
 pub(super) fn date(path: &str, typed: &str) -> std::result::Result<NaiveDate, FieldError> {
-    let day = typed.trim().parse::<CivilDate>().map_err(|_| FieldError::new(path, "error.date"))?.value();
+    let day = CivilDate::typed(path, typed)?.value();
     if day.year() > YEAR_MAX {
         return Err(FieldError::new(path, "error.date_far").with("year", YEAR_MAX));
     }

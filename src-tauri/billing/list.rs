@@ -139,6 +139,12 @@ pub struct EstimateFilter {
     pub customer_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
+    /// Dated on or after.
+    pub from: Option<String>,
+    /// Dated on or before.
+    pub to: Option<String>,
+    /// Only estimates of which something, sold on or before this day, is still to be invoiced.
+    pub unbilled: Option<String>,
 }
 
 /// A row of the list of estimates.
@@ -197,6 +203,10 @@ pub struct PaymentFilter {
     pub method: Option<PaymentMethod>,
     /// Only payments with something free on them.
     pub with_credit: Option<bool>,
+    /// Received on or after.
+    pub from: Option<String>,
+    /// Received on or before.
+    pub to: Option<String>,
 }
 
 /// A row of the list of payments.
@@ -236,7 +246,7 @@ pub struct PaymentSummary {
 /// A page of invoices, credit notes and drafts.
 ///
 /// # Errors
-/// As [`crate::store::page::page`].
+/// `error.date` at `filter.from` and `filter.to`; as [`crate::store::page::page`].
 pub fn invoices(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> Result<Page<InvoiceRow>> {
     lists::invoices(read, &request)
 }
@@ -252,7 +262,7 @@ pub fn invoice_summary(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> 
 /// A page of estimates.
 ///
 /// # Errors
-/// As [`crate::store::page::page`].
+/// `error.date` at `filter.from`, `filter.to` and `filter.unbilled`; as [`crate::store::page::page`].
 pub fn estimates(read: &Read<'_>, request: ListRequest<EstimateFilter>) -> Result<Page<EstimateRow>> {
     lists::estimates(read, &request)
 }
@@ -268,7 +278,7 @@ pub fn estimate_summary(read: &Read<'_>, request: ListRequest<EstimateFilter>) -
 /// A page of payments.
 ///
 /// # Errors
-/// As [`crate::store::page::page`].
+/// `error.date` at `filter.from` and `filter.to`; as [`crate::store::page::page`].
 pub fn payments(read: &Read<'_>, request: ListRequest<PaymentFilter>) -> Result<Page<PaymentRow>> {
     lists::payments(read, &request)
 }

@@ -51,7 +51,7 @@ pub(super) fn date(path: &str, typed: &str) -> Result<Option<CivilDate>, FieldEr
     if typed.is_empty() {
         return Ok(None);
     }
-    typed.parse().map(Some).map_err(|_| FieldError::new(path, "error.date"))
+    CivilDate::typed(path, typed).map(Some)
 }
 
 /// A first and a last day below `at`, in this order.

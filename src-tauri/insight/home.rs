@@ -70,6 +70,8 @@ pub struct Exception {
     pub kind: ExceptionKind,
     /// How many, and how much.
     pub figure: Figure,
+    /// The last day of what was sold and is not invoiced, `YYYY-MM-DD`: the `unbilled` of the list; null for the other kinds.
+    pub sold_by: Option<String>,
 }
 
 /// The first page.

@@ -98,7 +98,9 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
         let mut filter = Where::default();
         filter.add(condition, values);
         let figure = figure(read, noun, from, filter, "w.currency")?.filter(|figure| figure.count > 0);
-        Ok(figure.map(|figure| Exception { kind, figure }))
+        let is_unbilled = matches!(kind, ExceptionKind::UnbilledDeals | ExceptionKind::UnbilledEstimates);
+        let sold_by = is_unbilled.then(|| patience.clone());
+        Ok(figure.map(|figure| Exception { kind, figure, sold_by }))
     };
     let found: [Result<Option<Exception>>; 7] = [
         of(

@@ -1,12 +1,12 @@
 //! A due date is a civil date: a day in the calendar, without a clock or a time zone. It is written
 //! `YYYY-MM-DD` (ISO 8601) and in no other way, so that nobody has to guess which number is the month.
 
-use std::fmt;
-use std::str::FromStr;
-
+use crate::kernel::error::FieldError;
 use chrono::{Datelike, NaiveDate};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
 
 /// The first year that is taken; earlier ones are typing errors in a business.
 pub const YEAR_MIN: i32 = 1900;
@@ -35,6 +35,14 @@ impl CivilDate {
     /// The day itself.
     pub fn value(self) -> NaiveDate {
         self.0
+    }
+
+    /// What was typed into the field at `path`, spaces around it left out.
+    ///
+    /// # Errors
+    /// `error.date` at `path`.
+    pub fn typed(path: &str, typed: &str) -> Result<Self, FieldError> {
+        typed.trim().parse().map_err(|_| FieldError::new(path, "error.date"))
     }
 }
 

@@ -3,7 +3,8 @@
 //! A list sorts only by the columns its registry names, each with an index that ends in the id. A jump far ahead finds its
 //! key by counting in that index; totals come from a second call. See docs/adr/0014.
 
-use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension as _, Row, StatementStatus, params_from_iter};
 use schemars::JsonSchema;
@@ -157,6 +158,20 @@ impl Where {
             let marks = vec!["?"; owners.len()].join(", ");
             self.add(&format!("{column} IN ({marks})"), owners.into_iter().map(SqlValue::Text));
         }
+    }
+
+    /// Adds that a day lies between two typed ones, each an end of its own.
+    ///
+    /// # Errors
+    /// `error.date` at `filter.from` and `filter.to`.
+    pub fn add_days(&mut self, column: &str, from: Option<&str>, to: Option<&str>) -> Result<()> {
+        let mut errors = FieldErrors::default();
+        for (path, sign, typed) in [("filter.from", ">=", from), ("filter.to", "<=", to)] {
+            if let Some(day) = typed.and_then(|typed| errors.take(CivilDate::typed(path, typed))) {
+                self.add(&format!("{column} {sign} ?"), [SqlValue::Text(day.to_string())]);
+            }
+        }
+        errors.finish()
     }
 
     /// The text after `WHERE`; `1` when there is no condition.

@@ -5,7 +5,8 @@ use crate::billing::list::{
     InvoiceRow, InvoiceSummary, InvoiceTab, PaymentFilter, PaymentRow, PaymentSummary, TabCount,
 };
 use crate::billing::status;
-use crate::kernel::error::Result;
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
@@ -76,7 +77,7 @@ fn invoice_tab(filter: &mut Where, tab: InvoiceTab, today: NaiveDate) {
     }
 }
 
-fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: NaiveDate) -> Where {
+fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: NaiveDate) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
         if let Some(tab) = chosen.tab {
@@ -89,15 +90,11 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
                 filter.add_narrow(condition, [text(value)]);
             }
         }
-        for (condition, value) in [("w.date >= ?", &chosen.from), ("w.date <= ?", &chosen.to)] {
-            if let Some(value) = value {
-                filter.add(condition, [text(value)]);
-            }
-        }
+        filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["invoice", "credit_note"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::billing) fn invoices(
@@ -105,7 +102,7 @@ pub(in crate::billing) fn invoices(
     request: &ListRequest<InvoiceFilter>,
 ) -> Result<Page<InvoiceRow>> {
     let today = read.today()?;
-    page::page(read.sql(), INVOICES, request, invoice_filter(read, request, today), |row| {
+    page::page(read.sql(), INVOICES, request, invoice_filter(read, request, today)?, |row| {
         let (currency, state): (String, String) = (row.get(8)?, row.get(11)?);
         let (kind, due_date): (String, String) = (row.get(1)?, row.get(7)?);
         Ok(InvoiceRow {
@@ -153,7 +150,7 @@ pub(in crate::billing) fn invoice_summary(
     request: &ListRequest<InvoiceFilter>,
 ) -> Result<InvoiceSummary> {
     let today = read.today()?;
-    let filter = invoice_filter(read, request, today);
+    let filter = invoice_filter(read, request, today)?;
     // Grouped by tab as well, since that is the order of the index which holds all that is summed.
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.total_minor), sum(w.open_minor) FROM invoice_row w WHERE {} \
@@ -264,7 +261,11 @@ fn estimate_tab(filter: &mut Where, tab: EstimateTab, today: NaiveDate) {
     }
 }
 
-fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today: NaiveDate) -> Where {
+fn estimate_filter(
+    read: &Read<'_>,
+    request: &ListRequest<EstimateFilter>,
+    today: NaiveDate,
+) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
         if let Some(tab) = chosen.tab {
@@ -276,10 +277,19 @@ fn estimate_filter(read: &Read<'_>, request: &ListRequest<EstimateFilter>, today
         if let Some(deal) = &chosen.deal_id {
             filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
+        filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
+        if let Some(typed) = &chosen.unbilled {
+            let day =
+                CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+            filter.add(
+                "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ?)",
+                [text(&day.to_string())],
+            );
+        }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["estimate"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::billing) fn estimates(
@@ -287,7 +297,7 @@ pub(in crate::billing) fn estimates(
     request: &ListRequest<EstimateFilter>,
 ) -> Result<Page<EstimateRow>> {
     let today = read.today()?;
-    page::page(read.sql(), ESTIMATES, request, estimate_filter(read, request, today), |row| {
+    page::page(read.sql(), ESTIMATES, request, estimate_filter(read, request, today)?, |row| {
         let (currency, state, valid_until): (String, String, String) =
             (row.get(8)?, row.get(10)?, row.get(7)?);
         Ok(EstimateRow {
@@ -310,7 +320,7 @@ pub(in crate::billing) fn estimate_summary(
     request: &ListRequest<EstimateFilter>,
 ) -> Result<EstimateSummary> {
     let today = read.today()?;
-    let filter = estimate_filter(read, request, today);
+    let filter = estimate_filter(read, request, today)?;
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.total_minor), 0 FROM estimate_row w WHERE {} GROUP BY w.currency",
         filter.text()
@@ -337,7 +347,7 @@ fn estimate_tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<EstimateTabCou
     counted.collect()
 }
 
-fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Where {
+fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
         if let Some(customer) = &chosen.customer_id {
@@ -349,17 +359,18 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Wher
         if chosen.with_credit == Some(true) {
             filter.add("w.free_minor > 0", []);
         }
+        filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["payment"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::billing) fn payments(
     read: &Read<'_>,
     request: &ListRequest<PaymentFilter>,
 ) -> Result<Page<PaymentRow>> {
-    page::page(read.sql(), PAYMENTS, request, payment_filter(read, request), |row| {
+    page::page(read.sql(), PAYMENTS, request, payment_filter(read, request)?, |row| {
         let (currency, free, state): (String, i64, String) = (row.get(7)?, row.get(9)?, row.get(10)?);
         Ok(PaymentRow {
             id: row.get(0)?,
@@ -380,7 +391,7 @@ pub(in crate::billing) fn payment_summary(
     read: &Read<'_>,
     request: &ListRequest<PaymentFilter>,
 ) -> Result<PaymentSummary> {
-    let filter = payment_filter(read, request);
+    let filter = payment_filter(read, request)?;
     let sql = format!(
         "SELECT w.currency, count(*), sum(iif(w.state = 'live', w.amount_minor, 0)), 0 FROM payment_row w WHERE {} GROUP BY w.currency",
         filter.text()

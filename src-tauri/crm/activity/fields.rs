@@ -95,11 +95,7 @@ pub(super) fn range(read: &Read<'_>, filter: Option<&ActivityFilter>) -> Result<
 
 /// A civil date `YYYY-MM-DD`.
 pub(super) fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
-    typed
-        .trim()
-        .parse::<CivilDate>()
-        .map(|date| date.to_string())
-        .map_err(|_| FieldError::new(path, "error.date"))
+    CivilDate::typed(path, typed).map(|day| day.to_string())
 }
 
 /// A time of the day, `HH:MM`.

@@ -98,11 +98,7 @@ fn optional<T>(
 
 /// A civil date `YYYY-MM-DD`.
 pub(in crate::crm) fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
-    typed
-        .trim()
-        .parse::<CivilDate>()
-        .map(|date| date.to_string())
-        .map_err(|_| FieldError::new(path, "error.date"))
+    CivilDate::typed(path, typed).map(|day| day.to_string())
 }
 
 fn contact(

@@ -83,6 +83,8 @@ pub struct DealFilter {
     pub ageing: Option<bool>,
     /// True: only open deals for which nothing is planned.
     pub without_next: Option<bool>,
+    /// Only deals of which something, sold on or before this day, is still to be invoiced.
+    pub unbilled: Option<String>,
 }
 
 /// A row of the list of deals, and a card of the board.

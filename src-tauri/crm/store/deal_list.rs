@@ -4,7 +4,8 @@ use super::activity::{BRIEF, read_brief};
 use crate::crm::deal::board::{DealBoardRequest, DealForecastRequest, ForecastMonth};
 use crate::crm::deal::{DAY_MS, DealFilter, DealRow, DealStatus, DealSummary, status_badge};
 use crate::kernel::badge::{Badge, Tone};
-use crate::kernel::error::Result;
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Sort, Where};
 use crate::store::tx::Read;
@@ -80,7 +81,7 @@ pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> 
     })
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = DealFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -107,14 +108,21 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Where {
     if chosen.without_next == Some(true) {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
     }
+    if let Some(typed) = &chosen.unbilled {
+        let day = CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+        filter.add(
+            "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.sold_date <= ?)",
+            [SqlValue::Text(day.to_string())],
+        );
+    }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["deal"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Page<DealRow>> {
     let now_ms = read.now_ms();
-    page::page(read.sql(), list_of(SORTS), request, filter(read, request), |row| read_row(row, now_ms))
+    page::page(read.sql(), list_of(SORTS), request, filter(read, request)?, |row| read_row(row, now_ms))
 }
 
 /// Counts and sums of some deals.
@@ -205,7 +213,7 @@ fn totals(read: &Read<'_>, key: &str, filter: &Where) -> Result<Totals> {
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<DealSummary> {
-    let total = totals(read, "''", &filter(read, request))?.all();
+    let total = totals(read, "''", &filter(read, request)?)?.all();
     Ok(DealSummary { count: total.count, ageing: total.ageing, sums: total.sums, weighted: total.weighted })
 }
 
@@ -238,7 +246,7 @@ pub(in crate::crm) fn board_totals(
     request: &DealBoardRequest,
 ) -> Result<Totals> {
     let request = on_board(request, Some(pipeline_id), None);
-    totals(read, "w.stage_id", &filter(read, &request))
+    totals(read, "w.stage_id", &filter(read, &request)?)
 }
 
 pub(in crate::crm) fn cards(
@@ -268,7 +276,7 @@ pub(in crate::crm) fn forecast(
         offset: None,
         limit: None,
     };
-    let totals = totals(read, "w.month", &filter(read, &request))?;
+    let totals = totals(read, "w.month", &filter(read, &request)?)?;
     let mut months: Vec<&str> = totals.groups.iter().map(|group| group.key.as_str()).collect();
     // Deals without an expected close come last.
     months.sort_by_key(|month| (month.is_empty(), *month));

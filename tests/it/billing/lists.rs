@@ -1,6 +1,7 @@
 //! The lists of papers: what they show, and that they walk their indexes.
 
 use super::*;
+use crate::support::reasons;
 
 #[test]
 fn the_lists_show_states_sums_and_ages() {
@@ -103,5 +104,69 @@ fn hot_lists_use_their_indexes() {
                 "{sql}: {plan:?}"
             );
         }
+    }
+}
+
+#[test]
+fn lists_are_narrowed_to_days_and_refuse_what_is_no_day() {
+    let (company, customer) = pune();
+    let mut days = Vec::new();
+    for _ in 0..3 {
+        let paper = issued(&company, &customer, "100");
+        company.ok("payment.record", json!({ "customer_id": customer, "amount": "40", "method": "bank" }));
+        let lines = json!([{ "description": "Survey", "unit_price": "500" }]);
+        company.ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }));
+        days.push(company.ok("invoice.get", json!({ "id": paper["id"] }))["date"].clone());
+        company.clock.advance(DAY_MS);
+    }
+    for (noun, sum) in [("invoice", "totals"), ("estimate", "totals"), ("payment", "amounts")] {
+        let asked = |filter: Value| {
+            let rows = company.ok(&format!("{noun}.list"), json!({ "filter": filter }))["rows"].clone();
+            let summary = company.ok(&format!("{noun}.summary"), json!({ "filter": filter }));
+            let dates: Vec<Value> = rows.as_array().unwrap().iter().map(|row| row["date"].clone()).collect();
+            assert_eq!(summary["count"], dates.len(), "{noun}");
+            (dates, summary[sum][0]["amount"].clone())
+        };
+        let all = asked(json!({}));
+        assert_eq!(all.0.len(), 3);
+        let (middle, _) = asked(json!({ "from": days[1], "to": days[1] }));
+        assert_eq!(middle, [days[1].clone()], "{noun}");
+        assert_eq!(asked(json!({ "from": days[1] })).0.len(), 2);
+        assert_eq!(asked(json!({ "to": days[1] })).0.len(), 2);
+        for (name, typed) in [("from", "2026-02-31"), ("to", "31/12/2026")] {
+            let error = company.refused(&format!("{noun}.list"), json!({ "filter": { name: typed } }));
+            assert_eq!(reasons(&error), [format!("filter.{name} error.date")]);
+        }
+    }
+}
+
+#[test]
+fn what_is_left_lying_opens_exactly_its_rows() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Survey", "quantity": "1", "unit_price": "500" }]);
+    let accept = || {
+        let draft = json!({ "customer_id": customer, "lines": lines });
+        let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+        company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+        company.ok("estimate.accept", json!({ "id": id, "said_by": "x", "how": "phone" }));
+        id
+    };
+    let old = accept();
+    let deal =
+        company.ok("deal.create", json!({ "title": "Hall", "customer_id": customer, "amount": "900" }));
+    company.ok("deal.win", json!({ "id": deal["id"], "version": 1 }));
+    company.clock.advance(3 * DAY_MS);
+    accept();
+    let home = company.ok("home.get", json!({}));
+    for (kind, list, id) in
+        [("unbilled_deals", "deal.list", &deal["id"]), ("unbilled_estimates", "estimate.list", &old)]
+    {
+        let all = home["exceptions"].as_array().unwrap();
+        let one = all.iter().find(|one| one["kind"] == kind).unwrap();
+        assert_eq!(one["figure"]["count"], 1, "{kind}");
+        let rows = company.ok(list, json!({ "filter": { "unbilled": one["sold_by"] } }))["rows"].clone();
+        assert_eq!((rows.as_array().unwrap().len(), &rows[0]["id"]), (1, id), "{kind}");
+        let error = company.refused(list, json!({ "filter": { "unbilled": "soon" } }));
+        assert_eq!(reasons(&error), ["filter.unbilled error.date"]);
     }
 }

@@ -4,6 +4,7 @@ import { Icon } from './icons';
 
 interface FilterChipProps {
   name: string;
+  /** Empty where the name says it all. */
   value: string;
   onClear: () => void;
 }
@@ -13,7 +14,7 @@ export function FilterChip({ name, value, onClear }: FilterChipProps) {
   return (
     <span className="filter-chip">
       <span className="text-text-2">{name}</span>
-      <b>{value}</b>
+      {value ? <b>{value}</b> : null}
       <button type="button" aria-label={t('filter.clear', { name })} onClick={onClear}>
         <Icon name="x" size={14} />
       </button>

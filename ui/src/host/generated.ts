@@ -1968,7 +1968,11 @@ ageing?: boolean,
 /**
  * True: only open deals for which nothing is planned.
  */
-without_next?: boolean, };
+without_next?: boolean, 
+/**
+ * Only deals of which something, sold on or before this day, is still to be invoiced.
+ */
+unbilled?: string, };
 
 export type DealForecast = { 
 /**
@@ -2704,7 +2708,19 @@ customer_id?: string,
 /**
  * Only this deal's.
  */
-deal_id?: string, };
+deal_id?: string, 
+/**
+ * Dated on or after.
+ */
+from?: string, 
+/**
+ * Dated on or before.
+ */
+to?: string, 
+/**
+ * Only estimates of which something, sold on or before this day, is still to be invoiced.
+ */
+unbilled?: string, };
 
 export type EstimateRevokeRequest = { 
 /**
@@ -2846,7 +2862,11 @@ kind: ExceptionKind,
 /**
  * How many, and how much.
  */
-figure: Figure, };
+figure: Figure, 
+/**
+ * The last day of what was sold and is not invoiced, `YYYY-MM-DD`: the `unbilled` of the list; null for the other kinds.
+ */
+sold_by: string | null, };
 
 export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "late_leads";
 
@@ -4752,7 +4772,15 @@ method?: PaymentMethod,
 /**
  * Only payments with something free on them.
  */
-with_credit?: boolean, };
+with_credit?: boolean, 
+/**
+ * Received on or after.
+ */
+from?: string, 
+/**
+ * Received on or before.
+ */
+to?: string, };
 
 export type PaymentGetRequest = { 
 /**

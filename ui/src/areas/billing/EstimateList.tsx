@@ -4,10 +4,19 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, usePeek, useTabbedList } from '@/design/DataGrid';
+import {
+  dayColumn,
+  type GridColumn,
+  ListPage,
+  textColumn,
+  useFilters,
+  usePeek,
+  useTabbedList,
+} from '@/design/DataGrid';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { EstimatePeek } from './PaperPeek';
+import { useUnbilledField } from './unbilled';
 import { useCopy } from './useDrafts';
 
 const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'accepted', 'declined', 'all'];
@@ -79,13 +88,15 @@ export default function EstimateList() {
   const mayWrite = useMay()('estimate.write');
   const copy = useCopy('estimate');
   const logging = useLogActivity();
+  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useUnbilledField()]);
+  const { from, to, unbilled } = filters.values;
   const list = useTabbedList({
     grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',
     tabs,
     start: 'all',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, unbilled }),
     sort: { column: 'date', descending: true },
     columns: useEstimateColumns(),
     also: ['document', 'estimate_version', 'estimate_answer', 'customer'],
@@ -101,6 +112,7 @@ export default function EstimateList() {
     <>
       <ListPage
         list={list}
+        filters={filters}
         title={t('nav.estimates')}
         searchLabel={t('estimate.search')}
         tabs={tabs.map((id) => ({

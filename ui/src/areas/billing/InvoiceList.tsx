@@ -5,7 +5,15 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { savePapers } from '@/areas/files/papers';
 import { Badge, Button, Hint, Icon, type MenuAction } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, usePeek, useTabbedList } from '@/design/DataGrid';
+import {
+  dayColumn,
+  type GridColumn,
+  ListPage,
+  textColumn,
+  useFilters,
+  usePeek,
+  useTabbedList,
+} from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
@@ -120,13 +128,15 @@ export default function InvoiceList() {
   const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
+  const filters = useFilters([{ kind: 'period', label: t('document.date') }]);
+  const { from, to } = filters.values;
   const list = useTabbedList({
     grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to }),
     sort: { column: 'due', descending: false },
     columns: useInvoiceColumns(mayPay),
     also: ['document', 'issued_document', 'payment', 'credit_note', 'customer'],
@@ -166,6 +176,7 @@ export default function InvoiceList() {
     <>
       <ListPage
         list={list}
+        filters={filters}
         title={t('nav.invoices')}
         searchLabel={t('invoice.search')}
         tabs={tabsShown.map((id) => ({ id, title: t(`invoice.tab.${id}`), count: count(id) }))}

@@ -10,6 +10,7 @@ import {
   ListPage,
   textColumn,
   textOf,
+  useFilters,
   usePeek,
   useTabbedList,
 } from '@/design/DataGrid';
@@ -20,6 +21,7 @@ import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
 import { useApplyCredit } from './useCredit';
+import { methodOptions } from './words';
 
 const tabs = ['all', 'credit'] as const;
 
@@ -100,17 +102,23 @@ export default function PaymentList() {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const { company } = useCompany();
   const [{ record }, setAddress] = useAddress(readRecord);
   const [doing, setDoing] = useState<Doing>(null);
   const peek = usePeek((row: PaymentRow) => go(`/payments/${row.id}`));
   const apply = useApplyCredit();
+  const filters = useFilters([
+    { kind: 'period', label: t('document.date') },
+    { kind: 'choice', id: 'method', label: t('payment.method'), options: methodOptions(t, company.country) },
+  ]);
+  const { from, to, method } = filters.values;
   const list = useTabbedList({
     grid: 'payments',
     list: 'payment.list',
     summary: 'payment.summary',
     tabs,
     start: 'all',
-    filter: (tab) => ({ with_credit: tab === 'credit' || undefined }),
+    filter: (tab) => ({ with_credit: tab === 'credit' || undefined, from, to, method }),
     sort: { column: 'date', descending: true },
     columns: usePaymentColumns(),
     also: ['credit', 'customer', 'invoice'],
@@ -151,6 +159,7 @@ export default function PaymentList() {
     <>
       <ListPage
         list={list}
+        filters={filters}
         title={t('nav.payments')}
         searchLabel={t('payment.search')}
         tabs={tabs.map((id) => ({ id, title: t(`payment.tab.${id}`) }))}

@@ -1,38 +1,25 @@
 /** All customers: search, filter, sort, peek, open. */
 import { useMemo } from 'react';
-import { useCompany, useMay } from '@/app/company';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useAddress, useGo } from '@/app/router';
-import { Button, FilterChip, PageHead, Popover, Select } from '@/design';
+import { useGo } from '@/app/router';
+import { Button, PageHead } from '@/design';
 import {
   type GridColumn,
   ListGrid,
   ListSearch,
   textColumn,
-  textOf,
+  useFilters,
   useList,
   usePeek,
 } from '@/design/DataGrid';
-import type { CustomerKind, CustomerRow } from '@/host/generated';
-import { useChange, useRead } from '@/host/queries';
+import type { CustomerRow } from '@/host/generated';
+import { useChange } from '@/host/queries';
 import { useLogActivity } from '../sales/useLogActivity';
 import { CustomerPeek } from './CustomerPeek';
 import { useDeleteCustomers } from './delete';
-import { customerKinds, kindOptions } from './words';
-
-interface Address {
-  /** Cleared with the filters. */
-  search?: undefined;
-  kind?: CustomerKind;
-  owner?: string;
-}
-
-function readAddress(raw: Record<string, unknown>): Address {
-  return {
-    kind: customerKinds.find((kind) => kind === raw.kind),
-    owner: textOf(raw.owner),
-  };
-}
+import { useOwnerOptions } from './owners';
+import { kindOptions } from './words';
 
 function useCustomerColumns(): GridColumn<CustomerRow>[] {
   const t = useT();
@@ -101,19 +88,21 @@ export default function CustomerList() {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('customer.write');
-  const [address, setAddress] = useAddress(readAddress);
+  const filters = useFilters([
+    { kind: 'choice', id: 'kind', label: t('customer.kind'), options: kindOptions(t) },
+    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
+  ]);
   const logging = useLogActivity();
   const remove = useDeleteCustomers();
   const list = useList({
     grid: 'customers',
     list: 'customer.list',
     summary: 'customer.summary',
-    filter: { kind: address.kind, owner_id: address.owner },
+    filter: { kind: filters.values.kind, owner_id: filters.values.owner },
     sort: { column: 'name', descending: false },
     columns: useCustomerColumns(),
     also: ['contact', 'address', 'user'],
   });
-  const filtered = address.kind !== undefined || address.owner !== undefined;
   const create = () => go('/customers/new');
   const open = (row: CustomerRow) => go(`/customers/${row.id}`);
   const peek = usePeek(open);
@@ -131,15 +120,14 @@ export default function CustomerList() {
         </PageHead>
         <div className="toolbar">
           <ListSearch label={t('customer.search')} value={list.search} onChange={list.setSearch} />
-          <Filters address={address} onChange={setAddress} />
+          {filters.button}
+          {filters.chips}
         </div>
         <ListGrid
           list={list}
           label={t('nav.customers')}
           create={mayWrite ? { title: t('customer.first'), run: create } : undefined}
-          clear={
-            filtered ? () => setAddress({ search: undefined, kind: undefined, owner: undefined }) : undefined
-          }
+          clear={filters.clear}
           none={{ match: 'customer.none_match', here: 'customer.none' }}
           rowId={(row) => row.id}
           onOpen={open}
@@ -173,65 +161,6 @@ export default function CustomerList() {
       </div>
       {logging.dialog}
       {peek.row ? <CustomerPeek {...peek.pane} id={peek.row.id} /> : null}
-    </>
-  );
-}
-
-interface FiltersProps {
-  address: Address;
-  onChange: (change: Partial<Address>) => void;
-}
-
-const anyone = 'any';
-
-function Filters({ address, onChange }: FiltersProps) {
-  const t = useT();
-  const may = useMay();
-  const { user } = useCompany();
-  const users = useRead('user.list', {}, { enabled: may('user.read') });
-  const owners = users.data?.rows ?? [user];
-  const any = { id: anyone, text: t('filter.any') };
-  const owner = owners.find((one) => one.id === address.owner);
-  return (
-    <>
-      <Popover
-        label={t('filter.title')}
-        placement="bottom start"
-        trigger={
-          <Button kind="ghost" icon="list-filter">
-            {t('filter.title')}
-          </Button>
-        }
-      >
-        <div className="flex w-60 flex-col gap-3">
-          <Select
-            label={t('customer.kind')}
-            options={[any, ...kindOptions(t)]}
-            value={address.kind ?? anyone}
-            onChange={(id) => onChange({ kind: customerKinds.find((kind) => kind === id) })}
-          />
-          <Select
-            label={t('customer.owner')}
-            options={[any, ...owners.map((one) => ({ id: one.id, text: one.name }))]}
-            value={address.owner ?? anyone}
-            onChange={(id) => onChange({ owner: id === anyone ? undefined : id })}
-          />
-        </div>
-      </Popover>
-      {address.kind ? (
-        <FilterChip
-          name={t('customer.kind')}
-          value={t(`customer.kind.${address.kind}`)}
-          onClear={() => onChange({ kind: undefined })}
-        />
-      ) : null}
-      {address.owner ? (
-        <FilterChip
-          name={t('customer.owner')}
-          value={owner?.name ?? '…'}
-          onClear={() => onChange({ owner: undefined })}
-        />
-      ) : null}
     </>
   );
 }

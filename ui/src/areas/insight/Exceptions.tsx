@@ -17,13 +17,13 @@ const places: Record<ExceptionKind, Place> = {
     icon: 'circle-alert',
     tone: 'danger',
     to: '/deals',
-    search: { view: 'table', tab: 'won', unbilled: 'yes' },
+    search: { view: 'table', tab: 'won' },
   },
   unbilled_estimates: {
     icon: 'circle-alert',
     tone: 'danger',
     to: '/estimates',
-    search: { tab: 'accepted', unbilled: 'yes' },
+    search: { tab: 'accepted' },
   },
   draft_invoices: { icon: 'pencil', to: '/invoices', search: { tab: 'draft' } },
   lapsed_estimates: { icon: 'clock-alert', tone: 'warn', to: '/estimates', search: { tab: 'expired' } },
@@ -37,11 +37,11 @@ export function Exceptions({ values }: { values: readonly Exception[] }) {
   return (
     <Section title={t('home.exceptions')}>
       <ul className="home-rows">
-        {values.map(({ kind, figure }) => {
+        {values.map(({ kind, figure, sold_by }) => {
           const { icon, tone, to, search } = places[kind];
           return (
             <li key={kind}>
-              <Link to={to} search={search} className="home-row">
+              <Link to={to} search={sold_by ? { ...search, unbilled: sold_by } : search} className="home-row">
                 <span data-tone={tone}>
                   <Icon name={icon} />
                 </span>

@@ -18,8 +18,12 @@ const home: Home = {
   invoiced: { count: 0, amounts: [], first: null },
   collected: { count: 2, amounts: [inr('1000.50')], first: null },
   exceptions: [
-    { kind: 'unbilled_deals', figure: { count: 2, amounts: [inr('471000.00')], first: null } },
-    { kind: 'late_leads', figure: { count: 1, amounts: [], first: null } },
+    {
+      kind: 'unbilled_deals',
+      figure: { count: 2, amounts: [inr('471000.00')], first: null },
+      sold_by: '2026-11-19',
+    },
+    { kind: 'late_leads', figure: { count: 1, amounts: [], first: null }, sold_by: null },
   ],
 };
 
@@ -129,7 +133,7 @@ test('what is pressing and what is left lying lead to their records, and unlike 
   const invoice = await screen.findByRole('link', { name: /INV\/26-27\/0001/ });
   expect(invoice.getAttribute('href')).toContain('/invoices/invoice-1');
   const unbilled = screen.getByRole('link', { name: /Won, not yet invoiced/ });
-  expect(unbilled.getAttribute('href')).toMatch(/\/deals\?.*unbilled=yes/);
+  expect(unbilled.getAttribute('href')).toMatch(/\/deals\?.*unbilled=.*2026-11-19/);
   expect(screen.getByText('$443.74')).toBeTruthy();
   expect(screen.getByText('1 invoice, oldest due 10 Nov')).toBeTruthy();
 });

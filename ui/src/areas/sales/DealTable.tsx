@@ -3,11 +3,13 @@ import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Badge, FilterChip, When } from '@/design';
-import { type GridColumn, ListGrid, textColumn, useList } from '@/design/DataGrid';
+import { Badge, When } from '@/design';
+import { type GridColumn, ListGrid, textColumn, useFilters, useList } from '@/design/DataGrid';
 import { formatMonth } from '@/design/format';
 import type { DealRow, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
+import { useUnbilledField } from '../billing/unbilled';
+import { useOwnerOptions } from '../crm/owners';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf } from './deal-address';
 import type { DealActions } from './useDealActions';
@@ -105,14 +107,32 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
   const go = useGo();
   const { user } = useCompany();
   const logging = useLogActivity();
+  const filters = useFilters([
+    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
+    { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' },
+    useUnbilledField(),
+    {
+      kind: 'link',
+      ids: ['month', 'currency'],
+      label: t('deal.close'),
+      text: ({ month, currency }) =>
+        [month === 'none' ? t('forecast.no_month') : month && formatMonth(month, format), currency]
+          .filter(Boolean)
+          .join(', '),
+    },
+  ]);
+  const { owner, idle, unbilled, month, currency } = filters.values;
   const list = useList({
     grid: 'deals',
     list: 'deal.list',
     summary: 'deal.summary',
     filter: {
       ...filterOf(address.tab, pipeline.id, user.id),
-      month: address.month === 'none' ? '' : address.month,
-      currency: address.currency,
+      ...(owner ? { owner_id: owner } : {}),
+      month: month === 'none' ? '' : month,
+      currency,
+      unbilled,
+      without_next: idle === undefined ? undefined : true,
     },
     sort: { column: 'since', descending: true },
     columns: useDealColumns(),
@@ -121,23 +141,14 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
   const open = (row: DealRow) => go(`/deals/${row.id}`);
   return (
     <>
-      {address.month ? (
-        <div className="toolbar">
-          <FilterChip
-            name={t('deal.close')}
-            value={[
-              address.month === 'none' ? t('forecast.no_month') : formatMonth(address.month, format),
-              address.currency,
-            ]
-              .filter(Boolean)
-              .join(', ')}
-            onClear={() => setAddress({ month: undefined, currency: undefined })}
-          />
-        </div>
-      ) : null}
+      <div className="toolbar">
+        {filters.button}
+        {filters.chips}
+      </div>
       <ListGrid
         list={list}
         label={t('nav.deals')}
+        clear={filters.clear}
         none={{ match: 'deal.none_match', here: 'deal.none_here' }}
         rowId={(row) => row.id}
         onOpen={open}

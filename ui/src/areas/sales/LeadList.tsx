@@ -4,8 +4,17 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, When } from '@/design';
-import { type GridColumn, ListPage, textColumn, textOf, usePeek, useTabbedList } from '@/design/DataGrid';
+import {
+  type GridColumn,
+  ListPage,
+  textColumn,
+  textOf,
+  useFilters,
+  usePeek,
+  useTabbedList,
+} from '@/design/DataGrid';
 import type { LeadRow } from '@/host/generated';
+import { useOwnerOptions } from '../crm/owners';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
 import { LeadPeek } from './LeadPeek';
@@ -87,13 +96,16 @@ export default function LeadList() {
   const [{ add }, setAddress] = useAddress(readAdd);
   const actions = useLeadActions();
   const logging = useLogActivity();
+  const filters = useFilters([
+    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
+  ]);
   const list = useTabbedList({
     grid: 'leads',
     list: 'lead.list',
     summary: 'lead.summary',
     tabs,
     start: 'open',
-    filter: filterOf,
+    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner }),
     sort: { column: 'received', descending: true },
     columns: useLeadColumns(),
     also: ['activity'],
@@ -104,6 +116,7 @@ export default function LeadList() {
     <>
       <ListPage
         list={list}
+        filters={filters}
         title={t('nav.leads')}
         searchLabel={t('lead.search')}
         tabs={tabs.map((id) => ({

@@ -9,6 +9,7 @@ import { PageHead } from '../PageHead';
 import { type StateTab, StateTabs } from '../StateTabs';
 import { SearchField } from '../TextField';
 import { DataGrid, type DataGridProps } from './DataGrid';
+import type { Filters } from './filters';
 import type { ListView } from './list';
 
 interface ListSearchProps {
@@ -82,18 +83,20 @@ interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>
   tabs: readonly StateTab<Tab>[];
   /** Its keys work here without leaving the tab. */
   create?: { title: string; keys: string; run: () => void };
+  filters?: Filters;
   /** Between the tabs and the grid. */
   above?: ReactNode;
 }
 
 export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>) {
-  const { title, searchLabel, tabs, above, ...grid } = props;
+  const { title, searchLabel, tabs, filters, above, ...grid } = props;
   const { list, create } = grid;
   useKeys(create ? [create] : []);
   return (
     <div className="page">
       <PageHead title={title}>
         <ListSearch label={searchLabel} value={list.search} onChange={list.setSearch} />
+        {filters?.button}
         {list.columns.chooser}
         {create ? (
           <Button kind="primary" keys={create.keys} onPress={create.run}>
@@ -103,7 +106,8 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
       </PageHead>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}
-      <ListGrid {...grid} label={title} />
+      {filters?.chips ? <div className="toolbar list-chips">{filters.chips}</div> : null}
+      <ListGrid {...grid} clear={filters?.clear} label={title} />
     </div>
   );
 }

@@ -1,0 +1,219 @@
+/**
+ * What narrows a list beside its search and its tabs: one button with the fields behind it, and a chip for each that is set.
+ * Filters live in the address, so that a figure can lead to exactly its rows.
+ */
+import type { ReactNode } from 'react';
+import { useCompany } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useAddress } from '@/app/router';
+import { useRead } from '@/host/queries';
+import { Button } from '../Button';
+import { Checkbox } from '../Checkbox';
+import { DateField } from '../DateField';
+import { FilterChip } from '../FilterChip';
+import { formatDay, isIsoDay } from '../format';
+import { Popover } from '../Overlays';
+import { type Option, Select } from '../Select';
+import { type Period, periodsAround } from './period';
+
+type Values = Record<string, string | undefined>;
+
+export type FilterField =
+  /** One of few. */
+  | { kind: 'choice'; id: string; label: string; options: readonly Option[] }
+  /** On or off; `on` is what the address then says, `text` what the chip says of it. */
+  | { kind: 'flag'; id: string; label: string; on: string; text?: (value: string) => string }
+  /** Between two days, `from` and `to`. */
+  | { kind: 'period'; label: string }
+  /** Set by a link and only taken away here. */
+  | { kind: 'link'; ids: readonly string[]; label: string; text: (values: Values) => string };
+
+export interface Filters {
+  /** What is set, by the name of its parameter. */
+  values: Values;
+  button: ReactNode;
+  /** Nothing while nothing is set. */
+  chips: ReactNode;
+  /** Takes all of them away; absent while nothing is set. */
+  clear: (() => void) | undefined;
+}
+
+const any = 'any';
+const own = 'own';
+
+const namesOf = (field: FilterField): readonly string[] =>
+  field.kind === 'period' ? ['from', 'to'] : field.kind === 'link' ? field.ids : [field.id];
+
+/** Only what a field can mean; the rest of an address is not ours. */
+const valid = (field: FilterField, value: string): boolean =>
+  field.kind === 'period'
+    ? isIsoDay(value)
+    : field.kind !== 'choice' || field.options.some(({ id }) => id === value);
+
+const readFilters = (fields: readonly FilterField[]) => (raw: Record<string, unknown>) =>
+  Object.fromEntries(
+    fields.flatMap((field) =>
+      namesOf(field).map((name): [string, string | undefined] => {
+        const value = raw[name];
+        return [name, typeof value === 'string' && valid(field, value) ? value : undefined];
+      }),
+    ),
+  );
+
+export function useFilters(fields: readonly FilterField[]): Filters {
+  const t = useT();
+  const [values, set] = useAddress<Values>(readFilters(fields));
+  const shown = fields.filter((field) => namesOf(field).some((name) => values[name] !== undefined));
+  const without = (field: FilterField) => Object.fromEntries(namesOf(field).map((name) => [name, undefined]));
+  const asked = fields.filter(({ kind }) => kind !== 'link');
+  return {
+    values,
+    button:
+      asked.length === 0 ? null : (
+        <Popover
+          label={t('filter.title')}
+          placement="bottom start"
+          trigger={
+            <Button kind="ghost" icon="list-filter">
+              {t('filter.title')}
+            </Button>
+          }
+        >
+          <div className="filter-fields">
+            {asked.map((field) => (
+              <Field key={field.label} field={field} values={values} set={set} />
+            ))}
+          </div>
+        </Popover>
+      ),
+    chips:
+      shown.length === 0
+        ? null
+        : shown.map((field) => (
+            <Chip key={field.label} field={field} values={values} onClear={() => set(without(field))} />
+          )),
+    clear: shown.length === 0 ? undefined : () => set(Object.assign({}, ...shown.map(without))),
+  };
+}
+
+interface FieldProps {
+  field: FilterField;
+  values: Values;
+  set: (change: Values) => void;
+}
+
+function Field({ field, values, set }: FieldProps) {
+  const t = useT();
+  switch (field.kind) {
+    case 'choice':
+      return (
+        <Select
+          label={field.label}
+          options={[{ id: any, text: t('filter.any') }, ...field.options]}
+          value={values[field.id] ?? any}
+          onChange={(id) => set({ [field.id]: id === any ? undefined : id })}
+        />
+      );
+    case 'flag':
+      return (
+        <Checkbox
+          isSelected={values[field.id] !== undefined}
+          onChange={(isOn) => set({ [field.id]: isOn ? field.on : undefined })}
+        >
+          {field.label}
+        </Checkbox>
+      );
+    case 'period':
+      return <PeriodFields label={field.label} values={values} set={set} />;
+    case 'link':
+      return null;
+  }
+}
+
+/** The named periods of the company's calendar. */
+function usePeriods(): Period[] {
+  const { today } = useCompany();
+  const branch = useRead('branch.list', {}).data?.rows[0];
+  return periodsAround(today, branch?.fiscal_year_start || '01-01');
+}
+
+interface PeriodProps {
+  label: string;
+  values: Values;
+  set: (change: Values) => void;
+}
+
+function PeriodFields({ label, values: { from, to }, set }: PeriodProps) {
+  const t = useT();
+  const { today } = useCompany();
+  const periods = usePeriods();
+  const named = periods.find((one) => one.from === from && one.to === to);
+  const end = (name: 'from' | 'to', value: string | undefined) => (
+    <DateField
+      label={t(`filter.${name}`)}
+      today={today}
+      value={value ?? ''}
+      onChange={(day) => set({ [name]: isIsoDay(day) ? day : undefined })}
+    />
+  );
+  return (
+    <>
+      <Select
+        label={label}
+        options={[
+          { id: any, text: t('filter.any') },
+          ...periods.map(({ id }) => ({ id, text: t(`period.${id}`) })),
+          ...(named || (!from && !to) ? [] : [{ id: own, text: t('period.own') }]),
+        ]}
+        value={named?.id ?? (from || to ? own : any)}
+        onChange={(id) => {
+          const chosen = periods.find((one) => one.id === id);
+          if (id !== own) set({ from: chosen?.from, to: chosen?.to });
+        }}
+      />
+      <div className="filter-period">
+        {end('from', from)}
+        {end('to', to)}
+      </div>
+    </>
+  );
+}
+
+interface ChipProps {
+  field: FilterField;
+  values: Values;
+  onClear: () => void;
+}
+
+function Chip({ field, values, onClear }: ChipProps) {
+  if (field.kind === 'period')
+    return <PeriodChip name={field.label} from={values.from} to={values.to} onClear={onClear} />;
+  return <FilterChip name={field.label} value={textOf(field, values)} onClear={onClear} />;
+}
+
+function textOf(field: Exclude<FilterField, { kind: 'period' }>, values: Values): string {
+  if (field.kind === 'link') return field.text(values);
+  const value = values[field.id] ?? '';
+  if (field.kind === 'choice') return field.options.find(({ id }) => id === value)?.text ?? '…';
+  return field.text?.(value) ?? '';
+}
+
+interface PeriodChipProps {
+  name: string;
+  from: string | undefined;
+  to: string | undefined;
+  onClear: () => void;
+}
+
+function PeriodChip({ name, from, to, onClear }: PeriodChipProps) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const named = usePeriods().find((one) => one.from === from && one.to === to);
+  const day = (value: string | undefined) => (value ? formatDay(value, format) : '');
+  const text = named
+    ? t(`period.${named.id}`)
+    : from && to
+      ? t('period.between', { from: day(from), to: day(to) })
+      : t(from ? 'period.since' : 'period.until', { day: day(from ?? to) });
+  return <FilterChip name={name} value={text} onClear={onClear} />;
+}
