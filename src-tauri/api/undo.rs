@@ -32,7 +32,7 @@ pub fn permission(conn: &Connection, seq: i64) -> Result<Option<&'static str>> {
 /// Takes back an own action, within the reach of the permission that the action needs; see [`permission`].
 ///
 /// # Errors
-/// As [`undo::action`] and [`undo::invert_all`], whatever the reversing command refuses, or `error.last_owner`.
+/// As [`undo::action`], [`undo::invert_all`] and [`billing::undo_spares_issued`], whatever the reversing command refuses, or `error.last_owner`.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
     match reversal(&action.command) {
@@ -41,6 +41,7 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
             Ok(UndoResponse { command: action.command })
         }
         None => {
+            billing::undo_spares_issued(tx, request.seq)?;
             undo::invert_all(tx, request.seq)?;
             user::somebody_manages(tx)?;
             Ok(UndoResponse { command: action.command })

@@ -1,11 +1,12 @@
 //! What a file is, told by its content: a name can say anything.
 
+use crate::documents;
 use crate::kernel::error::{Error, FieldError, Result};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
-/// Largest side of a picture that is read, in pixels.
-const SIDE_MAX: u32 = 12_000;
+/// Largest side of a picture that is read, in pixels: what is kept can be printed.
+const SIDE_MAX: u32 = documents::PICTURE_SIDE_MAX;
 /// Most memory that reading a picture may take, in bytes.
 const MEMORY_MAX: u64 = 160 * 1024 * 1024;
 /// How much of a file is looked at to tell text from anything else, in bytes.
@@ -91,6 +92,9 @@ pub fn small(path: &str, bytes: &[u8], side: u32) -> Result<Vec<u8>> {
 
 fn decode(bytes: &[u8]) -> Option<DynamicImage> {
     let mut decoder = reader(bytes)?.into_decoder().ok()?;
+    if decoder.total_bytes() > MEMORY_MAX {
+        return None;
+    }
     let upright = decoder.orientation().ok();
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     if let Some(orientation) = upright {

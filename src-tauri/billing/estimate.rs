@@ -2,19 +2,21 @@
 //!
 //! Accepting and declining are facts; taking an answer back is another one. Nothing of it touches an issued invoice.
 
-use super::draft::{self, DraftInput, DraftKind, LineInput};
+use super::draft::{self, DraftInput, DraftKind};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
+use super::versions::{self, EstimateVersion};
 use super::{paper, plan, reach, status};
 use crate::attachments;
 use crate::kernel::badge::Badge;
-use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use crate::store::{number, word};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -122,42 +124,16 @@ pub struct Estimate {
     pub customer: String,
     /// The form.
     pub draft: DraftInput,
-    /// The figures.
-    pub totals: Totals,
+    /// What it comes to as it stands.
+    pub total: Money,
+    /// Last day of validity.
+    pub valid_until: String,
+    /// The figures; null when it breaks a rule that came later.
+    pub totals: Option<Totals>,
     /// The versions that were sent.
     pub versions: Vec<EstimateVersion>,
     /// The answer that stands.
     pub answer: Option<EstimateAnswer>,
-}
-
-/// A version that was sent.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct EstimateVersion {
-    /// Its id.
-    pub id: String,
-    /// 1, 2, 3 …
-    pub no: i64,
-    /// What it came to.
-    pub total: Money,
-    /// When it was sent, in epoch milliseconds.
-    pub sent_ms: i64,
-    /// How.
-    pub how: String,
-    /// What changed against the version before.
-    pub changes: Vec<VersionChange>,
-}
-
-/// A line that differs between two versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct VersionChange {
-    /// `added`, `removed`, `changed`.
-    pub change: String,
-    /// The line's text.
-    pub description: String,
-    /// Quantity × price before; empty when added.
-    pub before: String,
-    /// Quantity × price after; empty when removed.
-    pub after: String,
 }
 
 /// What the customer said.
@@ -252,12 +228,15 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
     let stored = saved::load(tx, &request.id)?;
     let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    // What it came to when it was saved may not hold any more: the standing of the customer or a rate has changed.
+    let total_minor = invoice::total_minor(&draft)?;
+    saved::save(tx, &request.id, &stored.code, &draft, stored.origin_id.as_deref(), total_minor)?;
     let no = offer::versions(tx, &request.id)?.last().map_or(1, |last| last.no + 1);
     let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
     let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number))?;
     let model = serde_json::to_string(&paper).map_err(Error::internal)?;
     let form = word::json(&stored.input);
-    offer::insert_version(tx, &request.id, no, stored.total_minor, &model, &form, &word::of(&request.how))?;
+    offer::insert_version(tx, &request.id, no, total_minor, &model, &form, &word::of(&request.how))?;
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(number) })
 }
 
@@ -306,8 +285,12 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
         if answer == "declined" { text::required_line("note", note) } else { text::note("note", note) };
     let note = errors.take(note).unwrap_or_default();
     let date = request.date.as_deref().and_then(|typed| errors.take(draft::date("date", typed)));
+    let today = tx.today()?;
+    if date.is_some_and(|date| date > today) {
+        errors.add(FieldError::new("date", "error.date_future").with("today", today.to_string()));
+    }
     errors.finish()?;
-    let date = date.map_or_else(|| tx.today(), Ok)?.to_string();
+    let date = date.unwrap_or(today).to_string();
     let signature_id = signature(tx, request, &said_by)?;
     let new = offer::NewAnswer {
         estimate_id: &request.id,
@@ -324,7 +307,7 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
 }
 
 /// The form that a version was made from.
-fn form_of(version: &offer::Version) -> Result<DraftInput> {
+pub(super) fn form_of(version: &offer::Version) -> Result<DraftInput> {
     serde_json::from_str(&version.draft).map_err(Error::internal)
 }
 
@@ -370,8 +353,10 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
 pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (answer_id, estimate_id) = offer::answer_of(tx, seq)?.ok_or_else(|| Error::not_found("answer"))?;
     record::require(tx, "estimate", &estimate_id)?;
-    if offer::answer(tx, &estimate_id)?.is_none_or(|standing| standing.id != answer_id) {
-        return Err(Error::precondition("error.undo_moved_on"));
+    let standing = offer::answer(tx, &estimate_id)?.filter(|standing| standing.id == answer_id);
+    let standing = standing.ok_or_else(|| Error::precondition("error.undo_moved_on"))?;
+    if standing.answer == "accepted" {
+        deal_writable(tx, &accepted_input(tx, &estimate_id)?)?;
     }
     plan::withdraw_estimate(tx, &estimate_id)?;
     offer::revoke(tx, &answer_id, "")
@@ -396,25 +381,29 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
 pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
     record::require(read, "estimate", &request.id)?;
     let stored = saved::load(read, &request.id)?;
-    let draft = draft::check(read, DraftKind::Estimate, &stored.input)?;
+    let facts = saved::facts(read, &request.id)?;
+    let date = |text: &str| text.parse::<NaiveDate>().map_err(Error::internal);
+    let (issue, last) = (date(&facts.date)?, date(&facts.due_date)?);
     let versions = offer::versions(read, &request.id)?;
     let answer = offer::answer(read, &request.id)?;
     let state = match &answer {
         Some(answer) => answer.answer.clone(),
         None if versions.is_empty() => "draft".to_owned(),
-        None if draft.due_date < read.today_at(Some(&draft.branch.id))? => "expired".to_owned(),
+        None if last < read.today_at(Some(&facts.branch_id))? => "expired".to_owned(),
         None => "sent".to_owned(),
     };
     Ok(Estimate {
         id: request.id,
         version: stored.version,
         code: stored.code,
-        badge: status::estimate(&state, &draft.due_date.to_string(), draft.date),
-        customer: draft.customer.name.clone(),
+        badge: status::estimate(&state, &facts.due_date, issue),
+        customer: facts.customer,
         state,
-        totals: totals::totals(&draft)?,
+        total: Money::new(stored.total_minor, &facts.currency),
+        valid_until: facts.due_date,
+        totals: totals::of_saved(read, DraftKind::Estimate, &stored.input)?,
+        versions: versions::compared(read, &versions, &facts.currency)?,
         draft: stored.input,
-        versions: compared(&versions, &draft.currency),
         answer: answer.map(|one| EstimateAnswer {
             answer: one.answer,
             version_id: one.version_id,
@@ -424,59 +413,4 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
             signature_id: one.signature_id,
         }),
     })
-}
-
-fn compared(versions: &[offer::Version], currency: &str) -> Vec<EstimateVersion> {
-    let lines: Vec<Vec<LineInput>> = versions
-        .iter()
-        .map(|version| form_of(version).ok().and_then(|form| form.lines).unwrap_or_default())
-        .collect();
-    versions
-        .iter()
-        .enumerate()
-        .map(|(position, version)| EstimateVersion {
-            id: version.id.clone(),
-            no: version.no,
-            total: Money::new(version.total_minor, currency),
-            sent_ms: version.sent_ms,
-            how: version.how.clone(),
-            changes: if position == 0 { Vec::new() } else { changes(&lines[position - 1], &lines[position]) },
-        })
-        .collect()
-}
-
-fn changes(before: &[LineInput], after: &[LineInput]) -> Vec<VersionChange> {
-    let find =
-        |lines: &[LineInput], wanted: &LineInput| lines.iter().find(|line| line.id == wanted.id).map(shown);
-    let mut changes = Vec::new();
-    let mut note = |change: &str, line: &LineInput, before: String, after: String| {
-        changes.push(VersionChange {
-            change: change.to_owned(),
-            description: line.description.clone().unwrap_or_default(),
-            before,
-            after,
-        });
-    };
-    for line in after {
-        match find(before, line) {
-            None => note("added", line, String::new(), shown(line)),
-            Some(known) if known != shown(line) => note("changed", line, known, shown(line)),
-            Some(_) => {}
-        }
-    }
-    for line in before.iter().filter(|line| find(after, line).is_none()) {
-        note("removed", line, shown(line), String::new());
-    }
-    changes
-}
-
-/// Quantity × price − discount of a line, and its text when that is what changed; options stand in brackets.
-fn shown(line: &LineInput) -> String {
-    let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
-    let discount = match text(&line.discount) {
-        none if none.is_empty() => none,
-        discount => format!(" − {discount}"),
-    };
-    let figures = format!("{} × {}{discount}", text(&line.quantity), text(&line.unit_price));
-    if line.optional == Some(true) { format!("({figures})") } else { figures }
 }

@@ -131,7 +131,8 @@ pub struct Invoice {
     pub settled: Vec<Settlement>,
     /// The form, while it is a draft.
     pub draft: Option<DraftInput>,
-    /// The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
+    /// The figures with their steps; null where an issued paper can no longer be explained, as a credit note, and where a draft
+    /// breaks a rule that came later.
     pub totals: Option<Totals>,
     /// What happened to it.
     pub events: Vec<DocumentEvent>,
@@ -298,7 +299,7 @@ pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentRes
     let hash = match request.how {
         SentHow::Other => String::new(),
         SentHow::Email | SentHow::Print | SentHow::File => {
-            let (_, pdf) = printing::whole(tx, &request.id)?;
+            let printing::Whole { pdf, .. } = printing::whole(tx, &request.id)?;
             files::keep(tx, pdf.bytes, pdf.media)?
         }
     };
@@ -362,29 +363,41 @@ fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
     let stored = saved::load(read, id).ok()?;
     let draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
     let totals = totals::totals(&draft).ok()?;
-    (totals.total == total.amount && totals.currency == total.currency).then_some(totals)
+    let amount = |minor| Money::new(minor, &total.currency).amount;
+    let figures = issued::figures(read, id).ok()?;
+    let as_issued = totals.currency == total.currency
+        && totals.total == total.amount
+        && totals.net == amount(figures.net)
+        && totals.tax == amount(figures.tax);
+    let taxes = issued::taxes(read, id).ok()?;
+    let same = |tax: &totals::TaxLine| {
+        taxes
+            .iter()
+            .any(|(code, rate, minor)| *code == tax.code && *rate == tax.rate && amount(*minor) == tax.amount)
+    };
+    (as_issued && totals.taxes.len() == taxes.len() && totals.taxes.iter().all(same)).then_some(totals)
 }
 
 fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
-    let stored = saved::load(read, id)?;
-    let draft = draft::check(read, DraftKind::Invoice, &stored.input)?;
-    let total = Money::new(stored.total_minor, &draft.currency);
+    let (stored, facts) = (saved::load(read, id)?, saved::facts(read, id)?);
+    let total = Money::new(stored.total_minor, &facts.currency);
+    let date = facts.date.parse().map_err(Error::internal)?;
     Ok(Invoice {
         id: id.to_owned(),
         version: stored.version,
         kind: "invoice".to_owned(),
         number: None,
         state: "draft".to_owned(),
-        badge: status::invoice("invoice", "draft", "", draft.date),
+        badge: status::invoice("invoice", "draft", "", date),
         settled: Vec::new(),
-        subject: draft.subject.clone(),
-        customer_id: draft.customer.id.clone(),
-        customer: draft.customer.name.clone(),
-        date: draft.date.to_string(),
-        due_date: draft.due_date.to_string(),
+        subject: facts.subject,
+        customer_id: facts.customer_id,
+        customer: facts.customer,
+        date: facts.date,
+        due_date: facts.due_date,
         open: total.clone(),
         total,
-        totals: Some(totals::totals(&draft)?),
+        totals: totals::of_saved(read, DraftKind::Invoice, &stored.input)?,
         draft: Some(stored.input),
         events: Vec::new(),
     })

@@ -7,8 +7,10 @@ use super::draft::Draft;
 use super::paper;
 use super::plan;
 use super::price::Priced;
+use super::printing;
 use super::store::issued;
 use super::totals;
+use crate::documents;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -159,6 +161,13 @@ fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
                 FieldError::new("branch_id", "error.seller_state")
                     .with("branch", draft.branch.legal_name.clone()),
             );
+        }
+    }
+    for (path, name) in [("customer_id", &draft.customer.name), ("branch_id", &draft.branch.legal_name)] {
+        let missing = documents::unprintable(name).map_err(|error| printing::refused(&error))?;
+        if !missing.is_empty() {
+            let field = FieldError::new(path, "error.unprintable_name").with("name", name.clone());
+            errors.add(field.with("characters", missing));
         }
     }
     if totals::payable(priced) < Decimal::ZERO {

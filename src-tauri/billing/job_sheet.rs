@@ -52,6 +52,7 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
         statements: Vec::new(),
         terms: None,
         notes: Vec::new(),
+        prices_include_tax: false,
         currency: Currency {
             code: branch.currency.clone(),
             decimals: iso_decimals(&branch.currency).unwrap_or(2),

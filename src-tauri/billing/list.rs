@@ -80,9 +80,9 @@ pub struct InvoiceRow {
 pub struct InvoiceSummary {
     /// How many.
     pub count: i64,
-    /// Totals per currency.
+    /// Totals per currency. Without a tab: what was invoiced, credit notes taken off, drafts and void papers left out.
     pub totals: Vec<Money>,
-    /// Open amounts per currency.
+    /// Open amounts per currency, counted alike.
     pub open: Vec<Money>,
     /// How many stand under each tab.
     pub tabs: Vec<TabCount>,

@@ -14,22 +14,25 @@ use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-/// The prepared e-mail of a paper, to the customer's contact for billing. The same paper at the same instant gives the same
+/// The prepared e-mail of a paper, to the contact that it names, else to the customer's contact for billing. The same paper at the same instant gives the same
 /// bytes.
 ///
 /// # Errors
-/// `precondition` with `error.draft_not_sent` for a paper without a number; as [`printing::pdf`].
+/// `precondition` with `error.draft_not_sent` for a paper without a number, `error.void_not_sent` for a void one; as [`printing::pdf`].
 pub fn eml(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
-    let (paper, pdf) = printing::whole(read, &request.id)?;
+    let printing::Whole { paper, void, settled, pdf } = printing::whole(read, &request.id)?;
     if paper.draft {
         return Err(Error::precondition("error.draft_not_sent"));
     }
+    if void {
+        return Err(Error::precondition("error.void_not_sent"));
+    }
     let recipient = match store::customer_of(read, &request.id)? {
-        Some(customer_id) => party::recipient(read, &customer_id)?,
+        Some(customer_id) => party::recipient(read, &customer_id, &request.id)?,
         None => None,
     };
     let name = recipient.as_ref().and_then(|one| one.name.as_deref());
-    let letter = documents::letter(&paper, name).map_err(|error| printing::refused(&error))?;
+    let letter = documents::letter(&paper, settled, name).map_err(|error| printing::refused(&error))?;
     let hash = blake3::hash(&pdf.bytes).to_hex();
     let boundary = format!("=_{}", &hash[..32]);
     let content = MimePart::new(

@@ -30,11 +30,26 @@ mod store;
 mod tax;
 pub mod thread;
 pub mod totals;
+pub mod versions;
 
 pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
+use crate::kernel::error::{Error, Result};
+use crate::store::tx::Tx;
 use crate::store::undo::Reversal;
+
+/// Refuses to take back what transaction `seq` of this device wrote into the form of a document that was issued since: the paper
+/// would stay as it is, and what the form says of it would not be true any more.
+///
+/// # Errors
+/// `precondition` with `error.issued_never_changes`.
+pub fn undo_spares_issued(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    if store::issued::wrote_issued(tx, tx.replica(), seq)? {
+        return Err(Error::precondition("error.issued_never_changes"));
+    }
+    Ok(())
+}
 
 /// The commands of this capability.
 #[must_use]

@@ -23,14 +23,35 @@ use std::collections::BTreeMap;
 /// # Errors
 /// `invalid` when the tax that the recipient owes can not be computed.
 pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> Result<Document> {
+    let taxed = draft.reverse_charge || priced.taxes.iter().any(|tax| tax.rate > Decimal::ZERO);
+    // Zero-rated is taxable: only what is exempt or has no rate goes on a bill of supply (CGST Rules, rule 49).
+    let zero_rated = matches!(draft.customer.tax_treatment.as_str(), "export" | "sez");
     let kind = match draft.branch.tax_scheme.as_str() {
-        "gst_in" if priced.taxes.is_empty() && draft.customer.tax_treatment == "exempt" => {
-            DocumentKind::BillOfSupply
-        }
+        // Who is not registered may not issue a tax invoice.
+        _ if draft.branch.tax_number.is_empty() => DocumentKind::Invoice,
+        "gst_in" if !taxed && !zero_rated => DocumentKind::BillOfSupply,
         "gst_in" | "vat_ae" => DocumentKind::TaxInvoice,
         _ => DocumentKind::Invoice,
     };
-    document(draft, priced, kind, number)
+    let mut paper = document(draft, priced, kind, number)?;
+    if kind == DocumentKind::BillOfSupply {
+        without_tax_columns(&mut paper);
+    }
+    Ok(paper)
+}
+
+/// A bill of supply names no rate and no tax, not even nought.
+fn without_tax_columns(paper: &mut Document) {
+    for line in &mut paper.lines {
+        line.tax_rate = None;
+        line.taxes.clear();
+    }
+    for row in &mut paper.hsn_summary {
+        row.taxes.clear();
+    }
+    if let Some(totals) = &mut paper.totals {
+        totals.taxes.clear();
+    }
 }
 
 /// The paper of an estimate.
@@ -48,16 +69,17 @@ pub(super) fn estimate(
     let optional = draft.lines.iter().filter(|line| line.optional);
     let figures = options.iter().flat_map(|priced| &priced.lines);
     for (position, (line, figures)) in optional.zip(figures).enumerate() {
-        paper.lines.push(printed_line(draft, line, figures, figures, firm + position));
+        paper.lines.push(printed_line(draft, line, (figures, figures.net), figures, firm + position));
     }
     Ok(paper)
 }
 
 fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&str>) -> Result<Document> {
     let owed = if reverse_charge::is_figured(draft) { totals::owed_by_recipient(draft)? } else { None };
+    let parts = totals::parts(draft, priced)?;
     let firm = draft.lines.iter().filter(|line| !line.optional);
     let lines: Vec<Line> = firm
-        .zip(&priced.lines)
+        .zip(priced.lines.iter().zip(parts.lines.iter().copied()))
         .zip(&owed.as_ref().unwrap_or(priced).lines)
         .enumerate()
         .map(|(position, ((line, figures), taxed))| printed_line(draft, line, figures, taxed, position))
@@ -96,8 +118,9 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         reverse_charge: (india && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
-        statements: endorsement(draft)
+        statements: endorsement(draft, priced)
             .into_iter()
+            .chain(exemption(draft, priced))
             .chain(reverse_charge::statement(draft, language)?)
             .collect(),
         terms: some(&draft.terms),
@@ -105,7 +128,8 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         currency: Currency { code: draft.currency.clone(), decimals: draft.decimals },
         hsn_summary: if india && !estimate { hsn_summary(&lines) } else { Vec::new() },
         lines,
-        totals: Some(printed_totals(draft, priced, owed.as_ref())),
+        prices_include_tax: draft.prices_include_tax && !priced.taxes.is_empty(),
+        totals: Some(printed_totals(draft, priced, &parts, owed.as_ref())),
         home_tax: home_tax(draft, priced),
         amount_in_words: in_words(draft, due),
         receipt: None,
@@ -253,7 +277,7 @@ fn place_of_supply(draft: &Draft) -> Option<String> {
 }
 
 /// The endorsements of exports and supplies to special economic zones (CGST Rules, rule 46, second proviso).
-fn endorsement(draft: &Draft) -> Option<String> {
+fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
     if draft.branch.tax_scheme != "gst_in" || draft.kind == DraftKind::Estimate {
         return None;
     }
@@ -264,24 +288,41 @@ fn endorsement(draft: &Draft) -> Option<String> {
         "sez" => {
             "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
         }
+        _ if is_abroad(draft) && !priced.tax.is_zero() => {
+            "SUPPLY MEANT FOR EXPORT ON PAYMENT OF INTEGRATED TAX"
+        }
         _ => return None,
     };
     Some(endorsed.to_owned())
 }
 
-/// A line with its figures; `taxed` are those with the tax that is printed, which the recipient may owe instead of us.
+fn is_abroad(draft: &Draft) -> bool {
+    let there = &draft.customer.billing.country;
+    !there.is_empty() && *there != draft.branch.country
+}
+
+/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E).
+fn exemption(draft: &Draft, priced: &Priced) -> Option<String> {
+    let says = draft.branch.tax_scheme == "vat_fr"
+        && draft.kind == DraftKind::Invoice
+        && draft.branch.tax_number.is_empty()
+        && priced.tax.is_zero();
+    says.then(|| "TVA non applicable, art. 293 B du CGI".to_owned())
+}
+
+/// A line with its figures and its net before the document's discount; `taxed` are those with the tax that is printed, which the
+/// recipient may owe instead of us.
 fn printed_line(
     draft: &Draft,
     line: &DraftLine,
-    figures: &PricedLine,
+    (figures, net): (&PricedLine, Decimal),
     taxed: &PricedLine,
     position: usize,
 ) -> Line {
     let per_line = draft.branch.tax_rounding == "per_line";
     let india = draft.branch.tax_scheme == "gst_in";
     // Where a line shows its own tax, or its taxable value, that is what is left of it after the document's discount.
-    let taxable =
-        ((per_line || india) && figures.taxable_base != figures.net).then_some(figures.taxable_base);
+    let taxable = ((per_line || india) && figures.taxable_base != net).then_some(figures.taxable_base);
     let percent = match line.discount {
         Some(Share::Percent(percent)) => Some(percent),
         _ => None,
@@ -300,7 +341,7 @@ fn printed_line(
         unit_price: line.unit_price,
         discount_percent: percent,
         discount_text: amount,
-        net: figures.net,
+        net,
         taxable,
         tax_rate: (!line.taxes.is_empty() && reverse_charge::prints_rate(draft))
             .then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
@@ -319,14 +360,14 @@ fn printed_line(
     }
 }
 
-fn printed_totals(draft: &Draft, priced: &Priced, owed: Option<&Priced>) -> Totals {
+fn printed_totals(draft: &Draft, priced: &Priced, parts: &totals::Parts, owed: Option<&Priced>) -> Totals {
     let one = |amount: Decimal| {
         if amount.is_zero() { Vec::new() } else { vec![Adjustment { label: None, amount }] }
     };
     Totals {
-        lines: priced.lines_net,
-        discounts: one(priced.allowances),
-        charges: one(priced.charges),
+        lines: parts.lines_net,
+        discounts: one(parts.discount),
+        charges: one(parts.charge),
         net: priced.net,
         taxes: tax_totals(priced),
         recipient_taxes: owed.map(tax_totals).unwrap_or_default(),
@@ -349,12 +390,12 @@ fn tax_totals(priced: &Priced) -> Vec<TaxTotal> {
     priced.taxes.iter().map(total).collect()
 }
 
-/// Tax by HSN code, as GSTR-1 table 12 wants it; only where lines carry their own taxes.
+/// Tax by HSN code and rate, as GSTR-1 table 12 wants it.
 fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
-    let mut by_code: BTreeMap<&str, HsnSummary> = BTreeMap::new();
+    let mut by_code: BTreeMap<(&str, Option<Decimal>), HsnSummary> = BTreeMap::new();
     for line in lines {
         let Some(hsn) = line.hsn.as_deref() else { continue };
-        let entry = by_code.entry(hsn).or_insert_with(|| HsnSummary {
+        let entry = by_code.entry((hsn, line.tax_rate)).or_insert_with(|| HsnSummary {
             hsn: hsn.to_owned(),
             taxable: Decimal::ZERO,
             taxes: Vec::new(),

@@ -8,7 +8,9 @@ use super::store::{draft as saved, issued, offer, print as store};
 use super::{job_sheet, paper, reach, receipt, totals};
 use crate::api::command::Blob;
 use crate::attachments;
-use crate::documents::{self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions, Settled};
+use crate::documents::{
+    self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions, Settled, Warning,
+};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
@@ -52,6 +54,8 @@ pub struct DraftPageRequest {
 pub struct DocumentPages {
     /// How many.
     pub pages: u32,
+    /// What of it cannot be printed as it stands; the path is the field.
+    pub warnings: Vec<FieldError>,
 }
 
 /// How many pages a paper that is still being typed has.
@@ -123,16 +127,24 @@ impl Printable {
 /// # Errors
 /// `not_found`; `invalid` when a field cannot be printed.
 pub fn pdf(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
-    whole(read, &request.id).map(|(_, blob)| blob)
+    whole(read, &request.id).map(|whole| whole.pdf)
 }
 
-/// A paper with its PDF.
-pub(super) fn whole(read: &Read<'_>, id: &str) -> Result<(Document, Blob)> {
+/// A paper with its PDF and what became of it since it was issued.
+pub(super) struct Whole {
+    pub(super) paper: Document,
+    pub(super) void: bool,
+    pub(super) settled: Option<Settled>,
+    pub(super) pdf: Blob,
+}
+
+pub(super) fn whole(read: &Read<'_>, id: &str) -> Result<Whole> {
     let printable = printable(read, id)?;
     let rendered =
         documents::render_pdf(&printable.paper, &printable.render()).map_err(|error| refused(&error))?;
     let name = format!("{}.pdf", printable.name);
-    Ok((printable.paper, Blob { media: "application/pdf", name, bytes: rendered.pdf }))
+    let pdf = Blob { media: "application/pdf", name, bytes: rendered.pdf };
+    Ok(Whole { paper: printable.paper, void: printable.void, settled: printable.settled, pdf })
 }
 
 /// A page of a paper as a picture.
@@ -195,16 +207,26 @@ fn picture(printable: &Printable, page: u32) -> Result<Blob> {
 }
 
 fn count(printable: &Printable) -> Result<DocumentPages> {
-    documents::page_count(&printable.paper, &printable.render())
-        .map(|pages| DocumentPages { pages })
-        .map_err(|error| refused(&error))
+    let layout = documents::layout(&printable.paper, &printable.render()).map_err(|error| refused(&error))?;
+    let warnings = layout.warnings.into_iter().filter_map(|warning| match warning {
+        Warning::MissingCharacters { characters } => {
+            Some(FieldError::new("lines", "warning.paper_characters").with("characters", characters))
+        }
+        Warning::TextCut { field, kept } => {
+            Some(FieldError::new(&field, "warning.paper_cut").with("kept", kept))
+        }
+        Warning::TableTooWide => Some(FieldError::new("lines", "warning.paper_wide")),
+        // Its reason stands on the paper's own settings: many firms have no such code.
+        Warning::NoPaymentCode { .. } => None,
+    });
+    Ok(DocumentPages { pages: layout.pages, warnings: warnings.collect() })
 }
 
 pub(super) fn refused(error: &DocumentError) -> Error {
     let path = match error {
         DocumentError::Field { field, .. } => field.clone(),
         DocumentError::Page { .. } => "page".to_owned(),
-        DocumentError::Picture { .. } => "logo".to_owned(),
+        DocumentError::Picture { picture, .. } => picture.clone(),
         DocumentError::Pdf(_) | DocumentError::Bundle(_) => return Error::internal(error),
     };
     Error::fields(vec![FieldError::new(&path, "error.paper").with("reason", error.to_string())])

@@ -21,8 +21,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         party::customer(read, &payment.customer_id)?.ok_or_else(|| Error::not_found("customer"))?;
     let amount = |minor: i64| money::decimal(minor, &payment.currency);
     let language = paper::language(&customer.language);
-    let balance = store::balance(read, &payment.customer_id, &payment.currency)?;
-    let settled: i64 = payment.allocations.iter().map(|one| one.applied_minor).sum();
+    let balance = store::balance_after(read, payment_id)?;
     let deducted: i64 = payment.deductions.iter().map(|(_, _, minor)| minor).sum();
     let allocations = payment.allocations.iter().map(|one| {
         Ok(Allocation {
@@ -49,7 +48,10 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
             })
             .collect(),
         unapplied: amount(payment.free_minor),
-        balance: Some(Balance { before: amount(balance + settled + deducted), after: amount(balance) }),
+        balance: Some(Balance {
+            before: amount(balance + payment.amount_minor + deducted),
+            after: amount(balance),
+        }),
     };
     let in_words = match customer.language.as_str() {
         "hi" => words::Language::Hindi,
@@ -86,6 +88,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         statements: Vec::new(),
         terms: None,
         notes: Vec::new(),
+        prices_include_tax: false,
         currency: Currency {
             code: payment.currency.clone(),
             decimals: iso_decimals(&payment.currency).unwrap_or(2),

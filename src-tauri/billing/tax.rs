@@ -27,6 +27,8 @@ pub(super) struct Situation {
     pub(super) branch: String,
     /// True: within one state (or in a country without states).
     pub(super) intra: bool,
+    /// True: the seller is in a union territory without a legislature, where the state's part is a tax of its own name.
+    pub(super) union_territory: bool,
     /// True: no tax is charged whatever the class says.
     pub(super) untaxed: bool,
     /// The day whose rates count.
@@ -45,10 +47,20 @@ impl Situation {
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
         let untaxed = outside || customer.tax_treatment == "exempt";
+        let union_territory = branch.tax_scheme == "gst_in" && UNION_TERRITORIES.contains(&branch.state());
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
-        Self { scheme, branch, intra, untaxed, date }
+        Self { scheme, branch, intra, union_territory, untaxed, date }
+    }
+
+    /// The name of a tax where the seller is.
+    fn named(&self, code: String) -> String {
+        if self.union_territory && code == "SGST" { "UTGST".to_owned() } else { code }
     }
 }
+
+/// Chandigarh, Dadra and Nagar Haveli and Daman and Diu, Lakshadweep, Andaman and Nicobar Islands, Ladakh (UTGST Act, s. 2 (8)
+/// with the Ninth Amendment Order); union territories with a legislature levy SGST.
+const UNION_TERRITORIES: [&str; 5] = ["04", "26", "31", "35", "38"];
 
 /// India: whether all that is sold are services supplied where their recipient is (IGST Act s. 12 (2)), by their codes. Works on
 /// land and buildings, lodging and food, and real estate are supplied where they are (s. 12 (3) and (4)), goods where they go.
@@ -105,7 +117,9 @@ pub(super) fn of_line(
     }
     match (class, &typed.taxes) {
         (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
-            Ok(rates) => Ok(rates.into_iter().map(|rate| (rate.code, rate.rate.value())).collect()),
+            Ok(rates) => {
+                Ok(rates.into_iter().map(|rate| (situation.named(rate.code), rate.rate.value())).collect())
+            }
             Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
                 let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
                 field.params = error.params;

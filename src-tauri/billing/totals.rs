@@ -37,11 +37,11 @@ pub struct Totals {
     pub place_of_supply: String,
     /// The lines in their order, options included.
     pub lines: Vec<LineTotals>,
-    /// Sum of the lines.
+    /// Sum of the lines, without tax.
     pub lines_net: String,
-    /// Discounts on the document.
+    /// Discounts on the document, without tax.
     pub discount: String,
-    /// Charges on the document.
+    /// Charges on the document, without tax.
     pub charge: String,
     /// Without tax.
     pub net: String,
@@ -114,6 +114,19 @@ pub fn price_draft(read: &Read<'_>, request: PriceDraftRequest) -> Result<Totals
     totals(&draft)
 }
 
+/// The figures of a saved document; `None` when a rule that came later refuses it, such as a tax class that has lost its rate. It
+/// is opened all the same, and the form says at its fields what is wrong.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn of_saved(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Option<Totals>> {
+    match super::draft::check(read, kind, input).and_then(|draft| totals(&draft)) {
+        Ok(totals) => Ok(Some(totals)),
+        Err(error) if !error.fields.is_empty() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The figures of a checked document.
 ///
 /// # Errors
@@ -123,17 +136,19 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
     let optional = options(draft)?;
     let places = usize::try_from(draft.decimals).unwrap_or(2);
     let amount = |value: Decimal| format!("{value:.places$}");
-    let (mut firm, mut options) =
-        (priced.iter().flat_map(|priced| &priced.lines), optional.iter().flat_map(|one| &one.lines));
+    let parts = priced.as_ref().map(|priced| parts(draft, priced)).transpose()?;
+    let nets = parts.iter().flat_map(|parts| parts.lines.iter().copied());
+    let mut firm = priced.iter().flat_map(|priced| &priced.lines).zip(nets);
+    let mut options = optional.iter().flat_map(|one| &one.lines).map(|line| (line, line.net));
     let lines = draft
         .lines
         .iter()
         .filter_map(|line| {
-            let figures = if line.optional { options.next() } else { firm.next() }?;
+            let (figures, net) = if line.optional { options.next() } else { firm.next() }?;
             Some(LineTotals {
                 quantity: canonical(line.quantity),
                 unit_price: canonical(line.unit_price),
-                net: amount(figures.net),
+                net: amount(net),
                 tax: amount(figures.tax),
                 total: amount(figures.total),
                 rate: canonical(line.taxes.iter().map(|(_, rate)| *rate).sum()),
@@ -142,14 +157,15 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         })
         .collect();
     let of = |pick: fn(&Priced) -> Decimal| amount(priced.as_ref().map_or(Decimal::ZERO, pick));
+    let part = |pick: fn(&Parts) -> Decimal| amount(parts.as_ref().map_or(Decimal::ZERO, pick));
     Ok(Totals {
         currency: draft.currency.clone(),
         due_date: draft.due_date.to_string(),
         place_of_supply: draft.place_of_supply.clone(),
         lines,
-        lines_net: of(|priced| priced.lines_net),
-        discount: of(|priced| priced.allowances),
-        charge: of(|priced| priced.charges),
+        lines_net: part(|parts| parts.lines_net),
+        discount: part(|parts| parts.discount),
+        charge: part(|parts| parts.charge),
         net: of(|priced| priced.net),
         taxes: priced
             .iter()
@@ -166,6 +182,43 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         total: of(payable),
         why: priced.as_ref().map(why).unwrap_or_default(),
         warnings: super::tax::doubts(draft),
+    })
+}
+
+/// The lines before the document's discount and charge, and these two, all without tax: lines − discount + charge = net.
+pub(super) struct Parts {
+    /// Each firm line.
+    pub(super) lines: Vec<Decimal>,
+    pub(super) lines_net: Decimal,
+    pub(super) discount: Decimal,
+    pub(super) charge: Decimal,
+}
+
+/// The parts of what comes to `priced`. Where prices contain the tax, the engine gives discount and charge with it, so the
+/// document is priced without them as well, and the differences are what they come to without tax.
+///
+/// # Errors
+/// `invalid` when the engine refuses an amount.
+pub(super) fn parts(draft: &Draft, priced: &Priced) -> Result<Parts> {
+    let nets = |priced: &Priced| priced.lines.iter().map(|line| line.net).collect();
+    if !draft.prices_include_tax || (draft.discount.is_none() && draft.charge.is_none()) {
+        return Ok(Parts {
+            lines: nets(priced),
+            lines_net: priced.lines_net,
+            discount: priced.allowances,
+            charge: priced.charges,
+        });
+    }
+    let without = |discount: Option<Share>| {
+        let draft = Draft { discount, charge: None, ..draft.clone() };
+        self::priced(&draft)?.ok_or_else(|| Error::internal("the lines of a priced document are gone"))
+    };
+    let (plain, discounted) = (without(None)?, without(draft.discount)?);
+    Ok(Parts {
+        lines: nets(&plain),
+        lines_net: plain.net,
+        discount: plain.net - discounted.net,
+        charge: priced.net - discounted.net,
     })
 }
 
@@ -205,11 +258,12 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
         request.round_to = draft.branch.round_to.parse().ok();
     }
-    let priced = price::price(&request).map_err(|error| refusal(&error, draft))?;
+    let priced = price::price(&request).map_err(|error| refusal(&error, draft, false))?;
     // A percentage can not be more than the lines, an amount can.
-    if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > priced.lines_net {
+    let lines: Decimal = priced.lines.iter().map(|line| line.amount).sum();
+    if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > lines {
         let field = FieldError::new("discount", "error.discount_over_lines");
-        return Err(Error::fields(vec![field.with("lines", canonical(priced.lines_net))]));
+        return Err(Error::fields(vec![field.with("lines", canonical(lines))]));
     }
     let in_home = |total| money::convert(total, &draft.currency, draft.rate, &draft.branch.currency);
     if money::minor(payable(&priced), &draft.currency).is_some_and(|total| in_home(total).is_none()) {
@@ -236,7 +290,7 @@ pub(super) fn options(draft: &Draft) -> Result<Option<Priced>> {
     if request.lines.is_empty() {
         return Ok(None);
     }
-    price::price(&request).map(Some).map_err(|error| refusal(&error, draft))
+    price::price(&request).map(Some).map_err(|error| refusal(&error, draft, true))
 }
 
 fn request(draft: &Draft, optional: bool) -> PriceRequest {
@@ -288,19 +342,19 @@ fn document_share(share: Share) -> DocumentAdjustment {
 }
 
 /// The engine's refusal at the line as the form counts it.
-fn refusal(error: &CalcError, draft: &Draft) -> Error {
-    let firm: Vec<usize> = draft
+fn refusal(error: &CalcError, draft: &Draft, optional: bool) -> Error {
+    let priced: Vec<usize> = draft
         .lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| !line.optional)
+        .filter(|(_, line)| line.optional == optional)
         .map(|(position, _)| position)
         .collect();
     let path = error
         .path
         .strip_prefix("lines[")
         .and_then(|rest| rest.split_once(']'))
-        .and_then(|(index, rest)| Some(format!("lines[{}]{rest}", firm.get(index.parse::<usize>().ok()?)?)))
+        .and_then(|(index, rest)| Some(format!("lines[{}]{rest}", priced.get(index.parse::<usize>().ok()?)?)))
         .unwrap_or_else(|| error.path.clone());
     Error::fields(vec![FieldError::new(&path, "error.price").with("reason", error.message.clone())])
 }

@@ -26,7 +26,7 @@ use super::units::{BLACK, Length, Rgb};
 use super::{DocumentError, LaidOut, finish};
 
 /// Largest side of a picture that is read, in pixels.
-const SIDE_READ: u32 = 8_000;
+pub(super) const SIDE_READ: u32 = 12_000;
 /// Most pixels that are kept of a logo or signature; more shows on no printer at the size they have on paper.
 const PIXELS_KEPT: u32 = 480 * 480;
 /// Most pixels that are kept of a photo.

@@ -2,9 +2,11 @@
 
 use super::DocumentError;
 use super::composer::title_of;
+use super::copy::Settled;
 use super::format::{self, Figures};
 use super::model::{Document, DocumentKind};
 use super::wording::{Wording, filled};
+use rust_decimal::Decimal;
 
 /// Subject and text of an e-mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,26 +17,35 @@ pub struct Letter {
     pub text: String,
 }
 
-/// The e-mail for a paper, to a person by name or to nobody in particular.
+/// The e-mail for a paper, to a person by name or to nobody in particular. Of an invoice on which money has come in since, it
+/// asks for the rest.
 ///
 /// # Errors
 /// [`DocumentError::Bundle`] when the catalogue is damaged.
-pub fn letter(document: &Document, to: Option<&str>) -> Result<Letter, DocumentError> {
+pub fn letter(
+    document: &Document,
+    settled: Option<Settled>,
+    to: Option<&str>,
+) -> Result<Letter, DocumentError> {
     let wording = Wording::of(document.language)?;
     let day = |day| format::date(wording, day);
     let number = document.number.clone().unwrap_or_default();
     let total = document.totals.as_ref().map_or_else(Default::default, |totals| totals.due);
     let amount = document.receipt.as_ref().map_or(total, |receipt| receipt.amount);
-    let amount = format::money(Figures::of(document), &document.currency, amount);
+    let money = |amount| format::money(Figures::of(document), &document.currency, amount);
+    let open = settled.map(|settled| amount - settled.paid - settled.kept_back - settled.credited);
+    let (amount, rest) = (money(amount), money(open.unwrap_or_default()));
     let until = document.dates.due.or(document.dates.valid_until).map(day).unwrap_or_default();
     let pattern = match document.kind {
         DocumentKind::Estimate => &wording.mail_estimate,
         DocumentKind::CreditNote => &wording.mail_credit_note,
         DocumentKind::Receipt => &wording.mail_receipt,
         DocumentKind::JobSheet => &wording.mail_job_sheet,
-        DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply => {
-            &wording.mail_invoice
-        }
+        DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply => match open {
+            None => &wording.mail_invoice,
+            Some(open) if open > Decimal::ZERO => &wording.mail_invoice_rest,
+            Some(_) => &wording.mail_invoice_settled,
+        },
     };
     let seller = &document.seller;
     let title = title_of(document, wording);
@@ -44,6 +55,7 @@ pub fn letter(document: &Document, to: Option<&str>) -> Result<Letter, DocumentE
         ("date", &day(document.dates.issue)),
         ("amount", &amount),
         ("due", &until),
+        ("rest", &rest),
         ("seller", &seller.name),
     ];
     let hello = match to {

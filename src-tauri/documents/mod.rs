@@ -96,6 +96,9 @@ pub enum DocumentError {
     Bundle(String),
 }
 
+/// Largest side of a picture that can be printed, in pixels.
+pub const PICTURE_SIDE_MAX: u32 = draw::SIDE_READ;
+
 /// What the user should know before a paper goes out; none of these stops it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
@@ -256,12 +259,32 @@ pub fn render_pdf(document: &Document, options: &RenderOptions<'_>) -> Result<Re
     Ok(Rendered { pdf, pages, warnings: laid_out.warnings })
 }
 
-/// Number of pages a document takes.
+/// A document as it would be printed, without the drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Number of pages.
+    pub pages: u32,
+    /// What the user should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// How many pages a document takes, and what of it cannot be printed as it is.
 ///
 /// # Errors
 /// As [`render_pdf`].
-pub fn page_count(document: &Document, options: &RenderOptions<'_>) -> Result<u32, DocumentError> {
-    Ok(page_total(&lay_out(document, options)?))
+pub fn layout(document: &Document, options: &RenderOptions<'_>) -> Result<Layout, DocumentError> {
+    let laid_out = lay_out(document, options)?;
+    Ok(Layout { pages: page_total(&laid_out), warnings: laid_out.warnings })
+}
+
+/// The characters of a text that no bundled font has, each once.
+///
+/// # Errors
+/// [`DocumentError::Bundle`] when a font is damaged.
+pub fn unprintable(text: &str) -> Result<String, DocumentError> {
+    let mut setter = Typesetter::new()?;
+    let _ = setter.line(text, units::BODY, shape::Base::Auto);
+    Ok(setter.missing().iter().collect())
 }
 
 /// One page, counted from 1, as SVG with text as glyph outlines and no style attributes, so that

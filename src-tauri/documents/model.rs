@@ -160,6 +160,9 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Currency of all amounts (BT-5).
     pub currency: Currency,
+    /// Whether the prices and discounts of the lines contain the tax; their nets never do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prices_include_tax: bool,
     /// Lines (BG-25); empty on a receipt and a job sheet.
     #[serde(default)]
     pub lines: Vec<Line>,

@@ -12,7 +12,7 @@ use std::time::Instant;
 use rust_decimal::Decimal;
 use throughline_core::documents::{
     CopyMark, Document, DocumentError, Language, LineTax, MAX_LINES, Note, Paper, RenderOptions, Rendered,
-    TaxTotal, Warning, page_count, preview_svg, render_pdf,
+    TaxTotal, Warning, layout, preview_svg, render_pdf,
 };
 
 const LOGO: &[u8] = include_bytes!("../documents/mark.png");
@@ -345,7 +345,7 @@ fn check_long(count: usize) {
     let expected: Vec<u32> = (1..=u32::try_from(count).unwrap()).collect();
     assert_eq!(printed, expected, "{count}: every line once and in order");
     assert_eq!(
-        page_count(&invoice, &RenderOptions { logo: Some(LOGO), ..RenderOptions::default() }).unwrap(),
+        layout(&invoice, &RenderOptions { logo: Some(LOGO), ..RenderOptions::default() }).unwrap().pages,
         rendered.pages
     );
 }
@@ -391,7 +391,7 @@ fn previews_show_every_page_without_style_attributes() {
     for name in SAMPLES {
         let document = document(name);
         let options = RenderOptions { logo: Some(LOGO), ..RenderOptions::default() };
-        let pages = page_count(&document, &options).unwrap();
+        let pages = layout(&document, &options).unwrap().pages;
         for page in 1..=pages {
             let svg = preview_svg(&document, &options, page).unwrap();
             assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{name} {page}");

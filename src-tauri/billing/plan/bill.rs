@@ -22,11 +22,13 @@ pub(in crate::billing) fn bill(tx: &Tx<'_>, draft: &Draft, issuing: &Issuing<'_>
         let Some(row) = store::row(tx, row_id)? else { continue };
         belongs(draft, position, &row)?;
         is_left(tx, position, &row)?;
-        parts.push((row, line.quantity));
+        parts.push((row.id, line.quantity));
     }
     let mut used = Both::default();
     let mut sales = BTreeSet::new();
-    for (row, quantity) in parts {
+    for (row_id, quantity) in parts {
+        // Read as the lines before have left it: two of them may take from one row.
+        let Some(row) = store::row(tx, &row_id)? else { continue };
         used = used + take(tx, issuing.id, &row, quantity)?;
         sales.insert((row.estimate_id, row.deal_id));
     }
@@ -44,6 +46,9 @@ fn belongs(draft: &Draft, position: usize, row: &PlanRow) -> Result<()> {
     if row.currency != draft.currency {
         let field = FieldError::new("currency", "error.sold_in").with("currency", row.currency.clone());
         return Err(Error::fields(vec![field]));
+    }
+    if row.customer_id.as_ref().is_some_and(|sold_to| *sold_to != draft.customer.id) {
+        return Err(Error::field("customer_id", "error.sold_to_other"));
     }
     if row.deal_id != draft.deal_id {
         return Err(Error::field(&format!("lines[{position}].billing_row_id"), "error.other_deal"));

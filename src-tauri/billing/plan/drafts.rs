@@ -190,8 +190,9 @@ fn gross(lines: &[LineInput]) -> Decimal {
     lines
         .iter()
         .map(|line| {
-            let discount = line.discount.as_deref().and_then(amount).unwrap_or_default();
-            (number(&line.quantity).checked_mul(number(&line.unit_price)).unwrap_or(Decimal::MAX)) - discount
+            let whole = number(&line.quantity).checked_mul(number(&line.unit_price)).unwrap_or(Decimal::MAX);
+            let share = line.discount.as_deref().unwrap_or_default();
+            whole - amount(share).or_else(|| percentage(share, whole)).unwrap_or_default()
         })
         .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(Decimal::MAX))
 }
@@ -202,6 +203,12 @@ fn rest_of_share(agreed: &str, given: &[String], most: Decimal) -> Option<String
     let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
     let rest = (whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>()).min(most);
     (rest > Decimal::ZERO).then(|| canonical(rest))
+}
+
+/// What a percentage is of an amount; `None` when it is no percentage.
+fn percentage(share: &str, whole: Decimal) -> Option<Decimal> {
+    let percent = money::parse_decimal("discount", share.trim_end_matches(['%', '٪', ' '])).ok()?;
+    share.contains(['%', '٪']).then_some(whole.checked_div(Decimal::ONE_HUNDRED)?.checked_mul(percent)?)
 }
 
 /// A discount or charge that is an amount and no percentage.

@@ -97,7 +97,13 @@ fn line_figures(line: &PriceLine, scale: &Scale, index: usize) -> Result<LineFig
     let amount = scale
         .round(&exact.plus(&Exact::from(adjusted)))
         .map_err(|error| error.at(&path, "the amount of the line"))?;
-    Ok(LineFigures { gross, allowances, charges, amount })
+    Ok(LineFigures { gross, allowances, charges, amount: no_crossing(amount, gross + adjusted) })
+}
+
+/// A discount of the whole line leaves nothing of it: it is rounded by itself, so the rest may lie a cent on the other side of
+/// nought from what the rounded figures leave.
+fn no_crossing(amount: i128, of_rounded: i128) -> i128 {
+    if amount.signum() * of_rounded.signum() < 0 || of_rounded == 0 && amount.abs() == 1 { 0 } else { amount }
 }
 
 /// The rounded amount of an allowance or charge; a percentage is of `whole`, in minor units.

@@ -74,6 +74,7 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
                 unit, unit_price, discount, tax_class_id, taxes, optional) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
              ON CONFLICT (id) DO UPDATE SET position = excluded.position, item_id = excluded.item_id, \
+                billing_row_id = excluded.billing_row_id, \
                 description = excluded.description, detail = excluded.detail, hsn = excluded.hsn, quantity = excluded.quantity, \
                 unit = excluded.unit, unit_price = excluded.unit_price, discount = excluded.discount, \
                 tax_class_id = excluded.tax_class_id, taxes = excluded.taxes, optional = excluded.optional",
@@ -177,4 +178,35 @@ fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
 pub(in crate::billing) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE document SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
+}
+
+/// What is known of a saved document without checking it again.
+pub(in crate::billing) struct Facts {
+    pub(in crate::billing) customer_id: String,
+    pub(in crate::billing) customer: String,
+    pub(in crate::billing) branch_id: String,
+    pub(in crate::billing) subject: String,
+    pub(in crate::billing) date: String,
+    pub(in crate::billing) due_date: String,
+    pub(in crate::billing) currency: String,
+}
+
+pub(in crate::billing) fn facts(read: &Read<'_>, id: &str) -> Result<Facts> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT d.customer_id, m.name, d.branch_id, d.subject, d.date, d.due_date, d.currency \
+             FROM document d JOIN v_crm_customer_name m ON m.id = d.customer_id WHERE d.id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(Facts {
+                customer_id: row.get(0)?,
+                customer: row.get(1)?,
+                branch_id: row.get(2)?,
+                subject: row.get(3)?,
+                date: row.get(4)?,
+                due_date: row.get(5)?,
+                currency: row.get(6)?,
+            })
+        })?)
 }

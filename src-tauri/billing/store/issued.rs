@@ -299,3 +299,24 @@ pub(in crate::billing) fn settlements(read: &Read<'_>, id: &str) -> Result<Vec<S
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Code, rate and amount of each tax of an issued document.
+pub(in crate::billing) fn taxes(read: &Read<'_>, id: &str) -> Result<Vec<(String, String, i64)>> {
+    let mut statement = read
+        .sql()
+        .prepare_cached("SELECT code, rate, amount_minor FROM issued_tax WHERE document_id = ?1")?;
+    let rows = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether transaction `seq` of this device wrote the form of a document that has been issued.
+pub(in crate::billing) fn wrote_issued(read: &Read<'_>, replica: &str, seq: i64) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM op o LEFT JOIN document_line n ON o.tbl = 'document_line' AND n.id = o.pk \
+               JOIN issued_document i ON i.id = coalesce(n.document_id, o.pk) \
+               WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl IN ('document', 'document_line'))",
+        )?
+        .query_row((replica, seq), |row| row.get(0))?)
+}

@@ -151,10 +151,16 @@ pub(in crate::billing) fn invoice_summary(
 ) -> Result<InvoiceSummary> {
     let today = read.today()?;
     let filter = invoice_filter(read, request, today)?;
-    // Grouped by tab as well, since that is the order of the index which holds all that is summed.
+    // Under all tabs together, what was invoiced counts: drafts and void papers are nothing, and credit notes take away. Grouped
+    // by tab, since that is the order of the index which holds all that is summed.
+    let counts = if request.filter.as_ref().is_some_and(|chosen| chosen.tab.is_some()) {
+        "1"
+    } else {
+        "CASE w.tab WHEN 'credit_note' THEN -1 WHEN 'draft' THEN 0 WHEN 'void' THEN 0 ELSE 1 END"
+    };
     let sql = format!(
-        "SELECT w.currency, count(*), sum(w.total_minor), sum(w.open_minor) FROM invoice_row w WHERE {} \
-         GROUP BY w.tab, w.currency",
+        "SELECT w.currency, count(*), sum(w.total_minor * {counts}), sum(w.open_minor * {counts}) \
+         FROM invoice_row w WHERE {} GROUP BY w.tab, w.currency",
         filter.text()
     );
     let (count, totals, open) = sums(read, &sql, &filter)?;

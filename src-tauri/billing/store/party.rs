@@ -301,16 +301,21 @@ pub(in crate::billing) struct Recipient {
 }
 
 /// Who gets a customer's papers: the contact for billing, else the customer's own address, else any contact with one.
-pub(in crate::billing) fn recipient(read: &Read<'_>, customer_id: &str) -> Result<Option<Recipient>> {
+pub(in crate::billing) fn recipient(
+    read: &Read<'_>,
+    customer_id: &str,
+    document_id: &str,
+) -> Result<Option<Recipient>> {
     Ok(read
         .sql()
         .prepare_cached(
             "SELECT name, email FROM ( \
-               SELECT 1 + (NOT EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'billing')) * 2 AS turn, id, name, email \
+               SELECT 0 AS turn, c.id, c.name, c.email FROM document d JOIN v_crm_contact c ON c.id = d.contact_id WHERE d.id = ?2 \
+               UNION ALL SELECT 1 + (NOT EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'billing')) * 2, id, name, email \
                  FROM v_crm_contact WHERE customer_id = ?1 \
                UNION ALL SELECT 2, id, NULL, email FROM v_crm_customer WHERE id = ?1) \
              WHERE email <> '' ORDER BY turn, id LIMIT 1",
         )?
-        .query_row([customer_id], |row| Ok(Recipient { name: row.get(0)?, email: row.get(1)? }))
+        .query_row((customer_id, document_id), |row| Ok(Recipient { name: row.get(0)?, email: row.get(1)? }))
         .optional()?)
 }

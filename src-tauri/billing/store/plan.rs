@@ -79,6 +79,7 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) used: Both,
     pub(in crate::billing) closed: bool,
     pub(in crate::billing) replaced_by: Option<String>,
+    pub(in crate::billing) customer_id: Option<String>,
 }
 
 impl PlanRow {
@@ -95,7 +96,8 @@ impl PlanRow {
 
 const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
-                          coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by \
+                          coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by, \
+                          r.customer_id \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -112,6 +114,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         used: Both { net: row.get(10)?, total: row.get(11)? },
         closed: row.get(12)?,
         replaced_by: row.get(13)?,
+        customer_id: row.get(14)?,
     })
 }
 
@@ -245,11 +248,11 @@ pub(in crate::billing) fn replace(tx: &Tx<'_>, row_id: &str, estimate_id: &str) 
     Ok(())
 }
 
-/// Opens the rows again that an estimate had replaced: rows of its own deal, found by their index.
+/// Opens the rows again that an estimate had replaced: rows of the deal that it was accepted for.
 pub(in crate::billing) fn restore_replaced(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
     tx.sql().execute(
         "UPDATE billing_row SET closed = 0, replaced_by = NULL \
-         WHERE deal_id = (SELECT deal_id FROM document WHERE id = ?1) AND replaced_by = ?1",
+         WHERE deal_id IN (SELECT deal_id FROM billing_row WHERE estimate_id = ?1) AND replaced_by = ?1",
         [estimate_id],
     )?;
     Ok(())

@@ -48,7 +48,7 @@ pub(in crate::billing) fn kind_of(read: &Read<'_>, id: &str) -> Result<Option<St
     Ok(kind)
 }
 
-/// The record whose number is typed, with or without separators.
+/// The record whose number is typed, in capitals or not.
 pub(in crate::billing) fn by_number(
     read: &Read<'_>,
     typed: &str,
@@ -71,14 +71,26 @@ pub(in crate::billing) fn paper_size(read: &Read<'_>) -> Result<String> {
     Ok(read.sql().prepare_cached("SELECT paper FROM v_settings_company")?.query_row([], |row| row.get(0))?)
 }
 
-/// What a customer owes in a currency now.
-pub(in crate::billing) fn balance(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<i64> {
-    let open: Option<i64> = read
+/// What a customer owed to the branch of a payment once it had been recorded, in its currency; below nought it is credit. What
+/// happened later changes nothing, so that the receipt stays as it was handed over.
+pub(in crate::billing) fn balance_after(read: &Read<'_>, payment_id: &str) -> Result<i64> {
+    Ok(read
         .sql()
-        .prepare_cached("SELECT open_minor FROM customer_balance WHERE customer_id = ?1 AND currency = ?2")?
-        .query_row((customer_id, currency), |row| row.get(0))
-        .optional()?;
-    Ok(open.unwrap_or(0))
+        .prepare_cached(
+            "WITH t AS (SELECT customer_id, branch_id, currency, at_ms FROM payment WHERE id = ?1), \
+                  paid AS (SELECT p.id, p.amount_minor FROM payment p, t WHERE p.customer_id = t.customer_id \
+                     AND p.branch_id = t.branch_id AND p.currency = t.currency AND p.at_ms <= t.at_ms AND NOT EXISTS \
+                       (SELECT 1 FROM payment_reversal r WHERE r.payment_id = p.id AND r.at_ms <= t.at_ms)), \
+                  papers AS (SELECT d.id, d.kind, d.total_minor FROM issued_document d, t WHERE d.customer_id = t.customer_id \
+                     AND d.branch_id = t.branch_id AND d.currency = t.currency AND d.issued_ms <= t.at_ms AND NOT EXISTS \
+                       (SELECT 1 FROM document_void v WHERE v.document_id = d.id AND v.at_ms <= t.at_ms)) \
+             SELECT coalesce((SELECT sum(iif(kind = 'invoice', total_minor, -total_minor)) FROM papers), 0) \
+                  - coalesce((SELECT sum(amount_minor) FROM paid), 0) \
+                  - coalesce((SELECT sum(k.amount_minor) FROM deduction k JOIN paid ON paid.id = k.payment_id), 0) \
+                  + coalesce((SELECT sum(f.amount_minor) FROM refund f, t WHERE f.at_ms <= t.at_ms AND \
+                      (f.payment_id IN (SELECT id FROM paid) OR f.credit_id IN (SELECT id FROM papers))), 0)",
+        )?
+        .query_row([payment_id], |row| row.get(0))?)
 }
 
 /// What was settled of an invoice since it was issued.

@@ -381,6 +381,9 @@ fn column(composer: &mut Composer<'_>, shows: &Shows) -> Column {
         Shows::Hsn => (wording.hsn.clone(), pt100(3_690)),
         Shows::Quantity => (wording.quantity.clone(), pt100(2_830)),
         Shows::Unit => (String::new(), pt100(2_410)),
+        Shows::Price if composer.document.prices_include_tax => {
+            (composer.in_currency(&wording.price_with_tax), pt100(5_670))
+        }
         Shows::Price if india => (composer.in_currency(&wording.price_india), pt100(4_540)),
         Shows::Price => (composer.in_currency(&wording.price), pt100(5_670)),
         Shows::Discount if texts => (wording.discount_amount_column.clone(), pt100(3_400)),

@@ -172,7 +172,10 @@ impl Samples {
             _ if name.ends_with("_id") => self.ids.get(name.trim_end_matches("_id"))?.0.clone(),
             _ if name.contains("time") => "10:30".to_owned(),
             _ if name.contains("date")
-                || matches!(name, "from" | "to" | "unbilled" | "valid_until" | "valid_from" | "expected_close") =>
+                || matches!(
+                    name,
+                    "from" | "to" | "unbilled" | "valid_until" | "valid_from" | "expected_close"
+                ) =>
             {
                 "2026-12-01".to_owned()
             }

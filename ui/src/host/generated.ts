@@ -2398,7 +2398,11 @@ export type DocumentPages = {
 /**
  * How many.
  */
-pages: number, };
+pages: number, 
+/**
+ * What of it cannot be printed as it stands; the path is the field.
+ */
+warnings: Array<FieldError>, };
 
 export type DocumentPdfRequest = { 
 /**
@@ -2622,9 +2626,17 @@ customer: string,
  */
 draft: DraftInput, 
 /**
- * The figures.
+ * What it comes to as it stands.
  */
-totals: Totals, 
+total: Money, 
+/**
+ * Last day of validity.
+ */
+valid_until: string, 
+/**
+ * The figures; null when it breaks a rule that came later.
+ */
+totals: Totals | null, 
 /**
  * The versions that were sent.
  */
@@ -3294,7 +3306,8 @@ settled: Array<Settlement>,
  */
 draft: DraftInput | null, 
 /**
- * The figures with their steps; null where an issued paper can no longer be explained, as a credit note.
+ * The figures with their steps; null where an issued paper can no longer be explained, as a credit note, and where a draft
+ * breaks a rule that came later.
  */
 totals: Totals | null, 
 /**
@@ -3392,11 +3405,11 @@ export type InvoiceSummary = {
  */
 count: number, 
 /**
- * Totals per currency.
+ * Totals per currency. Without a tab: what was invoiced, credit notes taken off, drafts and void papers left out.
  */
 totals: Array<Money>, 
 /**
- * Open amounts per currency.
+ * Open amounts per currency, counted alike.
  */
 open: Array<Money>, 
 /**
@@ -5942,15 +5955,15 @@ place_of_supply: string,
  */
 lines: Array<LineTotals>, 
 /**
- * Sum of the lines.
+ * Sum of the lines, without tax.
  */
 lines_net: string, 
 /**
- * Discounts on the document.
+ * Discounts on the document, without tax.
  */
 discount: string, 
 /**
- * Charges on the document.
+ * Charges on the document, without tax.
  */
 charge: string, 
 /**
@@ -6104,19 +6117,19 @@ permission_set_ids?: Array<string>, };
 
 export type VersionChange = { 
 /**
- * `added`, `removed`, `changed`.
+ * `added`, `removed`, `changed` of a line; `discount` and `charge` of the document.
  */
 change: string, 
 /**
- * The line's text.
+ * The line's text; empty for the document.
  */
 description: string, 
 /**
- * Quantity × price before; empty when added.
+ * Quantity × price and tax before, with the text when that was another; empty when added.
  */
 before: string, 
 /**
- * Quantity × price after; empty when removed.
+ * Quantity × price and tax after; empty when removed.
  */
 after: string, };
 

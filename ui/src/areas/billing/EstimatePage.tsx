@@ -136,7 +136,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
             </FactsSection>
           ) : null}
           <FactsSection title={t('invoice.amounts')}>
-            <TotalsBlock totals={totals} />
+            {totals ? <TotalsBlock totals={totals} /> : null}
           </FactsSection>
         </FactsRail>
         <RecordBody label={t('kind.estimate')}>
@@ -146,9 +146,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
               {
                 id: 'total',
                 label: t('totals.total'),
-                value: (
-                  <Money value={version?.total ?? { amount: totals.total, currency: totals.currency }} />
-                ),
+                value: <Money value={version?.total ?? estimate.total} />,
               },
             ]}
           />

@@ -6,8 +6,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { paneOpened } from '@/app/panes';
 import { createRemembered, useStore } from '@/app/store';
+import { Callout, useReadable } from '@/design';
 import { bytes, call } from '@/host';
-import type { DraftInput, DraftKind } from '@/host/generated';
+import type { DraftInput, DraftKind, FieldError } from '@/host/generated';
 
 const pauseMs = 250;
 /** Pages beyond these are read in the PDF. */
@@ -19,27 +20,34 @@ export function useShowsPage(): [boolean, () => void] {
   return [value === 'on', () => shown.set(value === 'on' ? 'off' : 'on')];
 }
 
-type Draw = (signal: AbortSignal) => Promise<Blob[]>;
+interface Drawing {
+  images: string[];
+  /** What of it cannot be printed as it stands. */
+  warnings: readonly FieldError[];
+}
+
+type Draw = (signal: AbortSignal) => Promise<{ pages: Blob[]; warnings: readonly FieldError[] }>;
 
 const each = (pages: number, page: (number: number) => Promise<Blob>) =>
   Promise.all(Array.from({ length: Math.min(pages, pagesMost) }, (_, index) => page(index + 1)));
 
 /** Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. */
-function usePages(signature: string | null, waitMs: number, draw: Draw): string[] {
-  const [images, setImages] = useState<string[]>([]);
-  const drawing = useRef(draw);
+function usePages(signature: string | null, waitMs: number, draw: Draw): Drawing {
+  const [drawing, setDrawing] = useState<Drawing>({ images: [], warnings: [] });
+  const ask = useRef(draw);
   useEffect(() => {
-    drawing.current = draw;
+    ask.current = draw;
   });
   useEffect(() => {
     if (signature === null) return;
     const abort = new AbortController();
-    const ask = async () => {
-      const blobs = await drawing.current(abort.signal);
-      if (!abort.signal.aborted) setImages(blobs.map((blob) => URL.createObjectURL(blob)));
+    const run = async () => {
+      const { pages, warnings } = await ask.current(abort.signal);
+      if (abort.signal.aborted) return;
+      setDrawing({ images: pages.map((page) => URL.createObjectURL(page)), warnings });
     };
     // While a number cannot be read the page of a moment ago stays; the field says what is wrong.
-    const timer = setTimeout(() => void ask().catch(() => undefined), waitMs);
+    const timer = setTimeout(() => void run().catch(() => undefined), waitMs);
     return () => {
       clearTimeout(timer);
       abort.abort();
@@ -47,19 +55,29 @@ function usePages(signature: string | null, waitMs: number, draw: Draw): string[
   }, [signature, waitMs]);
   useEffect(
     () => () => {
-      for (const image of images) URL.revokeObjectURL(image);
+      for (const image of drawing.images) URL.revokeObjectURL(image);
     },
-    [images],
+    [drawing],
   );
-  return images;
+  return drawing;
 }
 
-function Pages({ images }: { images: readonly string[] }) {
+function Pages({ drawing: { images, warnings } }: { drawing: Drawing }) {
   const t = useT();
+  const readable = useReadable();
   if (images.length === 0) return <div className="page-blank" />;
-  return images.map((image, index) => (
-    <img key={image} src={image} alt={t('preview.page', { page: index + 1, pages: images.length })} />
-  ));
+  return (
+    <>
+      {warnings.map(({ path, message_id, params }) => (
+        <Callout key={`${path} ${message_id}`} tone="warn">
+          {t.by(message_id, readable(params))}
+        </Callout>
+      ))}
+      {images.map((image, index) => (
+        <img key={image} src={image} alt={t('preview.page', { page: index + 1, pages: images.length })} />
+      ))}
+    </>
+  );
 }
 
 /** The page of a document that is being typed. */
@@ -67,13 +85,14 @@ export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput
   const t = useT();
   useEffect(paneOpened, []);
   const drawable = Boolean(input.customer_id) && (input.lines?.length ?? 0) > 0;
-  const images = usePages(drawable ? JSON.stringify(input) : null, pauseMs, async (signal) => {
-    const { pages } = await call('document.draft_pages', { kind, draft: input }, signal);
-    return each(pages, (page) => bytes('document.draft_page', { kind, draft: input, page }, signal));
+  const drawing = usePages(drawable ? JSON.stringify(input) : null, pauseMs, async (signal) => {
+    const { pages, warnings } = await call('document.draft_pages', { kind, draft: input }, signal);
+    const draw = (page: number) => bytes('document.draft_page', { kind, draft: input, page }, signal);
+    return { pages: await each(pages, draw), warnings };
   });
   return (
     <aside className="page-preview" aria-label={t('preview.title')}>
-      <Pages images={images} />
+      <Pages drawing={drawing} />
     </aside>
   );
 }
@@ -81,13 +100,13 @@ export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput
 /** The pages of what was issued, sent or received. `version` tells when they may have changed. */
 export function RecordPages({ id, version }: { id: string; version: string | number }) {
   const t = useT();
-  const images = usePages(`${id} ${version}`, 0, async (signal) => {
-    const { pages } = await call('document.pages', { id }, signal);
-    return each(pages, (page) => bytes('document.page', { id, page }, signal));
+  const drawing = usePages(`${id} ${version}`, 0, async (signal) => {
+    const { pages, warnings } = await call('document.pages', { id }, signal);
+    return { pages: await each(pages, (page) => bytes('document.page', { id, page }, signal)), warnings };
   });
   return (
     <section className="record-pages" aria-label={t('preview.title')}>
-      <Pages images={images} />
+      <Pages drawing={drawing} />
     </section>
   );
 }

@@ -83,7 +83,7 @@ export function EstimatePeek({ id, actions, ...pane }: PeekProps) {
     { also: ['document', 'estimate_answer'], keep: true },
   ).data;
   if (!estimate) return null;
-  const { totals, versions } = estimate;
+  const { versions } = estimate;
   return (
     <PaperPeek
       {...pane}
@@ -99,10 +99,10 @@ export function EstimatePeek({ id, actions, ...pane }: PeekProps) {
         <span dir="auto">{estimate.draft.subject || '–'}</span>
       </Fact>
       <Fact label={t('totals.total')}>
-        <Money value={{ amount: totals.total, currency: totals.currency }} />
+        <Money value={estimate.total} />
       </Fact>
       <Fact label={t('estimate.valid_until')}>
-        <When day={totals.due_date} />
+        <When day={estimate.valid_until} />
       </Fact>
       {estimate.answer ? (
         <Fact label={t('estimate.said_by')}>

@@ -47,7 +47,13 @@ export function VersionList({ versions }: { versions: readonly EstimateVersion[]
   );
 }
 
-const icons: Record<string, string> = { added: 'plus', removed: 'minus', changed: 'pencil' };
+const icons: Record<string, string> = {
+  added: 'plus',
+  removed: 'minus',
+  changed: 'pencil',
+  discount: 'badge-percent',
+  charge: 'plus',
+};
 
 function Change({ change }: { change: VersionChange }) {
   const t = useT();
@@ -56,7 +62,7 @@ function Change({ change }: { change: VersionChange }) {
       <Icon name={icons[change.change] ?? 'circle-dot'} size={12} />
       <span className="sr-only">{t(`estimate.change.${change.change as 'added'}`)}</span>
       <span className="grow cut" dir="auto">
-        {change.description}
+        {change.description || t(`estimate.change.${change.change as 'discount'}`)}
       </span>
       {change.before ? <del>{change.before}</del> : null}
       {change.after ? <ins>{change.after}</ins> : null}

@@ -142,7 +142,7 @@ describe('a visit', () => {
     const core = scriptCore({
       'activity.get': () => visit,
       'attachment.list': () => ({ rows: [] }),
-      'document.pages': () => ({ pages: 1 }),
+      'document.pages': () => ({ pages: 1, warnings: [] }),
       'activity.leave': () => ({ id: 'visit-1', version: 4 }),
       'activity.sign': () => ({ id: 'visit-1', version: 4 }),
     });
