@@ -40,7 +40,7 @@ CREATE TABLE document_line (
   id             TEXT PRIMARY KEY NOT NULL,
   document_id    TEXT NOT NULL REFERENCES document(id),
   position       INTEGER NOT NULL,
-  item_id        TEXT,
+  item_id        TEXT REFERENCES item(id),
   billing_row_id TEXT REFERENCES billing_row(id),
   description    TEXT NOT NULL,
   detail         TEXT NOT NULL DEFAULT '',
@@ -49,7 +49,7 @@ CREATE TABLE document_line (
   unit           TEXT NOT NULL DEFAULT '',
   unit_price     TEXT NOT NULL,
   discount       TEXT NOT NULL DEFAULT '',
-  tax_class_id   TEXT,
+  tax_class_id   TEXT REFERENCES tax_class(id),
   taxes          TEXT NOT NULL CHECK (json_valid(taxes)),
   optional       INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)),
   deleted_at     INTEGER

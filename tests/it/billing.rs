@@ -1,6 +1,7 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
 mod credit;
+mod exact;
 mod lists;
 mod plan;
 mod reach;

@@ -22,6 +22,11 @@ fn run(program: &str, company: &Company, bytes: &[u8], arguments: &[&str]) -> St
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The words of a paper as they stand on it.
+pub(crate) fn pdf_text(company: &Company, id: &Value) -> String {
+    text(company, &pdf(company, id))
+}
+
 fn text(company: &Company, bytes: &[u8]) -> String {
     let text = run("pdftotext", company, bytes, &["-layout", "PDF", "-"]);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -118,7 +123,7 @@ fn what_was_sent_is_kept_and_the_next_one_is_a_copy() {
 }
 
 /// An e-mail as its reader sees it: head lines by name, text, and the attached bytes.
-fn read_mail(bytes: &[u8]) -> (Vec<(String, String)>, String, Vec<u8>) {
+pub(crate) fn read_mail(bytes: &[u8]) -> (Vec<(String, String)>, String, Vec<u8>) {
     let mail = String::from_utf8(bytes.to_vec()).unwrap();
     let (head, body) = mail.split_once("\r\n\r\n").unwrap();
     let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
@@ -174,7 +179,7 @@ fn a_prepared_e_mail_goes_to_the_contact_for_billing_with_the_paper() {
     let value = |wanted: &str| head.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     assert_eq!(value("X-Unsent"), Some("1"));
     assert_eq!(value("To"), Some("\"Sunita Rao\" <accounts@chandni.example>"));
-    assert_eq!(value("Subject"), Some("Tax Invoice INV/26-27/0001 from Sample Traders"));
+    assert_eq!(value("Subject"), Some("Bill of Supply INV/26-27/0001 from Sample Traders"));
     assert_eq!(value("From"), None, "the mail program knows the sender");
     assert!(text.starts_with("Dear Sunita Rao,"), "{text}");
     assert!(text.contains("INV/26-27/0001 of 22 Nov 2026 for ₹ 1,000.00. It is due on"), "{text}");
