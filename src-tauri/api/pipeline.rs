@@ -5,7 +5,7 @@ use super::command::{Blob, Command, Run};
 use super::{COMMANDS, PROJECTIONS, undo};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
 use crate::settings::user;
 use crate::store::file::CompanyFile;
@@ -127,7 +127,7 @@ impl Core {
     /// # Errors
     /// Whatever refuses it; nothing is changed then. A panic is caught and told as `internal`.
     pub fn call(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {
-        guarded(name, || self.dispatch(as_user, name, payload, mode))
+        guarded(name, || self.dispatch(as_user, name, payload, mode)).map_err(|error| self.placed(error))
     }
 
     /// Runs a command that answers with bytes.
@@ -139,6 +139,15 @@ impl Core {
             Some((command, Run::Bytes(run))) => self.look(as_user, command, |view| run(view, payload)),
             _ => Err(Error::not_found("command").with("name", name)),
         })
+        .map_err(|error| self.placed(error))
+    }
+
+    /// A failure of the file names the file, which whoever met it did not know.
+    fn placed(&self, error: Error) -> Error {
+        if error.code != Code::Storage || error.params.contains_key("path") {
+            return error;
+        }
+        error.with("path", self.file.path().display().to_string())
     }
 
     fn dispatch(&self, as_user: Option<&str>, name: &str, payload: Value, mode: Mode) -> Result<Reply> {

@@ -269,7 +269,8 @@ pub(super) fn choose_place(company: &OpenCompany, folder: Option<PathBuf>) -> Re
         return Err(refused("error.no_such_place"));
     }
     let copies = backup::copies_of(file.path(), &folder);
-    if copies == Keeper::of(file).folder() {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if real(&copies) == real(&Keeper::of(file).folder()) {
         return Err(refused("error.second_place_same"));
     }
     fs::create_dir_all(&copies).map_err(|error| disk::failure(&copies, &error))?;

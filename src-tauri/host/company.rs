@@ -2,7 +2,7 @@
 
 use crate::api::{Blob, Core, Mode, Reply};
 use crate::kernel::actor::Actor;
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::settings::user;
 use crate::store::setting;
 use serde::{Deserialize, Serialize};
@@ -48,12 +48,18 @@ pub(super) struct Workers {
     user_id: String,
 }
 
+/// Whether somebody could see any page at all.
+fn can_work(actor: &Actor) -> bool {
+    actor.scope("company.read").is_some()
+}
+
 impl OpenCompany {
     /// The company as whoever worked here last, or as its owner; nobody is asked for a password.
     pub(super) fn new(core: Core) -> Self {
         let last = setting::get(&core.file().reader(), LAST_USER).ok().flatten();
         // Somebody who was stopped meanwhile does not keep others from opening the file.
-        let user_id = last.filter(|id| core.actor(Some(id)).is_ok_and(|actor| actor.user_id == *id));
+        let user_id = last
+            .filter(|id| core.actor(Some(id)).is_ok_and(|actor| actor.user_id == *id && can_work(&actor)));
         Self { core, user_id: RwLock::new(user_id), troubles: Mutex::default() }
     }
 
@@ -74,15 +80,21 @@ impl OpenCompany {
         self.actor()?.require(permission).map(drop)
     }
 
-    /// Who may work here. It asks for no permission, so that nobody is caught in the rights of somebody else.
+    /// Who may work here. It asks for no permission, so that nobody is caught in the rights of somebody else, nor in being
+    /// switched off.
     pub(super) fn workers(&self) -> Result<Workers> {
-        Ok(Workers { users: user::workers(&self.core.file().reader())?, user_id: self.actor()?.user_id })
+        let user_id = self.actor().map(|actor| actor.user_id).unwrap_or_default();
+        Ok(Workers { users: user::workers(&self.core.file().reader())?, user_id })
     }
 
     /// Lets somebody else work here, now and when the file is opened again on this laptop.
     pub(super) fn switch(&self, to: &SwitchUser) -> Result<Workers> {
         let actor = self.core.actor(Some(&to.user_id)).ok().filter(|actor| actor.user_id == to.user_id);
         let actor = actor.ok_or_else(|| Error::field("user_id", "error.no_such_user"))?;
+        if !can_work(&actor) {
+            let field = FieldError::new("user_id", "error.user_cannot_work").with("name", actor.name);
+            return Err(Error::fields(vec![field]));
+        }
         setting::set(&self.core.file().writer(), LAST_USER, &actor.user_id)?;
         *self.user_id.write().unwrap_or_else(PoisonError::into_inner) = Some(actor.user_id);
         self.workers()

@@ -11,7 +11,10 @@ const LENGTH_MAX: usize = 50;
 
 /// Names of devices that Windows refuses as file names, whatever their ending (Microsoft, "Naming Files, Paths, and
 /// Namespaces").
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// A path in `folder` at which nothing lies, named after the company: `NAME.throughline`, then `NAME 2.throughline`.
 #[must_use]
@@ -20,8 +23,10 @@ pub(super) fn free_path(folder: &Path, company: &str) -> PathBuf {
     (1_u32..)
         .map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") })
         .map(|name| folder.join(format!("{name}.{EXTENSION}")))
-        // Attachments of a company that was moved away must not become those of the new one.
-        .find(|path| !path.exists() && !path.with_extension("files").exists())
+        // Attachments and backups of a company that was moved away must not become those of the new one.
+        .find(|path| {
+            !path.exists() && ["files", "backups"].iter().all(|of| !path.with_extension(of).exists())
+        })
         .unwrap_or_else(|| folder.join(format!("{stem}.{EXTENSION}")))
 }
 
@@ -41,10 +46,11 @@ pub fn with_ending(path: PathBuf) -> PathBuf {
 #[must_use]
 pub(super) fn file_name(given: &str) -> String {
     // Cleaned first: the dots of a path are no dots before an ending.
-    let whole = plain(given);
+    let whole = clean(given);
     let (name, ending) = whole.rsplit_once('.').unwrap_or((&whole, ""));
     let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
-    let name = if is_taken(name) { "file" } else { name };
+    let name = plain(name);
+    let name = if is_taken(&name) { "file" } else { &name };
     if ending.is_empty() { name.to_owned() } else { format!("{name}.{ending}") }
 }
 
@@ -58,13 +64,16 @@ fn is_taken(name: &str) -> bool {
     name.is_empty() || DEVICES.contains(&name.to_lowercase().as_str())
 }
 
+/// At most [`LENGTH_MAX`] characters that every file system takes.
 fn plain(given: &str) -> String {
-    let plain: String = given
-        .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
-        .take(LENGTH_MAX)
-        .collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
+    let cut: String = clean(given).chars().take(LENGTH_MAX).collect();
+    cut.trim_matches(|c| c == '.' || c == ' ').to_owned()
+}
+
+fn clean(given: &str) -> String {
+    let given = given.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c });
+    let words = given.collect::<String>();
+    let words: Vec<&str> = words.split_whitespace().collect();
     // A leading dot would hide the file, a trailing one is dropped by Windows.
     words.join(" ").trim_matches(|c| c == '.' || c == ' ').to_owned()
 }
@@ -87,6 +96,13 @@ mod tests {
     }
 
     #[test]
+    fn a_long_name_keeps_its_ending() {
+        let long = "Purchase order 4711 - Kadamba Chambers, second floor.pdf";
+        assert_eq!(file_name(long), "Purchase order 4711 - Kadamba Chambers, second flo.pdf");
+        assert_eq!(file_name("com1.txt"), "file.txt");
+    }
+
+    #[test]
     fn what_is_there_is_never_taken() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
@@ -95,6 +111,8 @@ mod tests {
         assert_eq!(free_path(folder.path(), "Firm"), path("Firm 2.throughline"));
         std::fs::create_dir(path("Firm 2.files")).unwrap();
         assert_eq!(free_path(folder.path(), "Firm"), path("Firm 3.throughline"));
+        std::fs::create_dir(path("Firm 3.backups")).unwrap();
+        assert_eq!(free_path(folder.path(), "Firm"), path("Firm 4.throughline"));
     }
 
     #[test]

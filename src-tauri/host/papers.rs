@@ -10,7 +10,7 @@ use crate::store::disk;
 use crate::store::files::Files;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Hands a file to the program that the system opens it with. Only a host with a screen can.
 pub trait Opener: Send + Sync {
@@ -92,8 +92,9 @@ pub(super) fn save(company: &OpenCompany, which: &Which) -> Result<Out> {
 /// Opens the PDF of a paper where it can be printed. An issued document has gone out by that: the next print is a copy.
 pub(super) fn print(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
     let blob = company.bytes("document.pdf", json!({ "id": which.id }))?;
+    let path = lay_down(company, &blob.name, &blob.bytes)?;
     note(company, &which.id, "print")?;
-    write(company, hand, &blob.name, &blob.bytes)
+    Ok(handed(hand, &path))
 }
 
 /// Prepares an e-mail with the paper and opens it in the mail program, where it is read once more and sent.
@@ -103,8 +104,9 @@ pub(super) fn mail(company: &OpenCompany, hand: Hand<'_>, mail: &Mail) -> Result
         company.call("estimate.send", sent, Mode::Run)?;
     }
     let blob = company.bytes("document.eml", json!({ "id": mail.id }))?;
+    let path = lay_down(company, &blob.name, &blob.bytes)?;
     note(company, &mail.id, "email")?;
-    write(company, hand, &blob.name, &blob.bytes)
+    Ok(handed(hand, &path))
 }
 
 /// Writes a file of a record to where it can be used, and opens it when that is safe.
@@ -144,8 +146,15 @@ fn note(company: &OpenCompany, id: &str, how: &str) -> Result<()> {
 }
 
 fn write(company: &OpenCompany, hand: Hand<'_>, name: &str, bytes: &[u8]) -> Result<Out> {
-    let folder = company.core().file().path().with_extension("papers");
-    let path = disk::keep(&folder, name, bytes)?;
-    let opened = hand.is_some_and(|hand| hand.open(&path));
-    Ok(Out { path: path.display().to_string(), opened })
+    Ok(handed(hand, &lay_down(company, name, bytes)?))
+}
+
+/// Writes a paper beside the company file. That it went out is noted after this: without the paper nothing has.
+fn lay_down(company: &OpenCompany, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+    disk::keep(&company.core().file().path().with_extension("papers"), name, bytes)
+}
+
+fn handed(hand: Hand<'_>, path: &Path) -> Out {
+    let opened = hand.is_some_and(|hand| hand.open(path));
+    Out { path: path.display().to_string(), opened }
 }

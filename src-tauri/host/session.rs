@@ -238,7 +238,7 @@ impl Session {
             "backup.choose_place" => self.asked(payload, |request: ChoosePlace| {
                 let company = self.kept()?;
                 let folder = match request.folder {
-                    Some(folder) => Some(folder),
+                    Some(folder) => Some(self.absolute(&folder)),
                     None => self.chooser("folder")?.folder(),
                 };
                 backups::choose_place(&company, folder)
@@ -302,8 +302,7 @@ impl Session {
     fn create(&self, new: &NewFile) -> Result<Opened> {
         let name = text::required_line("name", &new.name).map_err(|field| Error::fields(vec![field]))?;
         let countries = countries(&new.country)?;
-        let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
-        let company = NewCompany { name, countries, workflow: new.workflow, owner };
+        let company = NewCompany { name, countries, workflow: new.workflow, owner: new.owner.clone() };
         let switching = self.switching();
         let path = match &new.path {
             Some(path) => naming::with_ending(self.absolute(path)),

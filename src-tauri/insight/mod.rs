@@ -10,5 +10,5 @@ use crate::api::command::{Command, read};
 /// The commands of this capability.
 #[must_use]
 pub fn commands() -> Vec<Command> {
-    vec![read("home.get", "invoice.read", home::get)]
+    vec![read("home.get", "company.read", home::get)]
 }

@@ -123,7 +123,7 @@ pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
 /// Reads a typed number, or a product such as `12*450` or `3 × 1.5`.
 ///
 /// # Errors
-/// As [`parse_decimal`], and `error.amount_too_large` when the product is beyond any price.
+/// As [`parse_decimal`], `error.amount_too_large` when the product is beyond any price, and `error.too_many_decimals`.
 pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     parse_price(path, typed, "")
 }
@@ -131,7 +131,7 @@ pub fn parse_product(path: &str, typed: &str) -> Result<Decimal, FieldError> {
 /// Reads a price of `currency`, or a product such as `12*450`.
 ///
 /// # Errors
-/// As [`parse_amount`], and `error.amount_too_large` when the product is beyond any price.
+/// As [`parse_amount`], `error.amount_too_large` when the product is beyond any price, and `error.too_many_decimals`.
 pub fn parse_price(path: &str, typed: &str, currency: &str) -> Result<Decimal, FieldError> {
     let too_large = || FieldError::new(path, "error.amount_too_large");
     let mut product = Decimal::ONE;
@@ -140,7 +140,10 @@ pub fn parse_price(path: &str, typed: &str, currency: &str) -> Result<Decimal, F
     }
     let product = product.normalize();
     // The pricing engine takes fifteen digits before the point and nine after it.
-    if product.scale() > 9 || product.trunc().abs() >= Decimal::from(1_000_000_000_000_000_i64) {
+    if product.scale() > 9 {
+        return Err(FieldError::new(path, "error.too_many_decimals"));
+    }
+    if product.trunc().abs() >= Decimal::from(1_000_000_000_000_000_i64) {
         return Err(too_large());
     }
     Ok(product)

@@ -73,6 +73,32 @@ pub fn language(path: &str, typed: &str) -> Result<String, FieldError> {
     }
 }
 
+/// A language with the place whose numbers and dates are used, such as `en-IN` or `zh-Hant-TW` (BCP 47): what cannot be read as
+/// one would leave the pages without any words.
+///
+/// # Errors
+/// `error.locale` at `path`.
+pub fn locale(path: &str, typed: &str) -> Result<String, FieldError> {
+    let is = |part: &str, lengths: &[usize], of: fn(&char) -> bool| {
+        lengths.contains(&part.chars().count()) && part.chars().all(|c| of(&c))
+    };
+    let letters: fn(&char) -> bool = char::is_ascii_alphabetic;
+    let mut parts = typed.trim().split('-');
+    let language = parts.next().filter(|part| is(part, &[2, 3], char::is_ascii_lowercase));
+    let mut rest: Vec<&str> = parts.collect();
+    if rest.first().is_some_and(|part| is(part, &[4], letters)) {
+        rest.remove(0);
+    }
+    if rest.first().is_some_and(|part| is(part, &[2], letters) || is(part, &[3], char::is_ascii_digit)) {
+        rest.remove(0);
+    }
+    if language.is_some() && rest.is_empty() {
+        Ok(typed.trim().to_owned())
+    } else {
+        Err(FieldError::new(path, "error.locale"))
+    }
+}
+
 fn bounded(path: &str, text: &str, max: usize, refused: fn(char) -> bool) -> Result<String, FieldError> {
     // Bytes first: counting the characters of a million-character paste would be wasted work.
     if text.len() > max * 4 || text.chars().count() > max {
@@ -166,6 +192,16 @@ pub fn squeeze(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_locale_is_one_that_every_engine_reads() {
+        for good in ["en", "en-IN", "fr-FR", "zh-Hant-TW", "es-419", "ar-AE", "hi"] {
+            assert_eq!(locale("locale", good).unwrap(), good);
+        }
+        for bad in ["", "en_IN", "EN-in", "english", "en-", "en-IN-x-private", "e", "en-IN-IN"] {
+            assert!(locale("locale", bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn folding_finds_the_same_word_in_other_clothes() {

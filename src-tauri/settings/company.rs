@@ -141,9 +141,8 @@ pub fn update(tx: &Tx<'_>, request: CompanyUpdateRequest) -> Result<Company> {
     store::touch_company(tx, request.version)?;
     let mut errors = FieldErrors::default();
     let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
-    let language =
-        request.language.as_deref().and_then(|word| errors.take(text::required_line("language", word)));
-    let locale = request.locale.as_deref().and_then(|word| errors.take(text::required_line("locale", word)));
+    let language = request.language.as_deref().and_then(|word| errors.take(text::language("language", word)));
+    let locale = request.locale.as_deref().and_then(|word| errors.take(text::locale("locale", word)));
     errors.finish()?;
     let paper = request.paper.map(|paper| if paper == Paper::A4 { "a4" } else { "letter" });
     store::update_company(

@@ -8,13 +8,13 @@ use crate::catalogue;
 use crate::crm;
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::clock::{Clock, SystemClock};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::id::{self, IdSource, SystemIds};
 use crate::kernel::text;
 use crate::store::file::CompanyFile;
 use crate::store::number;
 use crate::store::tx::{self, Action, Setting, Tx};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -58,6 +58,13 @@ pub fn create(path: &Path, program: &str, new: &NewCompany, sources: Sources) ->
     if new.countries.is_empty() {
         return Err(Error::field("country", "error.required"));
     }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = new.countries.iter().find(|country| !seen.insert(country.code())) {
+        let field = FieldError::new("country", "error.country_twice").with("country", twice.code());
+        return Err(Error::fields(vec![field]));
+    }
+    let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
+    let new = &NewCompany { owner, ..new.clone() };
     let file = CompanyFile::create(path, program)?;
     if let Err(error) = found(&file, &name, new, &sources) {
         drop(file);

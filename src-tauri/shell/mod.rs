@@ -90,6 +90,7 @@ fn furnish<R: Runtime>(app: &AppHandle<R>, places: Places, named: Option<PathBuf
     let (opened, ready) = watch::channel(false);
     app.manage(Desk { session: Arc::new(session), ready });
     open_first(app, named, opened);
+    app.state::<renderer::StartWatch>().begin();
     window::create(app)
 }
 

@@ -38,8 +38,9 @@ impl StartWatch {
         self.0.exists()
     }
 
+    /// The window is about to be made, by the one program that will show it.
     #[allow(clippy::disallowed_methods)]
-    fn begin(&self) {
+    pub(super) fn begin(&self) {
         // Without a place to remember, every start counts as the first one.
         if let Some(folder) = self.0.parent() {
             let _ = std::fs::create_dir_all(folder);
@@ -86,7 +87,6 @@ pub(super) fn prepare(config: &Path) -> Decision {
         );
         return Decision::Ended(ExitCode::FAILURE);
     }
-    watch.begin();
     Decision::Draw(watch)
 }
 

@@ -78,6 +78,13 @@ impl Drop for Scrap {
     }
 }
 
+/// Removes journals that lie beside `path`: those of a file that lay there before would be played into another.
+pub fn clear_journals(path: &Path) {
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let _ = fs::remove_file(beside(path, suffix));
+    }
+}
+
 /// Brings a finished file to the disk and moves it to `place`, where nothing may be.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! A refusal leaves the file byte for byte as it was. One connection writes behind a mutex, a few read.
 
+use super::disk::Scrap;
 use super::lock::{self, FileLock};
 use super::schema;
 use super::search::{self, Wanted};
@@ -41,10 +42,16 @@ impl CompanyFile {
             return Err(Error::new(Code::Storage, "error.no_such_folder").with("path", shown(path)));
         }
         let lock = lock::take(path, program)?;
-        let conn = Connection::open(path).map_err(|error| storage(path, error))?;
-        conn.execute_batch(&format!("PRAGMA application_id = {}", schema::APPLICATION_ID))
-            .map_err(|error| storage(path, error))?;
-        Self::finish(path, conn, lock)
+        let begun = Connection::open(path).map_err(|error| storage(path, error)).and_then(|conn| {
+            conn.execute_batch(&format!("PRAGMA application_id = {}", schema::APPLICATION_ID))
+                .map_err(|error| storage(path, error))?;
+            Self::finish(path, conn, lock)
+        });
+        if begun.is_err() {
+            // What could not be finished would stand in the way of the next attempt.
+            drop(Scrap::of(&[path]));
+        }
+        begun
     }
 
     /// Opens an existing company file for this process alone and brings its schema up to date.
@@ -54,6 +61,9 @@ impl CompanyFile {
     /// `error.file_read_only`; the file is left as it was.
     pub fn open(path: &Path, program: &str) -> Result<Self> {
         inspect(path)?;
+        // What belongs to a company lies beside its file, not beside a link to it.
+        let linked = path.is_symlink().then(|| path.canonicalize().ok()).flatten();
+        let path = linked.as_deref().unwrap_or(path);
         let lock = lock::take(path, program)?;
         let mut conn = open_to_write(path)?;
         if schema::version_of(&conn).map_err(|error| storage(path, error))? < schema::version() {
@@ -173,7 +183,7 @@ pub fn inspect(path: &Path) -> Result<()> {
     // `immutable` keeps SQLite from making a journal beside a file that may not be ours.
     let uri = format!("file:{}?immutable=1", uri_escaped(path));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let conn = Connection::open_with_flags(uri, flags).map_err(|_| refused("error.not_ours"))?;
+    let conn = Connection::open_with_flags(uri, flags).map_err(|_| refused("error.file_unreadable"))?;
     match schema::application_of(&conn) {
         Ok(schema::APPLICATION_ID) => {}
         Ok(_) => return Err(refused("error.not_ours")),

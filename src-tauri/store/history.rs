@@ -70,16 +70,18 @@ const ACTIONS_MAX: usize = 50;
 pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
     record::require_readable(read, &request.kind, &request.id)?;
     let mut statement = read.sql().prepare_cached(
-        "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body FROM op o \
+        "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body, o.replica FROM op o \
          JOIN txn t ON t.replica = o.replica AND t.seq = o.seq LEFT JOIN user u ON u.id = t.actor \
          WHERE o.record_id = ?1 AND o.n < ?2 ORDER BY o.n DESC",
     )?;
     let mut rows = statement.query((&request.id, request.before.unwrap_or(i64::MAX)))?;
     let mut actions: Vec<HistoryAction> = Vec::new();
-    let mut oldest = None;
+    let (mut oldest, mut device) = (None, String::new());
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(1)?;
-        if actions.last().is_none_or(|action| action.seq != seq) {
+        // Devices count for themselves: the fifth action of one is not the fifth of another.
+        let replica: String = row.get(8)?;
+        if actions.last().is_none_or(|action| action.seq != seq || device != replica) {
             if actions.len() == ACTIONS_MAX {
                 return Ok(HistoryResponse { actions, next: oldest });
             }
@@ -92,6 +94,7 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
                 changes: Vec::new(),
             });
         }
+        device = replica;
         oldest = Some(row.get(0)?);
         if let Some(action) = actions.last_mut() {
             action.changes.extend(changes(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?));

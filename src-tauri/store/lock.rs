@@ -1,7 +1,7 @@
 //! One process writes a company file at a time, and a second one is told who holds it.
 
 use crate::kernel::error::{Error, Result};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,10 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock).map_err(
             |error| Error::storage("error.file_read_only", error).with("path", path.display().to_string()),
         )?;
-    if file.try_lock().is_err() {
+    if let Err(error) = file.try_lock() {
+        if let TryLockError::Error(error) = error {
+            return Err(Error::storage("error.no_locks", error).with("path", path.display().to_string()));
+        }
         let mut holder = String::new();
         let _ = file.read_to_string(&mut holder);
         return Err(Error::storage("error.file_in_use", "locked")

@@ -113,11 +113,42 @@ fn a_file_is_never_overwritten_and_has_one_writer() {
     let error =
         throughline_core::settings::setup::create(&nowhere, "test", &new, sources.clone()).err().unwrap();
     assert_refused(&error, Code::Storage, "error.no_such_folder");
+    let path = company.folder.path().join("other.throughline");
+    for (path_of, twice) in [
+        (
+            "country",
+            throughline_core::settings::setup::NewCompany {
+                countries: vec![Country::India, Country::France, Country::India],
+                ..new.clone()
+            },
+        ),
+        ("owner", throughline_core::settings::setup::NewCompany { owner: " ".to_owned(), ..new.clone() }),
+    ] {
+        let error =
+            throughline_core::settings::setup::create(&path, "test", &twice, sources.clone()).err().unwrap();
+        assert_eq!(error.fields[0].path, path_of);
+        assert!(!path.exists());
+    }
     let unnamed = throughline_core::settings::setup::NewCompany { name: " ".to_owned(), ..new };
     let path = company.folder.path().join("unnamed.throughline");
     let error = throughline_core::settings::setup::create(&path, "test", &unnamed, sources).err().unwrap();
     assert_eq!(error.fields[0].path, "name");
     assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_company_is_the_company() {
+    let company = Company::india();
+    let (real, folder) = (company.path(), tempfile::tempdir().unwrap());
+    let link = folder.path().join("desk.throughline");
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    assert_refused(&refusal(&link), Code::Storage, "error.file_in_use");
+    let keep = company.folder;
+    drop(company.core);
+    let file = throughline_core::store::file::CompanyFile::open(&link, "test").unwrap();
+    assert_eq!(file.path(), real.canonicalize().unwrap());
+    drop((file, keep));
 }
 
 #[test]

@@ -451,4 +451,11 @@ fn somebody_else_works_in_the_window_with_their_own_rights() {
     desk.ask("user.update", json!({ "id": rohan, "version": version, "active": false }));
     assert_eq!(desk.refused("session.switch", json!({ "user_id": rohan })).code, Code::Invalid);
     assert_eq!(working(&desk), "Asha");
+    let nobody = desk.ask("user.create", json!({ "name": "Guest", "permission_set_ids": [] }))["id"].clone();
+    let error = desk.refused("session.switch", json!({ "user_id": nobody }));
+    assert_eq!(
+        error.fields[0].message_id, "error.user_cannot_work",
+        "a window without any page helps nobody"
+    );
+    assert_eq!(working(&desk), "Asha");
 }

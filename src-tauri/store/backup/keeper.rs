@@ -195,8 +195,9 @@ impl<'a> Keeper<'a> {
         let (from, to) = (self.folder(), copies_of(self.file.path(), second));
         fs::create_dir_all(&to).map_err(|error| disk::failure(&to, &error))?;
         let (source, target) = (from.join(&newest.name), to.join(&newest.name));
-        attachments::copy_all(&from.join("files"), &to.join("files"))?;
         if !fs::metadata(&target).is_ok_and(|there| there.len() == newest.bytes) {
+            // The backup comes last: where it lies, its attachments do.
+            attachments::copy_all(&from.join("files"), &to.join("files"))?;
             disk::copy_proven(&source, &target)?;
             self.thin(&to);
         }

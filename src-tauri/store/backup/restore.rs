@@ -46,8 +46,7 @@ pub fn restore(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored
     }
     prove(&part, &head.totals)?;
     let code = renew(&part, &codes_around(&part, path, backup)?, sources)?;
-    // A journal of a file that lay here before would be played into the new one.
-    drop(Scrap::of(&[path]));
+    disk::clear_journals(path);
     let wanted = attachments::named_in(&open_still(&part)?)?;
     let missing =
         attachments::copy(&wanted, &attachments::folder_beside(backup), &path.with_extension("files"))?;

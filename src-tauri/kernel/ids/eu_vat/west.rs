@@ -96,7 +96,7 @@ pub(super) fn netherlands(body: &str) -> Verdict {
     };
     ensure((1..=9).contains(&serial.len()) && suffix.len() == 2, Reason::Length)?;
     let full = format!("{serial:0>9}B{suffix}");
-    let values = exactly::<9>(&full[..9])?;
+    let values = exactly::<9>(full.get(..9).ok_or(Reason::Form)?)?;
     ensure(number(&values) > 0 && number(&exactly::<2>(suffix)?) > 0, Reason::Form)?;
     let tax_number = weighted(&values[..8], &[9, 8, 7, 6, 5, 4, 3, 2]) % 11 == values[8];
     let sole_trader = mod_97("NL".chars().chain(full.chars())) == Some(1);
@@ -132,5 +132,15 @@ fn british_public_body(kind: &str, serial: &str) -> Result<(), Reason> {
             ensure(unit % 97 == check, Reason::CheckDigit)
         }
         None => ensure(department(number(&exactly::<3>(serial)?)), Reason::Component),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_another_script_are_refused() {
+        assert_eq!(netherlands("12\u{661}B01"), Err(Reason::Form));
     }
 }

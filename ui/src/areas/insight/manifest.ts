@@ -10,7 +10,7 @@ export const insight: AreaManifest = {
       icon: 'house',
       to: '/home',
       keys: 'g h',
-      permission: 'invoice.read',
+      permission: 'company.read',
     },
   ],
   routes: [{ path: '/home', load: () => import('./HomePage') }],
