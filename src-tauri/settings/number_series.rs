@@ -148,7 +148,9 @@ pub fn update(tx: &Tx<'_>, request: NumberSeriesUpdateRequest) -> Result<NumberS
     let is_new = first_no.is_some() || changed.pattern != stands.pattern || changed.resets != stands.resets;
     if is_new && !changed.pattern.is_empty() {
         let next_no = first_no.unwrap_or(next_no);
-        errors.take(fits(&changed, &all, number::longest(&changed.pattern, next_no, changed.occasion(date))));
+        let next = number::render(&changed.pattern, next_no, changed.occasion(date));
+        let longest = number::longest(&changed.pattern, next_no, changed.occasion(date));
+        errors.take(fits(&changed, &all, next, longest));
     }
     errors.finish()?;
     number::change(tx, &stands.id, &changed.pattern, &changed.resets)?;
@@ -159,10 +161,11 @@ pub fn update(tx: &Tx<'_>, request: NumberSeriesUpdateRequest) -> Result<NumberS
 fn fits(
     series: &Series,
     all: &[Series],
+    next: std::result::Result<String, FieldError>,
     longest: std::result::Result<String, FieldError>,
 ) -> std::result::Result<(), FieldError> {
     let refused = |message_id: &str| FieldError::new("pattern", message_id);
-    let longest = longest?;
+    let (next, longest) = (next?, longest?);
     if !number::tells_periods_apart(&series.pattern, &series.resets, &series.fiscal_year_start) {
         let message_id = if series.resets == "month" { "error.number_month" } else { "error.number_year" };
         return Err(refused(message_id));
@@ -170,8 +173,8 @@ fn fits(
     if series.device != "A" && !series.pattern.contains("{DEV}") {
         return Err(refused("error.number_device").with("device", series.device.clone()));
     }
-    let shape = number::shape(&series.pattern);
-    if all.iter().any(|other| other.id != series.id && number::shape(&other.pattern) == shape) {
+    let shape = |series: &Series| number::shape(&series.pattern, &series.device);
+    if all.iter().any(|other| other.id != series.id && shape(other) == shape(series)) {
         return Err(refused("error.number_taken"));
     }
     let length = longest.chars().count();
@@ -182,8 +185,11 @@ fn fits(
             .with("length", length)
             .with("max", max));
     }
-    if is_indian(series) && !ids::check(Scheme::GstInvoiceNumber, None, &longest).valid {
-        return Err(refused("error.number_form").with("number", longest));
+    let unlawful = |number: &String| !ids::check(Scheme::GstInvoiceNumber, None, number).valid;
+    if is_indian(series)
+        && let Some(number) = [next, longest].into_iter().find(unlawful)
+    {
+        return Err(refused("error.number_form").with("number", number));
     }
     Ok(())
 }

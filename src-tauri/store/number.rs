@@ -97,27 +97,30 @@ pub fn longest(
 }
 
 /// Whether numbers that begin again in each period still differ: the pattern must print the period. The calendar year does not
-/// tell fiscal years apart that begin within it.
+/// tell fiscal years apart that begin within it, nor the fiscal year the two halves of the month in whose middle it begins.
 #[must_use]
 pub fn tells_periods_apart(pattern: &str, resets: &str, fiscal_year_start: &str) -> bool {
     let has = |token: &str| pattern.contains(token);
     let calendar_year = has("{YYYY}") || has("{YY}");
     match resets {
         "fiscal_year" => has("{FY}") || (fiscal_year_start == "01-01" && calendar_year),
-        "month" => has("{MM}") && (calendar_year || has("{FY}")),
+        "month" => has("{MM}") && (calendar_year || (has("{FY}") && fiscal_year_start.ends_with("-01"))),
         _ => true,
     }
 }
 
-/// A pattern without the width of its running number: two patterns that are equal so print the same numbers sooner or later.
+/// A pattern as a device prints it, without the width of its running number and without digits beside it: two patterns that are
+/// equal so may print the same numbers sooner or later, as `1{SEQ}` and `{SEQ}` both print 11.
 #[must_use]
-pub fn shape(pattern: &str) -> String {
-    match pattern.split_once("{SEQ:") {
+pub fn shape(pattern: &str, device: &str) -> String {
+    let pattern = pattern.replace("{DEV}", if device == "A" { "" } else { device });
+    match pattern.split_once("{SEQ") {
         Some((before, rest)) => {
             let after = rest.split_once('}').map_or("", |(_, after)| after);
-            format!("{before}{{SEQ}}{after}")
+            let digit = |c: char| c.is_ascii_digit();
+            format!("{}{{SEQ}}{}", before.trim_end_matches(digit), after.trim_start_matches(digit))
         }
-        None => pattern.to_owned(),
+        None => pattern,
     }
 }
 

@@ -179,3 +179,23 @@ proptest! {
         company.assert_sound();
     }
 }
+
+#[test]
+fn a_pattern_that_would_print_a_number_twice_or_none_at_all_is_refused() {
+    let (company, _) = pune();
+    for (kind, set, expected) in [
+        ("invoice", json!({ "pattern": "{SEQ:4}/{FY}" }), "pattern error.number_form"),
+        ("credit_note", json!({ "pattern": "INV/{FY}/1{SEQ:4}" }), "pattern error.number_taken"),
+        ("credit_note", json!({ "pattern": "INV/{FY}/{SEQ:3}" }), "pattern error.number_taken"),
+    ] {
+        assert_eq!(refusal(&company, kind, set.clone()), [expected], "{kind} {set}");
+    }
+    let british = Company::new(Country::Kingdom);
+    let by_month = |pattern: &str| json!({ "pattern": pattern, "resets": "month" });
+    assert_eq!(
+        refusal(&british, "invoice", by_month("INV-{FY}-{MM}-{SEQ:4}")),
+        ["pattern error.number_month"],
+        "its fiscal year begins on 6 April, so April stands in two of them"
+    );
+    update(&british, "invoice", by_month("INV-{YYYY}-{MM}-{SEQ:4}"));
+}
