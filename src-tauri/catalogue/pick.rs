@@ -6,11 +6,14 @@ use super::item::{self, ItemKind};
 use super::price::{self, Price, PriceQuestion};
 use super::store::{item as store, price_list};
 use super::tax_class::TaxScheme;
-use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use super::tax_rate;
+use crate::kernel::decimal::{DecimalText, round_half_away};
+use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::settings::branch::{self, Branch};
 use crate::store::tx::Read;
 use crate::store::{record, word};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,6 +41,8 @@ pub struct ItemPickRequest {
     pub quantity: Option<String>,
     /// Date of the document, `YYYY-MM-DD`; today when absent.
     pub date: Option<String>,
+    /// Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted.
+    pub prices_include_tax: Option<bool>,
     /// How many hits (at most 50; 20 when absent).
     pub limit: Option<u32>,
 }
@@ -114,8 +119,16 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     let mut hits = Vec::new();
     for found in store::pick(read, text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;
+        let price = price::price_for(read, &found.id, question)?;
+        let with_tax = request.prices_include_tax.unwrap_or(false);
+        let rate =
+            || class.as_ref().map_or(Ok(Decimal::ZERO), |class| whole_rate(read, &class.id, question.date));
+        let price = match price {
+            Some(price) if price.includes_tax != with_tax => Some(converted(price, rate()?)),
+            price => price,
+        };
         hits.push(ItemHit {
-            price: price::price_for(read, &found.id, question)?,
+            price,
             tax_class_id: class.as_ref().map(|class| class.id.clone()),
             tax_class: class.map(|class| class.name).unwrap_or_default(),
             id: found.id,
@@ -128,6 +141,30 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
         });
     }
     Ok(ItemPickResponse { currency, hits })
+}
+
+/// Decimals that a converted price keeps, so that a hundred of them still come to what was meant.
+const CONVERTED_DECIMALS: u32 = 6;
+
+/// All tax on one unit in percent; none on a day without a rate, which the document itself refuses.
+fn whole_rate(read: &Read<'_>, class_id: &str, date: NaiveDate) -> Result<Decimal> {
+    match tax_rate::tax_rates(read, class_id, date, true) {
+        Ok(rates) => Ok(rates.into_iter().map(|rate| rate.rate.value()).sum()),
+        Err(error) if error.code == Code::Precondition => Ok(Decimal::ZERO),
+        Err(error) => Err(error),
+    }
+}
+
+/// A price with its tax put in or taken out.
+fn converted(price: Price, percent: Decimal) -> Price {
+    let factor = Decimal::ONE + percent / Decimal::ONE_HUNDRED;
+    let value = price.unit_price.value();
+    let other = if price.includes_tax { value.checked_div(factor) } else { value.checked_mul(factor) };
+    let rounded = other.map(|other| round_half_away(other, CONVERTED_DECIMALS).normalize());
+    match rounded.and_then(|other| DecimalText::try_from(other).ok()) {
+        Some(unit_price) => Price { unit_price, includes_tax: !price.includes_tax, ..price },
+        None => price,
+    }
 }
 
 fn seller(read: &Read<'_>, id: Option<&str>) -> Result<Option<Branch>> {

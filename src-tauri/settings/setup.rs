@@ -8,13 +8,13 @@ use crate::catalogue;
 use crate::crm;
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::clock::{Clock, SystemClock};
-use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{self, IdSource, SystemIds};
 use crate::kernel::text;
 use crate::store::file::CompanyFile;
 use crate::store::number;
 use crate::store::tx::{self, Action, Setting, Tx};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,6 +48,9 @@ impl Sources {
     }
 }
 
+/// Most branches that a company begins with: one for each letter of its numbers.
+const BRANCHES_MAX: usize = 26;
+
 /// Makes the file of a new company and opens it.
 ///
 /// # Errors
@@ -58,10 +61,8 @@ pub fn create(path: &Path, program: &str, new: &NewCompany, sources: Sources) ->
     if new.countries.is_empty() {
         return Err(Error::field("country", "error.required"));
     }
-    let mut seen = BTreeSet::new();
-    if let Some(twice) = new.countries.iter().find(|country| !seen.insert(country.code())) {
-        let field = FieldError::new("country", "error.country_twice").with("country", twice.code());
-        return Err(Error::fields(vec![field]));
+    if new.countries.len() > BRANCHES_MAX {
+        return Err(Error::field("country", "error.too_many_branches"));
     }
     let owner = text::required_line("owner", &new.owner).map_err(|field| Error::fields(vec![field]))?;
     let new = &NewCompany { owner, ..new.clone() };
@@ -114,6 +115,19 @@ fn found(file: &CompanyFile, name: &str, new: &NewCompany, sources: &Sources) ->
     Ok(())
 }
 
+/// What stands before the numbers of a branch, since two branches of one company share none: its country, or a letter where that
+/// is taken, and in India, where a number has sixteen characters at most (CGST Rules, rule 46 (b)).
+fn prefix(before: &[Country], country: Country) -> String {
+    if before.is_empty() {
+        String::new()
+    } else if country == Country::India || before.contains(&country) {
+        let letter = u32::try_from(before.len()).ok().and_then(|n| char::from_u32(u32::from('A') + n));
+        letter.filter(char::is_ascii_uppercase).map(String::from).unwrap_or_default()
+    } else {
+        country.code().to_owned()
+    }
+}
+
 fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()> {
     let home = new.countries[0];
     store::insert_company(tx, name, home, new.workflow)?;
@@ -133,9 +147,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
         let branch_id = store::insert_branch(tx, name, *country, i64::try_from(position).unwrap_or(0))?;
         catalogue::seed_country(tx, *country)?;
         for (kind, pattern) in country.preset().patterns {
-            // Two branches of one company share no number: the second one's papers carry its country.
-            let pattern =
-                if position == 0 { pattern.to_owned() } else { format!("{}{pattern}", country.code()) };
+            let pattern = format!("{}{pattern}", prefix(&new.countries[..position], *country));
             number::open_series(tx, kind, Some(&branch_id), &pattern, "fiscal_year")?;
         }
     }

@@ -118,7 +118,7 @@ fn a_file_is_never_overwritten_and_has_one_writer() {
         (
             "country",
             throughline_core::settings::setup::NewCompany {
-                countries: vec![Country::India, Country::France, Country::India],
+                countries: vec![Country::India; 27],
                 ..new.clone()
             },
         ),

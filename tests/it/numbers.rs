@@ -199,3 +199,19 @@ fn a_pattern_that_would_print_a_number_twice_or_none_at_all_is_refused() {
     );
     update(&british, "invoice", by_month("INV-{YYYY}-{MM}-{SEQ:4}"));
 }
+
+#[test]
+fn branches_of_one_country_share_no_number() {
+    use Country::{Emirates, India};
+    let company = Company::of(vec![India, Emirates, India, Emirates]);
+    let rows = company.ok("number_series.list", json!({}))["rows"].clone();
+    let invoices: Vec<&Value> =
+        rows.as_array().unwrap().iter().filter(|row| row["kind"] == "invoice").collect();
+    let next: Vec<&str> = invoices.iter().map(|row| row["next"].as_str().unwrap()).collect();
+    let distinct: std::collections::BTreeSet<&&str> = next.iter().collect();
+    assert_eq!(distinct.len(), 4, "{next:?}");
+    assert_eq!((next[0], next[2]), ("INV/26-27/0001", "CINV/26-27/0001"));
+    for row in invoices {
+        assert!(row["longest"].as_str().unwrap().len() <= 16, "{row}");
+    }
+}

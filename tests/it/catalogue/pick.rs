@@ -90,13 +90,16 @@ fn a_hit_has_the_price_of_the_customer() {
         plain["hits"][1]["price"],
         json!({ "unit_price": "1000", "currency": "INR", "includes_tax": false, "price_list_id": null, "price_list": "" })
     );
-    let many = hits(json!({ "customer_id": dealer, "quantity": "12" }));
+    let many = hits(json!({ "customer_id": dealer, "quantity": "12", "prices_include_tax": true }));
     assert_eq!(
         many["hits"][1]["price"],
         json!({ "unit_price": "850", "currency": "INR", "includes_tax": true, "price_list_id": dealers,
                 "price_list": "Dealers" })
     );
-    assert_eq!(hits(json!({ "customer_id": dealer }))["hits"][1]["price"]["unit_price"], "900");
+    assert_eq!(
+        hits(json!({ "customer_id": dealer, "prices_include_tax": true }))["hits"][1]["price"]["unit_price"],
+        "900"
+    );
     let usd = hits(json!({ "customer_id": abroad }));
     assert_eq!(usd["currency"], "USD", "the customer's currency");
     assert_eq!(usd["hits"][0]["price"]["price_list_id"], exports);
@@ -138,4 +141,29 @@ fn two_branches_tax_one_item_each_by_its_own_law() {
     }
     assert_eq!(company.ok("item.list", json!({}))["rows"][0]["tax"], "GST 18%, VAT 5%");
     company.assert_sound();
+}
+
+#[test]
+fn a_price_is_given_as_the_document_writes_its_prices() {
+    let company = Company::india();
+    let class = tax_class(&company, "gst_in", "standard");
+    item(
+        &company,
+        json!({ "name": "Kettle", "price": "1180", "price_includes_tax": true, "tax_class_ids": [class] }),
+    );
+    item(
+        &company,
+        json!({ "name": "Jug", "price": "100", "price_includes_tax": true, "tax_class_ids": [class] }),
+    );
+    item(&company, json!({ "name": "Tray", "price": "100", "tax_class_ids": [class] }));
+    let price = |name: &str, with_tax: bool| {
+        let hits =
+            company.ok("item.pick", json!({ "q": name, "prices_include_tax": with_tax }))["hits"].clone();
+        (hits[0]["price"]["unit_price"].clone(), hits[0]["price"]["includes_tax"].clone())
+    };
+    assert_eq!(price("Kettle", false), (json!("1000"), json!(false)), "18 % taken out");
+    assert_eq!(price("Kettle", true), (json!("1180"), json!(true)));
+    assert_eq!(price("Jug", false), (json!("84.745763"), json!(false)), "so that a hundred come to 8,474.58");
+    assert_eq!(price("Tray", false), (json!("100"), json!(false)));
+    assert_eq!(price("Tray", true), (json!("118"), json!(true)));
 }

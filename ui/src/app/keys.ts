@@ -25,6 +25,9 @@ export interface Binding {
 const layers: Binding[][] = [];
 let started: { prefix: string; at: number } | null = null;
 
+/** Whether a first letter such as the `G` of `G K` waits for its second one, which is then no key of a widget. */
+export const sequenceStarted = (now: number): boolean => started !== null && now - started.at < sequenceMs;
+
 export const onMac = /mac|iphone|ipad/i.test(navigator.platform);
 
 /** Names a key press the way bindings are written. */
@@ -51,6 +54,10 @@ export function inField(target: EventTarget | null): boolean {
 
 const isLetter = (name: string) => name.length === 1;
 
+/** Letters mean the page; while a dialog lies over it they mean nothing. */
+const inDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('.scrim') !== null;
+
 function find(name: string, event: KeyboardEvent): boolean {
   const field = inField(event.target);
   for (const layer of layers.toReversed()) {
@@ -68,7 +75,7 @@ const startsSequence = (name: string) =>
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const name = nameOf(event);
-  const letters = letterKeys.get() === 'on' && !inField(event.target);
+  const letters = letterKeys.get() === 'on' && !inField(event.target) && !inDialog(event.target);
   if (isLetter(name) && !letters) return;
   const previous = started;
   started = null;

@@ -5,6 +5,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { call } from '@/host';
 import { formatDay, isIsoDay } from './format';
 import { Icon } from './icons';
 import { TextField, type TextFieldProps } from './TextField';
@@ -14,11 +15,15 @@ const CalendarPanel = lazy(() => import('./CalendarPanel'));
 export interface DateFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines' | 'icon' | 'end'> {
   /** The day the calendar opens on while the field is empty. */
   today: string;
-  /** Asks the core what typed words mean; answers the day or `null`. */
-  resolve?: (text: string) => Promise<string | null>;
 }
 
-export function DateField({ value, onChange, today, resolve, onFocus, onBlur, ...rest }: DateFieldProps) {
+/** The day that typed words such as `fri` or `+3d` mean; the core reads them as it reads a logged line. */
+export const dayOfWords = (words: string): Promise<string | null> =>
+  call('activity.parse', { text: `due ${words}` })
+    .then(({ due_date }) => due_date)
+    .catch(() => null);
+
+export function DateField({ value, onChange, today, onFocus, onBlur, ...rest }: DateFieldProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const [typing, setTyping] = useState(false);
@@ -45,9 +50,17 @@ export function DateField({ value, onChange, today, resolve, onFocus, onBlur, ..
       </Popover>
     </DialogTrigger>
   );
+  const words = value !== '' && !chosen;
+  const read = () => dayOfWords(value).then((day) => day && onChange(day));
   return (
     <TextField
       {...rest}
+      // Words become a day before they are sent; the next Enter goes on.
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !words) return;
+        event.preventDefault();
+        void read();
+      }}
       value={!typing && chosen ? formatDay(chosen, format) : value}
       onChange={onChange}
       onFocus={(event) => {
@@ -57,7 +70,7 @@ export function DateField({ value, onChange, today, resolve, onFocus, onBlur, ..
       onBlur={(event) => {
         setTyping(false);
         onBlur?.(event);
-        if (value && !chosen) void resolve?.(value).then((day) => day && onChange(day));
+        if (words) void read();
       }}
       end={calendar}
     />

@@ -28,7 +28,7 @@ function CloseButton({ onClose }: { onClose: () => void }) {
 
 export function Dialog({ title, isOpen, onClose, children, aside }: OverlayProps) {
   return (
-    <ModalOverlay className="scrim" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay className="scrim" isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-box">
         <AriaDialog className="dialog">
           <header className="dialog-h">

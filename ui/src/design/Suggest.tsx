@@ -26,6 +26,10 @@ export interface SuggestProps<Found extends Option> extends FieldNotes {
   onPick: (found: Found) => void;
   /** Names what is searched: the tag under which its answers go stale. */
   source: string;
+  /** Further tags under which they do. */
+  also?: readonly string[];
+  /** What `find` depends on besides the words: with another, other answers are right. */
+  scope?: string;
   find: (text: string, signal: AbortSignal) => Promise<Found[]>;
   make?: Maker;
   icon?: string;
@@ -56,11 +60,11 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
   const [at, setAt] = useState(0);
   const asked = typed ?? '';
   const hits = useQuery<Found[]>({
-    queryKey: ['suggest', source, props.label, asked],
+    queryKey: ['suggest', source, props.label, props.scope, asked],
     queryFn: ({ signal }) => find(asked, signal),
     enabled: open,
     placeholderData: keepPreviousData,
-    meta: { tags: [source] },
+    meta: { tags: [source, ...(props.also ?? [])] },
   });
   const rows: Row<Found>[] = (hits.data ?? []).map((found) => ({ ...found, found }));
   if (make && asked.trim() !== '') rows.push({ id: 'make', text: make.text(asked.trim()), found: null });

@@ -2,7 +2,6 @@
 export { AmountField, NumberField } from './AmountField';
 export { Avatar } from './Avatar';
 export { Badge, useReadable } from './Badge';
-export { type Bar, BarChart } from './BarChart';
 export {
   Callout,
   EmptyState,
@@ -17,7 +16,6 @@ export {
 export { Button, Hint, IconButton } from './Button';
 export { Checkbox } from './Checkbox';
 export { type Choice, Choices } from './Choices';
-export { ComboBox } from './ComboBox';
 export { DateField } from './DateField';
 export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, RecordBody } from './Facts';
 export { FilterChip } from './FilterChip';

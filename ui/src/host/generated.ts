@@ -3737,6 +3737,10 @@ quantity?: string,
  */
 date?: string, 
 /**
+ * Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted.
+ */
+prices_include_tax?: boolean, 
+/**
  * How many hits (at most 50; 20 when absent).
  */
 limit?: number, };

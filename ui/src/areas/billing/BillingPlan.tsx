@@ -1,9 +1,7 @@
 /** What was sold of a deal or estimate, what of it is invoiced, and the way to the invoice of the rest. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useGo } from '@/app/router';
 import {
   Button,
   LinkRow,
@@ -15,11 +13,11 @@ import {
   type Stat,
   StatStrip,
 } from '@/design';
-import { ApiError, run } from '@/host';
 import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
-import { invalidate, useRead, useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { ReasonDialog } from './ReasonDialog';
+import { useToInvoice } from './useToInvoice';
 
 interface BillingPlanProps {
   /** Of which deal or estimate. */
@@ -102,22 +100,10 @@ function SoldLine({ row }: { row: PlanLine }) {
 
 function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; closed: boolean }) {
   const t = useT();
-  const go = useGo();
-  const client = useQueryClient();
   const [closing, setClosing] = useState(false);
   const reopening = useWrite('billing_plan.reopen');
-  const invoice = () =>
-    void run('billing_plan.to_invoice', of)
-      .then((reply) => {
-        invalidate(client, reply.changed);
-        go(`/invoices/${reply.result.id}`);
-      })
-      .catch((error: unknown) => {
-        // Only the form can ask for the rate of a foreign currency.
-        const asksRate = error instanceof ApiError && error.fields.some(({ path }) => path === 'rate');
-        if (asksRate && of.deal_id) go('/invoices/new', { deal: of.deal_id });
-        else notifyError(error);
-      });
+  const toInvoice = useToInvoice();
+  const invoice = () => toInvoice(of);
   const more: MenuAction[] = [
     ...(open ? [{ id: 'close', title: t('plan.close'), icon: 'ban', run: () => setClosing(true) }] : []),
     ...(closed

@@ -99,7 +99,7 @@ export default function EstimateList() {
     filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, unbilled }),
     sort: { column: 'date', descending: true },
     columns: useEstimateColumns(),
-    also: ['document', 'estimate_version', 'estimate_answer', 'customer'],
+    also: ['document', 'billing_plan', 'customer'],
   });
   const open = (row: EstimateRow) => go(`/estimates/${row.id}`);
   const peek = usePeek(open);

@@ -114,7 +114,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
       sort: { column: 'due', descending: false },
       limit: 100,
     },
-    { enabled: draft.customerId !== '', also: ['payment'] },
+    { enabled: draft.customerId !== '', also: ['payment', 'document'] },
   ).data;
   const invoices = (draft.customerId === '' ? [] : (open?.rows ?? [])).filter(
     (row) => row.kind === 'invoice' && row.open.currency === currency,

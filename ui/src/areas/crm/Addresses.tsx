@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { Button, EmptyState, Icon, MoreMenu } from '@/design';
 import type { Address, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { AddressDialog } from './AddressDialog';
 import { addressLines } from './address-lines';
 
@@ -56,11 +57,10 @@ export function AddressCards({ customer, onAdd }: AddressCardsProps) {
                         icon: 'trash-2',
                         danger: true,
                         run: () =>
-                          remove.mutate({
-                            customer_id: customer.id,
-                            version: customer.version,
-                            id: address.id,
-                          }),
+                          remove.mutate(
+                            { customer_id: customer.id, version: customer.version, id: address.id },
+                            { onError: notifyError },
+                          ),
                       },
                     ],
                   },

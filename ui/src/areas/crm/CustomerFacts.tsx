@@ -16,6 +16,7 @@ import {
 import { dayOfInstant } from '@/design/format';
 import type { Customer, CustomerChange } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { CreditLimit } from './CreditLimit';
 import { Person } from './People';
 import { TaxIdDialog } from './TaxIdDialog';
@@ -142,7 +143,10 @@ function TaxFacts({ customer, disabled }: PartProps) {
               kind="plain"
               label={t('tax_id.remove', { number: one.number })}
               onPress={() =>
-                remove.mutate({ customer_id: customer.id, version: customer.version, id: one.id })
+                remove.mutate(
+                  { customer_id: customer.id, version: customer.version, id: one.id },
+                  { onError: notifyError },
+                )
               }
             />
           )}

@@ -61,7 +61,7 @@ function Loaded({ customer }: { customer: Customer }) {
         mayWrite={mayWrite}
         onContact={() => setOpen('contact')}
         onAddress={() => setOpen('address')}
-        onDelete={() => void remove([customer]).then(() => go('/customers'))}
+        onDelete={() => void remove([customer]).then((isDone) => isDone && go('/customers'))}
       />
       <NextAction kind="customer" id={customer.id} />
       <div className="record">

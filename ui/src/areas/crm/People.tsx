@@ -5,6 +5,7 @@ import { useT } from '@/app/i18n';
 import { Avatar, Button, EmptyState, MoreMenu } from '@/design';
 import type { Contact, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { ContactDialog } from './ContactDialog';
 
 /** Who somebody is and what for. */
@@ -81,7 +82,11 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                         title: t('action.delete'),
                         icon: 'trash-2',
                         danger: true,
-                        run: () => remove.mutate({ id: contact.id, version: contact.version }),
+                        run: () =>
+                          remove.mutate(
+                            { id: contact.id, version: contact.version },
+                            { onError: notifyError },
+                          ),
                       },
                     ],
                   },

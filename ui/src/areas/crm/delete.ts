@@ -5,11 +5,13 @@ import { call, run } from '@/host';
 import { invalidate } from '@/host/queries';
 import { notifyError, offerUndoOf } from '@/host/undo';
 
+/** Deletes them, and answers whether all of them are gone. */
 export function useDeleteCustomers() {
   const client = useQueryClient();
   return useCallback(
     async (customers: readonly { id: string; name: string }[]) => {
       const undone: number[] = [];
+      let isDone = true;
       try {
         for (const { id } of customers) {
           const { version } = await call('customer.get', { id });
@@ -18,9 +20,11 @@ export function useDeleteCustomers() {
           invalidate(client, reply.changed);
         }
       } catch (cause) {
+        isDone = false;
         notifyError(cause);
       }
       offerUndoOf(undone, 'customer.deleted', { count: undone.length, name: customers[0]?.name ?? '' });
+      return isDone;
     },
     [client],
   );

@@ -22,6 +22,7 @@ const also = [
   'payment',
   'credit_note',
   'credit',
+  'billing_plan',
   'customer',
   'deal',
   'lead',

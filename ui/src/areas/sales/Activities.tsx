@@ -19,7 +19,11 @@ export function Activities({ of }: { of: ActivityFilter }) {
   const mayWrite = useMay()('activity.write');
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
-  const rows = useRead('activity.list', { filter: of, limit: shownAtMost }).data?.rows;
+  const rows = useRead(
+    'activity.list',
+    { filter: of, limit: shownAtMost },
+    { also: ['deal', 'lead', 'customer'] },
+  ).data?.rows;
   if (!rows) return null;
   if (rows.length === 0) return <p className="text-text-3">{t('activity.none')}</p>;
   return (

@@ -20,7 +20,7 @@ import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from 
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { placeOf } from './places';
-import { activityIcon, activityKinds, dayOfWords, wholeNumber } from './words';
+import { activityIcon, activityKinds, wholeNumber } from './words';
 
 /** Kinds of records that an activity is planned about from here. */
 const aboutKinds = ['customer', 'lead', 'deal', 'estimate', 'invoice'];
@@ -255,7 +255,6 @@ function ActivityForm(props: ActivityFormProps) {
           label={t('activity.due')}
           optional
           today={today}
-          resolve={dayOfWords}
           value={draft.day}
           onChange={(day) => set({ day })}
         />

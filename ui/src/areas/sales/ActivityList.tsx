@@ -14,7 +14,7 @@ import { EditActivity } from './ActivityDialog';
 import { DoneDialog } from './DoneDialog';
 import { placeOf } from './places';
 import { useLogActivity } from './useLogActivity';
-import { activityIcon, activityKinds, dayOfWords } from './words';
+import { activityIcon, activityKinds } from './words';
 
 const states = ['planned', 'done', 'all'] as const;
 
@@ -245,7 +245,6 @@ function DayFilter({ label, value = '', onChange }: DayFilterProps) {
     <DateField
       label={label}
       today={today}
-      resolve={dayOfWords}
       value={typed}
       onChange={(text) => {
         setTyped(text);

@@ -18,7 +18,7 @@ import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
-import { onLineKey, useItems, useWantedField } from '../billing/editor/lines';
+import { onLineKey, priceTags, useItems, useWantedField } from '../billing/editor/lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -135,7 +135,7 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   );
   const [typed, setTyped] = useState('');
   const priced = usePriced(deal.currency, lines);
-  const find = useItems({
+  const items = useItems({
     customerId: deal.row.customer_id ?? undefined,
     currency: deal.currency,
     date: undefined,
@@ -205,7 +205,8 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           source="item"
           value={typed}
           onChange={setTyped}
-          find={find}
+          {...items}
+          also={priceTags}
           onPick={({ hit }) =>
             add({
               item_id: hit.id,

@@ -4,6 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
+import { dayOfWords } from '@/design/DateField';
 import { isIsoDay } from '@/design/format';
 import type { Deal, DealChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
@@ -11,7 +12,6 @@ import { StageAge } from './DealCard';
 import { DealCustomer } from './DealCustomer';
 import { ForWhom } from './DealPeek';
 import { OwnerFact } from './LeadFacts';
-import { dayOfWords } from './words';
 
 export function DealRail({ deal }: { deal: Deal }) {
   const t = useT();

@@ -136,7 +136,7 @@ export function DealTable({ pipeline, address, setAddress, actions, peeked, ...p
     },
     sort: { column: 'since', descending: true },
     columns: useDealColumns(),
-    also: ['pipeline', 'activity', 'customer'],
+    also: ['pipeline', 'activity', 'customer', 'billing_plan', 'document'],
   });
   const open = (row: DealRow) => go(`/deals/${row.id}`);
   return (

@@ -6,7 +6,7 @@ import { Button, DateField, Form, Icon, Select, TextField, When } from '@/design
 import type { ActivityKind } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useRested } from '@/host/typing';
-import { activityIcon, activityKinds, dayOfWords } from './words';
+import { activityIcon, activityKinds } from './words';
 
 interface LogFormProps {
   recordId: string | undefined;
@@ -100,7 +100,6 @@ export function LogForm({ recordId, start = '', onDone }: LogFormProps) {
               label={t('activity.due')}
               optional
               today={today}
-              resolve={dayOfWords}
               value={due}
               onChange={(due_date) => setCorrections((before) => ({ ...before, due_date }))}
             />

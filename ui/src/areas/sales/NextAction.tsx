@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { useGo } from '@/app/router';
 import { Badge, type MenuAction, NextActionStrip, When } from '@/design';
 import { textOf } from '@/design/DataGrid';
 import { formatTime } from '@/design/format';
 import type { NextAction as Proposed } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useToInvoice } from '../billing/useToInvoice';
 import { DoneDialog } from './DoneDialog';
 import { MoveOn } from './MoveOn';
 import { useLogActivity } from './useLogActivity';
@@ -22,6 +22,7 @@ export const actionTags = [
   'pipeline',
   'document',
   'payment',
+  'billing_plan',
   'customer',
 ] as const;
 
@@ -79,12 +80,11 @@ type Doing = { what: 'done' | 'move'; action: Proposed } | null;
 /** Carries out what the core proposes, for the strip of a record and for the lines of Today. */
 export function useProposed() {
   const t = useT();
-  const go = useGo();
   const may = useMay();
   const logging = useLogActivity();
   const snooze = useWrite('next_action.snooze');
   const dismiss = useWrite('next_action.dismiss');
-  const invoice = useWrite('billing_plan.to_invoice');
+  const toInvoice = useToInvoice();
   const [doing, setDoing] = useState<Doing>(null);
   const close = () => setDoing(null);
   const act = (action: Proposed) => {
@@ -95,10 +95,7 @@ export function useProposed() {
       case 'deal.move':
         return setDoing({ what: 'move', action });
       case 'billing_plan.to_invoice':
-        return invoice.mutate(payload, {
-          onSuccess: (reply) => go(`/invoices/${reply.result.id}`),
-          onError: notifyError,
-        });
+        return toInvoice(payload);
       default:
         return logging.log({ recordId: textOf(payload.record_id), text: textOf(payload.text) });
     }

@@ -1,7 +1,7 @@
 /** What one person should do now: each line is done, logged, moved on or put off where it stands, by keys or by pointer. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useT } from '@/app/i18n';
-import { letterKeys } from '@/app/keys';
+import { letterKeys, sequenceStarted } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import { Badge, Button, Icon, IconButton, Menu, type MenuAction, Money, useReadable } from '@/design';
@@ -35,7 +35,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
     if (!(event.target instanceof HTMLLIElement) || !row || event.ctrlKey || event.metaKey || event.altKey)
       return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key.length === 1 && letterKeys.get() === 'off') return;
+    if (key.length === 1 && (letterKeys.get() === 'off' || sequenceStarted(event.timeStamp))) return;
     if (!press(key, row)) return;
     event.preventDefault();
     event.stopPropagation();

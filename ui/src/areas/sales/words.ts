@@ -1,5 +1,4 @@
 /** Choices and marks of the sales screens. Which of them exist is the core's type; the order is ours. */
-import { call } from '@/host';
 import type { ActivityKind } from '@/host/generated';
 
 export const activityKinds: readonly ActivityKind[] = ['call', 'meeting', 'visit', 'email', 'note', 'todo'];
@@ -12,12 +11,6 @@ export const activityIcon: Record<ActivityKind, string> = {
   note: 'sticky-note',
   todo: 'square-check',
 };
-
-/** The day that typed words such as `fri` or `+3d` mean; the core reads them as it reads a logged line. */
-export const dayOfWords = (words: string): Promise<string | null> =>
-  call('activity.parse', { text: `due ${words}` })
-    .then(({ due_date }) => due_date)
-    .catch(() => null);
 
 /**
  * A whole number as typed: nothing for an empty field, and for what is no number one that the core refuses in its own

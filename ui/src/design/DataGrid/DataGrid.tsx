@@ -14,7 +14,7 @@ import {
   useState,
 } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { letterKeys } from '@/app/keys';
+import { letterKeys, sequenceStarted } from '@/app/keys';
 import type { Money as MoneyValue } from '@/host/contract';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
@@ -159,7 +159,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const command = event.ctrlKey || event.metaKey;
     const letter = /^[a-z.]$/.test(key);
-    if (letter && !command && letterKeys.get() === 'off') return;
+    if (letter && !command && (letterKeys.get() === 'off' || sequenceStarted(event.timeStamp))) return;
     if (handleKey(key, command, event.shiftKey)) event.preventDefault();
   };
 

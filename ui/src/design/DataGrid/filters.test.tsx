@@ -80,6 +80,18 @@ test('what is chosen goes to the address, and a chip takes it away', async () =>
   expect(router.state.location.search).toEqual({});
 });
 
+test('days of one’s own are typed letter by letter and count once they are days', async () => {
+  core();
+  const { user, router } = await show(<Sample />, at(''));
+  await user.click(screen.getByRole('button', { name: 'Filter' }));
+  const from = await screen.findByRole<HTMLInputElement>('textbox', { name: 'From' });
+  await user.type(from, '2026-11');
+  expect(from.value).toBe('2026-11');
+  expect(router.state.location.search).toEqual({});
+  await user.type(from, '-05');
+  expect(router.state.location.search).toEqual({ from: '2026-11-05' });
+});
+
 test('an address that means nothing narrows nothing, and days of one’s own are written out', async () => {
   core();
   await show(<Sample />, at('?from=yesterday&method=barter&to=2026-11-20'));

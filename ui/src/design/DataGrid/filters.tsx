@@ -2,7 +2,7 @@
  * What narrows a list beside its search and its tabs: one button with the fields behind it, and a chip for each that is set.
  * Filters live in the address, so that a figure can lead to exactly its rows.
  */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
@@ -149,11 +149,12 @@ function PeriodFields({ label, values: { from, to }, set }: PeriodProps) {
   const periods = usePeriods();
   const named = periods.find((one) => one.from === from && one.to === to);
   const end = (name: 'from' | 'to', value: string | undefined) => (
-    <DateField
+    <DayField
+      key={value}
       label={t(`filter.${name}`)}
       today={today}
       value={value ?? ''}
-      onChange={(day) => set({ [name]: isIsoDay(day) ? day : undefined })}
+      set={(day) => set({ [name]: day })}
     />
   );
   return (
@@ -176,6 +177,29 @@ function PeriodFields({ label, values: { from, to }, set }: PeriodProps) {
         {end('to', to)}
       </div>
     </>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  today: string;
+  value: string;
+  set: (day: string | undefined) => void;
+}
+
+/** A day that counts once it is one; until then what is typed stays in the field. */
+function DayField({ label, today, value, set }: DayFieldProps) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <DateField
+      label={label}
+      today={today}
+      value={typed}
+      onChange={(text) => {
+        setTyped(text);
+        if (isIsoDay(text) || text === '') set(text || undefined);
+      }}
+    />
   );
 }
 

@@ -225,6 +225,8 @@ export function DocumentEditor(props: EditorProps) {
               currency={currency}
               customerId={form.draft.customer_id}
               date={form.draft.date}
+              branchId={branch?.id}
+              withTax={form.draft.prices_include_tax ?? false}
               taxClasses={taxClasses}
               errors={doubts}
             />

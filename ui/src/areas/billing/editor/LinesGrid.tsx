@@ -19,7 +19,7 @@ import {
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import type { DraftKind, LineTotals, TaxClass, Totals } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
-import { type ItemOption, onLineKey, useItems, useWantedField } from './lines';
+import { onLineKey, priceTags, useItems, useWantedField } from './lines';
 import { WhySteps } from './Totals';
 
 interface LinesGridProps {
@@ -30,6 +30,8 @@ interface LinesGridProps {
   currency: string;
   customerId: string | undefined;
   date: string | undefined;
+  branchId: string | undefined;
+  withTax: boolean;
   taxClasses: readonly TaxClass[];
   /** Messages by path, such as `lines[0].quantity`. */
   errors: Record<string, string>;
@@ -44,7 +46,7 @@ export function LinesGrid(props: LinesGridProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { box, want } = useWantedField<HTMLTableElement>();
-  const find = useItems(props);
+  const items = useItems(props);
   const [typed, setTyped] = useState('');
 
   // What was not typed is asked for next; a line that is complete leads to the one after it.
@@ -124,7 +126,7 @@ export function LinesGrid(props: LinesGridProps) {
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
             onNext={() => want(index === lines.length - 1 ? 'add-line' : `lines[${index + 1}].quantity`)}
-            find={find}
+            items={items}
           />
         ))}
         <tr className="lines-add">
@@ -149,7 +151,8 @@ export function LinesGrid(props: LinesGridProps) {
               source="item"
               value={typed}
               onChange={setTyped}
-              find={(text, signal) => find(counted(text).name, signal)}
+              {...items}
+              also={priceTags}
               onPick={({ hit }) => add(lineOf(hit), typed)}
               make={{ text: (text) => t('lines.as_typed', { text: counted(text).name }), run: addFree }}
               onEnter={(text) => {
@@ -182,7 +185,7 @@ interface LineRowProps extends LinesGridProps {
   onRemove: () => void;
   onMove: (by: 1 | -1) => void;
   onNext: () => void;
-  find: (text: string, signal: AbortSignal) => Promise<ItemOption[]>;
+  items: ReturnType<typeof useItems>;
 }
 
 function LineRow(props: LineRowProps) {
@@ -220,7 +223,8 @@ function LineRow(props: LineRowProps) {
             source="item"
             value={line.description ?? ''}
             onChange={(description) => set({ description, item_id: undefined })}
-            find={props.find}
+            {...props.items}
+            also={priceTags}
             onPick={({ hit }) => {
               set(lineOf(hit, line));
             }}

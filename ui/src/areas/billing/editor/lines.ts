@@ -5,6 +5,7 @@ import type { Option } from '@/design';
 import { formatMoney } from '@/design/format';
 import { call } from '@/host';
 import type { ItemHit } from '@/host/generated';
+import { counted } from './document-form';
 
 const hitLimit = 20;
 
@@ -12,18 +13,34 @@ export interface ItemOption extends Option {
   hit: ItemHit;
 }
 
+/** What decides the price of an item. */
 interface Place {
   customerId: string | undefined;
+  /** The seller; the first branch when absent. */
+  branchId?: string;
   currency: string;
   date: string | undefined;
+  /** Whether the prices of the document contain the tax. */
+  withTax?: boolean;
 }
 
-/** Items found by what is typed, with the price they would have here. */
-export function useItems({ customerId, currency, date }: Place) {
+/** What makes proposed items stale besides the items themselves. */
+export const priceTags = ['price_list', 'tax_class', 'customer'] as const;
+
+/** Items found by what is typed, with the price they would have here; `scope` tells the places apart. */
+export function useItems({ customerId, branchId, currency, date, withTax }: Place) {
   const { format } = useFormatLocale();
-  return async (q: string, signal: AbortSignal): Promise<ItemOption[]> => {
-    const request = { q, customer_id: customerId, currency, date, limit: hitLimit };
-    const { hits } = await call('item.pick', request, signal);
+  const place = {
+    customer_id: customerId,
+    branch_id: branchId,
+    currency,
+    date,
+    prices_include_tax: withTax,
+    limit: hitLimit,
+  };
+  const find = async (text: string, signal: AbortSignal): Promise<ItemOption[]> => {
+    const { name, quantity } = counted(text);
+    const { hits } = await call('item.pick', { ...place, q: name, quantity }, signal);
     return hits.map((hit) => ({
       id: hit.id,
       text: hit.name,
@@ -33,6 +50,7 @@ export function useItems({ customerId, currency, date }: Place) {
       hit,
     }));
   };
+  return { find, scope: JSON.stringify(place) };
 }
 
 /** Goes to the field of a name inside the box, once it is drawn. */

@@ -19,7 +19,11 @@ export interface Start {
 /** The start; undefined while the core is asked. What cannot be read any more starts blank. */
 export function useStartForm(kind: DraftKind): Start | undefined {
   const [{ customer, deal }] = useAddress(readAddress);
-  const draft = useRead('billing_plan.draft', { deal_id: deal, kind }, { enabled: deal !== '' });
+  const draft = useRead(
+    'billing_plan.draft',
+    { deal_id: deal, kind },
+    { enabled: deal !== '', also: ['deal', 'document', 'customer', 'item', 'tax_class'] },
+  );
   const customerId = draft.data?.customer_id ?? customer;
   const known = useRead('customer.get', { id: customerId }, { enabled: customerId !== '' });
   if ((deal !== '' && draft.isPending) || (customerId !== '' && known.isPending)) return undefined;
