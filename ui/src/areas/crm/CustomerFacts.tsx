@@ -93,6 +93,7 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
           disabled={disabled}
         />
         <Fact label={t('customer.currency')}>{customer.currency}</Fact>
+        <PriceListFact customer={customer} disabled={disabled} />
         <ChoiceFact
           label={t('customer.documents')}
           path="set.language"
@@ -162,6 +163,30 @@ function TaxFacts({ customer, disabled }: PartProps) {
       />
       {adding ? <TaxIdDialog customer={customer} onClose={() => setAdding(false)} /> : null}
     </FactsSection>
+  );
+}
+
+/** No list is chosen. */
+const own = 'own';
+
+/** Prices agreed with this customer; absent while the catalogue has no list. */
+function PriceListFact({ customer, disabled }: PartProps) {
+  const t = useT();
+  const change = useChange('customer.update');
+  const lists = useRead('price_list.list', {}, { enabled: useMay()('item.read') }).data?.rows ?? [];
+  if (lists.length === 0) return null;
+  return (
+    <ChoiceFact
+      label={t('customer.price_list')}
+      path="set.price_list_id"
+      value={customer.price_list_id ?? own}
+      options={[
+        { id: own, text: t('customer.price_list_none') },
+        ...lists.map(({ id, name }) => ({ id, text: name })),
+      ]}
+      save={(id) => change(customer, { price_list_id: id === own ? '' : id })}
+      disabled={disabled}
+    />
   );
 }
 
