@@ -153,10 +153,13 @@ fn check(prefix: &str, typed: &ContactInput, stands: &Contact, errors: &mut Fiel
 }
 
 pub(super) fn insert(tx: &Tx<'_>, customer_id: &str, contact: &Contact) -> Result<String> {
+    // People belong to whoever has the customer, not to whoever typed them.
+    let owner = record::owner(tx, customer_id)?;
     let new = NewRecord {
         kind: "contact",
         title: &contact.name,
         customer_id: Some(customer_id),
+        owner_id: owner.as_deref(),
         ..NewRecord::default()
     };
     let id = record::create(tx, new)?;

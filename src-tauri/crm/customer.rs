@@ -417,12 +417,18 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     store::insert(tx, &id, &code, kind, &name, treatment, &currency, &fields)?;
     store::set_price_list(tx, &id, &price_list)?;
     if let Some(owner_id) = &request.owner_id {
-        record::assign(tx, &id, owner_id)?;
+        hand_over(tx, &id, owner_id)?;
     }
     tax_ids.iter().try_for_each(|one| store::insert_tax_id(tx, &id, one).map(drop))?;
     addresses.iter().try_for_each(|one| store::insert_address(tx, &id, one).map(drop))?;
     contacts.iter().try_for_each(|one| super::contact::insert(tx, &id, one).map(drop))?;
     Ok(CustomerResponse { id, version: 1, warnings })
+}
+
+/// Gives a customer with its people to somebody.
+fn hand_over(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
+    record::assign(tx, id, owner_id)?;
+    store::contact_ids(tx, id)?.iter().try_for_each(|contact| record::assign(tx, contact, owner_id))
 }
 
 /// Changes a customer.
@@ -447,7 +453,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         record::retitle(tx, &request.id, name)?;
     }
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, &request.id, owner_id)?;
+        hand_over(tx, &request.id, owner_id)?;
     }
     let fields = CustomerFields {
         name,

@@ -150,6 +150,19 @@ pub fn retitle(tx: &Tx<'_>, id: &str, title: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whose a record is; nobody's when it has no owner.
+///
+/// # Errors
+/// A failure of the file.
+pub fn owner(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let owner = read
+        .sql()
+        .prepare_cached("SELECT owner_id FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(owner.flatten())
+}
+
 /// The version of a record now.
 ///
 /// # Errors

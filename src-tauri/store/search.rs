@@ -282,7 +282,8 @@ fn of_kind(
         "search_row MATCH ? AND s.rowid BETWEEN ? AND ?",
         [query.to_owned().into(), first.into(), last.into()],
     );
-    filter.add("r.deleted_at IS NULL", []);
+    // A person goes with its customer.
+    filter.add("r.deleted_at IS NULL AND c.deleted_at IS NULL", []);
     filter.owned_by("r.owner_id", read.actor().visible_owners(scope));
     let sql = format!(
         "SELECT r.id, r.kind, r.title, c.title, r.customer_id, s.title FROM search_row s \

@@ -291,6 +291,26 @@ fn a_scope_limits_every_way_of_reading() {
         Code::NotFound
     );
     assert!(as_neha("customer.get", json!({ "id": own.result["id"] })).is_ok());
+
+    // Whoever has the customer has its people, whoever typed them; and they go where the customer goes.
+    let mine = &own.result["id"];
+    let person = json!({ "customer_id": mine, "contact": { "name": "Vikram Joshi" } });
+    let person = company.ok("contact.create", person)["id"].clone();
+    let rename =
+        |version: i64| json!({ "id": person, "version": version, "set": { "name": "Vikram R Joshi" } });
+    as_neha("contact.update", rename(1)).unwrap();
+    let found = as_neha("search.find", json!({ "q": "vikram" })).unwrap().result;
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1);
+    let gone = company.reply("customer.delete", json!({ "id": mine, "version": 1 }));
+    assert_eq!(
+        company.ok("search.find", json!({ "q": "vikram" }))["hits"],
+        json!([]),
+        "nobody leads nowhere"
+    );
+    company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
+    let owner = company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    company.ok("customer.update", json!({ "id": mine, "version": 3, "set": { "owner_id": owner } }));
+    assert_eq!(as_neha("contact.update", rename(2)).unwrap_err().code, Code::NotFound);
     let denied =
         company.core.call(Some(&omar), "customer.create", json!({ "name": "Y" }), Mode::Run).unwrap_err();
     assert_refused(&denied, Code::Forbidden, "error.forbidden");

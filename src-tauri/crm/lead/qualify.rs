@@ -127,7 +127,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         }
         (None, Some(create)) => {
             tx.actor().require("customer.write")?;
-            let made = customer::create(tx, new_customer(&fields, create, store::owner(tx, &request.id)?))
+            let made = customer::create(tx, new_customer(&fields, create, record::owner(tx, &request.id)?))
                 .map_err(|error| below("customer.create.", error))?;
             (made.id, made.warnings)
         }
@@ -143,7 +143,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         request.deal.unwrap_or_default(),
         &customer_id,
         contact_id.as_deref(),
-        store::owner(tx, &request.id)?,
+        record::owner(tx, &request.id)?,
     );
     let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| below("deal.", error))?;
     store::link(tx, &request.id, &customer_id, contact_id.as_deref(), &made.id)?;

@@ -210,10 +210,6 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
     Ok(state)
 }
 
-pub(in crate::crm) fn owner(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    Ok(read.sql().query_row("SELECT owner_id FROM record WHERE id = ?1", [id], |row| row.get(0))?)
-}
-
 pub(in crate::crm) fn insert(
     tx: &Tx<'_>,
     id: &str,

@@ -489,3 +489,10 @@ pub(super) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candida
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// The people of a customer, deleted ones too: whoever has the customer has them when they come back.
+pub(super) fn contact_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached("SELECT id FROM contact WHERE customer_id = ?1")?;
+    let rows = statement.query_map([customer_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
