@@ -46,9 +46,7 @@ fn without_tax_columns(paper: &mut Document) {
         line.tax_rate = None;
         line.taxes.clear();
     }
-    for row in &mut paper.hsn_summary {
-        row.taxes.clear();
-    }
+    paper.hsn_summary.clear();
     if let Some(totals) = &mut paper.totals {
         totals.taxes.clear();
     }

@@ -120,6 +120,11 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
     }
     let fields = lead.fields;
     tx.actor().require("deal.write")?;
+    // Whoever has left the firm since gets nothing more; it is the acting user's then.
+    let owner = match record::owner(tx, &request.id)? {
+        Some(owner) if store::is_active_user(tx, &owner)? => Some(owner),
+        _ => None,
+    };
     let (customer_id, warnings) = match (request.customer.id, request.customer.create) {
         (Some(id), None) => {
             record::require_readable(tx, "customer", &id)?;
@@ -127,7 +132,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         }
         (None, Some(create)) => {
             tx.actor().require("customer.write")?;
-            let made = customer::create(tx, new_customer(&fields, create, record::owner(tx, &request.id)?))
+            let made = customer::create(tx, new_customer(&fields, create, owner.clone()))
                 .map_err(|error| below("customer.create.", error))?;
             (made.id, made.warnings)
         }
@@ -138,13 +143,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
     } else {
         contact_of(tx, &customer_id, &fields)?
     };
-    let new = new_deal(
-        &fields,
-        request.deal.unwrap_or_default(),
-        &customer_id,
-        contact_id.as_deref(),
-        record::owner(tx, &request.id)?,
-    );
+    let new = new_deal(&fields, request.deal.unwrap_or_default(), &customer_id, contact_id.as_deref(), owner);
     let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| below("deal.", error))?;
     store::link(tx, &request.id, &customer_id, contact_id.as_deref(), &made.id)?;
     store::set_status(tx, &request.id, LeadStatus::Qualified, "")?;

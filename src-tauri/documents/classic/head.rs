@@ -272,7 +272,11 @@ fn receipt_answers(
         rows.push((composer.wording.method.clone(), isolate(&method), false));
     }
     if let Some(balance) = &receipt.balance {
-        rows.push((composer.wording.still_to_pay.clone(), composer.money(balance.after), false));
+        rows.push((
+            composer.wording.still_to_pay.clone(),
+            composer.money(balance.after.max(rust_decimal::Decimal::ZERO)),
+            false,
+        ));
     }
 }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::documents::DocumentError;
 use crate::documents::composer::{Composer, DESCRIPTION_LIMIT, Slot};
-use crate::documents::model::{CountryPreset, Line};
+use crate::documents::model::{CountryPreset, DocumentKind, Line};
 use crate::documents::page::{Block, Sheet};
 use crate::documents::paginate::{Room, paginate};
 use crate::documents::table::{Column, Look, Row, Setting, Table, places};
@@ -388,7 +388,10 @@ fn column(composer: &mut Composer<'_>, shows: &Shows) -> Column {
         Shows::Price => (composer.in_currency(&wording.price), pt100(5_670)),
         Shows::Discount if texts => (wording.discount_amount_column.clone(), pt100(3_400)),
         Shows::Discount => (wording.discount_column.clone(), pt100(2_830)),
-        Shows::Net if india => (composer.in_currency(&wording.taxable), pt100(5_240)),
+        // What is not taxed has no taxable value.
+        Shows::Net if india && composer.document.kind != DocumentKind::BillOfSupply => {
+            (composer.in_currency(&wording.taxable), pt100(5_240))
+        }
         Shows::Net => (composer.in_currency(&wording.net), pt100(5_670)),
         Shows::TaxRate if india => (wording.gst_rate.clone(), pt100(2_830)),
         Shows::TaxRate => (rate_head(composer), pt100(3_120)),

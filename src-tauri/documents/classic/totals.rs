@@ -176,7 +176,7 @@ fn total_lines(
 ) -> Result<(Vec<TotalLine>, TotalLine), DocumentError> {
     let wording = composer.wording;
     let document = composer.document;
-    let india = document.country == CountryPreset::India;
+    let india = document.country == CountryPreset::India && document.kind != DocumentKind::BillOfSupply;
     let mut lines = Vec::new();
     if !totals.discounts.is_empty() || !totals.charges.is_empty() {
         lines.push(line(composer, &wording.lines_total, totals.lines));

@@ -375,3 +375,17 @@ fn leads_are_listed_by_every_column_and_seen_within_the_scope() {
     assert_eq!(company.ok("lead.summary", json!({}))["count"], 4, "a preview leaves no trace");
     company.assert_sound();
 }
+
+#[test]
+fn a_lead_of_somebody_who_left_can_be_qualified() {
+    let company = Company::india();
+    let neha = user(&company, "Neha", "sales");
+    let lead = company.ok("lead.capture", json!({ "name": "Sunita Rao", "owner_id": neha }))["id"].clone();
+    company.ok("user.update", json!({ "id": neha, "version": 1, "active": false }));
+    let request =
+        json!({ "id": lead, "version": 1, "customer": { "create": {} }, "deal": { "title": "Cabling" } });
+    let made = company.ok("lead.qualify", request);
+    let deal = company.ok("deal.get", json!({ "id": made["deal_id"] }));
+    assert_ne!(deal["owner_id"], json!(neha));
+    company.assert_sound();
+}
