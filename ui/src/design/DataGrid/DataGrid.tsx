@@ -110,6 +110,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { show } = source;
   useEffect(() => show(first, last), [show, first, last]);
 
+  // Another order or another search is looked at from its first row; whoever sorts from the header stays there.
+  const { asked } = source;
+  const before = useRef(asked);
+  useEffect(() => {
+    if (before.current === asked) return;
+    before.current = asked;
+    if (scroller.current) scroller.current.scrollTop = 0;
+    setPlace((at) => ({ ...at, row: Math.min(at.row, 0) }));
+  }, [asked]);
+
   useEffect(() => {
     // A list that has just been opened takes the keys, unless something else already has them.
     if (document.activeElement === null || document.activeElement === document.body)

@@ -54,6 +54,8 @@ export interface ListSource<Row> {
   head(limit: number): Promise<Row[]>;
   /** Reads again what is on screen; resolves when it is here. */
   refresh(): Promise<void>;
+  /** The question as text: with another, the list begins anew. */
+  asked: string;
 }
 
 interface RowPage<Row> {
@@ -193,7 +195,8 @@ export function useListSource<Name extends ListName>({
       error: answers.find((answer) => answer.error)?.error ?? totals.error,
       head,
       refresh,
+      asked: signature,
     }),
-    [view, totals.data, totals.error, show, late, answers, head, refresh],
+    [signature, view, totals.data, totals.error, show, late, answers, head, refresh],
   ) as ListSource<Row>;
 }
