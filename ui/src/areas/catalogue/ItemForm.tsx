@@ -1,9 +1,10 @@
 /** The facts of an item, new or known. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { AmountField, Button, Checkbox, Form, type Option, Select, Suggest, TextField } from '@/design';
+import { useEdits } from '@/design/useEdits';
 import type { ApiError } from '@/host';
 import type { Item, ItemCreateRequest, ItemKind } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -58,8 +59,7 @@ export function ItemForm(props: ItemFormProps) {
   const { title, initial, at, error, action, onSave, onCancel, disabled, children } = props;
   const t = useT();
   const { company } = useCompany();
-  const [draft, setDraft] = useState(initial);
-  const set = (part: Partial<ItemDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const [draft, set] = useEdits(initial);
   const path = (field: string) => (at ? `${at}.${field}` : field);
   const text = (field: 'name' | 'code' | 'description' | 'hsn_sac') => ({
     name: path(field),

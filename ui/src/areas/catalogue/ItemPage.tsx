@@ -15,7 +15,7 @@ export default function ItemPage() {
   const answer = useRead('item.get', { id: useParam('id') }, { also: ['tax_class', 'price_list'] });
   return (
     <RecordPage answer={answer} above={{ to: '/catalogue', title: t('nav.catalogue') }}>
-      {(item) => <Loaded key={`${item.id}-${item.version}`} item={item} />}
+      {(item) => <Loaded key={item.id} item={item} />}
     </RecordPage>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import { Select, TextField } from '@/design';
+import { useEdits } from '@/design/useEdits';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
@@ -100,7 +101,7 @@ export default function BranchSettings() {
           </div>
         ) : null}
       </SettingsHead>
-      {branch ? <BranchForm key={`${branch.id}-${branch.version}`} branch={branch} /> : null}
+      {branch ? <BranchForm key={branch.id} branch={branch} /> : null}
     </div>
   );
 }
@@ -109,13 +110,9 @@ function BranchForm({ branch }: { branch: Branch }) {
   const t = useT();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
-  const [draft, setDraft] = useState<Draft>(
-    () => Object.fromEntries(names.map((name) => [name, branch[name]])) as Draft,
-  );
+  const live = Object.fromEntries(names.map((name) => [name, branch[name]])) as Draft;
+  const [draft, set, changed] = useEdits(live);
   const india = branch.tax_scheme === 'gst_in';
-  const changed = Object.fromEntries(
-    names.filter((name) => draft[name] !== branch[name]).map((name) => [name, draft[name]]),
-  );
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
     <div className="settings">
@@ -145,7 +142,7 @@ function BranchForm({ branch }: { branch: Branch }) {
                           note: code,
                         }))}
                         value={draft.region || null}
-                        onChange={(region) => setDraft((before) => ({ ...before, region }))}
+                        onChange={(region) => set({ region })}
                         isDisabled={!mayWrite}
                       />
                     ) : (
@@ -156,7 +153,7 @@ function BranchForm({ branch }: { branch: Branch }) {
                         lines={manyLines.has(name) ? 2 : undefined}
                         machine={machine.has(name)}
                         value={draft[name]}
-                        onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
+                        onChange={(value) => set({ [name]: value })}
                         isReadOnly={!mayWrite}
                       />
                     )}

@@ -1,9 +1,9 @@
 /** The company itself: its name and how this window writes. */
-import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Fact, Select, TextField } from '@/design';
 import { countryName, currencyName } from '@/design/format';
+import { useEdits } from '@/design/useEdits';
 import type { Company, Paper } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { SettingsForm } from './SettingsForm';
@@ -14,7 +14,7 @@ export default function CompanySettings() {
   return (
     <div className="page">
       <SettingsHead part="company" />
-      <CompanyForm key={company.version} company={company} />
+      <CompanyForm company={company} />
     </div>
   );
 }
@@ -26,18 +26,17 @@ function CompanyForm({ company }: { company: Company }) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('company.update');
-  const [draft, setDraft] = useState({
+  const [draft, set, changed] = useEdits({
     name: company.name,
     locale: company.locale,
     paper: company.paper as Paper,
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   return (
     <div className="settings">
       <SettingsForm
         label={t('settings.company')}
         error={update.error}
-        onSubmit={() => update.mutate({ version: company.version, ...draft })}
+        onSubmit={() => update.mutate({ version: company.version, ...changed })}
         mayWrite={mayWrite}
       >
         <div className="form-2">
