@@ -76,7 +76,9 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
       onClose={onClose}
       onSubmit={(draft) => {
         const request: ActivityCreateRequest = { kind: draft.kind, ...requestOf(draft) };
-        if (draft.recordId) request.record_id = draft.recordId;
+        // Words that nobody picked are no record: the core says so at the field.
+        const about = draft.recordId || draft.record.trim();
+        if (about) request.record_id = about;
         create.mutate(request, { onSuccess: onClose });
       }}
     />
@@ -140,6 +142,14 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
     notes: activity.notes,
   };
   const end = { onSuccess: onClose, onError: notifyError };
+  /** Keeps what was typed before the activity is done or planned again. */
+  const after = (draft: Draft, finish: typeof done | typeof reopen) => {
+    if (JSON.stringify(draft) === JSON.stringify(first)) return finish.mutate(seen, end);
+    update.mutate(
+      { ...seen, set: requestOf(draft) },
+      { onSuccess: ({ result }) => finish.mutate({ id: brief.id, version: result.version }, end) },
+    );
+  };
   return (
     <ActivityForm
       title={t(`activity.kind.${brief.kind}`)}
@@ -151,18 +161,18 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       error={update.error}
       onClose={onClose}
       onSubmit={(draft) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: onClose })}
-      more={
+      more={(draft) =>
         mayWrite ? (
           <>
             <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, end)}>
               {t('action.delete')}
             </Button>
             {row.done_ms === null ? (
-              <Button icon="check" onPress={() => done.mutate(seen, end)}>
+              <Button icon="check" onPress={() => after(draft, done)}>
                 {t('activity.done')}
               </Button>
             ) : brief.kind === 'note' ? null : (
-              <Button icon="undo" onPress={() => reopen.mutate(seen, end)}>
+              <Button icon="undo" onPress={() => after(draft, reopen)}>
                 {t('activity.reopen')}
               </Button>
             )}
@@ -197,7 +207,7 @@ interface ActivityFormProps {
   error: ApiError | null;
   onClose: () => void;
   onSubmit: (draft: Draft) => void;
-  more?: React.ReactNode;
+  more?: (draft: Draft) => React.ReactNode;
 }
 
 function ActivityForm(props: ActivityFormProps) {
@@ -214,7 +224,7 @@ function ActivityForm(props: ActivityFormProps) {
       title={title}
       error={error}
       action={props.action}
-      aside={props.more}
+      aside={props.more?.(draft)}
       onSubmit={() => props.onSubmit(draft)}
       onClose={onClose}
     >
