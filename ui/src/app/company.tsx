@@ -1,6 +1,7 @@
 /** The open company: who uses it, which areas are on, what day it is. */
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ResponseOf } from '@/host';
+import type { Area as AreaName } from '@/host/generated';
 
 export type CompanyStatus = ResponseOf<'company.status'>;
 
@@ -20,4 +21,10 @@ export function useCompany(): CompanyStatus {
 export function useMay(): (permission: string | undefined) => boolean {
   const { user } = useCompany();
   return (permission) => permission === undefined || permission in user.permissions;
+}
+
+/** Whether an area is switched on: what leads into one that is off leads nowhere. */
+export function useHas(): (area: AreaName) => boolean {
+  const { areas } = useCompany();
+  return (area) => areas.some((one) => one.area === area && one.state !== 'off');
 }

@@ -103,7 +103,8 @@ export function Form({ error, onSubmit, children, footer, bodyClass, label }: Fo
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       event.stopPropagation();
-      submit.current();
+      // A key that is held down says it once.
+      if (!event.repeat) submit.current();
     };
     element?.addEventListener('keydown', press);
     return () => element?.removeEventListener('keydown', press);

@@ -9,7 +9,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import {
   ApiError,
   type CommandName,
@@ -115,7 +115,9 @@ export function useRead<Name extends CommandName>(
  * warnings are shown. Errors stay with the caller, which shows them at their fields.
  */
 export function useWrite<Name extends CommandName>(command: Name, { silent = false } = {}) {
-  return useMutation<Reply<ResponseOf<Name>>, ApiError, RequestOf<Name>>({
+  const running = useRef(new Set<string>());
+  const mutation = useMutation<Reply<ResponseOf<Name>>, ApiError, RequestOf<Name>>({
+    onSettled: (_reply, _error, payload) => void running.current.delete(JSON.stringify(payload)),
     mutationFn: (payload) =>
       run(command, payload).catch((cause: unknown) => {
         throw ApiError.from(cause);
@@ -127,6 +129,18 @@ export function useWrite<Name extends CommandName>(command: Name, { silent = fal
       showWarnings(reply.result);
     },
   });
+  const { mutate } = mutation;
+  /** A second press while the first one is on its way asks for nothing new. */
+  const once: typeof mutate = useCallback(
+    (...asked) => {
+      const payload = JSON.stringify(asked[0]);
+      if (running.current.has(payload)) return;
+      running.current.add(payload);
+      mutate(...asked);
+    },
+    [mutate],
+  );
+  return { ...mutation, mutate: once };
 }
 
 /** Commands that change fields of a record. */

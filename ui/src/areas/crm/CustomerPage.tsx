@@ -1,6 +1,6 @@
 /** One customer, seen whole: facts on the start side, people, places and history beside them. */
 import { useState } from 'react';
-import { useCompany, useMay } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
@@ -160,6 +160,7 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const begin = (place: string) => () => go(place, { customer: customer.id });
   return (
     <RecordHead
@@ -168,8 +169,12 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
       title={customer.name}
     >
       <LogActivity recordId={customer.id} />
-      {may('estimate.write') ? <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button> : null}
-      {may('invoice.write') ? <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button> : null}
+      {has('sales') && may('estimate.write') ? (
+        <Button onPress={begin('/estimates/new')}>{t('estimate.new')}</Button>
+      ) : null}
+      {has('finance') && may('invoice.write') ? (
+        <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button>
+      ) : null}
       {mayWrite ? (
         <MoreMenu
           groups={[

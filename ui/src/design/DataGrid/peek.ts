@@ -17,6 +17,8 @@ export function usePeek<Row extends { id: string }>(open: (row: Row) => void) {
     /** Spread into the grid; Space on the row that is peeked at closes the pane. */
     grid: {
       onPeek: (next: Row) => setRow((before) => (before?.id === next.id ? null : next)),
+      /** What is peeked at has changed: its actions are those of the row as it is now. */
+      onPeekedChange: (next: Row) => setRow((before) => (before?.id === next.id ? next : before)),
       peeked: row?.id ?? null,
       stepRef: step,
     },
