@@ -114,11 +114,24 @@ function Action({ action }: { action: HistoryAction }) {
 const shown = (value: unknown) =>
   value === null || value === undefined || value === '' ? '–' : String(value);
 
+/** Columns whose values are words of the core, with where those words stand among the messages. */
+const worded: Record<string, string> = {
+  'customer.kind': 'customer.kind',
+  'customer.tax_treatment': 'customer.treatment',
+  'customer.language': 'language',
+  'customer_tax_id.kind': 'tax_id',
+  'activity.kind': 'activity.kind',
+};
+
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
+  const words = worded[`${change.table}.${change.column}`];
   // A day is written as everywhere else.
-  const written = (value: unknown) => shown(readable({ value }).value);
+  const written = (value: unknown) =>
+    words && t.has(`${words}.${String(value)}`)
+      ? t.by(`${words}.${String(value)}`)
+      : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
       <span>{t.by(`column.${change.column}`)}</span>
