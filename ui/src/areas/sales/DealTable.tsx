@@ -94,14 +94,13 @@ function useDealColumns(): GridColumn<DealRow>[] {
 interface DealTableProps {
   pipeline: Pipeline;
   address: DealAddress;
-  setAddress: (change: Partial<DealAddress>) => void;
   actions: DealActions;
   peeked: string | null;
   stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
   onPeek: (deal: DealRow | null) => void;
 }
 
-export function DealTable({ pipeline, address, setAddress, actions, peeked, ...pane }: DealTableProps) {
+export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealTableProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const go = useGo();

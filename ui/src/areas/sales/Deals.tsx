@@ -95,7 +95,6 @@ export default function Deals() {
           <DealTable
             pipeline={pipeline}
             address={address}
-            setAddress={setAddress}
             actions={actions}
             peeked={peeked?.id ?? null}
             stepRef={step}
