@@ -56,6 +56,7 @@ pub(crate) fn start() -> ExitCode {
     };
     let code = app.run_return(move |app, event| match event {
         RunEvent::Ready => {
+            app.state::<renderer::StartWatch>().begin();
             if let Err(error) = furnish(app, places.clone(), named.clone()) {
                 failed(&error);
                 app.exit(1);
@@ -90,7 +91,6 @@ fn furnish<R: Runtime>(app: &AppHandle<R>, places: Places, named: Option<PathBuf
     let (opened, ready) = watch::channel(false);
     app.manage(Desk { session: Arc::new(session), ready });
     open_first(app, named, opened);
-    app.state::<renderer::StartWatch>().begin();
     window::create(app)
 }
 
