@@ -84,9 +84,9 @@ pub struct InvoiceSummary {
     pub totals: Vec<Money>,
     /// Open amounts per currency, counted alike.
     pub open: Vec<Money>,
-    /// How many stand under each tab.
+    /// Every tab with what stands under it, whatever is searched and filtered for.
     pub tabs: Vec<TabCount>,
-    /// Open amounts by age in the home currency.
+    /// All that is open by age in the home currency, whatever is searched and filtered for.
     pub ageing: Vec<AgeBucket>,
 }
 
@@ -188,7 +188,7 @@ pub struct EstimateSummary {
     pub count: i64,
     /// Totals per currency.
     pub totals: Vec<Money>,
-    /// Every tab with what stands under it, whatever is searched for.
+    /// Every tab with what stands under it, whatever is searched and filtered for.
     pub tabs: Vec<EstimateTabCount>,
 }
 
@@ -251,10 +251,10 @@ pub fn invoices(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> Result<
     lists::invoices(read, &request)
 }
 
-/// Count, sums, tabs and ageing of the same filter.
+/// Count and sums of the same filter, with the tabs and the ageing of the whole list.
 ///
 /// # Errors
-/// A failure of the file.
+/// As [`invoices`].
 pub fn invoice_summary(read: &Read<'_>, request: ListRequest<InvoiceFilter>) -> Result<InvoiceSummary> {
     lists::invoice_summary(read, &request)
 }
@@ -267,10 +267,10 @@ pub fn estimates(read: &Read<'_>, request: ListRequest<EstimateFilter>) -> Resul
     lists::estimates(read, &request)
 }
 
-/// Count and sums of the same filter.
+/// Count and sums of the same filter, with the tabs of the whole list.
 ///
 /// # Errors
-/// A failure of the file.
+/// As [`estimates`].
 pub fn estimate_summary(read: &Read<'_>, request: ListRequest<EstimateFilter>) -> Result<EstimateSummary> {
     lists::estimate_summary(read, &request)
 }
@@ -286,7 +286,7 @@ pub fn payments(read: &Read<'_>, request: ListRequest<PaymentFilter>) -> Result<
 /// Count and sums of the same filter.
 ///
 /// # Errors
-/// A failure of the file.
+/// As [`payments`].
 pub fn payment_summary(read: &Read<'_>, request: ListRequest<PaymentFilter>) -> Result<PaymentSummary> {
     lists::payment_summary(read, &request)
 }

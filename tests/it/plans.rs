@@ -70,7 +70,7 @@ fn choices(samples: &Samples, noun: &str, name: &str, root: &Value, schema: &Val
     }
 }
 
-/// No filter, each filter alone, and every two of them together.
+/// No filter, each filter alone, and every two of them together; the two ends of a period count as one.
 fn filters(samples: &Samples, command: &Command, schema: &Value) -> Vec<Value> {
     let noun = command.name.split('.').next().unwrap();
     let filter = resolved(schema, &schema["properties"]["filter"]);
@@ -86,18 +86,21 @@ fn filters(samples: &Samples, command: &Command, schema: &Value) -> Vec<Value> {
     let mut singles = Vec::new();
     for (name, property) in filter["properties"].as_object().into_iter().flatten() {
         for value in choices(samples, noun, name, schema, property) {
-            singles.push((name.clone(), value));
+            singles.push(vec![(name.clone(), value)]);
         }
     }
+    let end = |name: &str| singles.iter().find(|single| single[0].0 == name).map(|single| single[0].clone());
+    let period = [end("from"), end("to")].into_iter().collect::<Option<Vec<_>>>();
+    singles.extend(period);
     let mut all = vec![Value::Object(needed.clone())];
-    for (at, (name, value)) in singles.iter().enumerate() {
+    for (at, single) in singles.iter().enumerate() {
         let mut filter = needed.clone();
-        filter.insert(name.clone(), value.clone());
+        filter.extend(single.clone());
         all.push(Value::Object(filter.clone()));
-        for (other, value) in &singles[at + 1..] {
-            if other != name {
+        for other in &singles[at + 1..] {
+            if other.iter().all(|(name, _)| !filter.contains_key(name)) {
                 let mut both = filter.clone();
-                both.insert(other.clone(), value.clone());
+                both.extend(other.clone());
                 all.push(Value::Object(both));
             }
         }

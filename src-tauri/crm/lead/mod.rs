@@ -145,7 +145,7 @@ pub struct LeadSummary {
     pub late: i64,
     /// Amounts, one per currency, the home currency first.
     pub sums: Vec<Money>,
-    /// Every tab with what stands under it, whatever is searched for.
+    /// Every tab with what stands under it, whatever is searched and filtered for.
     pub tabs: Vec<LeadTabCount>,
 }
 

@@ -111,31 +111,48 @@ fn hot_lists_use_their_indexes() {
 fn lists_are_narrowed_to_days_and_refuse_what_is_no_day() {
     let (company, customer) = pune();
     let mut days = Vec::new();
-    for _ in 0..3 {
-        let paper = issued(&company, &customer, "100");
-        company.ok("payment.record", json!({ "customer_id": customer, "amount": "40", "method": "bank" }));
-        let lines = json!([{ "description": "Survey", "unit_price": "500" }]);
+    for times in [1, 2, 4] {
+        let paper = issued(&company, &customer, &(100 * times).to_string());
+        let amount = (40 * times).to_string();
+        company.ok("payment.record", json!({ "customer_id": customer, "amount": amount, "method": "bank" }));
+        let lines = json!([{ "description": "Survey", "unit_price": (500 * times).to_string() }]);
         company.ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }));
         days.push(company.ok("invoice.get", json!({ "id": paper["id"] }))["date"].clone());
         company.clock.advance(DAY_MS);
     }
-    for (noun, sum) in [("invoice", "totals"), ("estimate", "totals"), ("payment", "amounts")] {
+    for (noun, sum, base) in
+        [("invoice", "totals", 100), ("estimate", "totals", 500), ("payment", "amounts", 40)]
+    {
         let asked = |filter: Value| {
             let rows = company.ok(&format!("{noun}.list"), json!({ "filter": filter }))["rows"].clone();
             let summary = company.ok(&format!("{noun}.summary"), json!({ "filter": filter }));
             let dates: Vec<Value> = rows.as_array().unwrap().iter().map(|row| row["date"].clone()).collect();
             assert_eq!(summary["count"], dates.len(), "{noun}");
-            (dates, summary[sum][0]["amount"].clone())
+            (dates, summary[sum].clone())
         };
-        let all = asked(json!({}));
-        assert_eq!(all.0.len(), 3);
-        let (middle, _) = asked(json!({ "from": days[1], "to": days[1] }));
-        assert_eq!(middle, [days[1].clone()], "{noun}");
-        assert_eq!(asked(json!({ "from": days[1] })).0.len(), 2);
-        assert_eq!(asked(json!({ "to": days[1] })).0.len(), 2);
-        for (name, typed) in [("from", "2026-02-31"), ("to", "31/12/2026")] {
-            let error = company.refused(&format!("{noun}.list"), json!({ "filter": { name: typed } }));
-            assert_eq!(reasons(&error), [format!("filter.{name} error.date")]);
+        // The papers of the three days come to one, two and four times this.
+        let times = |each: i64| json!([{ "amount": format!("{}.00", each * base), "currency": "INR" }]);
+        for (filter, expected, sum) in [
+            (json!({}), 0..3, 7),
+            (json!({ "from": days[1], "to": days[1] }), 1..2, 2),
+            (json!({ "from": days[1] }), 1..3, 6),
+            (json!({ "to": days[1] }), 0..2, 3),
+        ] {
+            let (mut dates, sums) = asked(filter.clone());
+            dates.sort_by_key(Value::to_string);
+            assert_eq!(dates, days[expected], "{noun} {filter}");
+            assert_eq!(sums, times(sum), "{noun} {filter}");
+        }
+        assert_eq!(asked(json!({ "from": days[2], "to": days[0] })).0, [] as [Value; 0], "{noun}");
+        for verb in ["list", "summary"] {
+            for (name, typed) in [("from", "2026-02-31"), ("to", "31/12/2026"), ("to", "")] {
+                let request = json!({ "filter": { name: typed } });
+                let error = company.refused(&format!("{noun}.{verb}"), request);
+                assert_eq!(reasons(&error), [format!("filter.{name} error.date")]);
+            }
+            let request = json!({ "filter": { "from": "x", "to": "y" } });
+            let error = company.refused(&format!("{noun}.{verb}"), request);
+            assert_eq!(reasons(&error), ["filter.from error.date", "filter.to error.date"]);
         }
     }
 }

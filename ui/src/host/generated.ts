@@ -2810,7 +2810,7 @@ count: number,
  */
 totals: Array<Money>, 
 /**
- * Every tab with what stands under it, whatever is searched for.
+ * Every tab with what stands under it, whatever is searched and filtered for.
  */
 tabs: Array<EstimateTabCount>, };
 
@@ -3413,11 +3413,11 @@ totals: Array<Money>,
  */
 open: Array<Money>, 
 /**
- * How many stand under each tab.
+ * Every tab with what stands under it, whatever is searched and filtered for.
  */
 tabs: Array<TabCount>, 
 /**
- * Open amounts by age in the home currency.
+ * All that is open by age in the home currency, whatever is searched and filtered for.
  */
 ageing: Array<AgeBucket>, };
 
@@ -4353,7 +4353,7 @@ late: number,
  */
 sums: Array<Money>, 
 /**
- * Every tab with what stands under it, whatever is searched for.
+ * Every tab with what stands under it, whatever is searched and filtered for.
  */
 tabs: Array<LeadTabCount>, };
 
