@@ -1,5 +1,5 @@
 /** Buttons: one primary in a window, everything else plain or ghost. */
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -18,6 +18,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   icon?: string;
   /** The keys that do the same, shown as caps. */
   keys?: string;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

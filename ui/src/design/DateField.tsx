@@ -15,6 +15,8 @@ const CalendarPanel = lazy(() => import('./CalendarPanel'));
 export interface DateFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines' | 'icon' | 'end'> {
   /** The day the calendar opens on while the field is empty. */
   today: string;
+  /** Told that the words typed mean no day. */
+  onUnread?: (words: string) => void;
 }
 
 /** The day that typed words such as `fri` or `+3d` mean; the core reads them as it reads a logged line. */
@@ -23,7 +25,7 @@ export const dayOfWords = (words: string): Promise<string | null> =>
     .then(({ due_date }) => due_date)
     .catch(() => null);
 
-export function DateField({ value, onChange, today, onFocus, onBlur, ...rest }: DateFieldProps) {
+export function DateField({ value, onChange, today, onUnread, onFocus, onBlur, ...rest }: DateFieldProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const [typing, setTyping] = useState(false);
@@ -51,7 +53,7 @@ export function DateField({ value, onChange, today, onFocus, onBlur, ...rest }: 
     </DialogTrigger>
   );
   const words = value !== '' && !chosen;
-  const read = () => dayOfWords(value).then((day) => day && onChange(day));
+  const read = () => dayOfWords(value).then((day) => (day ? onChange(day) : onUnread?.(value)));
   return (
     <TextField
       {...rest}

@@ -38,6 +38,7 @@ test.each([
   ['2025-11-22', 'short', '2026-12-01', '22 Nov 2025'],
   ['fri', 'full', undefined, 'fri'],
   ['2026-13-45', 'full', undefined, '2026-13-45'],
+  ['2026-02-31', 'full', undefined, '2026-02-31'],
 ] as const)('%s as %s is written %s', (day, style, today, written) => {
   expect(formatDay(day, india, style, today)).toBe(written);
 });

@@ -94,9 +94,11 @@ export function formatDecimal(text: string, locale: string): string {
 
 export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count);
 
-const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+const isoDay = /^(?!1[0-8]|0)\d{4}-\d{2}-\d{2}$/;
 
-export const isIsoDay = (text: string): boolean => isoDay.test(text);
+/** A day that the core takes: written `YYYY-MM-DD`, from 1900 on, and in the calendar; the engine rolls 31 February over. */
+export const isIsoDay = (text: string): boolean =>
+  isoDay.test(text) && civil(text)?.toISOString().slice(0, 10) === text;
 
 /** A civil date has no zone, so it is read and written as UTC. */
 function civil(day: string): Date | null {

@@ -2,7 +2,7 @@
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import type { FilterField } from '@/design/DataGrid';
-import { formatDay } from '@/design/format';
+import { formatDay, isIsoDay } from '@/design/format';
 
 export function useUnbilledField(): FilterField {
   const t = useT();
@@ -13,6 +13,7 @@ export function useUnbilledField(): FilterField {
     id: 'unbilled',
     label: t('filter.unbilled'),
     on: today,
+    takes: isIsoDay,
     text: (day) => (day === today ? '' : t('filter.sold_by', { day: formatDay(day, format) })),
   };
 }

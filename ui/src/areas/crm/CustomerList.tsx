@@ -18,7 +18,7 @@ import { useChange } from '@/host/queries';
 import { useLogActivity } from '../sales/useLogActivity';
 import { CustomerPeek } from './CustomerPeek';
 import { useDeleteCustomers } from './delete';
-import { useOwnerOptions } from './owners';
+import { useOwnerField } from './owners';
 import { kindOptions } from './words';
 
 function useCustomerColumns(): GridColumn<CustomerRow>[] {
@@ -90,7 +90,7 @@ export default function CustomerList() {
   const mayWrite = useMay()('customer.write');
   const filters = useFilters([
     { kind: 'choice', id: 'kind', label: t('customer.kind'), options: kindOptions(t) },
-    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
+    useOwnerField(),
   ]);
   const logging = useLogActivity();
   const remove = useDeleteCustomers();

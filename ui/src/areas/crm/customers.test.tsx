@@ -110,6 +110,16 @@ test('filters and order live in the address and go to the core', async () => {
   expect(scripted.asked('customer.summary').at(-1)).toMatchObject({ search: 'aar' });
 });
 
+test('where nothing matches, filters and search go away together', async () => {
+  core({ 'customer.list': () => ({ rows: [], next: null }), 'customer.summary': () => ({ count: 0 }) });
+  const { user, router, say } = await show(<CustomerList />, {
+    path: '/customers',
+    at: '/customers?kind=person&search=pump&sort=code&order=up',
+  });
+  await user.click(await screen.findByRole('button', { name: say('filter.clear_all') }));
+  expect(router.state.location.search).toEqual({ sort: 'code', order: 'up' });
+});
+
 test('Space peeks beside the list, J walks on, Escape returns', async () => {
   core();
   const { user, say } = await show(<CustomerList />);

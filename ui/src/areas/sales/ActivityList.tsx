@@ -4,8 +4,16 @@ import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Badge, DateField, Icon, type MenuAction, Select, When } from '@/design';
-import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
+import { Badge, Icon, type MenuAction, Select, When } from '@/design';
+import {
+  DayFilter,
+  type GridColumn,
+  ListGrid,
+  ListSearch,
+  textColumn,
+  textOf,
+  useList,
+} from '@/design/DataGrid';
 import { formatTime, isIsoDay } from '@/design/format';
 import type { ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -228,28 +236,5 @@ function Filters({ address, onChange }: FiltersProps) {
       <DayFilter label={t('activity.from')} value={address.from} onChange={(from) => onChange({ from })} />
       <DayFilter label={t('activity.to')} value={address.to} onChange={(to) => onChange({ to })} />
     </div>
-  );
-}
-
-interface DayFilterProps {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}
-
-/** A day that filters once it is one; half a word filters nothing. */
-function DayFilter({ label, value = '', onChange }: DayFilterProps) {
-  const { today } = useCompany();
-  const [typed, setTyped] = useState(value);
-  return (
-    <DateField
-      label={label}
-      today={today}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        if (text === '' || isIsoDay(text)) onChange(text || undefined);
-      }}
-    />
   );
 }

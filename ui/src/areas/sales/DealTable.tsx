@@ -4,14 +4,21 @@ import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge, When } from '@/design';
-import { type GridColumn, ListGrid, textColumn, useFilters, useList } from '@/design/DataGrid';
-import { formatMonth } from '@/design/format';
+import {
+  type FilterField,
+  type GridColumn,
+  ListGrid,
+  textColumn,
+  useFilters,
+  useList,
+} from '@/design/DataGrid';
+import { formatMonth, isIsoDay } from '@/design/format';
 import type { DealRow, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
 import { useUnbilledField } from '../billing/unbilled';
-import { useOwnerOptions } from '../crm/owners';
+import { useOwnerField } from '../crm/owners';
 import { NextStep, StageAge } from './DealCard';
-import { type DealAddress, filterOf } from './deal-address';
+import { type DealAddress, filterOf, isClosed } from './deal-address';
 import type { DealActions } from './useDealActions';
 import { useLogActivity } from './useLogActivity';
 
@@ -91,6 +98,9 @@ function useDealColumns(): GridColumn<DealRow>[] {
   );
 }
 
+/** A month, `YYYY-MM`, or `none` for deals that nobody expects to close. */
+const isMonth = (text: string) => text === 'none' || isIsoDay(`${text}-01`);
+
 interface DealTableProps {
   pipeline: Pipeline;
   address: DealAddress;
@@ -106,13 +116,16 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
   const go = useGo();
   const { user } = useCompany();
   const logging = useLogActivity();
+  const owned = useOwnerField();
+  const idling: FilterField = { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' };
   const filters = useFilters([
-    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
-    { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' },
+    // A tab that says whose the deals are, or that they are closed, leaves no choice of it.
+    ...(address.tab === 'mine' ? [] : [owned]),
+    ...(isClosed(address.tab) ? [] : [idling]),
     useUnbilledField(),
     {
       kind: 'link',
-      ids: ['month', 'currency'],
+      takes: { month: isMonth, currency: (currency) => /^[A-Z]{3}$/.test(currency) },
       label: t('deal.close'),
       text: ({ month, currency }) =>
         [month === 'none' ? t('forecast.no_month') : month && formatMonth(month, format), currency]
@@ -140,7 +153,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
   const open = (row: DealRow) => go(`/deals/${row.id}`);
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar list-chips">
         {filters.button}
         {filters.chips}
       </div>

@@ -12,7 +12,7 @@ import { useRead } from '@/host/queries';
 import { DealCard } from './DealCard';
 import { DealPeek } from './DealPeek';
 import { DealTable } from './DealTable';
-import { type DealAddress, dealTabs, dealViews, filterOf, readDealAddress } from './deal-address';
+import { type DealAddress, dealTabs, dealViews, filterOf, isClosed, readDealAddress } from './deal-address';
 import { Forecast } from './Forecast';
 import { NewDeal } from './NewDeal';
 import { Sums } from './Sums';
@@ -37,7 +37,7 @@ export default function Deals() {
   ]);
   if (!pipeline) return <div className="page" />;
   // The board holds open deals only; won and lost ones are read in the table.
-  const closed = address.tab === 'won' || address.tab === 'lost';
+  const closed = isClosed(address.tab);
   const view = closed || (address.view === 'forecast' && address.tab === 'ageing') ? 'table' : address.view;
   return (
     <>

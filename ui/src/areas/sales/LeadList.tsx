@@ -14,7 +14,7 @@ import {
   useTabbedList,
 } from '@/design/DataGrid';
 import type { LeadRow } from '@/host/generated';
-import { useOwnerOptions } from '../crm/owners';
+import { useOwnerField } from '../crm/owners';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
 import { LeadPeek } from './LeadPeek';
@@ -97,7 +97,13 @@ export default function LeadList() {
   const actions = useLeadActions();
   const logging = useLogActivity();
   const filters = useFilters([
-    { kind: 'choice', id: 'owner', label: t('customer.owner'), options: useOwnerOptions() },
+    useOwnerField(),
+    {
+      kind: 'link',
+      takes: { source: (source) => source !== '' },
+      label: t('lead.source'),
+      text: ({ source = '' }) => source,
+    },
   ]);
   const list = useTabbedList({
     grid: 'leads',
@@ -105,7 +111,7 @@ export default function LeadList() {
     summary: 'lead.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner }),
+    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner, source: filters.values.source }),
     sort: { column: 'received', descending: true },
     columns: useLeadColumns(),
     also: ['activity'],

@@ -5,9 +5,9 @@ export interface DealAddress {
   view: (typeof dealViews)[number];
   tab: 'all' | 'mine' | 'ageing' | 'won' | 'lost';
   pipeline?: string;
-  /** Only deals expected to close in this month, `YYYY-MM`, or `none`. */
-  month?: string;
-  currency?: string;
+  /** Filters of the table; another view begins without them. */
+  month?: undefined;
+  currency?: undefined;
   search?: string;
   /** The dialog for a new deal is open; `new`, or the stage it starts in. */
   add?: string;
@@ -17,12 +17,13 @@ export const dealViews = ['board', 'table', 'forecast'] as const;
 
 export const dealTabs = ['all', 'mine', 'ageing', 'won', 'lost'] as const;
 
+/** Deals under the tab are won or lost; they wait for nothing. */
+export const isClosed = (tab: DealAddress['tab']): tab is 'won' | 'lost' => tab === 'won' || tab === 'lost';
+
 export const readDealAddress = (raw: Record<string, unknown>): DealAddress => ({
   view: dealViews.find((view) => view === raw.view) ?? 'board',
   tab: dealTabs.find((tab) => tab === raw.tab) ?? 'all',
   pipeline: textOf(raw.pipeline),
-  month: typeof raw.month === 'string' && /^(\d{4}-\d{2}|none)$/.test(raw.month) ? raw.month : undefined,
-  currency: textOf(raw.currency),
   search: textOf(raw.search),
   add: textOf(raw.add),
 });
@@ -31,7 +32,7 @@ export const readDealAddress = (raw: Record<string, unknown>): DealAddress => ({
 export function filterOf(tab: DealAddress['tab'], pipelineId: string, userId: string) {
   return {
     pipeline_id: pipelineId,
-    status: tab === 'won' || tab === 'lost' ? tab : ('open' as const),
+    status: isClosed(tab) ? tab : ('open' as const),
     owner_id: tab === 'mine' ? userId : undefined,
     ageing: tab === 'ageing' || undefined,
   };

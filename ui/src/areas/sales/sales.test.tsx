@@ -83,6 +83,14 @@ const core = () =>
     'pipeline.list': () => ({ rows: [pipeline] }),
     'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [] }),
     'deal.board': () => board,
+    'deal.list': () => ({ rows: [deal], next: null }),
+    'user.list': () =>
+      ({
+        rows: [
+          { id: 'user-1', name: 'Asha Kulkarni' },
+          { id: 'user-2', name: 'Ravi Rao' },
+        ],
+      }) as never,
     'deal.move': () => ({
       code: 'invalid',
       message_id: 'error.invalid',
@@ -105,7 +113,13 @@ const seller = {
   ...status,
   user: {
     ...status.user,
-    permissions: { 'deal.read': 'all', 'deal.write': 'all', 'lead.read': 'all', 'lead.write': 'all' },
+    permissions: {
+      'user.read': 'all',
+      'deal.read': 'all',
+      'deal.write': 'all',
+      'lead.read': 'all',
+      'lead.write': 'all',
+    },
   },
 } as typeof status;
 
@@ -160,5 +174,37 @@ test('what was read from an enquiry can be corrected, and only corrections are s
     expect(scripted.asked('lead.capture')).toEqual([
       { text: 'Sunita wants cameras', company: 'Sample Foods Ltd' },
     ]),
+  );
+});
+
+const table = { path: '/deals', at: (search: string) => `/deals?view=table&${search}` };
+
+test.each([
+  ['owner=user-2&idle=yes', { status: 'open', owner_id: 'user-2', without_next: true }],
+  ['owner=user-2&tab=mine', { status: 'open', owner_id: 'user-1' }],
+  ['idle=yes&tab=won', { status: 'won' }],
+  ['month=none&currency=INR&unbilled=2026-11-19', { month: '', currency: 'INR', unbilled: '2026-11-19' }],
+  ['month=2026-13&currency=rupees&unbilled=soon&idle=1', { status: 'open' }],
+])('the table of deals at %s asks for exactly these', async (search, filter) => {
+  const scripted = core();
+  await show(asSeller(<Deals />), { ...table, at: table.at(search) });
+  await screen.findByText(deal.title);
+  expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({
+    status: 'open',
+    ...filter,
+    pipeline_id: pipeline.id,
+  });
+});
+
+test('the month of the forecast is a filter that can be taken away', async () => {
+  const scripted = core();
+  const { user, say } = await show(asSeller(<Deals />), {
+    ...table,
+    at: table.at('month=2026-12&currency=INR'),
+  });
+  expect(await screen.findByText('Dec 2026, INR')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: say('filter.clear', { name: say('deal.close') }) }));
+  await waitFor(() =>
+    expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({ status: 'open', pipeline_id: pipeline.id }),
   );
 });

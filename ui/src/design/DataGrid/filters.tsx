@@ -2,31 +2,44 @@
  * What narrows a list beside its search and its tabs: one button with the fields behind it, and a chip for each that is set.
  * Filters live in the address, so that a figure can lead to exactly its rows.
  */
-import { type ReactNode, useState } from 'react';
-import { useCompany } from '@/app/company';
+import { type ReactNode, useRef } from 'react';
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
 import { useRead } from '@/host/queries';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
-import { DateField } from '../DateField';
 import { FilterChip } from '../FilterChip';
 import { formatDay, isIsoDay } from '../format';
 import { Popover } from '../Overlays';
 import { type Option, Select } from '../Select';
+import { DayFilter } from './DayFilter';
 import { type Period, periodsAround } from './period';
 
 type Values = Record<string, string | undefined>;
 
 export type FilterField =
-  /** One of few. */
-  | { kind: 'choice'; id: string; label: string; options: readonly Option[] }
-  /** On or off; `on` is what the address then says, `text` what the chip says of it. */
-  | { kind: 'flag'; id: string; label: string; on: string; text?: (value: string) => string }
+  /** One of few; until they are known, whatever the address says is taken for one of them. */
+  | { kind: 'choice'; id: string; label: string; options: readonly Option[] | undefined }
+  /** On or off; `on` is what the address then says. Links may say more: `takes` tells what, `text` what the chip says of it. */
+  | {
+      kind: 'flag';
+      id: string;
+      label: string;
+      on: string;
+      takes?: (value: string) => boolean;
+      text?: (value: string) => string;
+    }
   /** Between two days, `from` and `to`. */
   | { kind: 'period'; label: string }
   /** Set by a link and only taken away here. */
-  | { kind: 'link'; ids: readonly string[]; label: string; text: (values: Values) => string };
+  | {
+      kind: 'link';
+      /** Its parameters, each with what it can mean. */
+      takes: Readonly<Record<string, (value: string) => boolean>>;
+      label: string;
+      text: (values: Values) => string;
+    };
 
 export interface Filters {
   /** What is set, by the name of its parameter. */
@@ -34,7 +47,7 @@ export interface Filters {
   button: ReactNode;
   /** Nothing while nothing is set. */
   chips: ReactNode;
-  /** Takes all of them away; absent while nothing is set. */
+  /** Takes all of them away, and the search with them; absent while nothing is set. */
   clear: (() => void) | undefined;
 }
 
@@ -42,20 +55,28 @@ const any = 'any';
 const own = 'own';
 
 const namesOf = (field: FilterField): readonly string[] =>
-  field.kind === 'period' ? ['from', 'to'] : field.kind === 'link' ? field.ids : [field.id];
+  field.kind === 'period' ? ['from', 'to'] : field.kind === 'link' ? Object.keys(field.takes) : [field.id];
 
 /** Only what a field can mean; the rest of an address is not ours. */
-const valid = (field: FilterField, value: string): boolean =>
-  field.kind === 'period'
-    ? isIsoDay(value)
-    : field.kind !== 'choice' || field.options.some(({ id }) => id === value);
+function valid(field: FilterField, name: string, value: string): boolean {
+  switch (field.kind) {
+    case 'choice':
+      return value !== '' && (field.options?.some(({ id }) => id === value) ?? true);
+    case 'flag':
+      return field.takes?.(value) ?? value === field.on;
+    case 'period':
+      return isIsoDay(value);
+    case 'link':
+      return field.takes[name]?.(value) ?? false;
+  }
+}
 
 const readFilters = (fields: readonly FilterField[]) => (raw: Record<string, unknown>) =>
   Object.fromEntries(
     fields.flatMap((field) =>
       namesOf(field).map((name): [string, string | undefined] => {
         const value = raw[name];
-        return [name, typeof value === 'string' && valid(field, value) ? value : undefined];
+        return [name, typeof value === 'string' && valid(field, name, value) ? value : undefined];
       }),
     ),
   );
@@ -63,8 +84,13 @@ const readFilters = (fields: readonly FilterField[]) => (raw: Record<string, unk
 export function useFilters(fields: readonly FilterField[]): Filters {
   const t = useT();
   const [values, set] = useAddress<Values>(readFilters(fields));
+  const button = useRef<HTMLButtonElement>(null);
   const shown = fields.filter((field) => namesOf(field).some((name) => values[name] !== undefined));
-  const without = (field: FilterField) => Object.fromEntries(namesOf(field).map((name) => [name, undefined]));
+  const clear = (names: readonly string[]) => {
+    set(Object.fromEntries(names.map((name) => [name, undefined])));
+    // What was pressed goes away with the filter, and the keyboard would be nowhere.
+    button.current?.focus();
+  };
   const asked = fields.filter(({ kind }) => kind !== 'link');
   return {
     values,
@@ -74,7 +100,7 @@ export function useFilters(fields: readonly FilterField[]): Filters {
           label={t('filter.title')}
           placement="bottom start"
           trigger={
-            <Button kind="ghost" icon="list-filter">
+            <Button ref={button} kind="ghost" icon="list-filter">
               {t('filter.title')}
             </Button>
           }
@@ -90,9 +116,9 @@ export function useFilters(fields: readonly FilterField[]): Filters {
       shown.length === 0
         ? null
         : shown.map((field) => (
-            <Chip key={field.label} field={field} values={values} onClear={() => set(without(field))} />
+            <Chip key={field.label} field={field} values={values} onClear={() => clear(namesOf(field))} />
           )),
-    clear: shown.length === 0 ? undefined : () => set(Object.assign({}, ...shown.map(without))),
+    clear: shown.length === 0 ? undefined : () => clear([...shown.flatMap(namesOf), 'search']),
   };
 }
 
@@ -109,7 +135,7 @@ function Field({ field, values, set }: FieldProps) {
       return (
         <Select
           label={field.label}
-          options={[{ id: any, text: t('filter.any') }, ...field.options]}
+          options={[{ id: any, text: t('filter.any') }, ...(field.options ?? [])]}
           value={values[field.id] ?? any}
           onChange={(id) => set({ [field.id]: id === any ? undefined : id })}
         />
@@ -130,11 +156,11 @@ function Field({ field, values, set }: FieldProps) {
   }
 }
 
-/** The named periods of the company's calendar. */
+/** The named periods of the company's calendar, those of its fiscal year for those who may read when that begins. */
 function usePeriods(): Period[] {
   const { today } = useCompany();
-  const branch = useRead('branch.list', {}).data?.rows[0];
-  return periodsAround(today, branch?.fiscal_year_start || '01-01');
+  const branch = useRead('branch.list', {}, { enabled: useMay()('company.read') }).data?.rows[0];
+  return periodsAround(today, branch?.fiscal_year_start);
 }
 
 interface PeriodProps {
@@ -145,17 +171,10 @@ interface PeriodProps {
 
 function PeriodFields({ label, values: { from, to }, set }: PeriodProps) {
   const t = useT();
-  const { today } = useCompany();
   const periods = usePeriods();
   const named = periods.find((one) => one.from === from && one.to === to);
   const end = (name: 'from' | 'to', value: string | undefined) => (
-    <DayField
-      key={value}
-      label={t(`filter.${name}`)}
-      today={today}
-      value={value ?? ''}
-      set={(day) => set({ [name]: day })}
-    />
+    <DayFilter label={t(`filter.${name}`)} value={value} onChange={(day) => set({ [name]: day })} />
   );
   return (
     <>
@@ -180,29 +199,6 @@ function PeriodFields({ label, values: { from, to }, set }: PeriodProps) {
   );
 }
 
-interface DayFieldProps {
-  label: string;
-  today: string;
-  value: string;
-  set: (day: string | undefined) => void;
-}
-
-/** A day that counts once it is one; until then what is typed stays in the field. */
-function DayField({ label, today, value, set }: DayFieldProps) {
-  const [typed, setTyped] = useState(value);
-  return (
-    <DateField
-      label={label}
-      today={today}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        if (isIsoDay(text) || text === '') set(text || undefined);
-      }}
-    />
-  );
-}
-
 interface ChipProps {
   field: FilterField;
   values: Values;
@@ -218,7 +214,7 @@ function Chip({ field, values, onClear }: ChipProps) {
 function textOf(field: Exclude<FilterField, { kind: 'period' }>, values: Values): string {
   if (field.kind === 'link') return field.text(values);
   const value = values[field.id] ?? '';
-  if (field.kind === 'choice') return field.options.find(({ id }) => id === value)?.text ?? '…';
+  if (field.kind === 'choice') return field.options?.find(({ id }) => id === value)?.text ?? '…';
   return field.text?.(value) ?? '';
 }
 
