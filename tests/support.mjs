@@ -71,6 +71,13 @@ export function newCompany({ folder, env }, { name = 'Sample Traders', country =
   return file;
 }
 
+/** The file of a demo company. */
+export function demoCompany({ folder, env }, country) {
+  const file = join(folder, 'demo.throughline');
+  cli(env, 'demo', file, '--country', country);
+  return file;
+}
+
 /** What a firm has before its first paper: its own tax number, and two things to sell. */
 export function furnish(call) {
   const [branch] = call('branch.list', {}).rows;

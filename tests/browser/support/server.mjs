@@ -1,7 +1,7 @@
 /** The loopback server around one company file. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterwards, cli, end, home, newCompany, program, root } from '../../support.mjs';
+import { afterwards, cli, demoCompany, end, home, newCompany, program, root } from '../../support.mjs';
 
 /**
  * Serves a company, or no file at all for the first start: `company` (an object with name and country) makes a new one,
@@ -14,12 +14,6 @@ export async function serve(t, { company = null, demo = null, prepare = null } =
   const call = (command, payload) => cli(place.env, 'call', file, command, JSON.stringify(payload)).result;
   const made = prepare?.(call);
   return { ...(await serveFile(t, place, file)), folder: place.folder, place, file, made };
-}
-
-function demoCompany({ folder, env }, country) {
-  const file = join(folder, 'demo.throughline');
-  cli(env, 'demo', file, '--country', country);
-  return file;
 }
 
 /** Serves a file that is there; a port of its own unless `port` says so. */
