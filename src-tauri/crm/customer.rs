@@ -453,7 +453,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         record::retitle(tx, &request.id, name)?;
     }
     if let Some(owner_id) = &set.owner_id {
-        hand_over(tx, &request.id, owner_id)?;
+        hand_over(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
     }
     let fields = CustomerFields {
         name,

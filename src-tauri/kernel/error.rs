@@ -98,6 +98,15 @@ impl Error {
         Self::new(Code::Precondition, message_id)
     }
 
+    /// The same with its fields named from the request around the one that was refused, as with `set.`.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        for field in &mut self.fields {
+            field.path.insert_str(0, prefix);
+        }
+        self
+    }
+
     /// A defect of the program. `detail` is for the log, not for people.
     #[must_use]
     pub fn internal(detail: impl std::fmt::Display) -> Self {

@@ -400,7 +400,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     store::update(tx, &request.id, &changed, due)?;
     mention::tell(tx, &request.id, "plan", &changed.subject, &[&changed.subject, &changed.notes])?;
     if let Some(owner_id) = &request.set.owner_id {
-        record::assign(tx, &request.id, owner_id)?;
+        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
     }
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }

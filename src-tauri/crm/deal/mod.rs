@@ -455,7 +455,7 @@ pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
         record::retitle(tx, &request.id, title)?;
     }
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, &request.id, owner_id)?;
+        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
     }
     checked.title = title;
     line::store(tx, &request.id, checked.lines.as_deref())?;

@@ -373,7 +373,7 @@ pub fn update(tx: &Tx<'_>, request: LeadUpdateRequest) -> Result<LeadResponse> {
     errors.finish()?;
     record::retitle(tx, &request.id, &fields.title())?;
     if let Some(owner_id) = &request.set.owner_id {
-        record::assign(tx, &request.id, owner_id)?;
+        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
     }
     store::update(tx, &request.id, &fields)?;
     Ok(LeadResponse { id: request.id, version: request.version + 1 })

@@ -133,7 +133,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         (None, Some(create)) => {
             tx.actor().require("customer.write")?;
             let made = customer::create(tx, new_customer(&fields, create, owner.clone()))
-                .map_err(|error| below("customer.create.", error))?;
+                .map_err(|error| error.below("customer.create."))?;
             (made.id, made.warnings)
         }
         _ => return Err(Error::field("customer", "error.one_of")),
@@ -144,7 +144,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         contact_of(tx, &customer_id, &fields)?
     };
     let new = new_deal(&fields, request.deal.unwrap_or_default(), &customer_id, contact_id.as_deref(), owner);
-    let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| below("deal.", error))?;
+    let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| error.below("deal."))?;
     store::link(tx, &request.id, &customer_id, contact_id.as_deref(), &made.id)?;
     store::set_status(tx, &request.id, LeadStatus::Qualified, "")?;
     activities::move_planned(tx, &request.id, &made.id, &customer_id)?;
@@ -156,14 +156,6 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         deal_id: made.id,
         warnings,
     })
-}
-
-/// Fields of a nested request are named from the outer one.
-fn below(prefix: &str, mut error: Error) -> Error {
-    for field in &mut error.fields {
-        field.path = format!("{prefix}{}", field.path);
-    }
-    error
 }
 
 fn new_customer(lead: &LeadFields, create: QualifyCreate, owner_id: Option<String>) -> CustomerCreateRequest {
