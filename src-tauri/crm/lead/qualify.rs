@@ -133,7 +133,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         (None, Some(create)) => {
             tx.actor().require("customer.write")?;
             let made = customer::create(tx, new_customer(&fields, create, owner.clone()))
-                .map_err(|error| error.below("customer.create."))?;
+                .map_err(|error| as_asked(error).below("customer.create."))?;
             (made.id, made.warnings)
         }
         _ => return Err(Error::field("customer", "error.one_of")),
@@ -156,6 +156,14 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         deal_id: made.id,
         warnings,
     })
+}
+
+/// The city is asked for by itself and kept in an address.
+fn as_asked(mut error: Error) -> Error {
+    for field in error.fields.iter_mut().filter(|field| field.path == "addresses[0].city") {
+        "city".clone_into(&mut field.path);
+    }
+    error
 }
 
 fn new_customer(lead: &LeadFields, create: QualifyCreate, owner_id: Option<String>) -> CustomerCreateRequest {
