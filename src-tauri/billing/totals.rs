@@ -341,7 +341,7 @@ fn document_share(share: Share) -> DocumentAdjustment {
     DocumentAdjustment { value: value(share), taxes: None }
 }
 
-/// The engine's refusal at the line as the form counts it.
+/// The engine's refusal at the line as the form counts it, and at the discount or charge as the form calls it.
 fn refusal(error: &CalcError, draft: &Draft, optional: bool) -> Error {
     let priced: Vec<usize> = draft
         .lines
@@ -356,5 +356,7 @@ fn refusal(error: &CalcError, draft: &Draft, optional: bool) -> Error {
         .and_then(|rest| rest.split_once(']'))
         .and_then(|(index, rest)| Some(format!("lines[{}]{rest}", priced.get(index.parse::<usize>().ok()?)?)))
         .unwrap_or_else(|| error.path.clone());
+    // A form has at most one of each, on a line as on the document.
+    let path = path.replace("allowances[0]", "discount").replace("charges[0]", "charge");
     Error::fields(vec![FieldError::new(&path, "error.price").with("reason", error.message.clone())])
 }
