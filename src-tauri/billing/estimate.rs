@@ -272,12 +272,14 @@ pub fn decline(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRe
 fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<(offer::Version, String)> {
     record::require(tx, "estimate", &request.id)?;
     unanswered(tx, &request.id)?;
-    let mut versions = offer::versions(tx, &request.id)?.into_iter();
-    let chosen = match &request.version_id {
-        Some(id) => versions.find(|version| version.id == *id),
-        None => versions.next_back(),
-    };
-    let version = chosen.ok_or_else(|| Error::precondition("error.not_sent"))?;
+    let mut versions = offer::versions(tx, &request.id)?;
+    if let Some(id) = request.version_id.as_ref().filter(|_| !versions.is_empty()) {
+        versions.retain(|version| version.id == *id);
+        if versions.is_empty() {
+            return Err(Error::field("version_id", "error.no_such_version"));
+        }
+    }
+    let version = versions.pop().ok_or_else(|| Error::precondition("error.not_sent"))?;
     let mut errors = FieldErrors::default();
     let said_by = errors.take(text::required_line("said_by", &request.said_by)).unwrap_or_default();
     let note = request.note.as_deref().unwrap_or_default();
