@@ -216,7 +216,7 @@ pub struct DealCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub stage_id: Option<String>,
-    /// The pipeline it goes through; the first one when absent.
+    /// The pipeline it goes through; that of its stage when absent, else the first one.
     #[serde(default)]
     #[ts(optional)]
     pub pipeline_id: Option<String>,
@@ -397,7 +397,8 @@ pub(super) fn create_for_lead(
         Some(stage_id) => pipelines::find_stage(tx, stage_id)?,
         None => pipelines::first_stage(tx, request.pipeline_id.as_deref())?,
     };
-    let Some(stage) = stage else {
+    let asked = request.pipeline_id.as_ref();
+    let Some(stage) = stage.filter(|stage| asked.is_none_or(|id| *id == stage.pipeline_id)) else {
         errors.add(FieldError::new("stage_id", "error.no_such_stage"));
         return Err(errors.finish().err().unwrap_or_else(|| Error::not_found("stage")));
     };

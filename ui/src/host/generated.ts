@@ -1862,7 +1862,7 @@ customer_id?: string,
  */
 stage_id?: string, 
 /**
- * The pipeline it goes through; the first one when absent.
+ * The pipeline it goes through; that of its stage when absent, else the first one.
  */
 pipeline_id?: string, 
 /**
