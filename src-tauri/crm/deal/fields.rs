@@ -84,6 +84,13 @@ pub(super) fn check(
     }
     let code = fields.currency.clone().or(stands.map(|deal| deal.currency.clone())).unwrap_or_default();
     amount(prefix, set, stands, &code, &mut fields, errors);
+    for (position, line) in fields.lines.iter().flatten().enumerate() {
+        if let Some(item_id) = &line.item_id
+            && !store::has_item(tx, item_id)?
+        {
+            errors.add(FieldError::new(&path(&format!("lines[{position}].item_id")), "error.no_such_item"));
+        }
+    }
     Ok(fields)
 }
 
