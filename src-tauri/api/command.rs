@@ -1,6 +1,7 @@
 //! A command: its name, what it takes and gives, whether it writes, and the permission it asks for.
 
 use super::bindings::Shape;
+use super::strict::Strict;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::tx::{Read, Tx};
 use schemars::{JsonSchema, Schema};
@@ -133,12 +134,11 @@ pub fn decode<Q: DeserializeOwned>(payload: Value) -> Result<Q> {
     // A command without a request takes nothing or an empty object alike.
     let payload = if payload.is_null() { Value::Object(serde_json::Map::new()) } else { payload };
     if !payload.is_object() {
-        // Serde would read a list as the fields of a struct in their order; a shifted list must not be misread.
         return Err(Error::fields(vec![
             FieldError::new("", "error.wrong_type").with("reason", "an object in braces is expected"),
         ]));
     }
-    serde_path_to_error::deserialize(payload).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(payload)).map_err(|error| {
         let path = error.path().to_string();
         let reason = error.into_inner().to_string();
         let path = if path == "." { String::new() } else { path };
