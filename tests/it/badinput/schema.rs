@@ -18,6 +18,7 @@ pub(super) struct Field {
     path: Vec<Step>,
     pub(super) takes_text: bool,
     takes_object: bool,
+    takes_list: bool,
 }
 
 impl Field {
@@ -32,6 +33,17 @@ impl Field {
             }
         }
         shown
+    }
+
+    /// Whether it says which record is meant; what is wrong with it may be said of the record.
+    pub(super) fn says_which(&self) -> bool {
+        let Some(Step::Key(name)) = self.path.last() else { return false };
+        name.ends_with("_id") || ["id", "version", "kind", "number", "seq"].contains(&name.as_str())
+    }
+
+    /// Whether it is an object and `value` a list, which is never one.
+    pub(super) fn is_misread(&self, value: &Value) -> bool {
+        self.takes_object && !self.takes_list && value.is_array()
     }
 
     /// `base` with `value` in the place of the field.
@@ -124,33 +136,41 @@ pub(crate) fn words(schema: &Value) -> Vec<Value> {
     schema["oneOf"].as_array().into_iter().flatten().flat_map(words).collect()
 }
 
-/// Every field of a request with every field below it.
-pub(super) fn fields(root: &Value) -> Vec<Field> {
+/// Every field of a request with every field below it; where names are free, those of `plain`.
+pub(super) fn fields(root: &Value, plain: &Value) -> Vec<Field> {
     let mut found = Vec::new();
-    collect(root, root, &mut Vec::new(), &mut found);
+    collect(root, root, plain, &mut Vec::new(), &mut found);
     found
 }
 
-fn collect(root: &Value, schema: &Value, path: &mut Vec<Step>, found: &mut Vec<Field>) {
+fn collect(root: &Value, schema: &Value, plain: &Value, path: &mut Vec<Step>, found: &mut Vec<Field>) {
     let schema = resolved(root, schema);
     if !path.is_empty() {
         found.push(Field {
             path: path.clone(),
             takes_text: takes(schema, "string") || !words(schema).is_empty(),
             takes_object: takes(schema, "object"),
+            takes_list: takes(schema, "array"),
         });
     }
     if path.len() > DEPTH_MAX {
         return;
     }
-    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+    let named = schema["properties"].as_object().into_iter().flatten();
+    let free = schema.get("additionalProperties").filter(|any| any.is_object());
+    let freely = free
+        .and(plain.as_object())
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| (name, &schema["additionalProperties"]));
+    for (name, property) in named.chain(freely) {
         path.push(Step::Key(name.clone()));
-        collect(root, property, path, found);
+        collect(root, property, &plain[name.as_str()], path, found);
         path.pop();
     }
     if takes(schema, "array") && schema.get("items").is_some() {
         path.push(Step::First);
-        collect(root, &schema["items"], path, found);
+        collect(root, &schema["items"], &plain[0], path, found);
         path.pop();
     }
 }
