@@ -49,7 +49,8 @@ interface ItemFormProps {
   at?: 'set';
   error: ApiError | null;
   action: string;
-  onSave: (draft: ItemDraft) => void;
+  /** `saved` is called once the draft is kept and the form stays. */
+  onSave: (draft: ItemDraft, saved: () => void) => void;
   onCancel: () => void;
   disabled?: boolean;
   children?: ReactNode;
@@ -59,7 +60,7 @@ export function ItemForm(props: ItemFormProps) {
   const { title, initial, at, error, action, onSave, onCancel, disabled, children } = props;
   const t = useT();
   const { company } = useCompany();
-  const [draft, set] = useEdits(initial);
+  const [draft, set, , saved] = useEdits(initial);
   const path = (field: string) => (at ? `${at}.${field}` : field);
   const text = (field: 'name' | 'code' | 'description' | 'hsn_sac') => ({
     name: path(field),
@@ -72,7 +73,7 @@ export function ItemForm(props: ItemFormProps) {
     <Form
       label={title}
       error={error}
-      onSubmit={() => onSave(draft)}
+      onSubmit={() => onSave(draft, saved)}
       bodyClass="new-customer"
       footer={
         <footer className="sheet-f">

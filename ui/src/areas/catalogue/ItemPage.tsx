@@ -90,7 +90,9 @@ function Loaded({ item }: { item: Item }) {
         action={t('action.save')}
         disabled={!mayWrite}
         onCancel={leave}
-        onSave={(draft) => update.mutate({ ...seen, set: changeOf(item, draft) })}
+        onSave={(draft, saved) =>
+          update.mutate({ ...seen, set: changeOf(item, draft) }, { onSuccess: saved })
+        }
       >
         <ListPrices item={item} />
       </ItemForm>

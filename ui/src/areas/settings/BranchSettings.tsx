@@ -111,7 +111,7 @@ function BranchForm({ branch }: { branch: Branch }) {
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
   const live = Object.fromEntries(names.map((name) => [name, branch[name]])) as Draft;
-  const [draft, set, changed] = useEdits(live);
+  const [draft, set, changed, saved] = useEdits(live);
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
@@ -120,7 +120,9 @@ function BranchForm({ branch }: { branch: Branch }) {
       <SettingsForm
         label={t('settings.branch')}
         error={update.error}
-        onSubmit={() => update.mutate({ id: branch.id, version: branch.version, set: changed })}
+        onSubmit={() =>
+          update.mutate({ id: branch.id, version: branch.version, set: changed }, { onSuccess: saved })
+        }
         mayWrite={mayWrite}
       >
         {groups.map((group) => (

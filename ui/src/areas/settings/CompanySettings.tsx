@@ -26,7 +26,7 @@ function CompanyForm({ company }: { company: Company }) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('company.update');
-  const [draft, set, changed] = useEdits({
+  const [draft, set, changed, saved] = useEdits({
     name: company.name,
     locale: company.locale,
     paper: company.paper as Paper,
@@ -36,7 +36,7 @@ function CompanyForm({ company }: { company: Company }) {
       <SettingsForm
         label={t('settings.company')}
         error={update.error}
-        onSubmit={() => update.mutate({ version: company.version, ...changed })}
+        onSubmit={() => update.mutate({ version: company.version, ...changed }, { onSuccess: saved })}
         mayWrite={mayWrite}
       >
         <div className="form-2">
