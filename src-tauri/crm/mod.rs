@@ -76,7 +76,8 @@ pub fn commands() -> Vec<Command> {
         write("deal.lose", "deal.write", deal::stage::lose),
         write("deal.reopen", "deal.write", deal::stage::reopen),
         write("deal.delete", "deal.write", deal::delete),
-        read("activity.parse", "activity.write", activity::log::read_line),
+        // Every field for a day reads with it; it tells nothing but what was typed and the date.
+        read("activity.parse", "company.read", activity::log::read_line),
         write("activity.log", "activity.write", activity::log::log),
         read("activity.list", "activity.read", activity::list),
         read("activity.summary", "activity.read", activity::summary),

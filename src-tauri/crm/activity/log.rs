@@ -1,7 +1,7 @@
 //! Logging in one line: what happened and what comes next, read by [`super::parse`] and corrected by chips.
 
 use super::fields;
-use super::parse::{self, Parsed};
+use super::parse::{self, Parsed, Present};
 use super::{ActivityCreateRequest, ActivityKind, create};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text;
@@ -16,6 +16,10 @@ use ts_rs::TS;
 pub struct ActivityParseRequest {
     /// What was typed.
     pub text: String,
+    /// Whether a day without a year, or a weekday, is the last such one instead of the next; no when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub past: Option<bool>,
 }
 
 /// What a line means, part by part.
@@ -95,13 +99,14 @@ pub struct ActivityLogResponse {
 /// # Errors
 /// `error.too_long` at `text`.
 pub fn read_line(read: &Read<'_>, request: ActivityParseRequest) -> Result<ActivityParseResponse> {
-    understand(read, &request.text)
+    understand(read, &request.text, request.past.unwrap_or(false))
 }
 
-fn understand(read: &Read<'_>, typed: &str) -> Result<ActivityParseResponse> {
+fn understand(read: &Read<'_>, typed: &str, past: bool) -> Result<ActivityParseResponse> {
     let line = text::note("text", typed).map_err(|field| Error::fields(vec![field]))?;
     let now = fields::civil_now(read)?;
-    let Parsed { kind, done, promise, text: matter, due_date, due_time, next } = parse::parse(&line, now);
+    let Parsed { kind, done, promise, text: matter, due_date, due_time, next } =
+        parse::parse(&line, Present { now, past });
     let is_ahead = due_date.is_some_and(|date| {
         date > now.date() || (date == now.date() && due_time.is_some_and(|time| time > now.time()))
     });
@@ -131,7 +136,7 @@ const fn next_of(kind: ActivityKind) -> ActivityKind {
 /// # Errors
 /// As [`super::create`].
 pub fn log(tx: &Tx<'_>, request: ActivityLogRequest) -> Result<ActivityLogResponse> {
-    let mut parsed = understand(tx, &request.text)?;
+    let mut parsed = understand(tx, &request.text, false)?;
     correct(&mut parsed, &request);
     let with_due = |kind: ActivityKind, done: bool, due: bool| ActivityCreateRequest {
         kind: Some(kind),

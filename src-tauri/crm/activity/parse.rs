@@ -7,8 +7,9 @@
 //! corrected.
 
 use super::ActivityKind;
+pub use super::when::Present;
 use super::when::{self, When, Word};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 /// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,14 +97,14 @@ const JOINING: [&str; 6] = ["then", "and", "next", "to", "will", "now"];
 /// Words that only name the kind and say nothing about the matter.
 const LABELS: [&str; 5] = ["note", "noted", "todo", "to-do", "task"];
 
-/// Reads a line at the civil time `now`. Every text has a meaning; an empty one is an empty note.
+/// Reads a line at the present. Every text has a meaning; an empty one is an empty note.
 #[must_use]
-pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
+pub fn parse(line: &str, present: Present) -> Parsed {
     let mut words = when::words(line);
     let kind = kind_of(&words);
     let promise = words.iter().any(|word| word.key.starts_with("promise"));
     if let Some((kind, true)) = kind
-        && let Some((at, When { date, time }, next)) = next_of(&words, now)
+        && let Some((at, When { date, time }, next)) = next_of(&words, present)
     {
         words.truncate(at);
         return Parsed {
@@ -116,7 +117,7 @@ pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
             next: Some(next),
         };
     }
-    let When { date, time } = when::take(&mut words, now);
+    let When { date, time } = when::take(&mut words, present);
     let (kind, done) = match kind {
         Some((kind, happened)) => (kind, happened || kind == ActivityKind::Note),
         None if date.is_some() => (ActivityKind::Todo, false),
@@ -126,7 +127,7 @@ pub fn parse(line: &str, now: NaiveDateTime) -> Parsed {
 }
 
 /// The last phrase that begins with a plan and has a day of its own: where it begins, when, and what.
-fn next_of(words: &[Word], now: NaiveDateTime) -> Option<(usize, When, Next)> {
+fn next_of(words: &[Word], present: Present) -> Option<(usize, When, Next)> {
     (1..words.len()).rev().find_map(|at| {
         let ended = words.get(at - 1).is_some_and(|word| word.ends);
         let joined = words.get(at).is_some_and(|word| matches!(word.key.as_str(), "then" | "and"));
@@ -141,7 +142,7 @@ fn next_of(words: &[Word], now: NaiveDateTime) -> Option<(usize, When, Next)> {
             Some((_, true)) => return None,
             None => find(NEXT, &phrase.first()?.key)?,
         };
-        let when = when::take(&mut phrase, now);
+        let when = when::take(&mut phrase, present);
         when.date.map(|_| (at, when, Next { kind, text: matter(&phrase) }))
     })
 }
@@ -191,8 +192,25 @@ mod tests {
     use proptest::prelude::*;
 
     /// Sunday, 22 November 2026, 9:30.
-    fn now() -> NaiveDateTime {
-        "2026-11-22T09:30:00".parse().unwrap()
+    fn now() -> Present {
+        Present { now: "2026-11-22T09:30:00".parse().unwrap(), past: false }
+    }
+
+    #[test]
+    fn looking_back_a_day_without_a_year_is_the_last_one() {
+        let past = Present { past: true, ..now() };
+        for (line, date) in [
+            ("due 1 nov", "2026-11-01"),
+            ("due nov 22", "2026-11-22"),
+            ("due 24/12", "2025-12-24"),
+            ("due 29 feb", "2024-02-29"),
+            ("due fri", "2026-11-20"),
+            ("due sunday", "2026-11-22"),
+            ("due tomorrow", "2026-11-23"),
+            ("due 1 nov 2027", "2027-11-01"),
+        ] {
+            assert_eq!(parse(line, past).due_date.unwrap().to_string(), date, "{line}");
+        }
     }
 
     fn check(line: &str, kind: ActivityKind, done: bool, text: &str, date: &str, time: &str) {
@@ -364,7 +382,10 @@ mod tests {
             // The present may be any day that a civil date can be, the last one included.
             let start = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
             let date = start.checked_add_days(chrono::Days::new(days % 2_958_000)).unwrap();
-            let _ = parse(&parts.join(" "), date.and_hms_opt(23, 59, 59).unwrap());
+            let now = date.and_hms_opt(23, 59, 59).unwrap();
+            for past in [false, true] {
+                let _ = parse(&parts.join(" "), Present { now, past });
+            }
         }
     }
 }

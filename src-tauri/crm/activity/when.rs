@@ -1,7 +1,7 @@
 //! Days and times as people write them beside their words: `fri 3pm`, `22 nov`, `+3d`, `tomorrow at 11`.
 //!
 //! Pure: the present comes in as an argument. A day without a year is the next such day; a weekday is the next one, and
-//! today only when its hour is still ahead. What is not sure to be a day stays text, since a chip can be corrected and a
+//! today only when its hour is still ahead. Where one looks back, both are the last such day, today included. What is not sure to be a day stays text, since a chip can be corrected and a
 //! swallowed word is lost.
 
 use crate::kernel::date::CivilDate;
@@ -24,6 +24,15 @@ pub(super) struct Word {
 pub(super) struct When {
     pub(super) date: Option<NaiveDate>,
     pub(super) time: Option<NaiveTime>,
+}
+
+/// The present of a line, and whether it looks back: whether a day without a year has been rather than will be.
+#[derive(Debug, Clone, Copy)]
+pub struct Present {
+    /// The civil time.
+    pub now: NaiveDateTime,
+    /// Whether days are the last such days.
+    pub past: bool,
 }
 
 /// The words of a line.
@@ -52,13 +61,14 @@ pub(super) fn words(line: &str) -> Vec<Word> {
 }
 
 /// Takes the last day and the last time out of `words`.
-pub(super) fn take(words: &mut Vec<Word>, now: NaiveDateTime) -> When {
+pub(super) fn take(words: &mut Vec<Word>, present: Present) -> When {
+    let now = present.now;
     let time = last(words, time_at);
     if let Some((at, length, _)) = time {
         remove(words, at, length);
     }
     let time = time.map(|(_, _, time)| time);
-    let date = last(words, |words, at| date_at(words, at, now, time));
+    let date = last(words, |words, at| date_at(words, at, present, time));
     if let Some((at, length, _)) = date {
         remove(words, at, length);
     }
@@ -118,15 +128,15 @@ fn first(words: &[Word], at: usize) -> &str {
 fn date_at(
     words: &[Word],
     at: usize,
-    now: NaiveDateTime,
+    present: Present,
     time: Option<NaiveTime>,
 ) -> Option<(usize, NaiveDate)> {
-    let today = now.date();
+    let today = present.now.date();
     let found = spoken(words, at, today)
         .or_else(|| counted(words, at, today))
-        .or_else(|| weekday(words, at, now, time))
-        .or_else(|| numeric(first(words, at), today).map(|date| (1, date)))
-        .or_else(|| named_month(words, at, today))?;
+        .or_else(|| weekday(words, at, present, time))
+        .or_else(|| numeric(first(words, at), present).map(|date| (1, date)))
+        .or_else(|| named_month(words, at, present))?;
     CivilDate::try_from(found.1).ok().map(|date| (found.0, date.value()))
 }
 
@@ -184,7 +194,7 @@ fn ahead(today: NaiveDate, count: u32, unit: &str) -> Option<NaiveDate> {
 fn weekday(
     words: &[Word],
     at: usize,
-    now: NaiveDateTime,
+    Present { now, past }: Present,
     time: Option<NaiveTime>,
 ) -> Option<(usize, NaiveDate)> {
     let (skipped, lead) = match first(words, at) {
@@ -203,6 +213,9 @@ fn weekday(
     let today = now.date();
     let ahead =
         (7 + u64::from(day.num_days_from_monday()) - u64::from(today.weekday().num_days_from_monday())) % 7;
+    if past && lead.is_empty() {
+        return Some((1, today.checked_sub_days(Days::new((7 - ahead) % 7))?));
+    }
     let ahead = match (ahead, lead) {
         // The weekday of the week that begins next Monday.
         (_, "next") => {
@@ -229,7 +242,7 @@ fn day_name(name: &str) -> Option<Weekday> {
 
 /// `2026-11-22`, `22/11/2026`, `22/11/26`, `22/11`, `22.11.2026`, `22-nov`: day before month, as everywhere but in the
 /// United States.
-fn numeric(word: &str, today: NaiveDate) -> Option<NaiveDate> {
+fn numeric(word: &str, present: Present) -> Option<NaiveDate> {
     if let Ok(date) = word.parse::<CivilDate>() {
         return Some(date.value());
     }
@@ -243,13 +256,13 @@ fn numeric(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     match (parts.len(), parts.get(2)) {
         (3, Some(year)) => NaiveDate::from_ymd_opt(full_year(year)?, month, day),
         // "3.5" and "4-5" are rather numbers and ranges than days.
-        (2, _) if named.is_some() || word.contains('/') => next_such_day(today, month, day),
+        (2, _) if named.is_some() || word.contains('/') => such_day(present, month, day),
         _ => None,
     }
 }
 
 /// `22 nov`, `22nd November 2026`, `nov 22`.
-fn named_month(words: &[Word], at: usize, today: NaiveDate) -> Option<(usize, NaiveDate)> {
+fn named_month(words: &[Word], at: usize, present: Present) -> Option<(usize, NaiveDate)> {
     let (one, two) = (first(words, at), key(words, at + 1));
     let (day, month) = match (ordinal(one), month_name(two)) {
         (Some(day), Some(month)) => (day, month),
@@ -259,7 +272,7 @@ fn named_month(words: &[Word], at: usize, today: NaiveDate) -> Option<(usize, Na
         year if year.len() == 4 && full_year(year).is_some() => {
             Some((3, NaiveDate::from_ymd_opt(full_year(year)?, month, day)?))
         }
-        _ => Some((2, next_such_day(today, month, day)?)),
+        _ => Some((2, such_day(present, month, day)?)),
     }
 }
 
@@ -303,11 +316,14 @@ fn full_year(word: &str) -> Option<i32> {
     }
 }
 
-fn next_such_day(today: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
-    // 29 February may be some years ahead.
-    (0..=8)
-        .filter_map(|ahead| NaiveDate::from_ymd_opt(today.year().checked_add(ahead)?, month, day))
-        .find(|date| *date >= today)
+fn such_day(Present { now, past }: Present, month: u32, day: u32) -> Option<NaiveDate> {
+    let today = now.date();
+    let in_year = |year: Option<i32>| NaiveDate::from_ymd_opt(year?, month, day);
+    // 29 February may be some years away.
+    if past {
+        return (0..=8).filter_map(|ago| in_year(today.year().checked_sub(ago))).find(|date| *date <= today);
+    }
+    (0..=8).filter_map(|ahead| in_year(today.year().checked_add(ahead))).find(|date| *date >= today)
 }
 
 // Times ----------------------------------------------------------------------------------------------------------------
