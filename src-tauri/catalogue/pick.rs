@@ -31,6 +31,8 @@ const TYPED_MAX: usize = 200;
 pub struct ItemPickRequest {
     /// What has been typed; the first items by name when empty.
     pub q: Option<String>,
+    /// Only this item: what it costs in another quantity.
+    pub item_id: Option<String>,
     /// The customer of the document.
     pub customer_id: Option<String>,
     /// The branch that sells; the first one when absent.
@@ -41,8 +43,11 @@ pub struct ItemPickRequest {
     pub quantity: Option<String>,
     /// Date of the document, `YYYY-MM-DD`; today when absent.
     pub date: Option<String>,
-    /// Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted.
+    /// Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted; where
+    /// no tax is charged, none stays in the price.
     pub prices_include_tax: Option<bool>,
+    /// Whether the recipient owes the tax; as the customer is treated when absent.
+    pub reverse_charge: Option<bool>,
     /// How many hits (at most 50; 20 when absent).
     pub limit: Option<u32>,
 }
@@ -115,12 +120,13 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
         },
     };
     let scheme = word::parse(branch.tax_scheme).unwrap_or(TaxScheme::Other);
-    let bounded: String = request.q.unwrap_or_default().chars().take(TYPED_MAX).collect();
+    let typed = request.q.as_deref().unwrap_or_default();
+    let bounded: String = typed.chars().take(TYPED_MAX).collect();
+    let with_tax = request.prices_include_tax.unwrap_or(false) && is_charged(read, &request)?;
     let mut hits = Vec::new();
-    for found in store::pick(read, text::fold(&bounded).trim(), limit)? {
+    for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;
         let price = price::price_for(read, &found.id, question)?;
-        let with_tax = request.prices_include_tax.unwrap_or(false);
         let rate =
             || class.as_ref().map_or(Ok(Decimal::ZERO), |class| whole_rate(read, &class.id, question.date));
         let price = match price {
@@ -141,6 +147,16 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
         });
     }
     Ok(ItemPickResponse { currency, hits })
+}
+
+/// Whether the document will charge tax to this customer.
+fn is_charged(read: &Read<'_>, request: &ItemPickRequest) -> Result<bool> {
+    let treatment = match &request.customer_id {
+        Some(customer_id) => price_list::treatment_of_customer(read, customer_id)?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let recipient_owes = request.reverse_charge.unwrap_or(treatment == "reverse_charge");
+    Ok(!recipient_owes && !tax_rate::is_untaxed(&treatment))
 }
 
 /// Decimals that a converted price keeps, so that a hundred of them still come to what was meant.

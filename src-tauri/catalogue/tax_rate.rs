@@ -53,6 +53,13 @@ pub enum Supply {
     Any,
 }
 
+/// Whether a customer's tax treatment lets no tax be charged, whatever the class of a line says: supplies abroad and to special
+/// economic zones under a letter of undertaking (IGST Act, s. 16), and to those who are exempt.
+#[must_use]
+pub fn is_untaxed(treatment: &str) -> bool {
+    matches!(treatment, "export" | "sez" | "exempt")
+}
+
 /// A rate of a tax class.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TaxRateRow {

@@ -287,9 +287,17 @@ const FOUND: &str = "SELECT w.id, w.code, w.name, (SELECT i.description FROM ite
 /// The items that have every word of `folded`: an exact code first, then names that begin with it, then names one of whose
 /// words does, then the others by name. The catalogue itself is looked through, since the words of a picker are short and
 /// would meet half of all documents in the search index.
-pub(in crate::catalogue) fn pick(read: &Read<'_>, folded: &str, limit: u32) -> Result<Vec<Found>> {
+pub(in crate::catalogue) fn pick(
+    read: &Read<'_>,
+    item_id: Option<&str>,
+    folded: &str,
+    limit: u32,
+) -> Result<Vec<Found>> {
     let mut filter = Where::default();
     filter.add("w.archived = 0", []);
+    if let Some(id) = item_id {
+        filter.add("w.id = ?", [SqlValue::Text(id.to_owned())]);
+    }
     for one in folded.split_whitespace() {
         filter.add("instr(w.words, ?) > 0", [SqlValue::Text(one.to_owned())]);
     }

@@ -281,12 +281,19 @@ pub(in crate::catalogue) fn currency_of_customer(
     read: &Read<'_>,
     customer_id: &str,
 ) -> Result<Option<String>> {
-    let currency = read
-        .sql()
-        .prepare_cached("SELECT currency FROM v_crm_customer WHERE id = ?1")?
-        .query_row([customer_id], |row| row.get(0))
-        .optional()?;
-    Ok(currency)
+    of_customer(read, "SELECT currency FROM v_crm_customer WHERE id = ?1", customer_id)
+}
+
+/// How a customer is treated by the tax law, such as `registered` or `sez`.
+pub(in crate::catalogue) fn treatment_of_customer(
+    read: &Read<'_>,
+    customer_id: &str,
+) -> Result<Option<String>> {
+    of_customer(read, "SELECT tax_treatment FROM v_crm_customer WHERE id = ?1", customer_id)
+}
+
+fn of_customer(read: &Read<'_>, sql: &str, customer_id: &str) -> Result<Option<String>> {
+    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id], |row| row.get(0)).optional()?)
 }
 
 fn decimal(text: &str) -> Result<DecimalText> {

@@ -167,3 +167,46 @@ fn a_price_is_given_as_the_document_writes_its_prices() {
     assert_eq!(price("Tray", false), (json!("100"), json!(false)));
     assert_eq!(price("Tray", true), (json!("118"), json!(true)));
 }
+
+#[test]
+fn where_no_tax_is_charged_none_is_in_the_price() {
+    let company = Company::india();
+    let class = tax_class(&company, "gst_in", "standard");
+    item(&company, json!({ "name": "Tray", "price": "100", "tax_class_ids": [class] }));
+    item(
+        &company,
+        json!({ "name": "Kettle", "price": "1180", "price_includes_tax": true, "tax_class_ids": [class] }),
+    );
+    let price = |treatment: &str, name: &str, more: Value| {
+        let customer =
+            company.ok("customer.create", json!({ "name": treatment, "tax_treatment": treatment }));
+        let mut request = json!({ "q": name, "customer_id": customer["id"], "prices_include_tax": true });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        company.ok("item.pick", request)["hits"][0]["price"]["unit_price"].clone()
+    };
+    for treatment in ["sez", "export", "exempt", "reverse_charge"] {
+        assert_eq!(price(treatment, "Tray", json!({})), "100", "{treatment}");
+        assert_eq!(price(treatment, "Kettle", json!({})), "1000", "{treatment}");
+    }
+    assert_eq!(price("unregistered", "Tray", json!({})), "118");
+    assert_eq!(price("unregistered", "Tray", json!({ "reverse_charge": true })), "100");
+    assert_eq!(price("reverse_charge", "Tray", json!({ "reverse_charge": false })), "118");
+}
+
+#[test]
+fn one_item_is_asked_for_in_another_quantity() {
+    let company = Company::india();
+    let tray = item(&company, json!({ "name": "Tray", "price": "100" }));
+    item(&company, json!({ "name": "Tray, large", "price": "200" }));
+    let lines = json!([{ "item_id": tray, "unit_price": "100" }, { "item_id": tray, "unit_price": "90", "min_quantity": "10" }]);
+    let list = company.ok("price_list.save", json!({ "name": "Trade", "set": lines }));
+    let customer =
+        company.ok("customer.create", json!({ "name": "Sample Foods", "price_list_id": list["id"] }));
+    let price = |quantity: &str| {
+        let asked = json!({ "item_id": tray, "customer_id": customer["id"], "quantity": quantity });
+        let hits = company.ok("item.pick", asked)["hits"].clone();
+        assert_eq!(hits.as_array().unwrap().len(), 1);
+        hits[0]["price"]["unit_price"].clone()
+    };
+    assert_eq!((price("9"), price("10")), (json!("100"), json!("90")));
+}

@@ -314,7 +314,11 @@ export type ActivityParseRequest = {
 /**
  * What was typed.
  */
-text: string, };
+text: string, 
+/**
+ * Whether a day without a year, or a weekday, is the last such one instead of the next; no when absent.
+ */
+past?: boolean, };
 
 export type ActivityParseResponse = { 
 /**
@@ -3717,6 +3721,10 @@ export type ItemPickRequest = {
  */
 q?: string, 
 /**
+ * Only this item: what it costs in another quantity.
+ */
+item_id?: string, 
+/**
  * The customer of the document.
  */
 customer_id?: string, 
@@ -3737,9 +3745,14 @@ quantity?: string,
  */
 date?: string, 
 /**
- * Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted.
+ * Whether the prices of the document contain the tax; no when absent. A price that is kept the other way is converted; where
+ * no tax is charged, none stays in the price.
  */
 prices_include_tax?: boolean, 
+/**
+ * Whether the recipient owes the tax; as the customer is treated when absent.
+ */
+reverse_charge?: boolean, 
 /**
  * How many hits (at most 50; 20 when absent).
  */
