@@ -53,15 +53,20 @@ export function DateField({ value, onChange, today, onUnread, onFocus, onBlur, .
     </DialogTrigger>
   );
   const words = value !== '' && !chosen;
-  const read = () => dayOfWords(value).then((day) => (day ? onChange(day) : onUnread?.(value)));
+  const read = (form?: HTMLFormElement | null) =>
+    dayOfWords(value).then((day) => {
+      if (day) return onChange(day);
+      onUnread?.(value);
+      form?.requestSubmit();
+    });
   return (
     <TextField
       {...rest}
-      // Words become a day before they are sent; the next Enter goes on.
+      // Words become a day, and the next Enter goes on; words that mean none are sent, so that the core names the field.
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !words) return;
         event.preventDefault();
-        void read();
+        void read((event.currentTarget as HTMLInputElement).form);
       }}
       value={!typing && chosen ? formatDay(chosen, format) : value}
       onChange={onChange}

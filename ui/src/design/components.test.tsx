@@ -1,5 +1,5 @@
 /** Every building block in every test language, looked at by axe, and the promises each of them makes. */
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '@/host';
@@ -229,6 +229,26 @@ test('a date shows words, takes words, and opens a calendar of ours', async () =
   );
   await user.click(await screen.findByRole('button', { name: /30 November 2026/ }));
   expect(input.value).toBe('30 Nov 2026');
+});
+
+test('Enter on words that mean no day sends them, so that the core says it', async () => {
+  scriptCore({
+    'activity.parse': ({ text }) => ({ due_date: text === 'due fri' ? '2026-11-27' : null }) as never,
+  });
+  const sent = vi.fn();
+  const { user } = await show(
+    <Form label="Pay" error={null} onSubmit={sent}>
+      <DueField />
+    </Form>,
+  );
+  const input = screen.getByLabelText<HTMLInputElement>('Due');
+  await user.clear(input);
+  await user.type(input, 'fri{Enter}');
+  await waitFor(() => expect(input.value).toBe('2026-11-27'));
+  expect(sent).not.toHaveBeenCalled();
+  await user.clear(input);
+  await user.type(input, 'soonish{Enter}');
+  await waitFor(() => expect(sent).toHaveBeenCalledOnce());
 });
 
 test('errors of the core stand at their fields and in a summary that leads to them', async () => {
