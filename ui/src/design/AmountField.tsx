@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import { useFormatLocale } from '@/app/i18n';
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from './format';
-import { TextField, type TextFieldProps } from './TextField';
+import { selectAnew, TextField, type TextFieldProps } from './TextField';
 
 interface DecimalFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines' | 'icon'> {
   show: (decimal: string) => string;
@@ -22,9 +22,7 @@ function DecimalField({ show, value, onFocus, onBlur, ...rest }: DecimalFieldPro
       value={shown}
       onFocus={(event) => {
         setTyping(true);
-        // Plain writing replaces local writing now, which would lose the selection that Tab made.
-        const field = event.target as HTMLInputElement;
-        requestAnimationFrame(() => document.activeElement === field && field.select());
+        selectAnew(event);
         onFocus?.(event);
       }}
       onBlur={(event) => {

@@ -8,7 +8,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { call } from '@/host';
 import { formatDay, isIsoDay } from './format';
 import { Icon } from './icons';
-import { TextField, type TextFieldProps } from './TextField';
+import { selectAnew, TextField, type TextFieldProps } from './TextField';
 
 const CalendarPanel = lazy(() => import('./CalendarPanel'));
 
@@ -72,6 +72,7 @@ export function DateField({ value, onChange, today, onUnread, onFocus, onBlur, .
       onChange={onChange}
       onFocus={(event) => {
         setTyping(true);
+        if (chosen) selectAnew(event);
         onFocus?.(event);
       }}
       onBlur={(event) => {

@@ -1,5 +1,5 @@
 /** One line or several lines of text. */
-import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
+import type { FocusEvent, HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
@@ -25,6 +25,11 @@ export interface TextFieldProps
   machine?: boolean;
   autoComplete?: HTMLInputAutoCompleteAttribute;
   end?: ReactNode;
+}
+
+/** For fields that show another writing while they have the focus, which would lose the selection that Tab made. */
+export function selectAnew({ target }: FocusEvent): void {
+  requestAnimationFrame(() => document.activeElement === target && (target as HTMLInputElement).select());
 }
 
 export function TextField({

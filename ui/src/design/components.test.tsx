@@ -231,6 +231,16 @@ test('a date shows words, takes words, and opens a calendar of ours', async () =
   expect(input.value).toBe('30 Nov 2026');
 });
 
+test('a filled date that Tab reaches is selected whole, so that typing replaces it', async () => {
+  scriptCore({});
+  const { user } = await show(<DueField />);
+  const input = screen.getByLabelText<HTMLInputElement>('Due');
+  await user.tab();
+  expect(document.activeElement).toBe(input);
+  expect(input.value).toBe('2026-11-22');
+  await waitFor(() => expect([input.selectionStart, input.selectionEnd]).toEqual([0, 10]));
+});
+
 test('Enter on words that mean no day sends them, so that the core says it', async () => {
   scriptCore({
     'activity.parse': ({ text }) => ({ due_date: text === 'due fri' ? '2026-11-27' : null }) as never,
