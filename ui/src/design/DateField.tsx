@@ -15,17 +15,28 @@ const CalendarPanel = lazy(() => import('./CalendarPanel'));
 export interface DateFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines' | 'icon' | 'end'> {
   /** The day the calendar opens on while the field is empty. */
   today: string;
+  /** Looks back: words without a year mean the last such day, not the next. */
+  past?: boolean;
   /** Told that the words typed mean no day. */
   onUnread?: (words: string) => void;
 }
 
 /** The day that typed words such as `fri` or `+3d` mean; the core reads them as it reads a logged line. */
-export const dayOfWords = (words: string): Promise<string | null> =>
-  call('activity.parse', { text: `due ${words}` })
+export const dayOfWords = (words: string, past?: boolean): Promise<string | null> =>
+  call('activity.parse', { text: `due ${words}`, past })
     .then(({ due_date }) => due_date)
     .catch(() => null);
 
-export function DateField({ value, onChange, today, onUnread, onFocus, onBlur, ...rest }: DateFieldProps) {
+export function DateField({
+  value,
+  onChange,
+  today,
+  past,
+  onUnread,
+  onFocus,
+  onBlur,
+  ...rest
+}: DateFieldProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const [typing, setTyping] = useState(false);
@@ -54,7 +65,7 @@ export function DateField({ value, onChange, today, onUnread, onFocus, onBlur, .
   );
   const words = value !== '' && !chosen;
   const read = (form?: HTMLFormElement | null) =>
-    dayOfWords(value).then((day) => {
+    dayOfWords(value, past).then((day) => {
       if (day) return onChange(day);
       onUnread?.(value);
       form?.requestSubmit();

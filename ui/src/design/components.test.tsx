@@ -222,7 +222,7 @@ test('a date shows words, takes words, and opens a calendar of ours', async () =
   await user.clear(input);
   await user.type(input, 'fri{Enter}');
   await user.tab();
-  expect(core.asked('activity.parse')).toContainEqual({ text: 'due fri' });
+  expect(core.asked('activity.parse')).toContainEqual({ text: 'due fri', past: undefined });
   expect(await screen.findByDisplayValue('27 Nov 2026')).toBe(input);
   await user.click(
     screen.getByRole('button', { name: new RegExp(say('date.open_calendar', { field: 'Due' })) }),

@@ -58,6 +58,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
           name="date"
           label={t('document.date')}
           today={today}
+          past
           value={draft.date}
           onChange={(date) => set({ date })}
         />

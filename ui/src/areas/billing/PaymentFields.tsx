@@ -39,6 +39,7 @@ export function PaymentFields({ value, set, currency, autoFocus }: PaymentFields
         name="date"
         label={t('payment.date')}
         today={today}
+        past
         value={value.date}
         onChange={(date) => set({ date })}
       />

@@ -56,6 +56,7 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
           name="date"
           label={t('payment.date')}
           today={today}
+          past
           value={draft.date}
           onChange={(date) => set({ date })}
         />

@@ -207,6 +207,7 @@ function Filters({ address, onChange }: FiltersProps) {
   const t = useT();
   const { user } = useCompany();
   const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows ?? [user];
+  const ahead = address.state === 'planned';
   const anybody = { id: any, text: t('filter.any') };
   return (
     <div className="toolbar activity-filters">
@@ -233,8 +234,18 @@ function Filters({ address, onChange }: FiltersProps) {
         value={address.owner ?? any}
         onChange={(id) => onChange({ owner: id === any ? undefined : id })}
       />
-      <DayFilter label={t('activity.from')} value={address.from} onChange={(from) => onChange({ from })} />
-      <DayFilter label={t('activity.to')} value={address.to} onChange={(to) => onChange({ to })} />
+      <DayFilter
+        ahead={ahead}
+        label={t('activity.from')}
+        value={address.from}
+        onChange={(from) => onChange({ from })}
+      />
+      <DayFilter
+        ahead={ahead}
+        label={t('activity.to')}
+        value={address.to}
+        onChange={(to) => onChange({ to })}
+      />
     </div>
   );
 }

@@ -29,6 +29,7 @@ export function VisitTimes({ visit, onClose }: { visit: Activity; onClose: () =>
         name="day"
         label={t('document.date')}
         today={today}
+        past
         value={draft.day}
         onChange={(day) => set({ day })}
       />

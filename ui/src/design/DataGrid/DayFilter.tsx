@@ -9,9 +9,11 @@ interface DayFilterProps {
   label: string;
   value: string | undefined;
   onChange: (day: string | undefined) => void;
+  /** The list is of what is to come; others look back. */
+  ahead?: boolean;
 }
 
-export function DayFilter({ label, value = '', onChange }: DayFilterProps) {
+export function DayFilter({ label, value = '', onChange, ahead }: DayFilterProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
@@ -26,6 +28,7 @@ export function DayFilter({ label, value = '', onChange }: DayFilterProps) {
     <DateField
       label={label}
       today={today}
+      past={!ahead}
       warning={typed.unread ? t('filter.no_day', { day: formatDay(today, format) }) : undefined}
       onUnread={(words) => setTyped((now) => (now.text === words ? { ...now, unread: true } : now))}
       value={typed.text}

@@ -63,6 +63,7 @@ export function DocumentFields(props: FieldsProps) {
       <DateField
         label={kind === 'invoice' ? t('invoice.date') : t('estimate.date')}
         today={today}
+        past
         {...text('date')}
         value={date}
       />
@@ -122,6 +123,7 @@ function RateFields(props: FieldsProps & { branch: Branch | undefined; home: str
         label={t('document.rate_date')}
         optional
         today={today}
+        past
         {...text('rate_date')}
         value={form.draft.rate_date ?? form.draft.date ?? today}
       />
