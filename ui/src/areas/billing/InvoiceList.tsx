@@ -234,7 +234,7 @@ export default function InvoiceList() {
         }
       />
       {peek.row ? (
-        <InvoicePeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} />
+        <InvoicePeek {...peek.pane} id={peek.row.id} actions={(row) => rowActions(row).slice(1)} />
       ) : null}
       {logging.dialog}
       {paying ? <RecordPayment invoice={paying} anchor={anchor} onClose={() => setPaying(null)} /> : null}

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, Fact, type MenuAction, Money, Peek, PeekActions, PeekTitle, When } from '@/design';
-import type { PeekPane } from '@/design/DataGrid';
-import type { Badge as BadgeValue, PaymentRow } from '@/host/generated';
+import { type PeekPane, usePeeked } from '@/design/DataGrid';
+import type { InvoiceRow, PaymentRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
 
@@ -16,7 +16,7 @@ interface PaperPeekProps extends PeekPane {
   kind: string;
   code: string;
   customer: { id: string; name: string };
-  badge: BadgeValue;
+  badge: ReactNode;
   actions: readonly MenuAction[];
   /** Its facts. */
   children: ReactNode;
@@ -26,7 +26,7 @@ function PaperPeek({ id, version, kind, code, customer, badge, actions, children
   const t = useT();
   return (
     <Peek {...pane} label={kind} title={code ? t('peek.title', { kind, code }) : kind}>
-      <PeekTitle badge={<Badge value={badge} />}>
+      <PeekTitle badge={badge}>
         <Link to={`/customers/${customer.id}`}>{customer.name}</Link>
       </PeekTitle>
       <div>{children}</div>
@@ -36,14 +36,15 @@ function PaperPeek({ id, version, kind, code, customer, badge, actions, children
   );
 }
 
-interface PeekProps extends PeekPane {
+interface InvoicePeekProps extends PeekPane {
   id: string;
-  actions: readonly MenuAction[];
+  actions: (row: InvoiceRow) => readonly MenuAction[];
 }
 
-export function InvoicePeek({ id, actions, ...pane }: PeekProps) {
+export function InvoicePeek({ id, actions, ...pane }: InvoicePeekProps) {
   const t = useT();
-  const invoice = useRead('invoice.get', { id }, { also: ['document', 'payment'], keep: true }).data;
+  const answer = useRead('invoice.get', { id }, { also: ['document', 'payment'], keep: true });
+  const invoice = usePeeked(answer, pane.onClose);
   if (!invoice) return null;
   return (
     <PaperPeek
@@ -53,8 +54,8 @@ export function InvoicePeek({ id, actions, ...pane }: PeekProps) {
       kind={t(invoice.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice')}
       code={invoice.number ?? ''}
       customer={{ id: invoice.customer_id, name: invoice.customer }}
-      badge={invoice.badge}
-      actions={actions}
+      badge={<Badge value={invoice.badge} />}
+      actions={actions({ ...invoice, number: invoice.number ?? '' })}
     >
       <Fact label={t('document.subject')}>
         <span dir="auto">{invoice.subject || '–'}</span>
@@ -75,13 +76,15 @@ export function InvoicePeek({ id, actions, ...pane }: PeekProps) {
   );
 }
 
-export function EstimatePeek({ id, actions, ...pane }: PeekProps) {
+interface EstimatePeekProps extends PeekPane {
+  id: string;
+  actions: readonly MenuAction[];
+}
+
+export function EstimatePeek({ id, actions, ...pane }: EstimatePeekProps) {
   const t = useT();
-  const estimate = useRead(
-    'estimate.get',
-    { id },
-    { also: ['document', 'estimate_answer'], keep: true },
-  ).data;
+  const answer = useRead('estimate.get', { id }, { also: ['document'], keep: true });
+  const estimate = usePeeked(answer, pane.onClose);
   if (!estimate) return null;
   const { versions } = estimate;
   return (
@@ -92,7 +95,7 @@ export function EstimatePeek({ id, actions, ...pane }: PeekProps) {
       kind={t('kind.estimate')}
       code={estimate.code}
       customer={{ id: estimate.draft.customer_id ?? '', name: estimate.customer }}
-      badge={estimate.badge}
+      badge={<Badge value={estimate.badge} />}
       actions={actions}
     >
       <Fact label={t('document.subject')}>
@@ -115,21 +118,24 @@ export function EstimatePeek({ id, actions, ...pane }: PeekProps) {
 
 interface PaymentPeekProps extends PeekPane {
   row: PaymentRow;
-  actions: readonly MenuAction[];
+  actions: (row: PaymentRow) => readonly MenuAction[];
 }
 
 export function PaymentPeek({ row, actions, ...pane }: PaymentPeekProps) {
   const t = useT();
+  const answer = useRead('payment.get', { id: row.id }, { also: ['credit', 'invoice'] });
+  const payment = usePeeked(answer, pane.onClose);
+  const { credit } = payment ?? row;
   return (
     <PaperPeek
       {...pane}
       id={row.id}
-      version={row.credit.amount}
+      version={credit.amount}
       kind={t('kind.payment')}
       code={row.number}
       customer={{ id: row.customer_id, name: row.customer }}
-      badge={row.badge}
-      actions={actions}
+      badge={payment?.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
+      actions={payment?.reversed ? [] : actions({ ...row, credit })}
     >
       <Fact label={t('payment.amount')}>
         <Money value={row.amount} />
@@ -142,7 +148,7 @@ export function PaymentPeek({ row, actions, ...pane }: PaymentPeekProps) {
         <bdi className="id">{row.reference || '–'}</bdi>
       </Fact>
       <Fact label={t('payment.credit_left')}>
-        <Money value={row.credit} />
+        <Money value={credit} />
       </Fact>
     </PaperPeek>
   );

@@ -180,7 +180,7 @@ export default function PaymentList() {
           value,
         }))}
       />
-      {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf(peek.row)} /> : null}
+      {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf} /> : null}
       {record !== undefined ? (
         <PaymentSheet
           customerId={record === 'new' ? '' : record}

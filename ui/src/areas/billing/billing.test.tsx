@@ -326,6 +326,26 @@ test('P on a row and Enter record what is open (journey 3)', async () => {
   await waitFor(() => expect(screen.queryByRole('textbox', { name: say('payment.amount') })).toBeNull());
 });
 
+test('the peek offers what the invoice allows now, and closes when it cannot be read any more', async () => {
+  let known = true;
+  let open = inr('118000.00');
+  const gone: ErrorBody = { code: 'not_found', message_id: 'error.not_found', fields: [] };
+  const scripted = core({ 'invoice.get': ({ id }) => (known ? { ...issuedInvoice, id, open } : gone) });
+  const { user, say } = await show(<InvoiceList />);
+  await screen.findByText('INV/26-27/0001');
+  screen.getByRole('grid').focus();
+  await user.keyboard(' ');
+  const peek = await screen.findByRole('complementary', { name: say('kind.invoice') });
+  const pay = () => within(peek).queryByRole('button', { name: new RegExp(say('payment.record')) });
+  expect(pay()).toBeTruthy();
+  open = inr('0.00');
+  scripted.change(['invoice']);
+  await waitFor(() => expect(pay()).toBeNull());
+  known = false;
+  scripted.change(['invoice']);
+  await waitFor(() => expect(screen.queryByRole('complementary', { name: say('kind.invoice') })).toBeNull());
+});
+
 test('more than is open becomes credit', async () => {
   let calls = 0;
   const scripted = core({

@@ -2,7 +2,7 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Fact, Peek, Section } from '@/design';
-import type { PeekPane } from '@/design/DataGrid';
+import { type PeekPane, usePeeked } from '@/design/DataGrid';
 import type { Customer } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { addressLines } from './address-lines';
@@ -16,11 +16,8 @@ interface CustomerPeekProps extends PeekPane {
 
 export function CustomerPeek({ id, ...pane }: CustomerPeekProps) {
   const t = useT();
-  const customer = useRead(
-    'customer.get',
-    { id },
-    { also: ['contact', 'address', 'tax_id'], keep: true },
-  ).data;
+  const answer = useRead('customer.get', { id }, { also: ['contact', 'address', 'tax_id'], keep: true });
+  const customer = usePeeked(answer, pane.onClose);
   return (
     <Peek
       {...pane}

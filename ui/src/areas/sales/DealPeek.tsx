@@ -1,9 +1,10 @@
 /** A deal beside the board: what it is worth, what is next, what happened. */
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { Badge, Fact, Money, Peek, PeekActions, PeekTitle, Section, StatStrip, When } from '@/design';
-import type { PeekPane } from '@/design/DataGrid';
+import { type PeekPane, usePeeked } from '@/design/DataGrid';
 import type { Deal, DealRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Activities } from './Activities';
@@ -19,7 +20,7 @@ interface DealPeekProps extends PeekPane {
 
 export function DealPeek({ id, actions, ...pane }: DealPeekProps) {
   const t = useT();
-  const deal = useRead('deal.get', { id }, { also: dealTags, keep: true }).data;
+  const deal = usePeeked(useRead('deal.get', { id }, { also: dealTags, keep: true }), pane.onClose);
   return (
     <Peek
       {...pane}
@@ -102,6 +103,8 @@ export function DealFacts({ deal }: { deal: Deal }) {
 function Content({ deal, actions }: { deal: Deal; actions: DealActions }) {
   const t = useT();
   const { row } = deal;
+  const mayWrite = useMay()('deal.write');
+  useKeys([{ keys: 'w', run: () => (row.status === 'open' && mayWrite ? actions.win(row) : false) }]);
   return (
     <>
       <div>

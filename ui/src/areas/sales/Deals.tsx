@@ -31,10 +31,7 @@ export default function Deals() {
   const actions = useDealActions();
   const pipelines = useRead('pipeline.list', {}).data?.rows;
   const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
-  useKeys([
-    { keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) },
-    { keys: 'w', run: () => (peeked?.status === 'open' && mayWrite ? actions.win(peeked) : false) },
-  ]);
+  useKeys([{ keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) }]);
   if (!pipeline) return <div className="page" />;
   // The board holds open deals only; won and lost ones are read in the table.
   const closed = isClosed(address.tab);

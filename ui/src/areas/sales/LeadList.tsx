@@ -145,7 +145,7 @@ export default function LeadList() {
         countText={(total) => t('lead.count', { count: total })}
         sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
       />
-      {peek.row ? <LeadPeek {...peek.pane} id={peek.row.id} actions={actions.of(peek.row)} /> : null}
+      {peek.row ? <LeadPeek {...peek.pane} id={peek.row.id} actions={actions.of} /> : null}
       {add !== undefined && mayWrite ? <CaptureLead onClose={() => setAddress({ add: undefined })} /> : null}
       {actions.dialogs}
       {logging.dialog}

@@ -1,27 +1,28 @@
 /** An enquiry beside the list: who asked for what, how soon it was answered, what happened. */
 import { useT } from '@/app/i18n';
 import { Badge, Fact, type MenuAction, Money, Peek, PeekActions, PeekTitle, Section } from '@/design';
-import type { PeekPane } from '@/design/DataGrid';
-import type { Lead } from '@/host/generated';
+import { type PeekPane, usePeeked } from '@/design/DataGrid';
+import type { Lead, LeadRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Activities } from './Activities';
 import { FirstAnswer } from './FirstAnswer';
 
 interface LeadPeekProps extends PeekPane {
   id: string;
-  actions: readonly MenuAction[];
+  actions: (lead: LeadRow) => readonly MenuAction[];
 }
 
 export function LeadPeek({ id, actions, ...pane }: LeadPeekProps) {
   const t = useT();
-  const lead = useRead('lead.get', { id }, { also: ['activity', 'deal', 'customer'], keep: true }).data;
+  const answer = useRead('lead.get', { id }, { also: ['activity', 'deal', 'customer'], keep: true });
+  const lead = usePeeked(answer, pane.onClose);
   return (
     <Peek
       {...pane}
       label={t('kind.lead')}
       title={lead ? t('peek.title', { kind: t('kind.lead'), code: lead.row.code }) : ''}
     >
-      {lead ? <Content lead={lead} actions={actions} /> : null}
+      {lead ? <Content lead={lead} actions={actions(lead.row)} /> : null}
     </Peek>
   );
 }

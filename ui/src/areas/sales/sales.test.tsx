@@ -1,7 +1,8 @@
 /** The board and the capture form against a scripted core, in every test language. */
-import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { startKeys } from '@/app/keys';
 import type { DealBoard, DealRow, LeadGuess, Pipeline, Stage } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { status } from '@/test/fixtures';
@@ -78,7 +79,7 @@ const guess: LeadGuess = {
   currency: '',
 };
 
-const core = () =>
+const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'pipeline.list': () => ({ rows: [pipeline] }),
     'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [] }),
@@ -107,6 +108,7 @@ const core = () =>
       respond_by_ms: null,
       guess,
     }),
+    ...more,
   });
 
 const seller = {
@@ -146,6 +148,26 @@ test('a card says that nothing is planned and how long it has stood past its lim
   const { say } = await show(asSeller(<Deals />));
   expect(await screen.findByText(say('deal.no_next'))).toBeTruthy();
   expect(screen.getByText(say('deal.days_of', { days: 17, limit: 14 }))).toBeTruthy();
+});
+
+test('W in the peek wins the deal as it is now', async () => {
+  const row = { ...deal, version: 4 };
+  const scripted = core({
+    'deal.get': () =>
+      ({ row, currency: 'INR', contact: '', source: '', lost_reason: '', won_criteria: '' }) as never,
+    'activity.list': () => ({ rows: [], next: null }),
+    'deal.win': () => ({}) as never,
+  });
+  onTestFinished(startKeys());
+  const { user, say } = await show(asSeller(<Deals />));
+  await user.click(await screen.findByText('Sample Foods'));
+  const peek = await screen.findByRole('complementary', { name: say('kind.deal') });
+  await within(peek).findByText(deal.title);
+  peek.focus();
+  await user.keyboard('w');
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('deal.win')) }));
+  await waitFor(() => expect(scripted.asked('deal.win')).toMatchObject([{ id: 'deal-1', version: 4 }]));
 });
 
 test('a refused move names the field that the stage asks for', async () => {

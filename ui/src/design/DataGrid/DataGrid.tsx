@@ -67,8 +67,6 @@ export interface DataGridProps<Row> {
   sums?: readonly GridSum[];
   /** Shown when the list is empty. */
   empty: ReactNode;
-  /** Told when the row that is peeked at has changed. */
-  onPeekedChange?: (row: Row) => void;
   /** Hands out the stepping function, for a peek beside the grid. */
   stepRef?: { current: ((by: 1 | -1) => void) | null };
 }
@@ -144,13 +142,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     },
     [virtual, source, rowId, peeked, onPeek],
   );
-
-  const { onPeekedChange } = props;
-  const current = source.row(place.row);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the row is another, not when the list is drawn again.
-  useEffect(() => {
-    if (current !== undefined && rowId(current) === peeked) onPeekedChange?.(current);
-  }, [current, peeked]);
 
   const { stepRef } = props;
   useEffect(() => {

@@ -5,5 +5,5 @@ export { DayFilter } from './DayFilter';
 export { type FilterField, type Filters, useFilters } from './filters';
 export { ListGrid, ListPage, ListSearch } from './ListPage';
 export { textOf, useList, useTabbedList } from './list';
-export { type PeekPane, usePeek } from './peek';
+export { type PeekPane, usePeek, usePeeked } from './peek';
 export { type ListQuery, type ListSource, type Sort, useListSource } from './source';

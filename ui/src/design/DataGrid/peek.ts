@@ -1,5 +1,5 @@
 /** What is peeked at beside a grid: what the grid needs for it, and what the pane needs. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 export interface PeekPane {
   onStep: (by: 1 | -1) => void;
@@ -17,11 +17,22 @@ export function usePeek<Row extends { id: string }>(open: (row: Row) => void) {
     /** Spread into the grid; Space on the row that is peeked at closes the pane. */
     grid: {
       onPeek: (next: Row) => setRow((before) => (before?.id === next.id ? null : next)),
-      /** What is peeked at has changed: its actions are those of the row as it is now. */
-      onPeekedChange: (next: Row) => setRow((before) => (before?.id === next.id ? next : before)),
       peeked: row?.id ?? null,
       stepRef: step,
     },
     pane: { onStep: (by: 1 | -1) => step.current?.(by), onOpen: () => row && open(row), onClose: close },
   };
+}
+
+/** The record in the pane as it is now, whatever the list has of it; one that cannot be read anew closes the pane. */
+export function usePeeked<Found>(
+  { data, isError }: { data: Found | undefined; isError: boolean },
+  onClose: () => void,
+): Found | undefined {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (isError) close.current();
+  }, [isError]);
+  return data;
 }
