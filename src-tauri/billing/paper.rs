@@ -286,7 +286,9 @@ fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
         "sez" => {
             "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
         }
-        _ if is_abroad(draft) && !priced.tax.is_zero() => {
+        _ if is_abroad(draft)
+            && priced.taxes.iter().any(|tax| tax.code == "IGST" && !tax.amount.is_zero()) =>
+        {
             "SUPPLY MEANT FOR EXPORT ON PAYMENT OF INTEGRATED TAX"
         }
         _ => return None,

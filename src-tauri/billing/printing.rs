@@ -117,7 +117,8 @@ impl Printable {
             paper: self.sheet,
             copy_mark: self.copy_mark,
             void: self.void,
-            settled: self.settled,
+            // The first print says what was issued; a copy says what came in since.
+            settled: self.settled.filter(|_| self.copy_mark == CopyMark::Copy),
         }
     }
 }
@@ -253,7 +254,7 @@ fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
                 let paper = serde_json::from_str(&found.model).map_err(Error::internal)?;
                 let sent = issued::events(read, id)?.iter().any(|(event, _, _)| event == "sent");
                 let copy_mark = if sent { CopyMark::Copy } else { CopyMark::Original };
-                let (void, settled) = (found.state == "void", settled(read, &found, sent)?);
+                let (void, settled) = (found.state == "void", settled(read, &found)?);
                 Ok(Printable { void, settled, ..named(read, paper, copy_mark)? })
             }
             None => typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None),
@@ -261,9 +262,9 @@ fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
     }
 }
 
-/// What a copy of an invoice says of the money that came in since; the first print says what was issued.
-fn settled(read: &Read<'_>, found: &issued::Issued, sent: bool) -> Result<Option<Settled>> {
-    if !sent || found.kind != "invoice" || found.open_minor == found.total_minor {
+/// The money that has come in on an invoice since it was issued.
+fn settled(read: &Read<'_>, found: &issued::Issued) -> Result<Option<Settled>> {
+    if found.kind != "invoice" || found.open_minor == found.total_minor {
         return Ok(None);
     }
     store::settled(read, &found.id, &found.currency).map(Some)

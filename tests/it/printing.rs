@@ -126,17 +126,20 @@ fn an_estimate_is_drawn_while_it_is_typed_and_after_it_was_sent() {
 
 /// The issued invoice of one line at 100 for a new customer with this standing, as printed on one line.
 fn invoice_for(company: &Company, treatment: &str, language: &str) -> String {
+    let customer =
+        json!({ "name": format!("Sample {treatment}"), "tax_treatment": treatment, "language": language });
+    issued_for(company, customer, json!({}))
+}
+
+/// The text of an invoice at the usual rate; `more` is laid over its draft.
+fn issued_for(company: &Company, customer: Value, more: Value) -> String {
     let classes = company.ok("tax_class.list", json!({}));
     let class = classes["rows"].as_array().unwrap().iter().find(|one| one["key"] == "standard").unwrap();
-    let customer = company.ok(
-        "customer.create",
-        json!({ "name": format!("Sample {treatment}"), "tax_treatment": treatment, "language": language }),
-    );
-    let made = company.ok(
-        "invoice.create",
-        json!({ "draft": { "customer_id": customer["id"], "lines": [
-        { "description": "Work", "hsn": "9954", "unit_price": "100", "tax_class_id": class["id"] }] } }),
-    );
+    let customer = company.ok("customer.create", customer);
+    let mut draft = json!({ "customer_id": customer["id"], "lines": [
+        { "description": "Work", "hsn": "9954", "unit_price": "100", "tax_class_id": class["id"] }] });
+    draft.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let made = company.ok("invoice.create", json!({ "draft": draft }));
     company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
     let text = text_of(company, &made["id"]);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -201,5 +204,19 @@ fn exports_and_zones_are_never_within_a_state() {
         ("registered", "27 – Maharashtra (intra-state)"),
     ] {
         check(&invoice_for(&company, treatment, "en"), &[place]);
+    }
+}
+
+#[test]
+fn what_is_supplied_here_to_somebody_abroad_is_no_export() {
+    let company = Company::india();
+    letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));
+    let abroad = |name: &str| json!({ "name": name, "addresses": [{ "city": "Berlin", "country": "DE" }] });
+    for (place, wanted, never) in
+        [("27", "CGST", "SUPPLY MEANT FOR EXPORT"), ("96", "ON PAYMENT OF INTEGRATED TAX", "CGST")]
+    {
+        let text = issued_for(&company, abroad(place), json!({ "place_of_supply": place }));
+        check(&text, &[wanted]);
+        assert!(!text.contains(never), "{never} is in {text}");
     }
 }
