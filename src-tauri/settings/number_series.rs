@@ -173,8 +173,10 @@ fn fits(
     if series.device != "A" && !series.pattern.contains("{DEV}") {
         return Err(refused("error.number_device").with("device", series.device.clone()));
     }
-    let shape = |series: &Series| number::shape(&series.pattern, &series.device);
-    if all.iter().any(|other| other.id != series.id && shape(other) == shape(series)) {
+    let meets = |other: &&Series| {
+        number::may_meet((&other.pattern, &other.device), (&series.pattern, &series.device))
+    };
+    if all.iter().filter(|other| other.id != series.id).any(|other| meets(&other)) {
         return Err(refused("error.number_taken"));
     }
     let length = longest.chars().count();

@@ -109,18 +109,33 @@ pub fn tells_periods_apart(pattern: &str, resets: &str, fiscal_year_start: &str)
     }
 }
 
-/// A pattern as a device prints it, without the width of its running number and without digits beside it: two patterns that are
-/// equal so may print the same numbers sooner or later, as `1{SEQ}` and `{SEQ}` both print 11.
+/// Whether two patterns may print the same number sooner or later, each as its device prints it. The width of the running number
+/// does not tell them apart, nor does a digit beside it that a running number can begin or end with: `1{SEQ}` and `{SEQ}` both
+/// print 11, while no number of `1{SEQ}` is one of `2{SEQ}`.
 #[must_use]
-pub fn shape(pattern: &str, device: &str) -> String {
-    let pattern = pattern.replace("{DEV}", if device == "A" { "" } else { device });
-    match pattern.split_once("{SEQ") {
-        Some((before, rest)) => {
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            let digit = |c: char| c.is_ascii_digit();
-            format!("{}{{SEQ}}{}", before.trim_end_matches(digit), after.trim_start_matches(digit))
-        }
-        None => pattern,
+pub fn may_meet(one: (&str, &str), other: (&str, &str)) -> bool {
+    let (one, other) = (Around::of(one), Around::of(other));
+    let (before, after) = ((&one.digits.0, &other.digits.0), (&one.digits.1, &other.digits.1));
+    one.text == other.text
+        && (before.0.starts_with(before.1) || before.1.starts_with(before.0))
+        && (after.0.ends_with(after.1) || after.1.ends_with(after.0))
+}
+
+/// What stands before and after the running number of a pattern: the digits right beside it, and the rest.
+struct Around {
+    text: (String, String),
+    digits: (String, String),
+}
+
+impl Around {
+    fn of((pattern, device): (&str, &str)) -> Self {
+        let pattern = pattern.replace("{DEV}", if device == "A" { "" } else { device });
+        let (before, rest) = pattern.split_once("{SEQ").unwrap_or((&pattern, ""));
+        let after = rest.split_once('}').map_or("", |(_, after)| after);
+        let digit = |c: char| c.is_ascii_digit();
+        let (first, last) = (before.trim_end_matches(digit), after.trim_start_matches(digit));
+        let digits = (before[first.len()..].to_owned(), after[..after.len() - last.len()].to_owned());
+        Self { text: (first.to_owned(), last.to_owned()), digits }
     }
 }
 

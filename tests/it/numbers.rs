@@ -190,6 +190,13 @@ fn a_pattern_that_would_print_a_number_twice_or_none_at_all_is_refused() {
     ] {
         assert_eq!(refusal(&company, kind, set.clone()), [expected], "{kind} {set}");
     }
+    // Ranges of their own never meet.
+    update(&company, "invoice", json!({ "pattern": "{FY}/1{SEQ:4}" }));
+    update(&company, "credit_note", json!({ "pattern": "{FY}/2{SEQ:4}" }));
+    assert_eq!(
+        refusal(&company, "credit_note", json!({ "pattern": "{FY}/11{SEQ:4}" })),
+        ["pattern error.number_taken"]
+    );
     let british = Company::new(Country::Kingdom);
     let by_month = |pattern: &str| json!({ "pattern": pattern, "resets": "month" });
     assert_eq!(
