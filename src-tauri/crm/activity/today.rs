@@ -1,7 +1,7 @@
 //! Today: what one person should do now, at most ten lines, so that the list can be finished.
 //!
 //! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
-//! earlier. Planned activities, leads that nobody has answered, deals that have stood too long, invoices to remind of, sales to
+//! earlier; invoices to remind of, sales and offers take half of the list while other work waits. Planned activities, leads that nobody has answered, deals that have stood too long, invoices to remind of, sales to
 //! invoice and offers about to lapse stand in one list.
 
 use super::{NewActivity, fields};
@@ -18,6 +18,8 @@ use ts_rs::TS;
 
 /// Most lines of the list.
 const SHOWN_MAX: usize = 10;
+/// Most lines about money while other work waits, so that each leaves room for the other.
+const MONEY_MAX: usize = 5;
 
 /// Nothing to say in the request.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -95,9 +97,21 @@ pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> 
     }
     found.sort_by_key(|(one, _)| order(one, now_ms));
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    found.truncate(SHOWN_MAX);
-    let rows = found.into_iter().map(|(one, action)| row(one, action)).collect();
+    let rows = shown(found).into_iter().map(|(one, action)| row(one, action)).collect();
     Ok(ActivityToday { rows, count })
+}
+
+/// The lines of the list: those about money beyond their half only where nothing else is left.
+fn shown(found: Vec<(Candidate, NextAction)>) -> Vec<(Candidate, NextAction)> {
+    let mut money = 0;
+    let (mut first, later): (Vec<_>, Vec<_>) = found.into_iter().partition(|(one, _)| {
+        money += usize::from(matches!(one.what, What::Proposed(_)));
+        !matches!(one.what, What::Proposed(_)) || money <= MONEY_MAX
+    });
+    first.truncate(SHOWN_MAX);
+    let room = SHOWN_MAX - first.len();
+    first.extend(later.into_iter().take(room));
+    first
 }
 
 fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
@@ -141,6 +155,35 @@ fn row(one: Candidate, action: NextAction) -> TodayRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_takes_half_of_the_list_while_other_work_waits() {
+        let one = |name: String, what| Candidate {
+            what,
+            record_id: Some(name),
+            record_kind: None,
+            record_title: None,
+            customer: None,
+            amount: None,
+            due_ms: 0,
+            late_ms: None,
+            promise: false,
+        };
+        let action = next_action::answer_lead("lead", None);
+        let line = |at: usize, money: bool| {
+            let what = if money { What::Proposed(Box::new(action.clone())) } else { What::Answer };
+            (one(format!("{}{at}", if money { "money" } else { "work" }), what), action.clone())
+        };
+        let names = |lines: Vec<(Candidate, NextAction)>| -> Vec<String> {
+            shown(lines).into_iter().filter_map(|(one, _)| one.record_id).collect()
+        };
+        let eight = (0..8).map(|at| line(at, true));
+        let busy = names(eight.clone().chain((0..9).map(|at| line(at, false))).collect());
+        assert_eq!(busy.iter().filter(|name| name.starts_with("money")).count(), 5);
+        assert_eq!(busy.len(), 10);
+        let calm = names(eight.chain([line(0, false)]).collect());
+        assert_eq!(calm.len(), 9, "nothing else waits: {calm:?}");
+    }
 
     #[test]
     fn overdue_promises_come_first_then_money_then_the_day() {

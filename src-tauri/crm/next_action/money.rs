@@ -9,16 +9,16 @@ use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 
-/// Most lines of one rule, so that a long list of overdue invoices leaves room for the other work of the day.
+/// Most lines of one rule.
 const OF_A_RULE: u32 = 3;
 /// How long a lapsed estimate is still asked about.
 const LAPSED_DAYS: u64 = 7;
 
-/// The oldest invoices to remind of, sales to invoice, and offers about to lapse, as far as the user may see them.
+/// The largest overdue invoices, the oldest sales to invoice, and offers about to lapse, as far as the user may see them.
 pub(in crate::crm) fn about_money(read: &Read<'_>) -> Result<Vec<Candidate>> {
     let today = read.today()?;
     let mut found = Vec::new();
-    for overdue in store::overdue_oldest(read, today, OF_A_RULE)? {
+    for overdue in store::overdue_largest(read, today, OF_A_RULE)? {
         let due_ms = instant(read, &overdue.due_date)?;
         found.push(Candidate {
             record_id: Some(overdue.invoice_id.clone()),

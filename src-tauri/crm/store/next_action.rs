@@ -84,7 +84,7 @@ pub(in crate::crm) fn overdue_of_customer(
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
     let of = Some(("w.customer_id = ?", customer_id));
-    Ok(overdue(read, of, today, 1)?.pop())
+    Ok(overdue(read, of, today, "w.due_date", 1)?.pop())
 }
 
 /// An invoice, when it is overdue and to be reminded of.
@@ -93,12 +93,12 @@ pub(in crate::crm) fn overdue_invoice(
     id: &str,
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
-    Ok(overdue(read, Some(("w.id = ?", id)), today, 1)?.pop())
+    Ok(overdue(read, Some(("w.id = ?", id)), today, "w.due_date", 1)?.pop())
 }
 
-/// The oldest overdue invoices to remind of, of those that the user may read.
-pub(in crate::crm) fn overdue_oldest(read: &Read<'_>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
-    overdue(read, None, today, most)
+/// The overdue invoices to remind of on which most is open, of those that the user may read.
+pub(in crate::crm) fn overdue_largest(read: &Read<'_>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
+    overdue(read, None, today, "w.open_minor DESC", most)
 }
 
 /// What somebody has said to a rule about the row `w` and what still stands; `state` is what the rule names.
@@ -112,7 +112,13 @@ fn not_put_off(filter: &mut Where, read: &Read<'_>, rule: Rule, state: &str) {
     );
 }
 
-fn overdue(read: &Read<'_>, of: Option<(&str, &str)>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
+fn overdue(
+    read: &Read<'_>,
+    of: Option<(&str, &str)>,
+    today: NaiveDate,
+    order: &str,
+    most: u32,
+) -> Result<Vec<Overdue>> {
     let Some(scope) = read.actor().scope("invoice.read") else { return Ok(Vec::new()) };
     let mut filter = Where::default();
     if let Some((condition, id)) = of {
@@ -128,7 +134,7 @@ fn overdue(read: &Read<'_>, of: Option<(&str, &str)>, today: NaiveDate, most: u3
     not_put_off(&mut filter, read, Rule::RemindInvoice, "w.due_date");
     let sql = format!(
         "SELECT w.id, w.number, w.customer, w.currency, w.open_minor, w.due_date FROM v_billing_invoice w \
-         WHERE {} ORDER BY w.due_date, w.id LIMIT {most}",
+         WHERE {} ORDER BY {order}, w.id LIMIT {most}",
         filter.text()
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
