@@ -293,7 +293,7 @@ CREATE VIEW v_crm_deal AS
 -- Deals that somebody should be working on, with what is planned next and the instant from which each is ageing.
 CREATE VIEW v_crm_open_deal AS
   SELECT id, currency, amount_key AS amount_minor, ageing_ms, next_id, owner_id FROM deal_row WHERE status = 'open';
-CREATE VIEW v_crm_deal_owner AS SELECT id, owner_id FROM deal_row;
+CREATE VIEW v_crm_won_deal AS SELECT id, owner_id FROM deal_row WHERE status = 'won';
 -- Leads by the instant by which they should have their first answer; the end of time once they have it.
 CREATE VIEW v_crm_waiting_lead AS SELECT id, respond_key AS respond_by_ms, owner_id FROM lead_row;
 CREATE VIEW v_crm_deal_line AS

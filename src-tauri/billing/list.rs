@@ -29,6 +29,8 @@ pub enum InvoiceTab {
     Void,
     /// Credit notes.
     CreditNote,
+    /// Whatever was issued and is not void, credit notes among them: what turnover is made of.
+    Issued,
 }
 
 /// Filters of the list of invoices.
@@ -80,7 +82,7 @@ pub struct InvoiceRow {
 pub struct InvoiceSummary {
     /// How many.
     pub count: i64,
-    /// Totals per currency. Without a tab: what was invoiced, credit notes taken off, drafts and void papers left out.
+    /// Totals per currency. Without a tab and of what was issued: what was invoiced, credit notes taken off, drafts and void papers left out.
     pub totals: Vec<Money>,
     /// Open amounts per currency, counted alike.
     pub open: Vec<Money>,
@@ -143,7 +145,8 @@ pub struct EstimateFilter {
     pub from: Option<String>,
     /// Dated on or before.
     pub to: Option<String>,
-    /// Only estimates of which something, sold on or before this day, is still to be invoiced.
+    /// Only estimates of which something, sold on or before this day, is still to be invoiced; what a won deal has sold is found
+    /// among the deals.
     pub unbilled: Option<String>,
 }
 

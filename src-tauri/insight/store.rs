@@ -108,7 +108,7 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
             "deal",
             "count(DISTINCT w.deal_id), sum(w.total_minor) FROM \
                (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, d.owner_id \
-                  FROM v_billing_to_invoice b JOIN v_crm_deal_owner d ON d.id = b.deal_id) w",
+                  FROM v_billing_to_invoice b JOIN v_crm_won_deal d ON d.id = b.deal_id) w",
             "w.sold_date <= ?",
             vec![text(&patience)],
         ),
@@ -117,7 +117,8 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
             "estimate",
             "count(DISTINCT w.estimate_id), sum(w.total_minor) FROM \
                (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, e.owner_id \
-                  FROM v_billing_to_invoice b JOIN v_billing_estimate e ON e.id = b.estimate_id WHERE b.deal_id IS NULL) w",
+                  FROM v_billing_to_invoice b JOIN v_billing_estimate e ON e.id = b.estimate_id \
+                 WHERE NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id)) w",
             "w.sold_date <= ?",
             vec![text(&patience)],
         ),

@@ -73,6 +73,7 @@ fn invoice_tab(filter: &mut Where, tab: InvoiceTab, today: NaiveDate) {
             filter.add("w.tab = ?", [text("open")]);
             filter.add("w.state = ?", [text("part_paid")]);
         }
+        InvoiceTab::Issued => filter.add("w.tab NOT IN ('draft', 'void')", []),
         tab => filter.add("w.tab = ?", [SqlValue::Text(word::of(&tab))]),
     }
 }
@@ -151,12 +152,13 @@ pub(in crate::billing) fn invoice_summary(
 ) -> Result<InvoiceSummary> {
     let today = read.today()?;
     let filter = invoice_filter(read, request, today)?;
-    // Under all tabs together, what was invoiced counts: drafts and void papers are nothing, and credit notes take away. Grouped
+    // Where several states stand together, what was invoiced counts: drafts and void papers are nothing, and credit notes take away. Grouped
     // by tab, since that is the order of the index which holds all that is summed.
-    let counts = if request.filter.as_ref().is_some_and(|chosen| chosen.tab.is_some()) {
-        "1"
-    } else {
-        "CASE w.tab WHEN 'credit_note' THEN -1 WHEN 'draft' THEN 0 WHEN 'void' THEN 0 ELSE 1 END"
+    let counts = match request.filter.as_ref().and_then(|chosen| chosen.tab) {
+        None | Some(InvoiceTab::Issued) => {
+            "CASE w.tab WHEN 'credit_note' THEN -1 WHEN 'draft' THEN 0 WHEN 'void' THEN 0 ELSE 1 END"
+        }
+        Some(_) => "1",
     };
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.total_minor * {counts}), sum(w.open_minor * {counts}) \
@@ -187,6 +189,10 @@ fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
         count: match tab {
             InvoiceTab::Overdue => of(InvoiceTab::Open, 1),
             InvoiceTab::PartPaid => of(InvoiceTab::Open, 2),
+            InvoiceTab::Issued => [InvoiceTab::Open, InvoiceTab::Paid, InvoiceTab::CreditNote]
+                .map(|tab| of(tab, 0))
+                .iter()
+                .sum(),
             tab => of(tab, 0),
         },
     };
@@ -199,6 +205,7 @@ fn tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<TabCount>> {
         InvoiceTab::Paid,
         InvoiceTab::CreditNote,
         InvoiceTab::Void,
+        InvoiceTab::Issued,
     ];
     Ok(tabs.into_iter().map(counted).chain([all]).collect())
 }
@@ -289,7 +296,8 @@ fn estimate_filter(
             let day =
                 CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
             filter.add(
-                "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ?)",
+                "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ? \
+                   AND NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id))",
                 [text(&day.to_string())],
             );
         }

@@ -17,7 +17,7 @@ fn the_lists_show_states_sums_and_ages() {
     assert_eq!(summary["open"], json!([{ "amount": "450.00", "currency": "INR" }]));
     let counts: Vec<i64> =
         summary["tabs"].as_array().unwrap().iter().map(|tab| tab["count"].as_i64().unwrap()).collect();
-    assert_eq!(counts, [1, 2, 2, 1, 1, 0, 0, 4]);
+    assert_eq!(counts, [1, 2, 2, 1, 1, 0, 0, 3, 4]);
     assert_eq!(summary["ageing"][1]["open"][0]["amount"], "450.00");
     let rows = company.ok(
         "invoice.list",
@@ -161,29 +161,68 @@ fn lists_are_narrowed_to_days_and_refuse_what_is_no_day() {
 fn what_is_left_lying_opens_exactly_its_rows() {
     let (company, customer) = pune();
     let lines = json!([{ "description": "Survey", "quantity": "1", "unit_price": "500" }]);
-    let accept = || {
-        let draft = json!({ "customer_id": customer, "lines": lines });
+    let accept_of = |deal: Value| {
+        let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines });
         let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
         company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
         company.ok("estimate.accept", json!({ "id": id, "said_by": "x", "how": "phone" }));
         id
     };
+    let accept = || accept_of(Value::Null);
     let old = accept();
     let deal =
         company.ok("deal.create", json!({ "title": "Hall", "customer_id": customer, "amount": "900" }));
+    accept_of(deal["id"].clone());
     company.ok("deal.win", json!({ "id": deal["id"], "version": 1 }));
+    let roof =
+        company.ok("deal.create", json!({ "title": "Roof", "customer_id": customer, "amount": "100" }));
+    let of_open_deal = accept_of(roof["id"].clone());
     company.clock.advance(3 * DAY_MS);
     accept();
     let home = company.ok("home.get", json!({}));
-    for (kind, list, id) in
-        [("unbilled_deals", "deal.list", &deal["id"]), ("unbilled_estimates", "estimate.list", &old)]
-    {
+    // What an open deal has sold is an accepted estimate; that of a won one stands with the deal.
+    for (kind, list, mut filter, mut ids) in [
+        ("unbilled_deals", "deal.list", json!({ "status": "won" }), vec![&deal["id"]]),
+        ("unbilled_estimates", "estimate.list", json!({ "tab": "accepted" }), vec![&old, &of_open_deal]),
+    ] {
         let all = home["exceptions"].as_array().unwrap();
         let one = all.iter().find(|one| one["kind"] == kind).unwrap();
-        assert_eq!(one["figure"]["count"], 1, "{kind}");
-        let rows = company.ok(list, json!({ "filter": { "unbilled": one["sold_by"] } }))["rows"].clone();
-        assert_eq!((rows.as_array().unwrap().len(), &rows[0]["id"]), (1, id), "{kind}");
+        assert_eq!(one["figure"]["count"], ids.len(), "{kind}");
+        filter["unbilled"] = one["sold_by"].clone();
+        let rows = company.ok(list, json!({ "filter": filter }))["rows"].clone();
+        let mut found: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["id"]).collect();
+        found.sort_by_key(|id| id.to_string());
+        ids.sort_by_key(|id| id.to_string());
+        assert_eq!(found, ids, "{kind}");
         let error = company.refused(list, json!({ "filter": { "unbilled": "soon" } }));
         assert_eq!(reasons(&error), ["filter.unbilled error.date"]);
     }
+}
+
+#[test]
+fn what_was_invoiced_this_month_opens_exactly_its_rows() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Survey", "quantity": "1", "unit_price": "500" }]);
+    let made = || {
+        company.ok("invoice.create", json!({ "draft": { "customer_id": customer, "lines": lines } }))["id"]
+            .clone()
+    };
+    let issue = || {
+        let id = made();
+        company.ok("invoice.issue", json!({ "id": id, "version": 1 }));
+        id
+    };
+    made();
+    issue();
+    issue();
+    company.ok("credit_note.issue", json!({ "invoice_id": issue(), "reason": "Returned" }));
+    company.ok("invoice.void", json!({ "id": issue(), "reason": "twice" }));
+    let invoiced = company.ok("home.get", json!({}))["invoiced"].clone();
+    let asked = json!({ "filter": { "tab": "issued" } });
+    let summary = company.ok("invoice.summary", asked.clone());
+    let rows = company.ok("invoice.list", asked)["rows"].as_array().unwrap().len();
+    assert_eq!((&invoiced["count"], rows), (&json!(4), 4));
+    assert_eq!(invoiced["amounts"], summary["totals"]);
+    let tab = summary["tabs"].as_array().unwrap().iter().find(|one| one["tab"] == "issued").unwrap().clone();
+    assert_eq!(tab["count"], 4);
 }

@@ -2734,7 +2734,8 @@ from?: string,
  */
 to?: string, 
 /**
- * Only estimates of which something, sold on or before this day, is still to be invoiced.
+ * Only estimates of which something, sold on or before this day, is still to be invoiced; what a won deal has sold is found
+ * among the deals.
  */
 unbilled?: string, };
 
@@ -3409,7 +3410,7 @@ export type InvoiceSummary = {
  */
 count: number, 
 /**
- * Totals per currency. Without a tab: what was invoiced, credit notes taken off, drafts and void papers left out.
+ * Totals per currency. Without a tab and of what was issued: what was invoiced, credit notes taken off, drafts and void papers left out.
  */
 totals: Array<Money>, 
 /**
@@ -3425,7 +3426,7 @@ tabs: Array<TabCount>,
  */
 ageing: Array<AgeBucket>, };
 
-export type InvoiceTab = "draft" | "open" | "overdue" | "part_paid" | "paid" | "void" | "credit_note";
+export type InvoiceTab = "draft" | "open" | "overdue" | "part_paid" | "paid" | "void" | "credit_note" | "issued";
 
 export type InvoiceUpdateRequest = { 
 /**
