@@ -102,7 +102,8 @@ function useDealColumns(): GridColumn<DealRow>[] {
 const isMonth = (text: string) => text === 'none' || isIsoDay(`${text}-01`);
 
 interface DealTableProps {
-  pipeline: Pipeline;
+  /** Absent: deals of all pipelines. */
+  pipeline: Pipeline | undefined;
   address: DealAddress;
   actions: DealActions;
   peeked: string | null;
@@ -122,7 +123,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
     // A tab that says whose the deals are, or that they are closed, leaves no choice of it.
     ...(address.tab === 'mine' ? [] : [owned]),
     ...(isClosed(address.tab) ? [] : [idling]),
-    useUnbilledField(),
+    useUnbilledField('filter.unbilled'),
     {
       kind: 'link',
       takes: { month: isMonth, currency: (currency) => /^[A-Z]{3}$/.test(currency) },
@@ -139,7 +140,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
     list: 'deal.list',
     summary: 'deal.summary',
     filter: {
-      ...filterOf(address.tab, pipeline.id, user.id),
+      ...filterOf(address.tab, pipeline?.id, user.id),
       ...(owner ? { owner_id: owner } : {}),
       month: month === 'none' ? '' : month,
       currency,

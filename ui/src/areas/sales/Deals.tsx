@@ -1,4 +1,4 @@
-/** Deals of one pipeline: as a board, where the stage is the task, or as a table, where sorting is. */
+/** Deals: of one pipeline as a board, where the stage is the task, or of all as a table, where sorting is. */
 import { useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -30,12 +30,14 @@ export default function Deals() {
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const actions = useDealActions();
   const pipelines = useRead('pipeline.list', {}).data?.rows;
-  const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
+  const chosen = pipelines?.find(({ id }) => id === address.pipeline);
+  const pipeline = chosen ?? pipelines?.[0];
   useKeys([{ keys: 'c d', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) }]);
   if (!pipeline) return <div className="page" />;
   // The board holds open deals only; won and lost ones are read in the table.
   const closed = isClosed(address.tab);
   const view = closed || (address.view === 'forecast' && address.tab === 'ageing') ? 'table' : address.view;
+  const shown = view === 'table' ? chosen : pipeline;
   return (
     <>
       <div className="page">
@@ -45,7 +47,8 @@ export default function Deals() {
             pipelines && pipelines.length > 1 ? (
               <PipelineMenu
                 pipelines={pipelines}
-                current={pipeline}
+                current={shown}
+                all={view === 'table'}
                 onChoose={(id) => setAddress({ pipeline: id })}
               />
             ) : null
@@ -65,6 +68,9 @@ export default function Deals() {
                 view: next,
                 month: undefined,
                 currency: undefined,
+                owner: undefined,
+                idle: undefined,
+                unbilled: undefined,
                 ...(next !== 'table' && closed ? { tab: 'all' } : {}),
               })
             }
@@ -75,7 +81,7 @@ export default function Deals() {
             </Button>
           ) : null}
         </PageHead>
-        <DealTabs pipeline={pipeline} value={address.tab} onChange={(tab) => setAddress({ tab })} />
+        <DealTabs pipeline={shown} value={address.tab} onChange={(tab) => setAddress({ tab })} />
         {view === 'forecast' ? (
           <Forecast pipeline={pipeline} tab={address.tab} />
         ) : view === 'board' ? (
@@ -90,7 +96,7 @@ export default function Deals() {
           />
         ) : (
           <DealTable
-            pipeline={pipeline}
+            pipeline={shown}
             address={address}
             actions={actions}
             peeked={peeked?.id ?? null}
@@ -122,29 +128,35 @@ export default function Deals() {
 
 interface PipelineMenuProps {
   pipelines: readonly Pipeline[];
-  current: Pipeline;
-  onChoose: (id: string) => void;
+  current: Pipeline | undefined;
+  /** All of them together can be chosen. */
+  all: boolean;
+  onChoose: (id: string | undefined) => void;
 }
 
-function PipelineMenu({ pipelines, current, onChoose }: PipelineMenuProps) {
+function PipelineMenu({ pipelines, current, all, onChoose }: PipelineMenuProps) {
   const t = useT();
-  const entries = pipelines.map(({ id, name }) => ({
-    id,
-    title: name,
-    checked: id === current.id,
+  const entry = (id: string | undefined, title: string) => ({
+    id: id ?? 'all',
+    title,
+    checked: id === current?.id,
     run: () => onChoose(id),
-  }));
+  });
+  const entries = [
+    ...(all ? [entry(undefined, t('deal.all_pipelines'))] : []),
+    ...pipelines.map(({ id, name }) => entry(id, name)),
+  ];
   return (
     <Menu label={t('deal.pipeline')} groups={[{ id: 'all', actions: entries }]} placement="bottom start">
       <Button kind="ghost" icon="chevron-down">
-        {current.name}
+        {current?.name ?? t('deal.all_pipelines')}
       </Button>
     </Menu>
   );
 }
 
 interface DealTabsProps {
-  pipeline: Pipeline;
+  pipeline: Pipeline | undefined;
   value: DealAddress['tab'];
   onChange: (tab: DealAddress['tab']) => void;
 }
@@ -152,7 +164,7 @@ interface DealTabsProps {
 function DealTabs({ pipeline, value, onChange }: DealTabsProps) {
   const t = useT();
   const { user } = useCompany();
-  const count = (tab: DealAddress['tab']) => ({ filter: filterOf(tab, pipeline.id, user.id) });
+  const count = (tab: DealAddress['tab']) => ({ filter: filterOf(tab, pipeline?.id, user.id) });
   const all = useRead('deal.summary', count('all')).data;
   const mine = useRead('deal.summary', count('mine')).data;
   const counts: Partial<Record<DealAddress['tab'], number>> = {

@@ -4,10 +4,14 @@ import { textOf } from '@/design/DataGrid';
 export interface DealAddress {
   view: (typeof dealViews)[number];
   tab: 'all' | 'mine' | 'ageing' | 'won' | 'lost';
+  /** Absent: the table has the deals of all pipelines, the board and the forecast those of the first. */
   pipeline?: string;
   /** Filters of the table; another view begins without them. */
   month?: undefined;
   currency?: undefined;
+  owner?: undefined;
+  idle?: undefined;
+  unbilled?: undefined;
   search?: string;
   /** The dialog for a new deal is open; `new`, or the stage it starts in. */
   add?: string;
@@ -29,7 +33,7 @@ export const readDealAddress = (raw: Record<string, unknown>): DealAddress => ({
 });
 
 /** Filter of `deal.list` and `deal.summary` behind a tab. */
-export function filterOf(tab: DealAddress['tab'], pipelineId: string, userId: string) {
+export function filterOf(tab: DealAddress['tab'], pipelineId: string | undefined, userId: string) {
   return {
     pipeline_id: pipelineId,
     status: isClosed(tab) ? tab : ('open' as const),

@@ -214,7 +214,6 @@ test.each([
   expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({
     status: 'open',
     ...filter,
-    pipeline_id: pipeline.id,
   });
 });
 
@@ -226,7 +225,30 @@ test('the month of the forecast is a filter that can be taken away', async () =>
   });
   expect(await screen.findByText('Dec 2026, INR')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: say('filter.clear', { name: say('deal.close') }) }));
+  await waitFor(() => expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({ status: 'open' }));
+});
+
+test('the table has the deals of all pipelines until one is chosen, and the board begins without its filters', async () => {
+  const service = { ...pipeline, id: 'pipeline-2', name: 'Service' };
+  const scripted = core({ 'pipeline.list': () => ({ rows: [pipeline, service] }) });
+  const { user, say, router } = await show(asSeller(<Deals />), {
+    ...table,
+    at: table.at('idle=yes&owner=user-2'),
+  });
+  await user.click(await screen.findByRole('button', { name: say('deal.all_pipelines') }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Service' }));
   await waitFor(() =>
-    expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({ status: 'open', pipeline_id: pipeline.id }),
+    expect(scripted.asked('deal.list').at(-1)?.filter).toMatchObject({ pipeline_id: 'pipeline-2' }),
   );
+  await user.click(screen.getByRole('button', { name: 'Service' }));
+  await user.click(await screen.findByRole('menuitem', { name: say('deal.all_pipelines') }));
+  await waitFor(() =>
+    expect(router.state.location.search).toEqual({ view: 'table', idle: 'yes', owner: 'user-2' }),
+  );
+  await user.click(screen.getByRole('radio', { name: say('deal.view.board') }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ view: 'board' }));
+  expect(scripted.asked('deal.board').at(-1)?.pipeline_id).toBe('pipeline-1');
+  await user.click(screen.getByRole('button', { name: 'Sales' }));
+  await screen.findByRole('menuitem', { name: 'Service' });
+  expect(screen.queryByRole('menuitem', { name: say('deal.all_pipelines') })).toBeNull();
 });
