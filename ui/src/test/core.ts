@@ -29,7 +29,8 @@ export function scriptCore(script: Script): ScriptedCore {
       if (answer === undefined) throw new Error(`the test has no answer for ${command}`);
       if (isRefusal(answer)) throw new ApiError(answer);
       const wrote =
-        !preview && /\.(create|update|delete|undo|record|issue|add|withdraw|sign|set_picture)$/.test(command);
+        !preview &&
+        /\.(create|update|delete|undo|record|issue|add|withdraw|sign|set_picture|to_invoice)$/.test(command);
       if (wrote) seq += 1;
       const reply: Reply<unknown> = {
         result: answer,

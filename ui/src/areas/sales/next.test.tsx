@@ -52,7 +52,7 @@ const planned = (id: string, subject: string): TodayRow => ({
   promise: false,
 });
 
-const core = (action: Proposed | null = remind) =>
+const core = (action: Proposed | null = remind, more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'next_action.of_record': () => ({ action }),
     'next_action.snooze': () => ({ id: 'answer-1', until: '2026-11-23' }),
@@ -69,6 +69,7 @@ const core = (action: Proposed | null = remind) =>
     }),
     'activity.log': () => ({ done_id: 'a', planned_id: null, parsed: {} as never }),
     'activity.done': () => ({ id: 'a', version: 3 }),
+    ...more,
   });
 
 const seller = {
@@ -155,6 +156,26 @@ test('an action is done where it stands, and put off with what it is about', asy
   await user.click(screen.getByRole('button', { name: say('strip.snooze') }));
   await user.click(await screen.findByRole('menuitem', { name: say('strip.until.next_week') }));
   expect(scripted.asked('next_action.snooze')).toEqual([{ subject: remind.subject, until: 'next_week' }]);
+});
+
+test('invoicing from the strip opens the draft, says so and can be taken back', async () => {
+  const sold: Proposed = {
+    ...remind,
+    action_key: 'estimate.to_invoice',
+    command: { name: 'billing_plan.to_invoice', payload: { deal_id: 'deal-1' } },
+  };
+  const scripted = core(sold, { 'billing_plan.to_invoice': () => ({ id: 'invoice-9' }) as never });
+  const permissions = { ...seller.user.permissions, 'invoice.write': 'all' };
+  const { user, say, router } = await show(
+    <CompanyProvider status={{ ...seller, user: { ...seller.user, permissions } } as typeof status}>
+      <NextAction kind="customer" id="customer-1" />
+    </CompanyProvider>,
+  );
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('estimate.to_invoice')) }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+  expect(scripted.asked('billing_plan.to_invoice')).toEqual([{ deal_id: 'deal-1' }]);
+  expect(await screen.findByText(say('command.billing_plan.to_invoice'))).toBeTruthy();
+  expect(screen.getByRole('button', { name: new RegExp(say('action.undo')) })).toBeTruthy();
 });
 
 test('Today is walked, done and put off by keys alone', async () => {
