@@ -16,16 +16,20 @@ import { methodText } from './words';
 
 /** More than this is looked for in the list. */
 export const shownAtMost = 30;
-const newest = { column: 'date', descending: true };
 
-type PaperList = 'invoice.list' | 'estimate.list' | 'payment.list';
+type Listed = 'activity.list' | 'deal.list' | 'estimate.list' | 'invoice.list' | 'payment.list';
 
-/** The newest papers of a list, for those who may read them. */
-function useNewest<Name extends PaperList>(list: Name, filter: RequestOf<Name>['filter'], also: string[]) {
+/** The first rows of a list in an order, for those who may read them. */
+export function useFirst<Name extends Listed>(
+  list: Name,
+  request: RequestOf<Name>,
+  also?: readonly string[],
+) {
   const enabled = useMay()(list.replace('.list', '.read'));
-  const request = { filter, sort: newest, limit: shownAtMost } as RequestOf<Name>;
-  return useRead(list, request, { also, enabled }).data;
+  return useRead(list, { limit: shownAtMost, ...request }, { also, enabled });
 }
+
+export const newest = { column: 'date', descending: true };
 
 interface RowsProps<Filter> {
   of: Filter;
@@ -40,7 +44,7 @@ export function InvoiceRows({ of, none }: RowsProps<InvoiceFilter>) {
       title={t('nav.invoices')}
       place="/invoices"
       none={none}
-      page={useNewest('invoice.list', of, ['document', 'payment', 'customer'])}
+      page={useFirst('invoice.list', { filter: of, sort: newest }, ['document', 'payment', 'customer']).data}
       paper={(row) => ({
         code: row.number,
         title: row.subject || t(row.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice'),
@@ -57,7 +61,7 @@ export function EstimateRows({ of, none }: RowsProps<EstimateFilter>) {
       title={t('nav.estimates')}
       place="/estimates"
       none={none}
-      page={useNewest('estimate.list', of, ['document', 'customer'])}
+      page={useFirst('estimate.list', { filter: of, sort: newest }, ['document', 'customer']).data}
       paper={(row) => ({ code: row.code, title: row.subject || t('kind.estimate'), amount: row.total })}
     />
   );
@@ -70,7 +74,7 @@ export function PaymentRows({ of, none }: RowsProps<PaymentFilter>) {
       title={t('nav.payments')}
       place="/payments"
       none={none}
-      page={useNewest('payment.list', of, [])}
+      page={useFirst('payment.list', { filter: of, sort: newest }).data}
       paper={(row) => ({
         code: row.number,
         title: row.reference || methodText(t, row.method),
@@ -92,7 +96,6 @@ interface PapersProps<Row> {
 
 function Papers<Row extends { id: string; date: string; badge: BadgeValue }>(props: PapersProps<Row>) {
   const { title, place, none, page, paper } = props;
-  const t = useT();
   const { today } = useCompany();
   const count = page?.rows.length;
   if (!page || (count === 0 && none === undefined)) return null;
@@ -117,11 +120,20 @@ function Papers<Row extends { id: string; date: string; badge: BadgeValue }>(pro
           })}
         </LinkRows>
       )}
-      {page.next ? (
-        <p className="text-xs text-text-3">
-          {t('list.newest_only', { count: shownAtMost })} <Link to={place}>{t('list.open_all')}</Link>
-        </p>
-      ) : null}
+      {page.next ? <NewestOnly place={place} /> : null}
     </Section>
+  );
+}
+
+/** There are more than are shown, in a list. */
+export function NewestOnly({ place, search }: { place: string; search?: Record<string, unknown> }) {
+  const t = useT();
+  return (
+    <p className="text-xs text-text-3">
+      {t('list.newest_only', { count: shownAtMost })}{' '}
+      <Link to={place} search={search}>
+        {t('list.open_all')}
+      </Link>
+    </p>
   );
 }

@@ -1,13 +1,11 @@
 /** What happened with a customer last: talks, papers and payments, the newest on top, each a step from its record. */
 import type { ReactNode } from 'react';
-import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Icon, Money, Section, When } from '@/design';
 import { dayOfInstant } from '@/design/format';
-import type { RequestOf } from '@/host';
 import type { Money as MoneyValue } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { newest, useFirst } from '../billing/DocumentRows';
 import { placeOf } from '../sales/places';
 import { activityIcon } from '../sales/words';
 
@@ -23,21 +21,15 @@ interface Happened {
   amount: MoneyValue | null;
 }
 
-type Listed = 'activity.list' | 'invoice.list' | 'estimate.list' | 'payment.list';
-
-/** The newest rows of a list, for those who may read them. */
-function useNewest<Name extends Listed>(list: Name, filter: RequestOf<Name>['filter'], column: string) {
-  const enabled = useMay()(list.replace('.list', '.read'));
-  const request = { filter, sort: { column, descending: true }, limit: shownAtMost };
-  return useRead(list, request as RequestOf<Name>, { also: ['document', 'payment'], enabled }).data;
-}
-
 function useHappened(customer_id: string): Happened[] {
   const number = (text: string) => <bdi className="id">{text}</bdi>;
-  const talks = useNewest('activity.list', { customer_id, done: true }, 'at')?.rows ?? [];
-  const invoices = useNewest('invoice.list', { customer_id }, 'date')?.rows ?? [];
-  const estimates = useNewest('estimate.list', { customer_id }, 'date')?.rows ?? [];
-  const payments = useNewest('payment.list', { customer_id }, 'date')?.rows ?? [];
+  const done = { filter: { customer_id, done: true }, sort: { column: 'at', descending: true } };
+  const papers = { filter: { customer_id }, sort: newest, limit: shownAtMost };
+  const also = ['document', 'payment'];
+  const talks = useFirst('activity.list', { ...done, limit: shownAtMost }).data?.rows ?? [];
+  const invoices = useFirst('invoice.list', papers, also).data?.rows ?? [];
+  const estimates = useFirst('estimate.list', papers, also).data?.rows ?? [];
+  const payments = useFirst('payment.list', papers, also).data?.rows ?? [];
   const all: Happened[] = [
     ...talks.map((row) => ({
       id: row.brief.id,

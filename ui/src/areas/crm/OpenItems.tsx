@@ -1,14 +1,10 @@
 /** Everything that is open with a customer in one table: invoices, estimates and deals, what is due first on top. */
-import { useCompany, useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useCompany } from '@/app/company';
+import { type MessageId, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, Icon, Money, Section, Table, When } from '@/design';
-import type { RequestOf } from '@/host';
 import type { Badge as BadgeValue, Money as MoneyValue } from '@/host/generated';
-import { useRead } from '@/host/queries';
-
-/** More than this of a kind is looked for in its list. */
-const shownAtMost = 30;
+import { shownAtMost, useFirst } from '../billing/DocumentRows';
 
 interface Item {
   id: string;
@@ -23,23 +19,31 @@ interface Item {
   amount: MoneyValue | null;
 }
 
-type Listed = 'invoice.list' | 'estimate.list' | 'deal.list';
+const papers = ['document', 'payment'];
+const due = { column: 'due', descending: false };
+const valid = { column: 'valid', descending: false };
+const close = { column: 'close', descending: false };
 
-/** The rows of a list, for those who may read them. */
-function useRows<Name extends Listed>(list: Name, filter: RequestOf<Name>['filter'], also: string[]) {
-  const enabled = useMay()(list.replace('.list', '.read'));
-  return useRead(list, { filter, limit: shownAtMost } as RequestOf<Name>, { also, enabled });
+/** A list that has the rest. */
+interface More {
+  to: string;
+  title: MessageId;
+  search?: Record<string, unknown>;
 }
 
-/** The open items; nothing while any of them is still being read. */
-function useItems(customer_id: string): Item[] | undefined {
-  const papers = ['document', 'payment'];
+/** The open items, and the lists that have more of them; nothing while any of them is still being read. */
+function useItems(customer_id: string): { items: Item[]; more: More[] } | undefined {
   const lists = [
-    useRows('invoice.list', { customer_id, tab: 'open' }, papers),
-    useRows('invoice.list', { customer_id, tab: 'draft' }, papers),
+    useFirst('invoice.list', { filter: { customer_id, tab: 'open' }, sort: due }, papers),
+    useFirst('invoice.list', { filter: { customer_id, tab: 'draft' }, sort: due }, papers),
   ] as const;
-  const estimates = useRows('estimate.list', { customer_id, tab: 'sent' }, ['document', 'estimate_answer']);
-  const deals = useRows('deal.list', { customer_id, status: 'open' }, ['pipeline', 'activity']);
+  const estimates = useFirst('estimate.list', { filter: { customer_id, tab: 'sent' }, sort: valid }, [
+    'document',
+  ]);
+  const deals = useFirst('deal.list', { filter: { customer_id, status: 'open' }, sort: close }, [
+    'pipeline',
+    'activity',
+  ]);
   if ([...lists, estimates, deals].some(({ isLoading }) => isLoading)) return undefined;
   const invoices = lists.flatMap(({ data }) => data?.rows ?? []);
   const items: Item[] = [
@@ -75,16 +79,25 @@ function useItems(customer_id: string): Item[] | undefined {
     })),
   ];
   // Days are text that sorts as days; what has none comes last.
-  return items.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'));
+  items.sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'));
+  const more: More[] = [
+    ...(lists.some(({ data }) => data?.next) ? [{ to: '/invoices', title: 'nav.invoices' as const }] : []),
+    ...(estimates.data?.next
+      ? [{ to: '/estimates', title: 'nav.estimates' as const, search: { tab: 'sent' } }]
+      : []),
+    ...(deals.data?.next ? [{ to: '/deals', title: 'nav.deals' as const, search: { view: 'table' } }] : []),
+  ];
+  return { items, more };
 }
 
 export function OpenItems({ customerId }: { customerId: string }) {
   const t = useT();
   const { today } = useCompany();
-  const items = useItems(customerId);
-  if (!items) return null;
+  const found = useItems(customerId);
+  if (!found) return null;
+  const { items, more } = found;
   return (
-    <Section title={t('open_items.title')} count={items.length}>
+    <Section title={t('open_items.title')} count={more.length > 0 ? undefined : items.length}>
       {items.length === 0 ? (
         <p className="text-text-3">{t('open_items.none')}</p>
       ) : (
@@ -126,6 +139,16 @@ export function OpenItems({ customerId }: { customerId: string }) {
           ]}
         />
       )}
+      {more.length > 0 ? (
+        <p className="row text-xs text-text-3">
+          {t('open_items.first_only', { count: shownAtMost })}
+          {more.map(({ title, ...place }) => (
+            <Link key={title} {...place}>
+              {t(title)}
+            </Link>
+          ))}
+        </p>
+      ) : null}
     </Section>
   );
 }

@@ -169,6 +169,24 @@ test('what is open and what happened last stand on the page, each a step from it
   expect(screen.getByText('₹1,18,000')).toBeTruthy();
 });
 
+test('where there is more than is shown, nothing is counted and the list is one step away', async () => {
+  const scripted = core({
+    'invoice.list': ({ filter }) => ({ rows: filter?.tab === 'open' ? [invoice] : [], next: 'more' }),
+  });
+  const { say } = await show(<CustomerPage />, at);
+  const table = await screen.findByRole('table', { name: say('open_items.title') });
+  const heading = screen.getByRole('heading', { name: say('open_items.title') });
+  expect(heading.parentElement?.textContent).not.toMatch(/[0-9]/);
+  const note = await screen.findByText(new RegExp(say('open_items.first_only', { count: 30 })));
+  expect(within(note).getByRole('link').getAttribute('href')).toContain('/invoices');
+  expect(within(table).getAllByRole('row').length).toBeGreaterThan(1);
+  expect(scripted.asked('invoice.list')).toContainEqual({
+    filter: { customer_id: 'customer-1', tab: 'open' },
+    sort: { column: 'due', descending: false },
+    limit: 30,
+  });
+});
+
 test('a doubtful tax id is marked in words', async () => {
   core();
   const { say } = await show(<CustomerPage />, at);

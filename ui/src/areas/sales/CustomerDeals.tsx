@@ -1,27 +1,22 @@
 /** The deals of a customer, newest first. */
-import { useCompany, useMay } from '@/app/company';
+import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Badge, LinkRow, LinkRows, Money, Section, When } from '@/design';
-import { useRead } from '@/host/queries';
+import { NewestOnly, useFirst } from '../billing/DocumentRows';
 import { dealTags } from './DealPeek';
-
-const shownAtMost = 30;
 
 export function CustomerDeals({ customerId }: { customerId: string }) {
   const t = useT();
   const { today } = useCompany();
-  const rows = useRead(
+  const page = useFirst(
     'deal.list',
-    {
-      filter: { customer_id: customerId },
-      sort: { column: 'created', descending: true },
-      limit: shownAtMost,
-    },
-    { also: dealTags, enabled: useMay()('deal.read') },
-  ).data?.rows;
-  if (!rows) return null;
+    { filter: { customer_id: customerId }, sort: { column: 'created', descending: true } },
+    dealTags,
+  ).data;
+  if (!page) return null;
+  const { rows, next } = page;
   return (
-    <Section title={t('nav.deals')} count={rows.length}>
+    <Section title={t('nav.deals')} count={next ? undefined : rows.length}>
       {rows.length === 0 ? (
         <p className="text-text-3">{t('deal.none_here')}</p>
       ) : (
@@ -39,6 +34,7 @@ export function CustomerDeals({ customerId }: { customerId: string }) {
           ))}
         </LinkRows>
       )}
+      {next ? <NewestOnly place="/deals" search={{ view: 'table' }} /> : null}
     </Section>
   );
 }
