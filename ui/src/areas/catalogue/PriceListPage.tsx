@@ -1,4 +1,5 @@
 /** One price list with its prices, each from a quantity on. */
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
@@ -19,12 +20,12 @@ import {
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { PriceList, PriceListLineRow } from '@/host/generated';
-import { useRead, useWrite } from '@/host/queries';
+import { readQuery, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { PriceListDialog } from './PriceListDialog';
 import { Period } from './PriceLists';
 
-const linesMost = 500;
+const pageSize = 200;
 
 async function findItems(q: string, signal: AbortSignal): Promise<Option[]> {
   const { hits } = await call('item.pick', { q, limit: 20 }, signal);
@@ -46,9 +47,16 @@ function Loaded({ list }: { list: PriceList }) {
   const remove = useWrite('price_list.delete');
   const save = useWrite('price_list.save');
   const leave = () => go('/catalogue/price-lists');
-  const lines =
-    useRead('price_list.lines', { filter: { price_list_id: list.id }, limit: linesMost }, { also: ['item'] })
-      .data?.rows ?? [];
+  const [pages, setPages] = useState(1);
+  const lines = useQueries({
+    queries: Array.from({ length: pages }, (_, page) =>
+      readQuery(
+        'price_list.lines',
+        { filter: { price_list_id: list.id }, offset: page * pageSize, limit: pageSize },
+        ['item'],
+      ),
+    ),
+  }).flatMap(({ data }) => data?.rows ?? []);
   const seen = { id: list.id, version: list.version };
   return (
     <div className="page">
@@ -120,6 +128,9 @@ function Loaded({ list }: { list: PriceList }) {
             ) : null
           }
         />
+        {list.lines > pages * pageSize ? (
+          <Button onPress={() => setPages(pages + 1)}>{t('list.show_more')}</Button>
+        ) : null}
       </div>
       {editing ? <PriceListDialog list={list} onClose={() => setEditing(false)} /> : null}
     </div>
