@@ -96,22 +96,14 @@ export default function LeadList() {
   const [{ add }, setAddress] = useAddress(readAdd);
   const actions = useLeadActions();
   const logging = useLogActivity();
-  const filters = useFilters([
-    useOwnerField(),
-    {
-      kind: 'link',
-      takes: { source: (source) => source !== '' },
-      label: t('lead.source'),
-      text: ({ source = '' }) => source,
-    },
-  ]);
+  const filters = useFilters([useOwnerField()]);
   const list = useTabbedList({
     grid: 'leads',
     list: 'lead.list',
     summary: 'lead.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner, source: filters.values.source }),
+    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner }),
     sort: { column: 'received', descending: true },
     columns: useLeadColumns(),
     also: ['activity'],
