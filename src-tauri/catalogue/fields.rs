@@ -5,18 +5,26 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::money;
+use rust_decimal::Decimal;
 
 /// A typed number of zero or more: a quantity, a rate.
 pub(super) fn decimal(path: &str, typed: &str) -> Result<DecimalText, FieldError> {
     price(path, typed, "")
 }
 
+/// A typed quantity of zero or more; arithmetic such as `16*4` is done, as in the line of a document.
+pub(super) fn quantity(path: &str, typed: &str) -> Result<Decimal, FieldError> {
+    money::parse_product(path, typed).and_then(|value| not_negative(path, value))
+}
+
+fn not_negative(path: &str, value: Decimal) -> Result<Decimal, FieldError> {
+    let negative = value.is_sign_negative() && !value.is_zero();
+    if negative { Err(FieldError::new(path, "error.negative")) } else { Ok(value) }
+}
+
 /// A typed price of zero or more in a currency. It may be finer than the currency's smallest coin.
 pub(super) fn price(path: &str, typed: &str, currency: &str) -> Result<DecimalText, FieldError> {
-    let value = money::parse_amount(path, typed, currency)?;
-    if value.is_sign_negative() && !value.is_zero() {
-        return Err(FieldError::new(path, "error.negative"));
-    }
+    let value = money::parse_amount(path, typed, currency).and_then(|value| not_negative(path, value))?;
     DecimalText::try_from(value).map_err(|_| FieldError::new(path, "error.amount_too_large"))
 }
 

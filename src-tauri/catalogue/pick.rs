@@ -39,7 +39,7 @@ pub struct ItemPickRequest {
     pub branch_id: Option<String>,
     /// Currency of the document; that of the customer, else of the branch, when absent.
     pub currency: Option<String>,
-    /// How many units as typed; one when absent.
+    /// How many units as typed, arithmetic such as `16*4` included; one when absent.
     pub quantity: Option<String>,
     /// Date of the document, `YYYY-MM-DD`; today when absent.
     pub date: Option<String>,
@@ -93,7 +93,7 @@ pub struct ItemHit {
 pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickResponse> {
     let mut errors = FieldErrors::default();
     let quantity = match &request.quantity {
-        Some(typed) => errors.take(fields::decimal("quantity", typed)).map(|quantity| quantity.value()),
+        Some(typed) => errors.take(fields::quantity("quantity", typed)),
         None => Some(Decimal::ONE),
     };
     let date = errors.take(fields::date("date", request.date.as_deref().unwrap_or_default()));

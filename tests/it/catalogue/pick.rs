@@ -208,5 +208,5 @@ fn one_item_is_asked_for_in_another_quantity() {
         assert_eq!(hits.as_array().unwrap().len(), 1);
         hits[0]["price"]["unit_price"].clone()
     };
-    assert_eq!((price("9"), price("10")), (json!("100"), json!("90")));
+    assert_eq!((price("9"), price("10"), price("5*2")), (json!("100"), json!("90"), json!("90")));
 }

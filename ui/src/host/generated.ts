@@ -3738,7 +3738,7 @@ branch_id?: string,
  */
 currency?: string, 
 /**
- * How many units as typed; one when absent.
+ * How many units as typed, arithmetic such as `16*4` included; one when absent.
  */
 quantity?: string, 
 /**

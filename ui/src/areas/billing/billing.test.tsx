@@ -260,6 +260,45 @@ test('an invoice of one line is made, saved by itself and issued with the keyboa
   expect(Object.keys(localStorage).filter((key) => key.startsWith('throughline.draft'))).toEqual([]);
 });
 
+test('a line asks again for its price when its quantity changes, unless it was typed by hand', async () => {
+  const line = {
+    id: 'stored-1',
+    item_id: 'item-1',
+    description: item.name,
+    quantity: '5',
+    unit_price: '1150',
+  };
+  const scripted = core({
+    'invoice.get': () => ({
+      ...draftInvoice,
+      draft: { customer_id: 'customer-1', payment_term: { days: 30 }, lines: [line] },
+    }),
+    'item.pick': ({ quantity }) => {
+      const many = Number(quantity ?? 1) >= 10;
+      return {
+        currency: 'INR',
+        hits: [{ ...item, price: { ...item.price, unit_price: many ? '990' : '1150' } }],
+      };
+    },
+  });
+  const { user, say } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
+  await screen.findByDisplayValue(item.name);
+  const cell = (label: 'lines.quantity' | 'lines.price') =>
+    screen.getByRole<HTMLInputElement>('textbox', {
+      name: say('lines.cell', { label: say(label), number: '1' }),
+    });
+  const priced = () => scripted.asked('document.price').at(-1)?.draft.lines?.[0];
+  await user.clear(cell('lines.quantity'));
+  await user.type(cell('lines.quantity'), '12');
+  await waitFor(() => expect(priced()).toMatchObject({ quantity: '12', unit_price: '990' }));
+  await user.clear(cell('lines.price'));
+  await user.type(cell('lines.price'), '1000');
+  await user.clear(cell('lines.quantity'));
+  await user.type(cell('lines.quantity'), '2');
+  await waitFor(() => expect(priced()).toMatchObject({ quantity: '2', unit_price: '1000' }));
+  expect(scripted.asked('item.pick').at(-1)).toMatchObject({ item_id: 'item-1', customer_id: 'customer-1' });
+});
+
 test('the primary button leads to the first missing fact', async () => {
   const scripted = core();
   const { user, say } = await show(<NewInvoice />, { at: '/invoices/new', path: '/invoices/new' });

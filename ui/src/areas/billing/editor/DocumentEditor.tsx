@@ -227,6 +227,7 @@ export function DocumentEditor(props: EditorProps) {
               date={form.draft.date}
               branchId={branch?.id}
               withTax={form.draft.prices_include_tax ?? false}
+              reverseCharge={form.draft.reverse_charge}
               taxClasses={taxClasses}
               errors={doubts}
             />

@@ -19,7 +19,7 @@ import {
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import type { DraftKind, LineTotals, TaxClass, Totals } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
-import { onLineKey, priceTags, useItems, useWantedField } from './lines';
+import { onLineKey, priceTags, useItems, useRepricing, useWantedField } from './lines';
 import { WhySteps } from './Totals';
 
 interface LinesGridProps {
@@ -32,6 +32,7 @@ interface LinesGridProps {
   date: string | undefined;
   branchId: string | undefined;
   withTax: boolean;
+  reverseCharge: boolean | undefined;
   taxClasses: readonly TaxClass[];
   /** Messages by path, such as `lines[0].quantity`. */
   errors: Record<string, string>;
@@ -47,6 +48,13 @@ export function LinesGrid(props: LinesGridProps) {
   const { format } = useFormatLocale();
   const { box, want } = useWantedField<HTMLTableElement>();
   const items = useItems(props);
+  const reprice = useRepricing(props, (key, from, to) =>
+    onChange((before) =>
+      before.map((line) =>
+        line.key === key && line.unit_price === from ? { ...line, unit_price: to } : line,
+      ),
+    ),
+  );
   const [typed, setTyped] = useState('');
 
   // What was not typed is asked for next; a line that is complete leads to the one after it.
@@ -122,7 +130,13 @@ export function LinesGrid(props: LinesGridProps) {
             line={line}
             index={index}
             figures={totals?.lines[index]}
-            set={(part) => set(line.key, part)}
+            set={(part) => {
+              set(line.key, part);
+              if (part.quantity === undefined) return;
+              // A hit has the price of one.
+              if (part.item_id) reprice({ ...line, ...part }, part.quantity, '1');
+              else reprice(line, part.quantity);
+            }}
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
             onNext={() => want(index === lines.length - 1 ? 'add-line' : `lines[${index + 1}].quantity`)}

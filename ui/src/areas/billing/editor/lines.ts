@@ -5,7 +5,7 @@ import type { Option } from '@/design';
 import { formatMoney } from '@/design/format';
 import { call } from '@/host';
 import type { ItemHit } from '@/host/generated';
-import { counted } from './document-form';
+import { counted, type LineForm } from './document-form';
 
 const hitLimit = 20;
 
@@ -22,22 +22,26 @@ interface Place {
   date: string | undefined;
   /** Whether the prices of the document contain the tax. */
   withTax?: boolean;
+  /** Whether the recipient owes the tax; as the customer is treated when absent. */
+  reverseCharge?: boolean;
 }
+
+const asked = ({ customerId, branchId, currency, date, withTax, reverseCharge }: Place) => ({
+  customer_id: customerId,
+  branch_id: branchId,
+  currency,
+  date,
+  prices_include_tax: withTax,
+  reverse_charge: reverseCharge,
+});
 
 /** What makes proposed items stale besides the items themselves. */
 export const priceTags = ['price_list', 'tax_class', 'customer'] as const;
 
 /** Items found by what is typed, with the price they would have here; `scope` tells the places apart. */
-export function useItems({ customerId, branchId, currency, date, withTax }: Place) {
+export function useItems(where: Place) {
   const { format } = useFormatLocale();
-  const place = {
-    customer_id: customerId,
-    branch_id: branchId,
-    currency,
-    date,
-    prices_include_tax: withTax,
-    limit: hitLimit,
-  };
+  const place = { ...asked(where), limit: hitLimit };
   const find = async (text: string, signal: AbortSignal): Promise<ItemOption[]> => {
     const { name, quantity } = counted(text);
     const { hits } = await call('item.pick', { ...place, q: name, quantity }, signal);
@@ -51,6 +55,32 @@ export function useItems({ customerId, branchId, currency, date, withTax }: Plac
     }));
   };
   return { find, scope: JSON.stringify(place) };
+}
+
+/**
+ * Asks for the price of an item in another quantity, and gives it to a line that still has the one it was picked with: what was
+ * typed by hand stays. Steps of typing are taken in their order; a quantity that cannot be read yet is passed over. `pricedAt` says
+ * for how many it was picked when that is not what the line says.
+ */
+export function useRepricing(where: Place, give: (key: string, from: string, to: string) => void) {
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const priced = useRef(new Map<string, string>());
+  const priceOf = async (item_id: string, quantity: string) => {
+    const { hits } = await call('item.pick', { ...asked(where), item_id, quantity, limit: 1 });
+    return hits[0]?.price?.unit_price;
+  };
+  const step = async ({ key, item_id }: LineForm, quantity: string) => {
+    const known = priced.current.get(key);
+    if (!item_id || known === undefined) return;
+    const [from, to] = await Promise.all([priceOf(item_id, known), priceOf(item_id, quantity)]);
+    priced.current.set(key, quantity);
+    if (from !== undefined && to !== undefined && from !== to) give(key, from, to);
+  };
+  return (line: LineForm, quantity: string, pricedAt?: string) => {
+    const known = pricedAt ?? (priced.current.has(line.key) ? undefined : line.quantity);
+    if (known) priced.current.set(line.key, known);
+    last.current = last.current.then(() => step(line, quantity)).catch(() => undefined);
+  };
 }
 
 /** Goes to the field of a name inside the box, once it is drawn. */
