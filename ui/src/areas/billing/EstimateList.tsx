@@ -88,7 +88,10 @@ export default function EstimateList() {
   const mayWrite = useMay()('estimate.write');
   const copy = useCopy('estimate');
   const logging = useLogActivity();
-  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useUnbilledField()]);
+  const filters = useFilters([
+    { kind: 'period', label: t('document.date') },
+    useUnbilledField('filter.unbilled_estimates'),
+  ]);
   const { from, to, unbilled } = filters.values;
   const list = useTabbedList({
     grid: 'estimates',

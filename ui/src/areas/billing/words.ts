@@ -16,6 +16,7 @@ export const invoiceTabs: readonly InvoiceTab[] = [
   'paid',
   'void',
   'credit_note',
+  'issued',
 ];
 
 /** UPI is paid in India only. */

@@ -1,11 +1,14 @@
 /** What is left lying: a row for each kind, which opens the list of exactly those records. */
+import { useHas } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Icon, Section } from '@/design';
-import type { Exception, ExceptionKind } from '@/host/generated';
+import type { Area, Exception, ExceptionKind } from '@/host/generated';
 import { Sums } from '../sales/Sums';
 
 interface Place {
+  /** The area that has the list; off, there is nowhere to go. */
+  area: Area;
   icon: string;
   tone?: 'danger' | 'warn';
   to: string;
@@ -16,28 +19,45 @@ const places: Record<ExceptionKind, Place> = {
   unbilled_deals: {
     icon: 'circle-alert',
     tone: 'danger',
+    area: 'sales',
     to: '/deals',
     search: { view: 'table', tab: 'won' },
   },
   unbilled_estimates: {
     icon: 'circle-alert',
     tone: 'danger',
+    area: 'sales',
     to: '/estimates',
     search: { tab: 'accepted' },
   },
-  draft_invoices: { icon: 'pencil', to: '/invoices', search: { tab: 'draft' } },
-  lapsed_estimates: { icon: 'clock-alert', tone: 'warn', to: '/estimates', search: { tab: 'expired' } },
-  ageing_deals: { icon: 'clock', tone: 'warn', to: '/deals', search: { view: 'table', tab: 'ageing' } },
-  idle_deals: { icon: 'circle-help', to: '/deals', search: { view: 'table', idle: 'yes' } },
-  late_leads: { icon: 'sprout', tone: 'warn', to: '/leads', search: { tab: 'late' } },
+  draft_invoices: { icon: 'pencil', area: 'finance', to: '/invoices', search: { tab: 'draft' } },
+  lapsed_estimates: {
+    icon: 'clock-alert',
+    tone: 'warn',
+    area: 'sales',
+    to: '/estimates',
+    search: { tab: 'expired' },
+  },
+  ageing_deals: {
+    icon: 'clock',
+    tone: 'warn',
+    area: 'sales',
+    to: '/deals',
+    search: { view: 'table', tab: 'ageing' },
+  },
+  idle_deals: { icon: 'circle-help', area: 'sales', to: '/deals', search: { view: 'table', idle: 'yes' } },
+  late_leads: { icon: 'sprout', tone: 'warn', area: 'sales', to: '/leads', search: { tab: 'late' } },
 };
 
 export function Exceptions({ values }: { values: readonly Exception[] }) {
   const t = useT();
+  const has = useHas();
+  const shown = values.filter(({ kind }) => has(places[kind].area));
+  if (shown.length === 0) return null;
   return (
     <Section title={t('home.exceptions')}>
       <ul className="home-rows">
-        {values.map(({ kind, figure, sold_by }) => {
+        {shown.map(({ kind, figure, sold_by }) => {
           const { icon, tone, to, search } = places[kind];
           return (
             <li key={kind}>

@@ -1,6 +1,6 @@
 /** Money to collect, what the month brought, what to do today and what is left lying. Every figure opens its list. */
 import { switchedOn } from '@/app/areas';
-import { useCompany, useMay } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
@@ -39,14 +39,20 @@ export default function HomePage() {
   const { format } = useFormatLocale();
   const { today } = useCompany();
   const may = useMay();
+  const sells = useHas()('sales');
   const home = useRead('home.get', {}, { also }).data;
-  const list = useRead('activity.today', {}, { also: todayTags, enabled: may('activity.read') }).data;
+  const list = useRead(
+    'activity.today',
+    {},
+    { also: todayTags, enabled: sells && may('activity.read') },
+  ).data;
   const deals = useRead(
     'deal.stages',
     {},
-    { also: ['deal', 'pipeline', 'activity'], enabled: may('deal.read') },
+    { also: ['deal', 'pipeline', 'activity'], enabled: sells && may('deal.read') },
   ).data;
-  const stats = useStats(home, deals);
+  const openDeals = sells ? deals : undefined;
+  const stats = useStats(home, openDeals);
   if (!home) return <div className="page" />;
   return (
     <div className="page">
@@ -57,7 +63,7 @@ export default function HomePage() {
         <StatStrip look="card" label={t('home.money')} stats={stats} />
         <div className="home-two">
           <div className="home-main">
-            {list ? (
+            {sells && list ? (
               <Section
                 title={t('home.needs_you')}
                 count={list.count}
@@ -70,12 +76,12 @@ export default function HomePage() {
                 )}
               </Section>
             ) : null}
-            {deals?.pipelines.map((pipeline) => (
-              <PipelineBar key={pipeline.id} pipeline={pipeline} named={deals.pipelines.length > 1} />
+            {openDeals?.pipelines.map((pipeline) => (
+              <PipelineBar key={pipeline.id} pipeline={pipeline} named={openDeals.pipelines.length > 1} />
             ))}
           </div>
           <div className="home-side">
-            {home.exceptions.length > 0 ? <Exceptions values={home.exceptions} /> : null}
+            <Exceptions values={home.exceptions} />
             <SetupSteps />
           </div>
         </div>
@@ -100,11 +106,12 @@ interface OpenDeals {
   sums: readonly MoneyValue[];
 }
 
-/** The money strip. A figure over records that the user may not read is not there. */
+/** The money strip. A figure over records that the user may not read, or whose area is off, is not there. */
 function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] {
   const t = useT();
   const go = useGo();
   const { format } = useFormatLocale();
+  const bills = useHas()('finance');
   if (!home) return [];
   const month = { from: `${home.today.slice(0, 7)}-01`, to: home.today };
   const name = formatMonth(home.today.slice(0, 7), format);
@@ -125,13 +132,13 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
   const oldest = overdue?.first
     ? t('home.oldest', { count: overdue.count, day: formatDay(overdue.first, format, 'short', home.today) })
     : invoices(overdue);
-  return [
+  const billed = [
     ...of(home.to_collect, 'to_collect', t('home.to_collect'), invoices(home.to_collect), () =>
       go('/invoices', { tab: 'open' }),
     ),
     ...of(overdue, 'overdue', t('home.overdue'), oldest, () => go('/invoices', { tab: 'overdue' }), true),
     ...of(home.invoiced, 'invoiced', t('home.invoiced', { month: name }), invoices(home.invoiced), () =>
-      go('/invoices', { tab: 'all', ...month }),
+      go('/invoices', { tab: 'issued', ...month }),
     ),
     ...of(
       home.collected,
@@ -140,6 +147,9 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
       t('payment.count', { count: home.collected?.count ?? 0 }),
       () => go('/payments', month),
     ),
+  ];
+  return [
+    ...(bills ? billed : []),
     ...(deals
       ? of(
           { count: deals.count, amounts: [...deals.sums], first: null },

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import type { Branch, DealStages, Home, NumberSeries, TodayRow } from '@/host/generated';
+import type { Branch, CompanyStatus, DealStages, Home, NumberSeries, TodayRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { backups, status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
@@ -92,13 +92,17 @@ const stages: DealStages = {
 const branch = { id: 'branch-1', street: '1 Market Road', tax_number: '', upi_id: '' } as Branch;
 const series = { id: 'series-1', kind: 'invoice', next_no: 1, version: 1 } as NumberSeries;
 
-const everything = {
+const everything: CompanyStatus = {
   ...status,
+  areas: [
+    { area: 'sales', state: 'live' },
+    { area: 'finance', state: 'live' },
+  ],
   user: {
     ...status.user,
     permissions: { ...status.user.permissions, 'activity.read': 'all', 'deal.read': 'all' },
   },
-} as const;
+};
 
 const script = (changed: Partial<Home> = {}, rows: TodayRow[] = [reminder]) =>
   scriptCore({
@@ -152,6 +156,23 @@ test('a figure that the user may not see is not there', async () => {
   await show(page(), { path: '/home', at: '/home' });
   expect(await screen.findByText(/^Invoiced in/)).toBeTruthy();
   expect(screen.queryByText(/^Collected/)).toBeNull();
+});
+
+test('nothing leads into an area that is switched off', async () => {
+  script();
+  const areas = everything.areas.map((one) =>
+    one.area === 'sales' ? { ...one, state: 'off' as const } : one,
+  );
+  await show(
+    <CompanyProvider status={{ ...everything, areas }}>
+      <HomePage />
+    </CompanyProvider>,
+    { path: '/home', at: '/home' },
+  );
+  expect(await screen.findByText(/^Invoiced in/)).toBeTruthy();
+  for (const name of [/Won, not yet invoiced/, /Open Today/, /Open board/])
+    expect(screen.queryByRole('link', { name })).toBeNull();
+  expect(screen.queryByText('Negotiation')).toBeNull();
 });
 
 test('with nothing to do it says so', async () => {
