@@ -17,6 +17,7 @@ import type { DealField, Pipeline, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
+import { useSetName } from '../settings/set-name';
 import { wholeNumber } from './words';
 
 const dealFields: readonly DealField[] = ['amount', 'expected_close', 'contact', 'lines'];
@@ -240,6 +241,7 @@ function StageFields({ stage, index, disabled, onChange, onRemove }: StageFields
   const t = useT();
   const sets =
     useRead('permission_set.list', {}, { also: ['user'], enabled: useMay()('user.read') }).data?.rows ?? [];
+  const nameOf = useSetName();
   const path = (name: string) => `stages[${index}].${name}`;
   const toggle = (field: DealField, on: boolean) =>
     onChange({
@@ -275,7 +277,7 @@ function StageFields({ stage, index, disabled, onChange, onRemove }: StageFields
           label={t('pipeline.who')}
           options={[
             { id: everybody, text: t('pipeline.everybody') },
-            ...sets.map(({ id, name }) => ({ id, text: name })),
+            ...sets.map((set) => ({ id: set.id, text: nameOf(set) })),
           ]}
           value={stage.set || everybody}
           isDisabled={disabled}

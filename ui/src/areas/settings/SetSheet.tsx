@@ -33,7 +33,9 @@ export function SetSheet({ set, name, onClose }: SetSheetProps) {
       const scope = reach[permission];
       return scope ? [{ permission, scope }] : [];
     });
-    save.mutate({ id: set?.id, version: set?.version, name: title, grants }, { onSuccess: onClose });
+    // A preset whose words stay as they are is not renamed into the language of the reader.
+    const kept = set && title === name ? set.name : title;
+    save.mutate({ id: set?.id, version: set?.version, name: kept, grants }, { onSuccess: onClose });
   };
   const heading = set ? t('user.edit_set') : t('user.new_set');
   return (

@@ -8,6 +8,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
+import { useSetName } from './set-name';
 
 export default function UserSettings() {
   const t = useT();
@@ -143,15 +144,6 @@ export default function UserSettings() {
       ) : null}
     </div>
   );
-}
-
-/** A preset is named in the reader's language unless it was renamed. */
-function useSetName() {
-  const t = useT();
-  return (set: PermissionSetRow) => {
-    const id = `user.preset.${set.preset ?? ''}`;
-    return set.preset && t.has(id) ? t.by(id) : set.name;
-  };
 }
 
 interface UserDialogProps {

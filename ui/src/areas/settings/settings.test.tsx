@@ -103,6 +103,8 @@ const core = () =>
           version: 1,
         },
         { id: 'set-2', name: 'Owner', preset: 'owner', grants: [], version: 1 },
+        { id: 'set-3', name: 'Bookkeepers', preset: 'finance', grants: [], version: 2 },
+        { id: 'set-4', name: 'Viewer', preset: 'viewer', grants: [], version: 1 },
       ],
     }),
     'permission_set.save': () => ({ id: 'set-9' }),
@@ -221,6 +223,22 @@ test('a set of ones own is made, and the owner’s set cannot be changed', async
   expect(
     screen.queryByRole('button', { name: say('user.edit_set_of', { name: say('user.preset.owner') }) }),
   ).toBeNull();
+});
+
+test('a preset has the name it was given, and changing its rights alone does not rename it', async () => {
+  const scripted = core();
+  const { user, say } = await show(<UserSettings />);
+  expect(await screen.findByText('Bookkeepers')).toBeTruthy();
+  expect(screen.queryByText(say('user.preset.finance'))).toBeNull();
+  const viewer = say('user.preset.viewer');
+  await user.click(screen.getByRole('button', { name: say('user.edit_set_of', { name: viewer }) }));
+  const sheet = await screen.findByRole('dialog');
+  await user.click(within(sheet).getByRole('button', { name: new RegExp(say('action.save')) }));
+  await waitFor(() =>
+    expect(scripted.asked('permission_set.save')).toEqual([
+      { id: 'set-4', version: 1, name: 'Viewer', grants: [] },
+    ]),
+  );
 });
 
 test('every right has words', () => {
