@@ -15,7 +15,10 @@ export const status: CompanyStatus = {
     workflow: 'service',
     version: 1,
   },
-  areas: [{ area: 'sales', state: 'live' }],
+  areas: [
+    { area: 'sales', state: 'live' },
+    { area: 'finance', state: 'live' },
+  ],
   user: {
     id: 'user-1',
     name: 'Asha Kulkarni',

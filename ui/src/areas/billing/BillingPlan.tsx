@@ -1,6 +1,6 @@
 /** What was sold of a deal or estimate, what of it is invoiced, and the way to the invoice of the rest. */
 import { useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import {
   Button,
@@ -28,9 +28,10 @@ interface BillingPlanProps {
 export function BillingPlan({ of }: BillingPlanProps) {
   const t = useT();
   const may = useMay();
+  const bills = useHas()('finance');
   const plan = useRead('billing_plan.get', of, {
     also: ['document', 'payment', 'deal'],
-    enabled: may('invoice.read'),
+    enabled: may('invoice.read') && bills,
   }).data;
   if (!plan || (plan.rows.length === 0 && plan.figures.length === 0)) return null;
   return (

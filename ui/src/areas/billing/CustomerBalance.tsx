@@ -1,5 +1,5 @@
 /** What a customer owes and holds, one strip per currency; nothing before the first invoice or payment. */
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Money, StatStrip } from '@/design';
 import type { Money as MoneyValue } from '@/host';
@@ -11,10 +11,11 @@ const quiet = ({ amount }: MoneyValue) => (nothing.test(amount) ? ('quiet' as co
 
 export function CustomerBalance({ customerId }: { customerId: string }) {
   const t = useT();
+  const bills = useHas()('finance');
   const figures = useRead(
     'customer_balance.get',
     { customer_id: customerId },
-    { also: ['document', 'payment'], enabled: useMay()('invoice.read') },
+    { also: ['document', 'payment'], enabled: useMay()('invoice.read') && bills },
   ).data?.figures;
   return figures?.map((one) => (
     <StatStrip

@@ -12,6 +12,7 @@ import type {
   PaymentFilter,
 } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { useHasKind } from '../sales/places';
 import { methodText } from './words';
 
 /** More than this is looked for in the list. */
@@ -19,13 +20,15 @@ export const shownAtMost = 30;
 
 type Listed = 'activity.list' | 'deal.list' | 'estimate.list' | 'invoice.list' | 'payment.list';
 
-/** The first rows of a list in an order, for those who may read them. */
+/** The first rows of a list in an order, for those who may read them, where the area that has them is switched on. */
 export function useFirst<Name extends Listed>(
   list: Name,
   request: RequestOf<Name>,
   also?: readonly string[],
 ) {
-  const enabled = useMay()(list.replace('.list', '.read'));
+  const kind = list.replace('.list', '');
+  const hasKind = useHasKind()(kind);
+  const enabled = useMay()(`${kind}.read`) && hasKind;
   return useRead(list, { limit: shownAtMost, ...request }, { also, enabled });
 }
 

@@ -39,6 +39,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const t = useT();
   const go = useGo();
   const { company } = useCompany();
+  const has = useHas();
   const mayWrite = useMay()('customer.write');
   const mayWriteContact = useMay()('contact.write');
   const [open, setOpen] = useState<Open>(null);
@@ -89,27 +90,35 @@ function Loaded({ customer }: { customer: Customer }) {
                 </>
               ),
             },
-            {
-              id: 'sales',
-              title: t('customer.sales'),
-              content: (
-                <>
-                  <CustomerDeals customerId={customer.id} />
-                  <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
-                </>
-              ),
-            },
-            {
-              id: 'money',
-              title: t('customer.money'),
-              content: (
-                <>
-                  <CustomerBalance customerId={customer.id} />
-                  <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
-                  <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
-                </>
-              ),
-            },
+            ...(has('sales')
+              ? [
+                  {
+                    id: 'sales',
+                    title: t('customer.sales'),
+                    content: (
+                      <>
+                        <CustomerDeals customerId={customer.id} />
+                        <EstimateRows of={{ customer_id: customer.id }} none={t('estimate.none_here')} />
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            ...(has('finance')
+              ? [
+                  {
+                    id: 'money',
+                    title: t('customer.money'),
+                    content: (
+                      <>
+                        <CustomerBalance customerId={customer.id} />
+                        <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                        <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                      </>
+                    ),
+                  },
+                ]
+              : []),
             {
               id: 'activities',
               title: t('activity.title'),

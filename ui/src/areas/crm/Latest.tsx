@@ -6,7 +6,7 @@ import { Icon, Money, Section, When } from '@/design';
 import { dayOfInstant } from '@/design/format';
 import type { Money as MoneyValue } from '@/host/generated';
 import { newest, useFirst } from '../billing/DocumentRows';
-import { placeOf } from '../sales/places';
+import { usePlaceOf } from '../sales/places';
 import { activityIcon } from '../sales/words';
 
 const shownAtMost = 6;
@@ -22,6 +22,7 @@ interface Happened {
 }
 
 function useHappened(customer_id: string): Happened[] {
+  const placeOf = usePlaceOf();
   const number = (text: string) => <bdi className="id">{text}</bdi>;
   const done = { filter: { customer_id, done: true }, sort: { column: 'at', descending: true } };
   const papers = { filter: { customer_id }, sort: newest, limit: shownAtMost };

@@ -1,10 +1,11 @@
 /** The customer screens against a scripted core, in every test language. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import { ApiError, type ErrorBody } from '@/host';
 import type { InvoiceRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { customer, customerPages, users } from '@/test/fixtures';
+import { customer, customerPages, status, users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import CustomerList from './CustomerList';
@@ -185,6 +186,48 @@ test('where there is more than is shown, nothing is counted and the list is one 
     sort: { column: 'due', descending: false },
     limit: 30,
   });
+});
+
+test('what belongs to an area that is off is neither read nor led to', async () => {
+  const scripted = core({
+    'activity.list': () =>
+      ({
+        rows: [
+          {
+            brief: { id: 'activity-1', kind: 'call', subject: 'Asked for the invoice' },
+            record_kind: 'invoice',
+            record_id: 'invoice-1',
+            outcome: '',
+            at_ms: 0,
+          },
+        ],
+        next: null,
+      }) as never,
+  });
+  const permissions = { ...status.user.permissions, 'activity.read': 'all', 'invoice.read': 'all' };
+  const off = {
+    ...status,
+    areas: [
+      { area: 'sales', state: 'off' },
+      { area: 'finance', state: 'off' },
+    ],
+    user: { ...status.user, permissions },
+  } as typeof status;
+  const { say } = await show(
+    <CompanyProvider status={off}>
+      <CustomerPage />
+    </CompanyProvider>,
+    at,
+  );
+  const talk = await screen.findByText('Asked for the invoice');
+  expect(talk.closest('a')).toBeNull();
+  expect(screen.queryByRole('tab', { name: say('customer.sales') })).toBeNull();
+  expect(screen.queryByRole('tab', { name: say('customer.money') })).toBeNull();
+  expect(screen.queryByText('INV/26-27/0118')).toBeNull();
+  const asked = scripted.calls.map(({ command }) => command);
+  expect(asked.filter((name) => /^(invoice|estimate|payment|deal|customer_balance)\./.test(name))).toEqual(
+    [],
+  );
 });
 
 test('a doubtful tax id is marked in words', async () => {

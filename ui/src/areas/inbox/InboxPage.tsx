@@ -1,5 +1,7 @@
 /** The inbox by keyboard: J and K move, Enter opens, E is done, S puts off until tomorrow, U takes back. */
 import { useEffect, useRef, useState } from 'react';
+import { type AreaState, switchedOn } from '@/app/areas';
+import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
@@ -26,9 +28,10 @@ const untils: readonly PutOffUntil[] = ['later', 'tomorrow', 'next_week'];
 const icons = { reminder: 'bell', mention: 'message-circle' } as const;
 
 /** Where the record of a row opens; nothing when it is about none that has a page. */
-function placeOf({ record_kind, record_id, record_title, customer_id }: InboxRow): string | null {
+function placeOf(row: InboxRow, areas: readonly AreaState[]): string | null {
+  const { record_kind, record_id, record_title, customer_id } = row;
   if (!record_kind || !record_id) return null;
-  const types = manifests.flatMap((area) => area.searchTypes);
+  const types = switchedOn(manifests, areas).flatMap((area) => area.searchTypes);
   const type = types.find(({ kind }) => kind === record_kind);
   return type?.to({ kind: record_kind, id: record_id, title: record_title ?? '', customer_id }) ?? null;
 }
@@ -76,6 +79,7 @@ export default function InboxPage() {
 
 function useActions() {
   const go = useGo();
+  const { areas } = useCompany();
   const read = useWrite('inbox.read', { silent: true });
   const done = useWrite('inbox.done');
   const reopen = useWrite('inbox.reopen');
@@ -84,7 +88,7 @@ function useActions() {
   return {
     open: (row: InboxRow) => {
       if (!row.is_read) read.mutate({ id: row.id }, failed);
-      const place = placeOf(row);
+      const place = placeOf(row, areas);
       if (place) go(place);
     },
     done: (row: InboxRow) => done.mutate({ id: row.id }, failed),

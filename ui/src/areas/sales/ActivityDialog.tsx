@@ -19,7 +19,7 @@ import { type ApiError, call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { placeOf } from './places';
+import { usePlaceOf } from './places';
 import { activityIcon, activityKinds, wholeNumber } from './words';
 
 /** Kinds of records that an activity is planned about from here. */
@@ -88,7 +88,7 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
 /** The record it is about, and the page of a visit with its times, work and signature. */
 function About({ row }: { row: ActivityRow }) {
   const t = useT();
-  const place = placeOf(row.record_kind, row.record_id);
+  const place = usePlaceOf()(row.record_kind, row.record_id);
   const isVisit = row.brief.kind === 'visit';
   if (!isVisit && (!place || !row.record_title)) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;

@@ -20,7 +20,7 @@ import { useRead } from '@/host/queries';
 import { ActivitiesHead } from './ActivitiesHead';
 import { EditActivity } from './ActivityDialog';
 import { DoneDialog } from './DoneDialog';
-import { placeOf } from './places';
+import { usePlaceOf } from './places';
 import { useLogActivity } from './useLogActivity';
 import { activityIcon, activityKinds } from './words';
 
@@ -106,7 +106,7 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
 }
 
 function AboutCell({ row }: { row: ActivityRow }) {
-  const place = placeOf(row.record_kind, row.record_id);
+  const place = usePlaceOf()(row.record_kind, row.record_id);
   const text = row.record_title ?? row.customer ?? '';
   return place ? (
     <Link to={place} className="link cut">

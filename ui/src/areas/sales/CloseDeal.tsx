@@ -1,6 +1,6 @@
 /** A deal ends: won, with what follows from it, or lost, with its reason. */
 import { useState } from 'react';
-import { useCompany, useMay } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
@@ -34,7 +34,8 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
   const { today, company } = useCompany();
   const win = useWrite('deal.win');
   // A prospect without a record is nobody to send an invoice to yet.
-  const mayInvoice = useMay()('invoice.write') && deal.customer_id !== null;
+  const bills = useHas()('finance');
+  const mayInvoice = useMay()('invoice.write') && bills && deal.customer_id !== null;
   const [draft, setDraft] = useState({
     invoice: mayInvoice && deal.amount !== null,
     todo: '',

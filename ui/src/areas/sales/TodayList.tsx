@@ -7,7 +7,7 @@ import { useGo } from '@/app/router';
 import { Badge, Button, Icon, IconButton, Menu, type MenuAction, Money, useReadable } from '@/design';
 import type { TodayRow } from '@/host/generated';
 import { DueNote, useProposed } from './NextAction';
-import { placeOf } from './places';
+import { usePlaceOf } from './places';
 import { useLogActivity } from './useLogActivity';
 
 interface TodayListProps {
@@ -25,6 +25,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
   const logging = useLogActivity();
   const current = Math.min(at, rows.length - 1);
   const focus = (index: number) => list.current?.querySelectorAll<HTMLElement>(':scope > li')[index]?.focus();
+  const placeOf = usePlaceOf();
   const open = (row: TodayRow) => {
     const place = placeOf(row.record_kind, row.record_id);
     if (place) go(place);
@@ -115,7 +116,7 @@ function Line({ row }: { row: TodayRow }) {
   const t = useT();
   const readable = useReadable();
   const { action } = row;
-  const place = placeOf(row.record_kind, row.record_id);
+  const place = usePlaceOf()(row.record_kind, row.record_id);
   const about = [row.customer, row.record_title]
     .filter((text, index, all) => text && all.indexOf(text) === index)
     .join(' · ');

@@ -27,7 +27,7 @@ import type { Activity } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
-import { placeOf } from './places';
+import { usePlaceOf } from './places';
 import { SignVisit } from './SignVisit';
 import { VisitTimes } from './VisitTimes';
 
@@ -56,7 +56,7 @@ function Shown({ visit }: { visit: Activity }) {
   const { brief } = row;
   const seen = { id: brief.id, version: row.version };
   const change = useChange('activity.update');
-  const place = placeOf(row.record_kind, row.record_id);
+  const place = usePlaceOf()(row.record_kind, row.record_id);
   const close = () => setOpen(null);
   // Paper and signature change with each of these.
   const drawn = `${row.version} ${visit.signature_id} ${row.done_ms}`;

@@ -1,16 +1,30 @@
-/** Where the page of a record is. */
-const folders: Record<string, string> = {
-  customer: '/customers',
-  lead: '/leads',
-  deal: '/deals',
-  estimate: '/estimates',
-  invoice: '/invoices',
-  credit_note: '/invoices',
-  payment: '/payments',
+import { useHas } from '@/app/company';
+
+/** Where the page of a record is, and the area that has it; what has none is in every company. */
+const places: Record<string, { folder: string; area?: 'sales' | 'finance' }> = {
+  customer: { folder: '/customers' },
+  lead: { folder: '/leads', area: 'sales' },
+  deal: { folder: '/deals', area: 'sales' },
+  estimate: { folder: '/estimates', area: 'sales' },
+  invoice: { folder: '/invoices', area: 'finance' },
+  credit_note: { folder: '/invoices', area: 'finance' },
+  payment: { folder: '/payments', area: 'finance' },
 };
 
-/** The address of a record, or nothing when its kind has no page. */
-export const placeOf = (kind: string | null, id: string | null): string | undefined => {
-  const folder = kind === null ? undefined : folders[kind];
-  return folder && id ? `${folder}/${id}` : undefined;
-};
+/** Whether a kind of record has pages here: the area that has them is switched on. */
+export function useHasKind(): (kind: string) => boolean {
+  const has = useHas();
+  return (kind) => {
+    const area = places[kind]?.area;
+    return area === undefined || has(area);
+  };
+}
+
+/** The address of a record, or nothing when its kind has no page here. */
+export function usePlaceOf(): (kind: string | null, id: string | null) => string | undefined {
+  const hasKind = useHasKind();
+  return (kind, id) => {
+    const folder = kind !== null && hasKind(kind) ? places[kind]?.folder : undefined;
+    return folder && id ? `${folder}/${id}` : undefined;
+  };
+}

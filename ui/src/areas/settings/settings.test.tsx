@@ -167,7 +167,8 @@ test('only areas with screens can be switched', async () => {
   const scripted = core();
   const { user, say } = await show(<AreaSettings />);
   expect(screen.queryByText(say('area.support'))).toBeNull();
-  await user.click(await screen.findByRole('radio', { name: say('area.state.pilot') }));
+  const [pilot] = await screen.findAllByRole('radio', { name: say('area.state.pilot') });
+  await user.click(pilot as HTMLElement);
   await waitFor(() => expect(scripted.asked('area.switch')).toEqual([{ area: 'sales', state: 'pilot' }]));
 });
 
