@@ -1,3 +1,4 @@
+/** Where records open, and whether the area that has their pages is switched on. */
 import { useHas } from '@/app/company';
 
 /** Where the page of a record is, and the area that has it; what has none is in every company. */
