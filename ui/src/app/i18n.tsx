@@ -65,8 +65,9 @@ export function WordsProvider({ locale, messages = english, children }: Provider
   const intl = useMemo(
     () =>
       createIntl(
-        // A message the catalogue lacks is handled by `by`, so the library need not report it.
-        { locale: locale.language, messages, onError: () => undefined },
+        // A message the catalogue lacks is handled by `by`, so the library need not report it. Counts are written with the digits
+        // of the amounts beside them, whatever the language would take.
+        { locale: `${locale.language}-u-nu-latn`, messages, onError: () => undefined },
         cache,
       ),
     [locale.language, messages],

@@ -105,6 +105,10 @@ export function SignaturePad({ label, onChange }: SignaturePadProps) {
   };
   return (
     <fieldset className="signature" aria-label={label}>
+      {/* The picture says the same to those who hear it. */}
+      <span className="text-xs text-text-3" aria-hidden="true">
+        {t('signature.empty')}
+      </span>
       <canvas
         ref={canvas}
         className="signature-pad"

@@ -50,7 +50,9 @@ export function PipelineBar({ pipeline, named }: PipelineBarProps) {
                   <Sums values={stage.sums} /> ·{' '}
                 </>
               ) : null}
-              {t('home.chance', { percent: formatDecimal(stage.probability, format) })}
+              <span className="whitespace-nowrap">
+                {t('home.chance', { percent: formatDecimal(stage.probability, format) })}
+              </span>
             </span>
             {stage.ageing > 0 ? (
               <span className="deal-age" data-tone="warn">

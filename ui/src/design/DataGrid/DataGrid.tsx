@@ -389,9 +389,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <span role="status">{source.count === undefined ? '' : props.countText(source.count)}</span>
         {props.sortText && rows > 0 ? <span className="text-xs text-text-3">{props.sortText}</span> : null}
         <span className="row push-end gap-5">
-          {props.sums?.map((sum) => (
+          {props.sums?.map((sum, index, all) => (
             <span key={sum.id}>
-              {sum.label}
+              {/* The currencies of one sum stand under one name. */}
+              {all[index - 1]?.label === sum.label ? null : sum.label}
               <b>
                 <Money value={sum.value} />
               </b>
