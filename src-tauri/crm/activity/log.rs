@@ -5,6 +5,7 @@ use super::parse::{self, Parsed, Present};
 use super::{ActivityCreateRequest, ActivityKind, create};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text;
+use crate::settings::company;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -104,9 +105,9 @@ pub fn read_line(read: &Read<'_>, request: ActivityParseRequest) -> Result<Activ
 
 fn understand(read: &Read<'_>, typed: &str, past: bool) -> Result<ActivityParseResponse> {
     let line = text::note("text", typed).map_err(|field| Error::fields(vec![field]))?;
-    let now = fields::civil_now(read)?;
+    let (now, month_first) = (fields::civil_now(read)?, company::reads_month_first(read)?);
     let Parsed { kind, done, promise, text: matter, due_date, due_time, next } =
-        parse::parse(&line, Present { now, past });
+        parse::parse(&line, Present { now, past, month_first });
     let is_ahead = due_date.is_some_and(|date| {
         date > now.date() || (date == now.date() && due_time.is_some_and(|time| time > now.time()))
     });

@@ -193,7 +193,7 @@ mod tests {
 
     /// Sunday, 22 November 2026, 9:30.
     fn now() -> Present {
-        Present { now: "2026-11-22T09:30:00".parse().unwrap(), past: false }
+        Present { now: "2026-11-22T09:30:00".parse().unwrap(), past: false, month_first: false }
     }
 
     #[test]
@@ -317,6 +317,22 @@ mod tests {
     }
 
     #[test]
+    fn in_the_united_states_the_month_comes_first_in_numbers() {
+        let american = Present { month_first: true, ..now() };
+        for (line, date) in [
+            ("due 12/5", "2026-12-05"),
+            ("due 12/5/27", "2027-12-05"),
+            ("due 12-05-2027", "2027-12-05"),
+            ("due 2026-12-24", "2026-12-24"),
+            ("due 24-dec", "2026-12-24"),
+            ("due 5.12.2027", "2027-12-05"),
+        ] {
+            assert_eq!(parse(line, american).due_date.unwrap().to_string(), date, "{line}");
+        }
+        assert_eq!(parse("due 22/11", american).due_date, None, "there is no 22nd month");
+    }
+
+    #[test]
     fn days_and_times_in_their_spellings() {
         for (words, date, time) in [
             ("today 5pm", "2026-11-22", "17:00"),
@@ -384,7 +400,7 @@ mod tests {
             let date = start.checked_add_days(chrono::Days::new(days % 2_958_000)).unwrap();
             let now = date.and_hms_opt(23, 59, 59).unwrap();
             for past in [false, true] {
-                let _ = parse(&parts.join(" "), Present { now, past });
+                let _ = parse(&parts.join(" "), Present { now, past, month_first: past });
             }
         }
     }

@@ -33,6 +33,8 @@ pub struct Present {
     pub now: NaiveDateTime,
     /// Whether days are the last such days.
     pub past: bool,
+    /// Whether the month stands before the day in numbers, as in the United States.
+    pub month_first: bool,
 }
 
 /// The words of a line.
@@ -194,7 +196,7 @@ fn ahead(today: NaiveDate, count: u32, unit: &str) -> Option<NaiveDate> {
 fn weekday(
     words: &[Word],
     at: usize,
-    Present { now, past }: Present,
+    Present { now, past, .. }: Present,
     time: Option<NaiveTime>,
 ) -> Option<(usize, NaiveDate)> {
     let (skipped, lead) = match first(words, at) {
@@ -240,13 +242,17 @@ fn day_name(name: &str) -> Option<Weekday> {
     })
 }
 
-/// `2026-11-22`, `22/11/2026`, `22/11/26`, `22/11`, `22.11.2026`, `22-nov`: day before month, as everywhere but in the
-/// United States.
+/// `2026-11-22`, `22/11/2026`, `22/11/26`, `22/11`, `22.11.2026`, `22-nov`; where the month comes first, `11/22/2026` and `11/22`,
+/// while the day before a full stop stays the day.
 fn numeric(word: &str, present: Present) -> Option<NaiveDate> {
     if let Ok(date) = word.parse::<CivilDate>() {
         return Some(date.value());
     }
-    let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
+    let mut parts: Vec<&str> = word.split(['/', '-', '.']).collect();
+    if present.month_first && !word.contains('.') && parts.get(1).is_some_and(|part| ordinal(part).is_some())
+    {
+        parts.swap(0, 1);
+    }
     let day: u32 = ordinal(parts.first()?)?;
     let named = month_name(parts.get(1)?);
     let month = match named {
@@ -316,7 +322,7 @@ fn full_year(word: &str) -> Option<i32> {
     }
 }
 
-fn such_day(Present { now, past }: Present, month: u32, day: u32) -> Option<NaiveDate> {
+fn such_day(Present { now, past, .. }: Present, month: u32, day: u32) -> Option<NaiveDate> {
     let today = now.date();
     let in_year = |year: Option<i32>| NaiveDate::from_ymd_opt(year?, month, day);
     // 29 February may be some years away.

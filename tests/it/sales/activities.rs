@@ -2,6 +2,23 @@ use super::{DAY, MINUTE, call, deal, user};
 use crate::support::{Company, MORNING_MS, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
+use throughline_core::settings::country::Country;
+
+#[test]
+fn a_day_in_numbers_is_read_as_the_firm_writes_it_and_back_where_one_looks_back() {
+    for (country, next, last) in
+        [(Country::India, "2026-12-05", "2025-12-05"), (Country::States, "2027-05-12", "2026-05-12")]
+    {
+        let company = Company::new(country);
+        // Everybody may type a day, also who only reads.
+        let viewer = user(&company, "Meera", "viewer");
+        let read = |past: bool| {
+            let asked = json!({ "text": "due 5/12", "past": past });
+            call(&company, &viewer, "activity.parse", asked).unwrap().result["due_date"].clone()
+        };
+        assert_eq!((read(false), read(true)), (json!(next), json!(last)), "{country:?}");
+    }
+}
 
 #[test]
 fn a_line_logs_what_happened_and_plans_what_comes_next() {
