@@ -3,6 +3,7 @@
 use super::home::{Exception, ExceptionKind, Figure};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::settings::company;
 use crate::store::page::Where;
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
@@ -51,7 +52,7 @@ fn figure(
     }
     sums.remove("");
     let amounts = sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect();
-    Ok(Some(Figure { count, amounts, first }))
+    Ok(Some(Figure { count, amounts: company::home_first(read, amounts)?, first }))
 }
 
 /// Open invoices; those due before `day` when it is given, with the first day on which one of them was due.

@@ -4,6 +4,7 @@ use super::area::{AreaSwitch, Workflow};
 use super::store;
 use crate::kernel::actor::Scope;
 use crate::kernel::error::{FieldErrors, Result};
+use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::backup;
 use crate::store::tx::{Read, Tx};
@@ -107,6 +108,29 @@ pub enum Paper {
     A4,
     /// US Letter.
     Letter,
+}
+
+/// Puts amounts of several currencies in the order in which every sum shows them: the home currency first, then by code.
+///
+/// # Errors
+/// A failure of the file.
+pub fn home_first(read: &Read<'_>, mut amounts: Vec<Money>) -> Result<Vec<Money>> {
+    if amounts.len() > 1 {
+        let home = store::company(read)?.home_currency;
+        amounts.sort_by(|one, other| {
+            (one.currency != home, &one.currency).cmp(&(other.currency != home, &other.currency))
+        });
+    }
+    Ok(amounts)
+}
+
+/// Whether the month stands before the day in a date of numbers, by the locale of the company (CLDR:
+/// English of the United States).
+///
+/// # Errors
+/// A failure of the file.
+pub fn reads_month_first(read: &Read<'_>) -> Result<bool> {
+    Ok(store::company(read)?.locale.starts_with("en-US"))
 }
 
 /// Where the company stands.

@@ -8,6 +8,7 @@ use crate::billing::status;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
+use crate::settings::company;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
@@ -133,7 +134,7 @@ fn sums(read: &Read<'_>, sql: &str, filter: &Where) -> Result<(i64, Vec<Money>, 
         add(&mut first, &currency, row.get(2)?);
         add(&mut second, &currency, row.get(3)?);
     }
-    Ok((count, in_money(&first), in_money(&second)))
+    Ok((count, in_money(read, &first)?, in_money(read, &second)?))
 }
 
 /// Adds to the sum of a currency.
@@ -142,8 +143,8 @@ fn add(sums: &mut BTreeMap<String, i64>, currency: &str, minor: i64) {
     *sum = sum.saturating_add(minor);
 }
 
-fn in_money(sums: &BTreeMap<String, i64>) -> Vec<Money> {
-    sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect()
+fn in_money(read: &Read<'_>, sums: &BTreeMap<String, i64>) -> Result<Vec<Money>> {
+    company::home_first(read, sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect())
 }
 
 pub(in crate::billing) fn invoice_summary(
@@ -260,7 +261,7 @@ fn ageing(read: &Read<'_>, today: NaiveDate) -> Result<Vec<AgeBucket>> {
         }
     }
     for (bucket, sums) in buckets.iter_mut().zip(&sums) {
-        bucket.open = in_money(sums);
+        bucket.open = in_money(read, sums)?;
     }
     Ok(buckets.into())
 }

@@ -226,3 +226,18 @@ fn what_was_invoiced_this_month_opens_exactly_its_rows() {
     let tab = summary["tabs"].as_array().unwrap().iter().find(|one| one["tab"] == "issued").unwrap().clone();
     assert_eq!(tab["count"], 4);
 }
+
+#[test]
+fn the_home_currency_stands_first_in_every_sum() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Survey", "quantity": "1", "unit_price": "500" }]);
+    for (currency, rate) in [("AED", json!("23")), ("INR", Value::Null), ("USD", json!("85"))] {
+        let draft = json!({ "customer_id": customer, "currency": currency, "rate": rate, "lines": lines });
+        let made = company.ok("invoice.create", json!({ "draft": draft }));
+        company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    }
+    let summary = company.ok("invoice.summary", json!({}));
+    let codes: Vec<&Value> =
+        summary["totals"].as_array().unwrap().iter().map(|sum| &sum["currency"]).collect();
+    assert_eq!(codes, ["INR", "AED", "USD"]);
+}

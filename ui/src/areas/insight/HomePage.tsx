@@ -156,7 +156,7 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
           'pipeline',
           t('home.pipeline'),
           t('home.open_deals', { count: deals.count }),
-          () => go('/deals'),
+          () => go('/deals', { view: 'table' }),
         )
       : []),
   ];
