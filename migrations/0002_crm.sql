@@ -116,4 +116,3 @@ CREATE VIEW v_crm_contact AS
   SELECT id, customer_id, name, job, roles, phone, email FROM contact WHERE deleted_at IS NULL;
 -- A contact that is gone is still named by documents.
 CREATE VIEW v_crm_contact_ever AS SELECT id, customer_id FROM contact;
-CREATE VIEW v_crm_customer_root AS SELECT id, root_id FROM customer_root;

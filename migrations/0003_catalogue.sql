@@ -132,10 +132,5 @@ CREATE INDEX price_list_line_row_by_item ON price_list_line_row (item_id);
 CREATE VIEW v_catalogue_item AS
   SELECT id, code, kind, name, description, unit, uqc, hsn_sac, currency, price, price_includes_tax, cost, archived, deleted_at
     FROM item;
-CREATE VIEW v_catalogue_item_tax_class AS
-  SELECT l.item_id, c.scheme, c.id AS tax_class_id, c.name FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id
-   WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
 CREATE VIEW v_catalogue_tax_class AS
   SELECT id, scheme, key, name, archived FROM tax_class WHERE deleted_at IS NULL;
-CREATE VIEW v_catalogue_price_list AS
-  SELECT id, name, currency, for_all, prices_include_tax, valid_from, valid_to FROM price_list WHERE deleted_at IS NULL;

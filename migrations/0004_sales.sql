@@ -278,13 +278,6 @@ CREATE INDEX activity_row_by_owner ON activity_row (owner_id, due_key, id);
 CREATE INDEX activity_row_open ON activity_row (owner_id, due_key, id) WHERE done_ms IS NULL;
 CREATE INDEX activity_row_planned ON activity_row (due_key, id) WHERE done_ms IS NULL;
 
-CREATE VIEW v_crm_lead AS
-  SELECT l.id, l.code, l.name, l.company, l.phone, l.email, l.place, l.source, l.campaign, l.interest, l.status,
-         l.amount_minor, l.currency, l.received_ms, l.responded_ms, l.customer_id, l.contact_id, l.deal_id, r.owner_id
-    FROM lead l JOIN record r ON r.id = l.id WHERE l.deleted_at IS NULL;
-CREATE VIEW v_crm_stage AS
-  SELECT s.id, s.pipeline_id, p.name AS pipeline, s.name, s.probability, s.committed, s.limit_days, s.position
-    FROM stage s JOIN pipeline p ON p.id = s.pipeline_id;
 CREATE VIEW v_crm_deal AS
   SELECT d.id, d.code, d.title, d.customer_id, d.prospect, d.contact_id, d.lead_id, d.pipeline_id, d.stage_id,
          d.stage_since_ms, d.status, d.amount_minor, d.currency, d.expected_close, d.source, d.closed_ms, d.won_criteria,
