@@ -29,7 +29,7 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> R
     let kind = match draft.branch.tax_scheme.as_str() {
         // Who is not registered may not issue a tax invoice.
         _ if draft.branch.tax_number.is_empty() => DocumentKind::Invoice,
-        "gst_in" if !taxed && !zero_rated => DocumentKind::BillOfSupply,
+        "gst_in" if draft.branch.composition || !(taxed || zero_rated) => DocumentKind::BillOfSupply,
         "gst_in" | "vat_ae" => DocumentKind::TaxInvoice,
         _ => DocumentKind::Invoice,
     };
@@ -116,8 +116,9 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         reverse_charge: (india && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
-        statements: endorsement(draft, priced)
+        statements: composition(draft)
             .into_iter()
+            .chain(endorsement(draft, priced))
             .chain(exemption(draft, priced))
             .chain(reverse_charge::statement(draft, language)?)
             .collect(),
@@ -274,9 +275,16 @@ fn place_of_supply(draft: &Draft) -> Option<String> {
     Some(format!("{} – {} ({side})", state.code, state.name))
 }
 
+/// What a seller under the composition scheme says at the top of each bill of supply (CGST Rules, rule 5 (1)(f)).
+fn composition(draft: &Draft) -> Option<String> {
+    let says = draft.branch.composition && draft.kind != DraftKind::Estimate;
+    says.then(|| "composition taxable person, not eligible to collect tax on supplies".to_owned())
+}
+
 /// The endorsements of exports and supplies to special economic zones (CGST Rules, rule 46, second proviso).
 fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
-    if draft.branch.tax_scheme != "gst_in" || draft.kind == DraftKind::Estimate {
+    let taxable = draft.branch.tax_scheme == "gst_in" && !draft.branch.composition;
+    if !taxable || draft.kind == DraftKind::Estimate {
         return None;
     }
     let endorsed = match draft.customer.tax_treatment.as_str() {
@@ -301,13 +309,25 @@ fn is_abroad(draft: &Draft) -> bool {
     !there.is_empty() && *there != draft.branch.country
 }
 
-/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E).
+/// Why a French invoice bears no tax (CGI ann. II art. 242 nonies A, 12°): a seller below the threshold of registration (art. 293 E),
+/// goods to a registered buyer elsewhere in the European Union, or an export.
 fn exemption(draft: &Draft, priced: &Priced) -> Option<String> {
-    let says = draft.branch.tax_scheme == "vat_fr"
-        && draft.kind == DraftKind::Invoice
-        && draft.branch.tax_number.is_empty()
-        && priced.tax.is_zero();
-    says.then(|| "TVA non applicable, art. 293 B du CGI".to_owned())
+    let untaxed =
+        draft.branch.tax_scheme == "vat_fr" && draft.kind == DraftKind::Invoice && priced.tax.is_zero();
+    if !untaxed {
+        return None;
+    }
+    let in_union = ids::in_european_union(&draft.customer.billing.country);
+    let registered = draft.customer.tax_ids.iter().any(|(scheme, _)| scheme == "vat");
+    let article = match draft.customer.tax_treatment.as_str() {
+        _ if draft.branch.tax_number.is_empty() => {
+            return Some("TVA non applicable, art. 293 B du CGI".to_owned());
+        }
+        "export" if in_union && registered => "262 ter, I",
+        "export" if !in_union => "262, I",
+        _ => return None,
+    };
+    Some(format!("Exonération de TVA, art. {article} du CGI"))
 }
 
 /// A line with its figures and its net before the document's discount; `taxed` are those with the tax that is printed, which the

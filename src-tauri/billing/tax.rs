@@ -45,8 +45,8 @@ impl Situation {
         let outside = matches!(customer.tax_treatment.as_str(), "export" | "sez");
         let intra =
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
-        // Without a registration of its own a seller may not charge tax; composition is on the seller's side as well.
-        let untaxed = tax_rate::is_untaxed(&customer.tax_treatment);
+        // Who pays under the composition scheme may not collect tax (CGST Act s. 10 (4)).
+        let untaxed = branch.composition || tax_rate::is_untaxed(&customer.tax_treatment);
         let union_territory = branch.tax_scheme == "gst_in" && UNION_TERRITORIES.contains(&branch.state());
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
         Self { scheme, branch, intra, union_territory, untaxed, date }

@@ -119,10 +119,10 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
             None => read.today_at(Some(&branch.id))?,
         },
     };
-    let scheme = word::parse(branch.tax_scheme).unwrap_or(TaxScheme::Other);
+    let scheme = word::parse(branch.tax_scheme.clone()).unwrap_or(TaxScheme::Other);
     let typed = request.q.as_deref().unwrap_or_default();
     let bounded: String = typed.chars().take(TYPED_MAX).collect();
-    let with_tax = request.prices_include_tax.unwrap_or(false) && is_charged(read, &request)?;
+    let with_tax = request.prices_include_tax.unwrap_or(false) && is_charged(read, &request, &branch)?;
     let mut hits = Vec::new();
     for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;
@@ -149,14 +149,14 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     Ok(ItemPickResponse { currency, hits })
 }
 
-/// Whether the document will charge tax to this customer.
-fn is_charged(read: &Read<'_>, request: &ItemPickRequest) -> Result<bool> {
+/// Whether a document of the branch will charge tax to this customer.
+fn is_charged(read: &Read<'_>, request: &ItemPickRequest, branch: &Branch) -> Result<bool> {
     let treatment = match &request.customer_id {
         Some(customer_id) => price_list::treatment_of_customer(read, customer_id)?.unwrap_or_default(),
         None => String::new(),
     };
     let recipient_owes = request.reverse_charge.unwrap_or(treatment == "reverse_charge");
-    Ok(!recipient_owes && !tax_rate::is_untaxed(&treatment))
+    Ok(!branch.composition && !recipient_owes && !tax_rate::is_untaxed(&treatment))
 }
 
 /// Decimals that a converted price keeps, so that a hundred of them still come to what was meant.

@@ -50,6 +50,8 @@ pub struct Branch {
     pub tax_scheme: String,
     /// GSTIN, TRN, VAT number …
     pub tax_number: String,
+    /// Whether it pays tax under the composition scheme (India, CGST Act s. 10): it charges none and issues bills of supply.
+    pub composition: bool,
     /// SIRET, licence, company number …
     pub legal_id: String,
     /// Phone on paper.
@@ -92,6 +94,10 @@ pub struct BranchUpdateRequest {
     pub version: i64,
     /// Field → new text. The fields are those of a branch that are free text.
     pub set: BTreeMap<String, String>,
+    /// Whether it pays tax under the composition scheme; only in India.
+    #[serde(default)]
+    #[ts(optional)]
+    pub composition: Option<bool>,
 }
 
 /// Fields of a branch that are text on paper; the longer ones may have several lines.
@@ -153,8 +159,14 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
             accepted.push((field.as_str(), value));
         }
     }
+    if request.composition == Some(true) && country != "IN" {
+        errors.add(FieldError::new("composition", "error.only_india"));
+    }
     errors.finish()?;
     store::update_branch(tx, &request.id, &accepted)?;
+    if let Some(composition) = request.composition {
+        store::set_composition(tx, &request.id, composition)?;
+    }
     Ok(BranchListResponse { rows: store::branches(tx)? })
 }
 

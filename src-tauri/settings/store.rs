@@ -186,12 +186,17 @@ pub(super) fn update_branch(tx: &Tx<'_>, id: &str, fields: &[(&str, String)]) ->
     Ok(())
 }
 
+pub(super) fn set_composition(tx: &Tx<'_>, id: &str, composition: bool) -> Result<()> {
+    tx.sql().execute("UPDATE branch SET composition = ?2 WHERE id = ?1", (id, composition))?;
+    Ok(())
+}
+
 pub(super) fn branches(read: &Read<'_>) -> Result<Vec<Branch>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT id, name, legal_name, street, city, postal_code, region, country, currency, time_zone, \
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
                 bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
-                logo_hash, signature_hash \
+                logo_hash, signature_hash, composition \
          FROM branch WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
@@ -228,6 +233,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         version: row.get(25)?,
         logo_hash: row.get(26)?,
         signature_hash: row.get(27)?,
+        composition: row.get(28)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 mod said;
 
-use crate::support::Company;
+use crate::support::{Company, reasons};
 use serde_json::{Value, json};
 use std::process::Command;
 use throughline_core::settings::country::Country;
@@ -205,6 +205,55 @@ fn exports_and_zones_are_never_within_a_state() {
     ] {
         check(&invoice_for(&company, treatment, "en"), &[place]);
     }
+}
+
+#[test]
+fn a_composition_seller_charges_no_tax_and_says_so() {
+    let company = Company::india();
+    letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    company.ok(
+        "branch.update",
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true }),
+    );
+    let text = invoice_for(&company, "registered", "en");
+    check(
+        &text,
+        &["Bill of Supply", "composition taxable person, not eligible to collect tax on supplies", "100.00"],
+    );
+    for one in ["CGST", "Tax Invoice", "118.00"] {
+        assert!(!text.contains(one), "{one:?} is in {text}");
+    }
+    let french = Company::new(Country::France);
+    let branch = french.ok("branch.list", json!({}))["rows"][0].clone();
+    let error = french.refused(
+        "branch.update",
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true }),
+    );
+    assert_eq!(reasons(&error), ["composition error.only_india"]);
+    company.assert_sound();
+}
+
+#[test]
+fn a_french_invoice_says_why_it_bears_no_tax() {
+    let company = Company::new(Country::France);
+    let customer = |country: &str, ids: Value| {
+        json!({ "name": format!("Sample {country}"), "tax_treatment": "export", "tax_ids": ids,
+            "addresses": [{ "city": "X", "country": country }] })
+    };
+    let german = json!([{ "scheme": "vat", "number": "DE000000012" }]);
+    check(&issued_for(&company, customer("CH", json!([])), json!({})), &["art. 293 B du CGI"]);
+    letterhead(&company, json!({ "tax_number": "FR47007269418" }));
+    check(
+        &issued_for(&company, customer("DE", german), json!({})),
+        &["Exonération de TVA, art. 262 ter, I du CGI"],
+    );
+    check(
+        &issued_for(&company, customer("CH", json!([])), json!({})),
+        &["Exonération de TVA, art. 262, I du CGI"],
+    );
+    let text = issued_for(&company, customer("DE", json!([])), json!({}));
+    assert!(!text.contains("262"), "without the buyer's number the exemption does not hold: {text}");
 }
 
 #[test]

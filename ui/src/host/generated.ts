@@ -864,6 +864,10 @@ tax_scheme: string,
  */
 tax_number: string, 
 /**
+ * Whether it pays tax under the composition scheme (India, CGST Act s. 10): it charges none and issues bills of supply.
+ */
+composition: boolean, 
+/**
  * SIRET, licence, company number …
  */
 legal_id: string, 
@@ -982,7 +986,11 @@ version: number,
 /**
  * Field → new text. The fields are those of a branch that are free text.
  */
-set: { [key in string]: string }, };
+set: { [key in string]: string }, 
+/**
+ * Whether it pays tax under the composition scheme; only in India.
+ */
+composition?: boolean, };
 
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
-import { Select, TextField } from '@/design';
+import { Checkbox, Select, TextField } from '@/design';
 import { useEdits } from '@/design/useEdits';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -26,7 +26,10 @@ const groups = [
 ] as const satisfies readonly { id: string; fields: readonly (keyof Branch)[] }[];
 
 type FieldName = (typeof groups)[number]['fields'][number];
-type Draft = Record<FieldName, string>;
+/** Choices are held as text beside the text fields, so that one form knows what was changed. */
+type Draft = Record<FieldName | 'composition', string>;
+
+const word = (on: boolean) => (on ? 'yes' : '');
 
 const manyLines = new Set<FieldName>(['street', 'estimate_terms', 'invoice_terms']);
 const needed = new Set<FieldName>(['name', 'legal_name']);
@@ -110,21 +113,29 @@ function BranchForm({ branch }: { branch: Branch }) {
   const t = useT();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
-  const live = Object.fromEntries(names.map((name) => [name, branch[name]])) as Draft;
+  const live = {
+    ...Object.fromEntries(names.map((name) => [name, branch[name]])),
+    composition: word(branch.composition),
+  } as Draft;
   const [draft, set, changed, saved] = useEdits(live);
+  const save = () => {
+    const { composition, ...fields } = changed;
+    update.mutate(
+      {
+        id: branch.id,
+        version: branch.version,
+        set: fields,
+        composition: composition === undefined ? undefined : composition === word(true),
+      },
+      { onSuccess: saved },
+    );
+  };
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
     <div className="settings">
       <BranchPictures branch={branch} />
-      <SettingsForm
-        label={t('settings.branch')}
-        error={update.error}
-        onSubmit={() =>
-          update.mutate({ id: branch.id, version: branch.version, set: changed }, { onSuccess: saved })
-        }
-        mayWrite={mayWrite}
-      >
+      <SettingsForm label={t('settings.branch')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
         {groups.map((group) => (
           <fieldset key={group.id}>
             <legend>{t(`branch.group.${group.id}`)}</legend>
@@ -162,6 +173,15 @@ function BranchForm({ branch }: { branch: Branch }) {
                   </div>
                 ))}
             </div>
+            {group.id === 'numbers' && india ? (
+              <Checkbox
+                isSelected={draft.composition === word(true)}
+                onChange={(on) => set({ composition: word(on) })}
+                isDisabled={!mayWrite}
+              >
+                {t('branch.composition')}
+              </Checkbox>
+            ) : null}
           </fieldset>
         ))}
       </SettingsForm>

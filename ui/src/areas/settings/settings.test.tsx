@@ -27,6 +27,7 @@ const branch: Branch = {
   fiscal_year_start: '04-01',
   tax_scheme: 'gst_in',
   tax_number: '',
+  composition: false,
   legal_id: '',
   phone: '',
   email: '',
@@ -141,11 +142,11 @@ test('only what was changed of a branch is sent, against the version that was se
     '27AAAFM0000A1ZG',
   );
   await user.keyboard('{Control>}{Enter}{/Control}');
-  await waitFor(() =>
-    expect(scripted.asked('branch.update')).toEqual([
-      { id: 'branch-1', version: 4, set: { tax_number: '27AAAFM0000A1ZG' } },
-    ]),
-  );
+  const typed = { id: 'branch-1', version: 4, set: { tax_number: '27AAAFM0000A1ZG' } };
+  await waitFor(() => expect(scripted.asked('branch.update')).toEqual([typed]));
+  await user.click(screen.getByRole('checkbox', { name: say('branch.composition') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('branch.update')[1]).toMatchObject({ composition: true }));
 });
 
 test('a user is made with the rights that were ticked', async () => {
