@@ -371,11 +371,8 @@ pub(super) fn not_future(
 }
 
 fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> String {
-    let code = input.currency.as_deref().unwrap_or(&customer.currency).trim().to_uppercase();
-    if iso_decimals(&code).is_none() {
-        errors.add(FieldError::new("currency", "error.currency").with("currency", code.clone()));
-    }
-    code
+    let typed = input.currency.as_deref().unwrap_or(&customer.currency);
+    errors.take(text::currency("currency", typed)).unwrap_or_else(|| typed.to_owned())
 }
 
 fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> PaymentTerm {

@@ -8,7 +8,6 @@ use super::reach;
 use super::store::issued;
 use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
-use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
@@ -174,9 +173,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         return Err(Error::field("branch_id", "error.no_such_branch"));
     };
     let mut errors = FieldErrors::default();
-    if iso_decimals(&currency).is_none() {
-        errors.add(FieldError::new("currency", "error.currency").with("currency", currency.clone()));
-    }
+    errors.take(text::currency("currency", &currency));
     let amount = positive("amount", &request.amount, &currency, &mut errors);
     if request.deductions.iter().flatten().next().is_none()
         && money::parse_minor("amount", &request.amount, &currency) == Ok(0)

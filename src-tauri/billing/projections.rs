@@ -2,11 +2,7 @@
 //!
 //! They stand in the order in which they build on one another.
 
-use crate::store::project::{Projection, Source};
-
-const fn source(table: &'static str, keys: &'static str) -> Source {
-    Source { table, keys }
-}
+use crate::store::project::{Projection, Source, source};
 
 const OF_INVOICE: &[Source] = &[
     source(

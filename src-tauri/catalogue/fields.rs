@@ -1,6 +1,5 @@
 //! Fields that several nouns of the catalogue are typed with: prices, quantities, dates, currency codes.
 
-use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{FieldError, FieldErrors};
@@ -40,17 +39,6 @@ pub(super) fn optional_price(
     currency: &str,
 ) -> Result<Option<DecimalText>, FieldError> {
     if typed.trim().is_empty() { Ok(None) } else { price(path, typed, currency).map(Some) }
-}
-
-/// A currency code in capitals.
-pub(super) fn currency(path: &str, typed: &str) -> Result<String, FieldError> {
-    let code = typed.trim().to_uppercase();
-    if iso_decimals(&code).is_some() {
-        Ok(code)
-    } else {
-        let shown: String = typed.chars().take(20).collect();
-        Err(FieldError::new(path, "error.currency").with("currency", shown))
-    }
 }
 
 /// A date; nothing typed means none.

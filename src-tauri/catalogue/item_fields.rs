@@ -87,7 +87,7 @@ fn check(
         unit: text("unit", &set.unit, text::line),
         uqc: text("uqc", &set.uqc, uqc),
         hsn_sac: text("hsn_sac", &set.hsn_sac, hsn_sac),
-        currency: text("currency", &set.currency, fields::currency),
+        currency: text("currency", &set.currency, text::currency),
         price_includes_tax: set.price_includes_tax,
         ..ItemFields::default()
     };

@@ -197,7 +197,7 @@ fn currency(
         record::require_readable(read, "customer", customer_id)?;
     }
     if let Some(typed) = &request.currency {
-        return Ok(fields::currency("currency", typed));
+        return Ok(text::currency("currency", typed));
     }
     let of_customer = match &request.customer_id {
         Some(customer_id) => price_list::currency_of_customer(read, customer_id)?,

@@ -249,7 +249,7 @@ fn check_head(
     }
     if let Some(currency) = &request.currency {
         let currency =
-            errors.take(fields::currency("currency", currency)).unwrap_or_else(|| head.currency.clone());
+            errors.take(text::currency("currency", currency)).unwrap_or_else(|| head.currency.clone());
         if let Some(id) = &request.id
             && currency != head.currency
             && store::has_lines(tx, id)?

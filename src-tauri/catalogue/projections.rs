@@ -1,10 +1,6 @@
 //! Derived rows of the catalogue: what the lists of items and of price-list lines show and sort by, what search finds.
 
-use crate::store::project::{Projection, Source};
-
-const fn source(table: &'static str, keys: &'static str) -> Source {
-    Source { table, keys }
-}
+use crate::store::project::{Projection, Source, source};
 
 const OF_ITEM: &[Source] = &[
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'item'"),

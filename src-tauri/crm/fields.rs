@@ -4,18 +4,13 @@ use super::customer::CustomerChange;
 use super::store::CustomerFields;
 use crate::billing::due::PaymentTerm;
 use crate::catalogue::price_list;
-use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::{FieldError, FieldErrors};
 use crate::kernel::{money, text};
 use crate::store::tx::Read;
 
 /// Checks a currency code; the code itself when it is not one, so that later checks have something to go on.
 pub(super) fn currency(path: &str, typed: &str, errors: &mut FieldErrors) -> String {
-    let code = typed.trim().to_uppercase();
-    if iso_decimals(&code).is_none() {
-        errors.add(FieldError::new(path, "error.currency").with("currency", typed));
-    }
-    code
+    errors.take(text::currency(path, typed)).unwrap_or_else(|| typed.trim().to_uppercase())
 }
 
 /// Checks a phone number loosely: digits with the usual separators and an extension.

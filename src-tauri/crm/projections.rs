@@ -1,11 +1,7 @@
 //! Derived rows of customers, leads, deals and activities: what lists show and sort by, what search finds, who survives a
 //! merge.
 
-use crate::store::project::{Projection, Source};
-
-const fn source(table: &'static str, keys: &'static str) -> Source {
-    Source { table, keys }
-}
+use crate::store::project::{Projection, Source, source};
 
 const OF_CUSTOMER: &[Source] = &[
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'customer'"),

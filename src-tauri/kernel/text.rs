@@ -3,6 +3,7 @@
 //! Folding makes "Müller", "MULLER" and "muller" one word, finds محمد in مُحَمَّد and keeps Hindi vowel signs, which the
 //! default tokenizer of SQLite would cut off.
 
+use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::FieldError;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -60,6 +61,19 @@ fn is_of_domain(c: char) -> bool {
 
 /// Languages that documents can be written in.
 const LANGUAGES: [&str; 4] = ["en", "fr", "ar", "hi"];
+
+/// A currency code as typed, in capitals: one of ISO 4217 that has a smallest coin.
+///
+/// # Errors
+/// `error.currency` with what was typed.
+pub fn currency(path: &str, typed: &str) -> Result<String, FieldError> {
+    let code = typed.trim().to_uppercase();
+    if iso_decimals(&code).is_some() {
+        return Ok(code);
+    }
+    let shown: String = typed.chars().take(20).collect();
+    Err(FieldError::new(path, "error.currency").with("currency", shown))
+}
 
 /// The code of a language that documents can be written in.
 ///

@@ -17,6 +17,12 @@ pub struct Source {
     pub keys: &'static str,
 }
 
+/// A source by its table and its keys.
+#[must_use]
+pub const fn source(table: &'static str, keys: &'static str) -> Source {
+    Source { table, keys }
+}
+
 /// How one derived table is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Projection {
