@@ -109,7 +109,7 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
             "deal",
             "count(DISTINCT w.deal_id), sum(w.total_minor) FROM \
                (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, d.owner_id \
-                  FROM v_billing_to_invoice b JOIN v_crm_won_deal d ON d.id = b.deal_id) w",
+                  FROM v_billing_to_invoice b CROSS JOIN v_crm_won_deal d ON d.id = b.deal_id) w",
             "w.sold_date <= ?",
             vec![text(&patience)],
         ),
