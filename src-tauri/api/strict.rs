@@ -1,5 +1,5 @@
 //! Reading a request strictly. Serde would read a struct from a JSON list as well, field by field in their order; here an
-//! object is an object at every depth, so that a shifted list is refused and not misread.
+//! object is an object, down to what says by itself what it is, so that a shifted list is refused and not misread.
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};

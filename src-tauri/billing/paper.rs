@@ -309,25 +309,13 @@ fn is_abroad(draft: &Draft) -> bool {
     !there.is_empty() && *there != draft.branch.country
 }
 
-/// Why a French invoice bears no tax (CGI ann. II art. 242 nonies A, 12°): a seller below the threshold of registration (art. 293 E),
-/// goods to a registered buyer elsewhere in the European Union, or an export.
+/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E).
 fn exemption(draft: &Draft, priced: &Priced) -> Option<String> {
-    let untaxed =
-        draft.branch.tax_scheme == "vat_fr" && draft.kind == DraftKind::Invoice && priced.tax.is_zero();
-    if !untaxed {
-        return None;
-    }
-    let in_union = ids::in_european_union(&draft.customer.billing.country);
-    let registered = draft.customer.tax_ids.iter().any(|(scheme, _)| scheme == "vat");
-    let article = match draft.customer.tax_treatment.as_str() {
-        _ if draft.branch.tax_number.is_empty() => {
-            return Some("TVA non applicable, art. 293 B du CGI".to_owned());
-        }
-        "export" if in_union && registered => "262 ter, I",
-        "export" if !in_union => "262, I",
-        _ => return None,
-    };
-    Some(format!("Exonération de TVA, art. {article} du CGI"))
+    let says = draft.branch.tax_scheme == "vat_fr"
+        && draft.kind == DraftKind::Invoice
+        && draft.branch.tax_number.is_empty()
+        && priced.tax.is_zero();
+    says.then(|| "TVA non applicable, art. 293 B du CGI".to_owned())
 }
 
 /// A line with its figures and its net before the document's discount; `taxed` are those with the tax that is printed, which the

@@ -168,12 +168,12 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let Some(customer) = party::customer(tx, &request.customer_id)? else {
         return Err(Error::field("customer_id", "error.no_such_customer"));
     };
-    let currency = request.currency.clone().unwrap_or_else(|| customer.currency.clone());
+    let mut errors = FieldErrors::default();
+    let typed = request.currency.as_ref().unwrap_or(&customer.currency);
+    let currency = errors.take(text::currency("currency", typed)).unwrap_or_else(|| typed.clone());
     let Some(branch) = receiver(tx, &request, &currency)? else {
         return Err(Error::field("branch_id", "error.no_such_branch"));
     };
-    let mut errors = FieldErrors::default();
-    errors.take(text::currency("currency", &currency));
     let amount = positive("amount", &request.amount, &currency, &mut errors);
     if request.deductions.iter().flatten().next().is_none()
         && money::parse_minor("amount", &request.amount, &currency) == Ok(0)

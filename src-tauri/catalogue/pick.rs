@@ -130,7 +130,10 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
         let rate =
             || class.as_ref().map_or(Ok(Decimal::ZERO), |class| whole_rate(read, &class.id, question.date));
         let price = match price {
-            Some(price) if price.includes_tax != with_tax => Some(converted(price, rate()?)),
+            // Who may not collect tax keeps the price on the shelf.
+            Some(price) if price.includes_tax != with_tax && !branch.composition => {
+                Some(converted(price, rate()?))
+            }
             price => price,
         };
         hits.push(ItemHit {

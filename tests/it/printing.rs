@@ -235,28 +235,6 @@ fn a_composition_seller_charges_no_tax_and_says_so() {
 }
 
 #[test]
-fn a_french_invoice_says_why_it_bears_no_tax() {
-    let company = Company::new(Country::France);
-    let customer = |country: &str, ids: Value| {
-        json!({ "name": format!("Sample {country}"), "tax_treatment": "export", "tax_ids": ids,
-            "addresses": [{ "city": "X", "country": country }] })
-    };
-    let german = json!([{ "scheme": "vat", "number": "DE000000012" }]);
-    check(&issued_for(&company, customer("CH", json!([])), json!({})), &["art. 293 B du CGI"]);
-    letterhead(&company, json!({ "tax_number": "FR47007269418" }));
-    check(
-        &issued_for(&company, customer("DE", german), json!({})),
-        &["Exonération de TVA, art. 262 ter, I du CGI"],
-    );
-    check(
-        &issued_for(&company, customer("CH", json!([])), json!({})),
-        &["Exonération de TVA, art. 262, I du CGI"],
-    );
-    let text = issued_for(&company, customer("DE", json!([])), json!({}));
-    assert!(!text.contains("262"), "without the buyer's number the exemption does not hold: {text}");
-}
-
-#[test]
 fn what_is_supplied_here_to_somebody_abroad_is_no_export() {
     let company = Company::india();
     letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));

@@ -98,7 +98,7 @@ pub(in crate::crm) fn overdue_invoice(
 
 /// The overdue invoices to remind of on which most is open, of those that the user may read.
 pub(in crate::crm) fn overdue_largest(read: &Read<'_>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
-    overdue(read, None, today, "w.open_minor DESC", most)
+    overdue(read, None, today, "w.base_open_minor DESC", most)
 }
 
 /// What somebody has said to a rule about the row `w` and what still stands; `state` is what the rule names.
@@ -173,14 +173,14 @@ const SOLD: [SoldSql; 2] = [
                       (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.estimate_id = w.id), b.sold_date \
                  FROM v_billing_to_invoice b CROSS JOIN v_billing_estimate w ON w.id = b.estimate_id \
                  CROSS JOIN customer m ON m.id = w.customer_id",
-        drafts: "b.deal_id IS NULL \
+        drafts: "NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id) \
                  AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y WHERE y.estimate_id = w.id AND y.id < b.id) \
                  AND NOT EXISTS (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
                    WHERE f.origin_id = w.id AND i.tab = 'draft')",
     },
 ];
 
-/// Won deals, and accepted estimates without one, of which something is left to invoice and no draft waits for it: of each
+/// Won deals, and accepted estimates without a won one, of which something is left to invoice and no draft waits for it: of each
 /// kind at most `most`, what was sold first before the rest.
 pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbilled>> {
     let mut found = Vec::new();

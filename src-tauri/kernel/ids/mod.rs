@@ -93,12 +93,6 @@ pub struct IdCheck {
 /// The normalised number, or why there is none.
 type Verdict = Result<String, Reason>;
 
-/// Whether a two-letter country is a member state of the European Union.
-#[must_use]
-pub fn in_european_union(country: &str) -> bool {
-    eu_vat::is_member(country)
-}
-
 /// Checks `number` by the rule of `scheme`.
 ///
 /// `country` is an ISO 3166-1 code. For [`Scheme::EuVat`] it may be `EU` for any prefix, and it

@@ -59,11 +59,6 @@ fn rule(prefix: &str) -> Option<(&'static str, Rule)> {
     RULES.iter().find(|(known, _)| *known == prefix).copied()
 }
 
-/// Whether a two-letter country is a member state of the union.
-pub(super) fn is_member(country: &str) -> bool {
-    !matches!(country, "EU" | "IM" | "XI") && rule(country).is_some()
-}
-
 /// Checks a compact number by the rule of its prefix, or of `country` where it has none.
 pub(super) fn check(country: Option<&str>, number: &str) -> Verdict {
     let named = country.map(|code| rule(code).ok_or(Reason::Country)).transpose()?;

@@ -299,6 +299,34 @@ test('a line asks again for its price when its quantity changes, unless it was t
   expect(scripted.asked('item.pick').at(-1)).toMatchObject({ item_id: 'item-1', customer_id: 'customer-1' });
 });
 
+test('what was sold keeps its price when it is invoiced in parts', async () => {
+  const lines = [
+    {
+      id: 'stored-1',
+      item_id: 'item-1',
+      billing_row_id: 'row-1',
+      description: item.name,
+      quantity: '12',
+      unit_price: '990',
+    },
+  ];
+  const draft = { customer_id: 'customer-1', payment_term: { days: 30 }, lines };
+  const scripted = core({ 'invoice.get': () => ({ ...draftInvoice, draft }) });
+  const { user, say } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
+  await screen.findByDisplayValue(item.name);
+  const name = say('lines.cell', { label: say('lines.quantity'), number: '1' });
+  const quantity = screen.getByRole('textbox', { name });
+  await user.clear(quantity);
+  await user.type(quantity, '5');
+  await waitFor(() =>
+    expect(scripted.asked('document.price').at(-1)?.draft.lines?.[0]).toMatchObject({
+      quantity: '5',
+      unit_price: '990',
+    }),
+  );
+  expect(scripted.asked('item.pick')).toEqual([]);
+});
+
 test('the primary button leads to the first missing fact', async () => {
   const scripted = core();
   const { user, say } = await show(<NewInvoice />, { at: '/invoices/new', path: '/invoices/new' });

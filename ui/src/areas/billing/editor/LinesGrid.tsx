@@ -133,8 +133,9 @@ export function LinesGrid(props: LinesGridProps) {
             set={(part) => {
               set(line.key, part);
               if (part.quantity === undefined) return;
-              // A hit has the price of one.
-              if (part.item_id) reprice({ ...line, ...part }, part.quantity, '1');
+              // A hit has the price of as many as were typed before its name.
+              const typed = counted(line.description ?? '').quantity ?? '1';
+              if (part.item_id) reprice({ ...line, ...part }, part.quantity, typed);
               else reprice(line, part.quantity);
             }}
             onRemove={() => remove(line.key)}

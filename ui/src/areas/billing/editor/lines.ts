@@ -69,9 +69,10 @@ export function useRepricing(where: Place, give: (key: string, from: string, to:
     const { hits } = await call('item.pick', { ...asked(where), item_id, quantity, limit: 1 });
     return hits[0]?.price?.unit_price;
   };
-  const step = async ({ key, item_id }: LineForm, quantity: string) => {
+  const step = async ({ key, item_id, billing_row_id }: LineForm, quantity: string) => {
     const known = priced.current.get(key);
-    if (!item_id || known === undefined) return;
+    // What was sold keeps the price it was sold at, in whatever parts it is invoiced.
+    if (!item_id || billing_row_id || known === undefined) return;
     const [from, to] = await Promise.all([priceOf(item_id, known), priceOf(item_id, quantity)]);
     priced.current.set(key, quantity);
     if (from !== undefined && to !== undefined && from !== to) give(key, from, to);
