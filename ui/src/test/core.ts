@@ -2,7 +2,12 @@
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { ApiError, type Changed, type ErrorBody, type Reply, setTransport } from '@/host';
 
-type Script = { [Name in CommandName]?: (request: RequestOf<Name>) => ResponseOf<Name> | ErrorBody };
+type Answer<Name extends CommandName> = ResponseOf<Name> | ErrorBody;
+
+/** An answer may take its time. */
+type Script = {
+  [Name in CommandName]?: (request: RequestOf<Name>) => Answer<Name> | Promise<Answer<Name>>;
+};
 
 export interface ScriptedCore {
   /** Every call so far: name and payload, previews marked. */
@@ -23,7 +28,7 @@ export function scriptCore(script: Script): ScriptedCore {
   setTransport({
     async call(command, payload, { preview }) {
       calls.push({ command, payload, preview });
-      const answer = (script as Record<string, ((request: unknown) => unknown) | undefined>)[command]?.(
+      const answer = await (script as Record<string, ((request: unknown) => unknown) | undefined>)[command]?.(
         payload,
       );
       if (answer === undefined) throw new Error(`the test has no answer for ${command}`);
@@ -41,7 +46,7 @@ export function scriptCore(script: Script): ScriptedCore {
     },
     bytes: async () => new Blob(),
     async choose(pictures) {
-      const answer = script['attachment.choose']?.({ pictures });
+      const answer = await script['attachment.choose']?.({ pictures });
       return answer && 'files' in answer ? answer.files : [];
     },
     subscribe(listener) {

@@ -18,7 +18,8 @@ import { call } from '@/host';
 import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
-import { onLineKey, priceTags, useItems, useWantedField } from '../billing/editor/lines';
+import { counted } from '../billing/editor/document-form';
+import { onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -135,18 +136,21 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   );
   const [typed, setTyped] = useState('');
   const priced = usePriced(deal.currency, lines);
-  const items = useItems({
+  const where = {
     customerId: deal.row.customer_id ?? undefined,
+    branchId: deal.branch_id ?? undefined,
     currency: deal.currency,
-    date: undefined,
-  });
+  };
+  const items = useItems(where);
   const add = (part: Partial<LineDraft>) => {
-    setLines((before) => [...before, lineOf(part)]);
+    const { quantity = '1' } = counted(typed);
+    setLines((before) => [...before, lineOf({ quantity, ...part })]);
     setTyped('');
     want(`set.lines[${lines.length}].quantity`);
   };
   const set = (key: string, part: Partial<LineDraft>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  const pricing = usePricing(where, lines, (key, { unit_price = '' }) => set(key, { unit_price }));
   const remove = (key: string) => {
     setLines((before) => before.filter((line) => line.key !== key));
     want('add-line');
@@ -155,6 +159,13 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
     onNext: () => want(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line'),
     onRemove: () => remove(line.key),
   });
+  const save = async () => {
+    const written = await pricing.settled();
+    update.mutate(
+      { id: deal.row.id, version: deal.row.version, set: { lines: written.map(inputOf) } },
+      { onSuccess: onClose },
+    );
+  };
   const title = t('deal.lines_of', { deal: deal.row.title });
   return (
     <FormSheet
@@ -167,12 +178,7 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
         </span>
       }
-      onSubmit={() =>
-        update.mutate(
-          { id: deal.row.id, version: deal.row.version, set: { lines: lines.map(inputOf) } },
-          { onSuccess: onClose },
-        )
-      }
+      onSubmit={() => void save()}
       onClose={onClose}
     >
       <div ref={box} className="flex flex-col gap-2">
@@ -216,8 +222,8 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
             })
           }
           make={{
-            text: (text) => t('lines.as_typed', { text }),
-            run: (description) => add({ description }),
+            text: (text) => t('lines.as_typed', { text: counted(text).name }),
+            run: (text) => add({ description: counted(text).name }),
           }}
         />
         <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>

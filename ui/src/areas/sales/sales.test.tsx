@@ -3,15 +3,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
-import type { DealBoard, DealRow, LeadGuess, Pipeline, Stage } from '@/host/generated';
+import type { Deal, DealBoard, DealRow, LeadGuess, Pipeline, Stage } from '@/host/generated';
+import { inr, item } from '@/test/billing';
 import { scriptCore } from '@/test/core';
 import { status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { CaptureLead } from './CaptureLead';
+import { DealLines } from './DealLines';
 import Deals from './Deals';
-
-const inr = (amount: string) => ({ amount, currency: 'INR' });
 
 const stage = (id: string, name: string): Stage => ({
   id,
@@ -168,6 +168,32 @@ test('W in the peek wins the deal as it is now', async () => {
   const dialog = await screen.findByRole('dialog');
   await user.click(within(dialog).getByRole('button', { name: new RegExp(say('deal.win')) }));
   await waitFor(() => expect(scripted.asked('deal.win')).toMatchObject([{ id: 'deal-1', version: 4 }]));
+});
+
+test('lines of a deal have the price of their quantity, also when it is saved at once', async () => {
+  const scripted = core({
+    'deal.price': ({ lines }) => ({ nets: lines.map(() => inr('0.00')), total: inr('0.00') }),
+    'item.pick': async ({ quantity }) => {
+      await new Promise((later) => setTimeout(later, 50));
+      const unit_price = Number(quantity ?? 1) >= 10 ? '990' : '1150';
+      return { currency: 'INR', hits: [{ ...item, price: { ...item.price, unit_price } }] };
+    },
+    'deal.update': () => ({ id: deal.id, version: 4 }) as never,
+  });
+  const whole = { row: deal, currency: 'INR', branch_id: null, lines: [] as Deal['lines'] } as Deal;
+  const { user, say } = await show(asSeller(<DealLines deal={whole} />));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('deal.lines.add')) }));
+  await user.type(await screen.findByRole('combobox', { name: say('lines.add') }), '12 x cab');
+  await user.click(await screen.findByRole('option', { name: /990/ }));
+  const quantity = screen.getByRole<HTMLInputElement>('textbox', { name: say('lines.quantity') });
+  expect(quantity.value).toBe('12');
+  await user.clear(quantity);
+  await user.type(quantity, '3');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('deal.update')).toHaveLength(1));
+  expect(scripted.asked('deal.update')[0]).toMatchObject({
+    set: { lines: [{ item_id: item.id, quantity: '3', unit_price: '1150' }] },
+  });
 });
 
 test('a refused move names the field that the stage asks for', async () => {

@@ -15,8 +15,9 @@ import type { DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DraftPages, useShowsPage } from '../PagePreview';
 import { DocumentFields, MoreFields } from './DocumentFields';
-import { inputOf, type Kept } from './document-form';
+import { inputOf, type Kept, type LineForm } from './document-form';
 import { LinesGrid } from './LinesGrid';
+import { type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
 import { type Saved, useAutosave } from './useAutosave';
 import { usePrice } from './usePrice';
@@ -54,6 +55,20 @@ function firstMissing(form: Kept['form'], totals: Totals | null): 'customer_id' 
   return totals || form.lines.length > 0 ? null : 'add-line';
 }
 
+/** What the draft itself says about the prices of its items; the core adds what follows from customer and seller. */
+function placeOf(draft: Kept['form']['draft']): Place {
+  // A code that is still being typed names no currency yet.
+  const typed = draft.currency?.trim().toUpperCase() ?? '';
+  return {
+    customerId: draft.customer_id,
+    branchId: draft.branch_id,
+    currency: /^[A-Z]{3}$/.test(typed) ? typed : undefined,
+    date: draft.date || undefined,
+    withTax: draft.prices_include_tax ?? false,
+    reverseCharge: draft.reverse_charge,
+  };
+}
+
 export function DocumentEditor(props: EditorProps) {
   const { kind, initial, name, onClose } = props;
   const t = useT();
@@ -66,6 +81,7 @@ export function DocumentEditor(props: EditorProps) {
   const input = inputOf(form, kind);
   const price = usePrice(kind, input);
   const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
+  const where = placeOf(form.draft);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const [showsPage, togglePage] = useShowsPage();
@@ -88,6 +104,11 @@ export function DocumentEditor(props: EditorProps) {
       change((before) => ({ ...before, form: next(before.form) }));
     },
     [change],
+  );
+  const setLines = (next: (before: LineForm[]) => LineForm[]) =>
+    setForm((before) => ({ ...before, lines: next(before.lines) }));
+  const pricing = usePricing(where, form.lines, (key, part) =>
+    setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line))),
   );
   const set = (part: Partial<Kept['form']['draft']>) =>
     setForm((before) => ({ ...before, draft: { ...before.draft, ...part } }));
@@ -112,6 +133,11 @@ export function DocumentEditor(props: EditorProps) {
     const stays = at instanceof HTMLInputElement && !['customer_id', 'reach'].includes(at.name);
     if (form.lines.length === 0 && !stays) requestAnimationFrame(() => focus('add-line'));
   };
+  // Prices that are on their way belong to what is saved.
+  const save = async () => {
+    await pricing.settled();
+    return autosave.flush();
+  };
   const press = async () => {
     if (busy) return;
     if (missing) {
@@ -131,8 +157,7 @@ export function DocumentEditor(props: EditorProps) {
     }
     setBusy(true);
     try {
-      const saved = await autosave.flush();
-      await props.onPrimary(saved, autosave.stop);
+      await props.onPrimary(await save(), autosave.stop);
     } catch (cause) {
       setRefusal(ApiError.from(cause));
     } finally {
@@ -153,10 +178,12 @@ export function DocumentEditor(props: EditorProps) {
     totals: price.totals,
     doubts: refusal ? {} : { ...warned, ...doubts },
   };
-  // A code that is still being typed names no currency yet.
-  const typed = form.draft.currency?.trim().toUpperCase() ?? '';
-  const chosen = /^[A-Z]{3}$/.test(typed) ? typed : undefined;
-  const currency = chosen ?? customer?.currency ?? price.totals?.currency ?? company.home_currency;
+  const currency =
+    where.currency ??
+    customer?.currency ??
+    price.totals?.currency ??
+    branch?.currency ??
+    company.home_currency;
   return (
     <div className="page">
       <PageHead
@@ -174,7 +201,7 @@ export function DocumentEditor(props: EditorProps) {
         }
       >
         {props.aside}
-        {props.actions?.(autosave.flush, autosave.stop)}
+        {props.actions?.(save, autosave.stop)}
         <IconButton
           icon="panel-right"
           kind="plain"
@@ -220,14 +247,10 @@ export function DocumentEditor(props: EditorProps) {
             <LinesGrid
               kind={kind}
               lines={form.lines}
-              onChange={(next) => setForm((before) => ({ ...before, lines: next(before.lines) }))}
+              onChange={setLines}
               totals={price.totals}
               currency={currency}
-              customerId={form.draft.customer_id}
-              date={form.draft.date}
-              branchId={branch?.id}
-              withTax={form.draft.prices_include_tax ?? false}
-              reverseCharge={form.draft.reverse_charge}
+              where={where}
               taxClasses={taxClasses}
               errors={doubts}
             />

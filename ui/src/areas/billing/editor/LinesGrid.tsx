@@ -19,7 +19,7 @@ import {
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import type { DraftKind, LineTotals, TaxClass, Totals } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
-import { onLineKey, priceTags, useItems, useRepricing, useWantedField } from './lines';
+import { onLineKey, type Place, priceTags, useItems, useWantedField } from './lines';
 import { WhySteps } from './Totals';
 
 interface LinesGridProps {
@@ -28,11 +28,8 @@ interface LinesGridProps {
   onChange: (change: (before: LineForm[]) => LineForm[]) => void;
   totals: Totals | null;
   currency: string;
-  customerId: string | undefined;
-  date: string | undefined;
-  branchId: string | undefined;
-  withTax: boolean;
-  reverseCharge: boolean | undefined;
+  /** What decides the prices of items. */
+  where: Place;
   taxClasses: readonly TaxClass[];
   /** Messages by path, such as `lines[0].quantity`. */
   errors: Record<string, string>;
@@ -47,14 +44,7 @@ export function LinesGrid(props: LinesGridProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { box, want } = useWantedField<HTMLTableElement>();
-  const items = useItems(props);
-  const reprice = useRepricing(props, (key, from, to) =>
-    onChange((before) =>
-      before.map((line) =>
-        line.key === key && line.unit_price === from ? { ...line, unit_price: to } : line,
-      ),
-    ),
-  );
+  const items = useItems(props.where);
   const [typed, setTyped] = useState('');
 
   // What was not typed is asked for next; a line that is complete leads to the one after it.
@@ -130,18 +120,10 @@ export function LinesGrid(props: LinesGridProps) {
             line={line}
             index={index}
             figures={totals?.lines[index]}
-            set={(part) => {
-              set(line.key, part);
-              if (part.quantity === undefined) return;
-              // A hit has the price of as many as were typed before its name.
-              const typed = counted(line.description ?? '').quantity ?? '1';
-              if (part.item_id) reprice({ ...line, ...part }, part.quantity, typed);
-              else reprice(line, part.quantity);
-            }}
+            set={(part) => set(line.key, part)}
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
             onNext={() => want(index === lines.length - 1 ? 'add-line' : `lines[${index + 1}].quantity`)}
-            items={items}
           />
         ))}
         <tr className="lines-add">
@@ -200,13 +182,15 @@ interface LineRowProps extends LinesGridProps {
   onRemove: () => void;
   onMove: (by: 1 | -1) => void;
   onNext: () => void;
-  items: ReturnType<typeof useItems>;
 }
 
 function LineRow(props: LineRowProps) {
   const { line, index, figures, set, errors, taxClasses, totals, currency } = props;
   const t = useT();
   const { format } = useFormatLocale();
+  // "3 x name" brings its quantity along here too.
+  const { quantity = line.quantity } = counted(line.description ?? '');
+  const items = useItems(props.where, line.quantity);
   const at = (name: string) => `lines[${index}].${name}`;
   const number = (index + 1).toString();
   const problems = Object.entries(errors).filter(([path]) => path.startsWith(`lines[${index}]`));
@@ -238,11 +222,9 @@ function LineRow(props: LineRowProps) {
             source="item"
             value={line.description ?? ''}
             onChange={(description) => set({ description, item_id: undefined })}
-            {...props.items}
+            {...items}
             also={priceTags}
-            onPick={({ hit }) => {
-              set(lineOf(hit, line));
-            }}
+            onPick={({ hit }) => set(lineOf(hit, { ...line, quantity }))}
             onEnter={props.onNext}
             isInvalid={errors[at('description')] !== undefined}
           />

@@ -1,11 +1,12 @@
 /** What lines have in common wherever they are typed: the items they are found among, and their keys. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useFormatLocale } from '@/app/i18n';
 import type { Option } from '@/design';
 import { formatMoney } from '@/design/format';
 import { call } from '@/host';
 import type { ItemHit } from '@/host/generated';
-import { counted, type LineForm } from './document-form';
+import { counted } from './document-form';
 
 const hitLimit = 20;
 
@@ -14,12 +15,13 @@ export interface ItemOption extends Option {
 }
 
 /** What decides the price of an item. */
-interface Place {
+export interface Place {
   customerId: string | undefined;
   /** The seller; the first branch when absent. */
   branchId?: string;
-  currency: string;
-  date: string | undefined;
+  /** That of the customer, else of the seller, when absent. */
+  currency?: string;
+  date?: string;
   /** Whether the prices of the document contain the tax. */
   withTax?: boolean;
   /** Whether the recipient owes the tax; as the customer is treated when absent. */
@@ -38,12 +40,15 @@ const asked = ({ customerId, branchId, currency, date, withTax, reverseCharge }:
 /** What makes proposed items stale besides the items themselves. */
 export const priceTags = ['price_list', 'tax_class', 'customer'] as const;
 
-/** Items found by what is typed, with the price they would have here; `scope` tells the places apart. */
-export function useItems(where: Place) {
+/**
+ * Items found by what is typed, with the price they would have here; `scope` tells the places apart. `many` is the quantity that the
+ * line has already: "3 x name" goes before it.
+ */
+export function useItems(where: Place, many?: string) {
   const { format } = useFormatLocale();
   const place = { ...asked(where), limit: hitLimit };
   const find = async (text: string, signal: AbortSignal): Promise<ItemOption[]> => {
-    const { name, quantity } = counted(text);
+    const { name, quantity = many || undefined } = counted(text);
     const { hits } = await call('item.pick', { ...place, q: name, quantity }, signal);
     return hits.map((hit) => ({
       id: hit.id,
@@ -54,34 +59,96 @@ export function useItems(where: Place) {
       hit,
     }));
   };
-  return { find, scope: JSON.stringify(place) };
+  return { find, scope: JSON.stringify({ ...place, many }) };
+}
+
+/** The part of a line that its price depends on, or that comes with it. */
+interface PricedLine {
+  key: string;
+  item_id?: string;
+  quantity?: string;
+  unit_price?: string;
+  tax_class_id?: string;
+  /** What was sold keeps the price it was sold at, in whatever parts it is invoiced. */
+  billing_row_id?: string;
+}
+
+type Given = Pick<PricedLine, 'unit_price' | 'tax_class_id'>;
+
+/** What the price of a line was asked for. */
+interface Basis {
+  item_id: string;
+  quantity: string | undefined;
+  where: Place;
+}
+
+const sameBasis = (one: Basis, other: Basis) => JSON.stringify(one) === JSON.stringify(other);
+
+async function hitFor({ item_id, quantity, where }: Basis): Promise<ItemHit | undefined> {
+  const { hits } = await call('item.pick', {
+    ...asked(where),
+    item_id,
+    quantity: quantity || undefined,
+    limit: 1,
+  });
+  return hits[0];
+}
+
+/** What another basis gives a line: only what is still as the one before gave it, so that what was typed by hand stays. */
+function given(line: PricedLine, from: ItemHit, to: ItemHit): Given {
+  const [before, after] = [from.price?.unit_price, to.price?.unit_price];
+  const [oldClass, newClass] = [from.tax_class_id ?? undefined, to.tax_class_id ?? undefined];
+  return {
+    ...(before !== after && (line.unit_price || undefined) === before && { unit_price: after }),
+    ...(oldClass !== newClass && line.tax_class_id === oldClass && { tax_class_id: newClass }),
+  };
 }
 
 /**
- * Asks for the price of an item in another quantity, and gives it to a line that still has the one it was picked with: what was
- * typed by hand stays. Steps of typing are taken in their order; a quantity that cannot be read yet is passed over. `pricedAt` says
- * for how many it was picked when that is not what the line says.
+ * Gives the lines the price of their items again when quantity, customer, day, seller or currency change. Steps of typing are taken
+ * in their order; a value that cannot be read yet is passed over. `settled` waits for all of them, and answers the lines as they
+ * are then.
  */
-export function useRepricing(where: Place, give: (key: string, from: string, to: string) => void) {
+export function usePricing<Line extends PricedLine>(
+  where: Place,
+  lines: readonly Line[],
+  give: (key: string, part: Given) => void,
+) {
+  const newest = useRef(lines);
+  const wanted = useRef(new Map<string, Basis>());
+  const priced = useRef(new Map<string, Basis>());
   const last = useRef<Promise<void>>(Promise.resolve());
-  const priced = useRef(new Map<string, string>());
-  const priceOf = async (item_id: string, quantity: string) => {
-    const { hits } = await call('item.pick', { ...asked(where), item_id, quantity, limit: 1 });
-    return hits[0]?.price?.unit_price;
+  const step = async (key: string, after: Basis) => {
+    const before = priced.current.get(key);
+    if (before?.item_id !== after.item_id) return;
+    const [from, to] = await Promise.all([hitFor(before), hitFor(after)]);
+    priced.current.set(key, after);
+    const line = newest.current.find((one) => one.key === key && one.item_id === after.item_id);
+    const part = line && from && to ? given(line, from, to) : {};
+    // Drawn at once, so that whoever waits finds it in the form.
+    if (Object.keys(part).length > 0) flushSync(() => give(key, part));
   };
-  const step = async ({ key, item_id, billing_row_id }: LineForm, quantity: string) => {
-    const known = priced.current.get(key);
-    // What was sold keeps the price it was sold at, in whatever parts it is invoiced.
-    if (!item_id || billing_row_id || known === undefined) return;
-    const [from, to] = await Promise.all([priceOf(item_id, known), priceOf(item_id, quantity)]);
-    priced.current.set(key, quantity);
-    if (from !== undefined && to !== undefined && from !== to) give(key, from, to);
+  useEffect(() => {
+    newest.current = lines;
+    for (const { key, item_id, quantity, billing_row_id } of lines) {
+      const known = wanted.current.get(key);
+      if (!item_id || billing_row_id) {
+        wanted.current.delete(key);
+        continue;
+      }
+      const basis = { item_id, quantity, where };
+      if (known && sameBasis(known, basis)) continue;
+      wanted.current.set(key, basis);
+      // An item picked just now brought its price along.
+      if (known?.item_id !== item_id) priced.current.set(key, basis);
+      else last.current = last.current.then(() => step(key, basis)).catch(() => undefined);
+    }
+  });
+  const settled = async (): Promise<readonly Line[]> => {
+    await last.current;
+    return newest.current;
   };
-  return (line: LineForm, quantity: string, pricedAt?: string) => {
-    const known = pricedAt ?? (priced.current.has(line.key) ? undefined : line.quantity);
-    if (known) priced.current.set(line.key, known);
-    last.current = last.current.then(() => step(line, quantity)).catch(() => undefined);
-  };
+  return { settled };
 }
 
 /** Goes to the field of a name inside the box, once it is drawn. */

@@ -1,0 +1,184 @@
+/** Documents and a scripted core for the tests of this area. */
+import type { Invoice, InvoiceRow, PaymentRow, Totals } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { customer } from '@/test/fixtures';
+
+export const inr = (amount: string) => ({ amount, currency: 'INR' });
+
+const invoiceRow = (index: number): InvoiceRow => ({
+  id: `invoice-${index}`,
+  kind: 'invoice',
+  number: `INV/26-27/000${index}`,
+  customer_id: 'customer-1',
+  customer: customer.name,
+  subject: 'Office network',
+  date: '2026-10-12',
+  due_date: '2026-11-11',
+  total: inr('118000.00'),
+  open: inr(index === 3 ? '0.00' : '118000.00'),
+  badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
+});
+
+const summary = {
+  count: 4,
+  totals: [inr('472000.00')],
+  open: [inr('354000.00')],
+  tabs: [
+    { tab: null, count: 9 },
+    { tab: 'open' as const, count: 4 },
+    { tab: 'void' as const, count: 0 },
+  ],
+  ageing: [
+    { from_days: null, to_days: null, count: 1, open: [inr('118000.00')] },
+    { from_days: 1, to_days: 30, count: 2, open: [inr('236000.00')] },
+    { from_days: 91, to_days: null, count: 0, open: [] },
+  ],
+};
+
+export const totals: Totals = {
+  currency: 'INR',
+  due_date: '2026-12-23',
+  place_of_supply: '27',
+  lines: [
+    {
+      quantity: '64',
+      unit_price: '1150',
+      net: '73600.00',
+      tax: '13248.00',
+      total: '86848.00',
+      rate: '18',
+      optional: false,
+    },
+  ],
+  lines_net: '73600.00',
+  discount: '0.00',
+  charge: '0.00',
+  net: '73600.00',
+  taxes: [
+    { code: 'CGST', rate: '9', base: '73600.00', amount: '6624.00' },
+    { code: 'SGST', rate: '9', base: '73600.00', amount: '6624.00' },
+  ],
+  tax: '13248.00',
+  rounding: '0.00',
+  total: '86848.00',
+  warnings: [],
+  why: [
+    {
+      subject: 'tax',
+      index: 0,
+      label_id: 'price.why.tax.per_rate',
+      params: { code: 'CGST', rate: '9', base: '73600.00', amount: '6624.00' },
+    },
+  ],
+};
+
+export const draftInvoice: Invoice = {
+  id: 'invoice-9',
+  version: 1,
+  kind: 'invoice',
+  number: null,
+  state: 'draft',
+  customer_id: 'customer-1',
+  customer: customer.name,
+  date: '2026-11-23',
+  due_date: '2026-12-23',
+  subject: '',
+  badge: { tone: 'neutral', icon: 'pencil', key: 'badge.draft', params: {} },
+  settled: [],
+  total: inr('86848.00'),
+  open: inr('86848.00'),
+  draft: {
+    customer_id: 'customer-1',
+    payment_term: { days: 30 },
+    lines: [{ id: 'stored-1', description: 'Structured cabling', quantity: '16*4', unit_price: '1150' }],
+  },
+  totals,
+  events: [],
+};
+
+export const issuedInvoice: Invoice = {
+  ...draftInvoice,
+  id: 'invoice-1',
+  number: 'INV/26-27/0001',
+  state: 'open',
+  draft: null,
+  totals: null,
+  badge: { tone: 'info', icon: 'send', key: 'badge.issued', params: {} },
+  settled: [
+    {
+      kind: 'payment',
+      source_id: 'payment-1',
+      number: 'RCT/26-27/0001',
+      date: '2026-11-20',
+      amount: inr('5000.00'),
+    },
+  ],
+  events: [{ event: 'issued', text: 'INV/26-27/0001', at_ms: 1_795_000_000_000 }],
+};
+
+const paymentRow: PaymentRow = {
+  id: 'payment-1',
+  number: 'RCT/26-27/0001',
+  customer_id: 'customer-1',
+  customer: customer.name,
+  date: '2026-11-20',
+  method: 'bank',
+  reference: 'UTR 5521',
+  amount: inr('50000.00'),
+  credit: inr('1000.00'),
+  badge: { tone: 'info', icon: 'wallet', key: 'badge.with_credit', params: {} },
+};
+
+export const item = {
+  id: 'item-1',
+  code: 'ITM-0001',
+  name: 'Structured cabling, Cat6A',
+  description: '',
+  kind: 'service' as const,
+  unit: 'points',
+  hsn_sac: '995461',
+  price: { unit_price: '1150', currency: 'INR', includes_tax: false, price_list_id: null, price_list: '' },
+  tax_class_id: 'class-1',
+  tax_class: 'GST 18%',
+};
+
+export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
+  scriptCore({
+    'invoice.list': () => ({ rows: [1, 2, 3, 4].map(invoiceRow), next: null }),
+    'invoice.summary': () => summary,
+    'invoice.get': ({ id }) => (id === 'invoice-9' ? draftInvoice : { ...issuedInvoice, id }),
+    'invoice.create': () => ({ id: 'invoice-9', version: 1, number: null }),
+    'invoice.update': ({ id, version }) => ({ id, version: version + 1, number: null }),
+    'invoice.issue': ({ id }) => ({ id, version: 9, number: 'INV/26-27/0014' }),
+    'document.price': () => totals,
+    'document.pages': () => ({ pages: 1, warnings: [] }),
+    'document.draft_pages': () => ({ pages: 1, warnings: [] }),
+    'branch.list': () => ({ rows: [] }),
+    'tax_class.list': () => ({ rows: [] }),
+    'customer.get': () => customer,
+    'customer.list': () => ({ rows: [], next: null }),
+    'search.find': () => ({
+      seq: 0,
+      hits: [
+        {
+          id: 'customer-1',
+          kind: 'customer',
+          title: customer.name,
+          customer: null,
+          customer_id: 'customer-1',
+        },
+      ],
+    }),
+    'item.pick': () => ({ currency: 'INR', hits: [item] }),
+    'payment.list': () => ({ rows: [paymentRow], next: null }),
+    'payment.summary': () => ({ count: 1, amounts: [inr('50000.00')] }),
+    'payment.record': ({ customer_id: _, ...request }) => ({
+      id: 'payment-9',
+      number: 'RCT/26-27/0009',
+      allocations: [
+        { invoice_id: 'invoice-1', number: 'INV/26-27/0001', amount: inr('118000.00'), open: inr('0.00') },
+      ],
+      credit: inr(request.amount === '2 lakh' ? '82000.00' : '0.00'),
+    }),
+    ...more,
+  });
