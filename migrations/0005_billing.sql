@@ -133,6 +133,7 @@ CREATE TABLE issued_document (
 CREATE INDEX issued_document_by_customer ON issued_document (customer_id, date);
 CREATE INDEX issued_document_by_deal ON issued_document (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX issued_document_by_number ON issued_document (number);
+CREATE INDEX issued_document_by_rate ON issued_document (currency, base_currency, date, rate) WHERE currency <> base_currency;
 CREATE INDEX issued_document_by_corrected ON issued_document (corrects_id) WHERE corrects_id IS NOT NULL;
 
 CREATE TABLE issued_line (
@@ -479,10 +480,14 @@ CREATE VIEW v_billing_payment AS
     FROM payment_row;
 -- What was paid back, at the rate of the payment or credit note it came from.
 CREATE VIEW v_billing_refund AS
-  SELECT f.id, f.date, f.amount_minor, coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
+  SELECT f.id, f.date, f.method, f.amount_minor, coalesce(p.customer_id, i.customer_id) AS customer_id,
+         coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
          coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id
     FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
     JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
+-- What one unit of a currency was worth in another, as documents say.
+CREATE VIEW v_billing_rate AS
+  SELECT currency, base_currency, date, rate FROM issued_document WHERE currency <> base_currency;
 CREATE VIEW v_billing_from_estimate AS
   SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
 CREATE VIEW v_billing_to_invoice AS

@@ -206,6 +206,8 @@ pub struct PaymentFilter {
     pub method: Option<PaymentMethod>,
     /// Only payments with something free on them.
     pub with_credit: Option<bool>,
+    /// Only payments that were not reversed.
+    pub live: Option<bool>,
     /// Received on or after.
     pub from: Option<String>,
     /// Received on or before.
@@ -244,6 +246,9 @@ pub struct PaymentSummary {
     pub count: i64,
     /// Amounts per currency, reversed ones left out.
     pub amounts: Vec<Money>,
+    /// What was paid back in the same days to the same customer by the same method, per currency; empty where payments are searched
+    /// or chosen by what is left of them.
+    pub refunded: Vec<Money>,
 }
 
 /// A page of invoices, credit notes and drafts.

@@ -375,6 +375,9 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Resu
         if chosen.with_credit == Some(true) {
             filter.add("w.free_minor > 0", []);
         }
+        if chosen.live == Some(true) {
+            filter.add("w.state = 'live'", []);
+        }
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -413,5 +416,30 @@ pub(in crate::billing) fn payment_summary(
         filter.text()
     );
     let (count, amounts, _) = sums(read, &sql, &filter)?;
-    Ok(PaymentSummary { count, amounts })
+    Ok(PaymentSummary { count, amounts, refunded: refunded(read, request)? })
+}
+
+/// What was paid back where the list shows what was received.
+fn refunded(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Vec<Money>> {
+    let chosen = request.filter.as_ref();
+    let is_searched = request.search.as_deref().is_some_and(|search| !search.trim().is_empty());
+    if is_searched || chosen.is_some_and(|chosen| chosen.with_credit == Some(true)) {
+        return Ok(Vec::new());
+    }
+    let mut filter = Where::default();
+    if let Some(chosen) = chosen {
+        if let Some(customer) = &chosen.customer_id {
+            filter.add("w.customer_id = ?", [text(customer)]);
+        }
+        if let Some(method) = chosen.method {
+            filter.add("w.method = ?", [SqlValue::Text(word::of(&method))]);
+        }
+        filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
+    }
+    filter.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!(
+        "SELECT w.currency, count(*), sum(w.amount_minor), 0 FROM v_billing_refund w WHERE {} GROUP BY w.currency",
+        filter.text()
+    );
+    Ok(sums(read, &sql, &filter)?.1)
 }

@@ -9,6 +9,7 @@ pub mod parse;
 pub mod today;
 pub mod visit;
 mod when;
+mod worth;
 
 pub(in crate::crm) use fields::{Due, start_of_day};
 

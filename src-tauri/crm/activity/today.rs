@@ -1,14 +1,16 @@
 //! Today: what one person should do now, at most ten lines, so that the list can be finished.
 //!
 //! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
-//! earlier; invoices to remind of, sales and offers take half of the list while other work waits. Planned activities, leads that nobody has answered, deals that have stood too long, invoices to remind of, sales to
-//! invoice and offers about to lapse stand in one list.
+//! earlier; invoices to remind of, sales and offers take half of the list while other work waits. Planned activities, leads
+//! that nobody has answered, deals that have stood too long, invoices to remind of, sales to invoice and offers about to
+//! lapse stand in one list.
 
+use super::worth::Worth;
 use super::{NewActivity, fields};
 use crate::crm::next_action::{self, NextAction};
 use crate::crm::store::activity as store;
 use crate::kernel::error::Result;
-use crate::kernel::money::{self, Money};
+use crate::kernel::money::Money;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -95,7 +97,8 @@ pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> 
             found.push((one, action));
         }
     }
-    found.sort_by_key(|(one, _)| order(one, now_ms));
+    let worth = Worth::among(read, found.iter().filter_map(|(one, _)| one.amount.as_ref()))?;
+    found.sort_by_key(|(one, _)| order(one, worth.of(one.amount.as_ref()), now_ms));
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let rows = shown(found).into_iter().map(|(one, action)| row(one, action)).collect();
     Ok(ActivityToday { rows, count })
@@ -114,11 +117,9 @@ fn shown(found: Vec<(Candidate, NextAction)>) -> Vec<(Candidate, NextAction)> {
     first
 }
 
-fn order(one: &Candidate, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
+fn order(one: &Candidate, worth: Decimal, now_ms: i64) -> (bool, Reverse<Decimal>, i64) {
     let is_late = one.late_ms.is_some_and(|late_ms| late_ms <= now_ms);
-    let amount =
-        one.amount.as_ref().map_or(Decimal::ZERO, |(minor, currency)| money::decimal(*minor, currency));
-    (!(one.promise && is_late), Reverse(amount), one.due_ms)
+    (!(one.promise && is_late), Reverse(worth), one.due_ms)
 }
 
 fn action(one: &Candidate, now_ms: i64) -> NextAction {
@@ -205,7 +206,9 @@ mod tests {
             one("promise overdue", true, 50, 0, 4),
             one("small and late", false, 5, 100, 2),
         ];
-        list.sort_by_key(|one| order(one, 100));
+        list.sort_by_key(|one| {
+            order(one, one.amount.as_ref().map_or(Decimal::ZERO, |(minor, _)| (*minor).into()), 100)
+        });
         let names: Vec<&str> = list.iter().filter_map(|one| one.record_id.as_deref()).collect();
         assert_eq!(
             names,

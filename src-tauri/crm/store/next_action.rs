@@ -10,6 +10,7 @@ use crate::store::word;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
+use rust_decimal::Decimal;
 
 /// How long a customer who was reminded of an invoice is left alone: a week.
 const REMINDED_MS: i64 = 7 * crate::crm::deal::DAY_MS;
@@ -96,9 +97,36 @@ pub(in crate::crm) fn overdue_invoice(
     Ok(overdue(read, Some(("w.id = ?", id)), today, "w.due_date", 1)?.pop())
 }
 
-/// The overdue invoices to remind of on which most is open, of those that the user may read.
+/// The overdue invoices to remind of on which most is open, of those that the user may read: for each currency in which a branch
+/// keeps its books, since unlike sums have no order.
 pub(in crate::crm) fn overdue_largest(read: &Read<'_>, today: NaiveDate, most: u32) -> Result<Vec<Overdue>> {
-    overdue(read, None, today, "w.base_open_minor DESC", most)
+    let mut statement =
+        read.sql().prepare_cached("SELECT DISTINCT currency FROM v_settings_branch ORDER BY 1")?;
+    let books = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let mut found = Vec::new();
+    for currency in &books {
+        let of = Some(("w.base_currency = ?", currency.as_str()));
+        found.extend(overdue(read, of, today, "w.base_open_minor DESC", most)?);
+    }
+    Ok(found)
+}
+
+/// How many units of `home` one of a currency was worth on the newest issued document that says so, in whichever direction.
+pub(in crate::crm) fn newest_rate(read: &Read<'_>, currency: &str, home: &str) -> Result<Option<Decimal>> {
+    if currency == home {
+        return Ok(Some(Decimal::ONE));
+    }
+    let mut statement = read.sql().prepare_cached(
+        "SELECT rate FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 ORDER BY date DESC LIMIT 1",
+    )?;
+    let mut rate = |from: &str, to: &str| -> Result<Option<Decimal>> {
+        let text: Option<String> = statement.query_row([from, to], |row| row.get(0)).optional()?;
+        Ok(text.and_then(|text| text.parse().ok()).filter(|rate| *rate > Decimal::ZERO))
+    };
+    match rate(currency, home)? {
+        Some(rate) => Ok(Some(rate)),
+        None => Ok(rate(home, currency)?.and_then(|rate| Decimal::ONE.checked_div(rate))),
+    }
 }
 
 /// What somebody has said to a rule about the row `w` and what still stands; `state` is what the rule names.

@@ -91,6 +91,17 @@ fn a_bounced_cheque_that_was_partly_paid_back_has_a_way_out() {
         home["collected"],
         json!({ "count": 1, "amounts": [{ "amount": "0.00", "currency": "INR" }], "first": null })
     );
+    let slip = json!({ "customer_id": customer, "amount": "70", "method": "cash" });
+    let slip = company.ok("payment.record", slip);
+    company.ok("payment.reverse", json!({ "id": slip["id"], "reason": "typed twice" }));
+    let listed = |filter: Value| company.ok("payment.summary", json!({ "filter": filter }));
+    let thousand = json!([{ "amount": "1000.00", "currency": "INR" }]);
+    let all = json!({ "count": 1, "amounts": thousand, "refunded": thousand });
+    assert_eq!(listed(json!({ "live": true, "from": "2026-10-01" })), all, "what Home took from each other");
+    assert_eq!(listed(json!({}))["count"], 2);
+    assert_eq!(listed(json!({ "from": "2027-10-01" }))["refunded"], json!([]));
+    assert_eq!(listed(json!({ "method": "cheque" }))["refunded"], json!([]), "paid back by bank");
+    assert_eq!(listed(json!({ "with_credit": true }))["refunded"], json!([]));
     company.assert_sound();
 }
 

@@ -241,3 +241,38 @@ fn the_home_currency_stands_first_in_every_sum() {
         summary["totals"].as_array().unwrap().iter().map(|sum| &sum["currency"]).collect();
     assert_eq!(codes, ["INR", "AED", "USD"]);
 }
+
+#[test]
+fn today_begins_with_the_larger_sum_whatever_its_currency() {
+    let (company, customer) = pune();
+    let sold = |currency: &str, rate: Value, price: &str| {
+        let lines = json!([{ "description": "Survey", "quantity": "1", "unit_price": price }]);
+        let draft = json!({ "customer_id": customer, "currency": currency, "rate": rate, "lines": lines });
+        let made = company.ok("invoice.create", json!({ "draft": draft }));
+        company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    };
+    sold("USD", json!("83"), "10");
+    sold("USD", json!("85"), "400");
+    sold("INR", Value::Null, "20000");
+    company.clock.advance(DAY_MS * 90);
+    let order = || -> Vec<String> {
+        let today = company.ok("activity.today", json!({}));
+        let rows = today["rows"].as_array().unwrap().iter();
+        rows.map(|row| format!("{} {}", row["amount"]["currency"], row["amount"]["amount"]).replace('"', ""))
+            .collect()
+    };
+    assert_eq!(order(), ["USD 400.00", "INR 20000.00", "USD 10.00"]);
+    // In a currency without a rate, the largest stands beside the largest of the others.
+    for (title, currency, amount) in [("Small", "AED", "50"), ("Large", "AED", "900")] {
+        let made = company.ok(
+            "deal.create",
+            json!({ "title": title, "customer_id": customer, "currency": currency, "amount": amount }),
+        );
+        company.ok(
+            "activity.create",
+            json!({ "record_id": made["id"], "kind": "todo", "subject": "Send", "due_date": "2027-01-10" }),
+        );
+    }
+    assert_eq!(order()[..2], ["USD 400.00", "AED 900.00"]);
+    assert_eq!(order()[3..], ["AED 50.00", "USD 10.00"]);
+}

@@ -4813,6 +4813,10 @@ method?: PaymentMethod,
  */
 with_credit?: boolean, 
 /**
+ * Only payments that were not reversed.
+ */
+live?: boolean, 
+/**
  * Received on or after.
  */
 from?: string, 
@@ -4953,7 +4957,12 @@ count: number,
 /**
  * Amounts per currency, reversed ones left out.
  */
-amounts: Array<Money>, };
+amounts: Array<Money>, 
+/**
+ * What was paid back in the same days to the same customer by the same method, per currency; empty where payments are searched
+ * or chosen by what is left of them.
+ */
+refunded: Array<Money>, };
 
 export type PermissionSetListRequest = Record<symbol, never>;
 

@@ -171,7 +171,7 @@ export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     }),
     'item.pick': () => ({ currency: 'INR', hits: [item] }),
     'payment.list': () => ({ rows: [paymentRow], next: null }),
-    'payment.summary': () => ({ count: 1, amounts: [inr('50000.00')] }),
+    'payment.summary': () => ({ count: 1, amounts: [inr('50000.00')], refunded: [] }),
     'payment.record': ({ customer_id: _, ...request }) => ({
       id: 'payment-9',
       number: 'RCT/26-27/0009',

@@ -23,7 +23,7 @@ import { RefundDialog } from './RefundDialog';
 import { useApplyCredit } from './useCredit';
 import { methodOptions } from './words';
 
-const tabs = ['all', 'credit'] as const;
+const tabs = ['all', 'received', 'credit'] as const;
 
 /** The record sheet is open; perhaps for a customer. */
 const readRecord = (raw: Record<string, unknown>) => ({ record: textOf(raw.record) });
@@ -118,7 +118,13 @@ export default function PaymentList() {
     summary: 'payment.summary',
     tabs,
     start: 'all',
-    filter: (tab) => ({ with_credit: tab === 'credit' || undefined, from, to, method }),
+    filter: (tab) => ({
+      live: tab === 'received' || undefined,
+      with_credit: tab === 'credit' || undefined,
+      from,
+      to,
+      method,
+    }),
     sort: { column: 'date', descending: true },
     columns: usePaymentColumns(),
     also: ['credit', 'customer', 'invoice'],
@@ -174,11 +180,18 @@ export default function PaymentList() {
         {...peek.grid}
         rowActions={actionsOf}
         countText={(total) => t('payment.count', { count: total })}
-        sums={list.summary?.amounts.map((value) => ({
-          id: value.currency,
-          label: t('payment.received'),
-          value,
-        }))}
+        sums={[
+          ...(list.summary?.amounts ?? []).map((value) => ({
+            id: `received-${value.currency}`,
+            label: t('payment.received'),
+            value,
+          })),
+          ...(list.summary?.refunded ?? []).map((value) => ({
+            id: `refunded-${value.currency}`,
+            label: t('payment.refunded'),
+            value,
+          })),
+        ]}
       />
       {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf} /> : null}
       {record !== undefined ? (

@@ -145,7 +145,7 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
       'collected',
       t('home.collected', { month: name }),
       t('payment.count', { count: home.collected?.count ?? 0 }),
-      () => go('/payments', month),
+      () => go('/payments', { tab: 'received', ...month }),
     ),
   ];
   return [
