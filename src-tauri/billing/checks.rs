@@ -156,8 +156,8 @@ fn number_continuity(conn: &Connection) -> rusqlite::Result<Vec<String>> {
           WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.series_id = h.series_id AND c.period = h.period) \
          UNION ALL \
          SELECT 'number ' || number || ' is carried by ' || count(*) || ' documents' \
-           FROM (SELECT branch_id, kind, number FROM issued_document UNION ALL SELECT branch_id, 'receipt', number FROM payment) \
-          GROUP BY branch_id, kind, number HAVING count(*) > 1",
+           FROM (SELECT 'issued' AS kind, number FROM issued_document UNION ALL SELECT 'receipt', number FROM payment) \
+          GROUP BY kind, number HAVING count(*) > 1",
     )
 }
 

@@ -122,7 +122,13 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
 }
 
 /// Writes the facts of a document with the hash that chains it to the one before.
+///
+/// # Errors
+/// `error.number_stands` when the number was printed before, by a series that had this pattern then.
 pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Result<()> {
+    if issued::has_number(tx, &issuing.taken.text)? {
+        return Err(Error::precondition("error.number_stands").with("number", issuing.taken.text.clone()));
+    }
     let hash = chain_hash(&prev_hash, &issuing.taken.text, &issuing.model);
     issued::insert(tx, issuing, &prev_hash, &hash)
 }

@@ -173,10 +173,7 @@ fn fits(
     if series.device != "A" && !series.pattern.contains("{DEV}") {
         return Err(refused("error.number_device").with("device", series.device.clone()));
     }
-    let meets = |other: &&Series| {
-        number::may_meet((&other.pattern, &other.device), (&series.pattern, &series.device))
-    };
-    if all.iter().filter(|other| other.id != series.id).any(|other| meets(&other)) {
+    if all.iter().any(|other| other.id != series.id && number::may_meet(other, series)) {
         return Err(refused("error.number_taken"));
     }
     let length = longest.chars().count();

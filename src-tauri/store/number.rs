@@ -46,7 +46,7 @@ pub fn period(resets: &str, occasion: Occasion<'_>) -> String {
 /// Prints number `no` by `pattern`.
 ///
 /// # Errors
-/// `error.number_pattern` at `pattern` when a token is unknown or `{SEQ}` is missing.
+/// `error.number_pattern` at `pattern` when a token is unknown, or `{SEQ}` is missing or stands twice.
 pub fn render(pattern: &str, no: i64, occasion: Occasion<'_>) -> std::result::Result<String, FieldError> {
     let refused = || FieldError::new("pattern", "error.number_pattern").with("pattern", pattern);
     let mut printed = String::new();
@@ -57,6 +57,7 @@ pub fn render(pattern: &str, no: i64, occasion: Occasion<'_>) -> std::result::Re
         let close = rest[open..].find('}').ok_or_else(refused)? + open;
         let token = &rest[open + 1..close];
         match token.split_once(':').unwrap_or((token, "")) {
+            ("SEQ", _) if counted => return Err(refused()),
             ("SEQ", width) => {
                 let width: usize = if width.is_empty() { 1 } else { width.parse().map_err(|_| refused())? };
                 if width > 9 {
@@ -109,33 +110,45 @@ pub fn tells_periods_apart(pattern: &str, resets: &str, fiscal_year_start: &str)
     }
 }
 
-/// Whether two patterns may print the same number sooner or later, each as its device prints it. The width of the running number
-/// does not tell them apart, nor does a digit beside it that a running number can begin or end with: `1{SEQ}` and `{SEQ}` both
-/// print 11, while no number of `1{SEQ}` is one of `2{SEQ}`.
+/// Whether two series may print the same number on whatever dates, each as its device prints it: `1{SEQ}` and `{SEQ}` both print
+/// 11 and `{FY}-{SEQ}` of a calendar year is `{YYYY}-{SEQ}`, while no number of `1{SEQ}` is one of `2{SEQ}`.
 #[must_use]
-pub fn may_meet(one: (&str, &str), other: (&str, &str)) -> bool {
-    let (one, other) = (Around::of(one), Around::of(other));
-    let (before, after) = ((&one.digits.0, &other.digits.0), (&one.digits.1, &other.digits.1));
-    one.text == other.text
-        && (before.0.starts_with(before.1) || before.1.starts_with(before.0))
-        && (after.0.ends_with(after.1) || after.1.ends_with(after.0))
+pub fn may_meet(one: &Series, other: &Series) -> bool {
+    meet(&one.signs(), &other.signs())
 }
 
-/// What stands before and after the running number of a pattern: the digits right beside it, and the rest.
-struct Around {
-    text: (String, String),
-    digits: (String, String),
+/// What can stand at a place of a printed number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Exactly(char),
+    Digit,
+    /// As many digits as it takes, or none: a running number outgrows its width.
+    MoreDigits,
 }
 
-impl Around {
-    fn of((pattern, device): (&str, &str)) -> Self {
-        let pattern = pattern.replace("{DEV}", if device == "A" { "" } else { device });
-        let (before, rest) = pattern.split_once("{SEQ").unwrap_or((&pattern, ""));
-        let after = rest.split_once('}').map_or("", |(_, after)| after);
-        let digit = |c: char| c.is_ascii_digit();
-        let (first, last) = (before.trim_end_matches(digit), after.trim_start_matches(digit));
-        let digits = (before[first.len()..].to_owned(), after[..after.len() - last.len()].to_owned());
-        Self { text: (first.to_owned(), last.to_owned()), digits }
+impl Sign {
+    fn agrees(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Exactly(one), Self::Exactly(other)) => one == other,
+            (Self::Exactly(one), _) | (_, Self::Exactly(one)) => one.is_ascii_digit(),
+            _ => true,
+        }
+    }
+}
+
+fn meet(one: &[Sign], other: &[Sign]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([Sign::MoreDigits, later @ ..], _) => {
+            meet(later, other)
+                || other.split_first().is_some_and(|(next, rest)| match next {
+                    Sign::MoreDigits => meet(one, rest),
+                    next => next.agrees(Sign::Digit) && meet(one, rest),
+                })
+        }
+        (_, [Sign::MoreDigits, ..]) => meet(other, one),
+        ([first, later @ ..], [next, rest @ ..]) => first.agrees(*next) && meet(later, rest),
+        _ => false,
     }
 }
 
@@ -180,6 +193,34 @@ pub struct Series {
 }
 
 impl Series {
+    /// What its numbers look like, whatever their dates.
+    fn signs(&self) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        let mut rest = self.pattern.as_str();
+        while let Some(open) = rest.find('{') {
+            signs.extend(rest[..open].chars().map(Sign::Exactly));
+            let close = rest[open..].find('}').map_or(rest.len(), |length| open + length);
+            let token = &rest[open + 1..close];
+            let digits = |count: usize| std::iter::repeat_n(Sign::Digit, count);
+            match token.split_once(':').unwrap_or((token, "")) {
+                ("SEQ", width) => {
+                    signs.extend(digits(width.parse().unwrap_or(1)));
+                    signs.push(Sign::MoreDigits);
+                }
+                ("FY", _) if self.fiscal_year_start != "01-01" => {
+                    signs.extend(digits(2).chain([Sign::Exactly('-')]).chain(digits(2)));
+                }
+                ("FY" | "YYYY", _) => signs.extend(digits(4)),
+                ("DEV", _) if self.device == "A" => {}
+                ("DEV", _) => signs.extend(self.device.chars().map(Sign::Exactly)),
+                _ => signs.extend(digits(2)),
+            }
+            rest = rest.get(close + 1..).unwrap_or_default();
+        }
+        signs.extend(rest.chars().map(Sign::Exactly));
+        signs
+    }
+
     /// What the tokens stand for on `date`.
     #[must_use]
     pub fn occasion(&self, date: NaiveDate) -> Occasion<'_> {
@@ -397,6 +438,7 @@ mod tests {
             ("INV-{NOPE}{SEQ}", 1, None),
             ("INV-{SEQ", 1, None),
             ("INV}-{SEQ}}", 1, None),
+            ("{SEQ}{SEQ}", 1, None),
         ] {
             assert_eq!(render(pattern, no, march).ok().as_deref(), expected, "{pattern}");
         }

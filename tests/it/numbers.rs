@@ -197,6 +197,19 @@ fn a_pattern_that_would_print_a_number_twice_or_none_at_all_is_refused() {
         refusal(&company, "credit_note", json!({ "pattern": "{FY}/11{SEQ:4}" })),
         ["pattern error.number_taken"]
     );
+    for twice in [json!({ "pattern": "{SEQ}{SEQ}" }), json!({ "pattern": "R{SEQ}/{SEQ}" })] {
+        assert_eq!(refusal(&company, "receipt", twice), ["pattern error.number_pattern"]);
+    }
+    let met = json!({ "pattern": "{YY}{SEQ}", "resets": "never" });
+    update(&company, "estimate", json!({ "pattern": "{SEQ}", "resets": "never" }));
+    assert_eq!(refusal(&company, "receipt", met), ["pattern error.number_taken"], "26 and 1 is 261");
+    let french = Company::new(Country::France);
+    update(&french, "invoice", json!({ "pattern": "F{FY}-{SEQ:4}" }));
+    assert_eq!(
+        refusal(&french, "credit_note", json!({ "pattern": "F{YYYY}-{SEQ:4}" })),
+        ["pattern error.number_taken"],
+        "its fiscal year is the calendar year"
+    );
     let british = Company::new(Country::Kingdom);
     let by_month = |pattern: &str| json!({ "pattern": pattern, "resets": "month" });
     assert_eq!(
@@ -205,6 +218,20 @@ fn a_pattern_that_would_print_a_number_twice_or_none_at_all_is_refused() {
         "its fiscal year begins on 6 April, so April stands in two of them"
     );
     update(&british, "invoice", by_month("INV-{YYYY}-{MM}-{SEQ:4}"));
+}
+
+#[test]
+fn a_number_that_stands_on_a_document_is_not_given_to_another() {
+    let (company, customer) = pune();
+    let first = issued(&company, &customer, "10");
+    update(&company, "invoice", json!({ "pattern": "A/{FY}/{SEQ:4}" }));
+    update(&company, "credit_note", json!({ "pattern": "INV/{FY}/{SEQ:4}" }));
+    let asked = json!({ "invoice_id": first["id"], "reason": "Returned" });
+    let error = company.refused("credit_note.issue", asked.clone());
+    assert_refused(&error, Code::Precondition, "error.number_stands");
+    update(&company, "credit_note", json!({ "pattern": "C/{FY}/{SEQ:4}" }));
+    assert_eq!(company.ok("credit_note.issue", asked)["number"], "C/26-27/0001", "no number was burned");
+    company.assert_sound();
 }
 
 #[test]

@@ -93,6 +93,14 @@ pub(in crate::billing) fn seller_owed(
         .optional()?)
 }
 
+/// Whether a document carries this number.
+pub(in crate::billing) fn has_number(read: &Read<'_>, number: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM issued_document WHERE number = ?1)")?
+        .query_row([number], |row| row.get(0))?)
+}
+
 /// The last document of a series: its hash and its date.
 pub(in crate::billing) fn last_of(
     read: &Read<'_>,

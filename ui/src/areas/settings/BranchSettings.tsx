@@ -172,16 +172,18 @@ function BranchForm({ branch }: { branch: Branch }) {
                     )}
                   </div>
                 ))}
+              {group.id === 'numbers' && india ? (
+                <div className="wide">
+                  <Checkbox
+                    isSelected={draft.composition === word(true)}
+                    onChange={(on) => set({ composition: word(on) })}
+                    isDisabled={!mayWrite}
+                  >
+                    {t('branch.composition')}
+                  </Checkbox>
+                </div>
+              ) : null}
             </div>
-            {group.id === 'numbers' && india ? (
-              <Checkbox
-                isSelected={draft.composition === word(true)}
-                onChange={(on) => set({ composition: word(on) })}
-                isDisabled={!mayWrite}
-              >
-                {t('branch.composition')}
-              </Checkbox>
-            ) : null}
           </fieldset>
         ))}
       </SettingsForm>

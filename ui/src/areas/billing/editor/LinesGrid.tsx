@@ -141,6 +141,8 @@ export function LinesGrid(props: LinesGridProps) {
           >
             <Suggest
               bare
+              // Whoever comes with the customer goes on with the lines.
+              autoFocus={props.where.customerId !== undefined && lines.length === 0}
               name="add-line"
               label={t('lines.add')}
               placeholder={t('lines.add_hint')}
