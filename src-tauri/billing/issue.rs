@@ -16,6 +16,7 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::ids::{self, Scheme};
 use crate::kernel::money;
+use crate::settings::branch;
 use crate::store::number::{self, Taken};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -148,11 +149,7 @@ fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
     let taxed = !priced.tax.is_zero();
-    if taxed
-        && draft.branch.tax_number.is_empty()
-        && draft.branch.tax_scheme != "sales_us"
-        && draft.branch.tax_scheme != "other"
-    {
+    if taxed && !branch::is_registered(&draft.branch.tax_scheme, &draft.branch.tax_number) {
         errors.add(
             FieldError::new("branch_id", "error.seller_tax_number")
                 .with("branch", draft.branch.legal_name.clone()),

@@ -191,6 +191,8 @@ pub struct EstimateSummary {
     pub count: i64,
     /// Totals per currency.
     pub totals: Vec<Money>,
+    /// What is left to invoice with tax, where the filter asks for estimates of which something is; empty otherwise.
+    pub to_invoice: Vec<Money>,
     /// Every tab with what stands under it, whatever is searched and filtered for.
     pub tabs: Vec<EstimateTabCount>,
 }

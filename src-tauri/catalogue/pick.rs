@@ -31,7 +31,7 @@ const TYPED_MAX: usize = 200;
 pub struct ItemPickRequest {
     /// What has been typed; the first items by name when empty.
     pub q: Option<String>,
-    /// Only this item: what it costs in another quantity.
+    /// Only this item, archived or not: what it costs in another quantity.
     pub item_id: Option<String>,
     /// The customer of the document.
     pub customer_id: Option<String>,
@@ -48,6 +48,8 @@ pub struct ItemPickRequest {
     pub prices_include_tax: Option<bool>,
     /// Whether the recipient owes the tax; as the customer is treated when absent.
     pub reverse_charge: Option<bool>,
+    /// Whether the line bears no tax: who is not registered to collect any keeps the price on the shelf then.
+    pub no_tax: Option<bool>,
     /// How many hits (at most 50; 20 when absent).
     pub limit: Option<u32>,
 }
@@ -86,7 +88,7 @@ pub struct ItemHit {
     pub tax_class: String,
 }
 
-/// The items that fit what has been typed, archived ones aside.
+/// The items that fit what has been typed, archived ones aside, or the one that is asked for.
 ///
 /// # Errors
 /// `invalid` with `currency`, `quantity`, `date`, `limit`, `branch_id`; `not_found` for a customer that may not be seen.
@@ -123,6 +125,8 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     let typed = request.q.as_deref().unwrap_or_default();
     let bounded: String = typed.chars().take(TYPED_MAX).collect();
     let with_tax = request.prices_include_tax.unwrap_or(false) && is_charged(read, &request, &branch)?;
+    // Who may not collect tax keeps the price on the shelf.
+    let on_shelf = branch.composition || (request.no_tax == Some(true) && !branch.is_registered());
     let mut hits = Vec::new();
     for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;
@@ -130,10 +134,7 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
         let rate =
             || class.as_ref().map_or(Ok(Decimal::ZERO), |class| whole_rate(read, &class.id, question.date));
         let price = match price {
-            // Who may not collect tax keeps the price on the shelf.
-            Some(price) if price.includes_tax != with_tax && !branch.composition => {
-                Some(converted(price, rate()?))
-            }
+            Some(price) if price.includes_tax != with_tax && !on_shelf => Some(converted(price, rate()?)),
             price => price,
         };
         hits.push(ItemHit {

@@ -84,6 +84,21 @@ pub struct Branch {
     pub version: i64,
 }
 
+impl Branch {
+    /// Whether it may collect the tax of its scheme: it is registered for it, or the scheme knows no number on paper.
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        is_registered(&self.tax_scheme, &self.tax_number)
+    }
+}
+
+/// Whether a seller of this scheme with this tax number may collect tax: only with a number, but for sales tax and named rates,
+/// which ask for none on paper.
+#[must_use]
+pub fn is_registered(tax_scheme: &str, tax_number: &str) -> bool {
+    !tax_number.is_empty() || matches!(tax_scheme, "sales_us" | "other")
+}
+
 /// A change of a branch; absent fields stay, empty ones are cleared.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]

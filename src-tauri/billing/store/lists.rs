@@ -293,19 +293,26 @@ fn estimate_filter(
             filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
-        if let Some(typed) = &chosen.unbilled {
-            let day =
-                CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+        if let Some(day) = unbilled_since(request)? {
             filter.add(
                 "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ? \
                    AND NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id))",
-                [text(&day.to_string())],
+                [day],
             );
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["estimate"], request.search.as_deref());
     Ok(filter)
+}
+
+/// The day until which something was sold that is still to be invoiced, where the filter asks for such estimates.
+fn unbilled_since(request: &ListRequest<EstimateFilter>) -> Result<Option<SqlValue>> {
+    let Some(typed) = request.filter.as_ref().and_then(|chosen| chosen.unbilled.as_ref()) else {
+        return Ok(None);
+    };
+    let day = CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+    Ok(Some(text(&day.to_string())))
 }
 
 pub(in crate::billing) fn estimates(
@@ -342,7 +349,22 @@ pub(in crate::billing) fn estimate_summary(
         filter.text()
     );
     let (count, totals, _) = sums(read, &sql, &filter)?;
-    Ok(EstimateSummary { count, totals, tabs: estimate_tabs(read, today)? })
+    let to_invoice = match unbilled_since(request)? {
+        Some(day) => to_invoice(read, filter, day)?,
+        None => Vec::new(),
+    };
+    Ok(EstimateSummary { count, totals, to_invoice, tabs: estimate_tabs(read, today)? })
+}
+
+/// What is left to invoice of the estimates of a filter, of what was sold until a day.
+fn to_invoice(read: &Read<'_>, mut filter: Where, day: SqlValue) -> Result<Vec<Money>> {
+    filter.add("o.total_minor <> 0 AND o.sold_date <= ?", [day]);
+    let sql = format!(
+        "SELECT o.currency, count(*), sum(o.total_minor), 0 FROM billing_open o CROSS JOIN estimate_row w ON w.id = o.estimate_id \
+         WHERE {} GROUP BY o.currency",
+        filter.text()
+    );
+    Ok(sums(read, &sql, &filter)?.1)
 }
 
 fn estimate_tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<EstimateTabCount>> {

@@ -294,9 +294,10 @@ pub(in crate::catalogue) fn pick(
     limit: u32,
 ) -> Result<Vec<Found>> {
     let mut filter = Where::default();
-    filter.add("w.archived = 0", []);
-    if let Some(id) = item_id {
-        filter.add("w.id = ?", [SqlValue::Text(id.to_owned())]);
+    // A draft may carry an archived item, which keeps its price.
+    match item_id {
+        Some(id) => filter.add("w.id = ?", [SqlValue::Text(id.to_owned())]),
+        None => filter.add("w.archived = 0", []),
     }
     for one in folded.split_whitespace() {
         filter.add("instr(w.words, ?) > 0", [SqlValue::Text(one.to_owned())]);

@@ -147,6 +147,8 @@ pub struct DealSummary {
     pub sums: Vec<Money>,
     /// Amounts × probability, one per currency, the home currency first.
     pub weighted: Vec<Money>,
+    /// What is left to invoice with tax, where the filter asks for deals of which something is; empty otherwise.
+    pub to_invoice: Vec<Money>,
 }
 
 /// Which deal.

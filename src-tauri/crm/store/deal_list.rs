@@ -7,6 +7,7 @@ use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
+use crate::settings::company;
 use crate::store::page::{self, List, ListRequest, Page, Sort, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
@@ -108,16 +109,24 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
     if chosen.without_next == Some(true) {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
     }
-    if let Some(typed) = &chosen.unbilled {
-        let day = CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+    if let Some(day) = unbilled_since(request)? {
         filter.add(
             "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.sold_date <= ?)",
-            [SqlValue::Text(day.to_string())],
+            [day],
         );
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["deal"], request.search.as_deref());
     Ok(filter)
+}
+
+/// The day until which something was sold that is still to be invoiced, where the filter asks for such deals.
+fn unbilled_since(request: &ListRequest<DealFilter>) -> Result<Option<SqlValue>> {
+    let Some(typed) = request.filter.as_ref().and_then(|chosen| chosen.unbilled.as_ref()) else {
+        return Ok(None);
+    };
+    let day = CivilDate::typed("filter.unbilled", typed).map_err(|field| Error::fields(vec![field]))?;
+    Ok(Some(SqlValue::Text(day.to_string())))
 }
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Page<DealRow>> {
@@ -213,8 +222,34 @@ fn totals(read: &Read<'_>, key: &str, filter: &Where) -> Result<Totals> {
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<DealSummary> {
-    let total = totals(read, "''", &filter(read, request)?)?.all();
-    Ok(DealSummary { count: total.count, ageing: total.ageing, sums: total.sums, weighted: total.weighted })
+    let filter = filter(read, request)?;
+    let total = totals(read, "''", &filter)?.all();
+    let to_invoice = match unbilled_since(request)? {
+        Some(day) => to_invoice(read, filter, day)?,
+        None => Vec::new(),
+    };
+    Ok(DealSummary {
+        count: total.count,
+        ageing: total.ageing,
+        sums: total.sums,
+        weighted: total.weighted,
+        to_invoice,
+    })
+}
+
+/// What is left to invoice of the deals of a filter, of what was sold until a day.
+fn to_invoice(read: &Read<'_>, mut filter: Where, day: SqlValue) -> Result<Vec<Money>> {
+    filter.add("o.sold_date <= ?", [day]);
+    let sql = format!(
+        "SELECT o.currency, sum(o.total_minor) FROM v_billing_to_invoice o CROSS JOIN deal_row w ON w.id = o.deal_id \
+         WHERE {} GROUP BY o.currency",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| {
+        Ok(Money::new(row.get(1)?, &row.get::<_, String>(0)?))
+    })?;
+    company::home_first(read, rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn on_board(

@@ -194,6 +194,8 @@ fn what_is_left_lying_opens_exactly_its_rows() {
         found.sort_by_key(|id| id.to_string());
         ids.sort_by_key(|id| id.to_string());
         assert_eq!(found, ids, "{kind}");
+        let summary = company.ok(&list.replace("list", "summary"), json!({ "filter": filter }));
+        assert_eq!(summary["to_invoice"], one["figure"]["amounts"], "{kind}");
         let error = company.refused(list, json!({ "filter": { "unbilled": "soon" } }));
         assert_eq!(reasons(&error), ["filter.unbilled error.date"]);
     }

@@ -2284,7 +2284,11 @@ sums: Array<Money>,
 /**
  * Amounts × probability, one per currency, the home currency first.
  */
-weighted: Array<Money>, };
+weighted: Array<Money>, 
+/**
+ * What is left to invoice with tax, where the filter asks for deals of which something is; empty otherwise.
+ */
+to_invoice: Array<Money>, };
 
 export type DealUpdateRequest = { 
 /**
@@ -2822,6 +2826,10 @@ count: number,
  * Totals per currency.
  */
 totals: Array<Money>, 
+/**
+ * What is left to invoice with tax, where the filter asks for estimates of which something is; empty otherwise.
+ */
+to_invoice: Array<Money>, 
 /**
  * Every tab with what stands under it, whatever is searched and filtered for.
  */
@@ -3730,7 +3738,7 @@ export type ItemPickRequest = {
  */
 q?: string, 
 /**
- * Only this item: what it costs in another quantity.
+ * Only this item, archived or not: what it costs in another quantity.
  */
 item_id?: string, 
 /**
@@ -3762,6 +3770,10 @@ prices_include_tax?: boolean,
  * Whether the recipient owes the tax; as the customer is treated when absent.
  */
 reverse_charge?: boolean, 
+/**
+ * Whether the line bears no tax: who is not registered to collect any keeps the price on the shelf then.
+ */
+no_tax?: boolean, 
 /**
  * How many hits (at most 50; 20 when absent).
  */

@@ -135,7 +135,10 @@ export default function EstimateList() {
         {...peek.grid}
         rowActions={rowActions}
         countText={(total) => t('estimate.count', { count: total })}
-        sums={list.summary?.totals.map((value) => ({ id: value.currency, label: t('totals.total'), value }))}
+        sums={[
+          { label: t('totals.total'), values: list.summary?.totals },
+          { label: t('plan.to_invoice'), values: list.summary?.to_invoice },
+        ]}
       />
       {peek.row ? (
         <EstimatePeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} />

@@ -15,7 +15,7 @@ import {
   useTabbedList,
 } from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
-import type { InvoiceRow, InvoiceTab, Money as MoneyValue } from '@/host/generated';
+import type { InvoiceRow, InvoiceTab } from '@/host/generated';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { InvoicePeek } from './PaperPeek';
@@ -112,9 +112,6 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
 
 const isPayable = (row: InvoiceRow) =>
   row.kind === 'invoice' && row.number !== '' && !isNothing(row.open.amount);
-
-const sumsOf = (id: string, label: string, amounts: readonly MoneyValue[]) =>
-  amounts.map((value) => ({ id: `${id}-${value.currency}`, label, value }));
 
 export default function InvoiceList() {
   const t = useT();
@@ -224,14 +221,10 @@ export default function InvoiceList() {
           );
         }}
         countText={(total) => t('invoice.count', { count: total })}
-        sums={
-          summary
-            ? [
-                ...sumsOf('total', t('totals.total'), summary.totals),
-                ...(list.tab === 'draft' ? [] : sumsOf('open', t('invoice.outstanding'), summary.open)),
-              ]
-            : undefined
-        }
+        sums={[
+          { label: t('totals.total'), values: summary?.totals },
+          { label: t('invoice.outstanding'), values: list.tab === 'draft' ? undefined : summary?.open },
+        ]}
       />
       {peek.row ? (
         <InvoicePeek {...peek.pane} id={peek.row.id} actions={(row) => rowActions(row).slice(1)} />

@@ -181,16 +181,8 @@ export default function PaymentList() {
         rowActions={actionsOf}
         countText={(total) => t('payment.count', { count: total })}
         sums={[
-          ...(list.summary?.amounts ?? []).map((value) => ({
-            id: `received-${value.currency}`,
-            label: t('payment.received'),
-            value,
-          })),
-          ...(list.summary?.refunded ?? []).map((value) => ({
-            id: `refunded-${value.currency}`,
-            label: t('payment.refunded'),
-            value,
-          })),
+          { label: t('payment.received'), values: list.summary?.amounts },
+          { label: t('payment.refunded'), values: list.summary?.refunded },
         ]}
       />
       {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf} /> : null}

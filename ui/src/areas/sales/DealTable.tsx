@@ -174,7 +174,10 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
           ...actions.of(row),
         ]}
         countText={(total) => t('deal.count', { count: total })}
-        sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
+        sums={[
+          { label: t('deal.amount'), values: list.summary?.sums },
+          { label: t('plan.to_invoice'), values: list.summary?.to_invoice },
+        ]}
       />
       {logging.dialog}
     </>

@@ -135,7 +135,7 @@ export default function LeadList() {
           ...actions.of(lead),
         ]}
         countText={(total) => t('lead.count', { count: total })}
-        sums={list.summary?.sums.map((value) => ({ id: value.currency, label: t('deal.amount'), value }))}
+        sums={[{ label: t('deal.amount'), values: list.summary?.sums }]}
       />
       {peek.row ? <LeadPeek {...peek.pane} id={peek.row.id} actions={actions.of} /> : null}
       {add !== undefined && mayWrite ? <CaptureLead onClose={() => setAddress({ add: undefined })} /> : null}

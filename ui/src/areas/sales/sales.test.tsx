@@ -82,7 +82,7 @@ const guess: LeadGuess = {
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'pipeline.list': () => ({ rows: [pipeline] }),
-    'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [] }),
+    'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [], to_invoice: [] }),
     'deal.board': () => board,
     'deal.list': () => ({ rows: [deal], next: null }),
     'user.list': () =>

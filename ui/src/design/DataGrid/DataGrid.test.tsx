@@ -60,7 +60,7 @@ function Customers({ onOpen = () => undefined, onPeek }: Spies) {
       rowActions={(row) => [{ id: 'open', title: 'Open it', run: () => onOpen(row) }]}
       selectionActions={(rows) => <span>{rows.map((row) => row.name).join('+')}</span>}
       countText={(count) => `${count} customers`}
-      sums={[{ id: 'all', label: 'Total', value: { amount: '5.50', currency: 'INR' } }]}
+      sums={[{ label: 'Total', values: [{ amount: '5.50', currency: 'INR' }] }]}
       empty={<p>Nobody</p>}
     />
   );

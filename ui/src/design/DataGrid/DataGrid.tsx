@@ -37,10 +37,10 @@ const rowHeight = 36;
 const headHeight = 36;
 const overscan = 8;
 
+/** One sum in the foot: an amount for each currency under one name. Nothing is shown while there are none. */
 export interface GridSum {
-  id: string;
   label: string;
-  value: MoneyValue;
+  values: readonly MoneyValue[] | undefined;
 }
 
 export interface DataGridProps<Row> {
@@ -389,15 +389,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <span role="status">{source.count === undefined ? '' : props.countText(source.count)}</span>
         {props.sortText && rows > 0 ? <span className="text-xs text-text-3">{props.sortText}</span> : null}
         <span className="row push-end gap-5">
-          {props.sums?.map((sum, index, all) => (
-            <span key={sum.id}>
-              {/* The currencies of one sum stand under one name. */}
-              {all[index - 1]?.label === sum.label ? null : sum.label}
-              <b>
-                <Money value={sum.value} />
-              </b>
-            </span>
-          ))}
+          {props.sums?.flatMap(({ label: name, values = [] }) =>
+            values.map((value, index) => (
+              <span key={`${name} ${value.currency}`}>
+                {index === 0 ? name : null}
+                <b>
+                  <Money value={value} />
+                </b>
+              </span>
+            )),
+          )}
         </span>
       </footer>
       {menu ? <RowMenu state={menu} label={label} onClose={() => setMenu(null)} /> : null}
