@@ -404,6 +404,7 @@ CREATE INDEX invoice_row_of_deal ON invoice_row (deal_id, date, id) WHERE deal_i
 -- Everything that sums of many invoices read, so that they read no row.
 CREATE INDEX invoice_row_figures ON invoice_row
   (tab, currency, base_currency, due_date, state, total_minor, open_minor, base_open_minor, owner_id);
+CREATE INDEX invoice_row_worth ON invoice_row (tab, base_currency, base_open_minor, id);
 CREATE INDEX invoice_row_month ON invoice_row (kind, date, base_currency, base_total_minor);
 
 -- Derived: the list of estimates.

@@ -14,13 +14,13 @@ use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-/// The prepared e-mail of a paper, to the contact that it names, else to the customer's contact for billing. The same paper at the same instant gives the same
-/// bytes.
+/// The prepared e-mail of a paper, to the contact that it names, else to the customer's contact for billing. The same paper at
+/// the same instant gives the same bytes.
 ///
 /// # Errors
 /// `precondition` with `error.draft_not_sent` for a paper without a number, `error.void_not_sent` for a void one; as [`printing::pdf`].
 pub fn eml(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
-    let printing::Whole { paper, void, settled, pdf } = printing::whole(read, &request.id)?;
+    let printing::Whole { paper, void, settled, pdf } = printing::enclosed(read, &request.id)?;
     if paper.draft {
         return Err(Error::precondition("error.draft_not_sent"));
     }

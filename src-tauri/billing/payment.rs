@@ -185,14 +185,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         errors.take(text::line(path, typed.as_deref().unwrap_or_default())).unwrap_or_default()
     };
     let (reference, note) = (line("reference", &request.reference), line("note", &request.note));
-    let rate = if currency == branch.currency {
-        Decimal::ONE
-    } else {
-        let typed = request.rate.as_deref().unwrap_or_default();
-        errors
-            .take(money::parse_decimal("rate", typed).and_then(|rate| above_zero("rate", rate)))
-            .unwrap_or(Decimal::ONE)
-    };
+    let rate = errors.take(rate(&request, &currency, &branch)).unwrap_or(Decimal::ONE);
     let mut open = OpenInvoices::of(tx, &customer.id, &branch.id, &currency)?;
     let deductions = deducted(&request, &currency, &mut open, &mut errors);
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
@@ -247,6 +240,23 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         allocations: open.settled(&shares, &currency),
         credit: Money::new(amount - settled, &currency),
     })
+}
+
+/// The exchange rate to the home currency of the seller: 1 at home, typed by hand otherwise.
+fn rate(
+    request: &PaymentRecordRequest,
+    currency: &str,
+    branch: &BranchFacts,
+) -> std::result::Result<Decimal, FieldError> {
+    if currency == branch.currency {
+        return Ok(Decimal::ONE);
+    }
+    let Some(typed) = request.rate.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) else {
+        return Err(FieldError::new("rate", "error.rate_needed")
+            .with("currency", currency)
+            .with("home", branch.currency.clone()));
+    };
+    money::parse_decimal("rate", typed).and_then(|rate| above_zero("rate", rate))
 }
 
 /// The branch that received the money: as said, else the seller of the invoice that it settles first.

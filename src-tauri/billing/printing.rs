@@ -109,6 +109,11 @@ struct Pictures {
 
 impl Printable {
     fn render(&self) -> RenderOptions<'_> {
+        // The first print says what was issued; a copy says what came in since.
+        self.saying(self.settled.filter(|_| self.copy_mark == CopyMark::Copy))
+    }
+
+    fn saying(&self, settled: Option<Settled>) -> RenderOptions<'_> {
         RenderOptions {
             logo: self.pictures.logo.as_deref(),
             signature: self.pictures.signature.as_deref(),
@@ -117,8 +122,7 @@ impl Printable {
             paper: self.sheet,
             copy_mark: self.copy_mark,
             void: self.void,
-            // The first print says what was issued; a copy says what came in since.
-            settled: self.settled.filter(|_| self.copy_mark == CopyMark::Copy),
+            settled,
         }
     }
 }
@@ -141,11 +145,21 @@ pub(super) struct Whole {
 
 pub(super) fn whole(read: &Read<'_>, id: &str) -> Result<Whole> {
     let printable = printable(read, id)?;
-    let rendered =
-        documents::render_pdf(&printable.paper, &printable.render()).map_err(|error| refused(&error))?;
-    let name = format!("{}.pdf", printable.name);
-    let pdf = Blob { media: "application/pdf", name, bytes: rendered.pdf };
+    let pdf = file(&printable, &printable.render())?;
     Ok(Whole { paper: printable.paper, void: printable.void, settled: printable.settled, pdf })
+}
+
+/// As [`whole`], but the paper asks for what is open even where it goes out for the first time: the letter around it does too.
+pub(super) fn enclosed(read: &Read<'_>, id: &str) -> Result<Whole> {
+    let printable = printable(read, id)?;
+    let pdf = file(&printable, &printable.saying(printable.settled))?;
+    Ok(Whole { paper: printable.paper, void: printable.void, settled: printable.settled, pdf })
+}
+
+fn file(printable: &Printable, options: &RenderOptions<'_>) -> Result<Blob> {
+    let rendered = documents::render_pdf(&printable.paper, options).map_err(|error| refused(&error))?;
+    let name = format!("{}.pdf", printable.name);
+    Ok(Blob { media: "application/pdf", name, bytes: rendered.pdf })
 }
 
 /// A page of a paper as a picture.

@@ -124,9 +124,11 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     let scheme = word::parse(branch.tax_scheme.clone()).unwrap_or(TaxScheme::Other);
     let typed = request.q.as_deref().unwrap_or_default();
     let bounded: String = typed.chars().take(TYPED_MAX).collect();
-    let with_tax = request.prices_include_tax.unwrap_or(false) && is_charged(read, &request, &branch)?;
+    let untaxed = request.no_tax == Some(true);
+    let with_tax =
+        request.prices_include_tax.unwrap_or(false) && !untaxed && is_charged(read, &request, &branch)?;
     // Who may not collect tax keeps the price on the shelf.
-    let on_shelf = branch.composition || (request.no_tax == Some(true) && !branch.is_registered());
+    let on_shelf = branch.composition || (untaxed && !branch.is_registered());
     let mut hits = Vec::new();
     for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;

@@ -1,7 +1,8 @@
 //! A copy that is printed after money came in.
 //!
-//! The model of a paper stays as it was frozen, and its first print never changes. A copy is drawn to be paid from, so it says
-//! what was settled since and asks for no more than what is open (EN 16931: BT-113 paid, BT-115 due).
+//! The model of a paper stays as it was frozen, and its first print never changes. A copy is drawn to be paid from, and so is
+//! what goes out with a letter: it says what was settled since and asks for no more than what is open (EN 16931: BT-113 paid,
+//! BT-115 due).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

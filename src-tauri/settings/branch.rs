@@ -1,7 +1,7 @@
 //! Branches: places of business and the legal sellers on paper. A company starts with one and need not know the word.
 
 use super::store;
-use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, text};
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
@@ -182,7 +182,13 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     if let Some(composition) = request.composition {
         store::set_composition(tx, &request.id, composition)?;
     }
-    Ok(BranchListResponse { rows: store::branches(tx)? })
+    let rows = store::branches(tx)?;
+    // Only who is registered can have chosen the scheme (CGST Act s. 10).
+    if rows.iter().any(|branch| branch.id == request.id && branch.composition && branch.tax_number.is_empty())
+    {
+        return Err(Error::field("set.tax_number", "error.composition_number"));
+    }
+    Ok(BranchListResponse { rows })
 }
 
 /// An Indian state by its two digits or its name, as its two digits; nothing clears it. The kind of tax depends on it, so a

@@ -196,6 +196,19 @@ fn a_prepared_e_mail_goes_to_the_contact_for_billing_with_the_paper() {
 }
 
 #[test]
+fn a_letter_and_the_paper_in_it_ask_for_the_same() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000");
+    let printed = pdf(&company, &invoice["id"]);
+    company.ok("payment.record", json!({ "customer_id": customer, "amount": "400", "method": "bank" }));
+    let mail = company.core.bytes(None, "document.eml", json!({ "id": invoice["id"] })).unwrap();
+    let (_, letter, enclosed) = read_mail(&mail.bytes);
+    assert!(letter.contains("600.00"), "{letter}");
+    assert!(text(&company, &enclosed).contains("Amount due (₹) 600.00"));
+    assert_eq!(pdf(&company, &invoice["id"]), printed, "the first print says what was issued");
+}
+
+#[test]
 fn the_e_mail_speaks_the_customers_language() {
     let (company, _) = pune();
     for (language, hello, word) in [

@@ -78,6 +78,16 @@ pub(in crate::crm) fn estimate(read: &Read<'_>, id: &str) -> Result<About> {
     Ok(About::Estimate(offer))
 }
 
+/// Which overdue invoices come first.
+struct Order {
+    by: &'static str,
+    due: &'static str,
+}
+
+const OLDEST: Order = Order { by: "w.due_date, w.id", due: "w.due_date" };
+/// The plus keeps to the index of the order: among the largest open invoices some overdue ones are found at once.
+const LARGEST: Order = Order { by: "w.base_open_minor DESC, w.id DESC", due: "+w.due_date" };
+
 /// The oldest overdue invoice of a customer to remind of.
 pub(in crate::crm) fn overdue_of_customer(
     read: &Read<'_>,
@@ -85,7 +95,7 @@ pub(in crate::crm) fn overdue_of_customer(
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
     let of = Some(("w.customer_id = ?", customer_id));
-    Ok(overdue(read, of, today, "w.due_date", 1)?.pop())
+    Ok(overdue(read, of, today, &OLDEST, 1)?.pop())
 }
 
 /// An invoice, when it is overdue and to be reminded of.
@@ -94,7 +104,7 @@ pub(in crate::crm) fn overdue_invoice(
     id: &str,
     today: NaiveDate,
 ) -> Result<Option<Overdue>> {
-    Ok(overdue(read, Some(("w.id = ?", id)), today, "w.due_date", 1)?.pop())
+    Ok(overdue(read, Some(("w.id = ?", id)), today, &OLDEST, 1)?.pop())
 }
 
 /// The overdue invoices to remind of on which most is open, of those that the user may read: for each currency in which a branch
@@ -106,7 +116,7 @@ pub(in crate::crm) fn overdue_largest(read: &Read<'_>, today: NaiveDate, most: u
     let mut found = Vec::new();
     for currency in &books {
         let of = Some(("w.base_currency = ?", currency.as_str()));
-        found.extend(overdue(read, of, today, "w.base_open_minor DESC", most)?);
+        found.extend(overdue(read, of, today, &LARGEST, most)?);
     }
     Ok(found)
 }
@@ -144,7 +154,7 @@ fn overdue(
     read: &Read<'_>,
     of: Option<(&str, &str)>,
     today: NaiveDate,
-    order: &str,
+    order: &Order,
     most: u32,
 ) -> Result<Vec<Overdue>> {
     let Some(scope) = read.actor().scope("invoice.read") else { return Ok(Vec::new()) };
@@ -152,7 +162,7 @@ fn overdue(
     if let Some((condition, id)) = of {
         filter.add(condition, [SqlValue::Text(id.to_owned())]);
     }
-    filter.add("w.tab = 'open' AND w.due_date < ?", [SqlValue::Text(today.to_string())]);
+    filter.add(&format!("w.tab = 'open' AND {} < ?", order.due), [SqlValue::Text(today.to_string())]);
     filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
     filter.add(
         "NOT EXISTS (SELECT 1 FROM activity a WHERE a.record_id = w.id AND a.deleted_at IS NULL AND \
@@ -162,8 +172,9 @@ fn overdue(
     not_put_off(&mut filter, read, Rule::RemindInvoice, "w.due_date");
     let sql = format!(
         "SELECT w.id, w.number, w.customer, w.currency, w.open_minor, w.due_date FROM v_billing_invoice w \
-         WHERE {} ORDER BY {order}, w.id LIMIT {most}",
-        filter.text()
+         WHERE {} ORDER BY {} LIMIT {most}",
+        filter.text(),
+        order.by
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(filter.values()), |row| {

@@ -194,6 +194,35 @@ fn where_no_tax_is_charged_none_is_in_the_price() {
 }
 
 #[test]
+fn who_may_not_collect_tax_keeps_the_price_on_the_shelf() {
+    let company = Company::india();
+    let class = tax_class(&company, "gst_in", "standard");
+    item(
+        &company,
+        json!({ "name": "Kettle", "price": "1180", "price_includes_tax": true, "tax_class_ids": [class] }),
+    );
+    let price = |asked: Value| company.ok("item.pick", asked)["hits"][0]["price"]["unit_price"].clone();
+    let update = |set: Value, composition: Option<bool>| {
+        let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+        let (id, version) = (&branch["id"], &branch["version"]);
+        json!({ "id": id, "version": version, "set": set, "composition": composition })
+    };
+    company.ok("branch.update", update(json!({ "tax_number": "" }), None));
+    assert_eq!(price(json!({})), "1000", "as long as the line has its tax");
+    assert_eq!(price(json!({ "no_tax": true })), "1180");
+    let error = company.refused("branch.update", update(json!({}), Some(true)));
+    assert_eq!(reasons(&error), ["set.tax_number error.composition_number"]);
+    let number = json!({ "tax_number": "27AAAFM0000A1ZG" });
+    company.ok("branch.update", update(number, Some(true)));
+    assert_eq!(price(json!({})), "1180", "under the composition scheme");
+    let error = company.refused("branch.update", update(json!({ "tax_number": "" }), None));
+    assert_eq!(reasons(&error), ["set.tax_number error.composition_number"]);
+    company.ok("branch.update", update(json!({}), Some(false)));
+    assert_eq!(price(json!({ "no_tax": true })), "1000", "who may collect it sells without it");
+    assert_eq!(price(json!({ "no_tax": true, "prices_include_tax": true })), "1000");
+}
+
+#[test]
 fn one_item_is_asked_for_in_another_quantity() {
     let company = Company::india();
     let tray = item(&company, json!({ "name": "Tray", "price": "100" }));
@@ -209,4 +238,7 @@ fn one_item_is_asked_for_in_another_quantity() {
         hits[0]["price"]["unit_price"].clone()
     };
     assert_eq!((price("9"), price("10"), price("5*2")), (json!("100"), json!("90"), json!("90")));
+    let version = company.ok("item.get", json!({ "id": tray }))["version"].clone();
+    company.ok("item.archive", json!({ "id": tray, "version": version }));
+    assert_eq!(price("10"), "90", "a draft may carry an archived item");
 }
