@@ -237,6 +237,8 @@ pub struct PaymentRow {
     pub amount: Money,
     /// What is free of it.
     pub credit: Money,
+    /// True: it was reversed and counts no more.
+    pub reversed: bool,
     /// Its state in words.
     pub badge: Badge,
 }

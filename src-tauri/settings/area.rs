@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -88,6 +88,15 @@ impl Workflow {
                 | (Self::Approval, Area::People)
         )
     }
+}
+
+/// Whether an area is shown: nobody is asked to do what stands on a screen that is off.
+///
+/// # Errors
+/// A failure of the file.
+pub fn is_on(read: &Read<'_>, area: Area) -> Result<bool> {
+    let areas = store::areas(read)?;
+    Ok(areas.iter().any(|one| one.area == area && one.state != AreaState::Off))
 }
 
 /// Switches an area.

@@ -423,6 +423,7 @@ pub(in crate::billing) fn payments(
             reference: row.get(6)?,
             amount: Money::new(row.get(8)?, &currency),
             credit: Money::new(free, &currency),
+            reversed: state == "reversed",
             badge: status::payment(&state, free),
         })
     })

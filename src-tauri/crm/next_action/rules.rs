@@ -7,6 +7,7 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::lead::LeadStatus;
 use crate::crm::store::next_action as store;
 use crate::kernel::error::Result;
+use crate::settings::area::{self, Area};
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 
@@ -60,7 +61,7 @@ type Propose = fn(&Read<'_>, &Situation) -> Result<Option<NextAction>>;
 /// The rules in their order. The first that answers wins.
 pub(super) const RULES: &[Propose] = &[
     remind,
-    |_, record| Ok(sold(record)),
+    sold,
     |_, record| Ok(overdue_promise(record)),
     |_, record| Ok(first_answer(record)),
     |_, record| Ok(overdue(record)),
@@ -72,6 +73,9 @@ pub(super) const RULES: &[Propose] = &[
 
 /// Money first: the oldest invoice past its due date that nobody has reminded of this week, and about which nothing is planned.
 fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
+    if !area::is_on(read, Area::Finance)? {
+        return Ok(None);
+    }
     let overdue = match record.about {
         About::Customer { .. } => store::overdue_of_customer(read, &record.record_id, record.today)?,
         About::Invoice => store::overdue_invoice(read, &record.record_id, record.today)?,
@@ -80,13 +84,16 @@ fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
     Ok(overdue.map(actions::remind))
 }
 
-fn sold(record: &Situation) -> Option<NextAction> {
+fn sold(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
     let (of, sold) = match &record.about {
         About::Estimate(Some(offer)) if offer.state == "accepted" => ("estimate_id", &offer.sold),
         About::Deal { sold, .. } => ("deal_id", sold),
-        _ => return None,
+        _ => return Ok(None),
     };
-    sold.to_invoice.then(|| actions::invoice_sold(&record.record_id, of, sold))
+    if !sold.to_invoice || !area::is_on(read, Area::Finance)? {
+        return Ok(None);
+    }
+    Ok(Some(actions::invoice_sold(&record.record_id, of, sold)))
 }
 
 fn estimate_lapses(record: &Situation) -> Option<NextAction> {

@@ -67,6 +67,38 @@ fn an_estimate_is_asked_about_before_it_lapses_and_invoiced_once_accepted() {
 }
 
 #[test]
+fn nobody_is_asked_to_do_what_stands_in_an_area_that_is_off() {
+    let (company, customer) = pune();
+    let customer = json!(customer);
+    issued(&company, customer.as_str().unwrap(), "1000");
+    let sold = |valid_until: &str| {
+        let draft = json!({ "customer_id": customer, "valid_until": valid_until,
+            "lines": [{ "description": "Survey", "quantity": "1", "unit_price": "500" }] });
+        let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+        company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+        id
+    };
+    let accepted = sold("2027-03-01");
+    company.ok("estimate.accept", json!({ "id": accepted, "said_by": "Sunita Rao", "how": "phone" }));
+    sold("2027-01-22");
+    company.clock.advance(60 * DAY);
+    let today = || -> Vec<String> {
+        let today = company.ok("activity.today", json!({}));
+        today["rows"].as_array().unwrap().iter().map(|row| text(&row["action"]).to_owned()).collect()
+    };
+    let switch =
+        |area: &str, state: &str| company.ok("area.switch", json!({ "area": area, "state": state }));
+    assert_eq!(today(), ["next.remind", "next.invoice", "next.ask"]);
+    switch("finance", "off");
+    assert_eq!(today(), ["next.ask"]);
+    assert_eq!(text(&next(&company, "estimate", &accepted)), "nothing");
+    assert_eq!(text(&next(&company, "customer", &customer)), "next.plan");
+    switch("finance", "pilot");
+    switch("sales", "off");
+    assert_eq!(today(), ["next.remind", "next.invoice"]);
+}
+
+#[test]
 fn a_snooze_ends_and_not_needed_holds_while_the_state_does() {
     let company = Company::india();
     let id = json!(deal(&company, "Plant", json!({})));

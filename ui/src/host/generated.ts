@@ -4957,6 +4957,10 @@ amount: Money,
  */
 credit: Money, 
 /**
+ * True: it was reversed and counts no more.
+ */
+reversed: boolean, 
+/**
  * Its state in words.
  */
 badge: Badge, };

@@ -126,6 +126,7 @@ const paymentRow: PaymentRow = {
   reference: 'UTR 5521',
   amount: inr('50000.00'),
   credit: inr('1000.00'),
+  reversed: false,
   badge: { tone: 'info', icon: 'wallet', key: 'badge.with_credit', params: {} },
 };
 

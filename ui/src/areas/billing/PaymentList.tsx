@@ -133,7 +133,7 @@ export default function PaymentList() {
 
   const actionsOf = (row: PaymentRow): MenuAction[] => {
     const free = !isNothing(row.credit.amount);
-    if (!mayWrite) return [];
+    if (!mayWrite || row.reversed) return [];
     return [
       ...(free
         ? [

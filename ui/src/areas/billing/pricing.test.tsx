@@ -1,10 +1,11 @@
 /** The price of a picked line follows its quantity, customer and seller; what was typed by hand or sold stays. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { ItemPickRequest, LineInput } from '@/host/generated';
+import type { DraftInput, ItemPickRequest, LineInput } from '@/host/generated';
 import { core, draftInvoice, item } from '@/test/billing';
 import { show } from '@/test/render';
 import InvoicePage from './InvoicePage';
+import NewInvoice from './NewInvoice';
 
 const line: LineInput = {
   id: 'stored-1',
@@ -21,8 +22,27 @@ const pick = ({ quantity, customer_id }: ItemPickRequest) => {
   return { currency: 'INR', hits: [{ ...item, price }] };
 };
 
-async function edit(lines: LineInput[], more: Parameters<typeof core>[0] = {}) {
-  const draft = { customer_id: 'customer-1', payment_term: { days: 30 }, lines };
+const falcon = {
+  'search.find': () => ({
+    seq: 0,
+    hits: [
+      {
+        id: 'customer-2',
+        customer_id: 'customer-2',
+        kind: 'customer',
+        title: 'Falcon Trading',
+        customer: null,
+      },
+    ],
+  }),
+};
+
+async function edit(
+  lines: LineInput[],
+  more: Parameters<typeof core>[0] = {},
+  head: Partial<DraftInput> = {},
+) {
+  const draft = { customer_id: 'customer-1', payment_term: { days: 30 }, lines, ...head };
   const scripted = core({
     'invoice.get': () => ({ ...draftInvoice, draft }),
     'item.pick': pick,
@@ -65,10 +85,10 @@ test('whoever issues right after typing the quantity issues at its price', async
 });
 
 test('another customer brings another price, and none where none holds in that currency', async () => {
-  const found = { kind: 'customer', title: 'Falcon Trading', customer: null };
-  const { scripted, user, say, cell } = await edit([line, { ...line, id: 'stored-2', unit_price: '1200' }], {
-    'search.find': () => ({ seq: 0, hits: [{ ...found, id: 'customer-2', customer_id: 'customer-2' }] }),
-  });
+  const { scripted, user, say, cell } = await edit(
+    [line, { ...line, id: 'stored-2', unit_price: '1200' }],
+    falcon,
+  );
   const who = screen.getByRole('combobox', { name: say('kind.customer') });
   await user.clear(who);
   await user.type(who, 'falcon');
@@ -76,6 +96,92 @@ test('another customer brings another price, and none where none holds in that c
   await waitFor(() => expect(cell('lines.price').value).toBe(''));
   expect(cell('lines.price', '2').value).toBe('1,200.00');
   expect(scripted.asked('item.pick').at(-1)).toMatchObject({ customer_id: 'customer-2' });
+});
+
+test('what a saved draft has from its customer leaves with that customer', async () => {
+  const head = {
+    currency: 'USD',
+    rate: '83',
+    rate_date: '2026-11-20',
+    rate_source: 'typed',
+    language: 'fr',
+    place_of_supply: '29',
+    reverse_charge: true,
+    prices_include_tax: false,
+    order_no: 'PO 12',
+  };
+  const { scripted, user, say } = await edit([line], falcon, head);
+  const who = screen.getByRole('combobox', { name: say('kind.customer') });
+  await user.clear(who);
+  await user.type(who, 'falcon');
+  await user.click(await screen.findByRole('option', { name: 'Falcon Trading' }));
+  const asked = () => scripted.asked('document.price').at(-1)?.draft;
+  await waitFor(() => expect(asked()?.customer_id).toBe('customer-2'));
+  for (const name of ['currency', 'rate', 'rate_date', 'rate_source', 'language', 'reverse_charge'] as const)
+    expect(asked()?.[name], name).toBeUndefined();
+  expect(asked()).toMatchObject({ order_no: 'PO 12', prices_include_tax: false });
+});
+
+test('a line without tax is priced as one', async () => {
+  const { scripted, user, say } = await edit([{ ...line, tax_class_id: 'class-1' }], {
+    'tax_class.list': () =>
+      ({ rows: [{ id: 'class-1', key: 'standard', name: 'GST 18%', scheme: 'gst_in' }] }) as never,
+    'item.pick': ({ no_tax }) => ({
+      currency: 'INR',
+      hits: [{ ...item, price: { ...item.price, unit_price: no_tax ? '1357' : '1150' } }],
+    }),
+  });
+  await user.click(screen.getByRole('button', { name: say('lines.more_of', { number: '1' }) }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('lines.tax_class')) }));
+  await user.click(await screen.findByRole('option', { name: say('lines.no_tax') }));
+  await waitFor(() =>
+    expect(scripted.asked('document.price').at(-1)?.draft.lines?.[0]?.unit_price).toBe('1357'),
+  );
+});
+
+test('leaving while the first save is on its way makes one invoice', async () => {
+  let answer: (made: { id: string; version: number; number: null }) => void = () => undefined;
+  const scripted = core({
+    'item.pick': pick,
+    'invoice.create': () => new Promise((resolve) => (answer = resolve)),
+  });
+  const { user, say, router } = await show(<NewInvoice />, {
+    at: '/invoices/new?customer=customer-1',
+    path: '/invoices/new',
+  });
+  await user.type(await screen.findByRole('combobox', { name: say('lines.add') }), 'cab');
+  await user.click(await screen.findByRole('option', { name: /Structured cabling/ }));
+  await waitFor(() => expect(scripted.asked('invoice.create')).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: say('action.close') }));
+  await waitFor(() => expect(router.state.location.pathname).not.toBe('/invoices/new'));
+  answer({ id: 'invoice-9', version: 1, number: null });
+  await waitFor(() => expect(Object.keys(localStorage)).toEqual([]));
+  expect(scripted.asked('invoice.create')).toHaveLength(1);
+});
+
+test('a row proposes items whatever stands in its quantity, and keeps it where none was typed', async () => {
+  const told: string[] = [];
+  const { user, say, cell } = await edit(
+    [{ ...line, item_id: undefined, description: '3 x old cable', quantity: 'ten' }],
+    {
+      'item.pick': (request) => {
+        if (request.quantity !== 'ten') return pick(request);
+        told.push(request.quantity);
+        return {
+          code: 'invalid',
+          message_id: 'error.invalid',
+          params: {},
+          fields: [{ path: 'quantity', message_id: 'error.number', params: {} }],
+        };
+      },
+    },
+  );
+  const name = say('lines.cell', { label: say('lines.item'), number: '1' });
+  await user.click(screen.getByRole('combobox', { name }));
+  await user.keyboard('{ArrowDown}');
+  await user.click(await screen.findByRole('option', { name: /Structured cabling/ }));
+  expect(told).toContain('ten');
+  expect(cell('lines.quantity').value).toBe('ten');
 });
 
 test('"12 x name" in a line brings its quantity and the price of as many', async () => {

@@ -7,8 +7,8 @@ import type { Area, Exception, ExceptionKind } from '@/host/generated';
 import { Sums } from '../sales/Sums';
 
 interface Place {
-  /** The area that has the list; off, there is nowhere to go. */
-  area: Area;
+  /** The areas that have the list and what is done about it; with one off, there is nowhere to go. */
+  areas: readonly Area[];
   icon: string;
   tone?: 'danger' | 'warn';
   to: string;
@@ -19,40 +19,40 @@ const places: Record<ExceptionKind, Place> = {
   unbilled_deals: {
     icon: 'circle-alert',
     tone: 'danger',
-    area: 'sales',
+    areas: ['sales', 'finance'],
     to: '/deals',
     search: { view: 'table', tab: 'won' },
   },
   unbilled_estimates: {
     icon: 'circle-alert',
     tone: 'danger',
-    area: 'sales',
+    areas: ['sales', 'finance'],
     to: '/estimates',
     search: { tab: 'accepted' },
   },
-  draft_invoices: { icon: 'pencil', area: 'finance', to: '/invoices', search: { tab: 'draft' } },
+  draft_invoices: { icon: 'pencil', areas: ['finance'], to: '/invoices', search: { tab: 'draft' } },
   lapsed_estimates: {
     icon: 'clock-alert',
     tone: 'warn',
-    area: 'sales',
+    areas: ['sales'],
     to: '/estimates',
     search: { tab: 'expired' },
   },
   ageing_deals: {
     icon: 'clock',
     tone: 'warn',
-    area: 'sales',
+    areas: ['sales'],
     to: '/deals',
     search: { view: 'table', tab: 'ageing' },
   },
-  idle_deals: { icon: 'circle-help', area: 'sales', to: '/deals', search: { view: 'table', idle: 'yes' } },
-  late_leads: { icon: 'sprout', tone: 'warn', area: 'sales', to: '/leads', search: { tab: 'late' } },
+  idle_deals: { icon: 'circle-help', areas: ['sales'], to: '/deals', search: { view: 'table', idle: 'yes' } },
+  late_leads: { icon: 'sprout', tone: 'warn', areas: ['sales'], to: '/leads', search: { tab: 'late' } },
 };
 
 export function Exceptions({ values }: { values: readonly Exception[] }) {
   const t = useT();
   const has = useHas();
-  const shown = values.filter(({ kind }) => has(places[kind].area));
+  const shown = values.filter(({ kind }) => places[kind].areas.every(has));
   if (shown.length === 0) return null;
   return (
     <Section title={t('home.exceptions')}>

@@ -158,17 +158,25 @@ test('a figure that the user may not see is not there', async () => {
   expect(screen.queryByText(/^Collected/)).toBeNull();
 });
 
-test('nothing leads into an area that is switched off', async () => {
-  script();
-  const areas = everything.areas.map((one) =>
-    one.area === 'sales' ? { ...one, state: 'off' as const } : one,
-  );
-  await show(
+const without = (area: 'sales' | 'finance') => {
+  const areas = everything.areas.map((one) => (one.area === area ? { ...one, state: 'off' as const } : one));
+  return (
     <CompanyProvider status={{ ...everything, areas }}>
       <HomePage />
-    </CompanyProvider>,
-    { path: '/home', at: '/home' },
+    </CompanyProvider>
   );
+};
+
+test('what is sold and cannot be invoiced is not left lying', async () => {
+  script();
+  await show(without('finance'), { path: '/home', at: '/home' });
+  expect(await screen.findByRole('link', { name: /Open board/ })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /Won, not yet invoiced/ })).toBeNull();
+});
+
+test('nothing leads into an area that is switched off', async () => {
+  script();
+  await show(without('sales'), { path: '/home', at: '/home' });
   expect(await screen.findByText(/^Invoiced in/)).toBeTruthy();
   for (const name of [/Won, not yet invoiced/, /Open Today/, /Open board/])
     expect(screen.queryByRole('link', { name })).toBeNull();

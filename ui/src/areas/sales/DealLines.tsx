@@ -143,8 +143,7 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   };
   const items = useItems(where);
   const add = (part: Partial<LineDraft>) => {
-    const { quantity = '1' } = counted(typed);
-    setLines((before) => [...before, lineOf({ quantity, ...part })]);
+    setLines((before) => [...before, lineOf(part)]);
     setTyped('');
     want(`set.lines[${lines.length}].quantity`);
   };
@@ -213,8 +212,9 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           onChange={setTyped}
           {...items}
           also={priceTags}
-          onPick={({ hit }) =>
+          onPick={({ hit, quantity = '1' }) =>
             add({
+              quantity,
               item_id: hit.id,
               description: hit.name,
               unit: hit.unit,
@@ -223,7 +223,10 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
           }
           make={{
             text: (text) => t('lines.as_typed', { text: counted(text).name }),
-            run: (text) => add({ description: counted(text).name }),
+            run: (text) => {
+              const { name, quantity = '1' } = counted(text);
+              add({ description: name, quantity });
+            },
           }}
         />
         <p className="text-xs text-text-3">{t('deal.lines.keys')}</p>

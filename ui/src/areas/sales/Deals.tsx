@@ -116,7 +116,7 @@ export default function Deals() {
       ) : null}
       {address.add !== undefined && mayWrite ? (
         <NewDeal
-          pipeline={pipeline}
+          pipelines={shown || !pipelines ? [pipeline] : pipelines}
           stageId={address.add === 'new' ? undefined : address.add}
           onClose={() => setAddress({ add: undefined })}
         />

@@ -8,17 +8,20 @@ import { useRead, useWrite } from '@/host/queries';
 import { findCustomers } from '../billing/editor/CustomerField';
 
 interface NewDealProps {
-  pipeline: Pipeline;
+  /** Those it may go through; the first is proposed. */
+  pipelines: readonly Pipeline[];
   /** The stage whose column was added to. */
   stageId: string | undefined;
   onClose: () => void;
 }
 
-export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
+export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
   const t = useT();
   const { company, today } = useCompany();
   const create = useWrite('deal.create');
-  const stages = pipeline.stages;
+  const stages = pipelines.flatMap(({ name, stages }) =>
+    stages.map((stage) => ({ ...stage, pipeline: name })),
+  );
   const [draft, setDraft] = useState({
     customerId: '',
     customer: '',
@@ -39,7 +42,6 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
     create.mutate(
       {
         title: draft.title,
-        pipeline_id: pipeline.id,
         stage_id: draft.stage,
         // A name that nobody picked is a prospect: it becomes a customer only when there is business.
         ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
@@ -103,7 +105,11 @@ export function NewDeal({ pipeline, stageId, onClose }: NewDealProps) {
           <Select
             name="stage_id"
             label={t('deal.stage')}
-            options={stages.map(({ id, name }) => ({ id, text: name }))}
+            options={stages.map(({ id, name, pipeline }) => ({
+              id,
+              text: name,
+              note: pipelines.length > 1 ? pipeline : undefined,
+            }))}
             value={draft.stage}
             onChange={(stage) => set({ stage })}
           />

@@ -11,11 +11,11 @@ import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
 import { draftKey, useDraft } from '@/host/drafts';
-import type { DraftKind, FieldError, Totals } from '@/host/generated';
+import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DraftPages, useShowsPage } from '../PagePreview';
-import { DocumentFields, MoreFields } from './DocumentFields';
-import { inputOf, type Kept, type LineForm } from './document-form';
+import { DocumentFields, MoreFields, noRate } from './DocumentFields';
+import { inputOf, isUntaxed, type Kept, type LineForm } from './document-form';
 import { LinesGrid } from './LinesGrid';
 import { type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
@@ -54,6 +54,17 @@ function firstMissing(form: Kept['form'], totals: Totals | null): 'customer_id' 
   if (form.lines.length === 0) return 'add-line';
   return totals || form.lines.length > 0 ? null : 'add-line';
 }
+
+/** What a draft has from its customer while nothing else was typed. */
+const ofCustomer = {
+  payment_term: undefined,
+  currency: undefined,
+  ...noRate,
+  language: undefined,
+  place_of_supply: undefined,
+  reverse_charge: undefined,
+  contact_id: undefined,
+} satisfies Partial<DraftInput>;
 
 /** What the draft itself says about the prices of its items; the core adds what follows from customer and seller. */
 function placeOf(draft: Kept['form']['draft']): Place {
@@ -107,8 +118,12 @@ export function DocumentEditor(props: EditorProps) {
   );
   const setLines = (next: (before: LineForm[]) => LineForm[]) =>
     setForm((before) => ({ ...before, lines: next(before.lines) }));
-  const pricing = usePricing(where, form.lines, (key, part) =>
-    setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line))),
+  const pricing = usePricing(
+    where,
+    form.lines,
+    (key, part) =>
+      setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line))),
+    isUntaxed,
   );
   const set = (part: Partial<Kept['form']['draft']>) =>
     setForm((before) => ({ ...before, draft: { ...before.draft, ...part } }));
@@ -118,14 +133,11 @@ export function DocumentEditor(props: EditorProps) {
     setForm((before) => ({
       ...before,
       customer: customerName,
-      // Terms, currency and place belong to the customer before; the new one brings its own.
+      // These belong to the customer before; the new one brings its own.
       draft: {
         ...before.draft,
+        ...ofCustomer,
         customer_id: id,
-        payment_term: undefined,
-        currency: undefined,
-        place_of_supply: undefined,
-        contact_id: undefined,
       },
     }));
     // On to the lines, unless the person has already gone elsewhere.
@@ -164,8 +176,9 @@ export function DocumentEditor(props: EditorProps) {
       setBusy(false);
     }
   };
+  const close = () => void pricing.settled().then(onClose);
   useKeys([
-    { keys: 'escape', run: onClose },
+    { keys: 'escape', run: close },
     { keys: 'mod+enter', run: () => void press(), inFields: true },
   ]);
   const fields = {
@@ -232,7 +245,7 @@ export function DocumentEditor(props: EditorProps) {
                 </span>
               ) : null}
               <span className="row">
-                <Button onPress={onClose}>{t('action.close')}</Button>
+                <Button onPress={close}>{t('action.close')}</Button>
                 <Button kind="primary" keys="mod+enter" onPress={() => void press()}>
                   {props.primary}
                 </Button>

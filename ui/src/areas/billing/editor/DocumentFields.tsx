@@ -10,6 +10,9 @@ import { CustomerField } from './CustomerField';
 import type { DocumentForm } from './document-form';
 import { indianStates } from './places';
 
+/** What belongs to a currency beside its code. */
+export const noRate = { rate: undefined, rate_date: undefined, rate_source: undefined };
+
 interface FieldsProps {
   kind: DraftKind;
   form: DocumentForm;
@@ -187,6 +190,8 @@ export function MoreFields(props: MoreProps) {
           machine
           {...text('currency')}
           value={form.draft.currency ?? customer?.currency ?? ''}
+          // A rate is that of one currency.
+          onChange={(currency) => set({ currency, ...noRate })}
         />
         {branches.length > 1 ? (
           <Select

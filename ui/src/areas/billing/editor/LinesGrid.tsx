@@ -48,15 +48,17 @@ export function LinesGrid(props: LinesGridProps) {
   const [typed, setTyped] = useState('');
 
   // What was not typed is asked for next; a line that is complete leads to the one after it.
-  const add = (line: LineForm, text: string) => {
-    const { quantity } = counted(text);
+  const add = (line: LineForm, quantity?: string) => {
     onChange((before) => [...before, quantity ? { ...line, quantity } : line]);
     setTyped('');
     if (!quantity) want(`lines[${lines.length}].quantity`);
     else if (line.unit_price === undefined) want(`lines[${lines.length}].unit_price`);
     else want('add-line');
   };
-  const addFree = (text: string) => add(freeLine(counted(text).name, usualClass(lines, taxClasses)), text);
+  const addFree = (text: string) => {
+    const { name, quantity } = counted(text);
+    add(freeLine(name, usualClass(lines, taxClasses)), quantity);
+  };
   const set = (key: string, part: Partial<LineForm>) =>
     onChange((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const remove = (key: string) => {
@@ -152,7 +154,7 @@ export function LinesGrid(props: LinesGridProps) {
               onChange={setTyped}
               {...items}
               also={priceTags}
-              onPick={({ hit }) => add(lineOf(hit), typed)}
+              onPick={({ hit, quantity }) => add(lineOf(hit), quantity)}
               make={{ text: (text) => t('lines.as_typed', { text: counted(text).name }), run: addFree }}
               onEnter={(text) => {
                 if (text !== '') addFree(text);
@@ -190,8 +192,6 @@ function LineRow(props: LineRowProps) {
   const { line, index, figures, set, errors, taxClasses, totals, currency } = props;
   const t = useT();
   const { format } = useFormatLocale();
-  // "3 x name" brings its quantity along here too.
-  const { quantity = line.quantity } = counted(line.description ?? '');
   const items = useItems(props.where, line.quantity);
   const at = (name: string) => `lines[${index}].${name}`;
   const number = (index + 1).toString();
@@ -226,7 +226,7 @@ function LineRow(props: LineRowProps) {
             onChange={(description) => set({ description, item_id: undefined })}
             {...items}
             also={priceTags}
-            onPick={({ hit }) => set(lineOf(hit, { ...line, quantity }))}
+            onPick={({ hit, quantity = line.quantity }) => set(lineOf(hit, { ...line, quantity }))}
             onEnter={props.onNext}
             isInvalid={errors[at('description')] !== undefined}
           />

@@ -105,6 +105,9 @@ export const freeLine = (description: string, taxClass?: string): LineForm => ({
   tax_class_id: taxClass,
 });
 
+/** Whether a line bears no tax: neither that of a class nor one named by hand. */
+export const isUntaxed = ({ tax_class_id, taxes }: LineForm): boolean => !tax_class_id && !taxes?.length;
+
 /**
  * Rows pasted from a sheet: description, quantity, price by tabs. Numbers stay as typed, the core reads them. A single
  * cell is no table.

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { useFormatLocale } from '@/app/i18n';
 import type { Option } from '@/design';
 import { formatMoney } from '@/design/format';
-import { call } from '@/host';
+import { ApiError, call } from '@/host';
 import type { ItemHit } from '@/host/generated';
 import { counted } from './document-form';
 
@@ -12,6 +12,8 @@ const hitLimit = 20;
 
 export interface ItemOption extends Option {
   hit: ItemHit;
+  /** What was typed before the name. */
+  quantity?: string;
 }
 
 /** What decides the price of an item. */
@@ -48,10 +50,16 @@ export function useItems(where: Place, many?: string) {
   const { format } = useFormatLocale();
   const place = { ...asked(where), limit: hitLimit };
   const find = async (text: string, signal: AbortSignal): Promise<ItemOption[]> => {
-    const { name, quantity = many || undefined } = counted(text);
-    const { hits } = await call('item.pick', { ...place, q: name, quantity }, signal);
+    const { name, quantity } = counted(text);
+    const ask = (quantity?: string) => call('item.pick', { ...place, q: name, quantity }, signal);
+    // A quantity that cannot be read is told at its own field, and hides no item.
+    const { hits } = await ask(quantity ?? (many || undefined)).catch((cause) => {
+      if (isAbout(cause, 'quantity')) return ask();
+      throw cause;
+    });
     return hits.map((hit) => ({
       id: hit.id,
+      quantity,
       text: hit.name,
       note: hit.price
         ? formatMoney({ amount: hit.price.unit_price, currency: hit.price.currency }, format)
@@ -79,16 +87,22 @@ type Given = Pick<PricedLine, 'unit_price' | 'tax_class_id'>;
 interface Basis {
   item_id: string;
   quantity: string | undefined;
+  /** Whether the line bears no tax. */
+  untaxed: boolean;
   where: Place;
 }
 
+const isAbout = (cause: unknown, path: string) =>
+  ApiError.from(cause).fields.some((field) => field.path === path);
+
 const sameBasis = (one: Basis, other: Basis) => JSON.stringify(one) === JSON.stringify(other);
 
-async function hitFor({ item_id, quantity, where }: Basis): Promise<ItemHit | undefined> {
+async function hitFor({ item_id, quantity, untaxed, where }: Basis): Promise<ItemHit | undefined> {
   const { hits } = await call('item.pick', {
     ...asked(where),
     item_id,
     quantity: quantity || undefined,
+    no_tax: untaxed,
     limit: 1,
   });
   return hits[0];
@@ -105,7 +119,7 @@ function given(line: PricedLine, from: ItemHit, to: ItemHit): Given {
 }
 
 /**
- * Gives the lines the price of their items again when quantity, customer, day, seller or currency change. Steps of typing are taken
+ * Gives the lines the price of their items again when quantity, tax, customer, day, seller or currency change. The steps of a line are taken
  * in their order; a value that cannot be read yet is passed over. `settled` waits for all of them, and answers the lines as they
  * are then.
  */
@@ -113,11 +127,12 @@ export function usePricing<Line extends PricedLine>(
   where: Place,
   lines: readonly Line[],
   give: (key: string, part: Given) => void,
+  untaxed: (line: Line) => boolean = () => false,
 ) {
   const newest = useRef(lines);
   const wanted = useRef(new Map<string, Basis>());
   const priced = useRef(new Map<string, Basis>());
-  const last = useRef<Promise<void>>(Promise.resolve());
+  const last = useRef(new Map<string, Promise<void>>());
   const step = async (key: string, after: Basis) => {
     const before = priced.current.get(key);
     if (before?.item_id !== after.item_id) return;
@@ -130,22 +145,30 @@ export function usePricing<Line extends PricedLine>(
   };
   useEffect(() => {
     newest.current = lines;
-    for (const { key, item_id, quantity, billing_row_id } of lines) {
+    for (const line of lines) {
+      const { key, item_id, quantity, billing_row_id } = line;
       const known = wanted.current.get(key);
       if (!item_id || billing_row_id) {
         wanted.current.delete(key);
         continue;
       }
-      const basis = { item_id, quantity, where };
+      const basis = { item_id, quantity, untaxed: untaxed(line), where };
       if (known && sameBasis(known, basis)) continue;
       wanted.current.set(key, basis);
       // An item picked just now brought its price along.
-      if (known?.item_id !== item_id) priced.current.set(key, basis);
-      else last.current = last.current.then(() => step(key, basis)).catch(() => undefined);
+      if (known?.item_id !== item_id) {
+        priced.current.set(key, basis);
+        continue;
+      }
+      const before = last.current.get(key) ?? Promise.resolve();
+      last.current.set(
+        key,
+        before.then(() => step(key, basis)).catch(() => undefined),
+      );
     }
   });
   const settled = async (): Promise<readonly Line[]> => {
-    await last.current;
+    await Promise.all(last.current.values());
     return newest.current;
   };
   return { settled };

@@ -47,7 +47,7 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
   const written = useRef(kept.id === undefined || restored ? '' : signature);
   const place = useRef<Partial<Saved>>({ id: kept.id, version: kept.version });
   const newest = useRef<Kept>(kept);
-  const running = useRef<Promise<Saved> | null>(null);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const stopped = useRef(false);
   const [state, setState] = useState<{ savedAt: number | null; error: ApiError | null; saving: boolean }>({
     savedAt: null,
@@ -85,23 +85,25 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
     return saved;
   }, [client, kind, settle]);
 
+  // One write after the other: the second knows the id and the version that the first was given.
+  const queue = useCallback((): Promise<Saved> => {
+    const work = last.current.catch(() => undefined).then(write);
+    last.current = work;
+    return work;
+  }, [write]);
+
   const flush = useCallback(async (): Promise<Saved> => {
-    await running.current?.catch(() => undefined);
     setState((before) => ({ ...before, saving: true }));
-    const work = write();
-    running.current = work;
     try {
-      const saved = await work;
+      const saved = await queue();
       setState({ savedAt: now(), error: null, saving: false });
       return saved;
     } catch (cause) {
       const error = ApiError.from(cause);
       setState((before) => ({ ...before, error, saving: false }));
       throw error;
-    } finally {
-      if (running.current === work) running.current = null;
     }
-  }, [write]);
+  }, [queue]);
 
   const ready = Boolean(kept.form.draft.customer_id);
   useEffect(() => {
@@ -115,7 +117,7 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
   useEffect(() => {
     leave.current = () => {
       if (!ready || stopped.current || signature === written.current) return;
-      write().then(
+      queue().then(
         () => dropDraft(draftKey),
         () => undefined,
       );
