@@ -132,6 +132,8 @@ pub struct Estimate {
     pub totals: Option<Totals>,
     /// The versions that were sent.
     pub versions: Vec<EstimateVersion>,
+    /// Whether the form is as it was sent last.
+    pub as_sent: bool,
     /// The answer that stands.
     pub answer: Option<EstimateAnswer>,
 }
@@ -404,6 +406,7 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
         total: Money::new(stored.total_minor, &facts.currency),
         valid_until: facts.due_date,
         totals: totals::of_saved(read, DraftKind::Estimate, &stored.input)?,
+        as_sent: versions.last().is_some_and(|last| last.draft == word::json(&stored.input)),
         versions: versions::compared(read, &versions, &facts.currency)?,
         draft: stored.input,
         answer: answer.map(|one| EstimateAnswer {

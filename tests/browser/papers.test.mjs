@@ -45,8 +45,7 @@ test('an estimate is signed on screen by keyboard, and its e-mail is prepared', 
   await person.isAccessible('the letterhead');
 
   await person.page.goto(`${new URL(address).origin}/#/estimates/${made.estimate}`);
-  await person.click('button', 'More actions');
-  await person.click('menuitem', 'Note acceptance');
+  await person.click('button', 'Note acceptance');
   await person.isIn('Said by');
   await person.type('Sunita Rao');
   await person.click('button', /How it was said/);

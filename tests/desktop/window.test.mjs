@@ -105,8 +105,7 @@ test('an enquiry becomes an estimate, an invoice and a payment, and the papers s
   await window.heading('Estimates');
   await window.find('//*[@data-current]//*[contains(., "Sample Foods")]');
   await window.type(keys.enter);
-  await window.click('//header//button[@aria-label="More actions"]');
-  await window.click('//*[@role="menuitem"][contains(., "Note acceptance")]');
+  await window.click(button('Note acceptance'));
   await window.inField('said_by');
   await window.type(`Asha Rao${keys.enter}`);
   await window.click(button('Make invoice'));

@@ -422,9 +422,12 @@ fn an_estimate_is_sent_accepted_and_invoiced_once() {
     let answer = json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" });
     assert_refused(&company.refused("estimate.accept", answer.clone()), Code::Precondition, "error.not_sent");
     company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+    let as_sent = || company.ok("estimate.get", json!({ "id": id }))["as_sent"].clone();
+    assert_eq!(as_sent(), true);
     let mut draft = company.ok("estimate.get", json!({ "id": id }))["draft"].clone();
     draft["lines"][0]["unit_price"] = json!("90");
     company.ok("estimate.update", json!({ "id": id, "version": 2, "draft": draft }));
+    assert_eq!(as_sent(), false, "it goes out as the next version");
     company.ok("estimate.send", json!({ "id": id, "version": 3, "how": "email" }));
     let page = company.ok("estimate.get", json!({ "id": id }));
     assert_eq!(page["totals"]["total"], "900.00", "options stand outside the total");

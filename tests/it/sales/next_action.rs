@@ -86,8 +86,7 @@ fn nobody_is_asked_to_do_what_stands_in_an_area_that_is_off() {
         let today = company.ok("activity.today", json!({}));
         today["rows"].as_array().unwrap().iter().map(|row| text(&row["action"]).to_owned()).collect()
     };
-    let switch =
-        |area: &str, state: &str| company.ok("area.switch", json!({ "area": area, "state": state }));
+    let switch = |area: &str, state: &str| company.ok("area.switch", json!({ "area": area, "state": state }));
     assert_eq!(today(), ["next.remind", "next.invoice", "next.ask"]);
     switch("finance", "off");
     assert_eq!(today(), ["next.ask"]);

@@ -2658,6 +2658,10 @@ totals: Totals | null,
  */
 versions: Array<EstimateVersion>, 
 /**
+ * Whether the form is as it was sent last.
+ */
+as_sent: boolean, 
+/**
  * The answer that stands.
  */
 answer: EstimateAnswer | null, };

@@ -6,7 +6,7 @@ import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
-import { MoreMenu } from '@/design';
+import { Button, MoreMenu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
@@ -70,12 +70,6 @@ export function EstimateEditor(props: EstimateEditorProps) {
             wasSent && onAnswer
               ? [
                   {
-                    id: 'accept',
-                    title: t('estimate.accept'),
-                    icon: 'circle-check',
-                    run: () => onAnswer('accept'),
-                  },
-                  {
                     id: 'decline',
                     title: t('estimate.decline'),
                     icon: 'circle-x',
@@ -119,6 +113,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
         name={name}
         title={title}
         badge={badge}
+        sentId={estimate?.as_sent ? estimate.id : undefined}
         onClose={onClose}
         ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
         primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
@@ -127,6 +122,11 @@ export function EstimateEditor(props: EstimateEditorProps) {
             <>
               <LogActivity recordId={estimate.id} />
               <Versions versions={estimate.versions} />
+              {wasSent && onAnswer ? (
+                <Button icon="circle-check" onPress={() => onAnswer('accept')}>
+                  {t('estimate.accept')}
+                </Button>
+              ) : null}
             </>
           ) : null
         }

@@ -80,16 +80,38 @@ function Pages({ drawing: { images, warnings } }: { drawing: Drawing }) {
   );
 }
 
-/** The page of a document that is being typed. */
-export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput }) {
-  const t = useT();
-  useEffect(paneOpened, []);
-  const drawable = Boolean(input.customer_id) && (input.lines?.length ?? 0) > 0;
-  const drawing = usePages(drawable ? JSON.stringify(input) : null, pauseMs, async (signal) => {
+const drawRecord =
+  (id: string): Draw =>
+  async (signal) => {
+    const { pages, warnings } = await call('document.pages', { id }, signal);
+    return { pages: await each(pages, (page) => bytes('document.page', { id, page }, signal)), warnings };
+  };
+
+const drawDraft =
+  (kind: DraftKind, input: DraftInput): Draw =>
+  async (signal) => {
     const { pages, warnings } = await call('document.draft_pages', { kind, draft: input }, signal);
     const draw = (page: number) => bytes('document.draft_page', { kind, draft: input, page }, signal);
     return { pages: await each(pages, draw), warnings };
-  });
+  };
+
+interface DraftPagesProps {
+  kind: DraftKind;
+  input: DraftInput;
+  /** The record whose paper says just this already, because it went out like that. */
+  sentId?: string;
+}
+
+/** The page of a document that is being typed. */
+export function DraftPages({ kind, input, sentId }: DraftPagesProps) {
+  const t = useT();
+  useEffect(paneOpened, []);
+  const drawable = Boolean(input.customer_id) && (input.lines?.length ?? 0) > 0;
+  const drawing = usePages(
+    sentId ?? (drawable ? JSON.stringify(input) : null),
+    sentId ? 0 : pauseMs,
+    sentId ? drawRecord(sentId) : drawDraft(kind, input),
+  );
   return (
     <aside className="page-preview" aria-label={t('preview.title')}>
       <Pages drawing={drawing} />
@@ -100,10 +122,7 @@ export function DraftPages({ kind, input }: { kind: DraftKind; input: DraftInput
 /** The pages of what was issued, sent or received. `version` tells when they may have changed. */
 export function RecordPages({ id, version }: { id: string; version: string | number }) {
   const t = useT();
-  const drawing = usePages(`${id} ${version}`, 0, async (signal) => {
-    const { pages, warnings } = await call('document.pages', { id }, signal);
-    return { pages: await each(pages, (page) => bytes('document.page', { id, page }, signal)), warnings };
-  });
+  const drawing = usePages(`${id} ${version}`, 0, drawRecord(id));
   return (
     <section className="record-pages" aria-label={t('preview.title')}>
       <Pages drawing={drawing} />

@@ -34,6 +34,8 @@ export interface EditorProps {
   aside?: ReactNode;
   /** Further buttons; told how to save first. */
   actions?: (flush: () => Promise<Saved>, stop: () => void) => ReactNode;
+  /** The record, when its form is as it went out. */
+  sentId?: string;
   /** Below the lines and figures, such as the files of an estimate. */
   below?: ReactNode;
   primary: string;
@@ -90,6 +92,7 @@ export function DocumentEditor(props: EditorProps) {
   const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
   const { form } = kept;
   const input = inputOf(form, kind);
+  const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
   const price = usePrice(kind, input);
   const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
   const where = placeOf(form.draft);
@@ -273,7 +276,9 @@ export function DocumentEditor(props: EditorProps) {
             </div>
             {props.below}
           </div>
-          {showsPage ? <DraftPages kind={kind} input={input} /> : null}
+          {showsPage ? (
+            <DraftPages kind={kind} input={input} sentId={isAsSent ? props.sentId : undefined} />
+          ) : null}
         </div>
       </Form>
     </div>
