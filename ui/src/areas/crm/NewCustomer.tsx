@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import { AmountField, Button, Form, Icon, RecordHead, Select, TextField } from '@/design';
 import { useReadable } from '@/design/Badge';
 import { preview } from '@/host';
-import { draftKey, useDraft } from '@/host/drafts';
 import type { CustomerKind, Duplicate, FieldError, TaxIdKind } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { type CustomerDraft, emptyDraft, guardOf, requestOf } from './customer-draft';
@@ -21,12 +21,11 @@ export default function NewCustomer() {
   const go = useGo();
   const { company } = useCompany();
   const initial = emptyDraft(usualTaxId(company.country));
-  const { draft, change, restored, settle } = useDraft(draftKey(company.id, 'customer.new'), initial);
+  const { draft, set, done, note } = useKept('customer.new', initial);
   const create = useWrite('customer.create');
   const duplicates = useDuplicates(guardOf(draft));
-  const set = (part: Partial<CustomerDraft>) => change((before) => ({ ...before, ...part }));
   const leave = () => {
-    settle(initial);
+    done();
     go('/customers');
   };
   // Escape also forgets what was typed; this binding is newer than that of the head.
@@ -35,7 +34,7 @@ export default function NewCustomer() {
     if (create.isPending) return;
     create.mutate(requestOf(draft), {
       onSuccess: (reply) => {
-        settle(initial);
+        done();
         go(`/customers/${reply.result.id}`, undefined, { replace: true });
       },
     });
@@ -43,14 +42,7 @@ export default function NewCustomer() {
   return (
     <div className="page">
       <RecordHead above={{ to: '/customers', title: t('nav.customers') }} title={t('customer.new')}>
-        {restored ? (
-          <span className="row text-text-3">
-            {t('form.restored')}
-            <Button kind="ghost" size="sm" onPress={() => settle(initial)}>
-              {t('form.start_afresh')}
-            </Button>
-          </span>
-        ) : null}
+        {note}
       </RecordHead>
       <Form
         label={t('customer.new')}
