@@ -42,6 +42,8 @@ pub struct InvoiceFilter {
     pub tab: Option<InvoiceTab>,
     /// Only this customer's.
     pub customer_id: Option<String>,
+    /// Only those of this owner.
+    pub owner_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
     /// Dated on or after.
@@ -139,6 +141,8 @@ pub struct EstimateFilter {
     pub tab: Option<EstimateTab>,
     /// Only this customer's.
     pub customer_id: Option<String>,
+    /// Only those of this owner.
+    pub owner_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
     /// Dated on or after.
@@ -204,6 +208,8 @@ pub struct EstimateSummary {
 pub struct PaymentFilter {
     /// Only this customer's.
     pub customer_id: Option<String>,
+    /// Only those of this owner.
+    pub owner_id: Option<String>,
     /// Only this method.
     pub method: Option<PaymentMethod>,
     /// Only payments with something free on them.

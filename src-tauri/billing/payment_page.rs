@@ -1,7 +1,7 @@
 //! A payment as its page shows it.
 
 use super::payment::Settled;
-use super::store::print;
+use super::store::{payment as store, print};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::record;
@@ -43,6 +43,42 @@ pub struct Payment {
     pub allocations: Vec<Settled>,
     /// What was kept back: kind or reason, and how much.
     pub deductions: Vec<KeptBack>,
+    /// What was paid back of it.
+    pub refunds: Vec<Refunded>,
+    /// Why and when it was reversed.
+    pub reversal: Option<Reversal>,
+    /// What was noted about it.
+    pub note: String,
+    /// Units of the home currency for one of its own, as decimal text; 1 at home.
+    pub rate: String,
+    /// How much arrived, in the home currency of the branch.
+    pub base: Money,
+    /// The branch that received it; empty while there is only one.
+    pub branch: String,
+}
+
+/// What was paid back.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Refunded {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub date: String,
+    /// How.
+    pub method: String,
+    /// The bank's reference.
+    pub reference: String,
+    /// How much.
+    pub amount: Money,
+}
+
+/// Why a payment counts no more.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Reversal {
+    /// In words.
+    pub reason: String,
+    /// When.
+    pub date: String,
 }
 
 /// What a payer kept back.
@@ -64,6 +100,7 @@ pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
     record::require(read, "payment", &request.id)?;
     let found = print::payment(read, &request.id)?.ok_or_else(|| Error::not_found("payment"))?;
     let money = |minor: i64| Money::new(minor, &found.currency);
+    let more = store::beside(read, &request.id)?;
     Ok(Payment {
         allocations: found
             .allocations
@@ -84,6 +121,12 @@ pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
                 amount: money(*minor),
             })
             .collect(),
+        refunds: store::refunds(read, &request.id, &found.currency)?,
+        reversal: more.reversal,
+        note: more.note,
+        rate: more.rate,
+        base: more.base,
+        branch: more.branch,
         amount: money(found.amount_minor),
         credit: money(found.free_minor),
         id: request.id,

@@ -381,6 +381,26 @@ pub(super) fn update_user(
     Ok(())
 }
 
+pub(super) fn set_manager(tx: &Tx<'_>, user_id: &str, manager: Option<&str>) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE employee SET manager_id = ?2 WHERE id = (SELECT employee_id FROM user WHERE id = ?1)",
+        (user_id, manager),
+    )?;
+    Ok(())
+}
+
+/// Whether a user is another one, or their manager at whatever distance.
+pub(super) fn stands_above(read: &Read<'_>, user_id: &str, other_id: &str) -> Result<bool> {
+    Ok(read.sql().query_row(
+        "WITH RECURSIVE above (id) AS ( \
+           SELECT employee_id FROM user WHERE id = ?2 \
+           UNION SELECT e.manager_id FROM employee e JOIN above a ON a.id = e.id WHERE e.manager_id IS NOT NULL) \
+         SELECT EXISTS (SELECT 1 FROM above WHERE id = (SELECT employee_id FROM user WHERE id = ?1))",
+        (user_id, other_id),
+        |row| row.get(0),
+    )?)
+}
+
 pub(super) fn check_sets(tx: &Tx<'_>, sets: &[String], errors: &mut FieldErrors) -> Result<()> {
     for (position, set) in sets.iter().enumerate() {
         let known: bool = tx.sql().query_row(

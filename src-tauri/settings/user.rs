@@ -81,6 +81,10 @@ pub struct UserUpdateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub active: Option<bool>,
+    /// The user they report to from now on; empty: nobody.
+    #[serde(default)]
+    #[ts(optional)]
+    pub manager_id: Option<String>,
     /// What they may do from now on.
     #[serde(default)]
     #[ts(optional)]
@@ -144,16 +148,28 @@ pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
     store::check_sets(tx, &request.permission_set_ids, &mut errors)?;
     errors.finish()?;
     let (name, email) = (name.unwrap_or_default(), email.unwrap_or_default());
-    let manager = match &request.manager_id {
-        Some(manager_id) => Some(
-            store::employee_of(tx, manager_id)?
-                .ok_or_else(|| Error::field("manager_id", "error.no_such_user"))?,
-        ),
-        None => None,
-    };
+    let manager = employee(tx, request.manager_id.as_deref().unwrap_or_default())?;
     let id = store::insert_user(tx, &name, &email, manager.as_deref())?;
     store::give_sets(tx, &id, &request.permission_set_ids)?;
     Ok(UserResponse { id })
+}
+
+/// The employee behind the user who was named as manager; none for nobody.
+fn employee(tx: &Tx<'_>, manager_id: &str) -> Result<Option<String>> {
+    if manager_id.is_empty() {
+        return Ok(None);
+    }
+    let found = store::employee_of(tx, manager_id)?;
+    Ok(Some(found.ok_or_else(|| Error::field("manager_id", "error.no_such_user"))?))
+}
+
+/// Puts a user under another one. Nobody reports to themselves, by whatever way.
+fn report_to(tx: &Tx<'_>, id: &str, manager_id: &str) -> Result<()> {
+    let manager = employee(tx, manager_id)?;
+    if manager.is_some() && store::stands_above(tx, id, manager_id)? {
+        return Err(Error::field("manager_id", "error.manager_circle"));
+    }
+    store::set_manager(tx, id, manager.as_deref())
 }
 
 /// Refuses the name of another user who works in the file: whoever is chosen by name, as with `--as`, must be one person.
@@ -186,6 +202,9 @@ pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     }
     errors.finish()?;
     store::update_user(tx, &request.id, name.as_deref(), email.as_deref(), request.active)?;
+    if let Some(manager_id) = &request.manager_id {
+        report_to(tx, &request.id, manager_id)?;
+    }
     if let Some(sets) = &request.permission_set_ids {
         store::give_sets(tx, &request.id, sets)?;
     }

@@ -79,6 +79,13 @@ fn invoice_tab(filter: &mut Where, tab: InvoiceTab, today: NaiveDate) {
     }
 }
 
+/// Only the papers of one owner, of those that the user may see.
+fn owned(filter: &mut Where, owner_id: Option<&String>) {
+    if let Some(owner) = owner_id {
+        filter.add("w.owner_id = ?", [text(owner)]);
+    }
+}
+
 fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: NaiveDate) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
@@ -92,6 +99,7 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
                 filter.add_narrow(condition, [text(value)]);
             }
         }
+        owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -292,6 +300,7 @@ fn estimate_filter(
         if let Some(deal) = &chosen.deal_id {
             filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
+        owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
         if let Some(day) = unbilled_since(request)? {
             filter.add(
@@ -400,6 +409,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Resu
         if chosen.live == Some(true) {
             filter.add("w.state = 'live'", []);
         }
+        owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -457,6 +467,7 @@ fn refunded(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Vec
         if let Some(method) = chosen.method {
             filter.add("w.method = ?", [SqlValue::Text(word::of(&method))]);
         }
+        owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());

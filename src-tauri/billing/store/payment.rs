@@ -1,6 +1,8 @@
 //! Payments, what they settle, and what is free of them.
 
+use crate::billing::payment_page::{Refunded, Reversal};
 use crate::kernel::error::Result;
+use crate::kernel::money::Money;
 use crate::store::number::Taken;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, params};
@@ -154,6 +156,53 @@ pub(in crate::billing) struct Free {
     pub(in crate::billing) minor: i64,
     pub(in crate::billing) reversed: bool,
     pub(in crate::billing) refunded: bool,
+}
+
+/// What the page of a payment shows beside the paper.
+pub(in crate::billing) struct Beside {
+    pub(in crate::billing) note: String,
+    pub(in crate::billing) rate: String,
+    pub(in crate::billing) base: Money,
+    pub(in crate::billing) branch: String,
+    pub(in crate::billing) reversal: Option<Reversal>,
+}
+
+pub(in crate::billing) fn beside(read: &Read<'_>, id: &str) -> Result<Beside> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT p.note, p.rate, p.base_amount_minor, p.base_currency, \
+                iif((SELECT count(*) FROM v_settings_branch) > 1, b.name, ''), v.reason, v.date \
+         FROM payment p LEFT JOIN v_settings_branch b ON b.id = p.branch_id LEFT JOIN payment_reversal v ON v.payment_id = p.id \
+         WHERE p.id = ?1",
+    )?;
+    let found = statement.query_row([id], |row| {
+        let reason: Option<String> = row.get(5)?;
+        let date: Option<String> = row.get(6)?;
+        Ok(Beside {
+            note: row.get(0)?,
+            rate: row.get(1)?,
+            base: Money::new(row.get(2)?, &row.get::<_, String>(3)?),
+            branch: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+            reversal: reason.zip(date).map(|(reason, date)| Reversal { reason, date }),
+        })
+    })?;
+    Ok(found)
+}
+
+/// What was paid back of a payment, in its order.
+pub(in crate::billing) fn refunds(read: &Read<'_>, id: &str, currency: &str) -> Result<Vec<Refunded>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, date, method, reference, amount_minor FROM refund WHERE payment_id = ?1 ORDER BY date, id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(Refunded {
+            id: row.get(0)?,
+            date: row.get(1)?,
+            method: row.get(2)?,
+            reference: row.get(3)?,
+            amount: Money::new(row.get(4)?, currency),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Free {

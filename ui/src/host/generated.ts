@@ -2738,6 +2738,10 @@ tab?: EstimateTab,
  */
 customer_id?: string, 
 /**
+ * Only those of this owner.
+ */
+owner_id?: string, 
+/**
  * Only this deal's.
  */
 deal_id?: string, 
@@ -3355,6 +3359,10 @@ tab?: InvoiceTab,
  * Only this customer's.
  */
 customer_id?: string, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, 
 /**
  * Only this deal's.
  */
@@ -4813,13 +4821,41 @@ allocations: Array<Settled>,
 /**
  * What was kept back: kind or reason, and how much.
  */
-deductions: Array<KeptBack>, };
+deductions: Array<KeptBack>, 
+/**
+ * What was paid back of it.
+ */
+refunds: Array<Refunded>, 
+/**
+ * Why and when it was reversed.
+ */
+reversal: Reversal | null, 
+/**
+ * What was noted about it.
+ */
+note: string, 
+/**
+ * Units of the home currency for one of its own, as decimal text; 1 at home.
+ */
+rate: string, 
+/**
+ * How much arrived, in the home currency of the branch.
+ */
+base: Money, 
+/**
+ * The branch that received it; empty while there is only one.
+ */
+branch: string, };
 
 export type PaymentFilter = { 
 /**
  * Only this customer's.
  */
 customer_id?: string, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, 
 /**
  * Only this method.
  */
@@ -5458,6 +5494,28 @@ expected_close?: string,
  */
 lines?: Array<DealLineInput>, };
 
+export type Refunded = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When.
+ */
+date: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * The bank's reference.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Money, };
+
 export type Reply = { 
 /**
  * What the command gave.
@@ -5473,6 +5531,16 @@ changed: Array<string>,
 undo: UndoHandle | null, };
 
 export type Resets = "never" | "fiscal_year" | "month";
+
+export type Reversal = { 
+/**
+ * In words.
+ */
+reason: string, 
+/**
+ * When.
+ */
+date: string, };
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
@@ -6165,6 +6233,10 @@ email?: string,
  * Whether they may still work in the file.
  */
 active?: boolean, 
+/**
+ * The user they report to from now on; empty: nobody.
+ */
+manager_id?: string, 
 /**
  * What they may do from now on.
  */
