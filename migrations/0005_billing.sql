@@ -486,6 +486,11 @@ CREATE VIEW v_billing_refund AS
          coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id
     FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
     JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
+-- The branches whose papers went out or that have something to invoice: what they sell under stays.
+CREATE VIEW v_billing_seller AS
+  SELECT branch_id FROM issued_document UNION ALL SELECT branch_id FROM payment
+  UNION ALL SELECT d.branch_id FROM estimate_version v JOIN document d ON d.id = v.estimate_id
+  UNION ALL SELECT b.id FROM v_settings_branch b WHERE EXISTS (SELECT 1 FROM billing_row);
 -- What one unit of a currency was worth in another, as documents say.
 CREATE VIEW v_billing_rate AS
   SELECT currency, base_currency, date, rate FROM issued_document WHERE currency <> base_currency;

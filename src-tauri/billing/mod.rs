@@ -111,3 +111,11 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),
 ];
+
+/// Puts drafts in one currency into another, figure by figure: the home currency was chosen wrongly.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    store::draft::change_currency(tx, from, to)
+}

@@ -18,8 +18,9 @@ pub mod tax_rate;
 mod tax_seed;
 pub mod unit;
 
+pub(crate) use price::change_currency;
 pub use projections::projections;
-pub(crate) use tax_seed::seed_country;
+pub(crate) use tax_seed::{seed_country, tax_items};
 
 use crate::api::command::{Command, read, write};
 

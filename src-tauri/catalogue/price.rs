@@ -6,7 +6,7 @@
 use super::store::price_list as store;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::Result;
-use crate::store::tx::Read;
+use crate::store::tx::{Read, Tx};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -66,4 +66,12 @@ pub fn price_for(read: &Read<'_>, item_id: &str, question: PriceQuestion<'_>) ->
         }
     }
     store::own_price(read, item_id, question.currency)
+}
+
+/// Puts all prices in one currency into another, figure by figure: the home currency was chosen wrongly.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    store::change_currency(tx, from, to)
 }

@@ -12,7 +12,7 @@
 //! shipped rates: they are named by hand, and nothing is claimed about their law.
 
 use super::store::tax as store;
-use super::tax_class::TaxScheme;
+use super::tax_class::{self, TaxScheme};
 use super::tax_rate::{Rate, Supply, TaxCategory};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
@@ -128,6 +128,20 @@ pub(crate) fn seed_country(tx: &Tx<'_>, country: Country) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Gives every item that bears a tax one under each scheme that a branch sells under: the class of the same meaning, else the
+/// standard one, so that nothing is sold without tax unseen. Classes of schemes under which nobody sells any more are taken off.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn tax_items(tx: &Tx<'_>) -> Result<()> {
+    for scheme in tax_class::schemes(tx)? {
+        for (item_id, class_id) in store::untaxed_items(tx, scheme)? {
+            store::add_class(tx, &item_id, &class_id)?;
+        }
+    }
+    store::take_off_unused(tx)
 }
 
 fn rates(scheme: TaxScheme, category: TaxCategory, dated: &Dated) -> Result<Vec<Rate>> {

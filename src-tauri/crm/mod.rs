@@ -112,3 +112,11 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
     pipeline::seed(tx)?;
     lead::rule::seed(tx)
 }
+
+/// Puts customers, leads and deals in one currency into another, figure by figure: the home currency was chosen wrongly.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    store::change_currency(tx, from, to)
+}

@@ -1,5 +1,6 @@
 //! Branches: places of business and the legal sellers on paper. A company starts with one and need not know the word.
 
+use super::seller::{self, SellerRules};
 use super::store;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, text};
@@ -76,6 +77,14 @@ pub struct Branch {
     pub invoice_terms: String,
     /// `per_line` or `per_rate`.
     pub tax_rounding: String,
+    /// What totals are rounded to in cash; empty: not at all.
+    pub round_to: String,
+    /// When its invoices fall due, as of `calc due`.
+    #[schemars(with = "serde_json::Value")]
+    #[ts(type = "Record<string, unknown>")]
+    pub payment_term: serde_json::Value,
+    /// Whether a paper of it went out: what stands on paper stays then.
+    pub has_papers: bool,
     /// The hash of its logo; empty when it has none.
     pub logo_hash: String,
     /// The hash of the signature on its papers; empty when it has none.
@@ -113,6 +122,10 @@ pub struct BranchUpdateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub composition: Option<bool>,
+    /// What it sells under from now on.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rules: Option<SellerRules>,
 }
 
 /// Fields of a branch that are text on paper; the longer ones may have several lines.
@@ -152,7 +165,9 @@ pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse>
 /// `invalid` with the fields, `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListResponse> {
     store::touch_branch(tx, &request.id, request.version)?;
-    let country = store::country_of_branch(tx, &request.id)?;
+    let stands = store::country_of_branch(tx, &request.id)?;
+    let moved = request.rules.as_ref().and_then(|rules| rules.country);
+    let country = moved.map_or(stands, |country| country.code().to_owned());
     let mut errors = FieldErrors::default();
     let mut accepted = Vec::new();
     for (field, typed) in &request.set {
@@ -178,6 +193,9 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
         errors.add(FieldError::new("composition", "error.only_india"));
     }
     errors.finish()?;
+    if let Some(rules) = &request.rules {
+        seller::change(tx, &request.id, rules)?;
+    }
     store::update_branch(tx, &request.id, &accepted)?;
     if let Some(composition) = request.composition {
         store::set_composition(tx, &request.id, composition)?;

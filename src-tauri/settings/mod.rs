@@ -8,6 +8,7 @@ pub(crate) mod device;
 pub mod letterhead;
 pub mod number_series;
 pub mod permission;
+pub mod seller;
 pub mod setup;
 mod store;
 pub mod user;
@@ -23,6 +24,7 @@ pub fn commands() -> Vec<Command> {
         read("company.status", "company.read", company::status),
         write("company.update", "settings.write", company::update),
         read("branch.list", "company.read", branch::list),
+        write("branch.create", "settings.write", seller::create),
         write("branch.update", "settings.write", branch::update),
         write("branch.set_picture", "settings.write", letterhead::set_picture),
         bytes("branch.picture", "company.read", letterhead::picture),

@@ -49,7 +49,7 @@ impl Sources {
 }
 
 /// Most branches that a company begins with: one for each letter of its numbers.
-const BRANCHES_MAX: usize = 26;
+pub(super) const BRANCHES_MAX: usize = 26;
 
 /// Makes the file of a new company and opens it.
 ///
@@ -144,11 +144,32 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
-        let branch_id = store::insert_branch(tx, name, *country, i64::try_from(position).unwrap_or(0))?;
-        catalogue::seed_country(tx, *country)?;
-        for (kind, pattern) in country.preset().patterns {
-            let pattern = format!("{}{pattern}", prefix(&new.countries[..position], *country));
-            number::open_series(tx, kind, Some(&branch_id), &pattern, "fiscal_year")?;
+        open_branch(tx, name, &new.countries[..position], *country)?;
+    }
+    Ok(())
+}
+
+/// Opens a branch behind those that are there.
+pub(super) fn open_branch(tx: &Tx<'_>, name: &str, before: &[Country], country: Country) -> Result<()> {
+    let position = i64::try_from(before.len()).unwrap_or(0);
+    let branch_id = store::insert_branch(tx, name, country, position)?;
+    catalogue::seed_country(tx, country)?;
+    for (kind, pattern) in country.preset().patterns {
+        let pattern = format!("{}{pattern}", prefix(before, country));
+        number::open_series(tx, kind, Some(&branch_id), &pattern, "fiscal_year")?;
+    }
+    Ok(())
+}
+
+/// Gives the series of a branch that moved the patterns of its country, as far as they have given no number.
+pub(super) fn renumber(tx: &Tx<'_>, branch_id: &str, others: &[Country], country: Country) -> Result<()> {
+    let of_branch =
+        |series: &number::Series| series.branch_id.as_deref() == Some(branch_id) && !series.has_counted;
+    for series in number::series(tx)?.into_iter().filter(of_branch) {
+        let patterns = country.preset().patterns;
+        if let Some((_, pattern)) = patterns.iter().find(|(kind, _)| *kind == series.kind) {
+            let pattern = format!("{}{pattern}", prefix(others, country));
+            number::change(tx, &series.id, &pattern, "fiscal_year")?;
         }
     }
     Ok(())

@@ -186,6 +186,27 @@ pub(super) fn update_branch(tx: &Tx<'_>, id: &str, fields: &[(&str, String)]) ->
     Ok(())
 }
 
+/// Whether a paper of the branch went out.
+pub(super) fn has_papers(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM v_billing_seller WHERE branch_id = ?1)";
+    Ok(read.sql().query_row(sql, [id], |row| row.get(0))?)
+}
+
+/// Gives the company what its first country decides.
+pub(super) fn move_company(tx: &Tx<'_>, country: Country) -> Result<()> {
+    let preset = country.preset();
+    tx.sql().execute(
+        "UPDATE company SET country = ?1, language = ?2, locale = ?3, paper = ?4 WHERE deleted_at IS NULL",
+        (country.code(), preset.language, preset.locale, preset.paper),
+    )?;
+    Ok(())
+}
+
+pub(super) fn set_home_currency(tx: &Tx<'_>, currency: &str) -> Result<()> {
+    tx.sql().execute("UPDATE company SET home_currency = ?1 WHERE deleted_at IS NULL", [currency])?;
+    Ok(())
+}
+
 pub(super) fn set_composition(tx: &Tx<'_>, id: &str, composition: bool) -> Result<()> {
     tx.sql().execute("UPDATE branch SET composition = ?2 WHERE id = ?1", (id, composition))?;
     Ok(())
@@ -196,7 +217,8 @@ pub(super) fn branches(read: &Read<'_>) -> Result<Vec<Branch>> {
         "SELECT id, name, legal_name, street, city, postal_code, region, country, currency, time_zone, \
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
                 bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
-                logo_hash, signature_hash, composition \
+                logo_hash, signature_hash, composition, round_to, payment_term, \
+                id IN (SELECT branch_id FROM v_billing_seller) \
          FROM branch WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
@@ -234,6 +256,9 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         logo_hash: row.get(26)?,
         signature_hash: row.get(27)?,
         composition: row.get(28)?,
+        round_to: row.get(29)?,
+        payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
+        has_papers: row.get(31)?,
     })
 }
 

@@ -29,6 +29,7 @@ mod plans;
 mod price;
 mod printing;
 mod sales;
+mod sellers;
 #[cfg(feature = "serve")]
 mod serve;
 mod support;

@@ -210,3 +210,15 @@ pub(in crate::billing) fn facts(read: &Read<'_>, id: &str) -> Result<Facts> {
             })
         })?)
 }
+
+pub(in crate::billing) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    let home = "branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
+    tx.sql().execute(
+        &format!(
+            "UPDATE document SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2 WHERE currency = ?1 AND {home}"
+        ),
+        (from, to),
+    )?;
+    tx.sql().execute(&format!("UPDATE document SET rate = '1' WHERE currency = ?1 AND {home}"), [to])?;
+    Ok(())
+}

@@ -299,3 +299,10 @@ fn of_customer(read: &Read<'_>, sql: &str, customer_id: &str) -> Result<Option<S
 fn decimal(text: &str) -> Result<DecimalText> {
     text.parse().map_err(Error::internal)
 }
+
+/// Puts the prices of items and of price lists into another currency, figure by figure.
+pub(in crate::catalogue) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    tx.sql().execute("UPDATE item SET currency = ?2 WHERE currency = ?1", (from, to))?;
+    tx.sql().execute("UPDATE price_list SET currency = ?2 WHERE currency = ?1", (from, to))?;
+    Ok(())
+}

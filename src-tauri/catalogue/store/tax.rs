@@ -189,3 +189,39 @@ pub(in crate::catalogue) fn replace_rates(
     }
     Ok(())
 }
+
+/// Items that bear a tax, but none under a scheme, with the class that is theirs there.
+pub(in crate::catalogue) fn untaxed_items(
+    read: &Read<'_>,
+    scheme: TaxScheme,
+) -> Result<Vec<(String, String)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT i.id, (SELECT n.id FROM tax_class n WHERE n.scheme = ?1 AND n.deleted_at IS NULL AND n.archived = 0 AND n.key IN \
+             ('standard', (SELECT c.key FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id \
+                            WHERE l.item_id = i.id AND l.deleted_at IS NULL ORDER BY l.rowid LIMIT 1)) \
+           ORDER BY n.key = 'standard' LIMIT 1) AS class_id \
+         FROM item i WHERE class_id IS NOT NULL \
+           AND EXISTS (SELECT 1 FROM item_tax_class l WHERE l.item_id = i.id AND l.deleted_at IS NULL) \
+           AND NOT EXISTS (SELECT 1 FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id \
+                            WHERE l.item_id = i.id AND l.deleted_at IS NULL AND c.scheme = ?1)",
+    )?;
+    let rows = statement.query_map([word::of(&scheme)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::catalogue) fn add_class(tx: &Tx<'_>, item_id: &str, class_id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("INSERT INTO item_tax_class (id, item_id, tax_class_id) VALUES (?1, ?2, ?3)")?
+        .execute((tx.new_id(), item_id, class_id))?;
+    Ok(())
+}
+
+/// Takes the classes of schemes under which no branch sells off the items.
+pub(in crate::catalogue) fn take_off_unused(tx: &Tx<'_>) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE item_tax_class SET deleted_at = ?1 WHERE deleted_at IS NULL AND tax_class_id IN \
+           (SELECT id FROM tax_class WHERE scheme NOT IN (SELECT tax_scheme FROM v_settings_branch))",
+        [tx.now_ms()],
+    )?;
+    Ok(())
+}

@@ -496,3 +496,19 @@ pub(super) fn contact_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<Stri
     let rows = statement.query_map([customer_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+pub(super) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    for sql in [
+        "UPDATE deal_line SET net_minor = convert_minor(net_minor, ?1, '1', ?2) \
+          WHERE deal_id IN (SELECT id FROM deal WHERE currency = ?1)",
+        "UPDATE deal SET amount_minor = iif(amount_minor IS NULL, NULL, convert_minor(amount_minor, ?1, '1', ?2)), currency = ?2 \
+          WHERE currency = ?1",
+        "UPDATE lead SET amount_minor = iif(amount_minor IS NULL, NULL, convert_minor(amount_minor, ?1, '1', ?2)), currency = ?2 \
+          WHERE currency = ?1",
+        "UPDATE customer SET currency = ?2, credit_limit_minor = \
+                iif(credit_limit_minor IS NULL, NULL, convert_minor(credit_limit_minor, ?1, '1', ?2)) WHERE currency = ?1",
+    ] {
+        tx.sql().execute(sql, (from, to))?;
+    }
+    Ok(())
+}

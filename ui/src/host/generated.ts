@@ -916,6 +916,18 @@ invoice_terms: string,
  */
 tax_rounding: string, 
 /**
+ * What totals are rounded to in cash; empty: not at all.
+ */
+round_to: string, 
+/**
+ * When its invoices fall due, as of `calc due`.
+ */
+payment_term: Record<string, unknown>, 
+/**
+ * Whether a paper of it went out: what stands on paper stays then.
+ */
+has_papers: boolean, 
+/**
  * The hash of its logo; empty when it has none.
  */
 logo_hash: string, 
@@ -927,6 +939,16 @@ signature_hash: string,
  * Rises with each change.
  */
 version: number, };
+
+export type BranchCreateRequest = { 
+/**
+ * Its name, inside the company and on paper.
+ */
+name: string, 
+/**
+ * Where it is, which fills in the rest.
+ */
+country: Country, };
 
 export type BranchListRequest = Record<symbol, never>;
 
@@ -990,7 +1012,11 @@ set: { [key in string]: string },
 /**
  * Whether it pays tax under the composition scheme; only in India.
  */
-composition?: boolean, };
+composition?: boolean, 
+/**
+ * What it sells under from now on.
+ */
+rules?: SellerRules, };
 
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 
@@ -1183,6 +1209,8 @@ version: number,
  * The fields that change.
  */
 set: ContactInput, };
+
+export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
 
 export type CreditApplyRequest = { 
 /**
@@ -5574,6 +5602,36 @@ seq: number,
  */
 hits: Array<Hit>, };
 
+export type SellerRules = { 
+/**
+ * The country. Region, tax number and composition scheme are those of one country, and are cleared.
+ */
+country?: Country, 
+/**
+ * Home currency, ISO 4217.
+ */
+currency?: string, 
+/**
+ * IANA time zone, in which days begin and end.
+ */
+time_zone?: string, 
+/**
+ * First day of the fiscal year, `MM-DD`.
+ */
+fiscal_year_start?: string, 
+/**
+ * How tax is rounded on new documents.
+ */
+tax_rounding?: TaxRounding, 
+/**
+ * What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
+ */
+round_to?: string, 
+/**
+ * When invoices fall due, as of `calc due`.
+ */
+payment_term: Record<string, unknown>, };
+
 export type SentHow = "email" | "print" | "file" | "other";
 
 export type Settled = { 
@@ -6010,6 +6068,8 @@ valid_from: string | null,
  */
 valid_to: string | null, };
 
+export type TaxRounding = "per_line" | "per_rate";
+
 export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" | "other";
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
@@ -6348,6 +6408,7 @@ export interface Commands {
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
   "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
+  "branch.create": { kind: "write"; request: BranchCreateRequest; response: BranchListResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
