@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
-import { Checkbox, Select, TextField } from '@/design';
+import { Button, Checkbox, Select, TextField } from '@/design';
 import { useEdits } from '@/design/useEdits';
 import type { Branch } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
+import { AddBranch } from './AddBranch';
 import { BranchPictures } from './BranchPictures';
+import { SellerRules } from './SellerRules';
 import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
 
@@ -89,6 +91,8 @@ export default function BranchSettings() {
   const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const branch = branches.find((one) => one.id === chosen) ?? branches[0];
+  const mayWrite = useMay()('settings.write');
+  const [adding, setAdding] = useState(false);
   return (
     <div className="page">
       <SettingsHead part="branch">
@@ -103,8 +107,28 @@ export default function BranchSettings() {
             />
           </div>
         ) : null}
+        {mayWrite ? (
+          <Button icon="plus" onPress={() => setAdding(true)}>
+            {t('branch.add')}
+          </Button>
+        ) : null}
       </SettingsHead>
-      {branch ? <BranchForm key={branch.id} branch={branch} /> : null}
+      {branch ? (
+        <div key={branch.id} className="settings">
+          <BranchPictures branch={branch} />
+          <BranchForm branch={branch} />
+          <SellerRules branch={branch} />
+        </div>
+      ) : null}
+      {adding ? (
+        <AddBranch
+          onAdded={(id) => {
+            setChosen(id);
+            setAdding(false);
+          }}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
     </div>
   );
 }
@@ -133,60 +157,57 @@ function BranchForm({ branch }: { branch: Branch }) {
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
-    <div className="settings">
-      <BranchPictures branch={branch} />
-      <SettingsForm label={t('settings.branch')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
-        {groups.map((group) => (
-          <fieldset key={group.id}>
-            <legend>{t(`branch.group.${group.id}`)}</legend>
-            <div className="form-2">
-              {group.fields
-                .filter((name) => name !== 'upi_id' || branch.country === 'IN')
-                .map((name) => (
-                  <div key={name} className={manyLines.has(name) ? 'wide' : undefined}>
-                    {name === 'region' && india ? (
-                      <Select
-                        name="set.region"
-                        label={t(label(name))}
-                        optional
-                        options={sellerStates.map((code) => ({
-                          id: code,
-                          text: t(`place.${code}`),
-                          note: code,
-                        }))}
-                        value={draft.region || null}
-                        onChange={(region) => set({ region })}
-                        isDisabled={!mayWrite}
-                      />
-                    ) : (
-                      <TextField
-                        name={`set.${name}`}
-                        label={t(label(name))}
-                        optional={!needed.has(name)}
-                        lines={manyLines.has(name) ? 2 : undefined}
-                        machine={machine.has(name)}
-                        value={draft[name]}
-                        onChange={(value) => set({ [name]: value })}
-                        isReadOnly={!mayWrite}
-                      />
-                    )}
-                  </div>
-                ))}
-              {group.id === 'numbers' && india ? (
-                <div className="wide">
-                  <Checkbox
-                    isSelected={draft.composition === word(true)}
-                    onChange={(on) => set({ composition: word(on) })}
-                    isDisabled={!mayWrite}
-                  >
-                    {t('branch.composition')}
-                  </Checkbox>
+    <SettingsForm label={t('settings.branch')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
+      {groups.map((group) => (
+        <fieldset key={group.id}>
+          <legend>{t(`branch.group.${group.id}`)}</legend>
+          <div className="form-2">
+            {group.fields
+              .filter((name) => name !== 'upi_id' || branch.country === 'IN')
+              .map((name) => (
+                <div key={name} className={manyLines.has(name) ? 'wide' : undefined}>
+                  {name === 'region' && india ? (
+                    <Select
+                      name="set.region"
+                      label={t(label(name))}
+                      optional
+                      options={sellerStates.map((code) => ({
+                        id: code,
+                        text: t(`place.${code}`),
+                        note: code,
+                      }))}
+                      value={draft.region || null}
+                      onChange={(region) => set({ region })}
+                      isDisabled={!mayWrite}
+                    />
+                  ) : (
+                    <TextField
+                      name={`set.${name}`}
+                      label={t(label(name))}
+                      optional={!needed.has(name)}
+                      lines={manyLines.has(name) ? 2 : undefined}
+                      machine={machine.has(name)}
+                      value={draft[name]}
+                      onChange={(value) => set({ [name]: value })}
+                      isReadOnly={!mayWrite}
+                    />
+                  )}
                 </div>
-              ) : null}
-            </div>
-          </fieldset>
-        ))}
-      </SettingsForm>
-    </div>
+              ))}
+            {group.id === 'numbers' && india ? (
+              <div className="wide">
+                <Checkbox
+                  isSelected={draft.composition === word(true)}
+                  onChange={(on) => set({ composition: word(on) })}
+                  isDisabled={!mayWrite}
+                >
+                  {t('branch.composition')}
+                </Checkbox>
+              </div>
+            ) : null}
+          </div>
+        </fieldset>
+      ))}
+    </SettingsForm>
   );
 }

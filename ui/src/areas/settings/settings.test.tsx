@@ -27,6 +27,9 @@ const branch: Branch = {
   fiscal_year_start: '04-01',
   tax_scheme: 'gst_in',
   tax_number: '',
+  round_to: '',
+  payment_term: { days: 30 },
+  has_papers: false,
   composition: false,
   legal_id: '',
   phone: '',
@@ -88,7 +91,7 @@ const item: Item = {
   created_ms: 1_795_000_000_000,
 };
 
-const core = () =>
+const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'branch.list': () => ({ rows: [branch] }),
     'branch.update': () => ({ rows: [{ ...branch, version: 5 }] }),
@@ -115,6 +118,7 @@ const core = () =>
     'item.get': () => item,
     'item.units': () => ({ units: [{ unit: 'nos', uqc: 'NOS' }], uqc: ['NOS', 'KGS'] }),
     'item.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+    ...more,
   });
 
 describe.each(testLocales)('in $name axe finds nothing on', (language) => {
@@ -147,6 +151,56 @@ test('only what was changed of a branch is sent, against the version that was se
   await user.click(screen.getByRole('checkbox', { name: say('branch.composition') }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(scripted.asked('branch.update')[1]).toMatchObject({ composition: true }));
+});
+
+test('what a branch sells under is put right, and stays once a paper went out', async () => {
+  const scripted = core();
+  const { user, say } = await show(<BranchSettings />);
+  const currency = await screen.findByRole<HTMLInputElement>('textbox', { name: say('document.currency') });
+  await user.clear(currency);
+  await user.type(currency, 'KES');
+  await user.click(screen.getByRole('button', { name: new RegExp(say('branch.tax_rounding')) }));
+  await user.click(await screen.findByRole('option', { name: say('branch.tax_rounding.per_rate') }));
+  const zone = screen.getByRole('combobox', { name: say('branch.time_zone') });
+  await user.clear(zone);
+  await user.type(zone, 'nairobi');
+  await user.click(await screen.findByRole('option', { name: 'Africa/Nairobi' }));
+  currency.focus();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('branch.update')).toEqual([
+      {
+        id: 'branch-1',
+        version: 4,
+        set: {},
+        rules: { currency: 'KES', tax_rounding: 'per_rate', time_zone: 'Africa/Nairobi' },
+      },
+    ]),
+  );
+});
+
+test('a branch whose papers went out keeps its country, currency and year', async () => {
+  core({ 'branch.list': () => ({ rows: [{ ...branch, has_papers: true }] }) });
+  const { say } = await show(<BranchSettings />);
+  expect(await screen.findByText(say('branch.rules_stay'))).toBeTruthy();
+  const currency = screen.getByRole<HTMLInputElement>('textbox', { name: say('document.currency') });
+  expect(currency.readOnly).toBe(true);
+});
+
+test('a further branch is added with its country', async () => {
+  const scripted = core({
+    'branch.create': ({ name }) => ({ rows: [branch, { ...branch, id: 'branch-2', name }] }),
+  });
+  const { user, say } = await show(<BranchSettings />);
+  await user.click(await screen.findByRole('button', { name: say('branch.add') }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: say('branch.legal_name') }), 'Sample FZE');
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('first.country')) }));
+  await user.click(await screen.findByRole('option', { name: 'United Arab Emirates' }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('branch.create')).toEqual([{ name: 'Sample FZE', country: 'AE' }]),
+  );
 });
 
 test('a user is made with the rights that were ticked', async () => {

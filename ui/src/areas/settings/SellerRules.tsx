@@ -1,0 +1,138 @@
+/** What a branch sells under: its country fills it in, and each of it can be put right. What stands on papers stays with them. */
+import { useMay } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Callout, Fact, type Option, Select, Suggest, TextField } from '@/design';
+import { formatMoney } from '@/design/format';
+import { useEdits } from '@/design/useEdits';
+import type { Branch, Country, TaxRounding } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { termOptions } from '../crm/words';
+import { useCountryOptions } from '../first-run/CompanyFields';
+import { SettingsForm } from './SettingsForm';
+
+/** Days on which fiscal years begin: each first of a month, and that of the United Kingdom. */
+const yearStarts = [
+  ...Array.from({ length: 12 }, (_, month) => `${String(month + 1).padStart(2, '0')}-01`),
+  '04-06',
+].sort();
+
+/** What totals are rounded to where cash is paid. */
+const coins = ['0.05', '0.1', '0.5', '1', '5', '10', '100'];
+
+const roundings: readonly TaxRounding[] = ['per_line', 'per_rate'];
+
+const zonesShown = 20;
+
+async function findZones(typed: string): Promise<Option[]> {
+  const words = typed.toLowerCase().replaceAll(' ', '_');
+  const found = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(words));
+  return found.slice(0, zonesShown).map((zone) => ({ id: zone, text: zone }));
+}
+
+const standing = (branch: Branch) => ({
+  country: branch.country,
+  currency: branch.currency,
+  fiscal_year_start: branch.fiscal_year_start,
+  time_zone: branch.time_zone,
+  tax_rounding: branch.tax_rounding,
+  round_to: branch.round_to,
+  payment_term: JSON.stringify(branch.payment_term),
+});
+
+export function SellerRules({ branch }: { branch: Branch }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const mayWrite = useMay()('settings.write');
+  const update = useWrite('branch.update');
+  const [draft, set, changed, saved] = useEdits(standing(branch));
+  const isFixed = !mayWrite || branch.has_papers;
+  const save = () => {
+    const { country, tax_rounding, payment_term, ...texts } = changed;
+    const rules = {
+      ...texts,
+      country: country as Country | undefined,
+      tax_rounding: tax_rounding as TaxRounding | undefined,
+      payment_term: payment_term === undefined ? undefined : JSON.parse(payment_term),
+    };
+    update.mutate({ id: branch.id, version: branch.version, set: {}, rules }, { onSuccess: saved });
+  };
+  const day = (start: string) =>
+    new Intl.DateTimeFormat(format, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      new Date(`2027-${start}T00:00:00Z`),
+    );
+  const coin = (amount: string) => formatMoney({ amount, currency: branch.currency }, format);
+  return (
+    <SettingsForm label={t('branch.rules')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
+      <fieldset>
+        <legend>{t('branch.rules')}</legend>
+        {branch.has_papers ? <Callout tone="info">{t('branch.rules_stay')}</Callout> : null}
+        <div className="form-2">
+          <Select
+            name="rules.country"
+            label={t('first.country')}
+            options={useCountryOptions()}
+            value={draft.country}
+            onChange={(country) => set({ country })}
+            isDisabled={isFixed}
+          />
+          <TextField
+            name="rules.currency"
+            label={t('document.currency')}
+            machine
+            value={draft.currency}
+            onChange={(currency) => set({ currency })}
+            isReadOnly={isFixed}
+          />
+          <Select
+            name="rules.fiscal_year_start"
+            label={t('branch.fiscal_year_start')}
+            options={yearStarts.map((start) => ({ id: start, text: day(start) }))}
+            value={draft.fiscal_year_start}
+            onChange={(fiscal_year_start) => set({ fiscal_year_start })}
+            isDisabled={isFixed}
+          />
+          {mayWrite ? (
+            <Suggest
+              name="rules.time_zone"
+              label={t('branch.time_zone')}
+              source="time_zone"
+              value={draft.time_zone}
+              onChange={(time_zone) => set({ time_zone })}
+              find={findZones}
+              onPick={({ id }) => set({ time_zone: id })}
+            />
+          ) : (
+            <Fact label={t('branch.time_zone')}>{draft.time_zone}</Fact>
+          )}
+          <Select
+            name="rules.tax_rounding"
+            label={t('branch.tax_rounding')}
+            options={roundings.map((id) => ({ id, text: t(`branch.tax_rounding.${id}`) }))}
+            value={draft.tax_rounding}
+            onChange={(tax_rounding) => set({ tax_rounding })}
+            isDisabled={!mayWrite}
+          />
+          <Select
+            name="rules.round_to"
+            label={t('branch.round_to')}
+            options={[
+              { id: '', text: t('branch.round_to.none') },
+              ...coins.map((amount) => ({ id: amount, text: coin(amount) })),
+            ]}
+            value={draft.round_to}
+            onChange={(round_to) => set({ round_to })}
+            isDisabled={!mayWrite}
+          />
+          <Select
+            name="rules.payment_term"
+            label={t('branch.payment_term')}
+            options={termOptions(t, branch.payment_term)}
+            value={draft.payment_term}
+            onChange={(payment_term) => set({ payment_term })}
+            isDisabled={!mayWrite}
+          />
+        </div>
+      </fieldset>
+    </SettingsForm>
+  );
+}
