@@ -15,12 +15,12 @@ use throughline_core::store::integrity;
 
 /// Names the file for the child.
 const FILE: &str = "THROUGHLINE_CRASH_FILE";
-/// How often the child is killed; 40 when it is not set.
+/// How often the child is killed; 200 times when it is not set.
 const KILLS: &str = "THROUGHLINE_KILLS";
 /// How many kills one file lives through, so that the checks stay quick.
 const KILLS_PER_FILE: u64 = 20;
 /// Longest life of a child, in milliseconds from its start.
-const LIFE_MS: u64 = 900;
+const LIFE_MS: u64 = 400;
 
 /// The child of the test below: it writes until it is killed and says each number once it is acknowledged.
 #[test]
@@ -97,33 +97,49 @@ fn problems(core: &Core) -> Vec<String> {
         .collect()
 }
 
+/// Kills the child `kills` times while it writes into a new file, and looks after each: how often it had begun to write, and how
+/// much it had acknowledged.
+fn survived(kills: u64) -> (u64, usize) {
+    let (company, _) = pune();
+    let path = company.path();
+    let Company { core, folder, .. } = company;
+    drop(core);
+    let (mut in_time, mut said) = (0, BTreeSet::new());
+    for _ in 0..kills {
+        // The hasher of the standard library is seeded by the system: no moment is preferred.
+        let life = RandomState::new().hash_one(kills) % LIFE_MS;
+        let now = killed(&path, Duration::from_millis(life));
+        in_time += u64::from(!now.is_empty());
+        said.extend(now);
+        let core = Core::open(&path, "test").unwrap();
+        for kind in ["customer", "document", "number"] {
+            let stored = stored(&core, kind);
+            let lost: Vec<_> =
+                said.iter().filter(|(of, what)| of == kind && !stored.contains(what)).collect();
+            assert!(lost.is_empty(), "{lost:?} after {life} ms");
+        }
+        assert_eq!(problems(&core), Vec::<String>::new(), "after {life} ms");
+    }
+    drop(folder);
+    (in_time, said.len())
+}
+
 #[test]
 fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
-    let kills: u64 = std::env::var(KILLS).ok().map_or(40, |text| text.parse().unwrap());
+    let kills: u64 = std::env::var(KILLS).ok().map_or(200, |text| text.parse().unwrap());
     let (mut acknowledged, mut in_time) = (0, 0);
-    for first in (0..kills).step_by(usize::try_from(KILLS_PER_FILE).unwrap()) {
-        let (company, _) = pune();
-        let path = company.path();
-        let Company { core, folder, .. } = company;
-        drop(core);
-        let mut said = BTreeSet::new();
-        for _ in first..kills.min(first + KILLS_PER_FILE) {
-            // The hasher of the standard library is seeded by the system: no moment is preferred.
-            let life = RandomState::new().hash_one(first) % LIFE_MS;
-            let now = killed(&path, Duration::from_millis(life));
-            in_time += u64::from(!now.is_empty());
-            said.extend(now);
-            let core = Core::open(&path, "test").unwrap();
-            for kind in ["customer", "document", "number"] {
-                let stored = stored(&core, kind);
-                let lost: Vec<_> =
-                    said.iter().filter(|(of, what)| of == kind && !stored.contains(what)).collect();
-                assert!(lost.is_empty(), "{lost:?} after {life} ms");
-            }
-            assert_eq!(problems(&core), Vec::<String>::new(), "after {life} ms");
+    // Two files at a time: a child waits for the disk more than it computes.
+    for first in (0..kills).step_by(usize::try_from(2 * KILLS_PER_FILE).unwrap()) {
+        let here = kills.min(first + KILLS_PER_FILE) - first;
+        let there = kills.min(first + 2 * KILLS_PER_FILE) - first - here;
+        let results = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| survived(there));
+            [survived(here), beside.join().unwrap()]
+        });
+        for (begun, said) in results {
+            in_time += begun;
+            acknowledged += said;
         }
-        acknowledged += said.len();
-        drop(folder);
     }
     println!("{kills} kills, {in_time} of them while writing, {acknowledged} acknowledgements, none lost");
     assert!(in_time * 4 > kills, "only {in_time} of {kills} children had begun to write");
