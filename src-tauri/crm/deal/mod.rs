@@ -475,16 +475,21 @@ pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
 /// `precondition` with `error.deal_won` or `error.deal_in_use`; `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: DealDeleteRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
-    if store::state(tx, &request.id)?.status == DealStatus::Won {
+    remove(tx, &request.id)?;
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Takes a deal away that nothing was made from.
+pub(super) fn remove(tx: &Tx<'_>, id: &str) -> Result<()> {
+    if store::state(tx, id)?.status == DealStatus::Won {
         return Err(Error::precondition("error.deal_won"));
     }
     let own = ["deal_line", "deal_stage_entry", "lead"];
-    if !reference::tables_pointing_at(tx, "deal", &request.id, &own)?.is_empty() {
+    if !reference::tables_pointing_at(tx, "deal", id, &own)?.is_empty() {
         return Err(Error::precondition("error.deal_in_use"));
     }
-    store::delete(tx, &request.id)?;
-    record::delete(tx, &request.id)?;
-    Ok(DealResponse { id: request.id, version: request.version + 1 })
+    store::delete(tx, id)?;
+    record::delete(tx, id)
 }
 
 #[cfg(test)]

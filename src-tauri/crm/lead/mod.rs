@@ -12,8 +12,10 @@ pub mod rule;
 mod vocabulary;
 
 use super::activity::{ActivityBrief, late_badge};
+use super::deal;
 use super::fields::{currency, phone};
 use super::next_action::{self, NextAction};
+use super::store::activity as activities;
 use super::store::lead as store;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -270,7 +272,10 @@ pub(super) struct LeadFields {
 pub(super) struct LeadState {
     pub(super) fields: LeadFields,
     pub(super) status: LeadStatus,
-    pub(super) deal_gone: bool,
+    /// The deal it became, while there is one.
+    pub(super) deal_id: Option<String>,
+    /// The customer it became.
+    pub(super) customer_id: Option<String>,
     pub(super) responded_ms: Option<i64>,
 }
 
@@ -386,7 +391,7 @@ pub fn update(tx: &Tx<'_>, request: LeadUpdateRequest) -> Result<LeadResponse> {
 pub fn delete(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> {
     record::touch(tx, "lead", &request.id, request.version)?;
     let lead = store::state(tx, &request.id)?;
-    if lead.status == LeadStatus::Qualified && !lead.deal_gone {
+    if lead.status == LeadStatus::Qualified && lead.deal_id.is_some() {
         return Err(Error::precondition("error.lead_qualified"));
     }
     store::delete(tx, &request.id)?;
@@ -409,17 +414,27 @@ pub fn disqualify(tx: &Tx<'_>, request: LeadDisqualifyRequest) -> Result<LeadRes
     Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Opens a lead again: a disqualified one, or a qualified one whose deal has been deleted. Its customer stays.
+/// Opens a lead again: a disqualified one, or a qualified one. The deal that nothing was made from goes, what was planned about it is
+/// planned about the lead again, and the customer stays.
 ///
 /// # Errors
-/// `precondition` with `error.lead_open` or `error.lead_qualified`; `conflict`, `not_found`.
+/// `precondition` with `error.lead_open`, or with `error.deal_won` or `error.deal_in_use` when the deal has to stay; `conflict`,
+/// `forbidden` without the right to write the deal, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> {
     record::touch(tx, "lead", &request.id, request.version)?;
     let lead = store::state(tx, &request.id)?;
     match lead.status {
         LeadStatus::New | LeadStatus::Contacted => return Err(Error::precondition("error.lead_open")),
-        LeadStatus::Qualified if !lead.deal_gone => return Err(Error::precondition("error.lead_qualified")),
-        LeadStatus::Qualified => store::forget_deal(tx, &request.id)?,
+        LeadStatus::Qualified => {
+            if let Some(deal_id) = &lead.deal_id {
+                tx.actor().require("deal.write")?;
+                record::require_writable(tx, "deal", deal_id)?;
+                deal::remove(tx, deal_id)?;
+                let customer_id = lead.customer_id.as_deref().unwrap_or_default();
+                activities::move_planned(tx, deal_id, &request.id, customer_id)?;
+            }
+            store::forget_deal(tx, &request.id)?;
+        }
         LeadStatus::Disqualified => {}
     }
     let status = if lead.responded_ms.is_some() { LeadStatus::Contacted } else { LeadStatus::New };

@@ -185,7 +185,7 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
         .sql()
         .prepare_cached(
             "SELECT name, company, phone, email, place, source, campaign, interest, amount_minor, currency, status, \
-                    NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL), responded_ms \
+                    (SELECT d.id FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL), responded_ms, customer_id \
              FROM lead WHERE id = ?1",
         )?
         .query_row([id], |row| {
@@ -203,8 +203,9 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
                     currency: row.get(9)?,
                 },
                 status: word::read(row, 10)?,
-                deal_gone: row.get(11)?,
+                deal_id: row.get(11)?,
                 responded_ms: row.get(12)?,
+                customer_id: row.get(13)?,
             })
         })?;
     Ok(state)

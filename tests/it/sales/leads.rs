@@ -264,13 +264,28 @@ fn qualifying_takes_an_existing_customer_and_person() {
     let again = company
         .refused("lead.qualify", json!({ "id": lead, "version": 2, "customer": { "id": made["id"] } }));
     assert_refused(&again, Code::Precondition, "error.lead_closed");
-    for command in ["lead.reopen", "lead.delete"] {
-        let error = company.refused(command, json!({ "id": lead, "version": 2 }));
-        assert_refused(&error, Code::Precondition, "error.lead_qualified");
-    }
-    company.ok("deal.delete", json!({ "id": reply["deal_id"], "version": 1 }));
-    company.ok("lead.reopen", json!({ "id": lead, "version": 2 }));
-    assert_eq!(company.ok("lead.get", json!({ "id": lead }))["row"]["status"], "new");
+    let error = company.refused("lead.delete", json!({ "id": lead, "version": 2 }));
+    assert_refused(&error, Code::Precondition, "error.lead_qualified");
+    let planned =
+        json!({ "record_id": reply["deal_id"], "subject": "Send samples", "due_date": "2026-12-01" });
+    company.ok("activity.create", planned);
+    let lines = json!([{ "description": "Pump", "unit_price": "10" }]);
+    let draft = json!({ "customer_id": made["id"], "deal_id": reply["deal_id"], "lines": lines });
+    let offer = company.ok("estimate.create", json!({ "draft": draft }));
+    let error = company.refused("lead.reopen", json!({ "id": lead, "version": 2 }));
+    assert_refused(&error, Code::Precondition, "error.deal_in_use");
+    company.ok("estimate.delete", json!({ "id": offer["id"], "version": 1 }));
+    let back = company.reply("lead.reopen", json!({ "id": lead, "version": 2 }));
+    let found = company.ok("lead.get", json!({ "id": lead }));
+    assert_eq!(
+        (&found["row"]["status"], &found["row"]["next"]["subject"]),
+        (&json!("new"), &json!("Send samples"))
+    );
+    let gone = company.refused("deal.get", json!({ "id": reply["deal_id"] }));
+    assert_eq!(gone.code, Code::NotFound);
+    company.ok("history.undo", json!({ "seq": back.undo.unwrap().seq }));
+    assert_eq!(company.ok("lead.get", json!({ "id": lead }))["row"]["status"], "qualified");
+    company.ok("lead.reopen", json!({ "id": lead, "version": 4 }));
     company.assert_sound();
 }
 
