@@ -112,6 +112,22 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
     ("estimate.decline", estimate::take_back),
 ];
 
+/// Prices the drafts of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
+/// that breaks a rule now stays as it is until somebody mends it.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<()> {
+    for (id, kind) in store::draft::never_sent(tx, branch_or_customer)? {
+        let saved = store::draft::load(tx, &id)?;
+        let total = draft::check(tx, kind, &saved.input).and_then(|draft| invoice::total_minor(&draft));
+        if let Some(total) = total.ok().filter(|total| *total != saved.total_minor) {
+            store::draft::set_total(tx, &id, total)?;
+        }
+    }
+    Ok(())
+}
+
 /// Puts drafts in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use super::contact::{Contact, ContactInput};
 use super::reach;
 use super::store::{self, CustomerFields};
 use super::tax_id::{self, TaxId, TaxIdInput};
+use crate::billing;
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::number;
@@ -464,6 +465,9 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
     };
     store::update(tx, &request.id, &fields)?;
     store::set_price_list(tx, &request.id, &price_list)?;
+    if set.tax_treatment.is_some() {
+        billing::price_drafts_of(tx, &request.id)?;
+    }
     Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
 }
 

@@ -2,6 +2,7 @@
 
 use super::seller::{self, SellerRules};
 use super::store;
+use crate::billing;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, text};
 use crate::store::tx::{Read, Tx};
@@ -200,6 +201,7 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     if let Some(composition) = request.composition {
         store::set_composition(tx, &request.id, composition)?;
     }
+    billing::price_drafts_of(tx, &request.id)?;
     let rows = store::branches(tx)?;
     // Only who is registered can have chosen the scheme (CGST Act s. 10).
     if rows.iter().any(|branch| branch.id == request.id && branch.composition && branch.tax_number.is_empty())

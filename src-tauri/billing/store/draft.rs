@@ -222,3 +222,22 @@ pub(in crate::billing) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> 
     tx.sql().execute(&format!("UPDATE document SET rate = '1' WHERE currency = ?1 AND {home}"), [to])?;
     Ok(())
 }
+
+/// The drafts of a branch or a customer that nobody outside has seen.
+pub(in crate::billing) fn never_sent(
+    read: &Read<'_>,
+    branch_or_customer: &str,
+) -> Result<Vec<(String, DraftKind)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.id, d.kind FROM (SELECT id FROM invoice_row WHERE tab = 'draft' UNION ALL \
+                                   SELECT id FROM estimate_row WHERE state = 'draft') w JOIN document d ON d.id = w.id \
+         WHERE ?1 IN (d.branch_id, d.customer_id) ORDER BY d.id",
+    )?;
+    let rows = statement.query_map([branch_or_customer], |row| Ok((row.get(0)?, word::read(row, 1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> Result<()> {
+    tx.sql().execute("UPDATE document SET total_minor = ?2 WHERE id = ?1", (id, total_minor))?;
+    Ok(())
+}

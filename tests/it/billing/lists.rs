@@ -278,3 +278,39 @@ fn today_begins_with_the_larger_sum_whatever_its_currency() {
     assert_eq!(order()[..2], ["USD 400.00", "AED 900.00"]);
     assert_eq!(order()[3..], ["AED 50.00", "USD 10.00"]);
 }
+
+#[test]
+fn a_list_shows_drafts_as_they_would_be_issued() {
+    let (company, customer) = pune();
+    let class = company.ok("tax_class.list", json!({}))["rows"][0]["id"].clone();
+    let lines = json!([{ "description": "Survey", "unit_price": "100", "tax_class_id": class }]);
+    let asked = json!({ "draft": { "customer_id": customer, "lines": lines } });
+    let invoice = company.ok("invoice.create", asked.clone())["id"].clone();
+    let estimate = company.ok("estimate.create", asked)["id"].clone();
+    let shown = || {
+        let row = |list: &str, id: &Value| {
+            let rows = company.ok(list, json!({}))["rows"].clone();
+            rows.as_array().unwrap().iter().find(|row| row["id"] == *id).unwrap()["total"]["amount"].clone()
+        };
+        let figure =
+            company.ok("home.get", json!({}))["exceptions"][0]["figure"]["amounts"][0]["amount"].clone();
+        (row("invoice.list", &invoice), row("estimate.list", &estimate), figure)
+    };
+    let all = |amount: &str| (json!(amount), json!(amount), json!(amount));
+    assert_eq!(shown(), all("118.00"));
+    let treat = |version: i64, as_what: &str| {
+        let set = json!({ "tax_treatment": as_what });
+        company.ok("customer.update", json!({ "id": customer, "version": version, "set": set }));
+    };
+    let version = company.ok("customer.get", json!({ "id": customer }))["version"].as_i64().unwrap();
+    treat(version, "exempt");
+    assert_eq!(shown(), all("100.00"));
+    treat(version + 1, "registered");
+    assert_eq!(shown(), all("118.00"));
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let composition =
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true });
+    company.ok("branch.update", composition);
+    assert_eq!(shown(), all("100.00"));
+    company.assert_sound();
+}
