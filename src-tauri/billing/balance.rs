@@ -37,6 +37,8 @@ pub struct BalanceFigures {
     pub credit: Money,
     /// Everything that was ever invoiced, credit notes taken off.
     pub invoiced: Money,
+    /// By how much what is open exceeds the credit limit, in the currency of the limit.
+    pub over_limit: Option<Money>,
 }
 
 /// The balance of a customer.

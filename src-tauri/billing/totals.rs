@@ -5,10 +5,11 @@ use super::price::{
     self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, TaxRate,
     TaxRounding,
 };
+use super::store::balance;
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
-use crate::kernel::money;
+use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -111,7 +112,25 @@ pub struct WhyStep {
 pub fn price_draft(read: &Read<'_>, request: PriceDraftRequest) -> Result<Totals> {
     super::reach::shown(read, &request.draft)?;
     let draft = super::draft::check(read, request.kind, &request.draft)?;
-    totals(&draft)
+    let mut totals = totals(&draft)?;
+    if request.kind == DraftKind::Invoice {
+        totals.warnings.extend(over_limit(read, &draft)?);
+    }
+    Ok(totals)
+}
+
+/// Says that an invoice would take its customer beyond the credit limit.
+fn over_limit(read: &Read<'_>, draft: &Draft) -> Result<Option<FieldError>> {
+    let Some((limit, open)) = balance::limit(read, &draft.customer.id, &draft.currency)? else {
+        return Ok(None);
+    };
+    let after = super::invoice::total_minor(draft)?.saturating_add(open);
+    let money = |minor| serde_json::json!(Money::new(minor, &draft.currency));
+    Ok((after > limit).then(|| {
+        FieldError::new("customer_id", "warning.credit_limit")
+            .with("limit", money(limit))
+            .with("open", money(after))
+    }))
 }
 
 /// The figures of a saved document; `None` when a rule that came later refuses it, such as a tax class that has lost its rate. It

@@ -4,6 +4,7 @@ use crate::billing::balance::BalanceFigures;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::tx::Read;
+use rusqlite::OptionalExtension as _;
 
 pub(in crate::billing) fn of_customer(
     read: &Read<'_>,
@@ -13,7 +14,9 @@ pub(in crate::billing) fn of_customer(
     let mut statement = read.sql().prepare_cached(
         "SELECT b.currency, b.open_minor, b.credit_minor, b.invoiced_minor, \
                 coalesce((SELECT sum(w.open_minor) FROM invoice_row w WHERE w.customer_id = b.customer_id AND w.currency = b.currency \
-                           AND w.tab = 'open' AND w.due_date < ?2), 0) \
+                           AND w.tab = 'open' AND w.due_date < ?2), 0), \
+                (SELECT b.open_minor - m.credit_limit_minor FROM v_crm_customer m WHERE m.id = b.customer_id \
+                   AND m.currency = b.currency AND b.open_minor > m.credit_limit_minor) \
            FROM customer_balance b WHERE b.customer_id = ?1 ORDER BY b.invoiced_minor DESC, b.currency",
     )?;
     let rows = statement.query_map((customer_id, today), |row| {
@@ -25,7 +28,26 @@ pub(in crate::billing) fn of_customer(
             invoiced: Money::new(row.get(3)?, &currency),
             overdue: Money::new(overdue_minor, &currency),
             is_overdue: overdue_minor > 0,
+            over_limit: row.get::<_, Option<i64>>(5)?.map(|over| Money::new(over, &currency)),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The credit limit of a customer and what is open there, both in a currency; none without a limit in it.
+pub(in crate::billing) fn limit(
+    read: &Read<'_>,
+    customer_id: &str,
+    currency: &str,
+) -> Result<Option<(i64, i64)>> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT m.credit_limit_minor, coalesce((SELECT b.open_minor FROM customer_balance b \
+                                                     WHERE b.customer_id = m.id AND b.currency = m.currency), 0) \
+               FROM v_crm_customer m WHERE m.id = ?1 AND m.currency = ?2 AND m.credit_limit_minor IS NOT NULL",
+        )?
+        .query_row((customer_id, currency), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found)
 }

@@ -314,3 +314,33 @@ fn a_list_shows_drafts_as_they_would_be_issued() {
     assert_eq!(shown(), all("100.00"));
     company.assert_sound();
 }
+
+#[test]
+fn an_invoice_beyond_the_credit_limit_is_doubted_and_not_refused() {
+    let (company, customer) = pune();
+    let version = company.ok("customer.get", json!({ "id": customer }))["version"].clone();
+    let set = json!({ "credit_limit": "1000" });
+    company.ok("customer.update", json!({ "id": customer, "version": version, "set": set }));
+    issued(&company, &customer, "600");
+    let draft = |price: &str| {
+        let lines = json!([{ "description": "Survey", "unit_price": price }]);
+        json!({ "customer_id": customer, "lines": lines })
+    };
+    let doubts = |kind: &str, price: &str| {
+        company.ok("document.price", json!({ "kind": kind, "draft": draft(price) }))["warnings"].clone()
+    };
+    assert_eq!(doubts("invoice", "400"), json!([]));
+    assert_eq!(doubts("estimate", "401"), json!([]));
+    let rupees = |amount: &str| json!({ "amount": amount, "currency": "INR" });
+    assert_eq!(
+        doubts("invoice", "401"),
+        json!([{ "path": "customer_id", "message_id": "warning.credit_limit",
+            "params": { "limit": rupees("1000.00"), "open": rupees("1001.00") } }])
+    );
+    let over = || {
+        company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["over_limit"].clone()
+    };
+    assert_eq!(over(), Value::Null);
+    issued(&company, &customer, "401");
+    assert_eq!(over(), rupees("1.00"));
+}

@@ -760,7 +760,11 @@ credit: Money,
 /**
  * Everything that was ever invoiced, credit notes taken off.
  */
-invoiced: Money, };
+invoiced: Money, 
+/**
+ * By how much what is open exceeds the credit limit, in the currency of the limit.
+ */
+over_limit: Money | null, };
 
 export type BillingPlan = { 
 /**
