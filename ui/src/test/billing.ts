@@ -1,7 +1,7 @@
 /** Documents and a scripted core for the tests of this area. */
-import type { Invoice, InvoiceRow, PaymentRow, Totals } from '@/host/generated';
+import type { Estimate, Invoice, InvoiceRow, Payment, PaymentRow, Totals } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { customer } from '@/test/fixtures';
+import { customer, users } from '@/test/fixtures';
 
 export const inr = (amount: string) => ({ amount, currency: 'INR' });
 
@@ -130,6 +130,73 @@ const paymentRow: PaymentRow = {
   badge: { tone: 'info', icon: 'wallet', key: 'badge.with_credit', params: {} },
 };
 
+/** Received in euro, and partly paid back. */
+export const payment: Payment = {
+  id: 'payment-1',
+  number: 'RCT/26-27/0001',
+  customer_id: 'customer-1',
+  date: '2026-11-20',
+  method: 'bank',
+  reference: 'UTR 5521',
+  reversed: false,
+  amount: { amount: '900.00', currency: 'EUR' },
+  credit: { amount: '150.00', currency: 'EUR' },
+  allocations: [
+    {
+      invoice_id: 'invoice-1',
+      number: 'INV/26-27/0001',
+      amount: { amount: '500.00', currency: 'EUR' },
+      open: { amount: '0.00', currency: 'EUR' },
+    },
+  ],
+  deductions: [
+    { kind: 'bank_charge', reason: 'Correspondent bank', amount: { amount: '12.00', currency: 'EUR' } },
+  ],
+  refunds: [
+    {
+      id: 'refund-1',
+      date: '2026-11-22',
+      method: 'cheque',
+      reference: 'CHQ 77',
+      amount: { amount: '250.00', currency: 'EUR' },
+    },
+  ],
+  reversal: null,
+  note: 'Two invoices in one transfer',
+  rate: '92.5',
+  base: inr('83250.00'),
+  branch: 'Pune',
+};
+
+export const sentEstimate: Estimate = {
+  id: 'estimate-1',
+  version: 2,
+  code: 'EST/26-27/0040',
+  state: 'sent',
+  badge: { tone: 'info', icon: 'send', key: 'badge.sent', params: {} },
+  customer: customer.name,
+  draft: {
+    customer_id: 'customer-1',
+    payment_term: { days: 30 },
+    lines: [{ id: 'stored-1', description: 'Structured cabling', quantity: '64', unit_price: '1150' }],
+  },
+  total: inr('86848.00'),
+  valid_until: '2026-12-23',
+  totals,
+  versions: [
+    {
+      id: 'version-1',
+      no: 1,
+      total: inr('86848.00'),
+      sent_ms: 1_795_000_000_000,
+      how: 'email',
+      changes: [],
+    },
+  ],
+  as_sent: true,
+  answer: null,
+};
+
 export const item = {
   id: 'item-1',
   code: 'ITM-0001',
@@ -152,6 +219,25 @@ export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'invoice.update': ({ id, version }) => ({ id, version: version + 1, number: null }),
     'invoice.issue': ({ id }) => ({ id, version: 9, number: 'INV/26-27/0014' }),
     'document.price': () => totals,
+    'document.thread': () => ({
+      rows: [{ kind: 'deal', id: 'deal-1', title: 'Cabling of the training rooms' }],
+    }),
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id }),
+    'history.of_record': ({ kind, id }) => ({
+      actions: [
+        {
+          seq: 7,
+          at_ms: 1_795_000_000_000,
+          actor: users.rows[0]?.name ?? '',
+          command: `${kind}.create`,
+          reason: id,
+          changes: [],
+        },
+      ],
+      next: null,
+    }),
+    'payment.get': ({ id }) => ({ ...payment, id }),
+    'user.list': () => users,
     'document.pages': () => ({ pages: 1, warnings: [] }),
     'document.draft_pages': () => ({ pages: 1, warnings: [] }),
     'branch.list': () => ({ rows: [] }),

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { DateField, FormDialog, Select, SignaturePad, TextField } from '@/design';
 import type { AnswerHow, Estimate } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -20,7 +21,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   const decline = useWrite('estimate.decline');
   const write = answer === 'accept' ? accept : decline;
   const newest = estimate.versions.at(-1);
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKept(`estimate.${answer}.${estimate.id}`, {
     said_by: '',
     how: 'email' as AnswerHow,
     note: '',
@@ -29,15 +30,19 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   });
   const [signature, setSignature] = useState<string | null>(null);
   const signed = answer === 'accept' && draft.how === 'signature' && signature ? { signature } : {};
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const title = answer === 'accept' ? t('estimate.accept') : t('estimate.decline');
   return (
     <FormDialog
       title={title}
       error={write.error}
       action={title}
-      onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: onClose })}
-      onClose={onClose}
+      onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: close })}
+      onClose={close}
+      aside={note}
     >
       <div className="form-2">
         <TextField

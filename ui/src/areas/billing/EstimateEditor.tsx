@@ -16,6 +16,7 @@ import { LogActivity } from '../sales/useLogActivity';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
+import { useHistorySheet } from './PaperHistory';
 import { SentDialog } from './SentDialog';
 import { useCopy, useDeleteDraft } from './useDrafts';
 import { Versions } from './Versions';
@@ -45,6 +46,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
   const [sending, setSending] = useState<Sending | null>(null);
   const copy = useCopy('estimate');
   const deletion = useDeleteDraft('estimate');
+  const history = useHistorySheet('estimate', estimate?.id);
   const wasSent = (estimate?.versions.length ?? 0) > 0;
 
   const send = async ({ saved, stop }: Sending, how: SentHow) => {
@@ -95,6 +97,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
                   run: () => void printPaper(estimate.id),
                 },
                 copy(estimate.id),
+                ...history.actions,
               ]
             : [],
         },
@@ -112,6 +115,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
         initial={initial}
         name={name}
         title={title}
+        machine={estimate !== undefined}
         badge={badge}
         sentId={estimate?.as_sent ? estimate.id : undefined}
         onClose={onClose}
@@ -135,6 +139,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
         actions={menu}
         onPrimary={async (saved, stop) => setSending({ saved, stop })}
       />
+      {history.sheet}
       {sending ? (
         <SentDialog
           title={t('estimate.send')}

@@ -14,6 +14,7 @@ import {
   useTabbedList,
 } from '@/design/DataGrid';
 import type { EstimateRow, EstimateTab } from '@/host/generated';
+import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
 import { EstimatePeek } from './PaperPeek';
 import { useUnbilledField } from './unbilled';
@@ -90,16 +91,17 @@ export default function EstimateList() {
   const logging = useLogActivity();
   const filters = useFilters([
     { kind: 'period', label: t('document.date') },
+    useOwnerField(),
     useUnbilledField('filter.unbilled_estimates'),
   ]);
-  const { from, to, unbilled } = filters.values;
+  const { from, to, owner, unbilled } = filters.values;
   const list = useTabbedList({
     grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',
     tabs,
     start: 'all',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, unbilled }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner, unbilled }),
     sort: { column: 'date', descending: true },
     columns: useEstimateColumns(),
     also: ['document', 'billing_plan', 'customer'],

@@ -14,7 +14,6 @@ import {
   FactsSection,
   Money,
   MoreMenu,
-  RecordBody,
   RecordHead,
   RecordPage,
   Section,
@@ -31,6 +30,7 @@ import { EstimateEditor } from './EstimateEditor';
 import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
+import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
 import { ThreadLinks } from './ThreadLinks';
 import { useCopy } from './useDrafts';
@@ -139,7 +139,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
             {totals ? <TotalsBlock totals={totals} /> : null}
           </FactsSection>
         </FactsRail>
-        <RecordBody label={t('kind.estimate')}>
+        <PaperTabs label={t('kind.estimate')} kind="estimate" id={estimate.id}>
           <StatStrip
             label={t('invoice.amounts')}
             stats={[
@@ -156,7 +156,7 @@ function Answered({ estimate }: { estimate: Estimate }) {
           </Section>
           <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
           <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
-        </RecordBody>
+        </PaperTabs>
       </div>
       {revoking ? (
         <ReasonDialog

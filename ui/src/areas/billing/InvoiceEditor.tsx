@@ -10,6 +10,7 @@ import { invalidate } from '@/host/queries';
 import { notify } from '@/host/undo';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
+import { useHistorySheet } from './PaperHistory';
 import { useDeleteDraft } from './useDrafts';
 
 interface InvoiceEditorProps {
@@ -26,6 +27,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
   const go = useGo();
   const client = useQueryClient();
   const deletion = useDeleteDraft('invoice');
+  const history = useHistorySheet('invoice', initial.id);
   const mayIssue = useMay()('invoice.issue');
   return (
     <DocumentEditor
@@ -49,7 +51,17 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
         notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}
-      actions={(flush, stop) => <MoreMenu groups={[{ id: 'all', actions: [deletion(flush, stop)] }]} />}
+      actions={(flush, stop) => (
+        <>
+          <MoreMenu
+            groups={[
+              { id: 'history', actions: history.actions },
+              { id: 'end', actions: [deletion(flush, stop)] },
+            ]}
+          />
+          {history.sheet}
+        </>
+      )}
     />
   );
 }

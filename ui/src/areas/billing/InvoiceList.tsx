@@ -16,6 +16,7 @@ import {
 } from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab } from '@/host/generated';
+import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
 import { InvoicePeek } from './PaperPeek';
@@ -125,15 +126,15 @@ export default function InvoiceList() {
   const logging = useLogActivity();
   const mayPay = may('payment.write');
   const mayWrite = may('invoice.write');
-  const filters = useFilters([{ kind: 'period', label: t('document.date') }]);
-  const { from, to } = filters.values;
+  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useOwnerField()]);
+  const { from, to, owner } = filters.values;
   const list = useTabbedList({
     grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner }),
     sort: { column: 'due', descending: false },
     columns: useInvoiceColumns(mayPay),
     also: ['document', 'issued_document', 'payment', 'credit_note', 'customer'],

@@ -16,7 +16,6 @@ import {
   Icon,
   Money,
   MoreMenu,
-  RecordBody,
   RecordHead,
   RecordPage,
   Section,
@@ -32,6 +31,7 @@ import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { RecordPages } from './PagePreview';
+import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
 import { RefundDialog } from './RefundDialog';
@@ -190,7 +190,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
             </FactsSection>
           ) : null}
         </FactsRail>
-        <RecordBody label={t('kind.invoice')}>
+        <PaperTabs label={t('kind.invoice')} kind={invoice.kind} id={invoice.id}>
           <StatStrip
             label={t('invoice.amounts')}
             stats={[
@@ -223,7 +223,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </Section>
           <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
           <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
-        </RecordBody>
+        </PaperTabs>
       </div>
       {open === 'pay' ? (
         <RecordPayment

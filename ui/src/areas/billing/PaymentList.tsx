@@ -16,6 +16,7 @@ import {
 } from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { PaymentRow } from '@/host/generated';
+import { useOwnerField } from '../crm/owners';
 import { PaymentPeek } from './PaperPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
@@ -110,8 +111,9 @@ export default function PaymentList() {
   const filters = useFilters([
     { kind: 'period', label: t('document.date') },
     { kind: 'choice', id: 'method', label: t('payment.method'), options: methodOptions(t, company.country) },
+    useOwnerField(),
   ]);
-  const { from, to, method } = filters.values;
+  const { from, to, method, owner } = filters.values;
   const list = useTabbedList({
     grid: 'payments',
     list: 'payment.list',
@@ -124,6 +126,7 @@ export default function PaymentList() {
       from,
       to,
       method,
+      owner_id: owner,
     }),
     sort: { column: 'date', descending: true },
     columns: usePaymentColumns(),

@@ -1,7 +1,7 @@
 /** One payment: what it settled, what was kept back, what is left of it, and its receipt. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { PaperActions } from '@/areas/files/PaperActions';
@@ -13,20 +13,21 @@ import {
   Icon,
   Money,
   MoreMenu,
-  RecordBody,
   RecordHead,
   RecordPage,
   Section,
   StatStrip,
   When,
 } from '@/design';
-import { isNothing } from '@/design/format';
-import type { Payment } from '@/host/generated';
+import { formatDecimal, isNothing } from '@/design/format';
+import type { Money as MoneyValue, Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { RecordPages } from './PagePreview';
+import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
 import { useApplyCredit } from './useCredit';
+import { methodText } from './words';
 
 export default function PaymentPage() {
   const t = useT();
@@ -47,7 +48,6 @@ function Loaded({ payment }: { payment: Payment }) {
   const mayWrite = useMay()('payment.write') && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
   const apply = useApplyCredit();
-  const customer = useRead('customer.get', { id: payment.customer_id }).data;
   const free = mayWrite && !isNothing(payment.credit.amount);
   const close = () => setOpen(null);
   return (
@@ -89,23 +89,8 @@ function Loaded({ payment }: { payment: Payment }) {
         ) : null}
       </RecordHead>
       <div className="record">
-        <FactsRail label={t('payment.facts')}>
-          <FactsSection title={t('kind.customer')}>
-            <Link to={`/customers/${payment.customer_id}`}>
-              <span dir="auto">{customer?.name ?? ''}</span>
-            </Link>
-          </FactsSection>
-          <FactsSection title={t('kind.payment')}>
-            <Fact label={t('payment.date')}>
-              <When day={payment.date} />
-            </Fact>
-            <Fact label={t('payment.method')}>{t(`payment.method.${payment.method as 'bank'}`)}</Fact>
-            <Fact label={t('payment.reference')}>
-              <bdi className="id">{payment.reference || '–'}</bdi>
-            </Fact>
-          </FactsSection>
-        </FactsRail>
-        <RecordBody label={t('kind.payment')}>
+        <PaymentRail payment={payment} />
+        <PaperTabs label={t('kind.payment')} kind="payment" id={payment.id}>
           <StatStrip
             label={t('invoice.amounts')}
             stats={[
@@ -118,9 +103,9 @@ function Loaded({ payment }: { payment: Payment }) {
               },
             ]}
           />
-          <Settles payment={payment} />
+          <Became payment={payment} />
           <RecordPages id={payment.id} version={payment.credit.amount} />
-        </RecordBody>
+        </PaperTabs>
       </div>
       {open === 'refund' ? <RefundDialog row={payment} onClose={close} /> : null}
       {open === 'reverse' ? (
@@ -138,33 +123,135 @@ function Loaded({ payment }: { payment: Payment }) {
   );
 }
 
-function Settles({ payment }: { payment: Payment }) {
+function PaymentRail({ payment }: { payment: Payment }) {
   const t = useT();
-  if (payment.allocations.length === 0 && payment.deductions.length === 0) return null;
+  const { format } = useFormatLocale();
+  const customer = useRead('customer.get', { id: payment.customer_id }).data;
+  const { amount, base, branch, note, reversal } = payment;
   return (
-    <Section title={t('payment.settled')} count={payment.allocations.length}>
+    <FactsRail label={t('payment.facts')}>
+      {reversal ? (
+        <FactsSection title={t('payment.is_reversed')}>
+          <Fact label={t('document.date')}>
+            <When day={reversal.date} />
+          </Fact>
+          <Fact label={t('reason')}>
+            <span dir="auto">{reversal.reason}</span>
+          </Fact>
+        </FactsSection>
+      ) : null}
+      <FactsSection title={t('kind.customer')}>
+        {customer ? (
+          <Link to={`/customers/${customer.id}`}>
+            <span dir="auto">{customer.name}</span>
+          </Link>
+        ) : null}
+      </FactsSection>
+      <FactsSection title={t('kind.payment')}>
+        <Fact label={t('payment.date')}>
+          <When day={payment.date} />
+        </Fact>
+        <Fact label={t('payment.method')}>{methodText(t, payment.method)}</Fact>
+        <Fact label={t('payment.reference')}>
+          <bdi className="id">{payment.reference || '–'}</bdi>
+        </Fact>
+        {branch ? (
+          <Fact label={t('payment.receiver')}>
+            <span dir="auto">{branch}</span>
+          </Fact>
+        ) : null}
+        {base.currency === amount.currency ? null : (
+          <>
+            <Fact label={t('document.rate', { currency: amount.currency, home: base.currency })}>
+              <bdi className="tn">{formatDecimal(payment.rate, format)}</bdi>
+            </Fact>
+            <Fact label={t('payment.base', { home: base.currency })}>
+              <Money value={base} />
+            </Fact>
+          </>
+        )}
+      </FactsSection>
+      {note ? (
+        <FactsSection title={t('document.note')}>
+          <p dir="auto">{note}</p>
+        </FactsSection>
+      ) : null}
+    </FactsRail>
+  );
+}
+
+/** What became of the money: with the credit that is left, settled and paid back make up the amount. */
+function Became({ payment }: { payment: Payment }) {
+  const t = useT();
+  return (
+    <>
+      <Amounts
+        title={t('payment.settled')}
+        rows={payment.allocations.map((one) => ({
+          id: one.invoice_id,
+          icon: 'receipt',
+          text: (
+            <Link to={`/invoices/${one.invoice_id}`}>
+              <bdi className="id">{one.number}</bdi>
+            </Link>
+          ),
+          amount: one.amount,
+        }))}
+      />
+      <Amounts
+        title={t('payment.refunded')}
+        rows={payment.refunds.map((one) => ({
+          id: one.id,
+          icon: 'banknote',
+          text: (
+            <>
+              {methodText(t, one.method)} <bdi className="id">{one.reference}</bdi>
+            </>
+          ),
+          day: one.date,
+          amount: one.amount,
+        }))}
+      />
+      <Amounts
+        title={t('payment.kept_back')}
+        rows={payment.deductions.map((one) => ({
+          id: `${one.kind}-${one.reason}-${one.amount.amount}`,
+          icon: 'minus',
+          text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · '),
+          amount: one.amount,
+        }))}
+      />
+    </>
+  );
+}
+
+interface AmountRow {
+  id: string;
+  icon: string;
+  text: ReactNode;
+  day?: string;
+  amount: MoneyValue;
+}
+
+/** Amounts of one sort; nothing where there are none. */
+function Amounts({ title, rows }: { title: string; rows: readonly AmountRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={title} count={rows.length}>
       <ol className="log">
-        {payment.allocations.map((one) => (
-          <li key={one.invoice_id}>
-            <Icon name="receipt" size={14} />
-            <span className="grow">
-              <Link to={`/invoices/${one.invoice_id}`}>
-                <bdi className="id">{one.number}</bdi>
-              </Link>
-            </span>
-            <b className="font-medium">
-              <Money value={one.amount} />
-            </b>
-          </li>
-        ))}
-        {payment.deductions.map((one) => (
-          <li key={`${one.kind}-${one.reason}-${one.amount.amount}`}>
-            <Icon name="minus" size={14} />
+        {rows.map(({ id, icon, text, day, amount }) => (
+          <li key={id}>
+            <Icon name={icon} size={14} />
             <span className="grow cut" dir="auto">
-              {[t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · ')}
+              {text}
             </span>
+            {day ? (
+              <span className="text-xs text-text-3">
+                <When day={day} />
+              </span>
+            ) : null}
             <b className="font-medium">
-              <Money value={one.amount} />
+              <Money value={amount} />
             </b>
           </li>
         ))}

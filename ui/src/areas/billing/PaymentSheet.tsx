@@ -2,9 +2,9 @@
  * Records money of a customer against what is open, oldest first. The core splits the amount; each share may be changed
  * by hand, what the payer kept back is named with its reason, and what is over becomes credit.
  */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { useStore } from '@/app/store';
 import {
   AmountField,
@@ -89,7 +89,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const { company, today } = useCompany();
   const method = useStore(lastMethod);
   const record = useWrite('payment.record');
-  const [draft, setDraft] = useState<Draft>({
+  const kept = useKept<Draft>(`payment.${customerId || 'new'}`, {
     customerId,
     customer: '',
     branchId: '',
@@ -101,9 +101,14 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
     shares: null,
     deductions: {},
   });
+  const { draft } = kept;
   const set = (part: Partial<Draft>) => {
     record.reset();
-    setDraft((before) => ({ ...before, ...part }));
+    kept.set(part);
+  };
+  const close = () => {
+    kept.done();
+    onClose();
   };
   const known = useRead('customer.get', { id: draft.customerId }, { enabled: draft.customerId !== '' }).data;
   const currency = known?.currency ?? company.home_currency;
@@ -123,7 +128,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const request = requestOf(draft, method, currency);
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
-    if (!record.isPending) record.mutate(request, { onSuccess: onClose });
+    if (!record.isPending) record.mutate(request, { onSuccess: close });
   };
   return (
     <FormSheet
@@ -133,12 +138,15 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
       error={record.error}
       action={t('payment.record')}
       aside={
-        <span className="text-text-2" role="status">
-          <Outcome outcome={outcome} />
-        </span>
+        <>
+          {kept.note}
+          <span className="text-text-2" role="status">
+            <Outcome outcome={outcome} />
+          </span>
+        </>
       }
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <div className="doc-fields">
         <div className="wide">

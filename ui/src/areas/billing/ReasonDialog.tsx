@@ -1,6 +1,7 @@
 /** A step that cannot be undone and asks for its reason: the reason is printed or kept in the log. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, TextField } from '@/design';
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { useWrite } from '@/host/queries';
@@ -23,7 +24,13 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
   const t = useT();
   // Facts are answered by other facts, never undone, so no undo is offered.
   const write = useWrite(command, { silent: true });
-  const [reason, setReason] = useState('');
+  // What it is a reason for names the crash copy.
+  const [name] = useState(`${command}.${JSON.stringify(request(''))}`);
+  const { draft, set, done, note } = useKept(name, { reason: '' });
+  const close = () => {
+    done();
+    onClose();
+  };
   return (
     <FormDialog
       title={title}
@@ -31,18 +38,25 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
       action={action}
       button={{ kind: danger ? 'danger' : 'primary' }}
       onSubmit={() =>
-        write.mutate(request(reason), {
+        write.mutate(request(draft.reason), {
           onSuccess: (reply) => {
             notify({ tone: 'ok', messageId: `command.${command}` });
-            onClose();
+            close();
             onDone?.(reply.result);
           },
         })
       }
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <p className="text-text-2">{text}</p>
-      <TextField autoFocus name="reason" label={t('reason')} value={reason} onChange={setReason} />
+      <TextField
+        autoFocus
+        name="reason"
+        label={t('reason')}
+        value={draft.reason}
+        onChange={(reason) => set({ reason })}
+      />
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 /** Pays back what is free of a payment or credit note. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { AmountField, DateField, FormDialog, Select, TextField } from '@/design';
 import type { Money, PaymentMethod } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -17,13 +17,16 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
   const refund = useWrite('credit.refund', { silent: true });
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKept(`refund.${row.id}`, {
     amount: row.credit.amount,
     method: 'bank' as PaymentMethod,
     reference: '',
     date: today,
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const title = t('payment.refund_title', { number: row.number });
   return (
     <FormDialog
@@ -36,12 +39,13 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
           {
             onSuccess: () => {
               notify({ tone: 'ok', messageId: 'command.credit.refund' });
-              onClose();
+              close();
             },
           },
         )
       }
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <div className="form-2">
         <AmountField

@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { Badge, Button, Form, Icon, IconButton, Money, PageHead } from '@/design';
+import { Badge, Button, Form, Icon, IconButton, Money, RecordHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
@@ -14,6 +14,7 @@ import { draftKey, useDraft } from '@/host/drafts';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DraftPages, useShowsPage } from '../PagePreview';
+import { ThreadCrumb } from '../ThreadLinks';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
 import { inputOf, isUntaxed, type Kept, type LineForm } from './document-form';
 import { LinesGrid } from './LinesGrid';
@@ -29,6 +30,8 @@ export interface EditorProps {
   /** The crash copy's name: `invoice.new` or the record's id. */
   name: string;
   title: string;
+  /** The title is a number. */
+  machine?: boolean;
   badge?: ReactNode;
   /** Beside the title, such as the versions of an estimate. */
   aside?: ReactNode;
@@ -66,6 +69,7 @@ const ofCustomer = {
   place_of_supply: undefined,
   reverse_charge: undefined,
   contact_id: undefined,
+  deal_id: undefined,
 } satisfies Partial<DraftInput>;
 
 /** What the draft itself says about the prices of its items; the core adds what follows from customer and seller. */
@@ -180,6 +184,7 @@ export function DocumentEditor(props: EditorProps) {
     }
   };
   const close = () => void pricing.settled().then(onClose);
+  // Newer than that of the head: what is being priced is waited for.
   useKeys([
     { keys: 'escape', run: close },
     { keys: 'mod+enter', run: () => void press(), inFields: true },
@@ -202,9 +207,16 @@ export function DocumentEditor(props: EditorProps) {
     company.home_currency;
   return (
     <div className="page">
-      <PageHead
+      <RecordHead
+        above={{ to: `/${kind}s`, title: t(`nav.${kind}s`) }}
+        crumb={
+          form.draft.customer_id ? (
+            <ThreadCrumb customerId={form.draft.customer_id} customer={form.customer} id={kept.id} />
+          ) : null
+        }
         title={props.title}
-        beside={
+        machine={props.machine}
+        badge={
           <>
             {props.badge ?? <Badge value={{ tone: 'neutral', icon: 'pencil', key: 'badge.draft' }} />}
             <SavedNote
@@ -225,7 +237,7 @@ export function DocumentEditor(props: EditorProps) {
           aria-pressed={showsPage}
           onPress={togglePage}
         />
-      </PageHead>
+      </RecordHead>
       {props.strip}
       <Form
         label={props.title}

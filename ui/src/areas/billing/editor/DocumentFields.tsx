@@ -5,7 +5,8 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { Button, Checkbox, DateField, NumberField, Select, TextField } from '@/design';
 import { formatDay } from '@/design/format';
 import type { Branch, Customer, DraftInput, DraftKind, Totals } from '@/host/generated';
-import { termOptions } from '../../crm/words';
+import { languageOptions, termOptions } from '../../crm/words';
+import { useFirst } from '../DocumentRows';
 import { CustomerField } from './CustomerField';
 import type { DocumentForm } from './document-form';
 import { indianStates } from './places';
@@ -140,14 +141,14 @@ interface MoreProps extends FieldsProps {
   india: boolean;
 }
 
-/** Order number, discount on the whole, notes: behind one button until they are wanted. */
+/** Order number, discount on the whole, notes and the rest: behind one button until they are wanted. */
 export function MoreFields(props: MoreProps) {
   const { kind, form, set, branches, customer, india } = props;
   const t = useT();
+  const { today } = useCompany();
   const text = useText(props);
-  const filled = [form.draft.notes, form.draft.discount, form.draft.charge, form.draft.order_no].some(
-    Boolean,
-  );
+  const { notes, discount, charge, order_no, supply_date } = form.draft;
+  const filled = [notes, discount, charge, order_no, supply_date].some(Boolean);
   const [open, setOpen] = useState(filled);
   const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
   if (!open) {
@@ -185,6 +186,16 @@ export function MoreFields(props: MoreProps) {
           {...text('charge')}
         />
         {india ? <TextField label={t('document.order_no')} optional {...text('order_no')} /> : null}
+        <DateField label={t('document.supply_date')} optional today={today} {...text('supply_date')} />
+        <ContactField {...props} />
+        {form.draft.customer_id ? <DealField {...props} /> : null}
+        <Select
+          name="language"
+          label={t('document.language')}
+          options={languageOptions(t)}
+          value={form.draft.language ?? customer?.language ?? null}
+          onChange={(language) => set({ language })}
+        />
         <TextField
           label={t('document.currency')}
           machine
@@ -216,5 +227,48 @@ export function MoreFields(props: MoreProps) {
         {t('document.reverse_charge')}
       </Checkbox>
     </div>
+  );
+}
+
+/** Nobody and nothing is chosen. */
+const none = 'none';
+
+/** The person at the customer's whom the paper addresses. */
+function ContactField({ form, set, customer }: FieldsProps) {
+  const t = useT();
+  if (!customer || customer.contacts.length === 0) return null;
+  return (
+    <Select
+      name="contact_id"
+      label={t('document.contact')}
+      optional
+      options={[
+        { id: none, text: t('document.contact_none') },
+        ...customer.contacts.map((one) => ({ id: one.id, text: one.name, note: one.job || undefined })),
+      ]}
+      value={form.draft.contact_id ?? none}
+      onChange={(id) => set({ contact_id: id === none ? undefined : id })}
+    />
+  );
+}
+
+/** The deal it belongs to, of those of the customer that are open or won. */
+function DealField({ form, set }: FieldsProps) {
+  const t = useT();
+  const { customer_id, deal_id } = form.draft;
+  const deals = useFirst('deal.list', { filter: { customer_id }, limit: 200 }).data?.rows ?? [];
+  const options = deals
+    .filter((deal) => deal.status !== 'lost' || deal.id === deal_id)
+    .map((deal) => ({ id: deal.id, text: deal.title, note: deal.code }));
+  if (options.length === 0) return null;
+  return (
+    <Select
+      name="deal_id"
+      label={t('kind.deal')}
+      optional
+      options={[{ id: none, text: t('document.deal_none') }, ...options]}
+      value={deal_id ?? none}
+      onChange={(id) => set({ deal_id: id === none ? undefined : id })}
+    />
   );
 }
