@@ -221,7 +221,7 @@ pub(super) fn buyer(customer: &CustomerFacts, branch: &BranchFacts, language: mo
         "gstin" => "GSTIN",
         "pan" => "PAN",
         "trn" => "TRN",
-        "vat" if customer.language == "fr" => "N° TVA",
+        "vat" if language == model::Language::French => "N° TVA",
         "vat" => "VAT no.",
         "siren" => "SIREN",
         "siret" => "SIRET",

@@ -338,7 +338,8 @@ fn an_invoice_beyond_the_credit_limit_is_doubted_and_not_refused() {
             "params": { "limit": rupees("1000.00"), "open": rupees("1001.00") } }])
     );
     let over = || {
-        company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["over_limit"].clone()
+        company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["over_limit"]
+            .clone()
     };
     assert_eq!(over(), Value::Null);
     issued(&company, &customer, "401");
