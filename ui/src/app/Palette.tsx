@@ -1,14 +1,16 @@
 /** Ctrl+K: do, find and go from one line. It stands still while typing and drops answers that come too late. */
+import { useLocation } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { Badge, Icon, KeyHint } from '@/design';
 import { call } from '@/host';
 import { notifyError } from '@/host/undo';
 import type { AreaManifest, FoundRecord } from './areas';
-import { useMay } from './company';
+import { useCompany, useMay } from './company';
 import { useT } from './i18n';
-import { offer, type PaletteItem, questionOf, recordItems } from './palette-items';
+import { offer, type PaletteItem, questionOf, recentItems, recordItems } from './palette-items';
 import { afterPaint, mark } from './perf';
+import { recentPlaces } from './recent';
 import { useGo } from './router';
 
 const hitLimit = 30;
@@ -58,14 +60,18 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
   const question = useMemo(() => questionOf(typed), [typed]);
   const asks = question.prefix === null || question.prefix === '@' || question.prefix === '#';
   const hits = useHits(useDeferredValue(question.text), asks);
+  const { pathname } = useLocation();
+  const { company, user } = useCompany();
   const items = useMemo(() => {
     const types = areas.flatMap((area) => area.searchTypes);
+    const recent = recentItems(recentPlaces(company.id, user.id), types, t, pathname);
     const wanted =
       question.prefix === '@' || question.prefix === '#'
         ? types.filter((type) => type.prefix === question.prefix)
         : types;
-    return offer({ question, areas, records: recordItems(hits, wanted, t), t, may }).slice(0, shownMax);
-  }, [question, areas, hits, t, may]);
+    const records = recordItems(hits, wanted, t);
+    return offer({ question, areas, records, recent, t, may }).slice(0, shownMax);
+  }, [question, areas, hits, t, may, company.id, user.id, pathname]);
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const pick = (item: PaletteItem | undefined) => {

@@ -1,7 +1,8 @@
-/** What the palette offers: commands and screens from the manifests, records from the core. */
+/** What the palette offers: commands and screens from the manifests, records from the core and those that were open last. */
 import type { Badge } from '@/host/contract';
 import type { AreaManifest, FoundRecord, SearchType } from './areas';
 import type { Translate } from './i18n';
+import type { Visited } from './recent';
 
 export interface PaletteItem {
   id: string;
@@ -62,19 +63,71 @@ function commandItems(areas: readonly AreaManifest[], t: Translate, may: May): P
   );
 }
 
-function screenItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
+/** The message that titles a part of an area: `settings.users` for `/settings/users`. */
+const titleIdOf = (path: string) => path.slice(1).replaceAll('/', '.').replaceAll('-', '_');
+
+/** Parts of the areas that the sidebar does not name, such as the users among the settings. */
+function partItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
+  const entries = areas.flatMap((area) => area.nav);
+  const commands = areas.flatMap((area) => area.commands);
   return areas
+    .flatMap((area) => area.routes)
+    .flatMap(({ path }): PaletteItem[] => {
+      const entry = entries.find(({ to }) => path.startsWith(`${to}/`));
+      const id = titleIdOf(path);
+      if (!entry || !t.has(id)) return [];
+      const command = commands.find(({ to, search }) => to === path && search === undefined);
+      if (!may(command?.permission ?? entry.permission)) return [];
+      return [
+        {
+          id: `go:${path}`,
+          kind: 'go',
+          title: t.by(id),
+          note: t(entry.title),
+          icon: 'arrow-right',
+          to: path,
+        },
+      ];
+    });
+}
+
+function screenItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
+  const named = areas
     .flatMap((area) => area.nav)
     .filter((entry) => may(entry.permission))
-    .map((entry) => ({
-      id: `go:${entry.to}`,
-      kind: 'go',
-      title: t(entry.title),
-      note: t('palette.screen'),
-      icon: 'arrow-right',
-      keys: entry.keys,
-      to: entry.to,
-    }));
+    .map(
+      (entry): PaletteItem => ({
+        id: `go:${entry.to}`,
+        kind: 'go',
+        title: t(entry.title),
+        note: t('palette.screen'),
+        icon: 'arrow-right',
+        keys: entry.keys,
+        to: entry.to,
+      }),
+    );
+  return [...named, ...partItems(areas, t, may)];
+}
+
+const recentMax = 5;
+
+/** The records that were open last, but the one `at` which the window stands. */
+export function recentItems(
+  visited: readonly Visited[],
+  types: readonly SearchType[],
+  t: Translate,
+  at: string,
+): PaletteItem[] {
+  const items = visited.flatMap(({ to, title }): PaletteItem[] => {
+    const id = to.slice(to.lastIndexOf('/') + 1);
+    const fitting = types.filter((type) => type.to({ kind: type.kind, id, title }) === to);
+    const [type] = fitting;
+    if (!type || to === at) return [];
+    // Two kinds may share their pages, as an invoice and a credit note do.
+    const note = fitting.length === 1 ? t(type.title) : undefined;
+    return [{ id: `recent:${to}`, kind: 'find', title, note, icon: type.icon, to }];
+  });
+  return items.slice(0, recentMax);
 }
 
 export function recordItems(
@@ -103,12 +156,14 @@ interface Offer {
   question: Question;
   areas: readonly AreaManifest[];
   records: readonly PaletteItem[];
+  /** Offered while nothing is asked. */
+  recent: readonly PaletteItem[];
   t: Translate;
   may: May;
 }
 
 /** The items for a question, best first: what can be done, then what was found, then where one can go. */
-export function offer({ question, areas, records, t, may }: Offer): PaletteItem[] {
+export function offer({ question, areas, records, recent, t, may }: Offer): PaletteItem[] {
   const { prefix, text } = question;
   const matching = (items: PaletteItem[]) =>
     items
@@ -127,5 +182,9 @@ export function offer({ question, areas, records, t, may }: Offer): PaletteItem[
   if (prefix === '/') return matching(screenItems(areas, t, may));
   if (prefix === '?') return matching([help]);
   if (prefix) return [...records];
-  return [...matching(commandItems(areas, t, may)), ...records, ...matching(screenItems(areas, t, may))];
+  const done = matching(commandItems(areas, t, may));
+  // A screen that a command opens is not offered twice.
+  const opened = new Set(done.filter(({ search }) => search === undefined).map(({ to }) => to));
+  const screens = matching(screenItems(areas, t, may)).filter(({ to }) => !opened.has(to));
+  return [...(text === '' ? recent : []), ...done, ...records, ...screens];
 }

@@ -4,14 +4,16 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifests } from '@/areas';
 import { crm } from '@/areas/crm/manifest';
+import { settings } from '@/areas/settings/manifest';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { backups, customer, customerPages, status, users } from '@/test/fixtures';
-import { expectAccessible } from '@/test/render';
+import { expectAccessible, show } from '@/test/render';
 import { App } from './App';
 import { type AreaManifest, switchedOn } from './areas';
 import { blocksBrowser, letterKeys, nameOf, startKeys } from './keys';
 import { questionOf, rank } from './palette-items';
+import { useVisited } from './recent';
 import { safetyOf } from './SideFoot';
 
 const core = () =>
@@ -46,9 +48,9 @@ afterEach(() => {
   letterKeys.set('on');
 });
 
-async function start() {
+async function start(areas: readonly AreaManifest[] = [crm]) {
   const scripted = core();
-  render(<App client={createQueryClient()} manifests={[crm]} />);
+  render(<App client={createQueryClient()} manifests={areas} />);
   await screen.findByRole('grid');
   return { user: userEvent.setup(), scripted };
 }
@@ -92,6 +94,54 @@ test('the palette finds, marks, drops what it does not know, and opens by number
   expect(seqs).toEqual([...seqs].sort((a, b) => (a ?? 0) - (b ?? 0)));
 });
 
+function Visit({ title }: { title: string }) {
+  useVisited(title);
+  return null;
+}
+
+test('the palette begins with the records that were open last, the newest first, without the one at hand', async () => {
+  localStorage.clear();
+  const visit = async (at: string, title: string) => {
+    const { unmount } = await show(<Visit title={title} />, { path: at, at });
+    unmount();
+  };
+  for (let no = 1; no <= 7; no++) await visit(`/customers/customer-${no}`, `Customer ${no}`);
+  await visit('/customers/new', 'New customer');
+  await visit('/unknown/thing-1', 'Of an area that is off');
+  await visit('/customers/customer-2', 'Customer 2, renamed');
+  const { user } = await start();
+  await user.keyboard('{Control>}k{/Control}');
+  const titles = async () => (await screen.findAllByRole('option')).map((one) => one.textContent);
+  const shown = await titles();
+  expect(shown.slice(0, 5).map((text) => text?.slice(0, 10))).toEqual([
+    'Customer 2',
+    'Customer 7',
+    'Customer 6',
+    'Customer 5',
+    'Customer 4',
+  ]);
+  expect(shown[0]).toContain('renamed');
+  expect(shown[5]).toContain('New customer');
+  await expectAccessible();
+  await user.type(screen.getByRole('combobox'), '{Enter}');
+  await waitFor(() => expect(location.hash).toContain('/customers/customer-2'));
+  await user.keyboard('{Control>}k{/Control}');
+  expect((await titles())[0]).toContain('Customer 7');
+  localStorage.clear();
+});
+
+test('the palette goes to parts of an area that the sidebar does not name, once each', async () => {
+  const { user } = await start([crm, settings]);
+  await user.keyboard('{Control>}k{/Control}');
+  const input = await screen.findByRole('combobox');
+  await user.type(input, '/people');
+  expect(await screen.findByRole('option', { name: /People and rights.*Settings/ })).toBeTruthy();
+  await user.clear(input);
+  await user.type(input, 'numb');
+  await screen.findByRole('option', { name: /Numb ?er series/ });
+  expect(screen.queryByRole('option', { name: /Numb ?ers/ })).toBeNull();
+});
+
 test('a prefix narrows the palette to what can be done', async () => {
   const { user, scripted } = await start();
   await user.keyboard('{Control>}k{/Control}');
@@ -100,11 +150,15 @@ test('a prefix narrows the palette to what can be done', async () => {
   expect(scripted.asked('search.find')).toHaveLength(0);
 });
 
-test('the question mark shows every key, those of the areas included', async () => {
+test('the question mark shows every key, those of the areas included, none of an area that is off', async () => {
   const { user } = await start();
   await user.keyboard('?');
   const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   expect(within(sheet).getByText('New customer')).toBeTruthy();
+  const edit = within(sheet).getByText('Change the cell').closest('li');
+  expect(edit?.textContent).toMatch(/E.*F2/);
+  expect(within(sheet).queryByText('Calendar')).toBeNull();
+  expect(within(sheet).queryByText('Won')).toBeNull();
   await expectAccessible();
 });
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
+import { useVisited } from '@/app/recent';
 import { useAddress, useGo } from '@/app/router';
 import type { ApiError } from '@/host/contract';
 import { EmptyState } from './Blocks';
@@ -56,6 +57,7 @@ interface RecordHeadProps {
 
 export function RecordHead({ above, crumb, title, machine, badge, children }: RecordHeadProps) {
   const go = useGo();
+  useVisited(title);
   useKeys([{ keys: 'escape', run: () => go(above.to) }]);
   return (
     <header className="head">

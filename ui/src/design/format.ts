@@ -92,6 +92,9 @@ export function formatDecimal(text: string, locale: string): string {
   return withMinus(numberFormat(locale, { maximumFractionDigits: 20 }).format(text as Exact));
 }
 
+/** The names of all time zones (IANA). */
+export const timeZones = (): string[] => Intl.supportedValuesOf('timeZone');
+
 export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count);
 
 const isoDay = /^(?!1[0-8]|0)\d{4}-\d{2}-\d{2}$/;
@@ -106,16 +109,17 @@ function civil(day: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-export type DayStyle = 'short' | 'full' | 'long' | 'weekday';
+export type DayStyle = 'short' | 'full' | 'long' | 'weekday' | 'yearly';
 
 const dayStyles: Partial<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   weekday: { weekday: 'short', day: 'numeric' },
+  yearly: { day: 'numeric', month: 'long' },
 };
 
 /**
  * `22 Nov 2026`; `short` leaves the year out when it is the year of `today`; `long` names weekday and month, `weekday`
- * only the weekday.
+ * only the weekday, `yearly` the day of every year.
  */
 export function formatDay(day: string, locale: string, style: DayStyle = 'full', today?: string): string {
   const date = isIsoDay(day) ? civil(day) : null;

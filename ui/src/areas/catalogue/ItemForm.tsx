@@ -4,7 +4,6 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { AmountField, Button, Checkbox, Form, type Option, Select, Suggest, TextField } from '@/design';
-import { useEdits } from '@/design/useEdits';
 import type { ApiError } from '@/host';
 import type { Item, ItemCreateRequest, ItemKind } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -44,36 +43,37 @@ export const draftOf = (item: Item): ItemDraft => ({
 
 interface ItemFormProps {
   title: string;
-  initial: ItemDraft;
+  draft: ItemDraft;
+  set: (part: Partial<ItemDraft>) => void;
   /** Path of the fields in the request: `set` of a change, nothing for a new item. */
   at?: 'set';
   error: ApiError | null;
   action: string;
-  /** `saved` is called once the draft is kept and the form stays. */
-  onSave: (draft: ItemDraft, saved: () => void) => void;
+  onSave: () => void;
   onCancel: () => void;
   disabled?: boolean;
   children?: ReactNode;
 }
 
 export function ItemForm(props: ItemFormProps) {
-  const { title, initial, at, error, action, onSave, onCancel, disabled, children } = props;
+  const { title, draft, set, at, error, action, onSave, onCancel, disabled, children } = props;
   const t = useT();
   const { company } = useCompany();
-  const [draft, set, , saved] = useEdits(initial);
   const path = (field: string) => (at ? `${at}.${field}` : field);
-  const text = (field: 'name' | 'code' | 'description' | 'hsn_sac') => ({
+  const text = (field: 'name' | 'code' | 'description' | 'hsn_sac' | 'currency') => ({
     name: path(field),
     value: draft[field],
     onChange: (value: string) => set({ [field]: value }),
     isReadOnly: disabled,
   });
   const india = company.country === 'IN';
+  // While a code is half typed the amounts keep the currency of home.
+  const currency = /^[a-z]{3}$/i.test(draft.currency) ? draft.currency.toUpperCase() : company.home_currency;
   return (
     <Form
       label={title}
       error={error}
-      onSubmit={() => onSave(draft, saved)}
+      onSubmit={onSave}
       bodyClass="new-customer"
       footer={
         <footer className="sheet-f">
@@ -113,7 +113,7 @@ export function ItemForm(props: ItemFormProps) {
               label={t('item.price')}
               optional
               note={t('item.price_note')}
-              currency={draft.currency}
+              currency={currency}
               value={draft.price}
               onChange={(price) => set({ price })}
               isReadOnly={disabled}
@@ -123,12 +123,19 @@ export function ItemForm(props: ItemFormProps) {
               value={draft.unit}
               onChange={(unit, uqc) => set(uqc === undefined ? { unit } : { unit, uqc })}
             />
+            <TextField
+              label={t('document.currency')}
+              optional
+              machine
+              placeholder={company.home_currency}
+              {...text('currency')}
+            />
             <AmountField
               name={path('cost')}
               label={t('item.cost')}
               optional
               note={t('item.cost_note')}
-              currency={draft.currency}
+              currency={currency}
               value={draft.cost}
               onChange={(cost) => set({ cost })}
               isReadOnly={disabled}

@@ -5,10 +5,10 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, type MenuAction, Select } from '@/design';
-import { type GridColumn, ListGrid, ListSearch, textColumn, useList } from '@/design/DataGrid';
+import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
 import { call, run } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
-import { invalidate, useChange } from '@/host/queries';
+import { invalidate, useChange, useRead } from '@/host/queries';
 import { notifyError, offerUndo } from '@/host/undo';
 import { CatalogueHead } from './CatalogueHead';
 import { itemKinds, kindOptions } from './words';
@@ -18,6 +18,7 @@ interface Address {
   search?: undefined;
   kind?: ItemKind;
   shown?: ItemsShown;
+  tax_class_id?: string;
 }
 
 const showns: readonly ItemsShown[] = ['active', 'archived', 'all'];
@@ -25,6 +26,7 @@ const showns: readonly ItemsShown[] = ['active', 'archived', 'all'];
 const readAddress = (raw: Record<string, unknown>): Address => ({
   kind: itemKinds.find((kind) => kind === raw.kind),
   shown: showns.find((shown) => shown === raw.shown),
+  tax_class_id: textOf(raw.tax_class_id),
 });
 
 function useItemColumns(): GridColumn<ItemRow>[] {
@@ -145,7 +147,7 @@ export default function ItemList() {
         ]
       : []),
   ];
-  const filtered = address.kind !== undefined || address.shown !== undefined;
+  const filtered = Object.values(address).some((value) => value !== undefined);
   const create = mayWrite ? { title: t('item.new'), run: () => go('/catalogue/items/new') } : undefined;
   return (
     <div className="page">
@@ -169,6 +171,9 @@ export default function ItemList() {
           />
         </div>
         <div className="w-40">
+          <TaxFilter value={address.tax_class_id} onChange={(tax_class_id) => setAddress({ tax_class_id })} />
+        </div>
+        <div className="w-40">
           <Select
             quiet
             label={t('item.shown')}
@@ -185,7 +190,10 @@ export default function ItemList() {
         label={t('catalogue.items')}
         create={create}
         clear={
-          filtered ? () => setAddress({ search: undefined, kind: undefined, shown: undefined }) : undefined
+          filtered
+            ? () =>
+                setAddress({ search: undefined, kind: undefined, shown: undefined, tax_class_id: undefined })
+            : undefined
         }
         none={{ match: 'item.none_match', here: 'item.none' }}
         rowId={(row) => row.id}
@@ -194,5 +202,33 @@ export default function ItemList() {
         countText={(count) => t('item.count', { count })}
       />
     </div>
+  );
+}
+
+interface TaxFilterProps {
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}
+
+/** Archived classes are among them: items may still carry one. */
+function TaxFilter({ value, onChange }: TaxFilterProps) {
+  const t = useT();
+  const classes = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const several = new Set(classes.map((one) => one.scheme)).size > 1;
+  return (
+    <Select
+      quiet
+      label={t('item.tax')}
+      options={[
+        { id: 'any', text: t('item.any_tax') },
+        ...classes.map((one) => ({
+          id: one.id,
+          text: one.name,
+          note: several ? t(`tax.scheme.${one.scheme}`) : undefined,
+        })),
+      ]}
+      value={value ?? 'any'}
+      onChange={(id) => onChange(id === 'any' ? undefined : id)}
+    />
   );
 }

@@ -1,14 +1,16 @@
-/** One item: its facts, its prices on lists, and whether it is still offered. */
-import { useMay } from '@/app/company';
+/** One item: its facts, its prices on lists, whether it is still offered, and what happened to it. */
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
-import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage } from '@/design';
+import { History } from '@/areas/crm/History';
+import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import { formatDecimal } from '@/design/format';
-import type { Item, ItemChange } from '@/host/generated';
+import { useEdits } from '@/design/useEdits';
+import type { Item } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { draftOf, type ItemDraft, ItemForm } from './ItemForm';
+import { draftOf, ItemForm } from './ItemForm';
 
 export default function ItemPage() {
   const t = useT();
@@ -20,26 +22,23 @@ export default function ItemPage() {
   );
 }
 
-/** The fields that were changed. */
-function changeOf(item: Item, draft: ItemDraft): ItemChange {
-  const before = draftOf(item);
-  return Object.fromEntries(
-    Object.entries(draft).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof ItemDraft]),
-    ),
-  );
-}
-
 function Loaded({ item }: { item: Item }) {
   const t = useT();
   const go = useGo();
+  const { company } = useCompany();
   const mayWrite = useMay()('item.write');
+  const [draft, edit, changed, saved] = useEdits(draftOf(item));
   const update = useWrite('item.update');
   const archive = useWrite('item.archive');
   const restore = useWrite('item.restore');
   const remove = useWrite('item.delete');
   const leave = () => go('/catalogue');
   const seen = { id: item.id, version: item.version };
+  const save = () => {
+    // A currency that was taken out is that of home, as for a new item.
+    const set = changed.currency === '' ? { ...changed, currency: company.home_currency } : changed;
+    update.mutate({ ...seen, set }, { onSuccess: saved });
+  };
   return (
     <div className="page">
       <RecordHead
@@ -82,20 +81,37 @@ function Loaded({ item }: { item: Item }) {
           </>
         ) : null}
       </RecordHead>
-      <ItemForm
-        title={item.name}
-        initial={draftOf(item)}
-        at="set"
-        error={update.error}
-        action={t('action.save')}
-        disabled={!mayWrite}
-        onCancel={leave}
-        onSave={(draft, saved) =>
-          update.mutate({ ...seen, set: changeOf(item, draft) }, { onSuccess: saved })
-        }
-      >
-        <ListPrices item={item} />
-      </ItemForm>
+      <div className="record item-record">
+        <RecordTabs
+          label={t('kind.item')}
+          tabs={[
+            {
+              id: 'overview',
+              title: t('customer.overview'),
+              content: (
+                <ItemForm
+                  title={item.name}
+                  draft={draft}
+                  set={edit}
+                  at="set"
+                  error={update.error}
+                  action={t('action.save')}
+                  disabled={!mayWrite}
+                  onCancel={leave}
+                  onSave={save}
+                >
+                  <ListPrices item={item} />
+                </ItemForm>
+              ),
+            },
+            {
+              id: 'history',
+              title: t('history.title'),
+              content: <History kind="item" id={item.id} />,
+            },
+          ]}
+        />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 /** A new item. Only its name is needed; tax follows from the country. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
+import { useKeys } from '@/app/keys';
 import { useGo } from '@/app/router';
 import { RecordHead } from '@/design';
 import { useWrite } from '@/host/queries';
@@ -10,30 +12,46 @@ export default function NewItem() {
   const t = useT();
   const go = useGo();
   const { company } = useCompany();
+  const { draft, set, done, note } = useKept('item.new', emptyItem(company.home_currency));
   const create = useWrite('item.create');
-  const leave = () => go('/catalogue');
+  const leave = () => {
+    done();
+    go('/catalogue');
+  };
+  // Escape also forgets what was typed; this binding is newer than that of the head.
+  useKeys([{ keys: 'escape', run: leave }]);
+  const save = () => {
+    const { tax_class_ids, uqc, unit, currency, ...rest } = draft;
+    create.mutate(
+      {
+        ...rest,
+        unit: unit || undefined,
+        uqc: uqc || undefined,
+        currency: currency || undefined,
+        // None chosen: the standard class of each branch's scheme.
+        tax_class_ids: tax_class_ids.length > 0 ? tax_class_ids : undefined,
+      },
+      {
+        onSuccess: (reply) => {
+          done();
+          go(`/catalogue/items/${reply.result.id}`, undefined, { replace: true });
+        },
+      },
+    );
+  };
   return (
     <div className="page">
-      <RecordHead above={{ to: '/catalogue', title: t('nav.catalogue') }} title={t('item.new')} />
+      <RecordHead above={{ to: '/catalogue', title: t('nav.catalogue') }} title={t('item.new')}>
+        {note}
+      </RecordHead>
       <ItemForm
         title={t('item.new')}
-        initial={emptyItem(company.home_currency)}
+        draft={draft}
+        set={set}
         error={create.error}
         action={t('item.create')}
         onCancel={leave}
-        onSave={(draft) => {
-          const { tax_class_ids, uqc, unit, ...rest } = draft;
-          create.mutate(
-            {
-              ...rest,
-              unit: unit || undefined,
-              uqc: uqc || undefined,
-              // None chosen: the standard class of each branch's scheme.
-              tax_class_ids: tax_class_ids.length > 0 ? tax_class_ids : undefined,
-            },
-            { onSuccess: (reply) => go(`/catalogue/items/${reply.result.id}`, undefined, { replace: true }) },
-          );
-        }}
+        onSave={save}
       />
     </div>
   );

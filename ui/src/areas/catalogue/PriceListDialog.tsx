@@ -1,7 +1,7 @@
 /** The terms of a price list: its name, currency, for whom and from when to when. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { PriceList } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -16,7 +16,9 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
   const t = useT();
   const { company, today } = useCompany();
   const save = useWrite('price_list.save');
-  const [draft, setDraft] = useState({
+  // What was typed over an older version of the list would take back what happened since: the version is part of the name.
+  const kept = list ? `price_list.${list.id}.${list.version}` : 'price_list.new';
+  const { draft, set, done, note } = useKept(kept, {
     name: list?.name ?? '',
     currency: list?.currency ?? company.home_currency,
     for_all: list?.for_all ?? false,
@@ -24,7 +26,10 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
     valid_from: list?.valid_from ?? '',
     valid_to: list?.valid_to ?? '',
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const title = list ? t('price_list.edit') : t('price_list.new');
   return (
     <FormDialog
@@ -36,13 +41,14 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
           { ...(list ? { id: list.id, version: list.version } : {}), ...draft },
           {
             onSuccess: (reply) => {
-              onClose();
+              close();
               onSaved?.(reply.result.id);
             },
           },
         )
       }
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <div className="form-2">
         <TextField

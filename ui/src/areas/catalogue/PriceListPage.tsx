@@ -1,13 +1,14 @@
 /** One price list with its prices, each from a quantity on. */
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useAddress, useGo, useParam } from '@/app/router';
 import {
   AmountField,
   Button,
+  EmptyState,
   Form,
   IconButton,
   MoreMenu,
@@ -17,10 +18,11 @@ import {
   Suggest,
   Table,
 } from '@/design';
+import { ListSearch, textOf } from '@/design/DataGrid';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
 import type { PriceList, PriceListLineRow } from '@/host/generated';
-import { readQuery, useRead, useWrite } from '@/host/queries';
+import { tagsOf, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { PriceListDialog } from './PriceListDialog';
 import { Period } from './PriceLists';
@@ -38,25 +40,30 @@ export default function PriceListPage() {
   return list ? <Loaded list={list} /> : <div className="page" />;
 }
 
+/** The prices of a list that hold the words, page after page. */
+function useLines(listId: string, search: string | undefined) {
+  const asked = { filter: { price_list_id: listId }, search, limit: pageSize };
+  return useInfiniteQuery({
+    queryKey: ['price_list', 'price_list.lines', asked],
+    queryFn: ({ pageParam, signal }) => call('price_list.lines', { ...asked, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    meta: { tags: tagsOf('price_list.lines', ['item']) },
+  });
+}
+
+const readAddress = (raw: Record<string, unknown>) => ({ search: textOf(raw.search) });
+
 function Loaded({ list }: { list: PriceList }) {
   const t = useT();
   const go = useGo();
-  const { format } = useFormatLocale();
   const mayWrite = useMay()('item.write');
   const [editing, setEditing] = useState(false);
   const remove = useWrite('price_list.delete');
-  const save = useWrite('price_list.save');
   const leave = () => go('/catalogue/price-lists');
-  const [pages, setPages] = useState(1);
-  const lines = useQueries({
-    queries: Array.from({ length: pages }, (_, page) =>
-      readQuery(
-        'price_list.lines',
-        { filter: { price_list_id: list.id }, offset: page * pageSize, limit: pageSize },
-        ['item'],
-      ),
-    ),
-  }).flatMap(({ data }) => data?.rows ?? []);
+  const [{ search }, setAddress] = useAddress(readAddress);
+  const [added, setAdded] = useState<{ no: number; name: string } | null>(null);
   const seen = { id: list.id, version: list.version };
   return (
     <div className="page">
@@ -91,49 +98,111 @@ function Loaded({ list }: { list: PriceList }) {
         ) : null}
       </RecordHead>
       <div className="page-body">
-        {mayWrite ? <AddLine key={list.lines} list={list} /> : null}
-        <Table
-          className="price-lines"
-          rows={lines}
-          rowId={(line) => line.id}
-          columns={[
-            {
-              title: t('item.name'),
-              cell: (line) => (
-                <Link to={`/catalogue/items/${line.item_id}`}>
-                  <span dir="auto">{line.name}</span>
-                </Link>
-              ),
-            },
-            { title: t('item.code'), cell: (line) => <bdi className="id">{line.code}</bdi> },
-            {
-              title: t('price_list.min_quantity'),
-              num: true,
-              cell: (line) => (line.min_quantity === '0' ? '–' : formatDecimal(line.min_quantity, format)),
-            },
-            {
-              title: t('item.price'),
-              num: true,
-              cell: (line) => <PriceCell list={list} line={line} disabled={!mayWrite} />,
-            },
-          ]}
-          acts={(line) =>
-            mayWrite ? (
-              <IconButton
-                icon="x"
-                size="sm"
-                label={t('price_list.remove', { name: line.name })}
-                onPress={() => save.mutate({ ...seen, remove: [line.id] }, { onError: notifyError })}
-              />
-            ) : null
-          }
-        />
-        {list.lines > pages * pageSize ? (
-          <Button onPress={() => setPages(pages + 1)}>{t('list.show_more')}</Button>
+        {mayWrite ? (
+          <AddLine
+            key={added?.no}
+            list={list}
+            again={added !== null}
+            onAdded={(name) => {
+              setAdded({ no: (added?.no ?? 0) + 1, name });
+              setAddress({ search: undefined });
+            }}
+          />
         ) : null}
+        <Lines
+          list={list}
+          search={search}
+          onSearch={(words) => setAddress({ search: words })}
+          added={added?.name}
+        />
       </div>
       {editing ? <PriceListDialog list={list} onClose={() => setEditing(false)} /> : null}
     </div>
+  );
+}
+
+interface LinesProps {
+  list: PriceList;
+  search: string | undefined;
+  onSearch: (search: string | undefined) => void;
+  /** The item whose price was just added. */
+  added: string | undefined;
+}
+
+function Lines({ list, search, onSearch, added }: LinesProps) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const mayWrite = useMay()('item.write');
+  const save = useWrite('price_list.save');
+  const lines = useLines(list.id, search);
+  const rows = lines.data?.pages.flatMap((page) => page.rows) ?? [];
+  const read = lines.isSuccess && !lines.isFetching;
+  // A long list is read in parts, and what was added may stand on a later one.
+  const unseen = added !== undefined && read && rows.every(({ name }) => name !== added);
+  return (
+    <>
+      <div className="price-find">
+        <ListSearch label={t('price_list.search')} value={search} onChange={onSearch} />
+        <span className="row text-text-2" role="status">
+          {added ? t('price_list.added', { name: added }) : null}
+        </span>
+        {unseen ? (
+          <Button size="sm" onPress={() => onSearch(added)}>
+            {t('price_list.show_added')}
+          </Button>
+        ) : null}
+      </div>
+      <Table
+        className="price-lines"
+        rows={rows}
+        rowId={(line) => line.id}
+        columns={[
+          {
+            title: t('item.name'),
+            cell: (line) => (
+              <Link to={`/catalogue/items/${line.item_id}`}>
+                <span dir="auto">{line.name}</span>
+              </Link>
+            ),
+          },
+          { title: t('item.code'), cell: (line) => <bdi className="id">{line.code}</bdi> },
+          {
+            title: t('price_list.min_quantity'),
+            num: true,
+            cell: (line) => (line.min_quantity === '0' ? '–' : formatDecimal(line.min_quantity, format)),
+          },
+          {
+            title: t('item.price'),
+            num: true,
+            cell: (line) => <PriceCell list={list} line={line} disabled={!mayWrite} />,
+          },
+        ]}
+        acts={(line) =>
+          mayWrite ? (
+            <IconButton
+              icon="x"
+              size="sm"
+              label={t('price_list.remove', { name: line.name })}
+              onPress={() =>
+                save.mutate(
+                  { id: list.id, version: list.version, remove: [line.id] },
+                  { onError: notifyError },
+                )
+              }
+            />
+          ) : null
+        }
+      />
+      {rows.length === 0 && search && lines.isSuccess ? (
+        <EmptyState
+          text={t('item.none_match')}
+          action={<Button onPress={() => onSearch(undefined)}>{t('search.clear')}</Button>}
+        />
+      ) : null}
+      {lines.hasNextPage ? (
+        <Button onPress={() => void lines.fetchNextPage()}>{t('list.show_more')}</Button>
+      ) : null}
+    </>
   );
 }
 
@@ -171,24 +240,29 @@ function PriceCell({ list, line, disabled }: { list: PriceList; line: PriceListL
   );
 }
 
-function AddLine({ list }: { list: PriceList }) {
+interface AddLineProps {
+  list: PriceList;
+  /** Another one was just added: the keys stay here. */
+  again: boolean;
+  onAdded: (name: string) => void;
+}
+
+function AddLine({ list, again, onAdded }: AddLineProps) {
   const t = useT();
   const save = useWrite('price_list.save');
   const [draft, setDraft] = useState({ item_id: '', name: '', min_quantity: '', unit_price: '' });
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { name, ...line } = draft;
   const submit = () =>
-    save.mutate({
-      id: list.id,
-      version: list.version,
-      set: [{ item_id: draft.item_id, min_quantity: draft.min_quantity, unit_price: draft.unit_price }],
-    });
+    save.mutate({ id: list.id, version: list.version, set: [line] }, { onSuccess: () => onAdded(name) });
   return (
     <Form label={t('price_list.add')} error={save.error} onSubmit={submit} bodyClass="price-add">
       <Suggest
         name="set[0].item_id"
         label={t('kind.item')}
         source="item"
-        value={draft.name}
+        autoFocus={again}
+        value={name}
         find={findItems}
         onPick={(found) => set({ item_id: found.id, name: found.text })}
       />

@@ -1,7 +1,7 @@
 /** A tax class with its rates. Documents that were issued keep the rate they were issued with. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Button, DateField, FormDialog, IconButton, NumberField, Select, TextField } from '@/design';
 import type { Supply, TaxCategory, TaxClass, TaxRateInput } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -11,37 +11,54 @@ interface RateForm extends TaxRateInput {
   key: string;
 }
 
-let keys = 0;
-const blank = (): RateForm => {
-  keys += 1;
-  return { key: `rate-${keys}`, code: '', rate: '', supply: 'any' };
-};
+const blank = (no: number): RateForm => ({ key: `new-${no}`, code: '', rate: '', supply: 'any' });
+
+/** `made` counts the rates that were added, so that each has a key of its own. */
+const draftOf = (taxClass: TaxClass | undefined) => ({
+  name: taxClass?.name ?? '',
+  made: 0,
+  rates: taxClass
+    ? taxClass.rates.map(
+        (rate): RateForm => ({
+          ...rate,
+          key: rate.id,
+          valid_from: rate.valid_from ?? '',
+          valid_to: rate.valid_to ?? '',
+        }),
+      )
+    : [blank(0)],
+});
 
 export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onClose: () => void }) {
   const t = useT();
   const { company, today } = useCompany();
   const create = useWrite('tax_class.create');
   const update = useWrite('tax_class.update');
-  const [name, setName] = useState(taxClass?.name ?? '');
-  const [rates, setRates] = useState<RateForm[]>(() =>
-    taxClass
-      ? taxClass.rates.map((rate) => ({
-          ...rate,
-          key: rate.id,
-          valid_from: rate.valid_from ?? '',
-          valid_to: rate.valid_to ?? '',
-        }))
-      : [blank()],
-  );
+  // What was typed over older rates would take back what happened since: the version is part of the name.
+  const kept = taxClass ? `tax_class.${taxClass.id}.${taxClass.version}` : 'tax_class.new';
+  const { draft, set: setDraft, change, done, note } = useKept(kept, draftOf(taxClass));
+  const { name, rates } = draft;
   const set = (key: string, part: Partial<RateForm>) =>
-    setRates((before) => before.map((rate) => (rate.key === key ? { ...rate, ...part } : rate)));
+    change((before) => ({
+      ...before,
+      rates: before.rates.map((rate) => (rate.key === key ? { ...rate, ...part } : rate)),
+    }));
+  const add = () =>
+    change((before) => {
+      const made = before.made + 1;
+      return { ...before, made, rates: [...before.rates, blank(made)] };
+    });
+  const close = () => {
+    done();
+    onClose();
+  };
   const at = (index: number, field: string) => `${taxClass ? 'set.' : ''}rates[${index}].${field}`;
   const submit = () => {
     const sent = rates.map(({ key: _, ...rate }) => rate);
-    const done = { onSuccess: onClose };
+    const saved = { onSuccess: close };
     if (taxClass)
-      update.mutate({ id: taxClass.id, version: taxClass.version, set: { name, rates: sent } }, done);
-    else create.mutate({ name, rates: sent }, done);
+      update.mutate({ id: taxClass.id, version: taxClass.version, set: { name, rates: sent } }, saved);
+    else create.mutate({ name, rates: sent }, saved);
   };
   const india = company.country === 'IN';
   const title = taxClass ? t('tax.edit') : t('tax.new');
@@ -51,19 +68,22 @@ export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onC
       error={taxClass ? update.error : create.error}
       action={taxClass ? t('action.save') : t('tax.create')}
       aside={
-        <Button kind="ghost" icon="plus" onPress={() => setRates([...rates, blank()])}>
-          {t('tax.add_rate')}
-        </Button>
+        <>
+          <Button kind="ghost" icon="plus" onPress={add}>
+            {t('tax.add_rate')}
+          </Button>
+          {note}
+        </>
       }
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <TextField
         autoFocus
         name={taxClass ? 'set.name' : 'name'}
         label={t('item.name')}
         value={name}
-        onChange={setName}
+        onChange={(typed) => setDraft({ name: typed })}
       />
       {rates.map((rate, index) => (
         <fieldset key={rate.key} className="tax-rate" aria-label={t('tax.rate_no', { no: index + 1 })}>
@@ -104,7 +124,7 @@ export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onC
                 icon="x"
                 size="sm"
                 label={t('tax.drop_rate', { no: index + 1 })}
-                onPress={() => setRates(rates.filter((one) => one.key !== rate.key))}
+                onPress={() => setDraft({ rates: rates.filter((one) => one.key !== rate.key) })}
               />
             ) : null}
           </span>

@@ -1,11 +1,19 @@
 /** The screens of the catalogue against a scripted core. */
-import { screen, waitFor } from '@testing-library/react';
-import { expect, test } from 'vitest';
-import type { Item, PriceList } from '@/host/generated';
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import type { Item, ItemHit, PriceList, TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { show } from '@/test/render';
+import { expectAccessible, show } from '@/test/render';
+import ItemList from './ItemList';
 import ItemPage from './ItemPage';
+import NewItem from './NewItem';
 import PriceListPage from './PriceListPage';
+import PriceLists from './PriceLists';
+import TaxClasses from './TaxClasses';
+
+beforeEach(() => localStorage.clear());
+
+const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith('throughline.draft'));
 
 const item: Item = {
   id: 'item-1',
@@ -51,6 +59,19 @@ const line = (index: number) => ({
   unit_price: '10',
 });
 
+const hit: ItemHit = {
+  id: 'item-1',
+  code: 'ITEM-0001',
+  name: 'Pump',
+  description: '',
+  kind: 'product',
+  unit: 'pc',
+  hsn_sac: '',
+  price: null,
+  tax_class_id: null,
+  tax_class: '',
+};
+
 test('an item shows its price as the core keeps it, and the next save sends what is new alone', async () => {
   let kept = item;
   const scripted = scriptCore({
@@ -81,7 +102,8 @@ test('an item shows its price as the core keeps it, and the next save sends what
 test('a price list of many prices shows more of them on demand', async () => {
   scriptCore({
     'price_list.list': () => ({ rows: [list] }),
-    'price_list.lines': ({ offset = 0 }) => ({ rows: offset === 0 ? [line(1)] : [line(201)], next: null }),
+    'price_list.lines': ({ after }) =>
+      after ? { rows: [line(201)], next: null } : { rows: [line(1)], next: 'page-2' },
   });
   const { user, say } = await show(<PriceListPage />, { path: '/lists/$id', at: '/lists/list-1' });
   await screen.findByText('Item 1');
@@ -89,4 +111,149 @@ test('a price list of many prices shows more of them on demand', async () => {
   expect(await screen.findByText('Item 201')).toBeTruthy();
   expect(screen.getByText('Item 1')).toBeTruthy();
   expect(screen.queryByRole('button', { name: say('list.show_more') })).toBeNull();
+});
+
+const gst: TaxClass = {
+  id: 'class-1',
+  name: 'GST 18%',
+  scheme: 'gst_in',
+  key: 'gst_18',
+  archived: false,
+  holds_today: true,
+  rates: [
+    {
+      id: 'rate-1',
+      code: 'IGST',
+      rate: '18',
+      supply: 'any',
+      category: 'S',
+      valid_from: null,
+      valid_to: null,
+    },
+  ],
+  version: 1,
+};
+
+test('a price list is searched; a price that was added is named and can be brought into view', async () => {
+  let lines = 201;
+  const scripted = scriptCore({
+    'price_list.list': () => ({ rows: [{ ...list, lines, version: lines }] }),
+    'price_list.lines': ({ search }) =>
+      search === 'Pump'
+        ? { rows: [{ ...line(900), name: 'Pump' }], next: null }
+        : { rows: search ? [] : [line(1)], next: null },
+    'price_list.save': ({ id }) => {
+      lines += 1;
+      return { id: id ?? '', version: lines };
+    },
+    'item.pick': () => ({ currency: 'INR', hits: [{ ...hit, id: 'item-900', name: 'Pump' }] }),
+  });
+  const { user, say } = await show(<PriceListPage />, { path: '/lists/$id', at: '/lists/list-1' });
+  await screen.findByText('Item 1');
+  const search = screen.getByRole<HTMLInputElement>('textbox', { name: say('price_list.search') });
+  await user.type(search, 'valve');
+  expect(await screen.findByText(say('item.none_match'))).toBeTruthy();
+  await expectAccessible();
+  await user.type(screen.getByRole('combobox', { name: say('kind.item') }), 'pum');
+  await user.click(await screen.findByRole('option', { name: /Pump/ }));
+  await user.type(screen.getByLabelText(say('item.price')), '12');
+  await user.click(screen.getByRole('button', { name: say('price_list.add') }));
+  expect(await screen.findByText(say('price_list.added', { name: 'Pump' }))).toBeTruthy();
+  expect(search.value).toBe('');
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: say('kind.item') }));
+  await user.click(await screen.findByRole('button', { name: say('price_list.show_added') }));
+  expect(await screen.findByRole('link', { name: 'Pump' })).toBeTruthy();
+  expect(scripted.asked('price_list.save')[0]?.set).toEqual([
+    { item_id: 'item-900', min_quantity: '', unit_price: '12' },
+  ]);
+});
+
+test('a new item takes another currency, and what was typed outlives a crash until it is saved', async () => {
+  const scripted = scriptCore({
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [] }),
+    'item.create': () => ({ id: 'item-9', version: 1, warnings: [] }),
+  });
+  const first = await show(<NewItem />);
+  const { say } = first;
+  const currency = () =>
+    screen.getByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say('document.currency')}`) });
+  expect(currency().value).toBe('INR');
+  await first.user.type(screen.getByLabelText(say('item.name')), 'Valve');
+  await first.user.clear(currency());
+  await first.user.type(currency(), 'usd');
+  first.unmount();
+  const { user } = await show(<NewItem />);
+  expect(screen.getByText(say('form.restored'))).toBeTruthy();
+  expect(currency().value).toBe('usd');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('item.create')).toMatchObject([{ name: 'Valve', currency: 'usd' }]),
+  );
+  await waitFor(() => expect(drafts()).toEqual([]));
+});
+
+test('what happened to an item stands in its history, which follows each change', async () => {
+  let kept = item;
+  const happened = () => ({
+    seq: kept.version,
+    at_ms: 1_795_320_000_000,
+    actor: 'Asha Kulkarni',
+    command: 'item.update',
+    reason: '',
+    changes: [{ table: 'item', column: 'price', before: '800', after: String(kept.price) }],
+  });
+  const scripted = scriptCore({
+    'item.get': () => kept,
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [] }),
+    'history.of_record': () => ({ actions: [happened()], next: null }),
+  });
+  const { user, say } = await show(<ItemPage />, { path: '/items/$id', at: '/items/item-1' });
+  await user.type(await screen.findByLabelText(say('item.name')), 's');
+  await user.click(screen.getByRole('tab', { name: say('history.title') }));
+  expect(await screen.findByText('900', { selector: 'ins' })).toBeTruthy();
+  kept = { ...item, version: 2, price: '950' };
+  scripted.change(['item']);
+  expect(await screen.findByText('950', { selector: 'ins' })).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: say('customer.overview') }));
+  expect((await screen.findByLabelText<HTMLInputElement>(say('item.name'))).value).toBe('Pumps');
+});
+
+test('items are narrowed to those of a tax class', async () => {
+  const scripted = scriptCore({
+    'item.list': () => ({ rows: [], next: null }),
+    'item.summary': () => ({ count: 0 }),
+    'tax_class.list': () => ({ rows: [gst] }),
+  });
+  const { user, say } = await show(<ItemList />);
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('item.any_tax')) }));
+  await user.click(await screen.findByRole('option', { name: gst.name }));
+  await waitFor(() => expect(scripted.asked('item.list').at(-1)?.filter).toEqual({ tax_class_id: gst.id }));
+  await user.click(await screen.findByRole('button', { name: say('filter.clear_all') }));
+  expect(await screen.findByRole('button', { name: new RegExp(say('item.any_tax')) })).toBeTruthy();
+});
+
+test('the dialogs of price lists and tax classes keep what was typed, until they are left on purpose', async () => {
+  scriptCore({
+    'price_list.list': () => ({ rows: [list] }),
+    'tax_class.list': () => ({ rows: [gst] }),
+  });
+  const typed = async (screenOf: () => React.ReactNode, open: string, field: string) => {
+    const first = await show(screenOf());
+    const { say } = first;
+    await first.user.click(await screen.findByRole('button', { name: new RegExp(say(open)) }));
+    await first.user.type(screen.getByRole('textbox', { name: say(field) }), 'Season');
+    first.unmount();
+    const { user, unmount } = await show(screenOf());
+    await user.click(await screen.findByRole('button', { name: new RegExp(say(open)) }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: say(field) }).value).toBe('Season');
+    expect(within(dialog).getByText(say('form.restored'))).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: say('action.cancel') }));
+    expect(drafts()).toEqual([]);
+    unmount();
+  };
+  await typed(() => <PriceLists />, 'price_list.new', 'item.name');
+  await typed(() => <TaxClasses />, 'tax.new', 'item.name');
 });

@@ -38,6 +38,14 @@ interface PageProps {
 }
 
 const tags = [
+  'record',
+  'item',
+  'price_list',
+  'document',
+  'invoice',
+  'estimate',
+  'payment',
+  'credit',
   'contact',
   'address',
   'tax_id',
@@ -89,7 +97,7 @@ function Action({ action }: { action: HistoryAction }) {
   const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
   const known = action.changes.filter(
     (change) =>
-      change.table !== 'record' &&
+      !silent.has(change.table) &&
       t.has(`column.${change.column}`) &&
       shown(change.before) !== shown(change.after),
   );
@@ -104,12 +112,31 @@ function Action({ action }: { action: HistoryAction }) {
           <When at={action.at_ms} />
         </span>
       </div>
-      {known.map((change) => (
-        <Change key={`${change.table}.${change.column}`} change={change} />
+      {action.reason ? (
+        <p className="ps-6 text-text-2" dir="auto">
+          {action.reason}
+        </p>
+      ) : null}
+      {known.map((change, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what happened once stays as it is, in its order.
+        <Change key={index} change={change} />
       ))}
     </li>
   );
 }
+
+/** Rows that the page itself shows better than their columns would. */
+const silent = new Set([
+  'record',
+  'document_line',
+  'issued_document',
+  'issued_line',
+  'issued_tax',
+  'billing_row',
+  'billing_use',
+  'billing_change',
+  'deal_line',
+]);
 
 const shown = (value: unknown) =>
   value === null || value === undefined || value === '' ? '–' : String(value);
@@ -121,6 +148,12 @@ const worded: Record<string, string> = {
   'customer.language': 'language',
   'customer_tax_id.kind': 'tax_id',
   'activity.kind': 'activity.kind',
+  'document.language': 'language',
+  'document.kind': 'kind',
+  'deduction.kind': 'payment.deduction',
+  'item.kind': 'item.kind',
+  'payment.method': 'payment.method',
+  'refund.method': 'payment.method',
 };
 
 function Change({ change }: { change: HistoryChange }) {

@@ -2,7 +2,7 @@
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Callout, Fact, type Option, Select, Suggest, TextField } from '@/design';
-import { formatMoney } from '@/design/format';
+import { formatDay, formatMoney, timeZones } from '@/design/format';
 import { useEdits } from '@/design/useEdits';
 import type { Branch, Country, TaxRounding } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -25,7 +25,7 @@ const zonesShown = 20;
 
 async function findZones(typed: string): Promise<Option[]> {
   const words = typed.toLowerCase().replaceAll(' ', '_');
-  const found = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(words));
+  const found = timeZones().filter((zone) => zone.toLowerCase().includes(words));
   return found.slice(0, zonesShown).map((zone) => ({ id: zone, text: zone }));
 }
 
@@ -56,10 +56,7 @@ export function SellerRules({ branch }: { branch: Branch }) {
     };
     update.mutate({ id: branch.id, version: branch.version, set: {}, rules }, { onSuccess: saved });
   };
-  const day = (start: string) =>
-    new Intl.DateTimeFormat(format, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-      new Date(`2027-${start}T00:00:00Z`),
-    );
+  const day = (start: string) => formatDay(`2027-${start}`, format, 'yearly');
   const coin = (amount: string) => formatMoney({ amount, currency: branch.currency }, format);
   return (
     <SettingsForm label={t('branch.rules')} error={update.error} onSubmit={save} mayWrite={mayWrite}>

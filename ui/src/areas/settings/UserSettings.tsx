@@ -2,15 +2,21 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Badge, Button, Checkbox, FormDialog, IconButton, Section, Table, TextField } from '@/design';
+import { NotAllowed } from '@/app/NotAllowed';
+import { Avatar, Badge, Button, IconButton, Section, Table } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
 import { useSetName } from './set-name';
+import { UserDialog } from './UserDialog';
 
 export default function UserSettings() {
+  return useMay()('user.read') ? <People /> : <NotAllowed permission="user.read" />;
+}
+
+function People() {
   const t = useT();
   const mayWrite = useMay()('user.write');
   const [edited, setEdited] = useState<UserRow | 'new' | null>(null);
@@ -52,6 +58,14 @@ export default function UserSettings() {
               ),
             },
             { title: t('customer.email'), cell: (user) => <bdi className="id">{user.email}</bdi> },
+            {
+              title: t('user.manager'),
+              cell: (user) => (
+                <span className="cut" dir="auto">
+                  {users.find(({ id }) => id === user.manager_id)?.name ?? '–'}
+                </span>
+              ),
+            },
             {
               title: t('user.may'),
               cell: (user) => (
@@ -138,80 +152,11 @@ export default function UserSettings() {
       {edited ? (
         <UserDialog
           user={edited === 'new' ? undefined : edited}
+          users={users}
           sets={sets}
           onClose={() => setEdited(null)}
         />
       ) : null}
     </div>
-  );
-}
-
-interface UserDialogProps {
-  user?: UserRow;
-  sets: readonly PermissionSetRow[];
-  onClose: () => void;
-}
-
-function UserDialog({ user, sets, onClose }: UserDialogProps) {
-  const t = useT();
-  const create = useWrite('user.create');
-  const update = useWrite('user.update');
-  const nameOf = useSetName();
-  const [draft, setDraft] = useState({
-    name: user?.name ?? '',
-    email: user?.email ?? '',
-    permission_set_ids: user?.permission_set_ids ?? [],
-  });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const submit = () => {
-    const done = { onSuccess: onClose };
-    if (user) update.mutate({ id: user.id, version: user.version, ...draft }, done);
-    else create.mutate(draft, done);
-  };
-  const title = user ? t('user.edit') : t('user.new');
-  return (
-    <FormDialog
-      title={title}
-      error={user ? update.error : create.error}
-      action={user ? t('action.save') : t('user.create')}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextField
-        autoFocus
-        name="name"
-        label={t('user.name')}
-        value={draft.name}
-        onChange={(name) => set({ name })}
-      />
-      <TextField
-        name="email"
-        label={t('customer.email')}
-        optional
-        machine
-        value={draft.email}
-        onChange={(email) => set({ email })}
-      />
-      <fieldset>
-        <legend className="field-label">{t('user.may')}</legend>
-        <div className="flex flex-col">
-          {sets.map((one) => (
-            <Checkbox
-              key={one.id}
-              isSelected={draft.permission_set_ids.includes(one.id)}
-              onChange={(on) =>
-                set({
-                  permission_set_ids: on
-                    ? [...draft.permission_set_ids, one.id]
-                    : draft.permission_set_ids.filter((id) => id !== one.id),
-                })
-              }
-            >
-              {nameOf(one)}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
-    </FormDialog>
   );
 }
