@@ -17,6 +17,7 @@ use super::store::activity as activities;
 use super::store::next_action as store;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
+use crate::settings::area::{self, Area};
 use crate::store::record;
 use crate::store::tx::Read;
 use rules::{RULES, Situation};
@@ -151,6 +152,7 @@ fn decide(read: &Read<'_>, id: &str, open: bool, about: About) -> Result<Option<
         record_id: id.to_owned(),
         now_ms: read.now_ms(),
         today: read.today()?,
+        bills: area::is_on(read, Area::Finance)?,
         open,
         planned: activities::next_of(read, id)?,
         is_planned: activities::is_planned(read, id)?,

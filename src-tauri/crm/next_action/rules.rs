@@ -7,7 +7,6 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::lead::LeadStatus;
 use crate::crm::store::next_action as store;
 use crate::kernel::error::Result;
-use crate::settings::area::{self, Area};
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
 
@@ -20,6 +19,8 @@ pub(super) struct Situation {
     pub(super) record_id: String,
     pub(super) now_ms: i64,
     pub(super) today: NaiveDate,
+    /// Whether invoices are written in this file: the area of finance is on.
+    pub(super) bills: bool,
     /// Whether somebody should be working on it: an open deal, an undecided lead, any customer.
     pub(super) open: bool,
     /// What is planned next and was not put off.
@@ -61,7 +62,7 @@ type Propose = fn(&Read<'_>, &Situation) -> Result<Option<NextAction>>;
 /// The rules in their order. The first that answers wins.
 pub(super) const RULES: &[Propose] = &[
     remind,
-    sold,
+    |_, record| Ok(sold(record)),
     |_, record| Ok(overdue_promise(record)),
     |_, record| Ok(first_answer(record)),
     |_, record| Ok(overdue(record)),
@@ -73,10 +74,8 @@ pub(super) const RULES: &[Propose] = &[
 
 /// Money first: the oldest invoice past its due date that nobody has reminded of this week, and about which nothing is planned.
 fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
-    if !area::is_on(read, Area::Finance)? {
-        return Ok(None);
-    }
     let overdue = match record.about {
+        _ if !record.bills => None,
         About::Customer { .. } => store::overdue_of_customer(read, &record.record_id, record.today)?,
         About::Invoice => store::overdue_invoice(read, &record.record_id, record.today)?,
         _ => None,
@@ -84,16 +83,13 @@ fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
     Ok(overdue.map(actions::remind))
 }
 
-fn sold(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
+fn sold(record: &Situation) -> Option<NextAction> {
     let (of, sold) = match &record.about {
         About::Estimate(Some(offer)) if offer.state == "accepted" => ("estimate_id", &offer.sold),
         About::Deal { sold, .. } => ("deal_id", sold),
-        _ => return Ok(None),
+        _ => return None,
     };
-    if !sold.to_invoice || !area::is_on(read, Area::Finance)? {
-        return Ok(None);
-    }
-    Ok(Some(actions::invoice_sold(&record.record_id, of, sold)))
+    (record.bills && sold.to_invoice).then(|| actions::invoice_sold(&record.record_id, of, sold))
 }
 
 fn estimate_lapses(record: &Situation) -> Option<NextAction> {
@@ -169,6 +165,7 @@ mod tests {
             record_id: "r".to_owned(),
             now_ms: 100 * DAY_MS,
             today: "2026-11-22".parse().unwrap(),
+            bills: true,
             open: true,
             planned: None,
             is_planned: false,
@@ -246,6 +243,7 @@ mod tests {
         check(&offer("expired", "2026-11-21", false), "next.ask_lapsed", "why.lapsed");
         check(&offer("accepted", "2026-11-21", true), "next.invoice", "why.sold");
         for quiet in [
+            Situation { bills: false, ..offer("accepted", "2026-11-21", true) },
             offer("sent", "2026-11-26", false),
             offer("accepted", "2026-11-30", false),
             offer("declined", "2026-11-21", true),
