@@ -328,12 +328,10 @@ fn references(
     {
         errors.add(FieldError::new("contact_id", "error.no_such_contact"));
     }
-    if let Some(deal) = named(&input.deal_id) {
-        if !party::has_deal(read, &deal)? {
-            errors.add(FieldError::new("deal_id", "error.no_such_deal"));
-        } else if party::customer_of_deal(read, &deal)?.is_some_and(|(of, _)| of != customer.id) {
-            errors.add(FieldError::new("deal_id", "error.deal_of_another"));
-        }
+    if let Some(deal) = named(&input.deal_id)
+        && !party::has_deal(read, &deal)?
+    {
+        errors.add(FieldError::new("deal_id", "error.no_such_deal"));
     }
     for (position, line) in input.lines.iter().flatten().enumerate() {
         if let Some(item) = named(&line.item_id)

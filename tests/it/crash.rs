@@ -27,7 +27,7 @@ const LIFE_MS: u64 = 400;
 #[ignore = "runs as a child process of the kill test"]
 fn child_writes_until_it_is_killed() {
     let Some(path) = std::env::var_os(FILE) else { return };
-    let core = Core::open(Path::new(&path), "the child").unwrap();
+    let core = opened(Path::new(&path));
     let call = |name: &str, payload: Value| core.call(None, name, payload, Mode::Run).unwrap().result;
     let say = |kind: &str, what: &Value| {
         let mut out = std::io::stdout().lock();
@@ -49,6 +49,19 @@ fn child_writes_until_it_is_killed() {
     }
 }
 
+/// A program that another test is just starting holds a copy of every lock of this one until it has begun, so the first moments are
+/// waited for.
+fn opened(path: &Path) -> Core {
+    let locked = |error: &Error| error.message_id == "error.file_in_use";
+    for _ in 0..100 {
+        match Core::open(path, "the child") {
+            Err(error) if locked(&error) => std::thread::sleep(Duration::from_millis(5)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("the file stays locked");
+}
+
 /// Starts the child, kills it after `life` and gives what it had acknowledged.
 fn killed(path: &Path, life: Duration) -> BTreeSet<(String, String)> {
     let mut child = Command::new(std::env::current_exe().unwrap())
@@ -61,11 +74,14 @@ fn killed(path: &Path, life: Duration) -> BTreeSet<(String, String)> {
         ])
         .env(FILE, path)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     std::thread::sleep(life);
-    assert!(child.try_wait().unwrap().is_none(), "the child ended by itself");
+    if child.try_wait().unwrap().is_some() {
+        let output = child.wait_with_output().unwrap();
+        panic!("the child ended by itself: {}", String::from_utf8_lossy(&output.stderr));
+    }
     // On Unix this is SIGKILL: no handler, no destructor, no flush.
     child.kill().unwrap();
     child.wait().unwrap();

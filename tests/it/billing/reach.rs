@@ -57,7 +57,7 @@ fn an_estimate_names_deals_that_its_writer_may_see_and_write() {
     let create = json!({ "draft": draft });
     assert_eq!(refused(&company, &sal, "estimate.create", create.clone()), ["deal_id error.no_such_deal"]);
     let error = company.refused("estimate.create", create.clone());
-    assert_eq!(reasons(&error), ["deal_id error.deal_of_another"], "whoever sees both is told");
+    assert_eq!(reasons(&error), ["deal_id error.deal_of_other"], "whoever sees both is told");
     let plain = json!({ "draft": { "customer_id": mine, "lines": lines() } });
     let made = done(&company, &sal, "estimate.create", plain);
     let update = json!({ "id": made["id"], "version": 1, "draft": draft });
