@@ -1,9 +1,10 @@
 /** An address of a customer, new or changed. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import type { Address, AddressRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { CountrySelect } from './CountrySelect';
 
 interface AddressDialogProps {
   customerId: string;
@@ -20,7 +21,8 @@ export function AddressDialog({ customerId, version, country, address, onClose }
   const t = useT();
   const create = useWrite('address.create');
   const update = useWrite('address.update');
-  const [draft, setDraft] = useState({
+  const kept = address ? `address.${customerId}.${address.id}` : `address.${customerId}`;
+  const { draft, set, done, note } = useKept(kept, {
     role: address?.role ?? ('billing' as AddressRole),
     label: address?.label ?? '',
     street: address?.street ?? '',
@@ -32,12 +34,16 @@ export function AddressDialog({ customerId, version, country, address, onClose }
   const text = (field: 'label' | 'street' | 'city' | 'postal_code' | 'region' | 'country') => ({
     name: `${address ? 'set' : 'address'}.${field}`,
     value: draft[field],
-    onChange: (value: string) => setDraft({ ...draft, [field]: value }),
+    onChange: (value: string) => set({ [field]: value }),
   });
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () => {
-    const done = { onSuccess: onClose };
-    if (address) update.mutate({ customer_id: customerId, version, id: address.id, set: draft }, done);
-    else create.mutate({ customer_id: customerId, version, address: draft }, done);
+    const saved = { onSuccess: close };
+    if (address) update.mutate({ customer_id: customerId, version, id: address.id, set: draft }, saved);
+    else create.mutate({ customer_id: customerId, version, address: draft }, saved);
   };
   const title = address ? t('address.edit') : t('address.new');
   return (
@@ -45,15 +51,16 @@ export function AddressDialog({ customerId, version, country, address, onClose }
       title={title}
       error={address ? update.error : create.error}
       action={address ? t('action.save') : t('address.add')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <div className="form-2">
         <Select
           label={t('address.role')}
           options={roles.map((role) => ({ id: role, text: t(`address.role.${role}`) }))}
           value={draft.role}
-          onChange={(role) => setDraft({ ...draft, role: role as AddressRole })}
+          onChange={(role) => set({ role: role as AddressRole })}
         />
         <TextField label={t('address.label')} optional {...text('label')} />
         <div className="wide">
@@ -62,12 +69,7 @@ export function AddressDialog({ customerId, version, country, address, onClose }
         <TextField label={t('address.city')} {...text('city')} />
         <TextField label={t('address.postal_code')} optional machine {...text('postal_code')} />
         <TextField label={t('address.region')} optional {...text('region')} />
-        <TextField
-          label={t('address.country')}
-          machine
-          note={t('address.country_note')}
-          {...text('country')}
-        />
+        <CountrySelect {...text('country')} />
       </div>
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 /** A person at a customer, new or changed. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Checkbox, FormDialog, TextField } from '@/design';
 import type { Contact, ContactRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -16,7 +16,8 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   const t = useT();
   const create = useWrite('contact.create');
   const update = useWrite('contact.update');
-  const [draft, setDraft] = useState({
+  const kept = contact ? `contact.${customerId}.${contact.id}` : `contact.${customerId}`;
+  const { draft, set, done, note } = useKept(kept, {
     name: contact?.name ?? '',
     job: contact?.job ?? '',
     roles: contact?.roles ?? [],
@@ -28,14 +29,18 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   const text = (field: 'name' | 'job' | 'phone' | 'email' | 'notes') => ({
     name: path(field),
     value: draft[field],
-    onChange: (value: string) => setDraft({ ...draft, [field]: value }),
+    onChange: (value: string) => set({ [field]: value }),
   });
   const toggle = (role: ContactRole, on: boolean) =>
-    setDraft({ ...draft, roles: on ? [...draft.roles, role] : draft.roles.filter((one) => one !== role) });
+    set({ roles: on ? [...draft.roles, role] : draft.roles.filter((one) => one !== role) });
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () => {
-    const done = { onSuccess: onClose };
-    if (contact) update.mutate({ id: contact.id, version: contact.version, set: draft }, done);
-    else create.mutate({ customer_id: customerId, contact: draft }, done);
+    const saved = { onSuccess: close };
+    if (contact) update.mutate({ id: contact.id, version: contact.version, set: draft }, saved);
+    else create.mutate({ customer_id: customerId, contact: draft }, saved);
   };
   const title = contact ? t('contact.edit') : t('contact.new');
   return (
@@ -43,8 +48,9 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
       title={title}
       error={contact ? update.error : create.error}
       action={contact ? t('action.save') : t('contact.add')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <div className="form-2">
         <TextField autoFocus label={t('contact.name')} {...text('name')} />

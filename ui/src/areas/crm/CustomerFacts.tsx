@@ -20,7 +20,8 @@ import { notifyError } from '@/host/undo';
 import { CreditLimit } from './CreditLimit';
 import { Person } from './People';
 import { TaxIdDialog } from './TaxIdDialog';
-import { kindOptions, languageOptions, termOptions, termText, treatmentOptions } from './words';
+import { useTermChoice } from './useTermChoice';
+import { kindOptions, languageOptions, termText, treatmentOptions } from './words';
 
 interface CustomerFactsProps {
   customer: Customer;
@@ -32,7 +33,12 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
   const disabled = !useMay()('customer.write');
   const keep = useChange('customer.update');
   const change = (set: CustomerChange) => keep(customer, set);
-  const text = (field: 'name' | 'phone' | 'email' | 'website' | 'source') => ({
+  const terms = useTermChoice(
+    customer.payment_term,
+    (payment_term) => change({ payment_term }),
+    'set.payment_term',
+  );
+  const text = (field: 'name' | 'phone' | 'email' | 'website' | 'currency') => ({
     path: `set.${field}`,
     value: customer[field],
     save: (value: string) => change({ [field]: value }),
@@ -78,10 +84,11 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
           path="set.payment_term"
           value={JSON.stringify(customer.payment_term)}
           shown={termText(customer.payment_term, t)}
-          options={termOptions(t, customer.payment_term)}
-          save={(term) => change({ payment_term: JSON.parse(term) as unknown })}
+          options={terms.options}
+          save={terms.pick}
           disabled={disabled}
         />
+        {terms.dialog}
         <EditableFact
           label={t('customer.credit_limit')}
           path="set.credit_limit"
@@ -92,7 +99,7 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
           inputMode="decimal"
           disabled={disabled}
         />
-        <Fact label={t('customer.currency')}>{customer.currency}</Fact>
+        <EditableFact label={t('customer.currency')} {...text('currency')} machine />
         <PriceListFact customer={customer} disabled={disabled} />
         <ChoiceFact
           label={t('customer.documents')}

@@ -4,9 +4,9 @@ import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Button, IconButton, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
+import { Button, IconButton, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Customer } from '@/host/generated';
-import { useChange, useRead } from '@/host/queries';
+import { useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
@@ -17,6 +17,7 @@ import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
 import { CustomerFacts } from './CustomerFacts';
+import { CustomerNotes } from './CustomerNotes';
 import { useDeleteCustomers } from './delete';
 import { History } from './History';
 import { Latest } from './Latest';
@@ -44,7 +45,6 @@ function Loaded({ customer }: { customer: Customer }) {
   const mayWriteContact = useMay()('contact.write');
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
-  const change = useChange('customer.update');
   const addContact = mayWriteContact ? (
     <IconButton icon="plus" size="sm" label={t('contact.new')} onPress={() => setOpen('contact')} />
   ) : null;
@@ -77,14 +77,7 @@ function Loaded({ customer }: { customer: Customer }) {
                 <>
                   <CustomerBalance customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
-                  <Notes
-                    title={t('customer.notes')}
-                    hint={t('customer.notes_hint')}
-                    lines={3}
-                    value={customer.notes}
-                    save={(notes) => change(customer, { notes })}
-                    disabled={!mayWrite}
-                  />
+                  <CustomerNotes key={customer.id} customer={customer} disabled={!mayWrite} />
                   <Attachments recordId={customer.id} mayWrite={mayWrite} />
                   <Latest customerId={customer.id} />
                 </>
@@ -148,7 +141,7 @@ function Loaded({ customer }: { customer: Customer }) {
         <AddressDialog
           customerId={customer.id}
           version={customer.version}
-          country={company.country}
+          country={customer.addresses[0]?.country ?? company.country}
           onClose={() => setOpen(null)}
         />
       ) : null}

@@ -10,18 +10,22 @@ import { useGo } from '@/app/router';
 import { AmountField, Button, Form, Icon, RecordHead, Select, TextField } from '@/design';
 import { useReadable } from '@/design/Badge';
 import { preview } from '@/host';
-import type { CustomerKind, Duplicate, FieldError, TaxIdKind } from '@/host/generated';
+import type { CustomerKind, Duplicate, FieldError, TaxIdKind, TaxTreatment } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { CountrySelect } from './CountrySelect';
 import { type CustomerDraft, emptyDraft, guardOf, requestOf } from './customer-draft';
 import { useDuplicates } from './useDuplicates';
-import { customerKinds, taxIdOptions, termOptions, usualTaxId } from './words';
+import { useTermChoice } from './useTermChoice';
+import { customerKinds, reasonsText, taxIdOptions, treatmentOptions, usualTaxId } from './words';
 
 export default function NewCustomer() {
   const t = useT();
   const go = useGo();
   const { company } = useCompany();
-  const initial = emptyDraft(usualTaxId(company.country));
-  const { draft, set, done, note } = useKept('customer.new', initial);
+  const initial = emptyDraft(company.country);
+  const { draft: kept, set, done, note } = useKept('customer.new', initial);
+  // What an earlier version of the program kept lacks the fields that came later.
+  const draft = { ...initial, ...kept };
   const create = useWrite('customer.create');
   const duplicates = useDuplicates(guardOf(draft));
   const leave = () => {
@@ -32,7 +36,7 @@ export default function NewCustomer() {
   useKeys([{ keys: 'escape', run: leave }]);
   const submit = () => {
     if (create.isPending) return;
-    create.mutate(requestOf(draft), {
+    create.mutate(requestOf(draft, company.country), {
       onSuccess: (reply) => {
         done();
         go(`/customers/${reply.result.id}`, undefined, { replace: true });
@@ -97,7 +101,6 @@ function useTaxWarning(draft: CustomerDraft): [string | undefined, () => void, (
 
 function Fields({ draft, set }: FieldsProps) {
   const t = useT();
-  const { company } = useCompany();
   const [taxWarning, askTax, forgetTax] = useTaxWarning(draft);
   return (
     <div className="new-customer-fields">
@@ -143,7 +146,7 @@ function Fields({ draft, set }: FieldsProps) {
         />
         <Select
           label={t('customer.tax_id_kind')}
-          options={taxIdOptions(company.country, t)}
+          options={taxIdOptions(draft.country, t)}
           value={draft.scheme}
           onChange={(scheme) => {
             set({ scheme: scheme as TaxIdKind });
@@ -197,30 +200,10 @@ function Fields({ draft, set }: FieldsProps) {
             value={draft.region}
             onChange={(region) => set({ region })}
           />
+          <CountryFields draft={draft} set={set} />
         </div>
       </fieldset>
-      <fieldset className="new-customer-part">
-        <legend>{t('customer.terms')}</legend>
-        <div className="form-2">
-          <Select
-            name="payment_term"
-            label={t('customer.payment')}
-            optional
-            placeholder={t('customer.payment_default')}
-            options={termOptions(t)}
-            value={draft.term === '' ? null : draft.term}
-            onChange={(term) => set({ term })}
-          />
-          <AmountField
-            name="credit_limit"
-            label={t('customer.credit_limit')}
-            optional
-            currency={company.home_currency}
-            value={draft.creditLimit}
-            onChange={(creditLimit) => set({ creditLimit })}
-          />
-        </div>
-      </fieldset>
+      <Terms draft={draft} set={set} />
       {draft.kind === 'organisation' ? (
         <fieldset className="new-customer-part">
           <legend>{t('customer.contact')}</legend>
@@ -246,6 +229,81 @@ function Fields({ draft, set }: FieldsProps) {
   );
 }
 
+/** The country of the address; how a customer abroad is taxed is asked, since nothing that is typed says it. */
+function CountryFields({ draft, set }: FieldsProps) {
+  const t = useT();
+  const { company } = useCompany();
+  return (
+    <>
+      <CountrySelect
+        name="addresses[0].country"
+        value={draft.country}
+        onChange={(country) =>
+          set({ country, scheme: draft.taxNumber.trim() === '' ? usualTaxId(country) : draft.scheme })
+        }
+      />
+      {draft.country === company.country ? null : (
+        <div className="wide">
+          <Select
+            name="tax_treatment"
+            label={t('customer.treatment')}
+            optional
+            placeholder={t('customer.treatment_default')}
+            note={t('customer.treatment_note')}
+            options={treatmentOptions(t)}
+            value={draft.treatment || null}
+            onChange={(treatment) => set({ treatment: treatment as TaxTreatment })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const isCurrency = /^[A-Z]{3}$/;
+
+function Terms({ draft, set }: FieldsProps) {
+  const t = useT();
+  const { company } = useCompany();
+  const term = draft.term === '' ? undefined : (JSON.parse(draft.term) as unknown);
+  const terms = useTermChoice(term, (chosen) => set({ term: JSON.stringify(chosen) }));
+  const currency = draft.currency.trim().toUpperCase();
+  return (
+    <fieldset className="new-customer-part">
+      <legend>{t('customer.terms')}</legend>
+      <div className="form-2">
+        <Select
+          name="payment_term"
+          label={t('customer.payment')}
+          optional
+          placeholder={t('customer.payment_default')}
+          options={terms.options}
+          value={draft.term === '' ? null : draft.term}
+          onChange={terms.pick}
+        />
+        <TextField
+          name="currency"
+          label={t('customer.currency')}
+          optional
+          machine
+          placeholder={company.home_currency}
+          value={draft.currency}
+          onChange={(typed) => set({ currency: typed })}
+        />
+        <AmountField
+          name="credit_limit"
+          label={t('customer.credit_limit')}
+          optional
+          currency={isCurrency.test(currency) ? currency : company.home_currency}
+          value={draft.creditLimit}
+          onChange={(creditLimit) => set({ creditLimit })}
+        />
+      </div>
+      {terms.dialog}
+    </fieldset>
+  );
+}
+
 function Duplicates({ rows }: { rows: readonly Duplicate[] }) {
   const t = useT();
   return (
@@ -265,12 +323,7 @@ function Duplicates({ rows }: { rows: readonly Duplicate[] }) {
                 <span className="cut text-xs text-text-3">
                   <bdi className="id">{row.code}</bdi> {row.place ? t('list.and', { text: row.place }) : null}
                 </span>
-                <span className="text-xs text-text-2">
-                  {row.reasons
-                    .filter(t.has)
-                    .map((reason) => t.by(reason))
-                    .join(', ')}
-                </span>
+                <span className="text-xs text-text-2">{reasonsText(row, t)}</span>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 /** A tax id of a customer. A number whose check does not fit is kept, with a warning. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import type { Customer, TaxIdKind } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -11,35 +11,40 @@ export function TaxIdDialog({ customer, onClose }: { customer: Customer; onClose
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('tax_id.create');
-  const [scheme, setScheme] = useState<TaxIdKind>(usualTaxId(company.country));
-  const [number, setNumber] = useState('');
+  const country = customer.addresses[0]?.country ?? company.country;
+  const { draft, set, done, note } = useKept(`tax_id.${customer.id}`, {
+    scheme: usualTaxId(country),
+    number: '',
+  });
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () =>
-    create.mutate(
-      { customer_id: customer.id, version: customer.version, scheme, number },
-      { onSuccess: onClose },
-    );
+    create.mutate({ customer_id: customer.id, version: customer.version, ...draft }, { onSuccess: close });
   return (
     <FormDialog
       title={t('tax_id.new')}
       error={create.error}
       action={t('tax_id.add')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <div className="form-2">
         <Select
           label={t('customer.tax_id_kind')}
-          options={taxIdOptions(company.country, t)}
-          value={scheme}
-          onChange={(kind) => setScheme(kind as TaxIdKind)}
+          options={taxIdOptions(country, t)}
+          value={draft.scheme}
+          onChange={(kind) => set({ scheme: kind as TaxIdKind })}
         />
         <TextField
           autoFocus
           name="number"
-          label={t(`tax_id.${scheme}`)}
+          label={t(`tax_id.${draft.scheme}`)}
           machine
-          value={number}
-          onChange={setNumber}
+          value={draft.number}
+          onChange={(number) => set({ number })}
         />
       </div>
     </FormDialog>

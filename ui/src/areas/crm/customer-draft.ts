@@ -4,7 +4,9 @@ import type {
   CustomerDuplicatesRequest,
   CustomerKind,
   TaxIdKind,
+  TaxTreatment,
 } from '@/host/generated';
+import { usualTaxId } from './words';
 
 export interface CustomerDraft {
   kind: CustomerKind;
@@ -17,16 +19,20 @@ export interface CustomerDraft {
   city: string;
   postalCode: string;
   region: string;
+  country: string;
+  /** Chosen for a customer abroad only. */
+  treatment: TaxTreatment | '';
   term: string;
+  currency: string;
   creditLimit: string;
   contactName: string;
   contactJob: string;
 }
 
-export const emptyDraft = (scheme: TaxIdKind): CustomerDraft => ({
+export const emptyDraft = (country: string): CustomerDraft => ({
   kind: 'organisation',
   name: '',
-  scheme,
+  scheme: usualTaxId(country),
   taxNumber: '',
   phone: '',
   email: '',
@@ -34,7 +40,10 @@ export const emptyDraft = (scheme: TaxIdKind): CustomerDraft => ({
   city: '',
   postalCode: '',
   region: '',
+  country,
+  treatment: '',
   term: '',
+  currency: '',
   creditLimit: '',
   contactName: '',
   contactJob: '',
@@ -43,9 +52,10 @@ export const emptyDraft = (scheme: TaxIdKind): CustomerDraft => ({
 const filled = (text: string) => text.trim() !== '';
 const orAbsent = (text: string) => (filled(text) ? text : undefined);
 
-/** Empty fields are left out: the core then fills them from the company's country. */
-export function requestOf(draft: CustomerDraft): CustomerCreateRequest {
+/** Empty fields are left out: the core then fills them from the company's country, which is `home`. */
+export function requestOf(draft: CustomerDraft, home: string): CustomerCreateRequest {
   const place = [draft.street, draft.city, draft.postalCode, draft.region];
+  const isAbroad = draft.country !== home;
   const person = draft.kind === 'organisation' && (filled(draft.contactName) || filled(draft.contactJob));
   return {
     name: draft.name,
@@ -53,11 +63,23 @@ export function requestOf(draft: CustomerDraft): CustomerCreateRequest {
     phone: orAbsent(draft.phone),
     email: orAbsent(draft.email),
     payment_term: filled(draft.term) ? (JSON.parse(draft.term) as unknown) : undefined,
+    currency: orAbsent(draft.currency),
     credit_limit: orAbsent(draft.creditLimit),
+    tax_treatment: (isAbroad && draft.treatment) || undefined,
     tax_ids: filled(draft.taxNumber) ? [{ scheme: draft.scheme, number: draft.taxNumber }] : undefined,
-    addresses: place.some(filled)
-      ? [{ street: draft.street, city: draft.city, postal_code: draft.postalCode, region: draft.region }]
-      : undefined,
+    // Where a customer is abroad counts even while nothing else is known of the place.
+    addresses:
+      isAbroad || place.some(filled)
+        ? [
+            {
+              street: draft.street,
+              city: draft.city,
+              postal_code: draft.postalCode,
+              region: draft.region,
+              country: isAbroad ? draft.country : undefined,
+            },
+          ]
+        : undefined,
     contacts: person ? [{ name: draft.contactName, job: draft.contactJob }] : undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** The customer screens against a scripted core, in every test language. */
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { ApiError, type ErrorBody } from '@/host';
@@ -70,6 +71,8 @@ const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'contact.create': () => ({ id: 'contact-9', version: 1 }),
     ...more,
   });
+
+type Say = Awaited<ReturnType<typeof show>>['say'];
 
 const at = { path: '/customers/$id', at: '/customers/customer-1' };
 
@@ -327,12 +330,191 @@ test('a new customer is created, its draft forgotten and its page opened', async
 });
 
 test('empty fields are left to the core', () => {
-  expect(requestOf({ ...emptyDraft('gstin'), name: 'A', city: 'Pune', term: '{"days":15}' })).toEqual({
+  expect(requestOf({ ...emptyDraft('IN'), name: 'A', city: 'Pune', term: '{"days":15}' }, 'IN')).toEqual({
     name: 'A',
     kind: 'organisation',
     payment_term: { days: 15 },
     addresses: [{ street: '', city: 'Pune', postal_code: '', region: '' }],
   });
+});
+
+test('a customer abroad has the country, the kind of tax number and the taxation of abroad', async () => {
+  const scripted = core();
+  const { user, say } = await show(<NewCustomer />);
+  const choose = async (field: string, option: string) => {
+    await user.click(screen.getByRole('button', { name: new RegExp(say(field)) }));
+    await user.click(await screen.findByRole('option', { name: option }));
+  };
+  await user.type(
+    screen.getAllByRole('textbox', { name: say('customer.name') })[0] as HTMLElement,
+    'Rhein Pumpen',
+  );
+  expect(screen.queryByText(say('customer.treatment_note'))).toBeNull();
+  await choose('address.country', 'Germany');
+  expect(screen.getByRole('textbox', { name: new RegExp(say('tax_id.vat')) })).toBeTruthy();
+  await choose('customer.treatment', say('customer.treatment.export'));
+  await user.type(screen.getByRole('textbox', { name: new RegExp(say('customer.currency')) }), 'eur');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('customer.create')).toEqual([
+      {
+        name: 'Rhein Pumpen',
+        kind: 'organisation',
+        currency: 'eur',
+        tax_treatment: 'export',
+        addresses: [{ street: '', city: '', postal_code: '', region: '', country: 'DE' }],
+      },
+    ]),
+  );
+});
+
+test('the currency is changed where it stands, and what the core refuses stands there', async () => {
+  const scripted = core({
+    'customer.update': ({ id, version, set }) =>
+      set.currency === 'xx'
+        ? refused('set.currency', 'error.required')
+        : { id, version: version + 1, warnings: [] },
+  });
+  const { user, say } = await show(<CustomerPage />, at);
+  await user.click(await screen.findByRole('button', { name: customer.currency }));
+  const field = screen.getByRole('textbox', { name: say('customer.currency') });
+  await user.clear(field);
+  await user.type(field, 'xx{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toBe(say('error.required'));
+  await user.clear(field);
+  await user.type(field, 'eur{Enter}');
+  await waitFor(() =>
+    expect(scripted.asked('customer.update').at(-1)).toEqual({
+      id: 'customer-1',
+      version: 3,
+      set: { currency: 'eur' },
+    }),
+  );
+});
+
+/** Without a term that stands: happy-dom cannot look for the chosen option, whose key is JSON. */
+const noTerm = { 'customer.get': () => ({ ...customer, payment_term: null }) };
+
+const openOwnTerm = async ({ user, say }: { user: UserEvent; say: Say }) => {
+  await user.click(await screen.findByRole('button', { name: say('term.other') }));
+  await user.click(await screen.findByRole('option', { name: say('term.own') }));
+};
+
+test('any number of days can be the payment term of a customer', async () => {
+  const scripted = core(noTerm);
+  const { user, say } = await show(<CustomerPage />, at);
+  await openOwnTerm({ user, say });
+  const dialog = await screen.findByRole('dialog', { name: say('term.own_title') });
+  const days = within(dialog).getByRole('textbox', { name: say('term.own_days') });
+  await expectAccessible();
+  await user.type(days, '21');
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('term.own_rule')) }));
+  await user.click(await screen.findByRole('option', { name: say('term.own_rule.after_end_of_month') }));
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('term.own_take')) }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(scripted.asked('customer.update').map(({ set }) => set)).toEqual([
+    { payment_term: { days_after_end_of_month: 21 } },
+  ]);
+});
+
+test('what the core refuses of such a term stands in the dialog', async () => {
+  core({ ...noTerm, 'customer.update': () => refused('set.payment_term', 'error.required') });
+  const { user, say } = await show(<CustomerPage />, at);
+  await openOwnTerm({ user, say });
+  const days = await screen.findByRole('textbox', { name: say('term.own_days') });
+  await user.type(days, '99999{Enter}');
+  await waitFor(() => expect(days.getAttribute('aria-invalid')).toBe('true'));
+});
+
+test('a term of ones own is taken into the form, which is not sent by it', async () => {
+  const scripted = core();
+  const { user, say } = await show(<NewCustomer />);
+  await user.click(screen.getByRole('button', { name: new RegExp(say('customer.payment')) }));
+  await user.click(await screen.findByRole('option', { name: say('term.own') }));
+  const days = await screen.findByRole('textbox', { name: say('term.own_days') });
+  await user.type(days, '21{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const field = screen.getByRole('button', { name: new RegExp(say('customer.payment')) });
+  expect(field.textContent).toContain(say('term.days', { days: 21 }));
+  expect(scripted.asked('customer.create')).toEqual([]);
+});
+
+describe('keystrokes that were not saved are there again after a crash:', () => {
+  /** Types into the first field of a dialog, lets the window go and opens it anew. */
+  const again = async (open: (user: UserEvent, say: Say) => Promise<unknown>, field: string) => {
+    core();
+    const before = await show(<CustomerPage />, at);
+    await screen.findByRole('heading', { name: customer.name });
+    await open(before.user, before.say);
+    const typed = await screen.findByRole('textbox', { name: before.say(field) });
+    await before.user.clear(typed);
+    await before.user.type(typed, 'Typed');
+    before.unmount();
+    const after = await show(<CustomerPage />, at);
+    await screen.findByRole('heading', { name: customer.name });
+    await open(after.user, after.say);
+    const found = await screen.findByRole<HTMLInputElement>('textbox', { name: after.say(field) });
+    expect(found.value).toBe('Typed');
+    expect(screen.getByText(after.say('form.restored'))).toBeTruthy();
+    return after;
+  };
+  const press = (name: string) => async (user: UserEvent, say: Say) =>
+    user.click((await screen.findAllByRole('button', { name: say(name) }))[0] as HTMLElement);
+  const edit = (tab: string, more: string, values?: Record<string, string>) => {
+    return async (user: UserEvent, say: Say) => {
+      await user.click(screen.getByRole('tab', { name: new RegExp(say(tab)) }));
+      await user.click(await screen.findByRole('button', { name: say(more, values) }));
+      await user.click(await screen.findByRole('menuitem', { name: say('action.edit') }));
+    };
+  };
+
+  test.each([
+    ['a new contact', press('contact.new'), 'contact.name'],
+    [
+      'a contact',
+      edit('customer.people', 'contact.actions', { name: customer.contacts[0]?.name ?? '' }),
+      'contact.name',
+    ],
+    ['a new tax id', press('tax_id.new'), 'tax_id.gstin'],
+    ['an address', edit('customer.addresses', 'address.actions'), 'address.street'],
+    ['notes', async () => undefined, 'customer.notes'],
+  ] as const)('%s', async (_name, open, field) => {
+    await again(open, field);
+  });
+
+  test('and are forgotten when the form is closed on purpose', async () => {
+    const { user, say } = await again(press('contact.new'), 'contact.name');
+    await user.click(screen.getByRole('button', { name: say('action.cancel') }));
+    await press('contact.new')(user, say);
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: say('contact.name') });
+    expect(name.value).toBe('');
+  });
+});
+
+test('notes are saved when their field is left', async () => {
+  const scripted = core();
+  const { user, say } = await show(<CustomerPage />, at);
+  await user.type(await screen.findByRole('textbox', { name: say('customer.notes') }), 'Calls back');
+  await user.tab();
+  await waitFor(() =>
+    expect(scripted.asked('customer.update').map(({ set }) => set)).toEqual([{ notes: 'Calls back' }]),
+  );
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('throughline.draft'))).toEqual([]);
+});
+
+test.each([
+  [{ days: 21 }, 'Net 21 days'],
+  [{ days_after_end_of_month: 45 }, '45 days after end of month'],
+  [{ days: 45, then_end_of_month_on_day: 0 }, 'Net 45, then to end of month'],
+  [{ days: 45, then_end_of_month_on_day: 10 }, 'Net 45, end of month, then the 10th'],
+  [{ last_day_of_current_month: true }, 'End of month'],
+  [{ first_day_of_next_month: true }, 'First of next month'],
+  [{ next_day_of_month: 2 }, 'Next 2nd of a month'],
+])('the term %o is said in words', async (term, words) => {
+  core();
+  const { say } = await show(null);
+  expect(termText(term, say as never)).toBe(words);
 });
 
 test('a term that is not usual stays among the choices', async () => {

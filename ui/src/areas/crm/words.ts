@@ -1,7 +1,7 @@
 /** Choices of the customer screens with their words. Which of them exist is the core's type; the order is ours. */
 import type { Translate } from '@/app/i18n';
 import type { Option } from '@/design';
-import type { ContactRole, CustomerKind, TaxIdKind, TaxTreatment } from '@/host/generated';
+import type { ContactRole, CustomerKind, Duplicate, TaxIdKind, TaxTreatment } from '@/host/generated';
 
 export const customerKinds: readonly CustomerKind[] = ['organisation', 'person'];
 export const contactRoles: readonly ContactRole[] = ['decision_maker', 'billing', 'technical', 'site'];
@@ -16,13 +16,17 @@ const treatments: readonly TaxTreatment[] = [
 ];
 const documentLanguages = ['en', 'fr', 'ar', 'hi'] as const;
 
-/** Kinds of tax id that a firm in this country meets first. */
+/** Kinds of tax id that a firm in such a country has. */
 const usualTaxIds: Record<string, readonly TaxIdKind[]> = {
   IN: ['gstin', 'pan'],
   AE: ['trn'],
   FR: ['vat', 'siret', 'siren'],
   GB: ['vat'],
 };
+/** The other members of the European Union: all of them know a firm by its VAT number. */
+const unionCountries = 'AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(
+  ' ',
+);
 const taxIdKinds: readonly TaxIdKind[] = ['gstin', 'pan', 'trn', 'vat', 'siren', 'siret', 'other'];
 
 export const kindOptions = (t: Translate): Option[] =>
@@ -34,14 +38,24 @@ export const treatmentOptions = (t: Translate): Option[] =>
 export const languageOptions = (t: Translate): Option[] =>
   documentLanguages.map((language) => ({ id: language, text: t(`language.${language}`) }));
 
-/** All kinds of tax id, those of the company's country first. */
+const taxIdsIn = (country: string): readonly TaxIdKind[] =>
+  usualTaxIds[country] ?? (unionCountries.includes(country) ? ['vat'] : ['other']);
+
+/** All kinds of tax id, those of the country first. */
 export function taxIdOptions(country: string, t: Translate): Option[] {
-  const usual = usualTaxIds[country] ?? ['other'];
+  const usual = taxIdsIn(country);
   const rest = taxIdKinds.filter((kind) => !usual.includes(kind));
   return [...usual, ...rest].map((kind) => ({ id: kind, text: t(`tax_id.${kind}`) }));
 }
 
-export const usualTaxId = (country: string): TaxIdKind => usualTaxIds[country]?.[0] ?? 'other';
+export const usualTaxId = (country: string): TaxIdKind => taxIdsIn(country)[0] ?? 'other';
+
+/** Why a customer may be the one being typed. */
+export const reasonsText = ({ reasons }: Duplicate, t: Translate): string =>
+  reasons
+    .filter(t.has)
+    .map((reason) => t.by(reason))
+    .join(', ');
 
 /** Payment terms on offer, as the core takes them. */
 const terms: readonly object[] = [
@@ -57,18 +71,31 @@ const terms: readonly object[] = [
   { days_after_end_of_month: 30 },
 ];
 
+/** What a payment term is written with; the core knows which of them go together. */
+interface TermParts {
+  days?: number;
+  days_after_end_of_month?: number;
+  then_next_day_of_month?: number;
+  then_end_of_month_on_day?: number;
+  last_day_of_current_month?: boolean;
+  first_day_of_next_month?: boolean;
+  next_day_of_month?: number;
+}
+
 /** A payment term in words. */
 export function termText(term: unknown, t: Translate): string {
-  const { days, days_after_end_of_month, last_day_of_current_month, then_next_day_of_month, ...rest } =
-    (term ?? {}) as Record<string, unknown>;
-  if (last_day_of_current_month === true) return t('term.end_of_month');
-  if (typeof days_after_end_of_month === 'number')
-    return t('term.after_end_of_month', { days: days_after_end_of_month });
-  if (typeof days === 'number' && typeof then_next_day_of_month === 'number') {
-    return t('term.days_then_day', { days, day: then_next_day_of_month });
-  }
-  if (typeof days === 'number' && Object.keys(rest).length === 0) return t('term.days', { days });
-  return t('term.other');
+  const parts = (term ?? {}) as TermParts;
+  const { days, days_after_end_of_month: after, next_day_of_month: next } = parts;
+  const { then_next_day_of_month: thenNext, then_end_of_month_on_day: thenEnd } = parts;
+  if (parts.last_day_of_current_month) return t('term.end_of_month');
+  if (parts.first_day_of_next_month) return t('term.start_of_month');
+  if (next !== undefined) return t('term.next_day', { day: next });
+  if (after !== undefined) return t('term.after_end_of_month', { days: after });
+  if (days === undefined) return t('term.other');
+  if (thenNext !== undefined) return t('term.days_then_day', { days, day: thenNext });
+  if (thenEnd === 0) return t('term.days_to_end_of_month', { days });
+  if (thenEnd !== undefined) return t('term.days_end_of_month_day', { days, day: thenEnd });
+  return t('term.days', { days });
 }
 
 /** Terms to choose from; the one that stands is among them even when it is not usual. */

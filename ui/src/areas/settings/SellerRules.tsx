@@ -62,7 +62,11 @@ export function SellerRules({ branch }: { branch: Branch }) {
     <SettingsForm label={t('branch.rules')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
       <fieldset>
         <legend>{t('branch.rules')}</legend>
-        {branch.has_papers ? <Callout tone="info">{t('branch.rules_stay')}</Callout> : null}
+        {branch.has_papers ? (
+          <div className="mb-3">
+            <Callout tone="info">{t('branch.rules_stay')}</Callout>
+          </div>
+        ) : null}
         <div className="form-2">
           <Select
             name="rules.country"

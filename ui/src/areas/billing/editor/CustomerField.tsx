@@ -1,12 +1,14 @@
 /** Whom the document is for: found while typing, or made on the spot from the name and one line of how to reach them. */
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { type Option, Suggest, TextField } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { call } from '@/host';
 import { useWrite } from '@/host/queries';
+import { useDuplicates } from '../../crm/useDuplicates';
 import { usualTaxId } from '../../crm/words';
+import { guardOfLine, KnownCustomers } from './KnownCustomers';
 
 interface CustomerFieldProps {
   id: string | undefined;
@@ -44,6 +46,11 @@ export function CustomerField({
   const mayWrite = useMay()('customer.write');
   const field = useRef<HTMLInputElement>(null);
   const [fresh, setFresh] = useState<string | null>(null);
+  const leave = () => {
+    setFresh(null);
+    // What was typed in goes away; a form that goes on elsewhere moves the focus itself.
+    field.current?.focus();
+  };
   return (
     <>
       <Suggest
@@ -70,16 +77,12 @@ export function CustomerField({
         <Reach
           key={fresh}
           name={fresh}
-          onMade={(id) => {
-            setFresh(null);
-            // Its own field goes away; a form that goes on elsewhere moves the focus itself.
-            field.current?.focus();
-            onChange(id, fresh);
+          nameField={field}
+          onDone={(id, name) => {
+            leave();
+            onChange(id, name);
           }}
-          onCancel={() => {
-            setFresh(null);
-            field.current?.focus();
-          }}
+          onCancel={leave}
         />
       )}
     </>
@@ -89,20 +92,27 @@ export function CustomerField({
 interface ReachProps {
   /** The new customer's name. */
   name: string;
-  onMade: (id: string) => void;
+  nameField: RefObject<HTMLInputElement | null>;
+  /** Told of the customer that was made, or of one that was here already. */
+  onDone: (id: string, name: string) => void;
   onCancel: () => void;
 }
 
-/** Phone, e-mail and tax id as one line, which the core takes apart. Leaving it makes the customer as Enter does. */
-function Reach({ name, onMade, onCancel }: ReachProps) {
+/**
+ * Phone, e-mail and tax id as one line, which the core takes apart. Leaving it makes the customer as Enter does; customers that may
+ * be the same stand under it, and none of them is in the way.
+ */
+function Reach({ name, nameField, onDone, onCancel }: ReachProps) {
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('customer.create');
   const [reach, setReach] = useState('');
   const errors = useFieldErrors(create.error);
+  const known = useDuplicates(guardOfLine(name, reach));
+  const box = useRef<HTMLDivElement>(null);
   const make = () => {
     if (create.isPending) return;
-    create.mutate({ name, reach }, { onSuccess: (reply) => onMade(reply.result.id) });
+    create.mutate({ name, reach }, { onSuccess: (reply) => onDone(reply.result.id, name) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') make();
@@ -112,12 +122,14 @@ function Reach({ name, onMade, onCancel }: ReachProps) {
     event.stopPropagation();
   };
   const onBlur = (event: FocusEvent) => {
+    // It keeps the focus while another window is looked at, where the phone number may stand.
+    if (document.activeElement === event.target) return;
     // Going back to the name may mean another customer after all.
     const next = event.relatedTarget;
-    if (!(next instanceof HTMLInputElement && next.closest('.wide')?.contains(event.target))) make();
+    if (next === null || (next !== nameField.current && !box.current?.contains(next))) make();
   };
   return (
-    <div className="reach">
+    <div className="reach" ref={box}>
       <TextField
         autoFocus
         name="reach"
@@ -132,6 +144,12 @@ function Reach({ name, onMade, onCancel }: ReachProps) {
         onKeyDown={onKeyDown}
         onBlur={onBlur}
         warning={Object.values(errors)[0]}
+      />
+      <KnownCustomers
+        rows={known}
+        onTake={(row) => onDone(row.id, row.name)}
+        onBlur={onBlur}
+        onCancel={onCancel}
       />
     </div>
   );

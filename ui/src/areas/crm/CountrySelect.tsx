@@ -1,0 +1,36 @@
+/** A country by its name; typing the first letters chooses it without opening the list. */
+import { useMemo } from 'react';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Select } from '@/design';
+import { countryName } from '@/design/format';
+
+/** ISO 3166-1, and Kosovo under the letters that it uses itself. */
+const codes = `
+  AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG
+  CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL
+  GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA
+  LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP
+  NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+  SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW`
+  .trim()
+  .split(/\s+/);
+
+interface CountrySelectProps {
+  name: string;
+  /** Its two letters. */
+  value: string;
+  onChange: (country: string) => void;
+}
+
+export function CountrySelect(props: CountrySelectProps) {
+  const { value } = props;
+  const t = useT();
+  const { format } = useFormatLocale();
+  const known = useMemo(() => {
+    const all = codes.map((id) => ({ id, text: countryName(id, format) }));
+    return all.sort((one, other) => one.text.localeCompare(other.text, format));
+  }, [format]);
+  // A company that set-up found no country for has letters of its own.
+  const options = codes.includes(value) ? known : [{ id: value, text: t('first.other_country') }, ...known];
+  return <Select label={t('address.country')} options={options} {...props} />;
+}

@@ -1,0 +1,92 @@
+/** Payment terms to choose from, with a way to any number of days. */
+import { useState } from 'react';
+import { FormContext } from 'react-aria-components';
+import { useT } from '@/app/i18n';
+import { FormDialog, Select, TextField } from '@/design';
+import { ApiError } from '@/host';
+import { wholeNumber } from '../sales/words';
+import { termOptions } from './words';
+
+/** The choice that is no term yet. */
+const own = 'own';
+
+/**
+ * What a select of payment terms needs: its `options`, `pick` for what was chosen there, and the `dialog` behind "Other…", which
+ * stands anywhere on the page. `standing` is the term in force, `choose` is told of another one and may refuse it at `path`.
+ */
+export function useTermChoice(standing: unknown, choose: (term: unknown) => unknown, path = 'payment_term') {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  const pick = async (id: string) => {
+    // The select gives the focus back a moment after it closes, so the dialog takes it after that.
+    if (id === own) requestAnimationFrame(() => setAsking(true));
+    else await choose(JSON.parse(id));
+  };
+  return {
+    options: [...termOptions(t, standing), { id: own, text: t('term.own') }],
+    pick,
+    dialog: asking ? <TermDialog path={path} choose={choose} onClose={() => setAsking(false)} /> : null,
+  };
+}
+
+/** How days are counted, each as the core takes it. */
+const rules = {
+  days: (days: number) => ({ days }),
+  after_end_of_month: (days: number) => ({ days_after_end_of_month: days }),
+  to_end_of_month: (days: number) => ({ days, then_end_of_month_on_day: 0 }),
+};
+type Rule = keyof typeof rules;
+
+interface TermDialogProps {
+  path: string;
+  choose: (term: unknown) => unknown;
+  onClose: () => void;
+}
+
+function TermDialog({ path, choose, onClose }: TermDialogProps) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const [rule, setRule] = useState<Rule>('days');
+  const [error, setError] = useState<ApiError | null>(null);
+  const days = wholeNumber(typed) ?? -1;
+  const submit = async () => {
+    if (days < 0) return;
+    try {
+      await choose(rules[rule](days));
+      onClose();
+    } catch (cause) {
+      setError(ApiError.from(cause));
+    }
+  };
+  return (
+    // A form that the field stands in would hand its props on to this one and be sent with it.
+    <FormContext value={null}>
+      <div className="contents" onSubmit={(event) => event.stopPropagation()}>
+        <FormDialog
+          title={t('term.own_title')}
+          error={error}
+          action={t('term.own_take')}
+          button={{ isDisabled: days < 0 }}
+          onSubmit={() => void submit()}
+          onClose={onClose}
+        >
+          <TextField
+            autoFocus
+            name={path}
+            label={t('term.own_days')}
+            machine
+            inputMode="numeric"
+            value={typed}
+            onChange={setTyped}
+          />
+          <Select
+            label={t('term.own_rule')}
+            options={Object.keys(rules).map((id) => ({ id, text: t(`term.own_rule.${id as Rule}`) }))}
+            value={rule}
+            onChange={(id) => setRule(id as Rule)}
+          />
+        </FormDialog>
+      </div>
+    </FormContext>
+  );
+}
