@@ -1,7 +1,6 @@
-/** One activity in all its fields: planned at a slot of the calendar, or opened from a list. */
-import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Link } from '@/app/Link';
 import {
   Button,
@@ -19,6 +18,7 @@ import { type ApiError, call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useOwners } from './LeadFacts';
 import { usePlaceOf } from './places';
 import { activityIcon, activityKinds, wholeNumber } from './words';
 
@@ -49,11 +49,13 @@ interface Draft {
   promise: boolean;
   place: string;
   notes: string;
+  owner: string;
 }
 
 /** Plans an activity at a place of the calendar. */
 export function NewActivity({ day, time, onClose }: NewActivityProps) {
   const t = useT();
+  const { user } = useCompany();
   const create = useWrite('activity.create');
   const first: Draft = {
     kind: 'meeting',
@@ -66,20 +68,22 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
     promise: false,
     place: '',
     notes: '',
+    owner: user.id,
   };
   return (
     <ActivityForm
+      name="activity.new"
       title={t('activity.plan')}
       action={t('activity.plan')}
       first={first}
       error={create.error}
       onClose={onClose}
-      onSubmit={(draft) => {
+      onSubmit={(draft, finish) => {
         const request: ActivityCreateRequest = { kind: draft.kind, ...requestOf(draft) };
         // Words that nobody picked are no record: the core says so at the field.
         const about = draft.recordId || draft.record.trim();
         if (about) request.record_id = about;
-        create.mutate(request, { onSuccess: onClose });
+        create.mutate(request, { onSuccess: finish });
       }}
     />
   );
@@ -140,18 +144,20 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
     promise: row.promise,
     place: activity.place,
     notes: activity.notes,
+    owner: row.owner_id ?? '',
   };
-  const end = { onSuccess: onClose, onError: notifyError };
+  const ending = (finish: () => void) => ({ onSuccess: finish, onError: notifyError });
   /** Keeps what was typed before the activity is done or planned again. */
-  const after = (draft: Draft, finish: typeof done | typeof reopen) => {
-    if (JSON.stringify(draft) === JSON.stringify(first)) return finish.mutate(seen, end);
+  const after = (draft: Draft, then: typeof done | typeof reopen, finish: () => void) => {
+    if (JSON.stringify(draft) === JSON.stringify(first)) return then.mutate(seen, ending(finish));
     update.mutate(
       { ...seen, set: requestOf(draft) },
-      { onSuccess: ({ result }) => finish.mutate({ id: brief.id, version: result.version }, end) },
+      { onSuccess: ({ result }) => then.mutate({ id: brief.id, version: result.version }, ending(finish)) },
     );
   };
   return (
     <ActivityForm
+      name={`activity.${brief.id}.${row.version}`}
       title={t(`activity.kind.${brief.kind}`)}
       action={mayWrite ? t('action.save') : undefined}
       first={first}
@@ -160,19 +166,19 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       outcome={row.outcome}
       error={update.error}
       onClose={onClose}
-      onSubmit={(draft) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: onClose })}
-      more={(draft) =>
+      onSubmit={(draft, finish) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: finish })}
+      more={(draft, finish) =>
         mayWrite ? (
           <>
-            <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, end)}>
+            <Button kind="ghost" icon="trash-2" onPress={() => remove.mutate(seen, ending(finish))}>
               {t('action.delete')}
             </Button>
             {row.done_ms === null ? (
-              <Button icon="check" onPress={() => after(draft, done)}>
+              <Button icon="check" onPress={() => after(draft, done, finish)}>
                 {t('activity.done')}
               </Button>
             ) : brief.kind === 'note' ? null : (
-              <Button icon="undo" onPress={() => after(draft, reopen)}>
+              <Button icon="undo" onPress={() => after(draft, reopen, finish)}>
                 {t('activity.reopen')}
               </Button>
             )}
@@ -192,9 +198,12 @@ const requestOf = (draft: Draft) => ({
   promise: draft.promise,
   place: draft.place,
   notes: draft.notes,
+  owner_id: draft.owner || undefined,
 });
 
 interface ActivityFormProps {
+  /** Under which its keystrokes are kept. */
+  name: string;
   title: string;
   /** Without it the activity is only looked at. */
   action?: string;
@@ -206,8 +215,9 @@ interface ActivityFormProps {
   about?: React.ReactNode;
   error: ApiError | null;
   onClose: () => void;
-  onSubmit: (draft: Draft) => void;
-  more?: (draft: Draft) => React.ReactNode;
+  /** `finish` closes it once it is kept. */
+  onSubmit: (draft: Draft, finish: () => void) => void;
+  more?: (draft: Draft, finish: () => void) => React.ReactNode;
 }
 
 function ActivityForm(props: ActivityFormProps) {
@@ -215,8 +225,12 @@ function ActivityForm(props: ActivityFormProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const [draft, setDraft] = useState(first);
-  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { draft, set, done, note } = useKept(props.name, first);
+  const owners = useOwners();
+  const close = () => {
+    done();
+    onClose();
+  };
   // The paths of errors differ between a new activity and a change of one.
   const path = (name: string) => (known ? `set.${name}` : name);
   return (
@@ -224,9 +238,14 @@ function ActivityForm(props: ActivityFormProps) {
       title={title}
       error={error}
       action={props.action}
-      aside={props.more?.(draft)}
-      onSubmit={() => props.onSubmit(draft)}
-      onClose={onClose}
+      aside={
+        <>
+          {note}
+          {props.more?.(draft, close)}
+        </>
+      }
+      onSubmit={() => props.onSubmit(draft, close)}
+      onClose={close}
     >
       {props.about}
       <TextField
@@ -291,6 +310,15 @@ function ActivityForm(props: ActivityFormProps) {
           value={draft.place}
           onChange={(place) => set({ place })}
         />
+        {owners.length > 1 ? (
+          <Select
+            name={path('owner_id')}
+            label={t('deal.owner')}
+            options={owners}
+            value={draft.owner || null}
+            onChange={(owner) => set({ owner })}
+          />
+        ) : null}
       </div>
       <Checkbox isSelected={draft.promise} onChange={(promise) => set({ promise })}>
         {t('activity.promise_made')}

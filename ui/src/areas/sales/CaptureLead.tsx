@@ -1,35 +1,47 @@
 /** An enquiry in one line or as pasted text: what was read out of it stands beneath and can be put right. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { FormSheet, TextField } from '@/design';
-import type { LeadCaptureRequest, LeadGuess } from '@/host/generated';
+import { useKept } from '@/app/kept';
+import { FormSheet, Select, TextField } from '@/design';
+import type { LeadGuess } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useRested } from '@/host/typing';
+import { useOwners } from './LeadFacts';
 
 const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount'] as const;
 type Guessed = (typeof guessed)[number];
 const machine: ReadonlySet<Guessed> = new Set(['phone', 'email']);
 
+/** The text, and what was typed beside it. */
+interface Draft {
+  text: string;
+  own: Partial<Record<Guessed | 'source' | 'campaign' | 'owner_id', string>>;
+}
+
 export function CaptureLead({ onClose }: { onClose: () => void }) {
   const t = useT();
   const capture = useWrite('lead.capture');
-  const [text, setText] = useState('');
+  const { draft, set, done, note } = useKept<Draft>('lead.new', { text: '', own: {} });
+  const { text, own } = draft;
+  const setOwn = (part: Draft['own']) => set({ own: { ...own, ...part } });
   const asked = useRested(text.trim());
-  const [source, setSource] = useState('');
-  const [own, setOwn] = useState<Partial<Record<Guessed, string>>>({});
+  const owners = useOwners();
+  const close = () => {
+    done();
+    onClose();
+  };
   const read = useRead('lead.parse', { text: asked }, { enabled: asked !== '', keep: true }).data;
   const guess: Partial<LeadGuess> = asked === '' ? {} : (read ?? {});
   const submit = () => {
-    const request: LeadCaptureRequest = { ...own, text: text || undefined, source: source || undefined };
-    capture.mutate(request, { onSuccess: onClose });
+    capture.mutate({ ...own, text: text || undefined }, { onSuccess: close });
   };
   return (
     <FormSheet
       title={t('lead.new')}
       error={capture.error}
       action={t('lead.capture')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <TextField
         autoFocus
@@ -38,7 +50,7 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
         placeholder={t('lead.hint')}
         lines={4}
         value={text}
-        onChange={setText}
+        onChange={(text) => set({ text })}
       />
       <p className="text-text-2">{t('lead.guessed')}</p>
       <div className="form-2">
@@ -50,10 +62,26 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
             optional
             machine={machine.has(field)}
             value={own[field] ?? guess[field] ?? ''}
-            onChange={(value) => setOwn((before) => ({ ...before, [field]: value }))}
+            onChange={(value) => setOwn({ [field]: value })}
           />
         ))}
-        <TextField name="source" label={t('lead.source')} optional value={source} onChange={setSource} />
+        {(['source', 'campaign'] as const).map((field) => (
+          <TextField
+            key={field}
+            name={field}
+            label={t(`lead.${field}`)}
+            optional
+            value={own[field] ?? ''}
+            onChange={(value) => setOwn({ [field]: value })}
+          />
+        ))}
+        <Select
+          name="owner_id"
+          label={t('deal.owner')}
+          options={[{ id: '', text: t('lead.owner_by_rule') }, ...owners]}
+          value={own.owner_id ?? ''}
+          onChange={(owner_id) => setOwn({ owner_id: owner_id || undefined })}
+        />
       </div>
     </FormSheet>
   );

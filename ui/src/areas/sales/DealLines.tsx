@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import {
   Button,
   FormSheet,
@@ -89,20 +90,17 @@ interface LineDraft {
   tax_class: string;
 }
 
-let fresh = 0;
-const lineOf = (part: Partial<LineDraft>): LineDraft => {
-  fresh += 1;
-  return {
-    key: `line-${fresh}`,
-    description: '',
-    quantity: '1',
-    unit: '',
-    unit_price: '',
-    discount_percent: '',
-    tax_class: '',
-    ...part,
-  };
-};
+const lineOf = (part: Partial<LineDraft>): LineDraft => ({
+  // Lines of an earlier session may stand beside it.
+  key: crypto.randomUUID(),
+  description: '',
+  quantity: '1',
+  unit: '',
+  unit_price: '',
+  discount_percent: '',
+  tax_class: '',
+  ...part,
+});
 
 const inputOf = ({ key: _, ...line }: LineDraft): DealLineInput => line;
 
@@ -115,25 +113,35 @@ function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResp
   return error ? null : answer;
 }
 
+const linesOf = (deal: Deal): LineDraft[] =>
+  deal.lines
+    .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
+    .map(({ key, id, item_id, description, quantity, unit, unit_price, discount_percent, tax_class }) => ({
+      key,
+      id,
+      item_id,
+      description,
+      quantity,
+      unit,
+      unit_price,
+      discount_percent: discount_percent === '0' ? '' : discount_percent,
+      tax_class,
+    }));
+
 function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
   const update = useWrite('deal.update');
   const { box, want } = useWantedField<HTMLDivElement>();
-  const [lines, setLines] = useState<LineDraft[]>(() =>
-    deal.lines
-      .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
-      .map(({ key, id, item_id, description, quantity, unit, unit_price, discount_percent, tax_class }) => ({
-        key,
-        id,
-        item_id,
-        description,
-        quantity,
-        unit,
-        unit_price,
-        discount_percent: discount_percent === '0' ? '' : discount_percent,
-        tax_class,
-      })),
-  );
+  const { draft, change, done, note } = useKept(`deal.lines.${deal.row.id}.${deal.row.version}`, {
+    lines: linesOf(deal),
+  });
+  const { lines } = draft;
+  const setLines = (next: (before: LineDraft[]) => LineDraft[]) =>
+    change((before) => ({ lines: next(before.lines) }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const [typed, setTyped] = useState('');
   const priced = usePriced(deal.currency, lines);
   const where = {
@@ -162,7 +170,7 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
     const written = await pricing.settled();
     update.mutate(
       { id: deal.row.id, version: deal.row.version, set: { lines: written.map(inputOf) } },
-      { onSuccess: onClose },
+      { onSuccess: close },
     );
   };
   const title = t('deal.lines_of', { deal: deal.row.title });
@@ -174,11 +182,12 @@ function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       action={t('action.save')}
       aside={
         <span>
+          {note}
           {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
         </span>
       }
       onSubmit={() => void save()}
-      onClose={onClose}
+      onClose={close}
     >
       <div ref={box} className="flex flex-col gap-2">
         {lines.length > 0 ? <LineHeads /> : null}

@@ -8,7 +8,8 @@ import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section, Thread } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { Deal } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
@@ -43,6 +44,18 @@ function Shown({ deal }: { deal: Deal }) {
   const open = row.status === 'open';
   // The first is what usually ends it, or opens it again; the others are behind the dots.
   const endings = actions.of(row);
+  const remove = useWrite('deal.delete');
+  const deletion = {
+    id: 'delete',
+    title: t('action.delete'),
+    icon: 'trash-2',
+    danger: true,
+    run: () =>
+      remove.mutate(
+        { id: row.id, version: row.version },
+        { onSuccess: () => go('/deals'), onError: notifyError },
+      ),
+  };
   const offer = (customer: string) => go('/estimates/new', { customer, deal: row.id });
   useKeys([{ keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) }]);
   return (
@@ -71,6 +84,7 @@ function Shown({ deal }: { deal: Deal }) {
                   : [],
             },
             { id: 'end', actions: endings.slice(1) },
+            { id: 'delete', actions: row.status !== 'won' && may('deal.write') ? [deletion] : [] },
           ]}
         />
         {endings.slice(0, 1).map((action) => (

@@ -41,6 +41,13 @@ export function DealRail({ deal }: { deal: Deal }) {
       </FactsSection>
       <FactsSection title={t('deal.worth')}>
         <EditableFact
+          label={t('deal.title')}
+          path="set.title"
+          value={row.title}
+          save={(title) => change({ title })}
+          disabled={disabled}
+        />
+        <EditableFact
           label={t('deal.amount')}
           path="set.amount"
           value={row.amount?.amount ?? ''}

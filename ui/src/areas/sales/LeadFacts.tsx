@@ -1,7 +1,7 @@
 /** The facts of a lead, edited where they stand. */
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { ChoiceFact, EditableFact, FactsRail, FactsSection, Money } from '@/design';
+import { ChoiceFact, EditableFact, FactsRail, FactsSection, Money, type Option } from '@/design';
 import type { Lead, LeadChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 
@@ -74,15 +74,17 @@ interface OwnerFactProps {
   disabled: boolean;
 }
 
-/** Who works on it; those who may not see the users can only take it themselves. */
-export function OwnerFact({ ownerId, owner, save, disabled }: OwnerFactProps) {
-  const t = useT();
+/** Who may be given something to work on; those who may not see the users can only take it themselves. */
+export function useOwners(): Option[] {
   const { user } = useCompany();
   const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows;
-  const options = (users?.filter(({ active }) => active) ?? [user]).map(({ id, name }) => ({
-    id,
-    text: name,
-  }));
+  return (users?.filter(({ active }) => active) ?? [user]).map(({ id, name }) => ({ id, text: name }));
+}
+
+/** Who works on it. */
+export function OwnerFact({ ownerId, owner, save, disabled }: OwnerFactProps) {
+  const t = useT();
+  const options = useOwners();
   return (
     <ChoiceFact
       label={t('deal.owner')}

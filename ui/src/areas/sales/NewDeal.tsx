@@ -1,7 +1,7 @@
 /** A new deal in four fields: for whom, about what, how much, by when. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { AmountField, DateField, FormDialog, Select, Suggest, TextField } from '@/design';
 import type { Pipeline } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -22,7 +22,7 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
   const stages = pipelines.flatMap(({ name, stages }) =>
     stages.map((stage) => ({ ...stage, pipeline: name })),
   );
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKept('deal.new', {
     customerId: '',
     customer: '',
     title: '',
@@ -37,27 +37,31 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
   ).data;
   // A customer who is billed in another currency is offered to in it.
   const currency = customer && draft.customerId !== '' ? customer.currency : company.home_currency;
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () =>
     create.mutate(
       {
         title: draft.title,
-        stage_id: draft.stage,
+        stage_id: stages.some(({ id }) => id === draft.stage) ? draft.stage : undefined,
         // A name that nobody picked is a prospect: it becomes a customer only when there is business.
         ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
         currency,
         amount: draft.amount || undefined,
         expected_close: draft.close || undefined,
       },
-      { onSuccess: onClose },
+      { onSuccess: close },
     );
   return (
     <FormDialog
       title={t('deal.new')}
       error={create.error}
       action={t('deal.create')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <div className="form-2">
         <div className="wide">

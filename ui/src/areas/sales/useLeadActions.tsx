@@ -22,7 +22,8 @@ export interface LeadActions {
 
 export function useLeadActions(): LeadActions {
   const t = useT();
-  const mayWrite = useMay()('lead.write');
+  const may = useMay();
+  const mayWrite = may('lead.write');
   const reopen = useWrite('lead.reopen');
   const [doing, setDoing] = useState<Doing>(null);
   const close = () => setDoing(null);
@@ -47,12 +48,13 @@ export function useLeadActions(): LeadActions {
         },
       ];
     }
-    // A qualified lead has become a deal; undo or a deleted deal brings it back, no menu does.
-    if (!mayWrite || lead.status !== 'disqualified') return [];
+    // With the qualifying its deal goes, as long as nothing was made from it.
+    const isQualified = lead.status === 'qualified';
+    if (!mayWrite || (isQualified && !may('deal.write'))) return [];
     return [
       {
         id: 'reopen',
-        title: t('deal.reopen'),
+        title: t(isQualified ? 'lead.take_back' : 'deal.reopen'),
         icon: 'undo',
         run: () => reopen.mutate({ id: lead.id, version: lead.version }, { onError: notifyError }),
       },
