@@ -439,7 +439,9 @@ fn hand_over(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
 pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let set = &request.set;
+    let mut set = request.set;
+    keep_limit(tx, &request.id, &mut set)?;
+    let set = &set;
     let name = set.name.as_deref().and_then(|name| errors.take(text::required_line("set.name", name)));
     let stands = store::currency_of(tx, &request.id)?;
     let currency = set
@@ -469,6 +471,14 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         billing::price_drafts_of(tx, &request.id)?;
     }
     Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
+}
+
+/// A credit limit keeps its figure when the currency changes: nobody knows a rate here, and whoever does types another.
+fn keep_limit(read: &Read<'_>, id: &str, set: &mut CustomerChange) -> Result<()> {
+    if set.currency.is_some() && set.credit_limit.is_none() {
+        set.credit_limit = get(read, CustomerGetRequest { id: id.to_owned() })?.credit_limit;
+    }
+    Ok(())
 }
 
 /// Deletes a customer that nothing refers to. It can be brought back by undo.

@@ -6,6 +6,18 @@ use throughline_core::api::Mode;
 use throughline_core::kernel::error::Code;
 
 #[test]
+fn a_credit_limit_keeps_its_figure_in_another_currency() {
+    let company = Company::india();
+    let made = company.ok("customer.create", json!({ "name": "Tokyo Sample", "credit_limit": "400000" }));
+    let change = |version: i64, set: Value| json!({ "id": made["id"], "version": version, "set": set });
+    company.ok("customer.update", change(1, json!({ "currency": "JPY" })));
+    let now = company.ok("customer.get", json!({ "id": made["id"] }));
+    assert_eq!((&now["currency"], &now["credit_limit"]), (&json!("JPY"), &json!("400000")));
+    company.ok("customer.update", change(2, json!({ "currency": "INR", "credit_limit": "" })));
+    assert_eq!(company.ok("customer.get", json!({ "id": made["id"] }))["credit_limit"], Value::Null);
+}
+
+#[test]
 fn a_customer_is_made_whole_in_one_transaction() {
     let company = Company::india();
     let before = company.count("SELECT count(*) FROM txn");

@@ -1,7 +1,8 @@
 /** What a customer owes and holds, one strip per currency; nothing before the first invoice or payment. */
 import { useHas, useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { Money, StatStrip } from '@/design';
+import { formatMoney } from '@/design/format';
 import type { Money as MoneyValue } from '@/host';
 import { useRead } from '@/host/queries';
 
@@ -11,6 +12,7 @@ const quiet = ({ amount }: MoneyValue) => (nothing.test(amount) ? ('quiet' as co
 
 export function CustomerBalance({ customerId }: { customerId: string }) {
   const t = useT();
+  const { format } = useFormatLocale();
   const bills = useHas()('finance');
   const figures = useRead(
     'customer_balance.get',
@@ -22,7 +24,15 @@ export function CustomerBalance({ customerId }: { customerId: string }) {
       key={one.open.currency}
       label={t('balance.title')}
       stats={[
-        { id: 'open', label: t('balance.open'), value: <Money value={one.open} />, tone: quiet(one.open) },
+        {
+          id: 'open',
+          label: t('balance.open'),
+          value: <Money value={one.open} />,
+          note: one.over_limit
+            ? t('balance.over_limit', { amount: formatMoney(one.over_limit, format) })
+            : undefined,
+          tone: one.over_limit ? ('danger' as const) : quiet(one.open),
+        },
         {
           id: 'overdue',
           label: t('balance.overdue'),

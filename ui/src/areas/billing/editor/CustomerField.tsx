@@ -16,6 +16,8 @@ interface CustomerFieldProps {
   onChange: (id: string, name: string) => void;
   /** Said at the end of the field, such as the tax id. */
   end?: string;
+  /** What is doubtful about this customer. */
+  warning?: string;
   /** Path of the field in the request. */
   path?: string;
   autoFocus?: boolean;
@@ -38,6 +40,7 @@ export function CustomerField({
   name,
   onChange,
   end,
+  warning,
   path = 'customer_id',
   autoFocus,
   begin,
@@ -57,6 +60,7 @@ export function CustomerField({
         name={path}
         label={t('kind.customer')}
         icon="building-2"
+        warning={warning}
         source="customer"
         placeholder={t('document.customer_hint')}
         value={fresh ?? name}

@@ -5,7 +5,8 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { Button, Checkbox, DateField, NumberField, Select, TextField } from '@/design';
 import { formatDay } from '@/design/format';
 import type { Branch, Customer, DraftInput, DraftKind, Totals } from '@/host/generated';
-import { languageOptions, termOptions } from '../../crm/words';
+import { useTermChoice } from '../../crm/useTermChoice';
+import { languageOptions } from '../../crm/words';
 import { useFirst } from '../DocumentRows';
 import { CustomerField } from './CustomerField';
 import type { DocumentForm } from './document-form';
@@ -50,16 +51,18 @@ export function DocumentFields(props: FieldsProps) {
   const india = branch?.tax_scheme === 'gst_in';
   const date = form.draft.date ?? today;
   const term = form.draft.payment_term ?? customer?.payment_term;
-  const terms = termOptions(t, term);
-  const chosenTerm = terms.find((option) => option.id === JSON.stringify(term));
+  const terms = useTermChoice(term, (payment_term) => set({ payment_term }));
+  const chosenTerm = terms.options.find((option) => option.id === JSON.stringify(term));
   return (
     <div className="doc-fields">
+      {terms.dialog}
       <div className="wide">
         <CustomerField
           id={form.draft.customer_id}
           name={form.customer}
           onChange={setCustomer}
           end={customer?.tax_ids[0]?.number}
+          warning={props.doubts.customer_id}
           autoFocus={!form.draft.customer_id}
         />
       </div>
@@ -76,7 +79,7 @@ export function DocumentFields(props: FieldsProps) {
           name="payment_term"
           label={t('document.terms')}
           placeholder={t('customer.payment_default')}
-          options={terms.map((option) =>
+          options={terms.options.map((option) =>
             option.id === chosenTerm?.id && totals?.due_date
               ? {
                   ...option,
@@ -85,7 +88,7 @@ export function DocumentFields(props: FieldsProps) {
               : option,
           )}
           value={chosenTerm?.id ?? null}
-          onChange={(id) => set({ payment_term: JSON.parse(id) as unknown })}
+          onChange={(id) => void terms.pick(id)}
         />
       ) : (
         <DateField
