@@ -114,6 +114,8 @@ describe('a letterhead', () => {
       id: 'branch-1',
       name: 'Mulshi',
       version: 4,
+      country: 'IN',
+      currency: 'INR',
       logo_hash: '',
       signature_hash: 'b'.repeat(64),
     };

@@ -128,7 +128,7 @@ const linesOf = (deal: Deal): LineDraft[] =>
       tax_class,
     }));
 
-function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
   const update = useWrite('deal.update');
   const { box, want } = useWantedField<HTMLDivElement>();

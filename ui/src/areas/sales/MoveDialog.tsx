@@ -2,10 +2,13 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { AmountField, DateField, FormDialog, Select } from '@/design';
+import { AmountField, Button, DateField, FormDialog, Select } from '@/design';
 import { ApiError, run } from '@/host';
 import type { DealField, DealRow, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { ContactDialog } from '../crm/ContactDialog';
+import { DealCustomer } from './DealCustomer';
+import { LinesSheet } from './DealLines';
 
 interface MoveDialogProps {
   deal: DealRow;
@@ -21,18 +24,21 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const [draft, setDraft] = useState({ amount: '', expected_close: '', contact_id: '' });
   const [version, setVersion] = useState(deal.version);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
+  const whole = useRead('deal.get', { id: deal.id }, { also: ['deal'] }).data;
+  const customerId = whole ? whole.row.customer_id : deal.customer_id;
   const contacts = useRead(
     'customer.get',
-    { id: deal.customer_id ?? '' },
-    { enabled: deal.customer_id !== null && missing.includes('contact') },
+    { id: customerId ?? '' },
+    { also: ['contact'], enabled: customerId !== null && missing.includes('contact') },
   ).data?.contacts;
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = async () => {
     const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''));
     try {
-      let at = version;
+      let at = Math.max(version, whole?.row.version ?? 0);
       if (Object.keys(given).length > 0) {
-        at = (await run('deal.update', { id: deal.id, version, set: given })).result.version;
+        at = (await run('deal.update', { id: deal.id, version: at, set: given })).result.version;
         setVersion(at);
       }
       await move.mutateAsync({ id: deal.id, version: at, stage_id: stage.id });
@@ -42,6 +48,18 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     }
   };
   const title = t('deal.move_to', { stage: stage.name });
+  const back = () => give(null);
+  // What a dialog of its own asks for stands in the place of this one, and leads back to it.
+  if (giving === 'lines' && whole) return <LinesSheet deal={whole} onClose={back} />;
+  if (giving === 'customer' && whole) return <DealCustomer deal={whole} onClose={back} />;
+  if (giving === 'contact' && customerId) return <ContactDialog customerId={customerId} onClose={back} />;
+  const own = (what: 'lines' | 'contact' | 'customer', icon: string, label: string) => (
+    <div>
+      <Button icon={icon} onPress={() => give(what)} isDisabled={!whole}>
+        {label}
+      </Button>
+    </div>
+  );
   return (
     <FormDialog title={title} error={refusal} action={title} onSubmit={() => void submit()} onClose={onClose}>
       <p className="text-text-2">
@@ -55,7 +73,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           autoFocus
           name="amount"
           label={t('deal.amount')}
-          currency={deal.amount?.currency ?? company.home_currency}
+          currency={whole?.currency ?? deal.amount?.currency ?? company.home_currency}
           value={draft.amount}
           onChange={(amount) => set({ amount })}
         />
@@ -69,7 +87,16 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           onChange={(expected_close) => set({ expected_close })}
         />
       ) : null}
-      {missing.includes('contact') && contacts ? (
+      {missing.includes('lines') && whole?.lines.length === 0
+        ? own('lines', 'plus', t('deal.lines.add'))
+        : null}
+      {missing.includes('contact') && customerId === null
+        ? own('customer', 'user-plus', t('deal.choose_customer'))
+        : null}
+      {missing.includes('contact') && contacts?.length === 0
+        ? own('contact', 'plus', t('contact.add'))
+        : null}
+      {missing.includes('contact') && contacts?.length ? (
         <Select
           name="contact_id"
           label={t('kind.contact')}

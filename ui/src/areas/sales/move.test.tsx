@@ -1,0 +1,53 @@
+/** A stage that asks for something offers the way to it, and the deal moves once it is given. */
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Deal, DealRow, Stage } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { show } from '@/test/render';
+import { MoveDialog } from './MoveDialog';
+
+const row = { id: 'deal-1', version: 3, title: 'Plant network', customer_id: null, amount: null } as DealRow;
+const stage = { id: 'stage-2', name: 'Negotiation' } as Stage;
+
+test('lines and a person are given from within, and the newest version is moved', async () => {
+  let deal = {
+    row,
+    currency: 'AED',
+    branch_id: null,
+    prospect: 'Sample',
+    lines: [] as Deal['lines'],
+  } as Deal;
+  const scripted = scriptCore({
+    'deal.get': () => deal,
+    'deal.price': () => ({ nets: [], total: { amount: '0.00', currency: 'AED' } }),
+    'deal.update': () => {
+      deal = { ...deal, row: { ...row, version: 4 }, lines: [{ id: 'line-1' }] as Deal['lines'] };
+      return { id: 'deal-1', version: 4 } as never;
+    },
+    'deal.move': () => ({ id: 'deal-1', version: 5 }) as never,
+    'item.pick': () => ({ currency: 'AED', hits: [] }),
+  });
+  const { user, say } = await show(
+    <MoveDialog
+      deal={row}
+      stage={stage}
+      missing={['lines', 'contact', 'amount']}
+      onClose={() => undefined}
+    />,
+  );
+  expect(await screen.findByRole('button', { name: say('deal.choose_customer') })).toBeTruthy();
+  expect(await screen.findByText(/AED/)).toBeTruthy();
+  const lines = await screen.findByRole('button', { name: say('deal.lines.add') });
+  await waitFor(() => expect(lines.hasAttribute('disabled')).toBe(false));
+  await user.click(lines);
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('action.save')) }));
+  await waitFor(() => expect(scripted.asked('deal.update')).toHaveLength(1));
+  const move = await screen.findByRole('button', {
+    name: new RegExp(say('deal.move_to', { stage: stage.name })),
+  });
+  await waitFor(() => expect(screen.queryByRole('button', { name: say('deal.lines.add') })).toBeNull());
+  await user.click(move);
+  await waitFor(() =>
+    expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 4, stage_id: 'stage-2' }]),
+  );
+});
