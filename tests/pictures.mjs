@@ -42,7 +42,8 @@ const shown = readdirSync(guide, { recursive: true })
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : new Set(shown);
 for (const name of chosen) {
   if (others.has(name)) continue;
-  const from = join(artefacts, 'walk', `${named[name] ?? name}-light.png`);
+  const dark = name.endsWith('-dark') ? name : null;
+  const from = join(artefacts, 'walk', `${dark ?? `${named[name] ?? name}-light`}.png`);
   const picture = reduced(readFileSync(from));
   if (picture.length > heaviest)
     throw new Error(`${from} weighs ${picture.length} bytes; a picture of the guide at most ${heaviest}`);

@@ -59,8 +59,10 @@ interface ActivityLineProps {
 
 function ActivityLine({ row, onOpen, onDone }: ActivityLineProps) {
   const t = useT();
-  const { today } = useCompany();
+  const { today, user } = useCompany();
   const { brief } = row;
+  const colleague = row.owner_id === user.id ? '' : row.owner;
+  const beneath = [colleague, row.outcome].filter(Boolean).join(' · ');
   return (
     <li>
       <Icon name={activityIcon[brief.kind]} />
@@ -74,9 +76,9 @@ function ActivityLine({ row, onOpen, onDone }: ActivityLineProps) {
             </button>
           )}
         </div>
-        {row.outcome ? (
+        {beneath ? (
           <div className="cut text-xs text-text-3" dir="auto">
-            {row.outcome}
+            {beneath}
           </div>
         ) : null}
       </div>

@@ -146,12 +146,17 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
     notes: activity.notes,
     owner: row.owner_id ?? '',
   };
+  // Whoever has left the firm since cannot be given it again, and stays until another is chosen.
+  const changeOf = (draft: Draft) => ({
+    ...requestOf(draft),
+    owner_id: draft.owner === first.owner ? undefined : draft.owner,
+  });
   const ending = (finish: () => void) => ({ onSuccess: finish, onError: notifyError });
   /** Keeps what was typed before the activity is done or planned again. */
   const after = (draft: Draft, then: typeof done | typeof reopen, finish: () => void) => {
     if (JSON.stringify(draft) === JSON.stringify(first)) return then.mutate(seen, ending(finish));
     update.mutate(
-      { ...seen, set: requestOf(draft) },
+      { ...seen, set: changeOf(draft) },
       { onSuccess: ({ result }) => then.mutate({ id: brief.id, version: result.version }, ending(finish)) },
     );
   };
@@ -164,9 +169,10 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       known
       about={<About row={row} />}
       outcome={row.outcome}
+      owner={row.owner}
       error={update.error}
       onClose={onClose}
-      onSubmit={(draft, finish) => update.mutate({ ...seen, set: requestOf(draft) }, { onSuccess: finish })}
+      onSubmit={(draft, finish) => update.mutate({ ...seen, set: changeOf(draft) }, { onSuccess: finish })}
       more={(draft, finish) =>
         mayWrite ? (
           <>
@@ -211,6 +217,8 @@ interface ActivityFormProps {
   /** An activity that exists keeps its kind and its record. */
   known?: boolean;
   outcome?: string;
+  /** The name of whoever has it, who may be nobody to choose any more. */
+  owner?: string;
   /** The record it is about, above the fields. */
   about?: React.ReactNode;
   error: ApiError | null;
@@ -315,7 +323,8 @@ function ActivityForm(props: ActivityFormProps) {
             name={path('owner_id')}
             label={t('deal.owner')}
             options={owners}
-            value={draft.owner || null}
+            placeholder={props.owner}
+            value={owners.some(({ id }) => id === draft.owner) ? draft.owner : null}
             onChange={(owner) => set({ owner })}
           />
         ) : null}

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section, Thread } from '@/design';
@@ -20,6 +19,7 @@ import { DealFigures, dealTags } from './DealPeek';
 import { DealRail } from './DealRail';
 import { NextAction } from './NextAction';
 import { useDealActions } from './useDealActions';
+import { useDealKeys } from './useDealSteps';
 import { LogActivity } from './useLogActivity';
 
 export default function DealPage() {
@@ -57,7 +57,7 @@ function Shown({ deal }: { deal: Deal }) {
       ),
   };
   const offer = (customer: string) => go('/estimates/new', { customer, deal: row.id });
-  useKeys([{ keys: 'w', run: () => (open && may('deal.write') ? actions.win(row) : false) }]);
+  const stepping = useDealKeys(row, actions);
   return (
     <div className="page">
       <RecordHead
@@ -131,6 +131,7 @@ function Shown({ deal }: { deal: Deal }) {
         />
       </div>
       {actions.dialogs}
+      {stepping}
       {choosing ? <DealCustomer deal={deal} onClose={() => setChoosing(false)} onChosen={offer} /> : null}
     </div>
   );

@@ -1,7 +1,6 @@
 /** A deal beside the board: what it is worth, what is next, what happened. */
-import { useCompany, useMay } from '@/app/company';
+import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { Badge, Fact, Money, Peek, PeekActions, PeekTitle, Section, StatStrip, When } from '@/design';
 import { type PeekPane, usePeeked } from '@/design/DataGrid';
@@ -10,6 +9,7 @@ import { useRead } from '@/host/queries';
 import { Activities } from './Activities';
 import { NextStep, StageAge } from './DealCard';
 import type { DealActions } from './useDealActions';
+import { useDealKeys } from './useDealSteps';
 
 export const dealTags = ['activity', 'customer', 'contact', 'pipeline'] as const;
 
@@ -103,8 +103,7 @@ export function DealFacts({ deal }: { deal: Deal }) {
 function Content({ deal, actions }: { deal: Deal; actions: DealActions }) {
   const t = useT();
   const { row } = deal;
-  const mayWrite = useMay()('deal.write');
-  useKeys([{ keys: 'w', run: () => (row.status === 'open' && mayWrite ? actions.win(row) : false) }]);
+  const stepping = useDealKeys(row, actions);
   return (
     <>
       <div>
@@ -118,6 +117,7 @@ function Content({ deal, actions }: { deal: Deal; actions: DealActions }) {
       <Section title={t('activity.title')}>
         <Activities of={{ record_id: row.id }} />
       </Section>
+      {stepping}
     </>
   );
 }

@@ -20,6 +20,7 @@ import { useOwnerField } from '../crm/owners';
 import { NextStep, StageAge } from './DealCard';
 import { type DealAddress, filterOf, isClosed } from './deal-address';
 import type { DealActions } from './useDealActions';
+import { useDealSteps } from './useDealSteps';
 import { useLogActivity } from './useLogActivity';
 
 function useDealColumns(): GridColumn<DealRow>[] {
@@ -117,6 +118,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
   const go = useGo();
   const { user } = useCompany();
   const logging = useLogActivity();
+  const steps = useDealSteps();
   const owned = useOwnerField();
   const idling: FilterField = { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' };
   const filters = useFilters([
@@ -171,6 +173,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
         rowActions={(row) => [
           { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
           ...logging.action(row.id, row.title),
+          ...steps.of(row),
           ...actions.of(row),
         ]}
         countText={(total) => t('deal.count', { count: total })}
@@ -180,6 +183,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
         ]}
       />
       {logging.dialog}
+      {steps.dialog}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { Forecast } from './Forecast';
 import { NewDeal } from './NewDeal';
 import { Sums } from './Sums';
 import { type DealActions, useDealActions } from './useDealActions';
+import { useDealSteps } from './useDealSteps';
 import { useLogActivity } from './useLogActivity';
 
 const viewIcons = { board: 'kanban', table: 'table', forecast: 'bar-chart-3' } as const;
@@ -197,6 +198,7 @@ const cardName = (deal: DealRow) => [deal.customer, deal.title].filter(Boolean).
 function DealBoardView(props: BoardViewProps) {
   const { pipeline, address, actions, current, stepRef, onPeek, onAdd } = props;
   const logging = useLogActivity();
+  const steps = useDealSteps();
   const t = useT();
   const { user } = useCompany();
   const board = useRead(
@@ -257,7 +259,11 @@ function DealBoardView(props: BoardViewProps) {
         }
         current={current}
         onOpen={(deal) => onPeek(deal.id === current ? null : deal)}
-        cardActions={(deal) => [...logging.action(deal.id, deal.title), ...actions.of(deal)]}
+        cardActions={(deal) => [
+          ...logging.action(deal.id, deal.title),
+          ...steps.of(deal),
+          ...actions.of(deal),
+        ]}
         onMove={(deal, to) => {
           const stage = column(to)?.stage;
           if (stage) actions.move(deal, stage);
@@ -265,6 +271,7 @@ function DealBoardView(props: BoardViewProps) {
       />
       <BoardFoot board={board} />
       {logging.dialog}
+      {steps.dialog}
     </>
   );
 }

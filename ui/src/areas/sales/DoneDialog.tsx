@@ -1,6 +1,6 @@
 /** An activity is done: what came of it, if anything is worth keeping. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, TextField } from '@/design';
 import { useWrite } from '@/host/queries';
 
@@ -14,14 +14,20 @@ interface DoneDialogProps {
 export function DoneDialog({ id, version, subject, onClose }: DoneDialogProps) {
   const t = useT();
   const done = useWrite('activity.done');
-  const [outcome, setOutcome] = useState('');
+  const kept = useKept(`activity.done.${id}`, { outcome: '' });
+  const { outcome } = kept.draft;
+  const close = () => {
+    kept.done();
+    onClose();
+  };
   return (
     <FormDialog
       title={subject}
       error={done.error}
       action={t('activity.done')}
-      onSubmit={() => done.mutate({ id, version, outcome: outcome || undefined }, { onSuccess: onClose })}
-      onClose={onClose}
+      aside={kept.note}
+      onSubmit={() => done.mutate({ id, version, outcome: outcome || undefined }, { onSuccess: close })}
+      onClose={close}
     >
       <TextField
         autoFocus
@@ -30,7 +36,7 @@ export function DoneDialog({ id, version, subject, onClose }: DoneDialogProps) {
         optional
         lines={2}
         value={outcome}
-        onChange={setOutcome}
+        onChange={(outcome) => kept.set({ outcome })}
       />
     </FormDialog>
   );

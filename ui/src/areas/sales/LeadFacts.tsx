@@ -68,6 +68,8 @@ export function LeadFacts({ lead }: { lead: Lead }) {
 }
 
 interface OwnerFactProps {
+  /** What an owner is called here. */
+  label?: string;
   ownerId: string | null;
   owner: string;
   save: (id: string) => Promise<unknown>;
@@ -82,12 +84,12 @@ export function useOwners(): Option[] {
 }
 
 /** Who works on it. */
-export function OwnerFact({ ownerId, owner, save, disabled }: OwnerFactProps) {
+export function OwnerFact({ label, ownerId, owner, save, disabled }: OwnerFactProps) {
   const t = useT();
   const options = useOwners();
   return (
     <ChoiceFact
-      label={t('deal.owner')}
+      label={label ?? t('deal.owner')}
       path="set.owner_id"
       value={ownerId ?? ''}
       shown={owner}

@@ -17,7 +17,9 @@ import type { LeadRow } from '@/host/generated';
 import { useOwnerField } from '../crm/owners';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
+import { useOwners } from './LeadFacts';
 import { LeadPeek } from './LeadPeek';
+import { useOriginFields } from './origin';
 import { useLeadActions } from './useLeadActions';
 import { useLogActivity } from './useLogActivity';
 
@@ -34,6 +36,7 @@ const filterOf = (tab: (typeof tabs)[number]) => {
 
 function useLeadColumns(): GridColumn<LeadRow>[] {
   const t = useT();
+  const isAlone = useOwners().length < 2;
   return useMemo(
     () => [
       {
@@ -68,6 +71,18 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         rank: 1,
         cell: (row) => <FirstAnswerCell lead={row} />,
       },
+      textColumn(
+        { id: 'source', title: t('lead.source'), width: '112px', sort: 'source', rank: 2 },
+        (row) => row.source,
+      ),
+      textColumn(
+        { id: 'campaign', title: t('lead.campaign'), width: '132px', rank: 2, off: true },
+        (row) => row.campaign,
+      ),
+      textColumn(
+        { id: 'owner', title: t('deal.owner'), width: '112px', rank: 2, off: isAlone },
+        (row) => row.owner,
+      ),
       {
         id: 'received',
         title: t('lead.received'),
@@ -85,7 +100,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         money: (row) => row.amount,
       },
     ],
-    [t],
+    [t, isAlone],
   );
 }
 
@@ -96,14 +111,15 @@ export default function LeadList() {
   const [{ add }, setAddress] = useAddress(readAdd);
   const actions = useLeadActions();
   const logging = useLogActivity();
-  const filters = useFilters([useOwnerField()]);
+  const filters = useFilters([useOwnerField(), ...useOriginFields()]);
+  const { owner, source, campaign } = filters.values;
   const list = useTabbedList({
     grid: 'leads',
     list: 'lead.list',
     summary: 'lead.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ ...filterOf(tab), owner_id: filters.values.owner }),
+    filter: (tab) => ({ ...filterOf(tab), owner_id: owner, source, campaign }),
     sort: { column: 'received', descending: true },
     columns: useLeadColumns(),
     also: ['activity'],

@@ -41,7 +41,11 @@ function Shown({ lead }: { lead: Lead }) {
         <RecordTabs
           label={t('kind.lead')}
           tabs={[
-            { id: 'overview', title: t('customer.overview'), content: <Overview lead={lead} /> },
+            {
+              id: 'overview',
+              title: t('customer.overview'),
+              content: <Overview lead={lead} actions={actions} />,
+            },
             {
               id: 'history',
               title: t('history.title'),
@@ -100,20 +104,33 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   );
 }
 
-function Overview({ lead }: { lead: Lead }) {
+function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const mayWrite = useMay()('lead.write');
+  const back = actions.of(lead.row).find(({ id }) => id === 'reopen');
   return (
     <>
       <FirstAnswer lead={lead.row} />
       {lead.deal_id || lead.customer_id ? (
-        <Section title={t('lead.became')}>
+        <Section
+          title={t('lead.became')}
+          action={
+            back ? (
+              <Button size="sm" icon={back.icon} onPress={back.run}>
+                {back.title}
+              </Button>
+            ) : null
+          }
+        >
           <p className="row">
             {lead.deal_id ? <Link to={`/deals/${lead.deal_id}`}>{t('kind.deal')}</Link> : null}
             {lead.customer_id ? (
               <Link to={`/customers/${lead.customer_id}`}>{t('kind.customer')}</Link>
             ) : null}
           </p>
+          {back ? (
+            <p className="text-text-3">{t(lead.deal_id ? 'lead.take_back_text' : 'lead.take_back_alone')}</p>
+          ) : null}
         </Section>
       ) : null}
       {lead.reason ? (

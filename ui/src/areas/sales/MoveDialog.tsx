@@ -10,6 +10,20 @@ import { ContactDialog } from '../crm/ContactDialog';
 import { DealCustomer } from './DealCustomer';
 import { LinesSheet } from './DealLines';
 
+/** Giving a value and moving name the same fields differently. */
+function atFields(cause: unknown): ApiError {
+  const { code, messageId, params, fields } = ApiError.from(cause);
+  return new ApiError({
+    code,
+    message_id: messageId,
+    params,
+    fields: fields.map((field) => ({
+      ...field,
+      path: field.path.replace(/^set\./, '').replace(/^contact$/, 'contact_id'),
+    })),
+  });
+}
+
 interface MoveDialogProps {
   deal: DealRow;
   stage: Stage;
@@ -44,7 +58,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       await move.mutateAsync({ id: deal.id, version: at, stage_id: stage.id });
       onClose();
     } catch (cause) {
-      setRefusal(ApiError.from(cause));
+      setRefusal(atFields(cause));
     }
   };
   const title = t('deal.move_to', { stage: stage.name });
@@ -90,9 +104,12 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       {missing.includes('lines') && whole?.lines.length === 0
         ? own('lines', 'plus', t('deal.lines.add'))
         : null}
-      {missing.includes('contact') && customerId === null
-        ? own('customer', 'user-plus', t('deal.choose_customer'))
-        : null}
+      {missing.includes('contact') && customerId === null ? (
+        <>
+          <p className="text-text-2">{t('deal.contact_needs_customer')}</p>
+          {own('customer', 'user-plus', t('deal.choose_customer'))}
+        </>
+      ) : null}
       {missing.includes('contact') && contacts?.length === 0
         ? own('contact', 'plus', t('contact.add'))
         : null}

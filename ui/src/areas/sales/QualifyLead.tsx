@@ -1,7 +1,7 @@
 /** A lead becomes a customer, one that is known or a new one, and a deal. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { AmountField, FormSheet, Select, TextField } from '@/design';
 import type { LeadRow } from '@/host/generated';
@@ -24,12 +24,19 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
       },
       { also: ['contact'] },
     ).data?.rows ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [name, setName] = useState(lead.company || lead.name);
-  const [title, setTitle] = useState(lead.interest || lead.title);
-  const [amount, setAmount] = useState(lead.amount?.amount ?? '');
+  const { draft, set, done, note } = useKept(`lead.qualify.${lead.id}`, {
+    chosen: '',
+    name: lead.company || lead.name,
+    title: lead.interest || lead.title,
+    amount: lead.amount?.amount ?? '',
+  });
+  const { name, title, amount } = draft;
   // A likely match is proposed; whoever knows better chooses another.
-  const customer = chosen ?? matches.find(({ likely }) => likely)?.id ?? fresh;
+  const customer = draft.chosen || (matches.find(({ likely }) => likely)?.id ?? fresh);
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () =>
     qualify.mutate(
       {
@@ -40,7 +47,7 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
       },
       {
         onSuccess: (reply) => {
-          onClose();
+          close();
           go(`/deals/${reply.result.deal_id}`);
         },
       },
@@ -51,8 +58,9 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
       title={heading}
       error={qualify.error}
       action={t('lead.qualify')}
+      aside={note}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
     >
       <Select
         autoFocus
@@ -63,24 +71,29 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
           { id: fresh, text: t('lead.new_customer') },
         ]}
         value={customer}
-        onChange={setChosen}
+        onChange={(chosen) => set({ chosen })}
       />
       {customer === fresh ? (
         <TextField
           name="customer.create.name"
           label={t('lead.customer_name')}
           value={name}
-          onChange={setName}
+          onChange={(name) => set({ name })}
         />
       ) : null}
-      <TextField name="deal.title" label={t('deal.title')} value={title} onChange={setTitle} />
+      <TextField
+        name="deal.title"
+        label={t('deal.title')}
+        value={title}
+        onChange={(title) => set({ title })}
+      />
       <AmountField
         name="deal.amount"
         label={t('deal.amount')}
         optional
         currency={lead.amount?.currency ?? company.home_currency}
         value={amount}
-        onChange={setAmount}
+        onChange={(amount) => set({ amount })}
       />
     </FormSheet>
   );

@@ -27,6 +27,7 @@ import type { Activity } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DoneDialog } from './DoneDialog';
+import { OwnerFact } from './LeadFacts';
 import { usePlaceOf } from './places';
 import { SignVisit } from './SignVisit';
 import { VisitTimes } from './VisitTimes';
@@ -176,9 +177,13 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
           disabled={!mayWrite}
           save={(place) => change(seen, { place })}
         />
-        <Fact label={t('visit.owner')}>
-          <span dir="auto">{row.owner}</span>
-        </Fact>
+        <OwnerFact
+          label={t('visit.owner')}
+          ownerId={row.owner_id}
+          owner={row.owner}
+          disabled={!mayWrite}
+          save={(owner_id) => change(seen, { owner_id })}
+        />
       </FactsSection>
       {row.outcome ? (
         <FactsSection title={t('activity.outcome')}>

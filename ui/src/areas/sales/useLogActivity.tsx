@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { Button, Dialog, type MenuAction } from '@/design';
-import { LogForm } from './LogActivity';
+import { Button, type MenuAction } from '@/design';
+import { LogDialog } from './LogActivity';
 
 interface Logged {
   /** The record it is about; an activity may stand alone. */
@@ -44,15 +44,12 @@ export function useLogActivity(): LogActivity {
           ]
         : [],
     dialog: logged ? (
-      <Dialog
+      <LogDialog
+        recordId={logged.recordId}
         title={logged.title ? t('activity.log_about', { title: logged.title }) : t('activity.log')}
-        isOpen
+        start={logged.text}
         onClose={close}
-      >
-        <div className="dialog-b">
-          <LogForm recordId={logged.recordId} start={logged.text} onDone={close} />
-        </div>
-      </Dialog>
+      />
     ) : null,
   };
 }
