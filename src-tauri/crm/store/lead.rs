@@ -163,7 +163,8 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {
     let lead = read
         .sql()
         .prepare_cached(
-            "SELECT original, currency, reason, customer_id, contact_id, deal_id FROM lead WHERE id = ?1",
+            "SELECT original, currency, reason, customer_id, contact_id, \
+                    (SELECT d.id FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL) FROM lead WHERE id = ?1",
         )?
         .query_row([id], |found| {
             Ok(Lead {

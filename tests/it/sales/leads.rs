@@ -281,6 +281,7 @@ fn qualifying_takes_an_existing_customer_and_person() {
         (&found["row"]["status"], &found["row"]["next"]["subject"]),
         (&json!("new"), &json!("Send samples"))
     );
+    assert_eq!(found["deal_id"], Value::Null, "it leads to no deal that is gone");
     let gone = company.refused("deal.get", json!({ "id": reply["deal_id"] }));
     assert_eq!(gone.code, Code::NotFound);
     company.ok("history.undo", json!({ "seq": back.undo.unwrap().seq }));

@@ -60,6 +60,8 @@ const sections: readonly KeySection[] = [
       { keys: 'n', text: 'help.next' },
       { keys: 'q', text: 'lead.qualify', areas: ['sales'] },
       { keys: 'w', text: 'deal.win', areas: ['sales'] },
+      { keys: 's', text: 'deal.choose_stage', areas: ['sales'] },
+      { keys: 'o', text: 'deal.choose_owner', areas: ['sales'] },
       { keys: 'p', text: 'payment.record', areas: ['finance'] },
     ],
   },

@@ -46,9 +46,19 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     { id: customerId ?? '' },
     { also: ['contact'], enabled: customerId !== null && missing.includes('contact') },
   ).data?.contacts;
+  // Who is the only one, such as a person just added, need not be chosen.
+  const contactId = draft.contact_id || (contacts?.length === 1 ? (contacts[0]?.id ?? '') : '');
+  // Once it has lines, its amount is their sum.
+  const asksAmount = missing.includes('amount') && !whole?.amount_from_lines;
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = async () => {
-    const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''));
+    const given = Object.fromEntries(
+      Object.entries({
+        ...draft,
+        amount: asksAmount ? draft.amount : '',
+        contact_id: contactId,
+      }).filter(([, value]) => value !== ''),
+    );
     try {
       let at = Math.max(version, whole?.row.version ?? 0);
       if (Object.keys(given).length > 0) {
@@ -82,7 +92,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           fields: missing.map((field) => t(`deal.needs.${field}`)).join(', '),
         })}
       </p>
-      {missing.includes('amount') ? (
+      {asksAmount ? (
         <AmountField
           autoFocus
           name="amount"
@@ -118,7 +128,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           name="contact_id"
           label={t('kind.contact')}
           options={contacts.map(({ id, name }) => ({ id, text: name }))}
-          value={draft.contact_id || null}
+          value={contactId || null}
           onChange={(contact_id) => set({ contact_id })}
         />
       ) : null}

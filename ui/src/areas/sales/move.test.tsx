@@ -51,3 +51,52 @@ test('lines and a person are given from within, and the newest version is moved'
     expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 4, stage_id: 'stage-2' }]),
   );
 });
+
+test('a customer without people is given one, who is then the contact', async () => {
+  let contacts: { id: string; name: string }[] = [];
+  const own = { ...row, customer_id: 'customer-1' };
+  const scripted = scriptCore({
+    'deal.get': () => ({ row: own, currency: 'INR', lines: [] as Deal['lines'] }) as Deal,
+    'customer.get': () => ({ contacts }) as never,
+    'contact.create': () => {
+      contacts = [{ id: 'contact-1', name: 'Sunita Rao' }];
+      return { id: 'contact-1', version: 1 } as never;
+    },
+    'deal.update': () => ({ id: 'deal-1', version: 4 }) as never,
+    'deal.move': () => ({ id: 'deal-1', version: 5 }) as never,
+  });
+  const { user, say } = await show(
+    <MoveDialog deal={own} stage={stage} missing={['contact']} onClose={() => undefined} />,
+  );
+  const add = await screen.findByRole('button', { name: say('contact.add') });
+  await waitFor(() => expect(add.hasAttribute('disabled')).toBe(false));
+  await user.click(add);
+  await user.type(await screen.findByRole('textbox', { name: say('contact.name') }), 'Sunita Rao');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('contact.create')).toHaveLength(1));
+  await screen.findByRole('button', { name: new RegExp(`Sunita Rao.*${say('kind.contact')}`) });
+  await user.click(
+    screen.getByRole('button', { name: new RegExp(say('deal.move_to', { stage: stage.name })) }),
+  );
+  await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(1));
+  expect(scripted.asked('deal.update')).toMatchObject([{ set: { contact_id: 'contact-1' } }]);
+});
+
+test('what the core refuses of a given value stands at its field', async () => {
+  scriptCore({
+    'deal.get': () => ({ row, currency: 'INR', lines: [] as Deal['lines'] }) as Deal,
+    'deal.update': () =>
+      ({
+        code: 'invalid',
+        message_id: 'error.invalid',
+        fields: [{ path: 'set.amount', message_id: 'error.number' }],
+      }) as never,
+  });
+  const { user, say } = await show(
+    <MoveDialog deal={row} stage={stage} missing={['amount', 'contact']} onClose={() => undefined} />,
+  );
+  expect(await screen.findByText(say('deal.contact_needs_customer'))).toBeTruthy();
+  const amount = screen.getByRole('textbox', { name: new RegExp(`^${say('deal.amount')}`) });
+  await user.type(amount, 'much{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(amount.getAttribute('aria-invalid')).toBe('true'));
+});

@@ -8,7 +8,7 @@ const newest = { sort: { column: 'received', descending: true }, limit: 200 };
 
 /** The core tells campaigns apart by their letters, sources not by their capitals. */
 const origins = {
-  source: (text: string) => text.toLocaleLowerCase(),
+  source: (text: string) => text.toLowerCase(),
   campaign: (text: string) => text,
 } as const;
 
