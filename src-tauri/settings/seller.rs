@@ -95,13 +95,16 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     let (stands, is_first) = (&branches[position], position == 0);
     let country = rules.country.filter(|country| country.code() != stands.country);
     let mut errors = FieldErrors::default();
+    let typed = accepted(rules, &mut errors);
     let mut set: Vec<(&str, String)> = country.map(filled).unwrap_or_default();
-    set.extend(accepted(rules, &mut errors));
+    set.retain(|(field, _)| typed.iter().all(|(other, _)| other != field));
+    set.extend(typed);
     set.retain(|(field, value)| !is_as_it_stands(stands, field, value));
     if store::has_papers(tx, id)? {
-        for (field, _) in set.iter().filter(|(field, _)| ON_PAPER.contains(field)) {
-            let path = if country.is_some() { "country" } else { *field };
-            errors.add(FieldError::new(&format!("rules.{path}"), "error.paper_went_out"));
+        // With the country the rest comes along, and is said once.
+        let most = if country.is_some() { 1 } else { ON_PAPER.len() };
+        for (field, _) in set.iter().filter(|(field, _)| ON_PAPER.contains(field)).take(most) {
+            errors.add(FieldError::new(&format!("rules.{field}"), "error.paper_went_out"));
         }
     }
     errors.finish()?;
@@ -117,7 +120,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
             store::move_company(tx, country)?;
         }
     }
-    match set.iter().rfind(|(field, _)| *field == "currency") {
+    match set.iter().find(|(field, _)| *field == "currency") {
         Some((_, currency)) if is_first => keep_books_in(tx, &stands.currency, currency),
         _ => Ok(()),
     }

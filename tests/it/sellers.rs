@@ -68,11 +68,9 @@ fn a_company_of_another_country_keeps_its_books_in_its_own_currency() {
     for (set, expected) in [
         (json!({ "currency": "TZS" }), vec!["rules.currency error.paper_went_out"]),
         (json!({ "fiscal_year_start": "01-01" }), vec!["rules.fiscal_year_start error.paper_went_out"]),
-        (json!({ "country": "IN" }), vec!["rules.country error.paper_went_out"; 4]),
+        (json!({ "country": "IN" }), vec!["rules.country error.paper_went_out"]),
     ] {
-        let mut refused = reasons(&company.refused("branch.update", rules(&company, set)));
-        refused.truncate(expected.len());
-        assert_eq!(refused, expected);
+        assert_eq!(reasons(&company.refused("branch.update", rules(&company, set))), expected);
     }
     company.ok("branch.update", rules(&company, json!({ "currency": "KES", "round_to": "" })));
     assert!(changed.undo.is_some());
@@ -119,6 +117,8 @@ fn a_country_chosen_wrongly_is_put_right_before_the_first_paper() {
     let hit = company.ok("item.pick", json!({ "item_id": item["id"] }))["hits"][0].clone();
     assert_eq!((&hit["tax_class"], &hit["price"]["currency"]), (&json!("VAT 5%"), &json!("AED")));
     assert_eq!(company.ok("item.list", json!({}))["rows"][0]["tax"], "VAT 5%");
+    company.ok("branch.update", rules(&company, json!({ "country": "FR", "currency": "AED" })));
+    assert_eq!(branch(&company, 0)["currency"], "AED", "what was said goes before the country");
     company.assert_sound();
 }
 

@@ -5,6 +5,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { Restored } from '@/app/kept';
 import { useKeys } from '@/app/keys';
 import { Badge, Button, Form, Icon, IconButton, Money, RecordHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
@@ -328,16 +329,7 @@ interface SavedNoteProps {
 function SavedNote({ autosave, restored, numbered, onAfresh }: SavedNoteProps) {
   const t = useT();
   const { format } = useFormatLocale();
-  if (restored) {
-    return (
-      <span className="row text-xs text-text-3">
-        {t('form.restored')}
-        <Button kind="ghost" size="sm" onPress={onAfresh}>
-          {t('form.start_afresh')}
-        </Button>
-      </span>
-    );
-  }
+  if (restored) return <Restored onAfresh={onAfresh} />;
   const said = [
     autosave.savedAt === null
       ? null
