@@ -88,7 +88,7 @@ CREATE TABLE branch (
   fiscal_year_start TEXT NOT NULL CHECK (fiscal_year_start GLOB '[0-1][0-9]-[0-3][0-9]'),
   tax_scheme        TEXT NOT NULL CHECK (tax_scheme IN ('gst_in', 'vat_ae', 'vat_fr', 'vat_gb', 'sales_us', 'other')),
   tax_number        TEXT NOT NULL DEFAULT '',
-  composition       INTEGER NOT NULL DEFAULT 0 CHECK (composition IN (0, 1)),
+  tax_standing      TEXT NOT NULL DEFAULT 'registered' CHECK (tax_standing IN ('registered', 'composition', 'unregistered')),
   legal_id          TEXT NOT NULL DEFAULT '',
   phone             TEXT NOT NULL DEFAULT '',
   email             TEXT NOT NULL DEFAULT '',

@@ -15,6 +15,7 @@ use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::Result;
 use crate::kernel::ids;
+use crate::settings::branch::TaxStanding;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,9 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> R
     let kind = match draft.branch.tax_scheme.as_str() {
         // Who is not registered may not issue a tax invoice.
         _ if draft.branch.tax_number.is_empty() => DocumentKind::Invoice,
-        "gst_in" if draft.branch.composition || !(taxed || zero_rated) => DocumentKind::BillOfSupply,
+        "gst_in" if !draft.branch.tax_standing.collects() || !(taxed || zero_rated) => {
+            DocumentKind::BillOfSupply
+        }
         "gst_in" | "vat_ae" => DocumentKind::TaxInvoice,
         _ => DocumentKind::Invoice,
     };
@@ -277,13 +280,13 @@ fn place_of_supply(draft: &Draft) -> Option<String> {
 
 /// What a seller under the composition scheme says at the top of each bill of supply (CGST Rules, rule 5 (1)(f)).
 fn composition(draft: &Draft) -> Option<String> {
-    let says = draft.branch.composition && draft.kind != DraftKind::Estimate;
+    let says = draft.branch.tax_standing == TaxStanding::Composition && draft.kind != DraftKind::Estimate;
     says.then(|| "composition taxable person, not eligible to collect tax on supplies".to_owned())
 }
 
 /// The endorsements of exports and supplies to special economic zones (CGST Rules, rule 46, second proviso).
 fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
-    let taxable = draft.branch.tax_scheme == "gst_in" && !draft.branch.composition;
+    let taxable = draft.branch.tax_scheme == "gst_in" && draft.branch.tax_standing.collects();
     if !taxable || draft.kind == DraftKind::Estimate {
         return None;
     }

@@ -45,8 +45,8 @@ impl Situation {
         let outside = matches!(customer.tax_treatment.as_str(), "export" | "sez");
         let intra =
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
-        // Who pays under the composition scheme may not collect tax (CGST Act s. 10 (4)).
-        let untaxed = branch.composition || tax_rate::is_untaxed(&customer.tax_treatment);
+        // Who is not registered, or pays under the composition scheme, may not collect tax (CGST Act s. 10 (4) and 32 (1)).
+        let untaxed = !branch.tax_standing.collects() || tax_rate::is_untaxed(&customer.tax_treatment);
         let union_territory = branch.tax_scheme == "gst_in" && UNION_TERRITORIES.contains(&branch.state());
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
         Self { scheme, branch, intra, union_territory, untaxed, date }

@@ -128,7 +128,7 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     let with_tax =
         request.prices_include_tax.unwrap_or(false) && !untaxed && is_charged(read, &request, &branch)?;
     // Who may not collect tax keeps the price on the shelf.
-    let on_shelf = branch.composition || (untaxed && !branch.is_registered());
+    let on_shelf = !branch.tax_standing.collects() || (untaxed && !branch.is_registered());
     let mut hits = Vec::new();
     for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;
@@ -162,7 +162,7 @@ fn is_charged(read: &Read<'_>, request: &ItemPickRequest, branch: &Branch) -> Re
         None => String::new(),
     };
     let recipient_owes = request.reverse_charge.unwrap_or(treatment == "reverse_charge");
-    Ok(!branch.composition && !recipient_owes && !tax_rate::is_untaxed(&treatment))
+    Ok(branch.tax_standing.collects() && !recipient_owes && !tax_rate::is_untaxed(&treatment))
 }
 
 /// Decimals that a converted price keeps, so that a hundred of them still come to what was meant.

@@ -308,6 +308,8 @@ pub struct CustomerDuplicatesRequest {
     pub phone: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Phone, e-mail and tax id as one line, as `customer.create` takes it; what cannot be read of it counts for nothing here.
+    pub reach: Option<String>,
     /// Street.
     pub street: Option<String>,
     /// City.
@@ -316,7 +318,7 @@ pub struct CustomerDuplicatesRequest {
     pub postal_code: Option<String>,
 }
 
-/// Customers that may be the same.
+/// Customers that may be the same, or are reached in the same way.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct CustomerDuplicatesResponse {
     /// The likeliest first, at most five.
@@ -393,7 +395,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     let reach =
         reach::read("reach", request.reach.as_deref().unwrap_or_default(), &home.country, &mut errors);
     let tax_ids = request.tax_ids.unwrap_or_else(|| reach.tax_inputs());
-    let treatment = request.tax_treatment.unwrap_or(tax_id::treatment_of(&tax_ids));
+    let treatment = request.tax_treatment.unwrap_or(tax_id::treatment_of(&tax_ids, &home.country));
     let change = CustomerChange {
         phone: request.phone.or(reach.phone),
         email: request.email.or(reach.email),
@@ -407,7 +409,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
     };
     let fields = super::fields::check("", &change, &currency, &mut errors);
     let price_list = super::fields::price_list(tx, "price_list_id", &request.price_list_id, &mut errors)?;
-    let tax_ids = tax_id::check_all(&tax_ids, &mut errors, &mut warnings);
+    let tax_ids = tax_id::check_all(&tax_ids, &home.country, &mut errors, &mut warnings);
     let addresses = address::check_all(&request.addresses.unwrap_or_default(), &home.country, &mut errors);
     let contacts = super::contact::check_all(&request.contacts.unwrap_or_default(), &mut errors);
     errors.finish()?;

@@ -1,9 +1,10 @@
 //! The duplicate guard while typing: candidates by index, judged by [`guard`], shown with their reasons.
 
 use super::customer::{CustomerDuplicatesRequest, CustomerKind, Duplicate};
-use super::guard::{self, Identity, Kind};
+use super::guard::{self, Identity, Kind, Likeness, Reason};
+use super::reach;
 use super::store::{self, Candidate};
-use crate::kernel::error::Result;
+use crate::kernel::error::{FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::Read;
 use serde::Deserialize;
@@ -51,8 +52,13 @@ pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Resu
     };
     let (name, street) = (bounded(&request.name), bounded(&request.street));
     let (city, postal_code) = (bounded(&request.city), bounded(&request.postal_code));
-    let (phones, emails, tax_ids) =
-        ([bounded(&request.phone)], [bounded(&request.email)], [bounded(&request.tax_id)]);
+    let line = bounded(&request.reach);
+    let country = if line.is_empty() { String::new() } else { store::home(read)?.country };
+    let reach = reach::read("reach", &line, &country, &mut FieldErrors::default());
+    let phones = [bounded(&request.phone), bounded(&reach.phone)];
+    let emails = [bounded(&request.email), bounded(&reach.email)];
+    let tax_ids: Vec<_> =
+        reach.tax_ids.into_iter().map(|(_, number)| number).chain([bounded(&request.tax_id)]).collect();
     let (phones, emails, tax_ids) = (borrowed(&phones), borrowed(&emails), borrowed(&tax_ids));
     let kind = if request.kind == Some(CustomerKind::Person) { Kind::Person } else { Kind::Organisation };
     let typed = Identity {
@@ -86,7 +92,7 @@ fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Dupl
         ..Identity::new(kind, &candidate.name)
     };
     let likeness = guard::compare(typed, &known);
-    likeness.is_possible().then(|| Duplicate {
+    (likeness.is_possible() || is_reached_alike(&likeness)).then(|| Duplicate {
         id: candidate.id.clone(),
         code: candidate.code.clone(),
         name: candidate.name.clone(),
@@ -95,4 +101,9 @@ fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Dupl
         score: likeness.score_permille,
         reasons: likeness.reasons.iter().map(|reason| reason.message_id().to_owned()).collect(),
     })
+}
+
+/// Whether both have a phone or an e-mail in common: a firm under another name, or its owner's second one.
+fn is_reached_alike(likeness: &Likeness) -> bool {
+    likeness.reasons.iter().any(|reason| matches!(reason, Reason::SamePhone | Reason::SameEmail))
 }

@@ -85,7 +85,7 @@ const MIXED_MIN: usize = 8;
 
 fn tax_kind(word: &str, country: &str) -> Option<TaxIdKind> {
     let kinds = kinds(country);
-    let fits = |kind: &&TaxIdKind| **kind != TaxIdKind::Other && kind.check(word).1;
+    let fits = |kind: &&TaxIdKind| **kind != TaxIdKind::Other && kind.check(word, country).1;
     if let Some(kind) = kinds.iter().find(fits) {
         return Some(*kind);
     }

@@ -21,7 +21,7 @@ pub enum TaxIdKind {
     Pan,
     /// United Arab Emirates: tax registration number.
     Trn,
-    /// European Union or Northern Ireland: VAT number with its prefix.
+    /// European Union or United Kingdom: VAT number with its prefix.
     Vat,
     /// France: SIREN.
     Siren,
@@ -81,12 +81,13 @@ pub struct TaxIdDeleteRequest {
 }
 
 impl TaxIdKind {
-    /// The checking rule; `None` when there is none.
-    const fn scheme(self) -> Option<Scheme> {
+    /// The checking rule of a number for a company in `home`; `None` when there is none.
+    fn scheme(self, number: &str, home: &str) -> Option<Scheme> {
         match self {
             Self::Gstin => Some(Scheme::Gstin),
             Self::Pan => Some(Scheme::Pan),
             Self::Trn => Some(Scheme::Trn),
+            Self::Vat if is_british(number, home) => Some(Scheme::GbVat),
             Self::Vat => Some(Scheme::EuVat),
             Self::Siren => Some(Scheme::Siren),
             Self::Siret => Some(Scheme::Siret),
@@ -94,24 +95,37 @@ impl TaxIdKind {
         }
     }
 
-    /// Whether holding it means being registered for GST or VAT.
-    const fn registers(self) -> bool {
-        matches!(self, Self::Gstin | Self::Trn | Self::Vat)
-    }
-
-    /// Checks a number: its normal form and whether its check fits.
-    pub(super) fn check(self, number: &str) -> (String, bool) {
-        let country = if self == Self::Vat { Some("EU") } else { None };
-        match self.scheme().map(|scheme| ids::check(scheme, country, number)) {
+    /// Checks a number for a company in `home`: its normal form and whether its check fits.
+    pub(super) fn check(self, number: &str, home: &str) -> (String, bool) {
+        let scheme = self.scheme(number, home);
+        let country = if scheme == Some(Scheme::EuVat) { Some("EU") } else { None };
+        match scheme.map(|scheme| ids::check(scheme, country, number)) {
             Some(found) => (found.normalised.unwrap_or_else(|| number.to_owned()), found.valid),
             None => (number.to_owned(), true),
         }
     }
 }
 
-/// What the tax ids say about the customer's standing.
-pub(super) fn treatment_of(tax_ids: &[TaxIdInput]) -> TaxTreatment {
-    if tax_ids.iter().any(|one| one.scheme.registers()) {
+/// Whether a VAT number is one of Great Britain: by its prefix, or without one at home there.
+fn is_british(number: &str, home: &str) -> bool {
+    let number = number.trim_start();
+    number.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("GB"))
+        || (home == "GB" && number.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether holding this id means being registered under the law of `home`; a number of elsewhere says nothing about that.
+fn registers(one: &TaxIdInput, home: &str) -> bool {
+    match home {
+        "IN" => one.scheme == TaxIdKind::Gstin,
+        "AE" => one.scheme == TaxIdKind::Trn,
+        "US" => false,
+        _ => one.scheme == TaxIdKind::Vat && is_british(&one.number, home) == (home == "GB"),
+    }
+}
+
+/// What the tax ids say about the customer's standing with a seller in `home`.
+pub(super) fn treatment_of(tax_ids: &[TaxIdInput], home: &str) -> TaxTreatment {
+    if tax_ids.iter().any(|one| registers(one, home)) {
         TaxTreatment::Registered
     } else {
         TaxTreatment::Unregistered
@@ -121,13 +135,14 @@ pub(super) fn treatment_of(tax_ids: &[TaxIdInput]) -> TaxTreatment {
 /// Checks tax ids as typed; a failed check is a warning, an empty number an error.
 pub(super) fn check_all(
     typed: &[TaxIdInput],
+    home: &str,
     errors: &mut FieldErrors,
     warnings: &mut Vec<FieldError>,
 ) -> Vec<TaxIdInput> {
     let mut accepted = Vec::new();
     for (position, one) in typed.iter().enumerate() {
         let path = format!("tax_ids[{position}].number");
-        accepted.extend(errors.take(check(&path, one, warnings)));
+        accepted.extend(errors.take(check(&path, one, home, warnings)));
     }
     accepted
 }
@@ -135,10 +150,11 @@ pub(super) fn check_all(
 fn check(
     path: &str,
     typed: &TaxIdInput,
+    home: &str,
     warnings: &mut Vec<FieldError>,
 ) -> std::result::Result<TaxIdInput, FieldError> {
     let line = text::required_line(path, &typed.number)?;
-    let (number, valid) = typed.scheme.check(&line);
+    let (number, valid) = typed.scheme.check(&line, home);
     if !valid {
         warnings.push(FieldError::new(path, "warning.tax_id").with("number", number.clone()));
     }
@@ -153,7 +169,8 @@ pub fn create(tx: &Tx<'_>, request: TaxIdCreateRequest) -> Result<CustomerRespon
     record::touch(tx, "customer", &request.customer_id, request.version)?;
     let mut warnings = Vec::new();
     let typed = TaxIdInput { scheme: request.scheme, number: request.number };
-    let accepted = check("number", &typed, &mut warnings)
+    let home = store::home(tx)?.country;
+    let accepted = check("number", &typed, &home, &mut warnings)
         .map_err(|field| crate::kernel::error::Error::fields(vec![field]))?;
     store::insert_tax_id(tx, &request.customer_id, &accepted)?;
     Ok(CustomerResponse { id: request.customer_id, version: request.version + 1, warnings })

@@ -52,8 +52,8 @@ pub struct Branch {
     pub tax_scheme: String,
     /// GSTIN, TRN, VAT number …
     pub tax_number: String,
-    /// Whether it pays tax under the composition scheme (India, CGST Act s. 10): it charges none and issues bills of supply.
-    pub composition: bool,
+    /// Whether it may collect the tax of its scheme.
+    pub tax_standing: TaxStanding,
     /// SIRET, licence, company number …
     pub legal_id: String,
     /// Phone on paper.
@@ -94,8 +94,28 @@ pub struct Branch {
     pub version: i64,
 }
 
+/// Whether a seller may collect the tax of its law, as its owner said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxStanding {
+    /// It charges tax.
+    Registered,
+    /// It pays under the composition scheme (India, CGST Act s. 10): it charges none and issues bills of supply.
+    Composition,
+    /// It is below the threshold of its law and has no tax number: it charges none.
+    Unregistered,
+}
+
+impl TaxStanding {
+    /// Whether tax is charged at all.
+    #[must_use]
+    pub const fn collects(self) -> bool {
+        matches!(self, Self::Registered)
+    }
+}
+
 impl Branch {
-    /// Whether it may collect the tax of its scheme: it is registered for it, or the scheme knows no number on paper.
+    /// Whether it has the number that its scheme asks for, if it asks for one.
     #[must_use]
     pub fn is_registered(&self) -> bool {
         is_registered(&self.tax_scheme, &self.tax_number)
@@ -119,10 +139,10 @@ pub struct BranchUpdateRequest {
     pub version: i64,
     /// Field → new text. The fields are those of a branch that are free text.
     pub set: BTreeMap<String, String>,
-    /// Whether it pays tax under the composition scheme; only in India.
+    /// Whether it may collect tax. The composition scheme is one of India.
     #[serde(default)]
     #[ts(optional)]
-    pub composition: Option<bool>,
+    pub tax_standing: Option<TaxStanding>,
     /// What it sells under from now on.
     #[serde(default)]
     #[ts(optional)]
@@ -190,25 +210,32 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
             accepted.push((field.as_str(), value));
         }
     }
-    if request.composition == Some(true) && country != "IN" {
-        errors.add(FieldError::new("composition", "error.only_india"));
+    if request.tax_standing == Some(TaxStanding::Composition) && country != "IN" {
+        errors.add(FieldError::new("tax_standing", "error.only_india"));
     }
     errors.finish()?;
     if let Some(rules) = &request.rules {
         seller::change(tx, &request.id, rules)?;
     }
     store::update_branch(tx, &request.id, &accepted)?;
-    if let Some(composition) = request.composition {
-        store::set_composition(tx, &request.id, composition)?;
+    if let Some(standing) = request.tax_standing {
+        store::set_tax_standing(tx, &request.id, standing)?;
     }
     billing::price_drafts_of(tx, &request.id)?;
     let rows = store::branches(tx)?;
-    // Only who is registered can have chosen the scheme (CGST Act s. 10).
-    if rows.iter().any(|branch| branch.id == request.id && branch.composition && branch.tax_number.is_empty())
-    {
-        return Err(Error::field("set.tax_number", "error.composition_number"));
-    }
+    rows.iter().filter(|branch| branch.id == request.id).try_for_each(number_fits)?;
     Ok(BranchListResponse { rows })
+}
+
+/// Only who is registered can have chosen the composition scheme (CGST Act s. 10); who is not has no number.
+fn number_fits(branch: &Branch) -> Result<()> {
+    match (branch.tax_standing, branch.tax_number.is_empty()) {
+        (TaxStanding::Composition, true) => Err(Error::field("set.tax_number", "error.composition_number")),
+        (TaxStanding::Unregistered, false) => {
+            Err(Error::field("set.tax_number", "error.unregistered_number"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An Indian state by its two digits or its name, as its two digits; nothing clears it. The kind of tax depends on it, so a

@@ -1,7 +1,7 @@
 //! What a branch sells under: country, currency, fiscal year, time zone, and how its documents round and fall due. The country fills
 //! them in; each can be changed, those that stand on paper only until the first paper goes out.
 
-use super::branch::{Branch, BranchListRequest, BranchListResponse, list};
+use super::branch::{Branch, BranchListRequest, BranchListResponse, TaxStanding, list};
 use super::country::Country;
 use super::{setup, store};
 use crate::billing;
@@ -43,7 +43,7 @@ pub enum TaxRounding {
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct SellerRules {
-    /// The country. Region, tax number and composition scheme are those of one country, and are cleared.
+    /// The country. Region, tax number and the standing for tax are those of one country, and are cleared.
     pub country: Option<Country>,
     /// Home currency, ISO 4217.
     pub currency: Option<String>,
@@ -110,7 +110,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     errors.finish()?;
     store::update_branch(tx, id, &set)?;
     if let Some(country) = country {
-        store::set_composition(tx, id, false)?;
+        store::set_tax_standing(tx, id, TaxStanding::Registered)?;
         let mut before = countries(&branches[..position]);
         before.extend(countries(&branches[position + 1..]));
         setup::renumber(tx, id, &before, country)?;

@@ -1,7 +1,7 @@
 //! The SQL of the company, its branches, users and permissions.
 
 use super::area::{Area, AreaState, AreaSwitch, Workflow};
-use super::branch::Branch;
+use super::branch::{Branch, TaxStanding};
 use super::company::Company;
 use super::country::Country;
 use super::letterhead::LetterheadPicture;
@@ -207,8 +207,8 @@ pub(super) fn set_home_currency(tx: &Tx<'_>, currency: &str) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn set_composition(tx: &Tx<'_>, id: &str, composition: bool) -> Result<()> {
-    tx.sql().execute("UPDATE branch SET composition = ?2 WHERE id = ?1", (id, composition))?;
+pub(super) fn set_tax_standing(tx: &Tx<'_>, id: &str, standing: TaxStanding) -> Result<()> {
+    tx.sql().execute("UPDATE branch SET tax_standing = ?2 WHERE id = ?1", (id, word::of(&standing)))?;
     Ok(())
 }
 
@@ -217,7 +217,7 @@ pub(super) fn branches(read: &Read<'_>) -> Result<Vec<Branch>> {
         "SELECT id, name, legal_name, street, city, postal_code, region, country, currency, time_zone, \
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
                 bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
-                logo_hash, signature_hash, composition, round_to, payment_term, \
+                logo_hash, signature_hash, tax_standing, round_to, payment_term, \
                 id IN (SELECT branch_id FROM v_billing_seller) \
          FROM branch WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
@@ -255,7 +255,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         version: row.get(25)?,
         logo_hash: row.get(26)?,
         signature_hash: row.get(27)?,
-        composition: row.get(28)?,
+        tax_standing: word::read(row, 28)?,
         round_to: row.get(29)?,
         payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
         has_papers: row.get(31)?,

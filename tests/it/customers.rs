@@ -4,6 +4,7 @@ use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
 use throughline_core::kernel::error::Code;
+use throughline_core::settings::country::Country;
 
 #[test]
 fn a_credit_limit_keeps_its_figure_in_another_currency() {
@@ -404,8 +405,46 @@ fn a_duplicate_is_seen_while_typing_whatever_part_is_typed_first() {
         assert!(rows[0]["reasons"].as_array().unwrap().contains(&json!(reason)), "{typed}: {rows}");
         assert_eq!(rows.as_array().unwrap().len(), 1);
     }
-    for nothing in [json!({}), json!({ "name": "Zenith Optics" }), json!({ "name": "x".repeat(100_000) })] {
+    for (typed, reason) in [
+        (json!({ "name": "Zenith Optics", "phone": "020 5550 0142" }), "duplicate.same_phone"),
+        (
+            json!({ "name": "Zenith Optics", "reach": "call 020 55500142, hello@zenith.example" }),
+            "duplicate.same_phone",
+        ),
+        (json!({ "name": "Zenith Optics", "reach": "accounts@aarohi.example" }), "duplicate.same_email"),
+        (json!({ "name": "Zenith Optics", "reach": "GSTIN 27AAACA0000B1ZW" }), "duplicate.same_tax_id"),
+    ] {
+        let rows = company.ok("customer.duplicates", typed.clone())["rows"].clone();
+        assert!(rows[0]["reasons"].as_array().unwrap().contains(&json!(reason)), "{typed}: {rows}");
+        assert_eq!(rows.as_array().unwrap().len(), 1);
+    }
+    for nothing in [
+        json!({}),
+        json!({ "name": "Zenith Optics", "reach": "to be asked" }),
+        json!({ "name": "x".repeat(100_000) }),
+    ] {
         assert_eq!(company.ok("customer.duplicates", nothing)["rows"], json!([]));
+    }
+}
+
+#[test]
+fn a_tax_id_registers_only_where_the_seller_is_and_is_checked_by_its_own_law() {
+    for (country, scheme, number, treatment, valid) in [
+        (Country::India, "gstin", "27AAACA0000B1ZW", "registered", true),
+        (Country::India, "vat", "FR 11 123456782", "unregistered", true),
+        (Country::France, "vat", "FR 11 123456782", "registered", true),
+        (Country::France, "vat", "GB 432 5251 79", "unregistered", true),
+        (Country::Kingdom, "vat", "432 5251 79", "registered", true),
+        (Country::Kingdom, "vat", "GB 432 5251 78", "registered", false),
+        (Country::Kingdom, "vat", "FR 11 123456782", "unregistered", true),
+        (Country::States, "vat", "FR 11 123456782", "unregistered", true),
+    ] {
+        let company = Company::new(country);
+        let customer = json!({ "name": "Sample Foods", "tax_ids": [{ "scheme": scheme, "number": number }] });
+        let id = company.ok("customer.create", customer)["id"].clone();
+        let customer = company.ok("customer.get", json!({ "id": id }));
+        let found = (&customer["tax_treatment"], &customer["tax_ids"][0]["valid"]);
+        assert_eq!(found, (&json!(treatment), &json!(valid)), "{country:?} {number}: {customer}");
     }
 }
 

@@ -208,13 +208,30 @@ fn exports_and_zones_are_never_within_a_state() {
 }
 
 #[test]
+fn who_is_not_registered_charges_no_tax_whatever_the_line_says() {
+    let company = Company::india();
+    letterhead(&company, json!({ "region": "27", "tax_number": "" }));
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    company.ok(
+        "branch.update",
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "unregistered" }),
+    );
+    let text = invoice_for(&company, "registered", "en");
+    check(&text, &["Invoice", "100.00"]);
+    for one in ["CGST", "GSTIN", "Tax Invoice", "Bill of Supply", "118.00", "18%", "18 %"] {
+        assert!(!text.contains(one), "{one:?} is in {text}");
+    }
+    company.assert_sound();
+}
+
+#[test]
 fn a_composition_seller_charges_no_tax_and_says_so() {
     let company = Company::india();
     letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
     company.ok(
         "branch.update",
-        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true }),
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" }),
     );
     let text = invoice_for(&company, "registered", "en");
     check(
@@ -228,9 +245,9 @@ fn a_composition_seller_charges_no_tax_and_says_so() {
     let branch = french.ok("branch.list", json!({}))["rows"][0].clone();
     let error = french.refused(
         "branch.update",
-        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true }),
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" }),
     );
-    assert_eq!(reasons(&error), ["composition error.only_india"]);
+    assert_eq!(reasons(&error), ["tax_standing error.only_india"]);
     company.assert_sound();
 }
 

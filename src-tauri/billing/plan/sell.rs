@@ -1,6 +1,7 @@
 //! Selling: the rows of the plan, from an accepted estimate or from the lines of a deal that was won without one.
 
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
+use super::super::invoice;
 use super::super::price::Priced;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
@@ -27,7 +28,8 @@ struct Sale<'a> {
 /// deal was sold for without an estimate gives way to it, as far as it is not invoiced.
 ///
 /// # Errors
-/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice.
+/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, and with
+/// `error.offer_outdated` when the form comes to another total by now.
 pub(in crate::billing) fn sell_estimate(
     tx: &Tx<'_>,
     estimate_id: &str,
@@ -37,6 +39,7 @@ pub(in crate::billing) fn sell_estimate(
 ) -> Result<()> {
     let draft = draft::check(tx, DraftKind::Estimate, input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    still_costs(&draft, total_minor)?;
     if let Some(deal_id) = &draft.deal_id {
         let without =
             store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| row.estimate_id.is_none());
@@ -56,6 +59,18 @@ pub(in crate::billing) fn sell_estimate(
         date,
     };
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)
+}
+
+/// What was offered must still come to the same, else an invoice of it would not be what was agreed: seller or customer may be
+/// taxed otherwise by now.
+fn still_costs(draft: &Draft, offered_minor: i64) -> Result<()> {
+    let now_minor = invoice::total_minor(draft)?;
+    if now_minor == offered_minor {
+        return Ok(());
+    }
+    let [offered, now] = [offered_minor, now_minor].map(|minor| money::text(minor, &draft.currency));
+    let error = Error::precondition("error.offer_outdated").with("offered", offered);
+    Err(error.with("now", now).with("currency", draft.currency.clone()))
 }
 
 /// Takes back the plan of an estimate whose acceptance is taken back; what it replaced is sold again.

@@ -3,8 +3,10 @@
 use crate::billing::draft::DraftKind;
 use crate::kernel::error::Result;
 use crate::kernel::ids;
+use crate::settings::branch::TaxStanding;
 use crate::store::page::Where;
 use crate::store::tx::Read;
+use crate::store::word;
 use rusqlite::{OptionalExtension as _, Row};
 
 /// The branch that sells, as its documents need it.
@@ -34,7 +36,7 @@ pub(in crate::billing) struct BranchFacts {
     pub(in crate::billing) round_to: String,
     pub(in crate::billing) logo_hash: String,
     pub(in crate::billing) signature_hash: String,
-    pub(in crate::billing) composition: bool,
+    pub(in crate::billing) tax_standing: TaxStanding,
 }
 
 /// An address as printed.
@@ -114,7 +116,7 @@ pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Op
         .prepare_cached(
             "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
                     phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
-                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, composition \
+                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing \
              FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([id], read_branch)
@@ -148,7 +150,7 @@ fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
         round_to: row.get(21)?,
         logo_hash: row.get(22)?,
         signature_hash: row.get(23)?,
-        composition: row.get(24)?,
+        tax_standing: word::read(row, 24)?,
     })
 }
 

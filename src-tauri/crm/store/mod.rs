@@ -284,9 +284,10 @@ fn tax_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<TaxId>> {
     let mut statement = read
         .sql()
         .prepare_cached("SELECT id, scheme, number FROM v_crm_tax_id WHERE customer_id = ?1 ORDER BY id")?;
+    let home = home(read)?.country;
     let rows = statement.query_map([customer_id], |row| {
         let (scheme, number): (TaxIdKind, String) = (word::read(row, 1)?, row.get(2)?);
-        let (_, valid) = scheme.check(&number);
+        let (_, valid) = scheme.check(&number, &home);
         Ok(TaxId { id: row.get(0)?, scheme, number, valid })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

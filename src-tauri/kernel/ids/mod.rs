@@ -28,6 +28,9 @@ pub enum Scheme {
     /// or of the one-stop shop (Directive 2006/112/EC, Art. 215 and 369d).
     #[serde(rename = "EU_VAT")]
     EuVat,
+    /// VAT registration number of the United Kingdom (VAT Regulations 1995, reg. 14).
+    #[serde(rename = "GB_VAT")]
+    GbVat,
     /// Indian goods and services tax identification number (CGST Rules 2017, rule 10).
     #[serde(rename = "GSTIN")]
     Gstin,
@@ -122,6 +125,7 @@ fn verdict(scheme: Scheme, country: Option<&str>, number: &str) -> Verdict {
     }
     match scheme {
         Scheme::EuVat => eu_vat::check(country, &compact),
+        Scheme::GbVat => at_home(country, "GB").and_then(|()| eu_vat::british(&compact)),
         Scheme::Gstin => at_home(country, "IN").and_then(|()| india::gstin(&compact)),
         Scheme::Pan => at_home(country, "IN").and_then(|()| india::pan(&compact)),
         Scheme::Trn => at_home(country, "AE").and_then(|()| uae::trn(&compact)),

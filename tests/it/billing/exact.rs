@@ -74,6 +74,28 @@ fn one_code_at_two_rates_stands_in_two_rows() {
 }
 
 #[test]
+fn an_estimate_whose_seller_is_taxed_otherwise_by_now_asks_for_a_new_version() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Cabling", "unit_price": "100", "taxes": gst("18") }]);
+    let made = company.ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }));
+    company.ok("estimate.send", json!({ "id": made["id"], "version": 1, "how": "print" }));
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let standing =
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" });
+    company.ok("branch.update", standing);
+    let accept = json!({ "id": made["id"], "said_by": "x", "how": "phone" });
+    let error = company.refused("estimate.accept", accept.clone());
+    assert_eq!((error.code, error.message_id.as_str()), (Code::Precondition, "error.offer_outdated"));
+    assert_eq!((&error.params["offered"], &error.params["now"]), (&json!("118.00"), &json!("100.00")));
+    let version = company.ok("estimate.get", json!({ "id": made["id"] }))["version"].clone();
+    company.ok("estimate.send", json!({ "id": made["id"], "version": version, "how": "print" }));
+    company.ok("estimate.accept", accept);
+    let plan = company.ok("billing_plan.get", json!({ "estimate_id": made["id"] }));
+    assert_eq!(plan["figures"][0]["sold"]["amount"], "100.00", "{plan}");
+    company.assert_sound();
+}
+
+#[test]
 fn two_lines_take_one_row_of_the_plan_once() {
     let (company, customer) = pune();
     let lines = json!([{ "description": "Cabling", "quantity": "5", "unit_price": "100" }]);

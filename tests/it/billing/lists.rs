@@ -309,7 +309,7 @@ fn a_list_shows_drafts_as_they_would_be_issued() {
     assert_eq!(shown(), all("118.00"));
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
     let composition =
-        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "composition": true });
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" });
     company.ok("branch.update", composition);
     assert_eq!(shown(), all("100.00"));
     company.assert_sound();

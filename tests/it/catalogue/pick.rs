@@ -202,22 +202,29 @@ fn who_may_not_collect_tax_keeps_the_price_on_the_shelf() {
         json!({ "name": "Kettle", "price": "1180", "price_includes_tax": true, "tax_class_ids": [class] }),
     );
     let price = |asked: Value| company.ok("item.pick", asked)["hits"][0]["price"]["unit_price"].clone();
-    let update = |set: Value, composition: Option<bool>| {
+    let update = |set: Value, standing: Option<&str>| {
         let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
         let (id, version) = (&branch["id"], &branch["version"]);
-        json!({ "id": id, "version": version, "set": set, "composition": composition })
+        json!({ "id": id, "version": version, "set": set, "tax_standing": standing })
     };
     company.ok("branch.update", update(json!({ "tax_number": "" }), None));
     assert_eq!(price(json!({})), "1000", "as long as the line has its tax");
     assert_eq!(price(json!({ "no_tax": true })), "1180");
-    let error = company.refused("branch.update", update(json!({}), Some(true)));
+    let error = company.refused("branch.update", update(json!({}), Some("composition")));
     assert_eq!(reasons(&error), ["set.tax_number error.composition_number"]);
     let number = json!({ "tax_number": "27AAAFM0000A1ZG" });
-    company.ok("branch.update", update(number, Some(true)));
+    company.ok("branch.update", update(number, Some("composition")));
     assert_eq!(price(json!({})), "1180", "under the composition scheme");
     let error = company.refused("branch.update", update(json!({ "tax_number": "" }), None));
     assert_eq!(reasons(&error), ["set.tax_number error.composition_number"]);
-    company.ok("branch.update", update(json!({}), Some(false)));
+    let error = company.refused("branch.update", update(json!({}), Some("unregistered")));
+    assert_eq!(reasons(&error), ["set.tax_number error.unregistered_number"]);
+    company.ok("branch.update", update(json!({ "tax_number": "" }), Some("unregistered")));
+    assert_eq!(price(json!({})), "1180", "without being registered");
+    let error = company.refused("branch.update", update(json!({ "tax_number": "27AAAFM0000A1ZG" }), None));
+    assert_eq!(reasons(&error), ["set.tax_number error.unregistered_number"]);
+    let number = json!({ "tax_number": "27AAAFM0000A1ZG" });
+    company.ok("branch.update", update(number, Some("registered")));
     assert_eq!(price(json!({ "no_tax": true })), "1000", "who may collect it sells without it");
     assert_eq!(price(json!({ "no_tax": true, "prices_include_tax": true })), "1000");
 }

@@ -868,9 +868,9 @@ tax_scheme: string,
  */
 tax_number: string, 
 /**
- * Whether it pays tax under the composition scheme (India, CGST Act s. 10): it charges none and issues bills of supply.
+ * Whether it may collect the tax of its scheme.
  */
-composition: boolean, 
+tax_standing: TaxStanding, 
 /**
  * SIRET, licence, company number …
  */
@@ -1014,9 +1014,9 @@ version: number,
  */
 set: { [key in string]: string }, 
 /**
- * Whether it pays tax under the composition scheme; only in India.
+ * Whether it may collect tax. The composition scheme is one of India.
  */
-composition?: boolean, 
+tax_standing?: TaxStanding, 
 /**
  * What it sells under from now on.
  */
@@ -1569,6 +1569,10 @@ phone?: string,
  * E-mail.
  */
 email?: string, 
+/**
+ * Phone, e-mail and tax id as one line, as `customer.create` takes it; what cannot be read of it counts for nothing here.
+ */
+reach?: string, 
 /**
  * Street.
  */
@@ -5608,7 +5612,7 @@ hits: Array<Hit>, };
 
 export type SellerRules = { 
 /**
- * The country. Region, tax number and composition scheme are those of one country, and are cleared.
+ * The country. Region, tax number and the standing for tax are those of one country, and are cleared.
  */
 country?: Country, 
 /**
@@ -6075,6 +6079,8 @@ valid_to: string | null, };
 export type TaxRounding = "per_line" | "per_rate";
 
 export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" | "other";
+
+export type TaxStanding = "registered" | "composition" | "unregistered";
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 

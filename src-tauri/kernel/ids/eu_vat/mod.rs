@@ -59,6 +59,12 @@ fn rule(prefix: &str) -> Option<(&'static str, Rule)> {
     RULES.iter().find(|(known, _)| *known == prefix).copied()
 }
 
+/// Checks a compact number of Great Britain, with its prefix or without; they are those of Northern Ireland.
+pub(super) fn british(number: &str) -> Verdict {
+    let body = number.strip_prefix("GB").unwrap_or(number);
+    Ok(format!("GB{}", west::northern_ireland(body)?))
+}
+
 /// Checks a compact number by the rule of its prefix, or of `country` where it has none.
 pub(super) fn check(country: Option<&str>, number: &str) -> Verdict {
     let named = country.map(|code| rule(code).ok_or(Reason::Country)).transpose()?;

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
-import { Button, Checkbox, Select, TextField } from '@/design';
+import { Button, Select, TextField } from '@/design';
 import { useEdits } from '@/design/useEdits';
-import type { Branch } from '@/host/generated';
+import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
 import { AddBranch } from './AddBranch';
@@ -29,9 +29,9 @@ const groups = [
 
 type FieldName = (typeof groups)[number]['fields'][number];
 /** Choices are held as text beside the text fields, so that one form knows what was changed. */
-type Draft = Record<FieldName | 'composition', string>;
+type Draft = Record<FieldName, string> & { tax_standing: TaxStanding };
 
-const word = (on: boolean) => (on ? 'yes' : '');
+const standings: readonly TaxStanding[] = ['registered', 'composition', 'unregistered'];
 
 const manyLines = new Set<FieldName>(['street', 'estimate_terms', 'invoice_terms']);
 const needed = new Set<FieldName>(['name', 'legal_name']);
@@ -139,17 +139,17 @@ function BranchForm({ branch }: { branch: Branch }) {
   const update = useWrite('branch.update');
   const live = {
     ...Object.fromEntries(names.map((name) => [name, branch[name]])),
-    composition: word(branch.composition),
+    tax_standing: branch.tax_standing,
   } as Draft;
   const [draft, set, changed, saved] = useEdits(live);
   const save = () => {
-    const { composition, ...fields } = changed;
+    const { tax_standing, ...fields } = changed;
     update.mutate(
       {
         id: branch.id,
         version: branch.version,
         set: fields,
-        composition: composition === undefined ? undefined : composition === word(true),
+        tax_standing,
       },
       { onSuccess: saved },
     );
@@ -194,15 +194,18 @@ function BranchForm({ branch }: { branch: Branch }) {
                   )}
                 </div>
               ))}
-            {group.id === 'numbers' && india ? (
+            {group.id === 'numbers' ? (
               <div className="wide">
-                <Checkbox
-                  isSelected={draft.composition === word(true)}
-                  onChange={(on) => set({ composition: word(on) })}
+                <Select
+                  name="tax_standing"
+                  label={t('branch.tax_standing')}
+                  options={standings
+                    .filter((standing) => india || standing !== 'composition')
+                    .map((id) => ({ id, text: t(`branch.tax_standing.${id}`) }))}
+                  value={draft.tax_standing}
+                  onChange={(standing) => set({ tax_standing: standing as TaxStanding })}
                   isDisabled={!mayWrite}
-                >
-                  {t('branch.composition')}
-                </Checkbox>
+                />
               </div>
             ) : null}
           </div>

@@ -30,7 +30,7 @@ const branch: Branch = {
   round_to: '',
   payment_term: { days: 30 },
   has_papers: false,
-  composition: false,
+  tax_standing: 'registered',
   legal_id: '',
   phone: '',
   email: '',
@@ -148,9 +148,12 @@ test('only what was changed of a branch is sent, against the version that was se
   await user.keyboard('{Control>}{Enter}{/Control}');
   const typed = { id: 'branch-1', version: 4, set: { tax_number: '27AAAFM0000A1ZG' } };
   await waitFor(() => expect(scripted.asked('branch.update')).toEqual([typed]));
-  await user.click(screen.getByRole('checkbox', { name: say('branch.composition') }));
+  await user.click(screen.getByRole('button', { name: new RegExp(say('branch.tax_standing')) }));
+  await user.click(await screen.findByRole('option', { name: say('branch.tax_standing.composition') }));
   await user.keyboard('{Control>}{Enter}{/Control}');
-  await waitFor(() => expect(scripted.asked('branch.update')[1]).toMatchObject({ composition: true }));
+  await waitFor(() =>
+    expect(scripted.asked('branch.update')[1]).toMatchObject({ tax_standing: 'composition' }),
+  );
 });
 
 test('what a branch sells under is put right, and stays once a paper went out', async () => {

@@ -8,7 +8,7 @@ import { call } from '@/host';
 import { useWrite } from '@/host/queries';
 import { useDuplicates } from '../../crm/useDuplicates';
 import { usualTaxId } from '../../crm/words';
-import { guardOfLine, KnownCustomers } from './KnownCustomers';
+import { KnownCustomers } from './KnownCustomers';
 
 interface CustomerFieldProps {
   id: string | undefined;
@@ -112,7 +112,7 @@ function Reach({ name, nameField, onDone, onCancel }: ReachProps) {
   const create = useWrite('customer.create');
   const [reach, setReach] = useState('');
   const errors = useFieldErrors(create.error);
-  const known = useDuplicates(guardOfLine(name, reach));
+  const known = useDuplicates({ name, reach });
   const box = useRef<HTMLDivElement>(null);
   const make = () => {
     if (create.isPending) return;

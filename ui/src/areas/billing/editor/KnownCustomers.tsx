@@ -2,7 +2,7 @@
 import type { FocusEvent } from 'react';
 import { useT } from '@/app/i18n';
 import { Icon } from '@/design';
-import type { CustomerDuplicatesRequest, Duplicate } from '@/host/generated';
+import type { Duplicate } from '@/host/generated';
 import { reasonsText } from '../../crm/words';
 
 const shownAtMost = 3;
@@ -55,21 +55,4 @@ export function KnownCustomers({ rows, onTake, onBlur, onCancel }: KnownCustomer
       )}
     </div>
   );
-}
-
-/**
- * What the duplicate guard can go by while the line is being typed. It is a rough reading for the guard alone: what the new customer
- * gets is read by the core.
- */
-export function guardOfLine(name: string, line: string): CustomerDuplicatesRequest {
-  const words = line.split(/[\s,;·|]+/);
-  const digits = words.filter((word) => /^[+(]?\d[\d()./-]*$/.test(word)).join(' ');
-  const mixed = words.find((word) => /^(?=.*\d)(?=.*[a-z])[\da-z]{8,}$/i.test(word));
-  return {
-    name,
-    phone: digits || undefined,
-    email: words.find((word) => word.includes('@')),
-    // The tax ids of some countries are digits only.
-    tax_id: mixed ?? (digits || undefined),
-  };
 }

@@ -7,7 +7,6 @@ import { scriptCore } from '@/test/core';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { CustomerField } from './CustomerField';
-import { guardOfLine } from './KnownCustomers';
 
 const duplicate = (id: string, name: string): Duplicate => ({
   id,
@@ -114,21 +113,9 @@ test('the guard is asked for what the line says', async () => {
   await waitFor(() =>
     expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
       name: 'Aarohi Foods',
-      phone: '98220 00000',
+      reach: '98220 00000',
     }),
   );
-});
-
-test.each([
-  ['', {}],
-  ['+91 98220-00000', { phone: '+91 98220-00000', tax_id: '+91 98220-00000' }],
-  [
-    'mob: 98220 00000, a@b.example; GSTIN 27AAACA0000B1ZW',
-    { phone: '98220 00000', email: 'a@b.example', tax_id: '27AAACA0000B1ZW' },
-  ],
-  ['near the temple', {}],
-])('of “%s” the guard goes by %o', (line, parts) => {
-  expect(guardOfLine('A', line)).toEqual({ name: 'A', ...parts });
 });
 
 test.each(testLocales)('in $name axe finds nothing on customers that may be the same', async (language) => {
