@@ -44,14 +44,12 @@ pub(in crate::crm) struct DealFields {
 /// Checks what was typed; `stands` is the deal before the change, `None` for a new one.
 pub(super) fn check(
     tx: &Tx<'_>,
-    prefix: &str,
     set: &DealChange,
     stands: Option<&DealState>,
     errors: &mut FieldErrors,
 ) -> Result<DealFields> {
-    let path = |name: &str| format!("{prefix}{name}");
     let mut line = |name: &str, typed: &Option<String>| {
-        typed.as_deref().and_then(|typed| errors.take(text::line(&path(name), typed)))
+        typed.as_deref().and_then(|typed| errors.take(text::line(name, typed)))
     };
     let mut fields = DealFields {
         prospect: line("prospect", &set.prospect),
@@ -59,36 +57,36 @@ pub(super) fn check(
         ..DealFields::default()
     };
     if let Some(notes) = &set.notes {
-        fields.notes = errors.take(text::note(&path("notes"), notes));
+        fields.notes = errors.take(text::note("notes", notes));
     }
     if let Some(customer_id) = &set.customer_id {
         if record::require_readable(tx, "customer", customer_id).is_ok() {
             fields.customer_id = Some(customer_id.clone());
         } else {
-            errors.add(FieldError::new(&path("customer_id"), "error.no_such_customer"));
+            errors.add(FieldError::new("customer_id", "error.no_such_customer"));
         }
     }
     let customer_id = set.customer_id.as_deref().or(stands.and_then(|deal| deal.customer_id.as_deref()));
     if let Some(typed) = &set.contact_id {
-        fields.contact_id = contact(tx, &path("contact_id"), typed, customer_id, errors)?;
+        fields.contact_id = contact(tx, "contact_id", typed, customer_id, errors)?;
     } else if set.customer_id.is_some() {
         // The person belongs to the customer that the deal had before.
         fields.contact_id = Some(None);
     }
-    fields.currency = currency(&path("currency"), set, stands, errors);
+    fields.currency = currency("currency", set, stands, errors);
     if let Some(typed) = &set.probability {
-        fields.probability = optional(typed, errors, |typed| percent(&path("probability"), typed));
+        fields.probability = optional(typed, errors, |typed| percent("probability", typed));
     }
     if let Some(typed) = &set.expected_close {
-        fields.expected_close = optional(typed, errors, |typed| date(&path("expected_close"), typed));
+        fields.expected_close = optional(typed, errors, |typed| date("expected_close", typed));
     }
     let code = fields.currency.clone().or(stands.map(|deal| deal.currency.clone())).unwrap_or_default();
-    amount(prefix, set, stands, &code, &mut fields, errors);
+    amount(set, stands, &code, &mut fields, errors);
     for (position, line) in fields.lines.iter().flatten().enumerate() {
         if let Some(item_id) = &line.item_id
             && !store::has_item(tx, item_id)?
         {
-            errors.add(FieldError::new(&path(&format!("lines[{position}].item_id")), "error.no_such_item"));
+            errors.add(FieldError::new(&format!("lines[{position}].item_id"), "error.no_such_item"));
         }
     }
     Ok(fields)
@@ -148,7 +146,6 @@ fn currency(
 
 /// The amount: typed, or the net of the lines.
 fn amount(
-    prefix: &str,
     set: &DealChange,
     stands: Option<&DealState>,
     currency: &str,
@@ -156,7 +153,7 @@ fn amount(
     errors: &mut FieldErrors,
 ) {
     if let Some(typed) = &set.lines {
-        let priced = line::price(&format!("{prefix}lines"), typed, currency, errors);
+        let priced = line::price("lines", typed, currency, errors);
         if let Some((lines, net_minor)) = priced {
             if !lines.is_empty() {
                 fields.amount_minor = Some(Some(net_minor));
@@ -169,11 +166,10 @@ fn amount(
         None => stands.is_some_and(|deal| deal.lines > 0),
     };
     let Some(typed) = &set.amount else { return };
-    let path = format!("{prefix}amount");
     if has_lines {
-        errors.add(FieldError::new(&path, "error.amount_from_lines"));
+        errors.add(FieldError::new("amount", "error.amount_from_lines"));
     } else {
-        fields.amount_minor = optional(typed, errors, |typed| positive(&path, typed, currency));
+        fields.amount_minor = optional(typed, errors, |typed| positive("amount", typed, currency));
     }
 }
 

@@ -419,7 +419,7 @@ pub(super) fn create_for_lead(
         owner_id: None,
         lines: request.lines,
     };
-    let checked = fields::check(tx, "", &change, None, &mut errors)?;
+    let checked = fields::check(tx, &change, None, &mut errors)?;
     errors.finish()?;
     let code = number::take(tx, "deal", None, tx.today()?)?.text;
     let branch_id = store::branch(tx, request.branch_id.as_deref())?;
@@ -448,25 +448,30 @@ pub(super) fn create_for_lead(
 /// `invalid` with the fields, `precondition` with `error.invoiced_already`, `conflict` when it has changed meanwhile, `not_found`.
 pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
+    change(tx, &request.id, &request.set).map_err(|error| error.below("set."))?;
+    Ok(DealResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Changes the fields of a deal whose version was checked; what is refused is named without a prefix.
+fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let set = &request.set;
-    let title = set.title.as_deref().and_then(|title| errors.take(text::required_line("set.title", title)));
-    let stands = store::state(tx, &request.id)?;
-    let mut checked = fields::check(tx, "set.", set, Some(&stands), &mut errors)?;
+    let title = set.title.as_deref().and_then(|title| errors.take(text::required_line("title", title)));
+    let stands = store::state(tx, id)?;
+    let mut checked = fields::check(tx, set, Some(&stands), &mut errors)?;
     errors.finish()?;
     if let Some(title) = &title {
-        record::retitle(tx, &request.id, title)?;
+        record::retitle(tx, id, title)?;
     }
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
+        record::assign(tx, id, owner_id)?;
     }
     checked.title = title;
-    line::store(tx, &request.id, checked.lines.as_deref())?;
-    store::update(tx, &request.id, &checked)?;
+    line::store(tx, id, checked.lines.as_deref())?;
+    store::update(tx, id, &checked)?;
     if set.amount.is_some() || set.currency.is_some() || set.lines.is_some() || set.customer_id.is_some() {
-        plan::resell_deal(tx, &request.id)?;
+        plan::resell_deal(tx, id)?;
     }
-    Ok(DealResponse { id: request.id, version: request.version + 1 })
+    Ok(())
 }
 
 /// Deletes a deal that nothing was made from. It can be brought back by undo.

@@ -3,7 +3,7 @@
 //! A stage asks what it requires of a deal that enters; everything that is missing is named at once. Every entry is kept
 //! with its instant, so that ageing and elapsed days can be told; taking a move back withdraws its entry.
 
-use super::{DealField, DealResponse, DealStatus, fields};
+use super::{DealChange, DealField, DealResponse, DealStatus, fields};
 use crate::billing::plan;
 use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
@@ -42,6 +42,10 @@ pub struct DealMoveRequest {
     pub version: i64,
     /// Where to.
     pub stage_id: String,
+    /// What the stage asks for, given with the move.
+    #[serde(default)]
+    #[ts(optional)]
+    pub set: Option<DealChange>,
 }
 
 /// What shall follow when a deal is won.
@@ -153,7 +157,8 @@ pub(super) fn check_entry(tx: &Tx<'_>, deal_id: &str, stage: &Stage) -> Result<(
 /// Brings an open deal to another stage, of its own or another pipeline.
 ///
 /// # Errors
-/// `invalid` with `error.stage_requires` at every field that is missing, or `error.no_such_stage`; `forbidden` with
+/// `invalid` with `error.stage_requires` at every field that is missing, what is refused of `set` at the same names, or
+/// `error.no_such_stage`; `forbidden` with
 /// `error.stage_forbidden`; `precondition` with `error.deal_closed`; `conflict`, `not_found`.
 pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
@@ -163,6 +168,9 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     }
     let target = pipelines::find_stage(tx, &request.stage_id)?
         .ok_or_else(|| Error::field("stage_id", "error.no_such_stage"))?;
+    if let Some(set) = &request.set {
+        super::change(tx, &request.id, set)?;
+    }
     check_entry(tx, &request.id, &target.stage)?;
     if deal.stage_id != request.stage_id {
         store::enter_stage(tx, &request.id, &target.pipeline_id, &request.stage_id)?;

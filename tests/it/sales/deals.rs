@@ -135,6 +135,27 @@ fn lines_are_priced_by_the_one_engine() {
 }
 
 #[test]
+fn what_a_stage_asks_for_is_given_with_the_move_and_taken_back_with_it() {
+    let company = Company::india();
+    let stages = stages(&company);
+    let made = deal(&company, "Cameras", json!({}));
+    let request = |set: Value| json!({ "id": made, "version": 1, "stage_id": stages[3], "set": set });
+    let error =
+        company.refused("deal.move", request(json!({ "amount": "much", "expected_close": "31 Feb" })));
+    assert_eq!(reasons(&error), ["expected_close error.date", "amount error.amount"]);
+    let error = company.refused("deal.move", request(json!({ "amount": "100" })));
+    assert_eq!(reasons(&error), ["expected_close error.stage_requires"]);
+    let given = json!({ "amount": "148000", "expected_close": "2026-12-31" });
+    let moved = company.reply("deal.move", request(given));
+    let row = |company: &Company| company.ok("deal.get", json!({ "id": made }))["row"].clone();
+    assert_eq!(row(&company)["stage"], "Negotiation");
+    assert_eq!(row(&company)["amount"]["amount"], "148000.00");
+    company.ok("history.undo", json!({ "seq": moved.undo.unwrap().seq }));
+    assert_eq!((&row(&company)["stage"], &row(&company)["amount"]), (&json!("New"), &Value::Null));
+    company.assert_sound();
+}
+
+#[test]
 fn a_move_names_everything_that_its_stage_requires() {
     let company = Company::india();
     let stages = stages(&company);

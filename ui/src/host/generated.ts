@@ -2150,7 +2150,11 @@ version: number,
 /**
  * Where to.
  */
-stage_id: string, };
+stage_id: string, 
+/**
+ * What the stage asks for, given with the move.
+ */
+set?: DealChange, };
 
 export type DealPriceRequest = { 
 /**

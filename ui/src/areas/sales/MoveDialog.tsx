@@ -3,26 +3,11 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { AmountField, Button, DateField, FormDialog, Select } from '@/design';
-import { ApiError, run } from '@/host';
 import type { DealField, DealRow, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { ContactDialog } from '../crm/ContactDialog';
 import { DealCustomer } from './DealCustomer';
 import { LinesSheet } from './DealLines';
-
-/** Giving a value and moving name the same fields differently. */
-function atFields(cause: unknown): ApiError {
-  const { code, messageId, params, fields } = ApiError.from(cause);
-  return new ApiError({
-    code,
-    message_id: messageId,
-    params,
-    fields: fields.map((field) => ({
-      ...field,
-      path: field.path.replace(/^set\./, '').replace(/^contact$/, 'contact_id'),
-    })),
-  });
-}
 
 interface MoveDialogProps {
   deal: DealRow;
@@ -36,8 +21,6 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const { company, today } = useCompany();
   const move = useWrite('deal.move');
   const [draft, setDraft] = useState({ amount: '', expected_close: '', contact_id: '' });
-  const [version, setVersion] = useState(deal.version);
-  const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
   const whole = useRead('deal.get', { id: deal.id }, { also: ['deal'] }).data;
   const customerId = whole ? whole.row.customer_id : deal.customer_id;
@@ -51,25 +34,14 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   // Once it has lines, its amount is their sum.
   const asksAmount = missing.includes('amount') && !whole?.amount_from_lines;
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const submit = async () => {
-    const given = Object.fromEntries(
-      Object.entries({
-        ...draft,
-        amount: asksAmount ? draft.amount : '',
-        contact_id: contactId,
-      }).filter(([, value]) => value !== ''),
-    );
-    try {
-      let at = Math.max(version, whole?.row.version ?? 0);
-      if (Object.keys(given).length > 0) {
-        at = (await run('deal.update', { id: deal.id, version: at, set: given })).result.version;
-        setVersion(at);
-      }
-      await move.mutateAsync({ id: deal.id, version: at, stage_id: stage.id });
-      onClose();
-    } catch (cause) {
-      setRefusal(atFields(cause));
-    }
+  const submit = () => {
+    const set = {
+      amount: (asksAmount && draft.amount) || undefined,
+      expected_close: draft.expected_close || undefined,
+      contact_id: contactId || undefined,
+    };
+    const version = whole?.row.version ?? deal.version;
+    move.mutate({ id: deal.id, version, stage_id: stage.id, set }, { onSuccess: onClose });
   };
   const title = t('deal.move_to', { stage: stage.name });
   const back = () => give(null);
@@ -85,7 +57,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     </div>
   );
   return (
-    <FormDialog title={title} error={refusal} action={title} onSubmit={() => void submit()} onClose={onClose}>
+    <FormDialog title={title} error={move.error} action={title} onSubmit={submit} onClose={onClose}>
       <p className="text-text-2">
         {t('deal.stage_needs', {
           stage: stage.name,

@@ -48,7 +48,7 @@ test('lines and a person are given from within, and the newest version is moved'
   await waitFor(() => expect(screen.queryByRole('button', { name: say('deal.lines.add') })).toBeNull());
   await user.click(move);
   await waitFor(() =>
-    expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 4, stage_id: 'stage-2' }]),
+    expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 4, stage_id: 'stage-2', set: {} }]),
   );
 });
 
@@ -62,8 +62,7 @@ test('a customer without people is given one, who is then the contact', async ()
       contacts = [{ id: 'contact-1', name: 'Sunita Rao' }];
       return { id: 'contact-1', version: 1 } as never;
     },
-    'deal.update': () => ({ id: 'deal-1', version: 4 }) as never,
-    'deal.move': () => ({ id: 'deal-1', version: 5 }) as never,
+    'deal.move': () => ({ id: 'deal-1', version: 4 }) as never,
   });
   const { user, say } = await show(
     <MoveDialog deal={own} stage={stage} missing={['contact']} onClose={() => undefined} />,
@@ -79,17 +78,17 @@ test('a customer without people is given one, who is then the contact', async ()
     screen.getByRole('button', { name: new RegExp(say('deal.move_to', { stage: stage.name })) }),
   );
   await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(1));
-  expect(scripted.asked('deal.update')).toMatchObject([{ set: { contact_id: 'contact-1' } }]);
+  expect(scripted.asked('deal.move')).toMatchObject([{ set: { contact_id: 'contact-1' } }]);
 });
 
 test('what the core refuses of a given value stands at its field', async () => {
   scriptCore({
     'deal.get': () => ({ row, currency: 'INR', lines: [] as Deal['lines'] }) as Deal,
-    'deal.update': () =>
+    'deal.move': () =>
       ({
         code: 'invalid',
         message_id: 'error.invalid',
-        fields: [{ path: 'set.amount', message_id: 'error.number' }],
+        fields: [{ path: 'amount', message_id: 'error.number' }],
       }) as never,
   });
   const { user, say } = await show(
