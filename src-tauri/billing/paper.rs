@@ -37,13 +37,13 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> R
         _ => DocumentKind::Invoice,
     };
     let mut paper = document(draft, priced, kind, number)?;
+    // A bill of supply names no rate and no tax, not even nought.
     if kind == DocumentKind::BillOfSupply {
         without_tax_columns(&mut paper);
     }
     Ok(paper)
 }
 
-/// A bill of supply names no rate and no tax, not even nought.
 fn without_tax_columns(paper: &mut Document) {
     for line in &mut paper.lines {
         line.tax_rate = None;
@@ -89,6 +89,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
     let language = language(&draft.language);
     let estimate = draft.kind == DraftKind::Estimate;
     let india = draft.branch.tax_scheme == "gst_in";
+    let charges = draft.branch.tax_standing != TaxStanding::Unregistered;
     Ok(Document {
         model_version: model::MODEL_VERSION,
         kind,
@@ -116,7 +117,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         },
         references: References { order: some(&draft.order_no), original: None, reason: None },
         place_of_supply: india.then(|| place_of_supply(draft)).flatten(),
-        reverse_charge: (india && !estimate).then_some(draft.reverse_charge),
+        reverse_charge: (india && charges && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
         statements: composition(draft)
@@ -128,7 +129,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         terms: some(&draft.terms),
         notes: some(&draft.notes).map(|text| Note { heading: None, text }).into_iter().collect(),
         currency: Currency { code: draft.currency.clone(), decimals: draft.decimals },
-        hsn_summary: if india && !estimate { hsn_summary(&lines) } else { Vec::new() },
+        hsn_summary: if india && charges && !estimate { hsn_summary(&lines) } else { Vec::new() },
         lines,
         prices_include_tax: draft.prices_include_tax && !priced.taxes.is_empty(),
         totals: Some(printed_totals(draft, priced, &parts, owed.as_ref())),

@@ -192,6 +192,16 @@ pub struct Document {
     pub job: Option<Job>,
 }
 
+impl Document {
+    /// Whether its amounts before tax are taxable values as India calls them (CGST Rules, rule 46 (k)): what is not taxed, or
+    /// sold by somebody without a registration, has none.
+    pub(crate) fn states_taxable_value(&self) -> bool {
+        self.country == CountryPreset::India
+            && self.kind != DocumentKind::BillOfSupply
+            && self.seller.tax_ids.iter().any(|id| id.label == "GSTIN")
+    }
+}
+
 /// Dates of a document, all civil dates in the seller's time zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::documents::DocumentError;
 use crate::documents::composer::{Composer, DESCRIPTION_LIMIT, Slot};
-use crate::documents::model::{CountryPreset, DocumentKind, Line};
+use crate::documents::model::{CountryPreset, Line};
 use crate::documents::page::{Block, Sheet};
 use crate::documents::paginate::{Room, paginate};
 use crate::documents::table::{Column, Look, Row, Setting, Table, places};
@@ -388,8 +388,7 @@ fn column(composer: &mut Composer<'_>, shows: &Shows) -> Column {
         Shows::Price => (composer.in_currency(&wording.price), pt100(5_670)),
         Shows::Discount if texts => (wording.discount_amount_column.clone(), pt100(3_400)),
         Shows::Discount => (wording.discount_column.clone(), pt100(2_830)),
-        // What is not taxed has no taxable value.
-        Shows::Net if india && composer.document.kind != DocumentKind::BillOfSupply => {
+        Shows::Net if composer.document.states_taxable_value() => {
             (composer.in_currency(&wording.taxable), pt100(5_240))
         }
         Shows::Net => (composer.in_currency(&wording.net), pt100(5_670)),

@@ -176,7 +176,7 @@ fn total_lines(
 ) -> Result<(Vec<TotalLine>, TotalLine), DocumentError> {
     let wording = composer.wording;
     let document = composer.document;
-    let india = document.country == CountryPreset::India && document.kind != DocumentKind::BillOfSupply;
+    let taxable = document.states_taxable_value();
     let mut lines = Vec::new();
     if !totals.discounts.is_empty() || !totals.charges.is_empty() {
         lines.push(line(composer, &wording.lines_total, totals.lines));
@@ -194,7 +194,7 @@ fn total_lines(
         }
     }
     let vat = totals.taxes.iter().all(|tax| tax.code == "VAT");
-    let net_label = match (india, vat && !totals.taxes.is_empty()) {
+    let net_label = match (taxable, vat && !totals.taxes.is_empty()) {
         (true, _) => &wording.taxable_value,
         (false, true) => &wording.total_without_tax,
         (false, false) => &wording.subtotal,
@@ -210,7 +210,7 @@ fn total_lines(
     let settled = settled_lines(composer, totals);
     let rounded = totals.rounding.is_some_and(|rounding| !rounding.is_zero());
     let french = document.language == Language::French && !totals.taxes.is_empty();
-    if !settled.is_empty() || french || (rounded && !india) {
+    if !settled.is_empty() || french || (rounded && !taxable) {
         let label = if vat && !totals.taxes.is_empty() { &wording.total_with_tax } else { &wording.total };
         lines.push(line(composer, label, totals.total));
     }
