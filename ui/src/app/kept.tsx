@@ -1,5 +1,5 @@
-/** Forms whose keystrokes outlive a crash until they are saved or thrown away. */
-import { useState } from 'react';
+/** Forms, new or over a record, whose keystrokes outlive a crash until they are saved or thrown away. */
+import { useEffect, useState } from 'react';
 import { Button } from '@/design';
 import { draftKey, useDraft } from '@/host/drafts';
 import { useCompany } from './company';
@@ -18,6 +18,60 @@ export function useKept<Draft extends object>(name: string, initial: Draft) {
   const set = (part: Partial<Draft>) => change((before) => ({ ...before, ...part }));
   const done = () => settle(first);
   return { draft, set, change, done, note: restored ? <Restored onAfresh={done} /> : null };
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+const isEmpty = (edits: object) => Object.keys(edits).length === 0;
+
+/** The edits that say something else than each of the others. */
+const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<Whole>[]) =>
+  Object.fromEntries(
+    Object.entries(edits).filter(([name, value]) =>
+      others.every((other) => !same(value, other[name as keyof Whole])),
+    ),
+  ) as Partial<Whole>;
+
+/**
+ * What is typed over a record, under a name such as `contact.<id>`. Only the edits are kept, so that another version of the
+ * record takes none of them away and an old draft takes back nothing that was not touched. `draft` is the record with the
+ * edits over it and `changed` the edits alone. `done` throws them away; `saved` says that those of this moment are saved:
+ * the next version of the record takes their place, and what was typed since stays.
+ */
+export function useKeptEdits<Live extends object>(name: string, live: Live) {
+  const { company } = useCompany();
+  const [taken, setTaken] = useState<Partial<Live>>({});
+  // A form that has lost a field since does not send what was typed there.
+  const unsaved = (edits: Partial<Live>) =>
+    Object.fromEntries(
+      Object.entries(apart(edits, live, taken)).filter(([field]) => field in live),
+    ) as Partial<Live>;
+  const {
+    draft: edits,
+    change,
+    restored,
+    settle,
+  } = useDraft<Partial<Live>>(draftKey(company.id, name), {}, (typed) => {
+    const left = unsaved(typed);
+    return isEmpty(left) ? undefined : left;
+  });
+  const known = JSON.stringify(live);
+  // Not at once when they are saved: until the record is read anew, it would show what it was before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the record is compared by what it says.
+  useEffect(() => {
+    if (isEmpty(edits)) return;
+    change((now) => apart(now, taken));
+    setTaken({});
+  }, [known]);
+  const changed = unsaved(edits);
+  const set = (part: Partial<Live>) => change((before) => ({ ...before, ...part }));
+  const done = () => settle({});
+  const saved = () => {
+    setTaken(edits);
+    settle((now) => now);
+  };
+  const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
+  return { draft: { ...live, ...edits }, set, changed, done, saved, note };
 }
 
 /** Says that keystrokes of an earlier session stand here, and offers to start afresh. */
