@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { AmountField, Button, DateField, FormDialog, Select } from '@/design';
 import { ApiError, run } from '@/host';
 import type { DealField, DealRow, Stage } from '@/host/generated';
@@ -35,7 +36,11 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
   const move = useWrite('deal.move');
-  const [draft, setDraft] = useState({ amount: '', expected_close: '', contact_id: '' });
+  const { draft, set, done, note } = useKept(`deal.move.${deal.id}.${stage.id}`, {
+    amount: '',
+    expected_close: '',
+    contact_id: '',
+  });
   const [version, setVersion] = useState(deal.version);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
@@ -50,7 +55,10 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const contactId = draft.contact_id || (contacts?.length === 1 ? (contacts[0]?.id ?? '') : '');
   // Once it has lines, its amount is their sum.
   const asksAmount = missing.includes('amount') && !whole?.amount_from_lines;
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = async () => {
     const given = Object.fromEntries(
       Object.entries({
@@ -66,7 +74,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
         setVersion(at);
       }
       await move.mutateAsync({ id: deal.id, version: at, stage_id: stage.id });
-      onClose();
+      close();
     } catch (cause) {
       setRefusal(atFields(cause));
     }
@@ -85,7 +93,14 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     </div>
   );
   return (
-    <FormDialog title={title} error={refusal} action={title} onSubmit={() => void submit()} onClose={onClose}>
+    <FormDialog
+      title={title}
+      error={refusal}
+      action={title}
+      onSubmit={() => void submit()}
+      onClose={close}
+      aside={note}
+    >
       <p className="text-text-2">
         {t('deal.stage_needs', {
           stage: stage.name,
