@@ -1,6 +1,5 @@
 /** Payment terms to choose from, with a way to any number of days. */
 import { useState } from 'react';
-import { FormContext } from 'react-aria-components';
 import { useT } from '@/app/i18n';
 import { FormDialog, Select, TextField } from '@/design';
 import { ApiError } from '@/host';
@@ -59,34 +58,29 @@ function TermDialog({ path, choose, onClose }: TermDialogProps) {
     }
   };
   return (
-    // A form that the field stands in would hand its props on to this one and be sent with it.
-    <FormContext value={null}>
-      <div className="contents" onSubmit={(event) => event.stopPropagation()}>
-        <FormDialog
-          title={t('term.own_title')}
-          error={error}
-          action={t('term.own_take')}
-          button={{ isDisabled: days < 0 }}
-          onSubmit={() => void submit()}
-          onClose={onClose}
-        >
-          <TextField
-            autoFocus
-            name={path}
-            label={t('term.own_days')}
-            machine
-            inputMode="numeric"
-            value={typed}
-            onChange={setTyped}
-          />
-          <Select
-            label={t('term.own_rule')}
-            options={Object.keys(rules).map((id) => ({ id, text: t(`term.own_rule.${id as Rule}`) }))}
-            value={rule}
-            onChange={(id) => setRule(id as Rule)}
-          />
-        </FormDialog>
-      </div>
-    </FormContext>
+    <FormDialog
+      title={t('term.own_title')}
+      error={error}
+      action={t('term.own_take')}
+      button={{ isDisabled: days < 0 }}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        name={path}
+        label={t('term.own_days')}
+        machine
+        inputMode="numeric"
+        value={typed}
+        onChange={setTyped}
+      />
+      <Select
+        label={t('term.own_rule')}
+        options={Object.keys(rules).map((id) => ({ id, text: t(`term.own_rule.${id as Rule}`) }))}
+        value={rule}
+        onChange={(id) => setRule(id as Rule)}
+      />
+    </FormDialog>
   );
 }
