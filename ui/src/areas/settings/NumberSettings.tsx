@@ -112,7 +112,7 @@ function useExample(request: NumberSeriesUpdateRequest) {
   return { series: error ? undefined : answer?.result, error };
 }
 
-function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
+export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
   const t = useT();
   const kindName = useKindName();
   const readable = useReadable();
