@@ -1,6 +1,6 @@
 /** Forms, new or over a record, whose keystrokes outlive a crash until they are saved or thrown away. */
-import { useEffect, useState } from 'react';
-import { Button } from '@/design';
+import { type FocusEvent, useEffect, useState } from 'react';
+import { Button } from '@/design/Button';
 import { draftKey, useDraft } from '@/host/drafts';
 import { useCompany } from './company';
 import { useT } from './i18n';
@@ -74,11 +74,33 @@ export function useKeptEdits<Live extends object>(name: string, live: Live) {
   return { draft: { ...live, ...edits }, set, changed, done, saved, note };
 }
 
+/**
+ * One text typed over the one that `standing` says, and null while nothing is. Without a name it is not kept. `set` with null
+ * forgets it.
+ */
+export function useKeptText(name: string | null, standing: string) {
+  const { company } = useCompany();
+  const worth = (text: string | null) =>
+    name === null || text === null || text === standing ? undefined : text;
+  const { draft, change, restored, settle } = useDraft<string | null>(
+    draftKey(company.id, name ?? ''),
+    null,
+    worth,
+  );
+  const set = (text: string | null) => (text === null ? settle(null) : change(() => text));
+  const note = restored ? <Restored onAfresh={() => settle(null)} /> : null;
+  return { text: draft, set, note };
+}
+
+/** Whether a field is left for the button that starts afresh, which keeps nothing of it. */
+export const goesAfresh = ({ relatedTarget }: FocusEvent): boolean =>
+  relatedTarget?.closest('[data-restored]') != null;
+
 /** Says that keystrokes of an earlier session stand here, and offers to start afresh. */
 export function Restored({ onAfresh }: { onAfresh: () => void }) {
   const t = useT();
   return (
-    <span className="row text-xs text-text-3">
+    <span className="row text-xs text-text-3" data-restored>
       {t('form.restored')}
       <Button kind="ghost" size="sm" onPress={onAfresh}>
         {t('form.start_afresh')}
