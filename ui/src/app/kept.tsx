@@ -65,7 +65,10 @@ export function useKeptEdits<Live extends object>(name: string, live: Live) {
   }, [known]);
   const changed = unsaved(edits);
   const set = (part: Partial<Live>) => change((before) => ({ ...before, ...part }));
-  const done = () => settle({});
+  const done = () => {
+    setTaken({});
+    settle({});
+  };
   const saved = () => {
     setTaken(edits);
     settle((now) => now);
