@@ -2,18 +2,32 @@
  * The facts of a record beside its tabs. A value is edited where it stands: press it or Enter, Escape reverts, Enter
  * or leaving the field keeps. The core parses and answers; an error stays at the value.
  */
-import { type ReactNode, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useT } from '@/app/i18n';
+import { goesAfresh, useKeptText } from '@/app/kept';
 import { ApiError } from '@/host/contract';
 import { useFieldErrors } from './Form';
 import { type Option, Select } from './Select';
 import { TextField } from './TextField';
 
-export function FactsRail({ label, children }: { label: string; children: ReactNode }) {
+/** Whose facts they are, under which what is typed into them is kept. */
+const OfContext = createContext<string | null>(null);
+
+interface FactsRailProps {
+  label: string;
+  /** The id of the record whose facts are edited here. */
+  of?: string;
+  children: ReactNode;
+}
+
+export function FactsRail({ label, of, children }: FactsRailProps) {
   return (
     <aside className="facts" aria-label={label}>
-      {children}
+      {/* Another record's facts are others: what is typed stays with its own. */}
+      <OfContext key={of} value={of ?? null}>
+        {children}
+      </OfContext>
     </aside>
   );
 }
@@ -78,8 +92,7 @@ interface EditableTextProps extends EditableProps {
   inputMode?: 'text' | 'tel' | 'email' | 'decimal' | 'url';
 }
 
-function useEditing({ value, save }: EditableProps) {
-  const [draft, setDraft] = useState<string | null>(null);
+function useEditing({ value, save }: EditableProps, setDraft: (draft: null) => void) {
   const [error, setError] = useState<ApiError | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = (refocus: boolean) => {
@@ -99,7 +112,7 @@ function useEditing({ value, save }: EditableProps) {
       setError(ApiError.from(cause));
     }
   };
-  return { draft, setDraft, error, button, close, commit };
+  return { error, button, close, commit };
 }
 
 function FactButton({
@@ -149,7 +162,9 @@ function useFactError(error: ApiError | null, path: string): string | undefined 
 
 export function EditableFact(props: EditableTextProps) {
   const { label, path, value, shown = value, disabled, lines, machine, inputMode } = props;
-  const { draft, setDraft, error, button, close, commit } = useEditing(props);
+  const of = useContext(OfContext);
+  const { text: draft, set: setDraft, note } = useKeptText(of === null ? null : `fact.${of}.${path}`, value);
+  const { error, button, close, commit } = useEditing(props, setDraft);
   const problem = useFactError(error, path);
   return (
     <div className="fact">
@@ -183,13 +198,17 @@ export function EditableFact(props: EditableTextProps) {
             name={path}
             value={draft}
             onChange={setDraft}
-            onBlur={() => void commit(draft, false)}
-            autoFocus
+            onBlur={(event) => {
+              if (!goesAfresh(event)) void commit(draft, false);
+            }}
+            // What comes back from an earlier session waits until somebody goes there.
+            autoFocus={note === null}
             lines={lines}
             machine={machine}
             inputMode={inputMode}
             isInvalid={problem !== undefined}
           />
+          {note}
           {problem ? (
             <p className="field-error" role="alert">
               {problem}
@@ -208,7 +227,8 @@ interface ChoiceFactProps extends EditableProps {
 /** A fact that is one of few. */
 export function ChoiceFact(props: ChoiceFactProps) {
   const { label, path, value, options, disabled } = props;
-  const { draft, setDraft, error, button, close, commit } = useEditing(props);
+  const [draft, setDraft] = useState<string | null>(null);
+  const { error, button, close, commit } = useEditing(props, setDraft);
   const problem = useFactError(error, path);
   const chosen = options.find((option) => option.id === value);
   return (

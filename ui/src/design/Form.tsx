@@ -1,6 +1,6 @@
 /** A form whose rules live in the core: it shows the core's answer at the fields and as a summary with links. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { Form as AriaForm } from 'react-aria-components';
+import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { useT, type Values } from '@/app/i18n';
 import type { ApiError } from '@/host/contract';
 import { useReadable } from './Badge';
@@ -81,6 +81,7 @@ interface FormProps {
   label: string;
 }
 
+/** A form. One that stands in another, such as in a dialog of one of its fields, is sent by itself alone. */
 export function Form({ error, onSubmit, children, footer, bodyClass, label }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const texts = useFieldErrors(error);
@@ -110,21 +111,26 @@ export function Form({ error, onSubmit, children, footer, bodyClass, label }: Fo
     return () => element?.removeEventListener('keydown', press);
   }, []);
   return (
-    <AriaForm
-      ref={form}
-      aria-label={label}
-      validationBehavior="aria"
-      validationErrors={errors}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
-      <div className={bodyClass}>
-        <ErrorSummary error={error} form={form} />
-        {children}
-      </div>
-      {footer}
-    </AriaForm>
+    // Without this, React Aria hands the props of an outer form on to the one inside it.
+    <FormContext value={null}>
+      <AriaForm
+        ref={form}
+        aria-label={label}
+        validationBehavior="aria"
+        validationErrors={errors}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A dialog over the page is still inside the outer form to React.
+          event.stopPropagation();
+          onSubmit();
+        }}
+      >
+        <div className={bodyClass}>
+          <ErrorSummary error={error} form={form} />
+          {children}
+        </div>
+        {footer}
+      </AriaForm>
+    </FormContext>
   );
 }

@@ -1,12 +1,15 @@
-/** Free words under a heading; kept when the field is left. */
+/** Free words under a heading: kept when the field is left, and through a crash until then. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { goesAfresh, useKeptText } from '@/app/kept';
 import { ApiError } from '@/host/contract';
 import { Section } from './Blocks';
 import { useFieldErrors } from './Form';
 import { TextField } from './TextField';
 
 interface NotesProps {
+  /** The id of the record they are about. */
+  of: string;
   title: string;
   /** What belongs here. */
   hint: string;
@@ -16,31 +19,33 @@ interface NotesProps {
   disabled: boolean;
 }
 
-export function Notes({ title, hint, lines, value, save, disabled }: NotesProps) {
+export function Notes({ of, title, hint, lines, value, save, disabled }: NotesProps) {
   const t = useT();
-  const [draft, setDraft] = useState<string | null>(null);
+  const { text, set, note } = useKeptText(`notes.${of}`, value);
   const [error, setError] = useState<ApiError | null>(null);
   const [problem] = Object.values(useFieldErrors(error));
   const keep = () => {
-    if (draft === null || draft === value) return;
-    save(draft).then(
+    if (text === null || text === value) return set(null);
+    save(text).then(
       () => {
-        setDraft(null);
+        set(null);
         setError(null);
       },
       (cause: unknown) => setError(ApiError.from(cause)),
     );
   };
   return (
-    <Section title={title}>
+    <Section title={title} action={note}>
       <TextField
         label={title}
         quiet
         lines={lines}
         placeholder={hint}
-        value={draft ?? value}
-        onChange={setDraft}
-        onBlur={keep}
+        value={text ?? value}
+        onChange={set}
+        onBlur={(event) => {
+          if (!goesAfresh(event)) keep();
+        }}
         isReadOnly={disabled}
         isInvalid={error !== null}
         warning={error ? (problem ?? t.by(error.messageId, error.params)) : undefined}

@@ -2,7 +2,7 @@
  * Keystrokes that are not saved yet outlive a crash. They are kept on this computer only, per company and form, and
  * removed when the form is saved or thrown away.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 
 const prefix = 'throughline.draft';
 const writeDelayMs = 300;
@@ -54,17 +54,28 @@ export function sweepDrafts(): void {
 
 /**
  * State of a form that survives. `restored` says that it came from an earlier session, so that the form can offer to
- * start afresh; `settle` is called when the form was saved or thrown away.
+ * start afresh; `settle` is called when the form was saved or thrown away. `worth` answers what of the state is worth
+ * keeping, and nothing when there is none; without it everything is.
  */
-export function useDraft<Draft>(key: string, initial: Draft) {
+export function useDraft<Draft>(
+  key: string,
+  initial: Draft,
+  worth: (draft: Draft) => Draft | undefined = (draft) => draft,
+) {
   const [found] = useState(() => readDraft<Draft>(key));
   const [draft, setDraft] = useState<Draft>(found ?? initial);
   const [restored, setRestored] = useState(found !== undefined);
   const unwritten = useRef<Draft | undefined>(undefined);
+  const sift = useRef(worth);
+  useEffect(() => {
+    sift.current = worth;
+  });
 
   const flush = useCallback(() => {
     if (unwritten.current === undefined) return;
-    writeDraft(key, unwritten.current);
+    const left = sift.current(unwritten.current);
+    if (left === undefined) dropDraft(key);
+    else writeDraft(key, left);
     unwritten.current = undefined;
   }, [key]);
 
@@ -83,7 +94,7 @@ export function useDraft<Draft>(key: string, initial: Draft) {
   }, []);
 
   const settle = useCallback(
-    (back: Draft) => {
+    (back: SetStateAction<Draft>) => {
       unwritten.current = undefined;
       dropDraft(key);
       setRestored(false);

@@ -19,6 +19,8 @@ const invoiceRow = (index: number): InvoiceRow => ({
   badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
 });
 
+export const firstRow = invoiceRow(1);
+
 const summary = {
   count: 4,
   totals: [inr('472000.00')],

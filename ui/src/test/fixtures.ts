@@ -1,7 +1,7 @@
 /** An invented firm with invented customers. */
 import type { CompanyStatus } from '@/app/company';
 import type { BackupStatus } from '@/host';
-import type { Customer, CustomerRow } from '@/host/generated';
+import type { Branch, Customer, CustomerRow } from '@/host/generated';
 
 export const status: CompanyStatus = {
   company: {
@@ -174,3 +174,38 @@ export const customerPages =
     const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => customerRow(from + index));
     return { rows, next: to < total ? String(to) : null };
   };
+
+export const branch: Branch = {
+  id: 'branch-1',
+  name: 'Mulshi Networks',
+  legal_name: 'Mulshi Networks LLP',
+  street: '12 Paud Road',
+  city: 'Pune',
+  postal_code: '411099',
+  region: '27',
+  country: 'IN',
+  currency: 'INR',
+  time_zone: 'Asia/Kolkata',
+  fiscal_year_start: '04-01',
+  tax_scheme: 'gst_in',
+  tax_number: '',
+  round_to: '',
+  payment_term: { days: 30 },
+  has_papers: false,
+  tax_standing: 'registered',
+  legal_id: '',
+  phone: '',
+  email: '',
+  website: '',
+  bank_account_name: '',
+  bank_account: '',
+  bank_name: '',
+  bank_code: '',
+  upi_id: '',
+  estimate_terms: '',
+  invoice_terms: '',
+  tax_rounding: 'per_line',
+  logo_hash: '',
+  signature_hash: '',
+  version: 4,
+};

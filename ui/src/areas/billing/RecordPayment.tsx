@@ -2,10 +2,11 @@
  * Money for one invoice, recorded where the invoice stands: the open amount, today, the method used last. Enter keeps
  * it. More than is open becomes credit of the customer.
  */
-import { type RefObject, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Dialog as AriaDialog, Popover as AriaPopover } from 'react-aria-components';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { useStore } from '@/app/store';
 import { Button, Form } from '@/design';
 import type { Money } from '@/host/generated';
@@ -29,34 +30,42 @@ interface RecordPaymentProps {
 
 export function RecordPayment({ invoice, anchor, onClose }: RecordPaymentProps) {
   const t = useT();
-  return (
-    <AriaPopover
-      className="pop"
-      triggerRef={anchor}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      placement="bottom end"
-      offset={4}
-    >
-      <AriaDialog className="pay-pop" aria-label={t('payment.record')}>
-        <PaymentForm invoice={invoice} onClose={onClose} />
-      </AriaDialog>
-    </AriaPopover>
-  );
-}
-
-function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
-  const t = useT();
   const { today } = useCompany();
-  const record = useWrite('payment.record');
-  const method = useStore(lastMethod);
-  const [draft, setDraft] = useState<PaymentFacts>({
+  const kept = useKeptEdits<PaymentFacts>(`payment.of.${invoice.id}`, {
     amount: invoice.open.amount,
     date: today,
     reference: '',
     rate: '',
   });
-  const set = (part: Partial<PaymentFacts>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    kept.done();
+    onClose();
+  };
+  return (
+    <AriaPopover
+      className="pop"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(open) => !open && close()}
+      placement="bottom end"
+      offset={4}
+    >
+      <AriaDialog className="pay-pop" aria-label={t('payment.record')}>
+        <PaymentForm invoice={invoice} kept={kept} onClose={close} />
+      </AriaDialog>
+    </AriaPopover>
+  );
+}
+
+interface PaymentFormProps extends Omit<RecordPaymentProps, 'anchor'> {
+  kept: { draft: PaymentFacts; set: (part: Partial<PaymentFacts>) => void; note: ReactNode };
+}
+
+function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
+  const t = useT();
+  const record = useWrite('payment.record');
+  const method = useStore(lastMethod);
+  const { draft, set, note } = kept;
   const { currency } = invoice.open;
   const requestOf = (settles: string) => ({
     customer_id: invoice.customer_id,
@@ -87,6 +96,7 @@ function PaymentForm({ invoice, onClose }: Omit<RecordPaymentProps, 'anchor'>) {
       bodyClass="pay-body"
       footer={
         <div className="row justify-end">
+          {note}
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button kind="primary" type="submit" keys="enter">
             {t('payment.record')}

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ErrorBody } from '@/host';
-import { core, inr, issuedInvoice, totals } from '@/test/billing';
+import { core, firstRow, inr, issuedInvoice, totals } from '@/test/billing';
 import { customer } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -143,6 +143,32 @@ test('P on a row and Enter record what is open (journey 3)', async () => {
     allocations: [{ invoice_id: 'invoice-1', amount: '118000.00' }],
   });
   await waitFor(() => expect(screen.queryByRole('textbox', { name: say('payment.amount') })).toBeNull());
+});
+
+test('a payment that was being typed is there after a crash over what is open now, and Escape forgets it', async () => {
+  core();
+  const keys = () => Object.keys(localStorage).filter((key) => key.includes('payment.of'));
+  const pay = async () => {
+    const view = await show(<InvoiceList />);
+    await screen.findByText('INV/26-27/0001');
+    screen.getByRole('grid').focus();
+    await view.user.keyboard('p');
+    const amount = await screen.findByRole<HTMLInputElement>('textbox', { name: view.say('payment.amount') });
+    const name = new RegExp(`^${view.say('payment.reference')}`);
+    const reference = screen.getByRole<HTMLInputElement>('textbox', { name });
+    return { ...view, amount, reference };
+  };
+  const first = await pay();
+  await first.user.type(first.reference, 'UTR 9');
+  await waitFor(() => expect(keys()).toHaveLength(1));
+  first.unmount();
+  core({ 'invoice.list': () => ({ rows: [{ ...firstRow, open: inr('18000.00') }], next: null }) });
+  const { user, say, amount, reference } = await pay();
+  expect(reference.value).toBe('UTR 9');
+  expect(amount.value).toContain('18,000');
+  expect(screen.getByText(say('form.restored'))).toBeTruthy();
+  await user.keyboard('{Escape}');
+  expect(keys()).toEqual([]);
 });
 
 test('the peek offers what the invoice allows now, and closes when it cannot be read any more', async () => {

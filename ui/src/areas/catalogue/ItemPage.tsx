@@ -1,12 +1,12 @@
 /** One item: its facts, its prices on lists, whether it is still offered, and what happened to it. */
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
 import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import { formatDecimal } from '@/design/format';
-import { useEdits } from '@/design/useEdits';
 import type { Item } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -27,7 +27,7 @@ function Loaded({ item }: { item: Item }) {
   const go = useGo();
   const { company } = useCompany();
   const mayWrite = useMay()('item.write');
-  const [draft, edit, changed, saved] = useEdits(draftOf(item));
+  const { draft, set: edit, changed, saved, done, note } = useKeptEdits(`item.${item.id}`, draftOf(item));
   const update = useWrite('item.update');
   const archive = useWrite('item.archive');
   const restore = useWrite('item.restore');
@@ -49,6 +49,7 @@ function Loaded({ item }: { item: Item }) {
           item.archived ? <Badge value={{ tone: 'neutral', icon: 'archive', key: 'badge.archived' }} /> : null
         }
       >
+        {note}
         {mayWrite ? (
           <>
             {item.archived ? (
@@ -97,7 +98,10 @@ function Loaded({ item }: { item: Item }) {
                   error={update.error}
                   action={t('action.save')}
                   disabled={!mayWrite}
-                  onCancel={leave}
+                  onCancel={() => {
+                    done();
+                    leave();
+                  }}
                   onSave={save}
                 >
                   <ListPrices item={item} />

@@ -1,7 +1,7 @@
 /** The terms of a price list: its name, currency, for whom and from when to when. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKeptEdits } from '@/app/kept';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { PriceList } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -16,9 +16,8 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
   const t = useT();
   const { company, today } = useCompany();
   const save = useWrite('price_list.save');
-  // What was typed over an older version of the list would take back what happened since: the version is part of the name.
-  const kept = list ? `price_list.${list.id}.${list.version}` : 'price_list.new';
-  const { draft, set, done, note } = useKept(kept, {
+  const kept = list ? `price_list.${list.id}` : 'price_list.new';
+  const { draft, set, done, note } = useKeptEdits(kept, {
     name: list?.name ?? '',
     currency: list?.currency ?? company.home_currency,
     for_all: list?.for_all ?? false,

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Link } from '@/app/Link';
 import { useAddress, useGo, useParam } from '@/app/router';
 import {
@@ -250,11 +251,23 @@ interface AddLineProps {
 function AddLine({ list, again, onAdded }: AddLineProps) {
   const t = useT();
   const save = useWrite('price_list.save');
-  const [draft, setDraft] = useState({ item_id: '', name: '', min_quantity: '', unit_price: '' });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { draft, set, done, note } = useKept(`price_list.line.${list.id}`, {
+    item_id: '',
+    name: '',
+    min_quantity: '',
+    unit_price: '',
+  });
   const { name, ...line } = draft;
   const submit = () =>
-    save.mutate({ id: list.id, version: list.version, set: [line] }, { onSuccess: () => onAdded(name) });
+    save.mutate(
+      { id: list.id, version: list.version, set: [line] },
+      {
+        onSuccess: () => {
+          done();
+          onAdded(name);
+        },
+      },
+    );
   return (
     <Form label={t('price_list.add')} error={save.error} onSubmit={submit} bodyClass="price-add">
       <Suggest
@@ -283,6 +296,7 @@ function AddLine({ list, again, onAdded }: AddLineProps) {
       <Button type="submit" icon="plus">
         {t('price_list.add')}
       </Button>
+      {note}
     </Form>
   );
 }

@@ -1,6 +1,6 @@
 /** An address of a customer, new or changed. */
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKeptEdits } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import type { Address, AddressRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -22,7 +22,7 @@ export function AddressDialog({ customerId, version, country, address, onClose }
   const create = useWrite('address.create');
   const update = useWrite('address.update');
   const kept = address ? `address.${customerId}.${address.id}` : `address.${customerId}`;
-  const { draft, set, done, note } = useKept(kept, {
+  const { draft, set, done, note } = useKeptEdits(kept, {
     role: address?.role ?? ('billing' as AddressRole),
     label: address?.label ?? '',
     street: address?.street ?? '',

@@ -1,6 +1,6 @@
 /** A person at a customer, new or changed. */
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKeptEdits } from '@/app/kept';
 import { Checkbox, FormDialog, TextField } from '@/design';
 import type { Contact, ContactRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -17,7 +17,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   const create = useWrite('contact.create');
   const update = useWrite('contact.update');
   const kept = contact ? `contact.${customerId}.${contact.id}` : `contact.${customerId}`;
-  const { draft, set, done, note } = useKept(kept, {
+  const { draft, set, done, note } = useKeptEdits(kept, {
     name: contact?.name ?? '',
     job: contact?.job ?? '',
     roles: contact?.roles ?? [],

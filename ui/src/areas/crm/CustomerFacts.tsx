@@ -34,6 +34,7 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
   const keep = useChange('customer.update');
   const change = (set: CustomerChange) => keep(customer, set);
   const terms = useTermChoice(
+    customer.id,
     customer.payment_term,
     (payment_term) => change({ payment_term }),
     'set.payment_term',
@@ -45,7 +46,7 @@ export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
     disabled,
   });
   return (
-    <FactsRail label={t('customer.facts')}>
+    <FactsRail label={t('customer.facts')} of={customer.id}>
       <FactsSection title={t('customer.people')} action={onAddContact}>
         {customer.contacts.length === 0 ? <p className="text-text-3">{t('contact.none')}</p> : null}
         {customer.contacts.slice(0, 3).map((contact) => (

@@ -4,9 +4,9 @@ import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
-import { Button, IconButton, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
+import { Button, IconButton, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Customer } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Activities } from '../sales/Activities';
@@ -17,7 +17,6 @@ import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
 import { CustomerFacts } from './CustomerFacts';
-import { CustomerNotes } from './CustomerNotes';
 import { useDeleteCustomers } from './delete';
 import { History } from './History';
 import { Latest } from './Latest';
@@ -45,6 +44,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const mayWriteContact = useMay()('contact.write');
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
+  const change = useChange('customer.update');
   const addContact = mayWriteContact ? (
     <IconButton icon="plus" size="sm" label={t('contact.new')} onPress={() => setOpen('contact')} />
   ) : null;
@@ -77,7 +77,16 @@ function Loaded({ customer }: { customer: Customer }) {
                 <>
                   <CustomerBalance customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
-                  <CustomerNotes key={customer.id} customer={customer} disabled={!mayWrite} />
+                  <Notes
+                    key={customer.id}
+                    of={customer.id}
+                    title={t('customer.notes')}
+                    hint={t('customer.notes_hint')}
+                    lines={3}
+                    value={customer.notes}
+                    save={(notes) => change(customer, { notes })}
+                    disabled={!mayWrite}
+                  />
                   <Attachments recordId={customer.id} mayWrite={mayWrite} />
                   <Latest customerId={customer.id} />
                 </>

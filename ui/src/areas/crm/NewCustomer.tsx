@@ -266,7 +266,7 @@ function Terms({ draft, set }: FieldsProps) {
   const t = useT();
   const { company } = useCompany();
   const term = draft.term === '' ? undefined : (JSON.parse(draft.term) as unknown);
-  const terms = useTermChoice(term, (chosen) => set({ term: JSON.stringify(chosen) }));
+  const terms = useTermChoice('new', term, (chosen) => set({ term: JSON.stringify(chosen) }));
   const currency = draft.currency.trim().toUpperCase();
   return (
     <fieldset className="new-customer-part">

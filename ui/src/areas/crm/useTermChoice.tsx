@@ -1,7 +1,7 @@
 /** Payment terms to choose from, with a way to any number of days. */
 import { useState } from 'react';
-import { FormContext } from 'react-aria-components';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import { ApiError } from '@/host';
 import { wholeNumber } from '../sales/words';
@@ -12,9 +12,15 @@ const own = 'own';
 
 /**
  * What a select of payment terms needs: its `options`, `pick` for what was chosen there, and the `dialog` behind "Other…", which
- * stands anywhere on the page. `standing` is the term in force, `choose` is told of another one and may refuse it at `path`.
+ * stands anywhere on the page. What is typed there is kept under `of`, the record whose term it is. `standing` is the term in
+ * force, `choose` is told of another one and may refuse it at `path`.
  */
-export function useTermChoice(standing: unknown, choose: (term: unknown) => unknown, path = 'payment_term') {
+export function useTermChoice(
+  of: string,
+  standing: unknown,
+  choose: (term: unknown) => unknown,
+  path = 'payment_term',
+) {
   const t = useT();
   const [asking, setAsking] = useState(false);
   const pick = async (id: string) => {
@@ -25,7 +31,9 @@ export function useTermChoice(standing: unknown, choose: (term: unknown) => unkn
   return {
     options: [...termOptions(t, standing), { id: own, text: t('term.own') }],
     pick,
-    dialog: asking ? <TermDialog path={path} choose={choose} onClose={() => setAsking(false)} /> : null,
+    dialog: asking ? (
+      <TermDialog of={of} path={path} choose={choose} onClose={() => setAsking(false)} />
+    ) : null,
   };
 }
 
@@ -38,55 +46,56 @@ const rules = {
 type Rule = keyof typeof rules;
 
 interface TermDialogProps {
+  of: string;
   path: string;
   choose: (term: unknown) => unknown;
   onClose: () => void;
 }
 
-function TermDialog({ path, choose, onClose }: TermDialogProps) {
+function TermDialog({ of, path, choose, onClose }: TermDialogProps) {
   const t = useT();
-  const [typed, setTyped] = useState('');
-  const [rule, setRule] = useState<Rule>('days');
+  const { draft, set, done, note } = useKept(`term.${of}`, { typed: '', rule: 'days' as Rule });
+  const { typed, rule } = draft;
   const [error, setError] = useState<ApiError | null>(null);
+  const close = () => {
+    done();
+    onClose();
+  };
   const days = wholeNumber(typed) ?? -1;
   const submit = async () => {
     if (days < 0) return;
     try {
       await choose(rules[rule](days));
-      onClose();
+      close();
     } catch (cause) {
       setError(ApiError.from(cause));
     }
   };
   return (
-    // A form that the field stands in would hand its props on to this one and be sent with it.
-    <FormContext value={null}>
-      <div className="contents" onSubmit={(event) => event.stopPropagation()}>
-        <FormDialog
-          title={t('term.own_title')}
-          error={error}
-          action={t('term.own_take')}
-          button={{ isDisabled: days < 0 }}
-          onSubmit={() => void submit()}
-          onClose={onClose}
-        >
-          <TextField
-            autoFocus
-            name={path}
-            label={t('term.own_days')}
-            machine
-            inputMode="numeric"
-            value={typed}
-            onChange={setTyped}
-          />
-          <Select
-            label={t('term.own_rule')}
-            options={Object.keys(rules).map((id) => ({ id, text: t(`term.own_rule.${id as Rule}`) }))}
-            value={rule}
-            onChange={(id) => setRule(id as Rule)}
-          />
-        </FormDialog>
-      </div>
-    </FormContext>
+    <FormDialog
+      title={t('term.own_title')}
+      error={error}
+      action={t('term.own_take')}
+      button={{ isDisabled: days < 0 }}
+      onSubmit={() => void submit()}
+      onClose={close}
+      aside={note}
+    >
+      <TextField
+        autoFocus
+        name={path}
+        label={t('term.own_days')}
+        machine
+        inputMode="numeric"
+        value={typed}
+        onChange={(text) => set({ typed: text })}
+      />
+      <Select
+        label={t('term.own_rule')}
+        options={Object.keys(rules).map((id) => ({ id, text: t(`term.own_rule.${id as Rule}`) }))}
+        value={rule}
+        onChange={(id) => set({ rule: id as Rule })}
+      />
+    </FormDialog>
   );
 }

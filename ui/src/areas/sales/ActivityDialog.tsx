@@ -1,6 +1,6 @@
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKeptEdits } from '@/app/kept';
 import { Link } from '@/app/Link';
 import {
   Button,
@@ -162,7 +162,7 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   };
   return (
     <ActivityForm
-      name={`activity.${brief.id}.${row.version}`}
+      name={`activity.${brief.id}`}
       title={t(`activity.kind.${brief.kind}`)}
       action={mayWrite ? t('action.save') : undefined}
       first={first}
@@ -233,7 +233,7 @@ function ActivityForm(props: ActivityFormProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const { draft, set, done, note } = useKept(props.name, first);
+  const { draft, set, done, note } = useKeptEdits(props.name, first);
   const owners = useOwners();
   const close = () => {
     done();

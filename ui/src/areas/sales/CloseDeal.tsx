@@ -1,7 +1,7 @@
 /** A deal ends: won, with what follows from it, or lost, with its reason. */
-import { useState } from 'react';
 import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { DealRow, Follow } from '@/host/generated';
@@ -36,13 +36,16 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
   // A prospect without a record is nobody to send an invoice to yet.
   const bills = useHas()('finance');
   const mayInvoice = useMay()('invoice.write') && bills && deal.customer_id !== null;
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKept(`deal.win.${deal.id}`, {
     invoice: mayInvoice && deal.amount !== null,
     todo: '',
     date: '',
     criteria: '',
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   // The rate of a foreign currency is typed on the form of the invoice.
   const asksRate = deal.amount !== null && deal.amount.currency !== company.home_currency;
   const follow: Follow[] = [
@@ -61,14 +64,15 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
           { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
           {
             onSuccess: ({ result }) => {
-              onClose();
+              close();
               if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
               else if (draft.invoice) go('/invoices/new', { deal: deal.id });
             },
           },
         )
       }
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <p className="text-text-2">{t('deal.what_follows')}</p>
       {mayInvoice ? (

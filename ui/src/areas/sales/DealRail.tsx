@@ -22,7 +22,7 @@ export function DealRail({ deal }: { deal: Deal }) {
   const change = (set: DealChange) => keep(row, set);
   const [choosing, setChoosing] = useState(false);
   return (
-    <FactsRail label={t('deal.facts')}>
+    <FactsRail label={t('deal.facts')} of={row.id}>
       <FactsSection title={t('deal.for_whom')}>
         <ForWhom row={row} />
         {row.customer_id === null && !disabled ? (

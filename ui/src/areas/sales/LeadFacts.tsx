@@ -22,7 +22,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
     disabled,
   });
   return (
-    <FactsRail label={t('lead.facts')}>
+    <FactsRail label={t('lead.facts')} of={row.id}>
       <FactsSection title={t('lead.who')}>
         <EditableFact {...line('name')} />
         <EditableFact {...line('company')} />

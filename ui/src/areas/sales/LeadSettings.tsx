@@ -1,7 +1,7 @@
 /** Who gets an enquiry, and how soon it is to be answered. */
-import { useEffect, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Button, Form, IconButton, NumberField, Reorder, Section, Select, TextField } from '@/design';
 import type { AssignBy, LeadRules } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -38,18 +38,12 @@ const draftOf = (known: LeadRules): Draft => ({
   })),
 });
 
-let fresh = 0;
-const newKey = () => {
-  fresh += 1;
-  return `new-${fresh}`;
-};
-
 export default function LeadSettings() {
   const known = useRead('lead_rule.list', {}, { also: ['lead', 'user'] }).data;
   return (
     <div className="page">
       <SettingsHead part="leads" />
-      {known ? <RulesForm known={known} /> : null}
+      {known ? <RulesForm key={JSON.stringify(known)} known={known} /> : null}
     </div>
   );
 }
@@ -58,17 +52,11 @@ function RulesForm({ known }: { known: LeadRules }) {
   const t = useT();
   const disabled = !useMay()('settings.write');
   const save = useWrite('lead_rule.save');
-  const [draft, setDraft] = useState(() => draftOf(known));
-  const [changed, setChanged] = useState(false);
-  const signature = JSON.stringify(known);
-  useEffect(() => {
-    setDraft(draftOf(JSON.parse(signature) as LeadRules));
-    setChanged(false);
-  }, [signature]);
-  const set = (part: Partial<Draft>) => {
-    setChanged(true);
-    setDraft((before) => ({ ...before, ...part }));
-  };
+  // What was typed over other rules would take back what happened since: what stands is part of the name.
+  const { draft, set, changed, saved, done, note } = useKeptEdits(
+    `lead_rules.${JSON.stringify(known)}`,
+    draftOf(known),
+  );
   const submit = () =>
     save.mutate(
       {
@@ -79,7 +67,7 @@ function RulesForm({ known }: { known: LeadRules }) {
           minutes: wholeNumber(minutes) ?? 0,
         })),
       },
-      { onSuccess: () => setChanged(false) },
+      { onSuccess: saved },
     );
   return (
     <div className="settings">
@@ -89,13 +77,13 @@ function RulesForm({ known }: { known: LeadRules }) {
         onSubmit={submit}
         bodyClass="flex flex-col gap-5"
         footer={
-          changed ? (
+          Object.keys(changed).length > 0 ? (
             <footer className="row mt-3">
+              {note}
               <span className="row push-end">
                 <Button
                   onPress={() => {
-                    setDraft(draftOf(known));
-                    setChanged(false);
+                    done();
                     save.reset();
                   }}
                 >
@@ -186,7 +174,9 @@ function Rules({ rules, disabled, onChange }: RulesProps) {
         <Button
           kind="ghost"
           icon="plus"
-          onPress={() => onChange([...rules, { key: newKey(), by: 'source', value: '', owner: user.id }])}
+          onPress={() =>
+            onChange([...rules, { key: crypto.randomUUID(), by: 'source', value: '', owner: user.id }])
+          }
         >
           {t('lead_rule.add')}
         </Button>
@@ -240,7 +230,7 @@ function Targets({ targets, disabled, onChange }: TargetsProps) {
         <Button
           kind="ghost"
           icon="plus"
-          onPress={() => onChange([...targets, { key: newKey(), source: '', minutes: '' }])}
+          onPress={() => onChange([...targets, { key: crypto.randomUUID(), source: '', minutes: '' }])}
         >
           {t('lead_target.add')}
         </Button>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { AmountField, Button, DateField, FormDialog, Select } from '@/design';
 import type { DealField, DealRow, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -20,7 +21,11 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
   const move = useWrite('deal.move');
-  const [draft, setDraft] = useState({ amount: '', expected_close: '', contact_id: '' });
+  const { draft, set, done, note } = useKept(`deal.move.${deal.id}.${stage.id}`, {
+    amount: '',
+    expected_close: '',
+    contact_id: '',
+  });
   const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
   const whole = useRead('deal.get', { id: deal.id }, { also: ['deal'] }).data;
   const customerId = whole ? whole.row.customer_id : deal.customer_id;
@@ -33,7 +38,10 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const contactId = draft.contact_id || (contacts?.length === 1 ? (contacts[0]?.id ?? '') : '');
   // Once it has lines, its amount is their sum.
   const asksAmount = missing.includes('amount') && !whole?.amount_from_lines;
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () => {
     const set = {
       amount: (asksAmount && draft.amount) || undefined,
@@ -41,7 +49,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       contact_id: contactId || undefined,
     };
     const version = whole?.row.version ?? deal.version;
-    move.mutate({ id: deal.id, version, stage_id: stage.id, set }, { onSuccess: onClose });
+    move.mutate({ id: deal.id, version, stage_id: stage.id, set }, { onSuccess: close });
   };
   const title = t('deal.move_to', { stage: stage.name });
   const back = () => give(null);
@@ -57,7 +65,14 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     </div>
   );
   return (
-    <FormDialog title={title} error={move.error} action={title} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={title}
+      error={move.error}
+      action={title}
+      onSubmit={submit}
+      onClose={close}
+      aside={note}
+    >
       <p className="text-text-2">
         {t('deal.stage_needs', {
           stage: stage.name,

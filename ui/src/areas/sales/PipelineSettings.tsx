@@ -1,7 +1,8 @@
 /** Pipelines and their stages: chance, what counts as committed, what a stage asks for, how long, and who may move there. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import {
   Button,
   Checkbox,
@@ -31,14 +32,6 @@ interface StageDraft {
   required: readonly DealField[];
   limit: string;
   set: string;
-  openDeals: number;
-}
-
-interface PipelineDraft {
-  id?: string;
-  version?: number;
-  name: string;
-  stages: StageDraft[];
 }
 
 const draftOf = (stage: Stage): StageDraft => ({
@@ -50,23 +43,17 @@ const draftOf = (stage: Stage): StageDraft => ({
   required: stage.required,
   limit: stage.limit_days === null ? '' : String(stage.limit_days),
   set: stage.permission_set_id ?? '',
-  openDeals: stage.open_deals,
 });
 
-let fresh = 0;
-const newStage = (): StageDraft => {
-  fresh += 1;
-  return {
-    key: `new-${fresh}`,
-    name: '',
-    probability: '',
-    committed: false,
-    required: [],
-    limit: '',
-    set: '',
-    openDeals: 0,
-  };
-};
+const newStage = (): StageDraft => ({
+  key: crypto.randomUUID(),
+  name: '',
+  probability: '',
+  committed: false,
+  required: [],
+  limit: '',
+  set: '',
+});
 
 export default function PipelineSettings() {
   const t = useT();
@@ -88,7 +75,7 @@ export default function PipelineSettings() {
         ) : null}
         {pipelines?.map((pipeline) => (
           <PipelineForm
-            key={pipeline.id}
+            key={`${pipeline.id}.${pipeline.version}`}
             pipeline={pipeline}
             mayDelete={mayWrite && pipelines.length > 1}
             disabled={!mayWrite}
@@ -111,36 +98,25 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
   const t = useT();
   const save = useWrite('pipeline.save');
   const remove = useWrite('pipeline.delete');
-  const stands = (): PipelineDraft => ({
-    id: pipeline?.id,
-    version: pipeline?.version,
+  const [blank] = useState(() => [newStage()]);
+  // What was typed over older stages would take back what happened since: the version is part of the name.
+  const name = pipeline ? `pipeline.${pipeline.id}.${pipeline.version}` : 'pipeline.new';
+  const { draft, set, changed, saved, done, note } = useKeptEdits(name, {
     name: pipeline?.name ?? '',
-    stages: pipeline?.stages.map(draftOf) ?? [newStage()],
+    stages: pipeline?.stages.map(draftOf) ?? blank,
   });
-  const [draft, setDraft] = useState<PipelineDraft>(stands);
-  const [changed, setChanged] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was saved, or undone, is shown; typing is kept until then.
-  useEffect(() => {
-    setDraft(stands());
-    setChanged(false);
-  }, [pipeline?.version]);
-  const set = (part: Partial<PipelineDraft>) => {
-    setChanged(true);
-    setDraft((before) => ({ ...before, ...part }));
-  };
   const setStage = (key: string, part: Partial<StageDraft>) =>
     set({ stages: draft.stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)) });
   const leave = () => {
-    if (onDone) return onDone();
-    setDraft(stands());
-    setChanged(false);
+    done();
     save.reset();
+    onDone?.();
   };
   const submit = () =>
     save.mutate(
       {
-        id: draft.id,
-        version: draft.version,
+        id: pipeline?.id,
+        version: pipeline?.version,
         name: draft.name,
         stages: draft.stages.map((stage) => ({
           id: stage.id,
@@ -152,7 +128,12 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
           permission_set_id: stage.set || undefined,
         })),
       },
-      { onSuccess: onDone },
+      {
+        onSuccess: () => {
+          saved();
+          onDone?.();
+        },
+      },
     );
   const title = pipeline?.name ?? t('pipeline.new');
   return (
@@ -176,8 +157,9 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
         onSubmit={submit}
         bodyClass="pipeline-form"
         footer={
-          changed || !pipeline ? (
+          Object.keys(changed).length > 0 || !pipeline ? (
             <footer className="row mt-3">
+              {note}
               <span className="row push-end">
                 <Button onPress={leave}>{t('action.cancel')}</Button>
                 <Button kind="primary" type="submit" keys="mod+enter">
@@ -206,6 +188,7 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
           {(stage, index) => (
             <StageFields
               stage={stage}
+              openDeals={pipeline?.stages.find(({ id }) => id === stage.id)?.open_deals ?? 0}
               index={index}
               disabled={disabled}
               onChange={(part) => setStage(stage.key, part)}
@@ -229,6 +212,7 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
 
 interface StageFieldsProps {
   stage: StageDraft;
+  openDeals: number;
   index: number;
   disabled: boolean;
   onChange: (part: Partial<StageDraft>) => void;
@@ -237,7 +221,7 @@ interface StageFieldsProps {
 
 const everybody = 'everybody';
 
-function StageFields({ stage, index, disabled, onChange, onRemove }: StageFieldsProps) {
+function StageFields({ stage, openDeals, index, disabled, onChange, onRemove }: StageFieldsProps) {
   const t = useT();
   const sets =
     useRead('permission_set.list', {}, { also: ['user'], enabled: useMay()('user.read') }).data?.rows ?? [];
@@ -312,7 +296,7 @@ function StageFields({ stage, index, disabled, onChange, onRemove }: StageFields
           >
             {t('pipeline.committed')}
           </Checkbox>
-          <span className="text-xs text-text-3">{t('pipeline.open_deals', { count: stage.openDeals })}</span>
+          <span className="text-xs text-text-3">{t('pipeline.open_deals', { count: openDeals })}</span>
         </span>
       </fieldset>
     </div>

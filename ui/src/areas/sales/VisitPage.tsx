@@ -78,11 +78,13 @@ function Shown({ visit }: { visit: Activity }) {
         {mayWrite ? <NextOfVisit visit={visit} onDone={() => setOpen('done')} /> : null}
       </RecordHead>
       <div className="record">
-        <FactsRail label={t('visit.facts')}>
+        <FactsRail label={t('visit.facts')} of={brief.id}>
           <VisitFacts visit={visit} mayWrite={mayWrite} onTimes={() => setOpen('times')} />
         </FactsRail>
         <RecordBody label={t('activity.kind.visit')}>
           <Notes
+            key={brief.id}
+            of={brief.id}
             title={t('visit.work')}
             hint={t('visit.work_hint')}
             lines={4}

@@ -1,7 +1,7 @@
 /** Arrival and leaving as they were, for a visit that is written down afterwards. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { DateField, FormDialog, TextField } from '@/design';
 import type { Activity } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -10,20 +10,24 @@ export function VisitTimes({ visit, onClose }: { visit: Activity; onClose: () =>
   const t = useT();
   const { today } = useCompany();
   const times = useWrite('activity.set_times');
-  const [draft, setDraft] = useState({
+  const { brief, version } = visit.row;
+  const { draft, set, done, note } = useKeptEdits(`visit.times.${brief.id}`, {
     day: visit.visit_day ?? today,
     arrival: visit.arrival ?? '',
     leaving: visit.leaving ?? '',
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const { brief, version } = visit.row;
+  const close = () => {
+    done();
+    onClose();
+  };
   return (
     <FormDialog
       title={t('visit.times')}
       error={times.error}
       action={t('action.save')}
-      onSubmit={() => times.mutate({ id: brief.id, version, ...draft }, { onSuccess: onClose })}
-      onClose={onClose}
+      onSubmit={() => times.mutate({ id: brief.id, version, ...draft }, { onSuccess: close })}
+      onClose={close}
+      aside={note}
     >
       <DateField
         name="day"

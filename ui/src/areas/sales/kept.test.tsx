@@ -1,13 +1,20 @@
 /** What is typed into the forms of sales outlives a crash, until it is saved or thrown away. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { LeadRow } from '@/host/generated';
+import type { Activity, LeadRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { deal, dealRow, pipeline, stages } from '@/test/deals';
 import { show } from '@/test/render';
 import { CaptureLead } from './CaptureLead';
+import { WinDeal } from './CloseDeal';
 import { DoneDialog } from './DoneDialog';
+import LeadSettings from './LeadSettings';
 import { LogDialog } from './LogActivity';
+import { MoveDialog } from './MoveDialog';
+import PipelineSettings from './PipelineSettings';
 import { QualifyLead } from './QualifyLead';
+import { SignVisit } from './SignVisit';
+import { VisitTimes } from './VisitTimes';
 
 const core = () =>
   scriptCore({
@@ -66,6 +73,13 @@ const lead = {
   amount: null,
 } as LeadRow;
 const ignore = () => undefined;
+const visit = {
+  row: { brief: { id: 'visit-1' }, version: 2 },
+  visit_day: '2026-11-20',
+  arrival: '10:00',
+  leaving: '',
+  signed_by: '',
+} as unknown as Activity;
 
 test.each([
   [
@@ -79,10 +93,19 @@ test.each([
     'activity.outcome',
   ],
   ['lead.qualify.lead-1', <QualifyLead key="qualify" lead={lead} onClose={ignore} />, 'deal.title'],
+  ['deal.win.deal-1', <WinDeal key="win" deal={dealRow} onClose={ignore} />, 'deal.criteria'],
+  [
+    'deal.move.deal-1.stage-2',
+    <MoveDialog key="move" deal={dealRow} stage={stages[1]} missing={['amount']} onClose={ignore} />,
+    'deal.amount',
+  ],
+  ['visit.times.visit-1', <VisitTimes key="times" visit={visit} onClose={ignore} />, 'visit.leaving'],
+  ['visit.sign.visit-1', <SignVisit key="sign" visit={visit} onClose={ignore} />, 'visit.signed_by'],
 ])('%s is kept by a crash and forgotten by Escape', async (name, form, label) => {
   scriptCore({
     'activity.parse': () => ({ kind: 'call', done: true, next_kind: null, due_date: null }) as never,
     'customer.duplicates': () => ({ rows: [] }),
+    'deal.get': () => deal,
   });
   const field = (say: (id: string) => string) =>
     screen.findByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say(label)}`) });
@@ -96,4 +119,57 @@ test.each([
   expect(screen.getByText(say('form.restored'))).toBeTruthy();
   await user.keyboard('{Escape}');
   expect(keys(name)).toEqual([]);
+});
+
+test('stages of a pipeline are kept by a crash while it stands as it was, and thrown away by Cancel', async () => {
+  let version = 1;
+  scriptCore({
+    'pipeline.list': () => ({ rows: [{ ...pipeline, version }] }),
+    'permission_set.list': () => ({ rows: [] }),
+  });
+  const names = () => screen.findAllByRole<HTMLInputElement>('textbox', { name: /Stage/ });
+  const first = await show(<PipelineSettings />);
+  await first.user.type((await names())[0] as HTMLElement, ' twice');
+  await first.user.click(screen.getByRole('button', { name: first.say('pipeline.add_stage') }));
+  await waitFor(() => expect(keys('pipeline.pipeline-1.1')).toHaveLength(1));
+  first.unmount();
+  version = 2;
+  const other = await show(<PipelineSettings />);
+  expect((await names()).map(({ value }) => value)).toEqual(['Contacted', 'Negotiation']);
+  other.unmount();
+  version = 1;
+  const { user, say } = await show(<PipelineSettings />);
+  expect((await names()).map(({ value }) => value)).toEqual(['Contacted twice', 'Negotiation', '']);
+  expect(screen.getByText(say('form.restored'))).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: say('action.cancel') }));
+  expect((await names()).map(({ value }) => value)).toEqual(['Contacted', 'Negotiation']);
+  expect(screen.queryByRole('button', { name: say('action.cancel') })).toBeNull();
+  expect(keys('pipeline')).toEqual([]);
+});
+
+test('rules for leads are kept by a crash and forgotten once they are saved', async () => {
+  let minutes = 60;
+  const scripted = scriptCore({
+    'lead_rule.list': () => ({ rules: [], targets: [{ id: 'target-1', source: '', minutes }] }),
+    'user.list': () => ({ rows: [] }),
+    'lead_rule.save': ({ targets }) => {
+      minutes = targets[0]?.minutes ?? 0;
+      return { rules: [], targets: [{ id: 'target-1', source: '', minutes }] };
+    },
+  });
+  const field = (say: (id: string) => string) =>
+    screen.findByRole<HTMLInputElement>('textbox', { name: say('lead_target.minutes') });
+  const first = await show(<LeadSettings />);
+  await first.user.type(await field(first.say), '90');
+  await waitFor(() => expect(keys('lead_rules')).toHaveLength(1));
+  first.unmount();
+  const { user, say } = await show(<LeadSettings />);
+  expect((await field(say)).value).toBe('90');
+  await user.click(screen.getByRole('button', { name: new RegExp(say('action.save')) }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: say('action.cancel') })).toBeNull());
+  expect((await field(say)).value).toBe('90');
+  scripted.change(['lead_rule']);
+  await waitFor(() => expect(scripted.asked('lead_rule.list')).toHaveLength(3));
+  await waitFor(async () => expect((await field(say)).value).toBe('90'));
+  expect(keys('lead_rules')).toEqual([]);
 });

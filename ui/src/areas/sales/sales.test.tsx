@@ -3,70 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
-import type { Deal, DealBoard, DealRow, LeadGuess, Pipeline, Stage } from '@/host/generated';
+import type { LeadGuess } from '@/host/generated';
 import { inr, item } from '@/test/billing';
-import { scriptCore } from '@/test/core';
-import { status } from '@/test/fixtures';
+import { deal, dealCore, dealRow, pipeline, selling } from '@/test/deals';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { CaptureLead } from './CaptureLead';
 import { DealLines } from './DealLines';
 import Deals from './Deals';
-
-const stage = (id: string, name: string): Stage => ({
-  id,
-  name,
-  probability: '50',
-  committed: false,
-  required: [],
-  limit_days: 14,
-  permission_set_id: null,
-  open_deals: 1,
-});
-
-const stages = [stage('stage-1', 'Contacted'), stage('stage-2', 'Negotiation')] as const;
-const pipeline: Pipeline = { id: 'pipeline-1', name: 'Sales', version: 1, stages: [...stages] };
-
-const deal: DealRow = {
-  id: 'deal-1',
-  code: 'DEAL-0001',
-  version: 3,
-  title: 'Plant network',
-  customer_id: null,
-  customer: 'Sample Foods',
-  pipeline_id: 'pipeline-1',
-  stage_id: 'stage-1',
-  stage: 'Contacted',
-  status: 'open',
-  amount: inr('548500.00'),
-  probability: '50',
-  weighted: inr('274250.00'),
-  expected_close: null,
-  stage_since_ms: 0,
-  age_days: 17,
-  limit_days: 14,
-  badge: { tone: 'info', icon: 'circle-dot', key: 'badge.stage', params: { stage: 'Contacted' } },
-  ageing: { tone: 'warn', icon: 'clock', key: 'badge.ageing', params: { days: 17, limit: 14 } },
-  next: null,
-  owner_id: 'user-1',
-  owner: 'Asha Kulkarni',
-};
-
-const board: DealBoard = {
-  pipeline_id: 'pipeline-1',
-  columns: stages.map((one, index) => ({
-    stage: one,
-    count: index === 0 ? 1 : 0,
-    ageing: 0,
-    sums: [inr(index === 0 ? '548500.00' : '0.00')],
-    weighted: [inr('0.00')],
-    cards: index === 0 ? [deal] : [],
-    next: null,
-  })),
-  count: 1,
-  sums: [inr('548500.00')],
-  weighted: [inr('274250.00')],
-};
 
 const guess: LeadGuess = {
   name: 'Sunita Rao',
@@ -79,19 +23,8 @@ const guess: LeadGuess = {
   currency: '',
 };
 
-const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
-  scriptCore({
-    'pipeline.list': () => ({ rows: [pipeline] }),
-    'deal.summary': () => ({ count: 1, ageing: 1, sums: [inr('548500.00')], weighted: [], to_invoice: [] }),
-    'deal.board': () => board,
-    'deal.list': () => ({ rows: [deal], next: null }),
-    'user.list': () =>
-      ({
-        rows: [
-          { id: 'user-1', name: 'Asha Kulkarni' },
-          { id: 'user-2', name: 'Ravi Rao' },
-        ],
-      }) as never,
+const core = (more: Parameters<typeof dealCore>[0] = {}) =>
+  dealCore({
     'deal.move': () => ({
       code: 'invalid',
       message_id: 'error.invalid',
@@ -111,21 +44,7 @@ const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     ...more,
   });
 
-const seller = {
-  ...status,
-  user: {
-    ...status.user,
-    permissions: {
-      'user.read': 'all',
-      'deal.read': 'all',
-      'deal.write': 'all',
-      'lead.read': 'all',
-      'lead.write': 'all',
-    },
-  },
-} as typeof status;
-
-const asSeller = (element: React.ReactNode) => <CompanyProvider status={seller}>{element}</CompanyProvider>;
+const asSeller = (element: React.ReactNode) => <CompanyProvider status={selling}>{element}</CompanyProvider>;
 
 describe.each(testLocales)('in $name', (language) => {
   test('axe finds nothing on the board', async () => {
@@ -151,18 +70,16 @@ test('a card says that nothing is planned and how long it has stood past its lim
 });
 
 test('W in the peek wins the deal as it is now', async () => {
-  const row = { ...deal, version: 4 };
+  const row = { ...dealRow, version: 4 };
   const scripted = core({
-    'deal.get': () =>
-      ({ row, currency: 'INR', contact: '', source: '', lost_reason: '', won_criteria: '' }) as never,
-    'activity.list': () => ({ rows: [], next: null }),
+    'deal.get': () => ({ ...deal, row }),
     'deal.win': () => ({}) as never,
   });
   onTestFinished(startKeys());
   const { user, say } = await show(asSeller(<Deals />));
   await user.click(await screen.findByText('Sample Foods'));
   const peek = await screen.findByRole('complementary', { name: say('kind.deal') });
-  await within(peek).findByText(deal.title);
+  await within(peek).findByText(dealRow.title);
   peek.focus();
   await user.keyboard('w');
   const dialog = await screen.findByRole('dialog');
@@ -178,10 +95,9 @@ test('lines of a deal have the price of their quantity, also when it is saved at
       const unit_price = Number(quantity ?? 1) >= 10 ? '990' : '1150';
       return { currency: 'INR', hits: [{ ...item, price: { ...item.price, unit_price } }] };
     },
-    'deal.update': () => ({ id: deal.id, version: 4 }) as never,
+    'deal.update': () => ({ id: deal.row.id, version: 4 }) as never,
   });
-  const whole = { row: deal, currency: 'INR', branch_id: null, lines: [] as Deal['lines'] } as Deal;
-  const { user, say } = await show(asSeller(<DealLines deal={whole} />));
+  const { user, say } = await show(asSeller(<DealLines deal={deal} />));
   await user.click(await screen.findByRole('button', { name: new RegExp(say('deal.lines.add')) }));
   await user.type(await screen.findByRole('combobox', { name: say('lines.add') }), '12 x cab');
   await user.click(await screen.findByRole('option', { name: /990/ }));
@@ -236,7 +152,7 @@ test.each([
 ])('the table of deals at %s asks for exactly these', async (search, filter) => {
   const scripted = core();
   await show(asSeller(<Deals />), { ...table, at: table.at(search) });
-  await screen.findByText(deal.title);
+  await screen.findByText(dealRow.title);
   expect(scripted.asked('deal.list').at(-1)?.filter).toEqual({
     status: 'open',
     ...filter,

@@ -1,7 +1,7 @@
 /** A further branch: a seller with papers, taxes and numbers of its own. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import type { Country } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -16,16 +16,29 @@ export function AddBranch({ onAdded, onClose }: AddBranchProps) {
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('branch.create');
-  const [draft, setDraft] = useState({ name: '', country: company.country as Country });
+  const { draft, set, done, note } = useKept('branch.new', {
+    name: '',
+    country: company.country as Country,
+  });
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () =>
-    create.mutate(draft, { onSuccess: ({ result }) => onAdded(result.rows.at(-1)?.id ?? '') });
+    create.mutate(draft, {
+      onSuccess: ({ result }) => {
+        done();
+        onAdded(result.rows.at(-1)?.id ?? '');
+      },
+    });
   return (
     <FormDialog
       title={t('branch.add')}
       error={create.error}
       action={t('branch.add')}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <div className="form-2">
         <TextField
@@ -33,14 +46,14 @@ export function AddBranch({ onAdded, onClose }: AddBranchProps) {
           name="name"
           label={t('branch.legal_name')}
           value={draft.name}
-          onChange={(name) => setDraft((before) => ({ ...before, name }))}
+          onChange={(name) => set({ name })}
         />
         <Select
           name="country"
           label={t('first.country')}
           options={useCountryOptions()}
           value={draft.country}
-          onChange={(country) => setDraft((before) => ({ ...before, country: country as Country }))}
+          onChange={(country) => set({ country: country as Country })}
         />
         <p className="wide text-text-2">{t('branch.add_note')}</p>
       </div>

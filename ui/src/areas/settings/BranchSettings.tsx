@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Button, Select, TextField } from '@/design';
-import { useEdits } from '@/design/useEdits';
 import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
@@ -141,7 +141,7 @@ function BranchForm({ branch }: { branch: Branch }) {
     ...Object.fromEntries(names.map((name) => [name, branch[name]])),
     tax_standing: branch.tax_standing,
   } as Draft;
-  const [draft, set, changed, saved] = useEdits(live);
+  const { draft, set, changed, saved, note } = useKeptEdits(`branch.${branch.id}`, live);
   const save = () => {
     const { tax_standing, ...fields } = changed;
     update.mutate(
@@ -157,7 +157,13 @@ function BranchForm({ branch }: { branch: Branch }) {
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
-    <SettingsForm label={t('settings.branch')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
+    <SettingsForm
+      label={t('settings.branch')}
+      error={update.error}
+      onSubmit={save}
+      mayWrite={mayWrite}
+      note={note}
+    >
       {groups.map((group) => (
         <fieldset key={group.id}>
           <legend>{t(`branch.group.${group.id}`)}</legend>

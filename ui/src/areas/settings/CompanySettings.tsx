@@ -1,9 +1,9 @@
 /** The company itself: its name and how this window writes. */
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Fact, Select, TextField } from '@/design';
 import { countryName, currencyName } from '@/design/format';
-import { useEdits } from '@/design/useEdits';
 import type { Company, Paper } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { SettingsForm } from './SettingsForm';
@@ -26,7 +26,7 @@ function CompanyForm({ company }: { company: Company }) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('company.update');
-  const [draft, set, changed, saved] = useEdits({
+  const { draft, set, changed, saved, note } = useKeptEdits('company', {
     name: company.name,
     locale: company.locale,
     paper: company.paper as Paper,
@@ -38,6 +38,7 @@ function CompanyForm({ company }: { company: Company }) {
         error={update.error}
         onSubmit={() => update.mutate({ version: company.version, ...changed }, { onSuccess: saved })}
         mayWrite={mayWrite}
+        note={note}
       >
         <div className="form-2">
           <TextField

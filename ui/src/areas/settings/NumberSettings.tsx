@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import {
   Callout,
   FormDialog,
@@ -111,17 +112,20 @@ function useExample(request: NumberSeriesUpdateRequest) {
   return { series: error ? undefined : answer?.result, error };
 }
 
-function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
+export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () => void }) {
   const t = useT();
   const kindName = useKindName();
   const readable = useReadable();
   const update = useWrite('number_series.update');
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKeptEdits(`number_series.${series.id}`, {
     pattern: series.pattern,
     resets: series.resets,
     first: String(series.next_no),
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const starts = /^\d{1,9}$/.test(draft.first) ? Number.parseInt(draft.first, 10) : 0;
   const request: NumberSeriesUpdateRequest = {
     id: series.id,
@@ -143,8 +147,9 @@ function SeriesDialog({ series, onClose }: { series: NumberSeries; onClose: () =
       error={update.error}
       action={t('action.save')}
       button={{ isPending: update.isPending }}
-      onSubmit={() => update.mutate(request, { onSuccess: onClose })}
-      onClose={onClose}
+      onSubmit={() => update.mutate(request, { onSuccess: close })}
+      onClose={close}
+      aside={note}
     >
       <TextField
         autoFocus

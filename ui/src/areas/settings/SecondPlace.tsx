@@ -1,6 +1,7 @@
 /** The folder on another disk to which every backup is copied as well. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { Button, Callout, Form, Section, TextField, useReadable, When } from '@/design';
 import type { BackupStatus } from '@/host';
 import { useWrite } from '@/host/queries';
@@ -70,7 +71,8 @@ export function SecondPlace({ status, mayChange }: SecondPlaceProps) {
 function ChoosePlace({ asks, onChosen }: { asks: boolean; onChosen: () => void }) {
   const t = useT();
   const choose = useWrite('backup.choose_place', { silent: true });
-  const [folder, setFolder] = useState('');
+  const { draft, set, done, note } = useKept('backup.folder', { folder: '' });
+  const { folder } = draft;
   return (
     <Form
       label={t('backup.second')}
@@ -78,18 +80,27 @@ function ChoosePlace({ asks, onChosen }: { asks: boolean; onChosen: () => void }
       onSubmit={() =>
         choose.mutate(asks ? {} : { folder }, {
           onSuccess: (reply) => {
-            if (reply.result.chosen) onChosen();
+            if (!reply.result.chosen) return;
+            done();
+            onChosen();
           },
         })
       }
       bodyClass="place-form"
     >
       {asks ? null : (
-        <TextField name="folder" label={t('backup.folder')} machine value={folder} onChange={setFolder} />
+        <TextField
+          name="folder"
+          label={t('backup.folder')}
+          machine
+          value={folder}
+          onChange={(typed) => set({ folder: typed })}
+        />
       )}
       <Button type="submit" icon="hard-drive">
         {t('backup.second_choose')}
       </Button>
+      {note}
     </Form>
   );
 }

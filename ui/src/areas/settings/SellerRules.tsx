@@ -1,9 +1,9 @@
 /** What a branch sells under: its country fills it in, and each of it can be put right. What stands on papers stays with them. */
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Callout, Fact, type Option, Select, Suggest, TextField } from '@/design';
 import { formatDay, formatMoney, timeZones } from '@/design/format';
-import { useEdits } from '@/design/useEdits';
 import type { Branch, Country, TaxRounding } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { termOptions } from '../crm/words';
@@ -44,7 +44,7 @@ export function SellerRules({ branch }: { branch: Branch }) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
-  const [draft, set, changed, saved] = useEdits(standing(branch));
+  const { draft, set, changed, saved, note } = useKeptEdits(`branch.rules.${branch.id}`, standing(branch));
   const isFixed = !mayWrite || branch.has_papers;
   const save = () => {
     const { country, tax_rounding, payment_term, ...texts } = changed;
@@ -59,7 +59,13 @@ export function SellerRules({ branch }: { branch: Branch }) {
   const day = (start: string) => formatDay(`2027-${start}`, format, 'yearly');
   const coin = (amount: string) => formatMoney({ amount, currency: branch.currency }, format);
   return (
-    <SettingsForm label={t('branch.rules')} error={update.error} onSubmit={save} mayWrite={mayWrite}>
+    <SettingsForm
+      label={t('branch.rules')}
+      error={update.error}
+      onSubmit={save}
+      mayWrite={mayWrite}
+      note={note}
+    >
       <fieldset>
         <legend>{t('branch.rules')}</legend>
         {branch.has_papers ? (

@@ -9,16 +9,19 @@ interface SettingsFormProps {
   error: ApiError | null;
   onSubmit: () => void;
   mayWrite: boolean;
+  /** Beside the button. */
+  note: ReactNode;
   children: ReactNode;
 }
 
-export function SettingsForm({ mayWrite, children, ...form }: SettingsFormProps) {
+export function SettingsForm({ mayWrite, note, children, ...form }: SettingsFormProps) {
   const t = useT();
   const save = (
-    <div>
+    <div className="row">
       <Button kind="primary" type="submit" keys="mod+enter">
         {t('action.save')}
       </Button>
+      {note}
     </div>
   );
   return (

@@ -1,6 +1,6 @@
 /** A user: name, to whom they report, and what they may do. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKeptEdits } from '@/app/kept';
 import { Checkbox, FormDialog, Select, TextField } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -22,17 +22,20 @@ export function UserDialog({ user, users, sets, onClose }: UserDialogProps) {
   const create = useWrite('user.create');
   const update = useWrite('user.update');
   const nameOf = useSetName();
-  const [draft, setDraft] = useState({
+  const { draft, set, done, note } = useKeptEdits(`user.${user?.id ?? 'new'}`, {
     name: user?.name ?? '',
     email: user?.email ?? '',
     manager_id: user?.manager_id ?? '',
     permission_set_ids: user?.permission_set_ids ?? [],
   });
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const close = () => {
+    done();
+    onClose();
+  };
   const submit = () => {
-    const done = { onSuccess: onClose };
-    if (user) update.mutate({ id: user.id, version: user.version, ...draft }, done);
-    else create.mutate({ ...draft, manager_id: draft.manager_id || undefined }, done);
+    const saved = { onSuccess: close };
+    if (user) update.mutate({ id: user.id, version: user.version, ...draft }, saved);
+    else create.mutate({ ...draft, manager_id: draft.manager_id || undefined }, saved);
   };
   const managers = users.filter((one) => one.id !== user?.id && (one.active || one.id === draft.manager_id));
   return (
@@ -41,7 +44,8 @@ export function UserDialog({ user, users, sets, onClose }: UserDialogProps) {
       error={user ? update.error : create.error}
       action={user ? t('action.save') : t('user.create')}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={close}
+      aside={note}
     >
       <TextField
         autoFocus

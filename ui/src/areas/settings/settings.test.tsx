@@ -2,9 +2,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { english } from '@/app/i18n';
-import { type Branch, type Item, permissions, type TaxClass } from '@/host/generated';
+import { type Item, permissions, type TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { users } from '@/test/fixtures';
+import { branch, users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import ItemPage from '../catalogue/ItemPage';
@@ -12,41 +12,6 @@ import TaxClasses from '../catalogue/TaxClasses';
 import AreaSettings from './AreaSettings';
 import BranchSettings from './BranchSettings';
 import UserSettings from './UserSettings';
-
-const branch: Branch = {
-  id: 'branch-1',
-  name: 'Mulshi Networks',
-  legal_name: 'Mulshi Networks LLP',
-  street: '12 Paud Road',
-  city: 'Pune',
-  postal_code: '411099',
-  region: '27',
-  country: 'IN',
-  currency: 'INR',
-  time_zone: 'Asia/Kolkata',
-  fiscal_year_start: '04-01',
-  tax_scheme: 'gst_in',
-  tax_number: '',
-  round_to: '',
-  payment_term: { days: 30 },
-  has_papers: false,
-  tax_standing: 'registered',
-  legal_id: '',
-  phone: '',
-  email: '',
-  website: '',
-  bank_account_name: '',
-  bank_account: '',
-  bank_name: '',
-  bank_code: '',
-  upi_id: '',
-  estimate_terms: '',
-  invoice_terms: '',
-  tax_rounding: 'per_line',
-  logo_hash: '',
-  signature_hash: '',
-  version: 4,
-};
 
 const taxClass: TaxClass = {
   id: 'class-1',

@@ -2,6 +2,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
 import { type Option, Suggest, TextField } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { call } from '@/host';
@@ -110,17 +111,26 @@ function Reach({ name, nameField, onDone, onCancel }: ReachProps) {
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('customer.create');
-  const [reach, setReach] = useState('');
+  const { draft, set, done, note } = useKept(`customer.reach.${name}`, { reach: '' });
+  const { reach } = draft;
   const errors = useFieldErrors(create.error);
   const known = useDuplicates({ name, reach });
   const box = useRef<HTMLDivElement>(null);
+  const choose = (id: string, chosen: string) => {
+    done();
+    onDone(id, chosen);
+  };
+  const cancel = () => {
+    done();
+    onCancel();
+  };
   const make = () => {
     if (create.isPending) return;
-    create.mutate({ name, reach }, { onSuccess: (reply) => onDone(reply.result.id, name) });
+    create.mutate({ name, reach }, { onSuccess: (reply) => choose(reply.result.id, name) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') make();
-    else if (event.key === 'Escape') onCancel();
+    else if (event.key === 'Escape') cancel();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -143,17 +153,18 @@ function Reach({ name, nameField, onDone, onCancel }: ReachProps) {
         value={reach}
         onChange={(text) => {
           if (create.error) create.reset();
-          setReach(text);
+          set({ reach: text });
         }}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
         warning={Object.values(errors)[0]}
       />
+      {note}
       <KnownCustomers
         rows={known}
-        onTake={(row) => onDone(row.id, row.name)}
+        onTake={(row) => choose(row.id, row.name)}
         onBlur={onBlur}
-        onCancel={onCancel}
+        onCancel={cancel}
       />
     </div>
   );

@@ -51,7 +51,9 @@ export function DocumentFields(props: FieldsProps) {
   const india = branch?.tax_scheme === 'gst_in';
   const date = form.draft.date ?? today;
   const term = form.draft.payment_term ?? customer?.payment_term;
-  const terms = useTermChoice(term, (payment_term) => set({ payment_term }));
+  const terms = useTermChoice(`${kind}.${customer?.id ?? 'new'}`, term, (payment_term) =>
+    set({ payment_term }),
+  );
   const chosenTerm = terms.options.find((option) => option.id === JSON.stringify(term));
   return (
     <div className="doc-fields">

@@ -82,18 +82,20 @@ export function LinesGrid(props: LinesGridProps) {
     <table className="t lines" ref={box} aria-label={t('lines.title')}>
       <colgroup>
         <col />
-        <col className="col-hsn" />
+        <col className="col-hsn folds" />
         <col className="col-qty" />
         <col className="col-price" />
         <col className="col-disc" />
-        <col className="col-tax" />
+        <col className="col-tax folds" />
         <col className="col-amount" />
         <col className="col-more" />
       </colgroup>
       <thead>
         <tr>
           <th scope="col">{t('lines.item')}</th>
-          <th scope="col">{t('lines.hsn')}</th>
+          <th scope="col" className="folds">
+            {t('lines.hsn')}
+          </th>
           <th scope="col" className="num">
             {t('lines.quantity')}
           </th>
@@ -103,7 +105,7 @@ export function LinesGrid(props: LinesGridProps) {
           <th scope="col" className="num">
             {t('lines.discount')}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="num folds">
             {t('lines.tax')}
           </th>
           <th scope="col" className="num">
@@ -130,7 +132,7 @@ export function LinesGrid(props: LinesGridProps) {
         ))}
         <tr className="lines-add">
           <td
-            colSpan={8}
+            colSpan={6}
             onPaste={(event) => {
               const pasted = pastedLines(
                 event.clipboardData.getData('text/plain'),
@@ -163,6 +165,7 @@ export function LinesGrid(props: LinesGridProps) {
             />
             {errors.lines ? <LineProblem text={errors.lines} /> : null}
           </td>
+          <td colSpan={2} className="folds" />
         </tr>
       </tbody>
     </table>
@@ -212,6 +215,7 @@ function LineRow(props: LineRowProps) {
       after={after}
     />
   );
+  const rate = figures ? t('percent', { rate: formatDecimal(figures.rate, format) }) : undefined;
   const steps = totals?.why.filter((step) => step.subject === 'line' && step.index === index) ?? [];
   return (
     <>
@@ -230,8 +234,20 @@ function LineRow(props: LineRowProps) {
             onEnter={props.onNext}
             isInvalid={errors[at('description')] !== undefined}
           />
+          <p className="folded">
+            {line.hsn ? (
+              <span>
+                {t('lines.hsn')} <bdi className="id">{line.hsn}</bdi>
+              </span>
+            ) : null}
+            {rate ? (
+              <span>
+                {t('lines.tax')} {rate}
+              </span>
+            ) : null}
+          </p>
         </td>
-        <td className="text-text-2">
+        <td className="text-text-2 folds">
           <bdi className="id">{line.hsn}</bdi>
         </td>
         <td>
@@ -243,9 +259,7 @@ function LineRow(props: LineRowProps) {
         </td>
         <td>{cell('unit_price', t('lines.price'))}</td>
         <td>{cell('discount', t('lines.discount'))}</td>
-        <td className="num text-text-2">
-          {figures ? t('percent', { rate: formatDecimal(figures.rate, format) }) : '–'}
-        </td>
+        <td className="num text-text-2 folds">{rate ?? '–'}</td>
         <td className="num">
           {figures ? (
             <Popover
@@ -283,9 +297,10 @@ function LineRow(props: LineRowProps) {
       </tr>
       {problems.length > 0 ? (
         <tr className="lines-problem">
-          <td colSpan={8}>
+          <td colSpan={6}>
             <LineProblem text={problems.map(([, text]) => text).join(' ')} />
           </td>
+          <td colSpan={2} className="folds" />
         </tr>
       ) : null}
     </>

@@ -1,0 +1,92 @@
+/** What is typed over a record outlives another version of it and a crash, and what was saved is no edit any more. */
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { status } from '@/test/fixtures';
+import { type TestLocale, testLocales } from '@/test/pseudo';
+import { CompanyProvider } from './company';
+import { WordsProvider } from './i18n';
+import { useKeptEdits } from './kept';
+
+const language = testLocales[0] as TestLocale;
+
+function Around({ children }: { children: ReactNode }) {
+  return (
+    <WordsProvider locale={language.locale} messages={language.messages}>
+      <CompanyProvider status={status}>{children}</CompanyProvider>
+    </WordsProvider>
+  );
+}
+
+const edit = <Live extends object>(live: Live, name = 'branch.1') =>
+  renderHook((now: { live: Live }) => useKeptEdits(name, now.live), {
+    initialProps: { live },
+    wrapper: Around,
+  });
+
+const keys = () => Object.keys(localStorage);
+
+test('edits outlive a new version, and end when they are saved', () => {
+  const { result, rerender } = edit({ city: 'Pune', logo: '' });
+  act(() => result.current.set({ city: 'Nashik' }));
+  rerender({ live: { city: 'Pune', logo: 'hash' } });
+  expect(result.current.draft).toEqual({ city: 'Nashik', logo: 'hash' });
+  expect(result.current.changed).toEqual({ city: 'Nashik' });
+  act(result.current.saved);
+  expect(result.current).toMatchObject({ draft: { city: 'Nashik' }, changed: {} });
+  rerender({ live: { city: 'Nashik', logo: 'hash' } });
+  expect(result.current.changed).toEqual({});
+  // The change was taken back: nothing of it is left in the form.
+  rerender({ live: { city: 'Pune', logo: 'hash' } });
+  expect(result.current.draft.city).toBe('Pune');
+});
+
+test('what the core writes in its own way is no edit after the save, and typing since the save stays', () => {
+  const { result, rerender } = edit({ price: '', cost: '', name: 'Pump' });
+  act(() => result.current.set({ price: '1,200.50', cost: '9' }));
+  const { saved } = result.current;
+  act(() => result.current.set({ cost: '90', name: 'Pump 2' }));
+  act(saved);
+  rerender({ live: { price: '1200.5', cost: '9', name: 'Pump' } });
+  expect(result.current.draft).toEqual({ price: '1200.5', cost: '90', name: 'Pump 2' });
+  expect(result.current.changed).toEqual({ cost: '90', name: 'Pump 2' });
+});
+
+test('edits are there again after a crash, over what others have saved since', () => {
+  const first = edit({ city: 'Pune', phone: '1' });
+  act(() => first.result.current.set({ city: 'Nashik' }));
+  first.unmount();
+  const { result, unmount } = edit({ city: 'Pune', phone: '2' });
+  expect(result.current.draft).toEqual({ city: 'Nashik', phone: '2' });
+  expect(result.current.changed).toEqual({ city: 'Nashik' });
+  expect(result.current.note).not.toBeNull();
+  act(result.current.done);
+  expect(result.current).toMatchObject({ draft: { city: 'Pune', phone: '2' }, note: null });
+  unmount();
+  expect(keys()).toEqual([]);
+});
+
+test('saved edits are forgotten, also when the form is left before the record is read anew', () => {
+  const { result, unmount } = edit({ city: 'Pune' });
+  act(() => result.current.set({ city: 'Nashik' }));
+  act(result.current.saved);
+  unmount();
+  expect(keys()).toEqual([]);
+});
+
+test('an edit that says what the record says is none', () => {
+  const first = edit({ city: 'Pune' });
+  act(() => first.result.current.set({ city: 'Nashik' }));
+  first.unmount();
+  const { result, unmount } = edit({ city: 'Nashik' });
+  expect(result.current).toMatchObject({ changed: {}, note: null });
+  unmount();
+  expect(keys()).toEqual([]);
+});
+
+test('what was typed in a field that the form has lost is not sent', () => {
+  const first = edit({ city: 'Pune', fax: '' });
+  act(() => first.result.current.set({ city: 'Nashik', fax: '3' }));
+  first.unmount();
+  expect(edit({ city: 'Pune' }).result.current.changed).toEqual({ city: 'Nashik' });
+});
