@@ -213,6 +213,14 @@ pub fn signature(read: &Read<'_>, id: &str) -> Result<Vec<u8>> {
     read.files().read(&kept.hash)
 }
 
+/// Whether files lie at a record.
+///
+/// # Errors
+/// A failure of the file.
+pub fn are_on(read: &Read<'_>, record_id: &str) -> Result<bool> {
+    Ok(!store::of_record(read, record_id)?.is_empty())
+}
+
 /// The pictures among the files of a record, oldest first, each with its name.
 ///
 /// # Errors

@@ -441,16 +441,14 @@ fn hand_over(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
 pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerResponse> {
     record::touch(tx, "customer", &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let mut set = request.set;
-    keep_limit(tx, &request.id, &mut set)?;
-    let set = &set;
+    let set = &request.set;
     let name = set.name.as_deref().and_then(|name| errors.take(text::required_line("set.name", name)));
     let stands = store::currency_of(tx, &request.id)?;
     let currency = set
         .currency
         .as_deref()
         .map(|code| super::fields::currency("set.currency", code, &mut errors))
-        .unwrap_or(stands);
+        .unwrap_or_else(|| stands.clone());
     let fields = super::fields::check("set.", set, &currency, &mut errors);
     let price_list = super::fields::price_list(tx, "set.price_list_id", &set.price_list_id, &mut errors)?;
     errors.finish()?;
@@ -467,20 +465,15 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         currency: set.currency.as_ref().map(|_| currency.clone()),
         ..fields
     };
+    if set.credit_limit.is_none() && currency != stands {
+        store::keep_limit(tx, &request.id, &stands, &currency)?;
+    }
     store::update(tx, &request.id, &fields)?;
     store::set_price_list(tx, &request.id, &price_list)?;
     if set.tax_treatment.is_some() {
         billing::price_drafts_of(tx, &request.id)?;
     }
     Ok(CustomerResponse { id: request.id, version: request.version + 1, warnings: Vec::new() })
-}
-
-/// A credit limit keeps its figure when the currency changes: nobody knows a rate here, and whoever does types another.
-fn keep_limit(read: &Read<'_>, id: &str, set: &mut CustomerChange) -> Result<()> {
-    if set.currency.is_some() && set.credit_limit.is_none() {
-        set.credit_limit = get(read, CustomerGetRequest { id: id.to_owned() })?.credit_limit;
-    }
-    Ok(())
 }
 
 /// Deletes a customer that nothing refers to. It can be brought back by undo.

@@ -14,7 +14,11 @@ fn a_credit_limit_keeps_its_figure_in_another_currency() {
     company.ok("customer.update", change(1, json!({ "currency": "JPY" })));
     let now = company.ok("customer.get", json!({ "id": made["id"] }));
     assert_eq!((&now["currency"], &now["credit_limit"]), (&json!("JPY"), &json!("400000")));
-    company.ok("customer.update", change(2, json!({ "currency": "INR", "credit_limit": "" })));
+    company.ok("customer.update", change(2, json!({ "currency": "INR", "credit_limit": "5000.50" })));
+    company.ok("customer.update", change(3, json!({ "currency": "JPY" })));
+    let now = company.ok("customer.get", json!({ "id": made["id"] }));
+    assert_eq!(now["credit_limit"], "5001", "half a yen is none");
+    company.ok("customer.update", change(4, json!({ "currency": "INR", "credit_limit": "" })));
     assert_eq!(company.ok("customer.get", json!({ "id": made["id"] }))["credit_limit"], Value::Null);
 }
 

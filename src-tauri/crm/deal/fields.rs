@@ -136,8 +136,10 @@ fn currency(
 ) -> Option<String> {
     let code = check_currency(path, set.currency.as_deref()?, errors);
     // An amount that was agreed in one currency does not become the same number of another.
-    let fixed =
-        stands.is_some_and(|deal| deal.currency != code && (deal.amount_minor.is_some() || deal.lines > 0));
+    let fixed = stands.is_some_and(|deal| {
+        let given = if deal.lines > 0 { set.lines.is_some() } else { set.amount.is_some() };
+        deal.currency != code && deal.amount_minor.is_some() && !given
+    });
     if fixed {
         errors.add(FieldError::new(path, "error.currency_fixed"));
     }

@@ -457,6 +457,7 @@ fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
     let mut errors = FieldErrors::default();
     let title = set.title.as_deref().and_then(|title| errors.take(text::required_line("title", title)));
     let stands = store::state(tx, id)?;
+    still_changes(tx, id, set, &stands)?;
     let mut checked = fields::check(tx, set, Some(&stands), &mut errors)?;
     errors.finish()?;
     if let Some(title) = &title {
@@ -474,6 +475,31 @@ fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
     Ok(())
 }
 
+/// Refuses what no longer changes: the course of a deal that has ended, the value of one that was lost or sold by an estimate, and
+/// the customer once documents name them.
+fn still_changes(tx: &Tx<'_>, id: &str, set: &DealChange, stands: &DealState) -> Result<()> {
+    let course = set.probability.is_some() || set.expected_close.is_some();
+    let value =
+        set.amount.is_some() || set.currency.is_some() || set.lines.is_some() || set.customer_id.is_some();
+    match stands.status {
+        DealStatus::Lost if value || course => return Err(Error::precondition("error.deal_closed")),
+        DealStatus::Won if course => return Err(Error::precondition("error.deal_closed")),
+        DealStatus::Won if value && plan::is_sold_by_estimate(tx, id)? => {
+            return Err(Error::precondition("error.deal_sold"));
+        }
+        _ => {}
+    }
+    let moves =
+        set.customer_id.is_some() && stands.customer_id.is_some() && set.customer_id != stands.customer_id;
+    if moves && !reference::tables_pointing_at(tx, "deal", id, &OWN)?.is_empty() {
+        return Err(Error::field("customer_id", "error.deal_customer_stays"));
+    }
+    Ok(())
+}
+
+/// Tables that belong to a deal itself, or that it came from.
+const OWN: [&str; 3] = ["deal_line", "deal_stage_entry", "lead"];
+
 /// Deletes a deal that nothing was made from. It can be brought back by undo.
 ///
 /// # Errors
@@ -489,8 +515,7 @@ pub(super) fn remove(tx: &Tx<'_>, id: &str) -> Result<()> {
     if store::state(tx, id)?.status == DealStatus::Won {
         return Err(Error::precondition("error.deal_won"));
     }
-    let own = ["deal_line", "deal_stage_entry", "lead"];
-    if !reference::tables_pointing_at(tx, "deal", id, &own)?.is_empty() {
+    if !reference::tables_pointing_at(tx, "deal", id, &OWN)?.is_empty() {
         return Err(Error::precondition("error.deal_in_use"));
     }
     store::delete(tx, id)?;

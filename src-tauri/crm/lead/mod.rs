@@ -17,6 +17,7 @@ use super::fields::{currency, phone};
 use super::next_action::{self, NextAction};
 use super::store::activity as activities;
 use super::store::lead as store;
+use crate::attachments;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
@@ -414,11 +415,11 @@ pub fn disqualify(tx: &Tx<'_>, request: LeadDisqualifyRequest) -> Result<LeadRes
     Ok(LeadResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Opens a lead again: a disqualified one, or a qualified one. The deal that nothing was made from goes, what was planned about it is
-/// planned about the lead again, and the customer stays.
+/// Opens a lead again: a disqualified one, or a qualified one. The deal that nothing was made from goes, what was planned and done
+/// about it stands with the lead again, and the customer stays.
 ///
 /// # Errors
-/// `precondition` with `error.lead_open`, or with `error.deal_won` or `error.deal_in_use` when the deal has to stay; `conflict`,
+/// `precondition` with `error.lead_open`, or with `error.deal_won`, `error.deal_in_use` or `error.deal_has_files` when the deal has to stay; `conflict`,
 /// `forbidden` without the right to write the deal, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> {
     record::touch(tx, "lead", &request.id, request.version)?;
@@ -429,9 +430,12 @@ pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> 
             if let Some(deal_id) = &lead.deal_id {
                 tx.actor().require("deal.write")?;
                 record::require_writable(tx, "deal", deal_id)?;
-                deal::remove(tx, deal_id)?;
                 let customer_id = lead.customer_id.as_deref().unwrap_or_default();
-                activities::move_planned(tx, deal_id, &request.id, customer_id)?;
+                activities::move_all(tx, false, deal_id, &request.id, customer_id)?;
+                if attachments::are_on(tx, deal_id)? {
+                    return Err(Error::precondition("error.deal_has_files"));
+                }
+                deal::remove(tx, deal_id)?;
             }
             store::forget_deal(tx, &request.id)?;
         }

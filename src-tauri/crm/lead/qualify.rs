@@ -147,7 +147,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
     let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| error.below("deal."))?;
     store::link(tx, &request.id, &customer_id, contact_id.as_deref(), &made.id)?;
     store::set_status(tx, &request.id, LeadStatus::Qualified, "")?;
-    activities::move_planned(tx, &request.id, &made.id, &customer_id)?;
+    activities::move_all(tx, true, &request.id, &made.id, &customer_id)?;
     Ok(LeadQualifyResponse {
         id: request.id,
         version: request.version + 1,

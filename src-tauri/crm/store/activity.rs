@@ -315,13 +315,20 @@ pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// What is planned about a lead is planned about its deal once it is qualified.
-pub(in crate::crm) fn move_planned(tx: &Tx<'_>, from: &str, to: &str, customer_id: &str) -> Result<()> {
+/// Makes activities about one record those about another one of the customer: only what is `planned`, or also what was done.
+pub(in crate::crm) fn move_all(
+    tx: &Tx<'_>,
+    planned: bool,
+    from: &str,
+    to: &str,
+    customer_id: &str,
+) -> Result<()> {
     let mut statement = tx.sql().prepare(
-        "SELECT id FROM activity WHERE record_id = ?1 AND done_ms IS NULL AND deleted_at IS NULL ORDER BY id",
+        "SELECT id FROM activity WHERE record_id = ?1 AND (done_ms IS NULL OR NOT ?2) AND deleted_at IS NULL ORDER BY id",
     )?;
-    let ids =
-        statement.query_map([from], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let ids = statement
+        .query_map((from, planned), |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     for id in ids {
         tx.sql().execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
         record::move_to_customer(tx, &id, customer_id)?;

@@ -498,6 +498,16 @@ pub(super) fn contact_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<Stri
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// A credit limit keeps its figure when the currency changes: nobody knows a rate here, and whoever does types another.
+pub(super) fn keep_limit(tx: &Tx<'_>, id: &str, from: &str, to: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE customer SET credit_limit_minor = convert_minor(credit_limit_minor, ?2, '1', ?3) \
+          WHERE id = ?1 AND credit_limit_minor IS NOT NULL",
+        (id, from, to),
+    )?;
+    Ok(())
+}
+
 pub(super) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
     for sql in [
         "UPDATE deal_line SET net_minor = convert_minor(net_minor, ?1, '1', ?2) \

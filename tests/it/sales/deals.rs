@@ -156,6 +156,41 @@ fn what_a_stage_asks_for_is_given_with_the_move_and_taken_back_with_it() {
 }
 
 #[test]
+fn what_papers_and_the_end_of_a_deal_fixed_no_longer_changes() {
+    let company = Company::india();
+    let (one, other) = (company.customer("Sample Foods"), company.customer("Other Foods"));
+    let made = deal(&company, "Cameras", json!({ "customer_id": one, "amount": "100" }));
+    let version = || company.ok("deal.get", json!({ "id": made }))["row"]["version"].clone();
+    let change = |set: Value| json!({ "id": made, "version": version(), "set": set });
+    company.ok("deal.update", change(json!({ "customer_id": other })));
+    company.ok("deal.update", change(json!({ "currency": "AED", "amount": "90" })));
+    let error = company.refused("deal.update", change(json!({ "currency": "INR" })));
+    assert_eq!(reasons(&error), ["set.currency error.currency_fixed"]);
+    company.ok("deal.update", change(json!({ "currency": "INR", "amount": "100" })));
+    let lines = json!([{ "description": "Camera", "unit_price": "100" }]);
+    let offer = json!({ "draft": { "customer_id": other, "deal_id": made, "lines": lines } });
+    let offer = company.ok("estimate.create", offer)["id"].clone();
+    let error = company.refused("deal.update", change(json!({ "customer_id": one })));
+    assert_eq!(reasons(&error), ["set.customer_id error.deal_customer_stays"]);
+    company.ok("estimate.send", json!({ "id": offer, "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": offer, "said_by": "x", "how": "phone" }));
+    company.ok("deal.win", json!({ "id": made, "version": version() }));
+    for (set, reason) in [
+        (json!({ "amount": "5" }), "error.deal_sold"),
+        (json!({ "lines": [] }), "error.deal_sold"),
+        (json!({ "expected_close": "2027-01-01" }), "error.deal_closed"),
+    ] {
+        assert_refused(&company.refused("deal.update", change(set)), Code::Precondition, reason);
+    }
+    company.ok("deal.update", change(json!({ "notes": "Gate code 12" })));
+    let lost = deal(&company, "Doors", json!({ "customer_id": one, "amount": "100" }));
+    company.ok("deal.lose", json!({ "id": lost, "version": 1, "reason": "Price" }));
+    let set = json!({ "id": lost, "version": 2, "set": { "amount": "5" } });
+    assert_refused(&company.refused("deal.update", set), Code::Precondition, "error.deal_closed");
+    company.assert_sound();
+}
+
+#[test]
 fn a_move_names_everything_that_its_stage_requires() {
     let company = Company::india();
     let stages = stages(&company);

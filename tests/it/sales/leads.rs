@@ -275,6 +275,14 @@ fn qualifying_takes_an_existing_customer_and_person() {
     let error = company.refused("lead.reopen", json!({ "id": lead, "version": 2 }));
     assert_refused(&error, Code::Precondition, "error.deal_in_use");
     company.ok("estimate.delete", json!({ "id": offer["id"], "version": 1 }));
+    let drawing =
+        json!({ "record_id": reply["deal_id"], "files": [{ "name": "plan.txt", "bytes": "aGVsbG8=" }] });
+    let kept = company.ok("attachment.add", drawing)["ids"][0].clone();
+    let error = company.refused("lead.reopen", json!({ "id": lead, "version": 2 }));
+    assert_refused(&error, Code::Precondition, "error.deal_has_files");
+    company.ok("attachment.withdraw", json!({ "id": kept }));
+    company
+        .ok("activity.log", json!({ "record_id": reply["deal_id"], "text": "called, wants a bigger pump" }));
     let back = company.reply("lead.reopen", json!({ "id": lead, "version": 2 }));
     let found = company.ok("lead.get", json!({ "id": lead }));
     assert_eq!(
@@ -282,6 +290,8 @@ fn qualifying_takes_an_existing_customer_and_person() {
         (&json!("new"), &json!("Send samples"))
     );
     assert_eq!(found["deal_id"], Value::Null, "it leads to no deal that is gone");
+    let logged = company.ok("activity.list", json!({ "filter": { "record_id": lead } }))["rows"].clone();
+    assert_eq!(logged.as_array().unwrap().len(), 2, "what was done about the deal is not lost: {logged}");
     let gone = company.refused("deal.get", json!({ "id": reply["deal_id"] }));
     assert_eq!(gone.code, Code::NotFound);
     company.ok("history.undo", json!({ "seq": back.undo.unwrap().seq }));
