@@ -197,7 +197,9 @@ CREATE TABLE lead_row (
 CREATE INDEX lead_row_by_received ON lead_row (received_ms, id);
 CREATE INDEX lead_row_by_title ON lead_row (title_key, id);
 CREATE INDEX lead_row_by_place ON lead_row (place_key, id);
-CREATE INDEX lead_row_by_source ON lead_row (source_key, id);
+-- These two also answer which sources and campaigns there are.
+CREATE INDEX lead_row_by_source ON lead_row (source_key, id, source, owner_id);
+CREATE INDEX lead_row_by_campaign ON lead_row (campaign, received_ms, id, owner_id);
 CREATE INDEX lead_row_by_amount ON lead_row (amount_key, id);
 CREATE INDEX lead_row_by_respond ON lead_row (respond_key, id);
 CREATE INDEX lead_row_by_code ON lead_row (code, id);

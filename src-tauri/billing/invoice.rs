@@ -298,13 +298,16 @@ pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentRes
     record::require(tx, &found.kind, &request.id)?;
     let hash = match request.how {
         SentHow::Other => String::new(),
-        SentHow::Email | SentHow::Print | SentHow::File => {
-            let printing::Whole { pdf, .. } = printing::whole(tx, &request.id)?;
-            files::keep(tx, pdf.bytes, pdf.media)?
-        }
+        // A letter encloses the paper as it stands today.
+        SentHow::Email => kept(tx, printing::enclosed(tx, &request.id)?)?,
+        SentHow::Print | SentHow::File => kept(tx, printing::whole(tx, &request.id)?)?,
     };
     issued::sent(tx, &request.id, &crate::store::word::of(&request.how), &hash)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(found.number) })
+}
+
+fn kept(tx: &Tx<'_>, printing::Whole { pdf, .. }: printing::Whole) -> Result<String> {
+    files::keep(tx, pdf.bytes, pdf.media)
 }
 
 /// An invoice or credit note with everything its page shows.

@@ -51,6 +51,7 @@ pub fn commands() -> Vec<Command> {
         write("lead.capture", "lead.write", lead::capture::capture),
         read("lead.list", "lead.read", lead::list),
         read("lead.summary", "lead.read", lead::summary),
+        read("lead.origins", "lead.read", lead::origin::origins),
         read("lead.get", "lead.read", lead::get),
         write("lead.update", "lead.write", lead::update),
         write("lead.delete", "lead.write", lead::delete),

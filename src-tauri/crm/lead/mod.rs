@@ -4,6 +4,7 @@
 //! and deal exist) or disqualified with a reason.
 
 pub mod capture;
+pub mod origin;
 pub mod parse;
 pub(super) mod pieces;
 pub mod qualify;

@@ -130,6 +130,20 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>
     Ok(summary)
 }
 
+/// What stands in a column of the leads, each value once by its key.
+pub(in crate::crm) fn origins(read: &Read<'_>, column: &str, key: &str) -> Result<Vec<String>> {
+    let mut filter = Where::default();
+    filter.add(&format!("w.{key} <> ''"), []);
+    filter.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!(
+        "SELECT w.{column} FROM lead_row w WHERE {} GROUP BY w.{key} ORDER BY w.{key} LIMIT 200",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Counted in one walk over the list.
 fn tabs(read: &Read<'_>) -> Result<Vec<LeadTabCount>> {
     let mut filter = Where::default();

@@ -378,6 +378,11 @@ fn leads_are_listed_by_every_column_and_seen_within_the_scope() {
     let seen = call(&company, &neha, "lead.list", json!({})).unwrap().result;
     assert_eq!(seen["rows"].as_array().unwrap().len(), 1);
     assert_eq!(call(&company, &neha, "lead.summary", json!({})).unwrap().result["count"], 1);
+    let origins = call(&company, &neha, "lead.origins", json!({})).unwrap().result;
+    assert_eq!(origins, json!({ "sources": [], "campaigns": [] }), "those of others are theirs");
+    company.ok("lead.capture", json!({ "name": "Ira", "source": "web", "campaign": "Diwali" }));
+    let origins = company.ok("lead.origins", json!({}));
+    assert_eq!(origins, json!({ "sources": ["Fair", "Web"], "campaigns": ["Diwali"] }));
     let theirs = company.ok("lead.list", json!({}))["rows"][0]["id"].clone();
     for (command, payload) in [
         ("lead.get", json!({ "id": theirs })),

@@ -4211,6 +4211,18 @@ amount: string,
  */
 currency: string, };
 
+export type LeadOrigins = { 
+/**
+ * Sources; those that differ in capitals are one.
+ */
+sources: Array<string>, 
+/**
+ * Campaigns.
+ */
+campaigns: Array<string>, };
+
+export type LeadOriginsRequest = Record<symbol, never>;
+
 export type LeadParseRequest = { 
 /**
  * One line, or a pasted message.
@@ -6508,6 +6520,7 @@ export interface Commands {
   "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
   "lead.get": { kind: "read"; request: LeadGetRequest; response: Lead };
   "lead.list": { kind: "read"; request: ListRequest<LeadFilter>; response: Page<LeadRow> };
+  "lead.origins": { kind: "read"; request: LeadOriginsRequest; response: LeadOrigins };
   "lead.parse": { kind: "read"; request: LeadParseRequest; response: LeadGuess };
   "lead.qualify": { kind: "write"; request: LeadQualifyRequest; response: LeadQualifyResponse };
   "lead.reopen": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };

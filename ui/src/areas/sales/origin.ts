@@ -1,18 +1,8 @@
-/** Filters by where enquiries came from. The core keeps no list of it, so that of the newest enquiries is offered. */
+/** Filters by where enquiries came from. */
 import { useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
 import { type FilterField, textOf } from '@/design/DataGrid';
 import { useRead } from '@/host/queries';
-
-const newest = { sort: { column: 'received', descending: true }, limit: 200 };
-
-/** The core tells campaigns apart by their letters, sources not by their capitals. */
-const origins = {
-  source: (text: string) => text.toLowerCase(),
-  campaign: (text: string) => text,
-} as const;
-
-type Origin = keyof typeof origins;
 
 const readAddress = (raw: Record<string, unknown>) => ({
   source: textOf(raw.source),
@@ -22,21 +12,18 @@ const readAddress = (raw: Record<string, unknown>) => ({
 export function useOriginFields(): FilterField[] {
   const t = useT();
   const [asked] = useAddress(readAddress);
-  const rows = useRead('lead.list', newest, { keep: true }).data?.rows;
-  const optionsOf = (id: Origin) => {
-    if (!rows) return undefined;
-    const known = new Map<string, string>();
-    // What the address asks for stands among them, however old it is.
-    for (const text of [asked[id] ?? '', ...rows.map((row) => row[id])]) {
-      const key = origins[id](text);
-      if (text !== '' && !known.has(key)) known.set(key, text);
-    }
-    return [...known.values()].toSorted((a, b) => a.localeCompare(b)).map((text) => ({ id: text, text }));
+  const origins = useRead('lead.origins', {}, { keep: true }).data;
+  const field = (id: 'source' | 'campaign', known: readonly string[] | undefined): FilterField => {
+    const now = asked[id] ?? '';
+    const isKnown = now === '' || known?.some((text) => text.toLowerCase() === now.toLowerCase());
+    // What the address asks for stands among them, although nothing may come from there any more.
+    const all = [...(isKnown ? [] : [now]), ...(known ?? [])];
+    return {
+      kind: 'choice',
+      id,
+      label: t(`lead.${id}`),
+      options: known && all.map((text) => ({ id: text, text })),
+    };
   };
-  return (Object.keys(origins) as Origin[]).map((id) => ({
-    kind: 'choice',
-    id,
-    label: t(`lead.${id}`),
-    options: optionsOf(id),
-  }));
+  return [field('source', origins?.sources), field('campaign', origins?.campaigns)];
 }
