@@ -36,7 +36,8 @@ pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::{Error, Result};
-use crate::store::tx::Tx;
+use crate::store::search::{Face, Hit};
+use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
 
 /// Refuses to take back what transaction `seq` of this device wrote into the form of a document that was issued since: the paper
@@ -49,6 +50,14 @@ pub fn undo_spares_issued(tx: &Tx<'_>, seq: i64) -> Result<()> {
         return Err(Error::precondition("error.issued_never_changes"));
     }
     Ok(())
+}
+
+/// State and amount of those hits of a search that are papers and payments.
+///
+/// # Errors
+/// A failure of the file.
+pub fn faces(read: &Read<'_>, hits: &[Hit]) -> Result<Vec<Face>> {
+    store::faces::of_hits(read, hits)
 }
 
 /// The commands of this capability.

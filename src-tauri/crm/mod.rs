@@ -25,8 +25,17 @@ pub use projections::projections;
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
 use crate::store::number;
-use crate::store::tx::Tx;
+use crate::store::search::{Face, Hit};
+use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
+
+/// State and amount of those hits of a search that are leads and deals.
+///
+/// # Errors
+/// A failure of the file.
+pub fn faces(read: &Read<'_>, hits: &[Hit]) -> Result<Vec<Face>> {
+    store::faces::of_hits(read, hits)
+}
 
 /// The commands of this capability.
 #[must_use]

@@ -15,7 +15,7 @@ pub mod user;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::api::undo;
-use crate::store::{history, search};
+use crate::store::history;
 
 /// The commands of this capability, and those about the file as a whole.
 #[must_use]
@@ -36,7 +36,6 @@ pub fn commands() -> Vec<Command> {
         write("permission_set.save", "user.write", permission::save),
         read("number_series.list", "company.read", number_series::list),
         write("number_series.update", "settings.write", number_series::update),
-        read("search.find", "company.read", search::find),
         read("history.of_record", "company.read", history::of_record),
         write("history.undo", "company.read", undo::undo),
     ]

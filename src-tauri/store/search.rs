@@ -6,9 +6,13 @@ use super::file::CompanyFile;
 use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
+use super::word;
 use crate::kernel::actor::Scope;
+use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
+use crate::kernel::money::Money;
 use crate::kernel::text;
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,6 +61,43 @@ pub struct Hit {
     pub customer: Option<String>,
     /// The customer it belongs to.
     pub customer_id: Option<String>,
+    /// Its state, when its kind has states.
+    pub badge: Option<Badge>,
+    /// What it is worth, when it is worth anything.
+    pub amount: Option<Money>,
+}
+
+/// How a record looks beside its title; the capability that it belongs to knows.
+#[derive(Debug, Clone)]
+pub struct Face {
+    /// The record.
+    pub id: String,
+    /// Its state.
+    pub badge: Option<Badge>,
+    /// What it is worth.
+    pub amount: Option<Money>,
+}
+
+/// The faces of those hits that are of `kinds`; `select` is the statement up to its conditions, `face` reads a row of it.
+///
+/// # Errors
+/// A failure of the file.
+pub fn faces(
+    read: &Read<'_>,
+    hits: &[Hit],
+    kinds: &[&str],
+    select: &str,
+    face: impl FnMut(&Row<'_>) -> rusqlite::Result<Face>,
+) -> Result<Vec<Face>> {
+    let ids: Vec<&str> =
+        hits.iter().filter(|hit| kinds.contains(&hit.kind.as_str())).map(|hit| hit.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{select} WHERE id IN (SELECT value FROM json_each(?))");
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map([word::json(&ids)], face)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What typed text looks for: all of its words, each by its beginning, or all of it as one number without separators.
@@ -299,6 +340,8 @@ fn of_kind(
             title: row.get(2)?,
             customer: row.get(3)?,
             customer_id: row.get(4)?,
+            badge: None,
+            amount: None,
         };
         Ok((rank(&row.get::<_, String>(5)?, typed), hit))
     })?;

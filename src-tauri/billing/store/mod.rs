@@ -2,6 +2,7 @@
 
 pub(super) mod balance;
 pub(super) mod draft;
+pub(super) mod faces;
 pub(super) mod issued;
 pub(super) mod lists;
 pub(super) mod offer;

@@ -3,6 +3,7 @@
 pub(super) mod activity;
 pub(super) mod deal;
 mod deal_list;
+pub(super) mod faces;
 pub(super) mod lead;
 pub(super) mod next_action;
 pub(super) mod pipeline;

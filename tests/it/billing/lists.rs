@@ -49,7 +49,10 @@ fn the_lists_show_states_sums_and_ages() {
     assert_eq!(today["rows"][0]["amount"]["amount"], "300.00", "the larger sum first");
     assert_eq!(today["rows"][0]["action"]["late"]["params"]["days"], 15);
     let hits = company.ok("search.find", json!({ "q": "INV26270003" }));
-    assert_eq!(hits["hits"][0]["title"], "INV/26-27/0003");
+    let hit = &hits["hits"][0];
+    assert_eq!(hit["title"], "INV/26-27/0003");
+    let row = &company.ok("invoice.list", json!({ "search": "INV26270003" }))["rows"][0];
+    assert_eq!((&hit["badge"], &hit["amount"]), (&row["badge"], &row["total"]), "it looks as in its list");
 }
 
 #[test]

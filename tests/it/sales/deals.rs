@@ -361,6 +361,7 @@ fn winning_is_undone_with_what_it_planned() {
     let deleted = company.reply("deal.delete", json!({ "id": made, "version": found["row"]["version"] }));
     assert_eq!(company.ok("deal.summary", json!({}))["count"], 0);
     company.ok("history.undo", json!({ "seq": deleted.undo.unwrap().seq }));
-    assert_eq!(company.ok("search.find", json!({ "q": "switch" }))["hits"][0]["id"], made.as_str());
+    let hit = company.ok("search.find", json!({ "q": "switch" }))["hits"][0].clone();
+    assert_eq!((&hit["id"], &hit["badge"]["key"]), (&json!(made), &json!("badge.stage")));
     company.assert_sound();
 }

@@ -2,13 +2,20 @@
 import { useLocation } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { Badge, Icon, KeyHint } from '@/design';
+import { Badge, Icon, KeyHint, Money, useReadable } from '@/design';
 import { call } from '@/host';
 import { notifyError } from '@/host/undo';
-import type { AreaManifest, FoundRecord } from './areas';
+import type { AreaManifest, FoundRecord, Suggestion } from './areas';
 import { useCompany, useMay } from './company';
 import { useT } from './i18n';
-import { offer, type PaletteItem, questionOf, recentItems, recordItems } from './palette-items';
+import {
+  offer,
+  type PaletteItem,
+  questionOf,
+  recentItems,
+  recordItems,
+  suggestedItems,
+} from './palette-items';
 import { afterPaint, mark } from './perf';
 import { recentPlaces } from './recent';
 import { useGo } from './router';
@@ -43,6 +50,25 @@ function useHits(text: string, ask: boolean): readonly FoundRecord[] {
   return hits;
 }
 
+/** What the areas propose to do next, asked once when the palette opens. */
+function useSuggestions(areas: readonly AreaManifest[]): readonly Suggestion[] {
+  const may = useMay();
+  const [asked] = useState(() =>
+    areas.flatMap(({ suggest }) => (suggest && may(suggest.permission) ? [suggest.ask] : [])),
+  );
+  const [found, setFound] = useState<readonly Suggestion[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    Promise.all(asked.map((ask) => ask(abort.signal)))
+      .then((all) => setFound(all.flat()))
+      .catch((cause: unknown) => {
+        if (!abort.signal.aborted) notifyError(cause);
+      });
+    return () => abort.abort();
+  }, [asked]);
+  return found;
+}
+
 interface PaletteProps {
   areas: readonly AreaManifest[];
   start: string;
@@ -62,16 +88,21 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
   const hits = useHits(useDeferredValue(question.text), asks);
   const { pathname } = useLocation();
   const { company, user } = useCompany();
+  const suggestions = useSuggestions(areas);
+  const readable = useReadable();
   const items = useMemo(() => {
     const types = areas.flatMap((area) => area.searchTypes);
-    const recent = recentItems(recentPlaces(company.id, user.id), types, t, pathname);
+    const first = [
+      ...recentItems(recentPlaces(company.id, user.id), types, t, pathname),
+      ...suggestedItems(suggestions, types, (key, params) => t.by(key, readable(params))),
+    ];
     const wanted =
       question.prefix === '@' || question.prefix === '#'
         ? types.filter((type) => type.prefix === question.prefix)
         : types;
     const records = recordItems(hits, wanted, t);
-    return offer({ question, areas, records, recent, t, may }).slice(0, shownMax);
-  }, [question, areas, hits, t, may, company.id, user.id, pathname]);
+    return offer({ question, areas, records, first, t, may }).slice(0, shownMax);
+  }, [question, areas, hits, suggestions, t, readable, may, company.id, user.id, pathname]);
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const pick = (item: PaletteItem | undefined) => {
@@ -188,6 +219,7 @@ function PaletteRow({ id, item, text, pickKey, selected, onPick }: PaletteRowPro
       </span>
       {item.note ? <span className="cut t3 text-text-3">{item.note}</span> : null}
       <span className="row push-end gap-3">
+        {item.amount ? <Money value={item.amount} /> : null}
         {item.badge ? <Badge value={item.badge} /> : null}
         {item.keys ? <KeyHint keys={item.keys} /> : null}
         <span className="palette-pick">{pickKey === null ? null : <KeyHint keys={`mod+${pickKey}`} />}</span>

@@ -3,6 +3,8 @@
  * or adding one, changes nothing here.
  */
 import type { ComponentType } from 'react';
+import type { Badge } from '@/host/contract';
+import type { Money as MoneyValue } from '@/host/generated';
 import type { MessageId } from './i18n';
 
 /** Groups of the sidebar, in their fixed order. A group without a title is set off by a gap. */
@@ -62,6 +64,17 @@ export interface FoundRecord {
   /** The customer it belongs to, when it is not one itself. */
   customer?: string | null;
   customer_id?: string | null;
+  badge?: Badge | null;
+  amount?: MoneyValue | null;
+}
+
+/** Something that should be done next, and the record it is about. */
+export interface Suggestion {
+  icon: string;
+  /** Message id of what to do, and the values of its placeholders. */
+  key: string;
+  params: Record<string, unknown>;
+  about: FoundRecord;
 }
 
 /** How a kind of record looks in search, and where it opens. */
@@ -81,6 +94,8 @@ export interface AreaManifest {
   routes: readonly AreaRoute[];
   commands: readonly AreaCommand[];
   searchTypes: readonly SearchType[];
+  /** What the palette proposes before anything is typed, the most pressing first. */
+  suggest?: { permission: string; ask: (signal: AbortSignal) => Promise<readonly Suggestion[]> };
 }
 
 export interface AreaState {

@@ -1,6 +1,7 @@
 /** What the palette offers: commands and screens from the manifests, records from the core and those that were open last. */
 import type { Badge } from '@/host/contract';
-import type { AreaManifest, FoundRecord, SearchType } from './areas';
+import type { Money } from '@/host/generated';
+import type { AreaManifest, FoundRecord, SearchType, Suggestion } from './areas';
 import type { Translate } from './i18n';
 import type { Visited } from './recent';
 
@@ -12,6 +13,7 @@ export interface PaletteItem {
   icon: string;
   keys?: string;
   badge?: Badge | null;
+  amount?: Money | null;
   to?: string;
   search?: Record<string, unknown>;
 }
@@ -147,23 +149,54 @@ export function recordItems(
         note,
         icon: type.icon,
         to: type.to(hit),
+        badge: hit.badge,
+        amount: hit.amount,
       },
     ];
   });
+}
+
+const suggestedMax = 3;
+
+/** What should be done next; `say` writes a message with its values. */
+export function suggestedItems(
+  suggestions: readonly Suggestion[],
+  types: readonly SearchType[],
+  say: (key: string, params: Record<string, unknown>) => string,
+): PaletteItem[] {
+  const items = suggestions.flatMap(({ icon, key, params, about }): PaletteItem[] => {
+    const to = types.find(({ kind }) => kind === about.kind)?.to(about);
+    if (!to) return [];
+    // Most of what is to be done names whom it is about.
+    const title = say(key, params);
+    const note = [about.customer, about.title].find((text) => text && !title.includes(text));
+    return [
+      {
+        id: `suggested:${key}:${about.id}`,
+        kind: 'find',
+        title,
+        note: note ?? undefined,
+        icon,
+        to,
+        amount: about.amount,
+      },
+    ];
+  });
+  return items.slice(0, suggestedMax);
 }
 
 interface Offer {
   question: Question;
   areas: readonly AreaManifest[];
   records: readonly PaletteItem[];
-  /** Offered while nothing is asked. */
-  recent: readonly PaletteItem[];
+  /** Offered while nothing is asked: what was open last and what is to be done next. */
+  first: readonly PaletteItem[];
   t: Translate;
   may: May;
 }
 
 /** The items for a question, best first: what can be done, then what was found, then where one can go. */
-export function offer({ question, areas, records, recent, t, may }: Offer): PaletteItem[] {
+export function offer({ question, areas, records, first, t, may }: Offer): PaletteItem[] {
   const { prefix, text } = question;
   const matching = (items: PaletteItem[]) =>
     items
@@ -186,5 +219,5 @@ export function offer({ question, areas, records, recent, t, may }: Offer): Pale
   // A screen that a command opens is not offered twice.
   const opened = new Set(done.filter(({ search }) => search === undefined).map(({ to }) => to));
   const screens = matching(screenItems(areas, t, may)).filter(({ to }) => !opened.has(to));
-  return [...(text === '' ? recent : []), ...done, ...records, ...screens];
+  return [...(text === '' ? first : []), ...done, ...records, ...screens];
 }

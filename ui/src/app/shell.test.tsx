@@ -16,6 +16,10 @@ import { questionOf, rank } from './palette-items';
 import { useVisited } from './recent';
 import { safetyOf } from './SideFoot';
 
+const amount = { amount: '150000.00', currency: 'INR' };
+const badge = { tone: 'info' as const, icon: 'circle-dot', key: 'badge.stage', params: { stage: 'Offer' } };
+const hit = { customer: null, customer_id: null, badge, amount };
+
 const core = () =>
   scriptCore({
     'file.state': () => ({ open: true, warnings: [] }),
@@ -32,8 +36,8 @@ const core = () =>
     'search.find': ({ seq }) => ({
       seq: seq ?? 0,
       hits: [
-        { id: 'customer-1', kind: 'customer', title: 'Aarohi Foods', customer: null, customer_id: null },
-        { id: 'thing-1', kind: 'unknown', title: 'Not ours', customer: null, customer_id: null },
+        { ...hit, id: 'customer-1', kind: 'customer', title: 'Aarohi Foods' },
+        { ...hit, id: 'thing-1', kind: 'unknown', title: 'Not ours' },
       ],
     }),
   });
@@ -128,6 +132,22 @@ test('the palette begins with the records that were open last, the newest first,
   await user.keyboard('{Control>}k{/Control}');
   expect((await titles())[0]).toContain('Customer 7');
   localStorage.clear();
+});
+
+test('what was found says how it stands, and before anything is typed the palette says what to do next', async () => {
+  const about = (no: number) => ({ kind: 'customer', id: `customer-${no}`, title: `Sample ${no}`, amount });
+  const suggest = {
+    permission: 'customer.read',
+    ask: async () =>
+      [1, 2, 3, 4].map((no) => ({ icon: 'phone', key: 'customer.new', params: {}, about: about(no) })),
+  };
+  const { user } = await start([{ ...crm, suggest }]);
+  await user.keyboard('{Control>}k{/Control}');
+  await waitFor(() => expect(screen.getAllByRole('option', { name: /Sample \d.*1,50,000/ })).toHaveLength(3));
+  await expectAccessible();
+  await user.type(screen.getByRole('combobox'), 'aarohi');
+  expect(await screen.findByRole('option', { name: /Aarohi Foods.*1,50,000.*Offer/ })).toBeTruthy();
+  expect(screen.queryByRole('option', { name: /Sample/ })).toBeNull();
 });
 
 test('the palette goes to parts of an area that the sidebar does not name, once each', async () => {

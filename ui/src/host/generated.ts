@@ -3175,7 +3175,15 @@ customer: string | null,
 /**
  * The customer it belongs to.
  */
-customer_id: string | null, };
+customer_id: string | null, 
+/**
+ * Its state, when its kind has states.
+ */
+badge: Badge | null, 
+/**
+ * What it is worth, when it is worth anything.
+ */
+amount: Money | null, };
 
 export type Home = { 
 /**

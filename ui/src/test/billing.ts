@@ -255,6 +255,8 @@ export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
           title: customer.name,
           customer: null,
           customer_id: 'customer-1',
+          badge: null,
+          amount: null,
         },
       ],
     }),

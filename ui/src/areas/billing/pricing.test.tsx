@@ -32,6 +32,8 @@ const falcon = {
         kind: 'customer',
         title: 'Falcon Trading',
         customer: null,
+        badge: null,
+        amount: null,
       },
     ],
   }),
@@ -162,6 +164,13 @@ test('leaving while the first save is on its way makes one invoice', async () =>
   expect(scripted.asked('invoice.create')).toHaveLength(1);
 });
 
+const refused = (path: string) => ({
+  code: 'invalid' as const,
+  message_id: 'error.invalid',
+  params: {},
+  fields: [{ path, message_id: 'error.number', params: {} }],
+});
+
 test('a row proposes items whatever stands in its quantity, and keeps it where none was typed', async () => {
   const told: string[] = [];
   const { user, say, cell } = await edit(
@@ -170,13 +179,9 @@ test('a row proposes items whatever stands in its quantity, and keeps it where n
       'item.pick': (request) => {
         if (request.quantity !== 'ten') return pick(request);
         told.push(request.quantity);
-        return {
-          code: 'invalid',
-          message_id: 'error.invalid',
-          params: {},
-          fields: [{ path: 'quantity', message_id: 'error.number', params: {} }],
-        };
+        return refused('quantity');
       },
+      'document.price': () => refused('lines[0].quantity'),
     },
   );
   const name = say('lines.cell', { label: say('lines.item'), number: '1' });

@@ -1,5 +1,6 @@
 /** Leads and deals: who asked, what may be sold, and how near it is to being sold. */
 import type { AreaManifest } from '@/app/areas';
+import { suggest } from './suggest';
 
 export const sales: AreaManifest = {
   area: 'sales',
@@ -79,4 +80,5 @@ export const sales: AreaManifest = {
     { kind: 'lead', title: 'kind.lead', icon: 'sprout', to: ({ id }) => `/leads/${id}`, prefix: '@' },
     { kind: 'deal', title: 'kind.deal', icon: 'kanban', to: ({ id }) => `/deals/${id}`, prefix: '#' },
   ],
+  suggest: { permission: 'activity.read', ask: suggest },
 };

@@ -1,0 +1,23 @@
+//! Finding anything, each hit with its state and amount.
+
+use crate::kernel::error::Result;
+use crate::store::search::{self, SearchRequest, SearchResponse};
+use crate::store::tx::Read;
+use crate::{billing, crm};
+use std::collections::BTreeMap;
+
+/// What was typed, among the records that the user may read.
+///
+/// # Errors
+/// A failure of the file.
+pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
+    let mut found = search::find(read, request)?;
+    let faces = billing::faces(read, &found.hits)?.into_iter().chain(crm::faces(read, &found.hits)?);
+    let mut by_id: BTreeMap<String, _> = faces.map(|face| (face.id.clone(), face)).collect();
+    for hit in &mut found.hits {
+        if let Some(face) = by_id.remove(&hit.id) {
+            (hit.badge, hit.amount) = (face.badge, face.amount);
+        }
+    }
+    Ok(found)
+}
