@@ -1,6 +1,15 @@
 /** Ctrl+K: do, find and go from one line. It stands still while typing and drops answers that come too late. */
 import { useLocation } from '@tanstack/react-router';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { Badge, Icon, KeyHint, Money, useReadable } from '@/design';
 import { call } from '@/host';
@@ -50,8 +59,8 @@ function useHits(text: string, ask: boolean): readonly FoundRecord[] {
   return hits;
 }
 
-/** What the areas propose to do next, asked once when the palette opens. */
-function useSuggestions(areas: readonly AreaManifest[]): readonly Suggestion[] {
+/** What the areas propose to do next, asked once when the palette opens; too late once `isAway` from the first line. */
+function useSuggestions(areas: readonly AreaManifest[], isAway: RefObject<boolean>): readonly Suggestion[] {
   const may = useMay();
   const [asked] = useState(() =>
     areas.flatMap(({ suggest }) => (suggest && may(suggest.permission) ? [suggest.ask] : [])),
@@ -60,12 +69,12 @@ function useSuggestions(areas: readonly AreaManifest[]): readonly Suggestion[] {
   useEffect(() => {
     const abort = new AbortController();
     Promise.all(asked.map((ask) => ask(abort.signal)))
-      .then((all) => setFound(all.flat()))
+      .then((all) => isAway.current || setFound(all.flat()))
       .catch((cause: unknown) => {
         if (!abort.signal.aborted) notifyError(cause);
       });
     return () => abort.abort();
-  }, [asked]);
+  }, [asked, isAway]);
   return found;
 }
 
@@ -88,7 +97,9 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
   const hits = useHits(useDeferredValue(question.text), asks);
   const { pathname } = useLocation();
   const { company, user } = useCompany();
-  const suggestions = useSuggestions(areas);
+  const isAway = useRef(false);
+  isAway.current = at > 0;
+  const suggestions = useSuggestions(areas, isAway);
   const readable = useReadable();
   const items = useMemo(() => {
     const types = areas.flatMap((area) => area.searchTypes);
