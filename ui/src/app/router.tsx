@@ -10,6 +10,7 @@ import {
   createRouter,
   Outlet,
   redirect,
+  useMatch,
   useNavigate,
   useParams,
   useSearch,
@@ -37,15 +38,19 @@ function screenOf(route: AreaRoute, permission: string | undefined): () => React
     markPainted(`nav:${route.path}:painted`);
     return loaded;
   });
-  return () => (
-    <Allowed permission={permission}>
-      <ErrorBoundary>
-        <Suspense fallback={<div className="page" />}>
-          <Screen />
-        </Suspense>
-      </ErrorBoundary>
-    </Allowed>
-  );
+  return () => {
+    // Another record is another page: what was open over the one before, such as a dialog, would write into this one.
+    const place = useMatch({ strict: false, select: ({ pathname }) => pathname });
+    return (
+      <Allowed permission={permission}>
+        <ErrorBoundary key={place}>
+          <Suspense fallback={<div className="page" />}>
+            <Screen />
+          </Suspense>
+        </ErrorBoundary>
+      </Allowed>
+    );
+  };
 }
 
 function Allowed({ permission, children }: { permission: string | undefined; children: ReactNode }) {
