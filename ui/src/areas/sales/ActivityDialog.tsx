@@ -1,3 +1,4 @@
+/** Planning an activity at a place of the calendar, and opening one to be changed, done, planned again or deleted. */
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
@@ -73,6 +74,7 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
   return (
     <ActivityForm
       name="activity.new"
+      chosen={{ day, time }}
       title={t('activity.plan')}
       action={t('activity.plan')}
       first={first}
@@ -210,6 +212,8 @@ const requestOf = (draft: Draft) => ({
 interface ActivityFormProps {
   /** Under which its keystrokes are kept. */
   name: string;
+  /** The place in the calendar that it was given. */
+  chosen?: Partial<Draft>;
   title: string;
   /** Without it the activity is only looked at. */
   action?: string;
@@ -233,7 +237,7 @@ function ActivityForm(props: ActivityFormProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const { draft, set, done, note } = useKeptEdits(props.name, first);
+  const { draft, set, done, note } = useKeptEdits(props.name, first, props.chosen);
   const owners = useOwners();
   const close = () => {
     done();
