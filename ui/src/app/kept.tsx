@@ -45,10 +45,14 @@ const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<W
 
 /**
  * What is typed over a record, under a name such as `contact.<id>`. Only the edits are kept, so that another version of the
- * record takes none of them away and an old draft takes back nothing that was not touched. Its name therefore needs no version. `draft`
- * is the record with the edits over it and `changed` the edits alone. `chosen` goes over what an earlier session left, as in
- * `useKept`. `done` throws them away; `saved` says that those of this moment are saved:
- * the next version of the record takes their place, and what was typed since stays.
+ * record takes none of them away and an old draft takes back nothing that was not touched: its name needs no version. `draft` is
+ * the record with the edits over it and `changed` the edits alone. `chosen` goes over what an earlier session left, as in
+ * `useKept`. `done` throws the edits away; `saved` says that those of this moment are saved: the next version of the record takes
+ * their place, and what was typed since stays.
+ *
+ * A page that stays open, such as one of the settings, sends them with the version that is on the screen: fields that nobody
+ * touched say what the record says now, so nothing of others is taken back but what was typed over before their eyes. A dialog
+ * sends the version it was opened with and is refused once the record has changed.
  */
 export function useKeptEdits<Live extends object>(name: string, live: Live, chosen: Partial<Live> = {}) {
   const [taken, setTaken] = useState<Partial<Live>>({});

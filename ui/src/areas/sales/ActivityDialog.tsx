@@ -1,4 +1,5 @@
 /** Planning an activity at a place of the calendar, and opening one to be changed, done, planned again or deleted. */
+import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
@@ -129,7 +130,9 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   const t = useT();
   const { row } = activity;
   const { brief } = row;
-  const seen = { id: brief.id, version: row.version };
+  // As it was when this was opened: the core refuses what was typed over something else.
+  const [version, setVersion] = useState(row.version);
+  const seen = { id: brief.id, version };
   const update = useWrite('activity.update');
   const done = useWrite('activity.done');
   const reopen = useWrite('activity.reopen');
@@ -159,7 +162,12 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
     if (JSON.stringify(draft) === JSON.stringify(first)) return then.mutate(seen, ending(finish));
     update.mutate(
       { ...seen, set: changeOf(draft) },
-      { onSuccess: ({ result }) => then.mutate({ id: brief.id, version: result.version }, ending(finish)) },
+      {
+        onSuccess: ({ result }) => {
+          setVersion(result.version);
+          then.mutate({ id: brief.id, version: result.version }, ending(finish));
+        },
+      },
     );
   };
   return (
