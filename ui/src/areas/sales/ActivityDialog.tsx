@@ -20,7 +20,7 @@ import { type ApiError, call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { useOwners } from './LeadFacts';
+import { useOwners } from '../crm/owners';
 import { usePlaceOf } from './places';
 import { activityIcon, activityKinds, wholeNumber } from './words';
 

@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n';
 import { FormDialog, Select } from '@/design';
 import type { DealRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { useOwners } from './LeadFacts';
+import { useOwners } from '../crm/owners';
 
 export function ChangeOwner({ deal, onClose }: { deal: DealRow; onClose: () => void }) {
   const t = useT();
