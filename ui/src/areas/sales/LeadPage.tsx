@@ -92,7 +92,10 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
       <LogActivity recordId={row.id} />
       <MoreMenu
         groups={[
-          { id: 'decide', actions: actions.of(row).filter(({ id }) => id !== 'qualify') },
+          {
+            id: 'decide',
+            actions: actions.of(row, lead.deal_id !== null).filter(({ id }) => id !== 'qualify'),
+          },
           { id: 'end', actions: deletable },
         ]}
       />
@@ -108,7 +111,10 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
 function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const mayWrite = useMay()('lead.write');
-  const back = actions.of(lead.row).find(({ id }) => id === 'reopen');
+  const back =
+    lead.row.status === 'qualified'
+      ? actions.of(lead.row, lead.deal_id !== null).find(({ id }) => id === 'reopen')
+      : undefined;
   return (
     <>
       <FirstAnswer lead={lead.row} />
