@@ -229,3 +229,15 @@ test.each([
   await user.click(screen.getByRole('button', { name: new RegExp(say('deal.create')) }));
   await waitFor(() => expect(scripted.asked('deal.create')[0]?.stage_id).toBe(stage));
 });
+
+test('what was not touched while qualifying follows the lead, however it was corrected since', async () => {
+  scriptCore({ 'customer.duplicates': () => ({ rows: [] }) });
+  const qualify = (one: LeadRow) => <QualifyLead lead={one} onClose={ignore} />;
+  const { say } = await after(
+    qualify(lead),
+    'deal.title',
+    qualify({ ...lead, version: 3, company: 'Sample Foods Ltd' }),
+  );
+  expect(await value(say('deal.title'))).toContain('Kept');
+  expect(await value(say('lead.customer_name'))).toBe('Sample Foods Ltd');
+});
