@@ -6,7 +6,7 @@ import { Button } from '@/design/Button';
 import { ApiError } from '@/host';
 import { invalidate, useChangedEvents, useRead } from '@/host/queries';
 import { onUndone, showWarnings } from '@/host/undo';
-import { type AreaManifest, switchedOn } from './areas';
+import { type AreaManifest, AreasContext, switchedOn } from './areas';
 import { CompanyProvider, type CompanyStatus } from './company';
 import { ErrorBoundary } from './ErrorBoundary';
 import { localeOf, useT, WordsProvider } from './i18n';
@@ -78,7 +78,9 @@ function Company({ status, manifests }: { status: CompanyStatus; manifests: read
   }, [status.company.name]);
   return (
     <CompanyProvider status={status}>
-      <RouterProvider router={router} />
+      <AreasContext value={areas}>
+        <RouterProvider router={router} />
+      </AreasContext>
     </CompanyProvider>
   );
 }

@@ -2,9 +2,10 @@
  * What an area of the product gives the shell. The shell knows areas only by this shape: switching one on or off,
  * or adding one, changes nothing here.
  */
-import type { ComponentType } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { Badge } from '@/host/contract';
 import type { Money as MoneyValue } from '@/host/generated';
+import { useMay } from './company';
 import type { MessageId } from './i18n';
 
 /** Groups of the sidebar, in their fixed order. A group without a title is set off by a gap. */
@@ -39,6 +40,8 @@ export interface NavEntry {
 export interface AreaRoute {
   /** Path with parameters, such as `/customers/$id`. */
   path: string;
+  /** What one needs to open it, where that is something else than `permissionOf` finds. */
+  permission?: string;
   load: () => Promise<{ default: ComponentType }>;
 }
 
@@ -107,4 +110,25 @@ export interface AreaState {
 export function switchedOn(manifests: readonly AreaManifest[], states: readonly AreaState[]): AreaManifest[] {
   const on = new Set(states.filter(({ state }) => state !== 'off').map(({ area }) => area));
   return manifests.filter(({ area }) => area === 'always' || on.has(area));
+}
+
+/** What one needs to open a screen: what its route asks for, the command that opens it, or the sidebar's entry it lies under. */
+export function permissionOf(areas: readonly AreaManifest[], path: string): string | undefined {
+  const route = areas.flatMap(({ routes }) => routes).find((one) => one.path === path);
+  const command = areas
+    .flatMap(({ commands }) => commands)
+    .find((one) => one.to === path && one.search === undefined);
+  const entry = areas.flatMap(({ nav }) => nav).find(({ to }) => path === to || path.startsWith(`${to}/`));
+  return route?.permission ?? command?.permission ?? entry?.permission;
+}
+
+/** The areas that are switched on. */
+export const AreasContext = createContext<readonly AreaManifest[]>([]);
+
+/** Whether a screen is there and the user may open it. */
+export function useOpens(): (path: string) => boolean {
+  const areas = useContext(AreasContext);
+  const may = useMay();
+  return (path) =>
+    areas.some(({ routes }) => routes.some((route) => route.path === path)) && may(permissionOf(areas, path));
 }

@@ -6,22 +6,22 @@ import { status } from '@/test/fixtures';
 import { type TestLocale, testLocales } from '@/test/pseudo';
 import { CompanyProvider } from './company';
 import { WordsProvider } from './i18n';
-import { useKeptEdits } from './kept';
+import { useKept, useKeptEdits } from './kept';
 
 const language = testLocales[0] as TestLocale;
 
-function Around({ children }: { children: ReactNode }) {
-  return (
+const around =
+  (who = status) =>
+  ({ children }: { children: ReactNode }) => (
     <WordsProvider locale={language.locale} messages={language.messages}>
-      <CompanyProvider status={status}>{children}</CompanyProvider>
+      <CompanyProvider status={who}>{children}</CompanyProvider>
     </WordsProvider>
   );
-}
 
 const edit = <Live extends object>(live: Live, name = 'branch.1') =>
   renderHook((now: { live: Live }) => useKeptEdits(name, now.live), {
     initialProps: { live },
-    wrapper: Around,
+    wrapper: around(),
   });
 
 const keys = () => Object.keys(localStorage);
@@ -89,4 +89,26 @@ test('what was typed in a field that the form has lost is not sent', () => {
   act(() => first.result.current.set({ city: 'Nashik', fax: '3' }));
   first.unmount();
   expect(edit({ city: 'Pune' }).result.current.changed).toEqual({ city: 'Nashik' });
+});
+
+test('what one person typed is not shown to another at the same computer', () => {
+  const form = (who = status) =>
+    renderHook(() => useKept('deal.new', { title: '' }), { wrapper: around(who) });
+  const first = form();
+  act(() => first.result.current.set({ title: 'Plant network' }));
+  first.unmount();
+  const rohan = { ...status, user: { ...status.user, id: 'user-2', name: 'Rohan Patil' } };
+  expect(form(rohan).result.current).toMatchObject({ draft: { title: '' }, note: null });
+  expect(form().result.current.draft.title).toBe('Plant network');
+});
+
+test('what was chosen on the way to a form goes over what an earlier session left', () => {
+  const first = edit({ subject: '', day: '' }, 'activity.new');
+  act(() => first.result.current.set({ subject: 'Call', day: '2026-11-01' }));
+  first.unmount();
+  const chosen = { day: '2026-12-24' };
+  const { result } = renderHook(() => useKeptEdits('activity.new', { subject: '', ...chosen }, chosen), {
+    wrapper: around(),
+  });
+  expect(result.current.draft).toEqual({ subject: 'Call', day: '2026-12-24' });
 });

@@ -1,7 +1,7 @@
 /** What the palette offers: commands and screens from the manifests, records from the core and those that were open last. */
 import type { Badge } from '@/host/contract';
 import type { Money } from '@/host/generated';
-import type { AreaManifest, FoundRecord, SearchType, Suggestion } from './areas';
+import { type AreaManifest, type FoundRecord, permissionOf, type SearchType, type Suggestion } from './areas';
 import type { Translate } from './i18n';
 import type { Visited } from './recent';
 
@@ -71,15 +71,12 @@ const titleIdOf = (path: string) => path.slice(1).replaceAll('/', '.').replaceAl
 /** Parts of the areas that the sidebar does not name, such as the users among the settings. */
 function partItems(areas: readonly AreaManifest[], t: Translate, may: May): PaletteItem[] {
   const entries = areas.flatMap((area) => area.nav);
-  const commands = areas.flatMap((area) => area.commands);
   return areas
     .flatMap((area) => area.routes)
     .flatMap(({ path }): PaletteItem[] => {
       const entry = entries.find(({ to }) => path.startsWith(`${to}/`));
       const id = titleIdOf(path);
-      if (!entry || !t.has(id)) return [];
-      const command = commands.find(({ to, search }) => to === path && search === undefined);
-      if (!may(command?.permission ?? entry.permission)) return [];
+      if (!entry || !t.has(id) || !may(permissionOf(areas, path))) return [];
       return [
         {
           id: `go:${path}`,

@@ -2,6 +2,7 @@
 import { useMatch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useCompany } from './company';
+import { useGo } from './router';
 
 export interface Visited {
   to: string;
@@ -21,15 +22,25 @@ function read(key: string): readonly Visited[] {
   }
 }
 
-/** Puts a place before the others. */
-function remember(company: string, user: string, place: Visited): void {
-  const key = keyOf(company, user);
-  const others = read(key).filter(({ to }) => to !== place.to);
+function write(key: string, places: readonly Visited[]): void {
   try {
-    localStorage.setItem(key, JSON.stringify([place, ...others].slice(0, keptMax)));
+    localStorage.setItem(key, JSON.stringify(places.slice(0, keptMax)));
   } catch {
     // A full store costs the way back, nothing else.
   }
+}
+
+const without = (key: string, place: string) => read(key).filter(({ to }) => to !== place);
+
+/** Puts a place before the others. */
+function remember(key: string, place: Visited): void {
+  write(key, [place, ...without(key, place.to)]);
+}
+
+function useHere() {
+  const { company, user } = useCompany();
+  const to = useMatch({ strict: false, select: ({ pathname }) => pathname });
+  return { key: keyOf(company.id, user.id), to };
 }
 
 /** The newest first. */
@@ -37,10 +48,27 @@ export const recentPlaces = (company: string, user: string): readonly Visited[] 
 
 /** Says that the record of this page is open under this title. */
 export function useVisited(title: string): void {
-  const { company, user } = useCompany();
-  const to = useMatch({ strict: false, select: ({ pathname }) => pathname });
+  const { key, to } = useHere();
   useEffect(() => {
     // A form for a new one is no record yet.
-    if (!to.endsWith('/new')) remember(company.id, user.id, { to, title });
-  }, [company.id, user.id, to, title]);
+    if (!to.endsWith('/new')) remember(key, { to, title });
+  }, [key, to, title]);
+}
+
+/** Forgets this place once nothing is there any more. */
+export function useForgotten(isGone: boolean): void {
+  const { key, to } = useHere();
+  useEffect(() => {
+    if (isGone) write(key, without(key, to));
+  }, [key, to, isGone]);
+}
+
+/** Leaves the page of a record that was deleted: no way leads back to it. */
+export function useLeaveDeleted(): (to: string) => void {
+  const { key, to: here } = useHere();
+  const go = useGo();
+  return (to) => {
+    write(key, without(key, here));
+    go(to);
+  };
 }

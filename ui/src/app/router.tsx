@@ -10,25 +10,19 @@ import {
   createRouter,
   Outlet,
   redirect,
+  useMatch,
   useNavigate,
   useParams,
   useSearch,
 } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react';
-import type { AreaManifest, AreaRoute } from './areas';
+import { type AreaManifest, type AreaRoute, permissionOf } from './areas';
 import { useMay } from './company';
 import { ErrorBoundary } from './ErrorBoundary';
 import { NotAllowed } from './NotAllowed';
 import { NotFound } from './NotFound';
 import { markPainted } from './perf';
 import { Shell } from './Shell';
-
-/** The permission of the command that opens a screen, or of the sidebar's entry under which it lies. */
-function permissionOf(area: AreaManifest, path: string): string | undefined {
-  const command = area.commands.find((one) => one.to === path && one.search === undefined);
-  const entry = area.nav.find(({ to }) => path === to || path.startsWith(`${to}/`));
-  return command?.permission ?? entry?.permission;
-}
 
 /** The screen of a route, loaded when first visited; a failure of it stays inside it. */
 function screenOf(route: AreaRoute, permission: string | undefined): () => ReactNode {
@@ -37,15 +31,19 @@ function screenOf(route: AreaRoute, permission: string | undefined): () => React
     markPainted(`nav:${route.path}:painted`);
     return loaded;
   });
-  return () => (
-    <Allowed permission={permission}>
-      <ErrorBoundary>
-        <Suspense fallback={<div className="page" />}>
-          <Screen />
-        </Suspense>
-      </ErrorBoundary>
-    </Allowed>
-  );
+  return () => {
+    // Another record is another page: what was open over the one before, such as a dialog, would write into this one.
+    const place = useMatch({ strict: false, select: ({ pathname }) => pathname });
+    return (
+      <Allowed permission={permission}>
+        <ErrorBoundary key={place}>
+          <Suspense fallback={<div className="page" />}>
+            <Screen />
+          </Suspense>
+        </ErrorBoundary>
+      </Allowed>
+    );
+  };
 }
 
 function Allowed({ permission, children }: { permission: string | undefined; children: ReactNode }) {
@@ -79,9 +77,13 @@ export function buildRouter(areas: readonly AreaManifest[], options: RouterOptio
     component: NotFound,
   });
   const routes = areas
-    .flatMap((area) => area.routes.map((route) => ({ route, permission: permissionOf(area, route.path) })))
-    .map(({ route, permission }) =>
-      createRoute({ getParentRoute: () => root, path: route.path, component: screenOf(route, permission) }),
+    .flatMap((area) => area.routes)
+    .map((route) =>
+      createRoute({
+        getParentRoute: () => root,
+        path: route.path,
+        component: screenOf(route, permissionOf(areas, route.path)),
+      }),
     );
   return createRouter({
     routeTree: root.addChildren([home, ...routes]),

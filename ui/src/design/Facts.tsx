@@ -5,7 +5,7 @@
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useT } from '@/app/i18n';
-import { goesAfresh, useKeptText } from '@/app/kept';
+import { isDecided, useKeptText } from '@/app/kept';
 import { ApiError } from '@/host/contract';
 import { useFieldErrors } from './Form';
 import { type Option, Select } from './Select';
@@ -163,7 +163,12 @@ function useFactError(error: ApiError | null, path: string): string | undefined 
 export function EditableFact(props: EditableTextProps) {
   const { label, path, value, shown = value, disabled, lines, machine, inputMode } = props;
   const of = useContext(OfContext);
-  const { text: draft, set: setDraft, note } = useKeptText(of === null ? null : `fact.${of}.${path}`, value);
+  const {
+    text: draft,
+    set: setDraft,
+    touched,
+    note,
+  } = useKeptText(of === null ? null : `fact.${of}.${path}`, value, (text) => void commit(text, true));
   const { error, button, close, commit } = useEditing(props, setDraft);
   const problem = useFactError(error, path);
   return (
@@ -199,7 +204,7 @@ export function EditableFact(props: EditableTextProps) {
             value={draft}
             onChange={setDraft}
             onBlur={(event) => {
-              if (!goesAfresh(event)) void commit(draft, false);
+              if (touched && !isDecided(event)) void commit(draft, false);
             }}
             // What comes back from an earlier session waits until somebody goes there.
             autoFocus={note === null}

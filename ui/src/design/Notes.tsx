@@ -1,7 +1,7 @@
 /** Free words under a heading: kept when the field is left, and through a crash until then. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { goesAfresh, useKeptText } from '@/app/kept';
+import { isDecided, useKeptText } from '@/app/kept';
 import { ApiError } from '@/host/contract';
 import { Section } from './Blocks';
 import { useFieldErrors } from './Form';
@@ -21,11 +21,10 @@ interface NotesProps {
 
 export function Notes({ of, title, hint, lines, value, save, disabled }: NotesProps) {
   const t = useT();
-  const { text, set, note } = useKeptText(`notes.${of}`, value);
   const [error, setError] = useState<ApiError | null>(null);
   const [problem] = Object.values(useFieldErrors(error));
-  const keep = () => {
-    if (text === null || text === value) return set(null);
+  const keep = (text: string) => {
+    if (text === value) return set(null);
     save(text).then(
       () => {
         set(null);
@@ -34,6 +33,7 @@ export function Notes({ of, title, hint, lines, value, save, disabled }: NotesPr
       (cause: unknown) => setError(ApiError.from(cause)),
     );
   };
+  const { text, set, touched, note } = useKeptText(`notes.${of}`, value, keep);
   return (
     <Section title={title} action={note}>
       <TextField
@@ -44,7 +44,7 @@ export function Notes({ of, title, hint, lines, value, save, disabled }: NotesPr
         value={text ?? value}
         onChange={set}
         onBlur={(event) => {
-          if (!goesAfresh(event)) keep();
+          if (touched && text !== null && !isDecided(event)) keep(text);
         }}
         isReadOnly={disabled}
         isInvalid={error !== null}

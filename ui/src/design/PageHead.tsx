@@ -1,5 +1,6 @@
 /** The head of a page: what it is, and what can be begun there. */
 import type { ReactNode } from 'react';
+import { useOpens } from '@/app/areas';
 import { useGo } from '@/app/router';
 import { StateTabs } from './StateTabs';
 
@@ -25,7 +26,7 @@ interface AreaHeadProps<Part extends string> {
   title: string;
   /** Names the parts where the title does not. */
   label?: string;
-  /** Each has a page of its own. */
+  /** Each has a page of its own; those that the user may not open are left out. */
   parts: readonly { id: Part; title: string; to: string }[];
   part: Part;
   children?: ReactNode;
@@ -35,12 +36,13 @@ interface AreaHeadProps<Part extends string> {
 export function AreaHead<Part extends string>(props: AreaHeadProps<Part>) {
   const { title, label = title, parts, part, children } = props;
   const go = useGo();
+  const opens = useOpens();
   return (
     <>
       <PageHead title={title}>{children}</PageHead>
       <StateTabs
         label={label}
-        tabs={parts}
+        tabs={parts.filter(({ to }) => opens(to))}
         value={part}
         onChange={(id) => go(parts.find((one) => one.id === id)?.to ?? '')}
       />

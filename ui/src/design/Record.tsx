@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useVisited } from '@/app/recent';
+import { useForgotten, useVisited } from '@/app/recent';
 import { useAddress, useGo } from '@/app/router';
 import type { ApiError } from '@/host/contract';
 import { EmptyState } from './Blocks';
@@ -37,6 +37,7 @@ interface RecordPageProps<Value> {
 export function RecordPage<Value>({ answer, above, children }: RecordPageProps<Value>) {
   const t = useT();
   const { data, error } = answer;
+  useForgotten(error?.code === 'not_found');
   if (error) return <NoRecord text={t.by(error.messageId, error.params)} above={above} />;
   return data === undefined ? <div className="page" /> : children(data);
 }

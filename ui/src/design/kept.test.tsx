@@ -57,3 +57,24 @@ test.each([
   expect(keys()).toEqual([]);
   expect(screen.queryByText(say('form.restored'))).toBeNull();
 });
+
+test.each([
+  ['a fact', fact('customer-1'), '123'],
+  [
+    'notes',
+    <Notes key="1" of="1" title="Notes" hint="" lines={2} value="123" save={save} disabled={false} />,
+  ],
+])(
+  '%s that was being typed is not kept by going there and away again, but by its button',
+  async (_what, element, open?: string) => {
+    await crashed(element, open);
+    const { user, say } = await show(element);
+    await user.click(screen.getByRole('textbox'));
+    await user.click(document.body);
+    expect(save).not.toHaveBeenCalled();
+    expect(keys()).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: say('action.save') }));
+    expect(save).toHaveBeenCalledExactlyOnceWith('1234');
+    await waitFor(() => expect(keys()).toEqual([]));
+  },
+);

@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { draftKey, readDraft, sweepDrafts, useDraft, writeDraft } from './drafts';
 
-const key = draftKey('company-1', 'customer.new');
+const key = draftKey('company-1', 'user-1', 'customer.new');
 
 test('what was typed comes back after the window died', () => {
   const first = renderHook(() => useDraft(key, { name: '' }));
@@ -21,9 +21,10 @@ test('a saved form leaves nothing behind', () => {
   expect(readDraft(key)).toBeUndefined();
 });
 
-test('two companies do not share a draft, and damaged ones are swept', () => {
+test('neither two companies nor two people share a draft, and damaged ones are swept', () => {
   writeDraft(key, { name: 'A' });
-  expect(readDraft(draftKey('company-2', 'customer.new'))).toBeUndefined();
+  expect(readDraft(draftKey('company-2', 'user-1', 'customer.new'))).toBeUndefined();
+  expect(readDraft(draftKey('company-1', 'user-2', 'customer.new'))).toBeUndefined();
   localStorage.setItem('throughline.draft.broken', '{');
   localStorage.setItem('throughline.draft.old', JSON.stringify({ at: 0, draft: {} }));
   sweepDrafts();

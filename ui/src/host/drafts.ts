@@ -1,6 +1,6 @@
 /**
- * Keystrokes that are not saved yet outlive a crash. They are kept on this computer only, per company and form, and
- * removed when the form is saved or thrown away.
+ * Keystrokes that are not saved yet outlive a crash. They are kept on this computer only, per company, user and form,
+ * and removed when the form is saved or thrown away.
  */
 import { type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 
@@ -13,8 +13,12 @@ interface Stored<Draft> {
   draft: Draft;
 }
 
-/** The key of a form's draft; `company` is the id of the open file, so that two companies never mix. */
-export const draftKey = (company: string, form: string): string => `${prefix}.${company}.${form}`;
+/**
+ * The key of a form's draft. `company` is the id of the open file and `user` that of who works there, so that neither two companies
+ * nor two people at one computer ever mix.
+ */
+export const draftKey = (company: string, user: string, form: string): string =>
+  `${prefix}.${company}.${user}.${form}`;
 
 export function readDraft<Draft>(key: string): Draft | undefined {
   try {
@@ -52,17 +56,23 @@ export function sweepDrafts(): void {
   }
 }
 
+interface DraftOptions<Draft> {
+  /** What of the state is worth keeping, and nothing when there is none; without it everything is. */
+  worth?: (draft: Draft) => Draft | undefined;
+  /** What of an earlier session still holds; without it everything does. */
+  holds?: (kept: Draft) => Draft;
+}
+
 /**
  * State of a form that survives. `restored` says that it came from an earlier session, so that the form can offer to
- * start afresh; `settle` is called when the form was saved or thrown away. `worth` answers what of the state is worth
- * keeping, and nothing when there is none; without it everything is.
+ * start afresh; `settle` is called when the form was saved or thrown away.
  */
-export function useDraft<Draft>(
-  key: string,
-  initial: Draft,
-  worth: (draft: Draft) => Draft | undefined = (draft) => draft,
-) {
-  const [found] = useState(() => readDraft<Draft>(key));
+export function useDraft<Draft>(key: string, initial: Draft, options: DraftOptions<Draft> = {}) {
+  const { worth = (draft) => draft, holds = (kept) => kept } = options;
+  const [found] = useState(() => {
+    const kept = readDraft<Draft>(key);
+    return kept === undefined ? undefined : holds(kept);
+  });
   const [draft, setDraft] = useState<Draft>(found ?? initial);
   const [restored, setRestored] = useState(found !== undefined);
   const unwritten = useRef<Draft | undefined>(undefined);

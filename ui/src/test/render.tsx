@@ -13,8 +13,10 @@ import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { createIntl } from 'react-intl';
 import { expect } from 'vitest';
+import { AreasContext } from '@/app/areas';
 import { CompanyProvider } from '@/app/company';
 import { WordsProvider } from '@/app/i18n';
+import { manifests } from '@/areas';
 import { Toasts } from '@/design/Toasts';
 import { createQueryClient, useChangedEvents } from '@/host/queries';
 import { status } from './fixtures';
@@ -58,9 +60,11 @@ export async function show(screen: ReactNode, options: RenderOptions = {}) {
     <QueryClientProvider client={client}>
       <WordsProvider locale={language.locale} messages={language.messages}>
         <CompanyProvider status={status}>
-          <Window client={client} whole={options.whole}>
-            <RouterProvider router={router} />
-          </Window>
+          <AreasContext value={manifests}>
+            <Window client={client} whole={options.whole}>
+              <RouterProvider router={router} />
+            </Window>
+          </AreasContext>
         </CompanyProvider>
       </WordsProvider>
     </QueryClientProvider>,

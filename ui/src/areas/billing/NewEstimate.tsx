@@ -11,6 +11,7 @@ export default function NewEstimate() {
   if (!start) return <div className="page" />;
   return (
     <EstimateEditor
+      key={start.suffix}
       initial={{ form: start.form }}
       name={`estimate.new${start.suffix}`}
       title={t('estimate.new')}

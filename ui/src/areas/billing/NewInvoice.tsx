@@ -11,6 +11,7 @@ export default function NewInvoice() {
   if (!start) return <div className="page" />;
   return (
     <InvoiceEditor
+      key={start.suffix}
       initial={{ form: start.form }}
       name={`invoice.new${start.suffix}`}
       title={t('invoice.new')}

@@ -191,6 +191,7 @@ export default function PaymentList() {
       {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf} /> : null}
       {record !== undefined ? (
         <PaymentSheet
+          key={record}
           customerId={record === 'new' ? '' : record}
           onClose={() => setAddress({ record: undefined })}
         />

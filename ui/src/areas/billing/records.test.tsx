@@ -220,7 +220,7 @@ test.each([
     const field = () => screen.findByRole('textbox', { name: new RegExp(`^${say(label)}`) });
     await user.type(await field(), 'Kept 42');
     crashed.unmount();
-    expect(crashCopies()).toEqual([`throughline.draft.company-1.${name}`]);
+    expect(crashCopies()).toEqual([`throughline.draft.company-1.user-1.${name}`]);
     await show(form, address);
     expect(((await field()) as HTMLInputElement).value).toBe('Kept 42');
     expect(screen.getByText(say('form.restored'))).toBeTruthy();

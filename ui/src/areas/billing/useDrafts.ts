@@ -1,5 +1,6 @@
 /** How drafts begin and end besides being typed: as a copy of another paper, and by being deleted. */
 import { useT } from '@/app/i18n';
+import { useLeaveDeleted } from '@/app/recent';
 import { useGo } from '@/app/router';
 import type { MenuAction } from '@/design';
 import type { DraftKind } from '@/host/generated';
@@ -24,7 +25,7 @@ export function useCopy(kind: DraftKind) {
 /** Deletes the draft that is in the editor, as it was saved last. */
 export function useDeleteDraft(kind: DraftKind) {
   const t = useT();
-  const go = useGo();
+  const leave = useLeaveDeleted();
   const remove = useWrite(`${kind}.delete`);
   return (flush: () => Promise<Saved>, stop: () => void): MenuAction => ({
     id: 'delete',
@@ -36,7 +37,7 @@ export function useDeleteDraft(kind: DraftKind) {
         .then((saved) => remove.mutateAsync(saved))
         .then(() => {
           stop();
-          go(`/${kind}s`);
+          leave(`/${kind}s`);
         })
         .catch(notifyError),
   });

@@ -3,6 +3,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { Link } from '@/app/Link';
+import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
 import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
@@ -25,6 +26,7 @@ export default function ItemPage() {
 function Loaded({ item }: { item: Item }) {
   const t = useT();
   const go = useGo();
+  const leave = useLeaveDeleted();
   const { company } = useCompany();
   const mayWrite = useMay()('item.write');
   const { draft, set: edit, changed, saved, done, note } = useKeptEdits(`item.${item.id}`, draftOf(item));
@@ -32,7 +34,6 @@ function Loaded({ item }: { item: Item }) {
   const archive = useWrite('item.archive');
   const restore = useWrite('item.restore');
   const remove = useWrite('item.delete');
-  const leave = () => go('/catalogue');
   const seen = { id: item.id, version: item.version };
   const save = () => {
     // A currency that was taken out is that of home, as for a new item.
@@ -72,7 +73,11 @@ function Loaded({ item }: { item: Item }) {
                         title: t('action.delete'),
                         icon: 'trash-2',
                         danger: true,
-                        run: () => remove.mutate(seen, { onSuccess: leave, onError: notifyError }),
+                        run: () =>
+                          remove.mutate(seen, {
+                            onSuccess: () => leave('/catalogue'),
+                            onError: notifyError,
+                          }),
                       },
                     ],
                   },
@@ -100,7 +105,7 @@ function Loaded({ item }: { item: Item }) {
                   disabled={!mayWrite}
                   onCancel={() => {
                     done();
-                    leave();
+                    go('/catalogue');
                   }}
                   onSave={save}
                 >

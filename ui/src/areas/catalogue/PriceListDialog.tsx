@@ -1,4 +1,5 @@
 /** The terms of a price list: its name, currency, for whom and from when to when. */
+import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
@@ -16,6 +17,8 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
   const t = useT();
   const { company, today } = useCompany();
   const save = useWrite('price_list.save');
+  // As it was when this was opened: the core refuses what was typed over something else.
+  const [seen] = useState(list && { id: list.id, version: list.version });
   const kept = list ? `price_list.${list.id}` : 'price_list.new';
   const { draft, set, done, note } = useKeptEdits(kept, {
     name: list?.name ?? '',
@@ -37,7 +40,7 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
       action={list ? t('action.save') : t('price_list.create')}
       onSubmit={() =>
         save.mutate(
-          { ...(list ? { id: list.id, version: list.version } : {}), ...draft },
+          { ...seen, ...draft },
           {
             onSuccess: (reply) => {
               close();

@@ -5,7 +5,8 @@ import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { Link } from '@/app/Link';
-import { useAddress, useGo, useParam } from '@/app/router';
+import { useLeaveDeleted } from '@/app/recent';
+import { useAddress, useParam } from '@/app/router';
 import {
   AmountField,
   Button,
@@ -58,11 +59,10 @@ const readAddress = (raw: Record<string, unknown>) => ({ search: textOf(raw.sear
 
 function Loaded({ list }: { list: PriceList }) {
   const t = useT();
-  const go = useGo();
+  const leave = useLeaveDeleted();
   const mayWrite = useMay()('item.write');
   const [editing, setEditing] = useState(false);
   const remove = useWrite('price_list.delete');
-  const leave = () => go('/catalogue/price-lists');
   const [{ search }, setAddress] = useAddress(readAddress);
   const [added, setAdded] = useState<{ no: number; name: string } | null>(null);
   const seen = { id: list.id, version: list.version };
@@ -89,7 +89,11 @@ function Loaded({ list }: { list: PriceList }) {
                       title: t('action.delete'),
                       icon: 'trash-2',
                       danger: true,
-                      run: () => remove.mutate(seen, { onSuccess: leave, onError: notifyError }),
+                      run: () =>
+                        remove.mutate(seen, {
+                          onSuccess: () => leave('/catalogue/price-lists'),
+                          onError: notifyError,
+                        }),
                     },
                   ],
                 },

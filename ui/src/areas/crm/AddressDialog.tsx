@@ -1,4 +1,5 @@
 /** An address of a customer, new or changed. */
+import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
@@ -8,6 +9,7 @@ import { CountrySelect } from './CountrySelect';
 
 interface AddressDialogProps {
   customerId: string;
+  /** That of the customer, to whom addresses belong. */
   version: number;
   /** The country a new address starts with. */
   country: string;
@@ -17,8 +19,11 @@ interface AddressDialogProps {
 
 const roles: readonly AddressRole[] = ['billing', 'delivery'];
 
-export function AddressDialog({ customerId, version, country, address, onClose }: AddressDialogProps) {
+export function AddressDialog(props: AddressDialogProps) {
+  const { customerId, country, address, onClose } = props;
   const t = useT();
+  // As it was when this was opened: the core refuses what was typed over something else.
+  const [version] = useState(props.version);
   const create = useWrite('address.create');
   const update = useWrite('address.update');
   const kept = address ? `address.${customerId}.${address.id}` : `address.${customerId}`;

@@ -1,6 +1,6 @@
 /** The facts of a customer, edited where they stand. */
 import { type ReactNode, useState } from 'react';
-import { useCompany, useMay } from '@/app/company';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import {
   Avatar,
@@ -18,6 +18,7 @@ import type { Customer, CustomerChange } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { CreditLimit } from './CreditLimit';
+import { useOwners } from './owners';
 import { Person } from './People';
 import { TaxIdDialog } from './TaxIdDialog';
 import { useTermChoice } from './useTermChoice';
@@ -200,11 +201,9 @@ function PriceListFact({ customer, disabled }: PartProps) {
 
 function RecordFacts({ customer, disabled }: PartProps) {
   const t = useT();
-  const { user } = useCompany();
   const keep = useChange('customer.update');
   const change = (set: CustomerChange) => keep(customer, set);
-  const users = useRead('user.list', {}, { enabled: useMay()('user.read') });
-  const owners = (users.data?.rows ?? [user]).map((one) => ({ id: one.id, text: one.name }));
+  const owners = useOwners();
   const shown = customer.owner ? (
     <span className="row">
       <Avatar name={customer.owner} />

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Button, IconButton, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
@@ -37,7 +38,7 @@ type Open = 'contact' | 'address' | null;
 
 function Loaded({ customer }: { customer: Customer }) {
   const t = useT();
-  const go = useGo();
+  const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
   const mayWrite = useMay()('customer.write');
@@ -62,7 +63,7 @@ function Loaded({ customer }: { customer: Customer }) {
         mayWrite={mayWrite}
         onContact={() => setOpen('contact')}
         onAddress={() => setOpen('address')}
-        onDelete={() => void remove([customer]).then((isDone) => isDone && go('/customers'))}
+        onDelete={() => void remove([customer]).then((isDone) => isDone && leave('/customers'))}
       />
       <NextAction kind="customer" id={customer.id} />
       <div className="record">

@@ -22,10 +22,7 @@ export default function NewCustomer() {
   const t = useT();
   const go = useGo();
   const { company } = useCompany();
-  const initial = emptyDraft(company.country);
-  const { draft: kept, set, done, note } = useKept('customer.new', initial);
-  // What an earlier version of the program kept lacks the fields that came later.
-  const draft = { ...initial, ...kept };
+  const { draft, set, done, note } = useKept('customer.new', emptyDraft(company.country));
   const create = useWrite('customer.create');
   const duplicates = useDuplicates(guardOf(draft));
   const leave = () => {

@@ -427,6 +427,21 @@ test('what the core refuses of such a term stands in the dialog', async () => {
   await waitFor(() => expect(days.getAttribute('aria-invalid')).toBe('true'));
 });
 
+test('the days of such a term are read in any digits, and what is no number says so', async () => {
+  const scripted = core(noTerm);
+  const { user, say } = await show(<CustomerPage />, at);
+  await openOwnTerm({ user, say });
+  const days = await screen.findByRole('textbox', { name: say('term.own_days') });
+  await user.type(days, '30 days{Enter}');
+  expect(await screen.findByText(say('term.own_days_wrong'))).toBeTruthy();
+  expect(scripted.asked('customer.update')).toEqual([]);
+  await user.clear(days);
+  await user.type(days, '٣٠{Enter}');
+  await waitFor(() =>
+    expect(scripted.asked('customer.update').map(({ set }) => set)).toEqual([{ payment_term: { days: 30 } }]),
+  );
+});
+
 test('a term of ones own is taken into the form, which is not sent by it', async () => {
   const scripted = core();
   const { user, say } = await show(<NewCustomer />);

@@ -45,6 +45,13 @@ const rules = {
 };
 type Rule = keyof typeof rules;
 
+const noNumber = (path: string) =>
+  new ApiError({
+    code: 'invalid',
+    message_id: 'error.invalid',
+    fields: [{ path, message_id: 'term.own_days_wrong' }],
+  });
+
 interface TermDialogProps {
   of: string;
   path: string;
@@ -61,9 +68,10 @@ function TermDialog({ of, path, choose, onClose }: TermDialogProps) {
     done();
     onClose();
   };
-  const days = wholeNumber(typed) ?? -1;
+  const days = wholeNumber(typed);
   const submit = async () => {
-    if (days < 0) return;
+    if (days === undefined) return;
+    if (days < 0) return setError(noNumber(path));
     try {
       await choose(rules[rule](days));
       close();
@@ -76,7 +84,7 @@ function TermDialog({ of, path, choose, onClose }: TermDialogProps) {
       title={t('term.own_title')}
       error={error}
       action={t('term.own_take')}
-      button={{ isDisabled: days < 0 }}
+      button={{ isDisabled: days === undefined }}
       onSubmit={() => void submit()}
       onClose={close}
       aside={note}
@@ -88,7 +96,10 @@ function TermDialog({ of, path, choose, onClose }: TermDialogProps) {
         machine
         inputMode="numeric"
         value={typed}
-        onChange={(text) => set({ typed: text })}
+        onChange={(text) => {
+          set({ typed: text });
+          setError(null);
+        }}
       />
       <Select
         label={t('term.own_rule')}

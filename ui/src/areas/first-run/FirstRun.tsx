@@ -51,7 +51,7 @@ export default function FirstRun({ onOpened }: { onOpened: () => void }) {
     country: likelyCountry(navigator.languages),
     workflow: 'service',
   };
-  const { draft, change, settle } = useDraft(draftKey('none', 'first-run'), initial);
+  const { draft, change, settle } = useDraft(draftKey('none', 'none', 'first-run'), initial);
   const set = (part: Partial<NewCompanyDraft>) => change((before) => ({ ...before, ...part }));
   const setup = useSetup(() => {
     settle(initial);

@@ -1,3 +1,5 @@
+/** Planning an activity at a place of the calendar, and opening one to be changed, done, planned again or deleted. */
+import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
@@ -18,7 +20,7 @@ import { type ApiError, call } from '@/host';
 import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { useOwners } from './LeadFacts';
+import { useOwners } from '../crm/owners';
 import { usePlaceOf } from './places';
 import { activityIcon, activityKinds, wholeNumber } from './words';
 
@@ -73,6 +75,7 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
   return (
     <ActivityForm
       name="activity.new"
+      chosen={{ day, time }}
       title={t('activity.plan')}
       action={t('activity.plan')}
       first={first}
@@ -127,7 +130,9 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   const t = useT();
   const { row } = activity;
   const { brief } = row;
-  const seen = { id: brief.id, version: row.version };
+  // As it was when this was opened: the core refuses what was typed over something else.
+  const [version, setVersion] = useState(row.version);
+  const seen = { id: brief.id, version };
   const update = useWrite('activity.update');
   const done = useWrite('activity.done');
   const reopen = useWrite('activity.reopen');
@@ -157,7 +162,12 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
     if (JSON.stringify(draft) === JSON.stringify(first)) return then.mutate(seen, ending(finish));
     update.mutate(
       { ...seen, set: changeOf(draft) },
-      { onSuccess: ({ result }) => then.mutate({ id: brief.id, version: result.version }, ending(finish)) },
+      {
+        onSuccess: ({ result }) => {
+          setVersion(result.version);
+          then.mutate({ id: brief.id, version: result.version }, ending(finish));
+        },
+      },
     );
   };
   return (
@@ -210,6 +220,8 @@ const requestOf = (draft: Draft) => ({
 interface ActivityFormProps {
   /** Under which its keystrokes are kept. */
   name: string;
+  /** The place in the calendar that it was given. */
+  chosen?: Partial<Draft>;
   title: string;
   /** Without it the activity is only looked at. */
   action?: string;
@@ -233,7 +245,7 @@ function ActivityForm(props: ActivityFormProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const { draft, set, done, note } = useKeptEdits(props.name, first);
+  const { draft, set, done, note } = useKeptEdits(props.name, first, props.chosen);
   const owners = useOwners();
   const close = () => {
     done();

@@ -16,7 +16,7 @@ import {
 } from '@/design/DataGrid';
 import { formatTime, isIsoDay } from '@/design/format';
 import type { ActivityKind, ActivityRow } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useEverybody } from '../crm/owners';
 import { ActivitiesHead } from './ActivitiesHead';
 import { EditActivity } from './ActivityDialog';
 import { DoneDialog } from './DoneDialog';
@@ -205,8 +205,7 @@ const any = 'any';
 
 function Filters({ address, onChange }: FiltersProps) {
   const t = useT();
-  const { user } = useCompany();
-  const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows ?? [user];
+  const everybody = useEverybody() ?? [];
   const ahead = address.state === 'planned';
   const anybody = { id: any, text: t('filter.any') };
   return (
@@ -230,7 +229,7 @@ function Filters({ address, onChange }: FiltersProps) {
       />
       <Select
         label={t('deal.owner')}
-        options={[anybody, ...users.map(({ id, name }) => ({ id, text: name }))]}
+        options={[anybody, ...everybody]}
         value={address.owner ?? any}
         onChange={(id) => onChange({ owner: id === any ? undefined : id })}
       />

@@ -5,7 +5,7 @@ import { FormSheet, Select, TextField } from '@/design';
 import type { LeadGuess } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useRested } from '@/host/typing';
-import { useOwners } from './LeadFacts';
+import { useOwners } from '../crm/owners';
 
 const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount'] as const;
 type Guessed = (typeof guessed)[number];

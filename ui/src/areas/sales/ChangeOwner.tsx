@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n';
 import { FormDialog, Select } from '@/design';
 import type { DealRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { useOwners } from './LeadFacts';
+import { useOwners } from '../crm/owners';
 
 export function ChangeOwner({ deal, onClose }: { deal: DealRow; onClose: () => void }) {
   const t = useT();
@@ -17,7 +17,7 @@ export function ChangeOwner({ deal, onClose }: { deal: DealRow; onClose: () => v
       error={update.error}
       action={t('action.save')}
       onSubmit={() =>
-        owner === deal.owner_id
+        owner === (deal.owner_id ?? '')
           ? onClose()
           : update.mutate(
               { id: deal.id, version: deal.version, set: { owner_id: owner } },
@@ -31,7 +31,7 @@ export function ChangeOwner({ deal, onClose }: { deal: DealRow; onClose: () => v
         name="set.owner_id"
         label={t('deal.owner')}
         options={owners}
-        placeholder={deal.owner}
+        placeholder={deal.owner || undefined}
         value={owners.some(({ id }) => id === owner) ? owner : null}
         onChange={setOwner}
       />

@@ -132,7 +132,9 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
   const t = useT();
   const update = useWrite('deal.update');
   const { box, want } = useWantedField<HTMLDivElement>();
-  const { draft, change, done, note } = useKept(`deal.lines.${deal.row.id}.${deal.row.version}`, {
+  // All lines are sent, so what was typed over older ones must not take back what happened since.
+  const [version] = useState(deal.row.version);
+  const { draft, change, done, note } = useKept(`deal.lines.${deal.row.id}.${version}`, {
     lines: linesOf(deal),
   });
   const { lines } = draft;
@@ -168,10 +170,7 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
   });
   const save = async () => {
     const written = await pricing.settled();
-    update.mutate(
-      { id: deal.row.id, version: deal.row.version, set: { lines: written.map(inputOf) } },
-      { onSuccess: close },
-    );
+    update.mutate({ id: deal.row.id, version, set: { lines: written.map(inputOf) } }, { onSuccess: close });
   };
   const title = t('deal.lines_of', { deal: deal.row.title });
   return (

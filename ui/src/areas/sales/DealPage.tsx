@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
+import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section, Thread } from '@/design';
@@ -44,6 +45,7 @@ function Shown({ deal }: { deal: Deal }) {
   const open = row.status === 'open';
   // The first is what usually ends it, or opens it again; the others are behind the dots.
   const endings = actions.of(row);
+  const leave = useLeaveDeleted();
   const remove = useWrite('deal.delete');
   const deletion = {
     id: 'delete',
@@ -53,7 +55,7 @@ function Shown({ deal }: { deal: Deal }) {
     run: () =>
       remove.mutate(
         { id: row.id, version: row.version },
-        { onSuccess: () => go('/deals'), onError: notifyError },
+        { onSuccess: () => leave('/deals'), onError: notifyError },
       ),
   };
   const offer = (customer: string) => go('/estimates/new', { customer, deal: row.id });

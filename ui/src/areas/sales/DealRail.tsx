@@ -1,4 +1,4 @@
-/** The facts of a deal, edited where they stand while it is open. */
+/** The facts of a deal, edited where they stand while it is open; whose it is and the notes also afterwards. */
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -18,7 +18,8 @@ export function DealRail({ deal }: { deal: Deal }) {
   const { row } = deal;
   const { today } = useCompany();
   const keep = useChange('deal.update');
-  const disabled = !useMay()('deal.write') || row.status !== 'open';
+  const mayWrite = useMay()('deal.write');
+  const disabled = !mayWrite || row.status !== 'open';
   const change = (set: DealChange) => keep(row, set);
   const [choosing, setChoosing] = useState(false);
   return (
@@ -100,7 +101,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           ownerId={row.owner_id}
           owner={row.owner}
           save={(owner_id) => change({ owner_id })}
-          disabled={disabled}
+          disabled={!mayWrite}
         />
         <EditableFact
           label={t('lead.source')}
@@ -115,7 +116,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           value={deal.notes}
           save={(notes) => change({ notes })}
           lines={3}
-          disabled={disabled}
+          disabled={!mayWrite}
         />
       </FactsSection>
       {row.status !== 'open' && (deal.lost_reason || deal.won_criteria) ? (

@@ -1,9 +1,10 @@
 /** The facts of a lead, edited where they stand. */
-import { useCompany, useMay } from '@/app/company';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { ChoiceFact, EditableFact, FactsRail, FactsSection, Money, type Option } from '@/design';
+import { ChoiceFact, EditableFact, FactsRail, FactsSection, Money } from '@/design';
 import type { Lead, LeadChange } from '@/host/generated';
-import { useChange, useRead } from '@/host/queries';
+import { useChange } from '@/host/queries';
+import { useOwners } from '../crm/owners';
 
 type Line = 'name' | 'company' | 'phone' | 'email' | 'place' | 'source' | 'campaign' | 'interest';
 
@@ -74,13 +75,6 @@ interface OwnerFactProps {
   owner: string;
   save: (id: string) => Promise<unknown>;
   disabled: boolean;
-}
-
-/** Who may be given something to work on; those who may not see the users can only take it themselves. */
-export function useOwners(): Option[] {
-  const { user } = useCompany();
-  const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows;
-  return (users?.filter(({ active }) => active) ?? [user]).map(({ id, name }) => ({ id, text: name }));
 }
 
 /** Who works on it. */

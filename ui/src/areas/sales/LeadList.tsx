@@ -14,10 +14,9 @@ import {
   useTabbedList,
 } from '@/design/DataGrid';
 import type { LeadRow } from '@/host/generated';
-import { useOwnerField } from '../crm/owners';
+import { useOwnerField, useOwners } from '../crm/owners';
 import { CaptureLead } from './CaptureLead';
 import { FirstAnswerCell } from './FirstAnswer';
-import { useOwners } from './LeadFacts';
 import { LeadPeek } from './LeadPeek';
 import { useOriginFields } from './origin';
 import { useLeadActions } from './useLeadActions';

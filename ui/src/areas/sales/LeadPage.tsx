@@ -3,7 +3,8 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useGo, useParam } from '@/app/router';
+import { useLeaveDeleted } from '@/app/recent';
+import { useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Lead } from '@/host/generated';
@@ -61,7 +62,7 @@ function Shown({ lead }: { lead: Lead }) {
 
 function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
-  const go = useGo();
+  const leave = useLeaveDeleted();
   const mayWrite = useMay()('lead.write');
   const remove = useWrite('lead.delete');
   const { row } = lead;
@@ -76,7 +77,7 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
             run: () =>
               remove.mutate(
                 { id: row.id, version: row.version },
-                { onSuccess: () => go('/leads'), onError: notifyError },
+                { onSuccess: () => leave('/leads'), onError: notifyError },
               ),
           },
         ]
@@ -91,7 +92,10 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
       <LogActivity recordId={row.id} />
       <MoreMenu
         groups={[
-          { id: 'decide', actions: actions.of(row).filter(({ id }) => id !== 'qualify') },
+          {
+            id: 'decide',
+            actions: actions.of(row, lead.deal_id !== null).filter(({ id }) => id !== 'qualify'),
+          },
           { id: 'end', actions: deletable },
         ]}
       />
@@ -107,7 +111,10 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
 function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const mayWrite = useMay()('lead.write');
-  const back = actions.of(lead.row).find(({ id }) => id === 'reopen');
+  const back =
+    lead.row.status === 'qualified'
+      ? actions.of(lead.row, lead.deal_id !== null).find(({ id }) => id === 'reopen')
+      : undefined;
   return (
     <>
       <FirstAnswer lead={lead.row} />

@@ -5,6 +5,7 @@ import { useKeptEdits } from '@/app/kept';
 import { Button, Form, IconButton, NumberField, Reorder, Section, Select, TextField } from '@/design';
 import type { AssignBy, LeadRules } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useOwners } from '../crm/owners';
 import { SettingsHead } from '../settings/SettingsHead';
 import { wholeNumber } from './words';
 
@@ -115,10 +116,7 @@ interface RulesProps {
 function Rules({ rules, disabled, onChange }: RulesProps) {
   const t = useT();
   const { user } = useCompany();
-  const users = useRead('user.list', {}, { enabled: useMay()('user.read') }).data?.rows ?? [
-    { ...user, active: true },
-  ];
-  const owners = users.filter(({ active }) => active).map(({ id, name }) => ({ id, text: name }));
+  const owners = useOwners();
   const set = (key: string, part: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...part } : rule)));
   return (

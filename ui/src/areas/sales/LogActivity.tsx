@@ -25,10 +25,11 @@ interface Draft {
 export function LogDialog({ recordId, title, start = '', onClose }: LogDialogProps) {
   const t = useT();
   const log = useWrite('activity.log');
-  const { draft, set, done, note } = useKept<Draft>(`activity.log.${recordId ?? 'new'}`, {
-    text: start,
-    corrections: {},
-  });
+  const { draft, set, done, note } = useKept<Draft>(
+    // A proposed action begins a line of its own.
+    ['activity.log', recordId ?? 'new', start].filter(Boolean).join('.'),
+    { text: start, corrections: {} },
+  );
   const { text, corrections } = draft;
   const asked = useRested(text.trim());
   const parsed = useRead('activity.parse', { text: asked }, { enabled: asked !== '', keep: true }).data;

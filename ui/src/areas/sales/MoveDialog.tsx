@@ -1,6 +1,6 @@
 /** A stage refused a deal: names what it asks for, and moves the deal once that is given. */
 import { useState } from 'react';
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { AmountField, Button, DateField, FormDialog, Select } from '@/design';
@@ -20,6 +20,7 @@ interface MoveDialogProps {
 export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
+  const mayAddContact = useMay()('contact.write');
   const move = useWrite('deal.move');
   const { draft, set, done, note } = useKept(`deal.move.${deal.id}.${stage.id}`, {
     amount: '',
@@ -27,7 +28,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     contact_id: '',
   });
   const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
-  const whole = useRead('deal.get', { id: deal.id }, { also: ['deal'] }).data;
+  const whole = useRead('deal.get', { id: deal.id }).data;
   const customerId = whole ? whole.row.customer_id : deal.customer_id;
   const contacts = useRead(
     'customer.get',
@@ -107,9 +108,13 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           {own('customer', 'user-plus', t('deal.choose_customer'))}
         </>
       ) : null}
-      {missing.includes('contact') && contacts?.length === 0
-        ? own('contact', 'plus', t('contact.add'))
-        : null}
+      {missing.includes('contact') && contacts?.length === 0 ? (
+        mayAddContact ? (
+          own('contact', 'plus', t('contact.add'))
+        ) : (
+          <p className="text-text-2">{t('deal.contact_missing')}</p>
+        )
+      ) : null}
       {missing.includes('contact') && contacts?.length ? (
         <Select
           name="contact_id"

@@ -22,14 +22,15 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
   const stages = pipelines.flatMap(({ name, stages }) =>
     stages.map((stage) => ({ ...stage, pipeline: name })),
   );
-  const { draft, set, done, note } = useKept('deal.new', {
-    customerId: '',
-    customer: '',
-    title: '',
-    amount: '',
-    close: '',
-    stage: stages.find(({ id }) => id === stageId)?.id ?? stages[0]?.id ?? '',
-  });
+  const among = (stage: string | undefined) => stages.find(({ id }) => id === stage)?.id;
+  const chosen = among(stageId);
+  const { draft, set, done, note } = useKept(
+    'deal.new',
+    { customerId: '', customer: '', title: '', amount: '', close: '', stage: '' },
+    chosen === undefined ? {} : { stage: chosen },
+  );
+  // What an earlier session left may be of a pipeline that is not on the screen.
+  const stage = among(draft.stage) ?? chosen ?? stages[0]?.id;
   const customer = useRead(
     'customer.get',
     { id: draft.customerId },
@@ -45,7 +46,7 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
     create.mutate(
       {
         title: draft.title,
-        stage_id: stages.some(({ id }) => id === draft.stage) ? draft.stage : undefined,
+        stage_id: stage,
         // A name that nobody picked is a prospect: it becomes a customer only when there is business.
         ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
         currency,
@@ -114,7 +115,7 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
               text: name,
               note: pipelines.length > 1 ? pipeline : undefined,
             }))}
-            value={draft.stage}
+            value={stage ?? null}
             onChange={(stage) => set({ stage })}
           />
         </div>

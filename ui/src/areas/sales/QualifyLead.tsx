@@ -1,7 +1,7 @@
 /** A lead becomes a customer, one that is known or a new one, and a deal. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKeptEdits } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { AmountField, FormSheet, Select, TextField } from '@/design';
 import type { LeadRow } from '@/host/generated';
@@ -24,7 +24,7 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
       },
       { also: ['contact'] },
     ).data?.rows ?? [];
-  const { draft, set, done, note } = useKept(`lead.qualify.${lead.id}`, {
+  const { draft, set, done, note } = useKeptEdits(`lead.qualify.${lead.id}`, {
     chosen: '',
     name: lead.company || lead.name,
     title: lead.interest || lead.title,

@@ -1,10 +1,11 @@
 /** A deal is renamed, deleted, moved and given away where it is seen. */
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
 import { deal, dealCore, dealRow, selling } from '@/test/deals';
 import { expectAccessible, show } from '@/test/render';
+import { ChangeOwner } from './ChangeOwner';
 import DealPage from './DealPage';
 import Deals from './Deals';
 
@@ -82,4 +83,32 @@ test('O on a page gives the deal to a colleague', async () => {
       { id: 'deal-1', version: 3, set: { owner_id: 'user-2' } },
     ]),
   );
+});
+
+test('a deal that is won or lost can be given away still, but goes to no stage', async () => {
+  dealCore({ 'deal.get': () => ({ ...deal, row: { ...dealRow, status: 'lost' } }) });
+  onTestFinished(startKeys());
+  const { user, say } = await page();
+  const facts = await screen.findByRole('complementary', { name: say('deal.facts') });
+  expect(within(facts).getByRole('button', { name: dealRow.owner })).toBeTruthy();
+  expect(
+    within(facts).getByRole('button', { name: say('fact.add', { label: say('customer.notes') }) }),
+  ).toBeTruthy();
+  expect(within(facts).queryByRole('button', { name: dealRow.title })).toBeNull();
+  await user.keyboard('s');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await user.keyboard('o');
+  await screen.findByRole('dialog', { name: say('deal.owner_of', { deal: dealRow.title }) });
+});
+
+test('a deal of nobody stays so while nobody is chosen', async () => {
+  const scripted = dealCore();
+  const close = vi.fn();
+  const nobodys = { ...dealRow, owner_id: null, owner: '' };
+  const { user, say } = await show(asSeller(<ChangeOwner deal={nobodys} onClose={close} />));
+  const field = await screen.findByRole('button', { name: new RegExp(`${say('deal.owner')}$`) });
+  expect(field.textContent).not.toBe('');
+  await user.click(screen.getByRole('button', { name: new RegExp(say('action.save')) }));
+  await waitFor(() => expect(close).toHaveBeenCalled());
+  expect(scripted.asked('deal.update')).toEqual([]);
 });

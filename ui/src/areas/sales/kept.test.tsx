@@ -5,12 +5,14 @@ import type { Activity, LeadRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { deal, dealRow, pipeline, stages } from '@/test/deals';
 import { show } from '@/test/render';
+import { NewActivity } from './ActivityDialog';
 import { CaptureLead } from './CaptureLead';
 import { WinDeal } from './CloseDeal';
 import { DoneDialog } from './DoneDialog';
 import LeadSettings from './LeadSettings';
 import { LogDialog } from './LogActivity';
 import { MoveDialog } from './MoveDialog';
+import { NewDeal } from './NewDeal';
 import PipelineSettings from './PipelineSettings';
 import { QualifyLead } from './QualifyLead';
 import { SignVisit } from './SignVisit';
@@ -172,4 +174,70 @@ test('rules for leads are kept by a crash and forgotten once they are saved', as
   await waitFor(() => expect(scripted.asked('lead_rule.list')).toHaveLength(3));
   await waitFor(async () => expect((await field(say)).value).toBe('90'));
   expect(keys('lead_rules')).toEqual([]);
+});
+
+/** A form is filled in as given, the program ends, and another one is opened. */
+async function after(first: React.ReactNode, label: string, next: React.ReactNode) {
+  const { user, say, unmount } = await show(first);
+  await user.type(await screen.findByRole('textbox', { name: new RegExp(`^${say(label)}`) }), ' Kept');
+  await waitFor(() => expect(keys('draft')).toHaveLength(1));
+  unmount();
+  return show(next);
+}
+const value = async (name: string) =>
+  (await screen.findByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${name}`) })).value;
+
+test('a place of the calendar goes over the one that was kept', async () => {
+  core();
+  const at = (day: string, time: string) => <NewActivity day={day} time={time} onClose={ignore} />;
+  const { say } = await after(at('2026-11-24', ''), 'activity.time', at('2026-12-24', '15:00'));
+  expect(await value(say('activity.time'))).toBe('15:00');
+});
+
+test('a proposed action begins its own line, whatever was being logged before', async () => {
+  scriptCore({
+    'activity.parse': () => ({ kind: 'call', done: true, next_kind: null, due_date: null }) as never,
+  });
+  const log = (start?: string) => (
+    <LogDialog recordId="invoice-7" title="Log" start={start} onClose={ignore} />
+  );
+  const { say } = await after(log(), 'activity.what', log('Reminded of INV-7'));
+  expect(await value(say('activity.what'))).toBe('Reminded of INV-7');
+});
+
+const newDeal = (stageId: string | undefined, one = pipeline) => (
+  <NewDeal pipelines={[one]} stageId={stageId} onClose={ignore} />
+);
+const dealCreate = () =>
+  scriptCore({
+    'deal.create': () => ({ id: 'deal-9', version: 1 }) as never,
+    'search.find': () => ({ hits: [] }) as never,
+  });
+
+test.each([
+  ['the column that was added to now', 'stage-2', pipeline, 'stage-2'],
+  [
+    'a pipeline that lacks the kept stage',
+    undefined,
+    { ...pipeline, stages: [{ ...stages[0], id: 'stage-9' }] },
+    'stage-9',
+  ],
+])('a new deal goes to %s', async (_what, stageId, shown, stage) => {
+  const scripted = dealCreate();
+  const { user, say } = await after(newDeal('stage-1'), 'deal.title', newDeal(stageId, shown));
+  expect(await value(say('deal.title'))).toContain('Kept');
+  await user.click(screen.getByRole('button', { name: new RegExp(say('deal.create')) }));
+  await waitFor(() => expect(scripted.asked('deal.create')[0]?.stage_id).toBe(stage));
+});
+
+test('what was not touched while qualifying follows the lead, however it was corrected since', async () => {
+  scriptCore({ 'customer.duplicates': () => ({ rows: [] }) });
+  const qualify = (one: LeadRow) => <QualifyLead lead={one} onClose={ignore} />;
+  const { say } = await after(
+    qualify(lead),
+    'deal.title',
+    qualify({ ...lead, version: 3, company: 'Sample Foods Ltd' }),
+  );
+  expect(await value(say('deal.title'))).toContain('Kept');
+  expect(await value(say('lead.customer_name'))).toBe('Sample Foods Ltd');
 });

@@ -81,6 +81,17 @@ test('whoever may not write deals is not offered it, and without a deal only the
   expect(await screen.findByText(say('lead.take_back_alone'))).toBeTruthy();
 });
 
+test('without a deal it takes no right to write deals, and only what is qualified is taken back', async () => {
+  core({ ...lead, deal_id: null });
+  const { say, unmount } = await show(as(<LeadPage />, onlyLeads), page);
+  expect(await screen.findByRole('button', { name: say('lead.take_back') })).toBeTruthy();
+  unmount();
+  core({ ...lead, deal_id: null, row: { ...row, status: 'disqualified' } });
+  await show(as(<LeadPage />), page);
+  await screen.findByText(say('lead.became'));
+  expect(screen.queryByText(say('lead.take_back_alone'))).toBeNull();
+});
+
 test('the list is narrowed to a source and a campaign, also to one that no lead names any more', async () => {
   const scripted = core();
   const { user, say } = await show(as(<LeadList />), { path: '/leads', at: '/leads?campaign=Diwali' });

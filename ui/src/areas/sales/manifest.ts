@@ -40,7 +40,7 @@ export const sales: AreaManifest = {
     { path: '/leads/$id', load: () => import('./LeadPage') },
     { path: '/deals', load: () => import('./Deals') },
     { path: '/deals/$id', load: () => import('./DealPage') },
-    { path: '/visits/$id', load: () => import('./VisitPage') },
+    { path: '/visits/$id', permission: 'activity.read', load: () => import('./VisitPage') },
   ],
   commands: [
     {

@@ -1,8 +1,10 @@
 /** A stage that asks for something offers the way to it, and the deal moves once it is given. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import type { Deal, DealRow, Stage } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { selling } from '@/test/deals';
 import { show } from '@/test/render';
 import { MoveDialog } from './MoveDialog';
 
@@ -98,4 +100,19 @@ test('what the core refuses of a given value stands at its field', async () => {
   const amount = screen.getByRole('textbox', { name: new RegExp(`^${say('deal.amount')}`) });
   await user.type(amount, 'much{Control>}{Enter}{/Control}');
   await waitFor(() => expect(amount.getAttribute('aria-invalid')).toBe('true'));
+});
+
+test('whoever may not add a contact is told that one is missing', async () => {
+  const own = { ...row, customer_id: 'customer-1' };
+  scriptCore({
+    'deal.get': () => ({ row: own, currency: 'INR', lines: [] as Deal['lines'] }) as Deal,
+    'customer.get': () => ({ contacts: [] }) as never,
+  });
+  const { say } = await show(
+    <CompanyProvider status={selling}>
+      <MoveDialog deal={own} stage={stage} missing={['contact']} onClose={() => undefined} />
+    </CompanyProvider>,
+  );
+  expect(await screen.findByText(say('deal.contact_missing'))).toBeTruthy();
+  expect(screen.queryByRole('button', { name: say('contact.add') })).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Stage and owner of an open deal by their keys, in lists, on the board and on its page. */
+/** The stage of an open deal and the owner of any by their keys, in lists, on the board and on its page. */
 import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -10,7 +10,7 @@ import { MoveOn } from './MoveOn';
 import type { DealActions } from './useDealActions';
 
 interface DealSteps {
-  /** Entries of a menu; empty for those who may not, and for a deal that has ended. */
+  /** Entries of a menu; empty for those who may not. A deal that has ended has no stage to choose. */
   of: (deal: DealRow) => MenuAction[];
   dialog: ReactNode;
 }
@@ -20,25 +20,24 @@ export function useDealSteps(): DealSteps {
   const mayWrite = useMay()('deal.write');
   const [doing, setDoing] = useState<{ what: 'stage' | 'owner'; deal: DealRow } | null>(null);
   const close = () => setDoing(null);
-  const of = (deal: DealRow): MenuAction[] =>
-    mayWrite && deal.status === 'open'
-      ? [
-          {
-            id: 'stage',
-            title: t('deal.choose_stage'),
-            icon: 'kanban',
-            keys: 's',
-            run: () => setDoing({ what: 'stage', deal }),
-          },
-          {
-            id: 'owner',
-            title: t('deal.choose_owner'),
-            icon: 'user',
-            keys: 'o',
-            run: () => setDoing({ what: 'owner', deal }),
-          },
-        ]
-      : [];
+  const of = (deal: DealRow): MenuAction[] => {
+    if (!mayWrite) return [];
+    const stage: MenuAction = {
+      id: 'stage',
+      title: t('deal.choose_stage'),
+      icon: 'kanban',
+      keys: 's',
+      run: () => setDoing({ what: 'stage', deal }),
+    };
+    const owner: MenuAction = {
+      id: 'owner',
+      title: t('deal.choose_owner'),
+      icon: 'user',
+      keys: 'o',
+      run: () => setDoing({ what: 'owner', deal }),
+    };
+    return deal.status === 'open' ? [stage, owner] : [owner];
+  };
   const dialog =
     doing === null ? null : doing.what === 'stage' ? (
       <MoveOn dealId={doing.deal.id} onClose={close} />

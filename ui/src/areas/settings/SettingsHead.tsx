@@ -1,6 +1,5 @@
 /** The head that the parts of the settings share. */
 import type { ReactNode } from 'react';
-import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { AreaHead } from '@/design';
 
@@ -20,15 +19,10 @@ const parts = Object.keys(places) as Part[];
 
 export function SettingsHead({ part, children }: { part: Part; children?: ReactNode }) {
   const t = useT();
-  const may = useMay();
-  const sells = useHas()('sales');
-  const shown = parts.filter((id) =>
-    id === 'users' ? may('user.read') : id === 'pipelines' || id === 'leads' ? sells : true,
-  );
   return (
     <AreaHead
       title={t('nav.settings')}
-      parts={shown.map((id) => ({ id, title: t(`settings.${id}`), to: places[id] }))}
+      parts={parts.map((id) => ({ id, title: t(`settings.${id}`), to: places[id] }))}
       part={part}
     >
       {children}

@@ -42,7 +42,7 @@ test.each([
   const first = await show(form);
   const before = (await field(first.say)).value;
   await first.user.type(await field(first.say), ' West');
-  await waitFor(() => expect(keys()).toEqual([`throughline.draft.company-1.${name}`]));
+  await waitFor(() => expect(keys()).toEqual([`throughline.draft.company-1.user-1.${name}`]));
   first.unmount();
   const { user, say } = await show(form);
   expect((await field(say)).value).toBe(`${before} West`);
@@ -65,7 +65,7 @@ test('what was typed over a branch is there after a crash, and takes back nothin
     screen.findByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say('branch.city')}`) });
   const first = await show(<BranchSettings />);
   await first.user.type(await city(first.say), ' West');
-  await waitFor(() => expect(keys()).toEqual(['throughline.draft.company-1.branch.branch-1']));
+  await waitFor(() => expect(keys()).toEqual(['throughline.draft.company-1.user-1.branch.branch-1']));
   first.unmount();
   // Meanwhile somebody else writes another number.
   branch = { ...branch, version: 5, phone: '2' };

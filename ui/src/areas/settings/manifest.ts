@@ -16,8 +16,8 @@ export const settings: AreaManifest = {
   routes: [
     { path: '/settings', load: () => import('./CompanySettings') },
     { path: '/settings/branch', load: () => import('./BranchSettings') },
-    { path: '/settings/numbers', load: () => import('./NumberSettings') },
-    { path: '/settings/users', load: () => import('./UserSettings') },
+    { path: '/settings/numbers', permission: 'company.read', load: () => import('./NumberSettings') },
+    { path: '/settings/users', permission: 'user.read', load: () => import('./UserSettings') },
     { path: '/settings/areas', load: () => import('./AreaSettings') },
     { path: '/settings/backups', load: () => import('./BackupSettings') },
   ],

@@ -5,13 +5,13 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Restored } from '@/app/kept';
+import { Restored, useDraftKey } from '@/app/kept';
 import { useKeys } from '@/app/keys';
 import { Badge, Button, Form, Icon, IconButton, Money, RecordHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
-import { draftKey, useDraft } from '@/host/drafts';
+import { useDraft } from '@/host/drafts';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DraftPages, useShowsPage } from '../PagePreview';
@@ -91,7 +91,7 @@ export function DocumentEditor(props: EditorProps) {
   const { kind, initial, name, onClose } = props;
   const t = useT();
   const { company } = useCompany();
-  const key = draftKey(company.id, name);
+  const key = useDraftKey(name);
   const body = useRef<HTMLDivElement>(null);
   const [first] = useState(initial);
   const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
