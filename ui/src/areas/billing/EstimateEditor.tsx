@@ -10,7 +10,7 @@ import { Button, MoreMenu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
-import { notify } from '@/host/undo';
+import { notify, notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { DocumentEditor, type OpenDraft } from './editor/DocumentEditor';
@@ -63,6 +63,11 @@ export function EstimateEditor(props: EstimateEditorProps) {
     stop();
     go('/estimates');
   };
+  // What stands on screen is saved first, so that the dialog knows whether it is what went out.
+  const answerTo = ({ save }: OpenDraft, answer: 'accept' | 'decline') =>
+    void save()
+      .then(() => onAnswer?.(answer))
+      .catch(notifyError);
   const menu = (draft: OpenDraft) => (
     <MoreMenu
       groups={[
@@ -75,7 +80,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
                     id: 'decline',
                     title: t('estimate.decline'),
                     icon: 'circle-x',
-                    run: () => onAnswer('decline'),
+                    run: () => answerTo(draft, 'decline'),
                   },
                 ]
               : [],
@@ -132,7 +137,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
               </>
             ) : null}
             {wasSent && onAnswer ? (
-              <Button icon="circle-check" onPress={() => onAnswer('accept')}>
+              <Button icon="circle-check" onPress={() => answerTo(draft, 'accept')}>
                 {t('estimate.accept')}
               </Button>
             ) : null}
