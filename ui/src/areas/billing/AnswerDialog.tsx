@@ -1,9 +1,10 @@
 /** What the customer said to an estimate: who said it, how, and when declining, why. */
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { DateField, FormDialog, Select, SignaturePad, TextField } from '@/design';
+import { Callout, DateField, FormDialog, Select, SignaturePad, TextField } from '@/design';
+import { formatMoney } from '@/design/format';
 import type { AnswerHow, Estimate } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { answerOptions } from './words';
@@ -17,17 +18,20 @@ interface AnswerDialogProps {
 export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   const t = useT();
   const { today } = useCompany();
+  const { format } = useFormatLocale();
   const accept = useWrite('estimate.accept');
   const decline = useWrite('estimate.decline');
   const write = answer === 'accept' ? accept : decline;
   const newest = estimate.versions.at(-1);
-  const { draft, set, done, note } = useKept(`estimate.${answer}.${estimate.id}`, {
+  // What was typed to one version says nothing about the next.
+  const { draft, set, done, note } = useKept(`estimate.${answer}.${estimate.id}.${newest?.id}`, {
     said_by: '',
     how: 'email' as AnswerHow,
     note: '',
     date: today,
     version_id: newest?.id ?? '',
   });
+  const version = estimate.versions.find((one) => one.id === draft.version_id);
   const [signature, setSignature] = useState<string | null>(null);
   const signed = answer === 'accept' && draft.how === 'signature' && signature ? { signature } : {};
   const close = () => {
@@ -44,6 +48,13 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
       onClose={close}
       aside={note}
     >
+      {version && (!estimate.as_sent || version.id !== newest?.id) ? (
+        <div className="mb-3">
+          <Callout tone="warn">
+            {t('estimate.answer_differs', { no: version.no, total: formatMoney(version.total, format) })}
+          </Callout>
+        </div>
+      ) : null}
       <div className="form-2">
         <TextField
           autoFocus

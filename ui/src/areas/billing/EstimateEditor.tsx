@@ -10,10 +10,10 @@ import { Button, MoreMenu } from '@/design';
 import { run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
-import { notify } from '@/host/undo';
+import { notify, notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
-import { DocumentEditor } from './editor/DocumentEditor';
+import { DocumentEditor, type OpenDraft } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import type { Saved } from './editor/useAutosave';
 import { useHistorySheet } from './PaperHistory';
@@ -63,7 +63,12 @@ export function EstimateEditor(props: EstimateEditorProps) {
     stop();
     go('/estimates');
   };
-  const menu = (flush: () => Promise<Saved>, stop: () => void) => (
+  // What stands on screen is saved first, so that the dialog knows whether it is what went out.
+  const answerTo = ({ save }: OpenDraft, answer: 'accept' | 'decline') =>
+    void save()
+      .then(() => onAnswer?.(answer))
+      .catch(notifyError);
+  const menu = (draft: OpenDraft) => (
     <MoreMenu
       groups={[
         {
@@ -75,7 +80,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
                     id: 'decline',
                     title: t('estimate.decline'),
                     icon: 'circle-x',
-                    run: () => onAnswer('decline'),
+                    run: () => answerTo(draft, 'decline'),
                   },
                 ]
               : [],
@@ -103,7 +108,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
         },
         {
           id: 'end',
-          actions: wasSent ? [] : [deletion(flush, stop)],
+          actions: wasSent ? [] : [deletion(draft)],
         },
       ]}
     />
@@ -121,22 +126,24 @@ export function EstimateEditor(props: EstimateEditorProps) {
         onClose={onClose}
         ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
         primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
-        aside={
-          estimate ? (
-            <>
-              <LogActivity recordId={estimate.id} />
-              <Versions versions={estimate.versions} />
-              {wasSent && onAnswer ? (
-                <Button icon="circle-check" onPress={() => onAnswer('accept')}>
-                  {t('estimate.accept')}
-                </Button>
-              ) : null}
-            </>
-          ) : null
-        }
         strip={estimate ? <NextAction kind="estimate" id={estimate.id} /> : null}
         below={estimate ? <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} /> : null}
-        actions={menu}
+        actions={(draft) => (
+          <>
+            {estimate ? (
+              <>
+                <LogActivity recordId={estimate.id} />
+                <Versions versions={estimate.versions} />
+              </>
+            ) : null}
+            {wasSent && onAnswer ? (
+              <Button icon="circle-check" onPress={() => answerTo(draft, 'accept')}>
+                {t('estimate.accept')}
+              </Button>
+            ) : null}
+            {menu(draft)}
+          </>
+        )}
         onPrimary={async (saved, stop) => setSending({ saved, stop })}
       />
       {history.sheet}

@@ -51,12 +51,12 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
         notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}
-      actions={(flush, stop) => (
+      actions={(draft) => (
         <>
           <MoreMenu
             groups={[
               { id: 'history', actions: history.actions },
-              { id: 'end', actions: [deletion(flush, stop)] },
+              { id: 'end', actions: [deletion(draft)] },
             ]}
           />
           {history.sheet}

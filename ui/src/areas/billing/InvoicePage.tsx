@@ -30,7 +30,7 @@ import { LogActivity } from '../sales/useLogActivity';
 import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
-import { RecordPages } from './PagePreview';
+import { invoicePaper, RecordPages } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
 import { RecordPayment } from './RecordPayment';
@@ -222,7 +222,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
             </ol>
           </Section>
           <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
-          <RecordPages id={invoice.id} version={`${invoice.state} ${invoice.events.length}`} />
+          <RecordPages id={invoice.id} version={invoicePaper(invoice)} />
         </PaperTabs>
       </div>
       {open === 'pay' ? (

@@ -8,7 +8,7 @@ import { paneOpened } from '@/app/panes';
 import { createRemembered, useStore } from '@/app/store';
 import { Callout, useReadable } from '@/design';
 import { bytes, call } from '@/host';
-import type { DraftInput, DraftKind, FieldError } from '@/host/generated';
+import type { DraftInput, DraftKind, FieldError, Invoice, Payment } from '@/host/generated';
 
 const pauseMs = 250;
 /** Pages beyond these are read in the PDF. */
@@ -119,10 +119,18 @@ export function DraftPages({ kind, input, sentId }: DraftPagesProps) {
   );
 }
 
-/** The pages of what was issued, sent or received. `version` tells when they may have changed. */
-export function RecordPages({ id, version }: { id: string; version: string | number }) {
+/** What changes the page of an issued invoice: where it stands, whether it was sent, and the money that settled it. */
+export const invoicePaper = ({ state, events, open, settled }: Invoice): string =>
+  JSON.stringify([state, events.length, open, settled]);
+
+/** What changes a receipt: what the payment settled, what is open there now, what is left, and whether it counts. */
+export const receiptPaper = ({ allocations, deductions, credit, reversed }: Payment): string =>
+  JSON.stringify([allocations, deductions, credit, reversed]);
+
+/** The pages of what was issued, sent or received. `version` tells when they may have changed; nothing is drawn without. */
+export function RecordPages({ id, version }: { id: string; version: string | null }) {
   const t = useT();
-  const drawing = usePages(`${id} ${version}`, 0, drawRecord(id));
+  const drawing = usePages(version === null ? null : `${id} ${version}`, 0, drawRecord(id));
   return (
     <section className="record-pages" aria-label={t('preview.title')}>
       <Pages drawing={drawing} />

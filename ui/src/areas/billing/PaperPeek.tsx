@@ -6,12 +6,12 @@ import { Badge, Fact, type MenuAction, Money, Peek, PeekActions, PeekTitle, When
 import { type PeekPane, usePeeked } from '@/design/DataGrid';
 import type { InvoiceRow, PaymentRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { RecordPages } from './PagePreview';
+import { invoicePaper, RecordPages, receiptPaper } from './PagePreview';
 
 interface PaperPeekProps extends PeekPane {
   id: string;
-  /** Tells when its pages may have changed. */
-  version: string | number;
+  /** Tells when its pages may have changed; null while it is not known. */
+  version: string | null;
   /** What it is, in words. */
   kind: string;
   code: string;
@@ -50,7 +50,7 @@ export function InvoicePeek({ id, actions, ...pane }: InvoicePeekProps) {
     <PaperPeek
       {...pane}
       id={invoice.id}
-      version={`${invoice.version} ${invoice.state}`}
+      version={`${invoice.version} ${invoicePaper(invoice)}`}
       kind={t(invoice.kind === 'credit_note' ? 'invoice.credit_note' : 'kind.invoice')}
       code={invoice.number ?? ''}
       customer={{ id: invoice.customer_id, name: invoice.customer }}
@@ -91,7 +91,7 @@ export function EstimatePeek({ id, actions, ...pane }: EstimatePeekProps) {
     <PaperPeek
       {...pane}
       id={estimate.id}
-      version={`${estimate.version} ${versions.length}`}
+      version={`${estimate.version} ${versions.length} ${JSON.stringify(estimate.answer)}`}
       kind={t('kind.estimate')}
       code={estimate.code}
       customer={{ id: estimate.draft.customer_id ?? '', name: estimate.customer }}
@@ -130,7 +130,7 @@ export function PaymentPeek({ row, actions, ...pane }: PaymentPeekProps) {
     <PaperPeek
       {...pane}
       id={row.id}
-      version={credit.amount}
+      version={payment ? receiptPaper(payment) : null}
       kind={t('kind.payment')}
       code={row.number}
       customer={{ id: row.customer_id, name: row.customer }}

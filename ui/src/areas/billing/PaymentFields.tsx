@@ -17,11 +17,13 @@ interface PaymentFieldsProps {
   value: PaymentFacts;
   set: (part: Partial<PaymentFacts>) => void;
   currency: string;
+  /** The home currency of the branch that receives it. */
+  home: string;
   /** The amount takes the focus. */
   autoFocus: boolean;
 }
 
-export function PaymentFields({ value, set, currency, autoFocus }: PaymentFieldsProps) {
+export function PaymentFields({ value, set, currency, home, autoFocus }: PaymentFieldsProps) {
   const t = useT();
   const { company, today } = useCompany();
   const method = useStore(lastMethod);
@@ -58,10 +60,10 @@ export function PaymentFields({ value, set, currency, autoFocus }: PaymentFields
         value={value.reference}
         onChange={(reference) => set({ reference })}
       />
-      {currency === company.home_currency ? null : (
+      {currency === home ? null : (
         <NumberField
           name="rate"
-          label={t('document.rate', { currency, home: company.home_currency })}
+          label={t('document.rate', { currency, home })}
           value={value.rate}
           onChange={(rate) => set({ rate })}
         />

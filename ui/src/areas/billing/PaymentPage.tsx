@@ -22,7 +22,7 @@ import {
 import { formatDecimal, isNothing } from '@/design/format';
 import type { Money as MoneyValue, Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { RecordPages } from './PagePreview';
+import { RecordPages, receiptPaper } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
@@ -104,7 +104,7 @@ function Loaded({ payment }: { payment: Payment }) {
             ]}
           />
           <Became payment={payment} />
-          <RecordPages id={payment.id} version={payment.credit.amount} />
+          <RecordPages id={payment.id} version={receiptPaper(payment)} />
         </PaperTabs>
       </div>
       {open === 'refund' ? <RefundDialog row={payment} onClose={close} /> : null}

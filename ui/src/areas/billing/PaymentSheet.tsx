@@ -33,6 +33,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { useBranches, useReceiverCurrency } from './useReceiverCurrency';
 import { deductionOptions, lastMethod } from './words';
 
 interface Deduction {
@@ -44,6 +45,8 @@ interface Deduction {
 interface Draft extends PaymentFacts {
   customerId: string;
   customer: string;
+  /** That of the oldest open invoice while nothing is chosen. */
+  currency: string;
   /** The seller who received it; the core takes that of the invoices while nothing is chosen. */
   branchId: string;
   note: string;
@@ -75,6 +78,23 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
   ),
 });
 
+/** What was said of the money of one customer, and of no other. */
+const ofCustomer = { currency: '', branchId: '', rate: '', amount: '', shares: null, deductions: {} };
+
+/** What is open for a customer, the oldest first. */
+function useOpenInvoices(customerId: string): readonly InvoiceRow[] {
+  const open = useRead(
+    'invoice.list',
+    {
+      filter: { customer_id: customerId, tab: 'open' },
+      sort: { column: 'due', descending: false },
+      limit: 100,
+    },
+    { enabled: customerId !== '', also: ['payment', 'document'] },
+  ).data;
+  return customerId === '' ? [] : (open?.rows ?? []).filter((row) => row.kind === 'invoice');
+}
+
 /** What the core would do with the payment, a moment after the last key. */
 function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentResponse | null {
   const { answer, error } = useAsked(ready ? JSON.stringify(request) : null, (signal) =>
@@ -92,14 +112,10 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const kept = useKept<Draft>(`payment.${customerId || 'new'}`, {
     customerId,
     customer: '',
-    branchId: '',
-    amount: '',
+    ...ofCustomer,
     date: today,
     reference: '',
     note: '',
-    rate: '',
-    shares: null,
-    deductions: {},
   });
   const { draft } = kept;
   const set = (part: Partial<Draft>) => {
@@ -111,21 +127,14 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
     onClose();
   };
   const known = useRead('customer.get', { id: draft.customerId }, { enabled: draft.customerId !== '' }).data;
-  const currency = known?.currency ?? company.home_currency;
-  const open = useRead(
-    'invoice.list',
-    {
-      filter: { customer_id: draft.customerId, tab: 'open' },
-      sort: { column: 'due', descending: false },
-      limit: 100,
-    },
-    { enabled: draft.customerId !== '', also: ['payment', 'document'] },
-  ).data;
-  const invoices = (draft.customerId === '' ? [] : (open?.rows ?? [])).filter(
-    (row) => row.kind === 'invoice' && row.open.currency === currency,
-  );
-  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
+  const open = useOpenInvoices(draft.customerId);
+  const usual = known?.currency ?? company.home_currency;
+  const currency = draft.currency || (open[0]?.open.currency ?? usual);
+  const currencies = [...new Set([...open.map((row) => row.open.currency), usual])];
+  const invoices = open.filter((row) => row.open.currency === currency);
+  const branches = useBranches();
   const request = requestOf(draft, method, currency);
+  const home = useReceiverCurrency(request);
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
     if (!record.isPending) record.mutate(request, { onSuccess: close });
@@ -153,13 +162,28 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
           <CustomerField
             id={draft.customerId}
             name={draft.customer || (known?.name ?? '')}
-            onChange={(id, customer) =>
-              set({ customerId: id, customer, shares: null, deductions: {}, amount: '' })
-            }
+            onChange={(id, customer) => {
+              if (id !== draft.customerId) set({ ...ofCustomer, customerId: id, customer });
+            }}
             autoFocus={customerId === ''}
           />
         </div>
-        <PaymentFields value={draft} set={set} currency={currency} autoFocus={customerId !== ''} />
+        {currencies.length > 1 ? (
+          <Select
+            name="currency"
+            label={t('document.currency')}
+            options={currencies.map((code) => ({ id: code, text: code }))}
+            value={currency}
+            onChange={(chosen) => set({ currency: chosen, rate: '', shares: null, deductions: {} })}
+          />
+        ) : null}
+        <PaymentFields
+          value={draft}
+          set={set}
+          currency={currency}
+          home={home}
+          autoFocus={customerId !== ''}
+        />
         {branches.length > 1 ? (
           <Select
             name="branch_id"
@@ -169,7 +193,10 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
               ...branches.map((one) => ({ id: one.id, text: one.name })),
             ]}
             value={draft.branchId || ofInvoices}
-            onChange={(id) => set({ branchId: id === ofInvoices ? '' : id, shares: null, deductions: {} })}
+            // A rate leads to the currency of one branch.
+            onChange={(id) =>
+              set({ branchId: id === ofInvoices ? '' : id, rate: '', shares: null, deductions: {} })
+            }
           />
         ) : null}
         <div className="wide">

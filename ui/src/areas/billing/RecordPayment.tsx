@@ -12,6 +12,7 @@ import { Button, Form } from '@/design';
 import type { Money } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { useReceiverCurrency } from './useReceiverCurrency';
 import { lastMethod } from './words';
 
 export interface PayableInvoice {
@@ -77,6 +78,7 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
     rate: draft.rate || undefined,
     allocations: [{ invoice_id: invoice.id, amount: settles }],
   });
+  const home = useReceiverCurrency(requestOf(draft.amount));
   const submit = () => {
     if (record.isPending) return;
     record.mutate(requestOf(draft.amount), {
@@ -108,7 +110,7 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
         {t('payment.for')} <bdi className="id">{invoice.number}</bdi>
       </h2>
       <div className="form-2">
-        <PaymentFields value={draft} set={set} currency={currency} autoFocus />
+        <PaymentFields value={draft} set={set} currency={currency} home={home} autoFocus />
       </div>
     </Form>
   );

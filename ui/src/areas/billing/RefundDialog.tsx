@@ -17,7 +17,7 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
   const refund = useWrite('credit.refund', { silent: true });
-  const { draft, set, done, note } = useKept(`refund.${row.id}`, {
+  const { draft, set, done, note } = useKept(`refund.${row.id}.${row.credit.amount}`, {
     amount: row.credit.amount,
     method: 'bank' as PaymentMethod,
     reference: '',

@@ -201,14 +201,14 @@ test.each([
     'a refund',
     <RefundDialog key="f" row={payment} onClose={nothing} />,
     'payment.reference',
-    'refund.payment-1',
+    'refund.payment-1.150.00',
   ],
   ['a reason', reverse, 'reason', 'payment.reverse.{"id":"payment-1","reason":""}'],
   [
     'an answer',
     <AnswerDialog key="a" estimate={sentEstimate} answer="accept" onClose={nothing} />,
     'estimate.said_by',
-    'estimate.accept.estimate-1',
+    'estimate.accept.estimate-1.version-1',
   ],
 ])(
   'what was typed for %s is there after a crash, and gone when it was cancelled',

@@ -3,9 +3,11 @@ import { useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo } from '@/app/router';
 import type { MenuAction } from '@/design';
+import { ApiError } from '@/host';
 import type { DraftKind } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import type { OpenDraft } from './editor/DocumentEditor';
 import type { Saved } from './editor/useAutosave';
 
 /** Copies a paper into a new draft and opens that. */
@@ -22,21 +24,28 @@ export function useCopy(kind: DraftKind) {
   });
 }
 
-/** Deletes the draft that is in the editor, as it was saved last. */
+/** The draft with all that was typed; as it was saved last where a field of it cannot be read, null where it never was. */
+const writtenOf = ({ save, inFile }: OpenDraft): Promise<Saved | null> =>
+  save().catch((cause) => {
+    if (ApiError.from(cause).code !== 'invalid') throw cause;
+    return inFile();
+  });
+
+/** Deletes the draft that is in the editor. */
 export function useDeleteDraft(kind: DraftKind) {
   const t = useT();
   const leave = useLeaveDeleted();
   const remove = useWrite(`${kind}.delete`);
-  return (flush: () => Promise<Saved>, stop: () => void): MenuAction => ({
+  return (draft: OpenDraft): MenuAction => ({
     id: 'delete',
     title: t('document.delete_draft'),
     icon: 'trash-2',
     danger: true,
     run: () =>
-      void flush()
-        .then((saved) => remove.mutateAsync(saved))
+      void writtenOf(draft)
+        .then((saved) => saved && remove.mutateAsync(saved))
         .then(() => {
-          stop();
+          draft.stop();
           leave(`/${kind}s`);
         })
         .catch(notifyError),

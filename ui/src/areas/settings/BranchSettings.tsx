@@ -84,11 +84,14 @@ const ownNames: Record<string, Partial<Record<FieldName, MessageId>>> = {
 /** A seller sits in a state; abroad is a place of supply only. */
 const sellerStates = indianStates.filter((code) => code !== '96');
 
+/** A branch is the company's, and its first paper, payment or sale settles what it sells under. */
+const also = ['company', 'document', 'payment', 'billing_plan'];
+
 const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 
 export default function BranchSettings() {
   const t = useT();
-  const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
+  const branches = useRead('branch.list', {}, { also }).data?.rows ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const branch = branches.find((one) => one.id === chosen) ?? branches[0];
   const mayWrite = useMay()('settings.write');

@@ -155,6 +155,18 @@ test('a branch whose papers went out keeps its country, currency and year', asyn
   expect(currency.readOnly).toBe(true);
 });
 
+test('what is fixed by the first paper is fixed at once', async () => {
+  let has_papers = false;
+  const scripted = core({ 'branch.list': () => ({ rows: [{ ...branch, has_papers }] }) });
+  const { say } = await show(<BranchSettings />);
+  await screen.findByRole('textbox', { name: say('document.currency') });
+  for (const tag of ['document', 'payment', 'billing_plan']) {
+    has_papers = !has_papers;
+    scripted.change([tag]);
+    await waitFor(() => expect(screen.queryByText(say('branch.rules_stay')) !== null).toBe(has_papers));
+  }
+});
+
 test('a further branch is added with its country', async () => {
   const scripted = core({
     'branch.create': ({ name }) => ({ rows: [branch, { ...branch, id: 'branch-2', name }] }),

@@ -13,16 +13,27 @@ import { formatInstant } from '@/design/format';
 import { ApiError } from '@/host';
 import { useDraft } from '@/host/drafts';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { DraftPages, useShowsPage } from '../PagePreview';
 import { ThreadCrumb } from '../ThreadLinks';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
-import { inputOf, isUntaxed, type Kept, type LineForm } from './document-form';
+import { inputOf, isUntaxed, isUntouched, type Kept, type LineForm } from './document-form';
 import { LinesGrid } from './LinesGrid';
 import { type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
 import { type Saved, useAutosave } from './useAutosave';
 import { usePrice } from './usePrice';
+
+/** What buttons may do with the draft in the editor. */
+export interface OpenDraft {
+  /** Writes what is not written yet; answers the saved draft, or throws the core's refusal. */
+  save: () => Promise<Saved>;
+  /** What is in the file; null while nothing is. */
+  inFile: () => Promise<Saved | null>;
+  /** Nothing is written any more. */
+  stop: () => void;
+}
 
 export interface EditorProps {
   kind: DraftKind;
@@ -34,10 +45,8 @@ export interface EditorProps {
   /** The title is a number. */
   machine?: boolean;
   badge?: ReactNode;
-  /** Beside the title, such as the versions of an estimate. */
-  aside?: ReactNode;
-  /** Further buttons; told how to save first. */
-  actions?: (flush: () => Promise<Saved>, stop: () => void) => ReactNode;
+  /** Further buttons. */
+  actions?: (draft: OpenDraft) => ReactNode;
   /** The record, when its form is as it went out. */
   sentId?: string;
   /** Below the lines and figures, such as the files of an estimate. */
@@ -100,6 +109,7 @@ export function DocumentEditor(props: EditorProps) {
   const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
   const price = usePrice(kind, input);
   const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
+  const { mutateAsync: remove } = useWrite(`${kind}.delete`);
   const where = placeOf(form.draft);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -138,6 +148,7 @@ export function DocumentEditor(props: EditorProps) {
   const focus = (field: string) =>
     body.current?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
   const setCustomer = (id: string, customerName: string) => {
+    if (id === form.draft.customer_id) return;
     setForm((before) => ({
       ...before,
       customer: customerName,
@@ -158,6 +169,11 @@ export function DocumentEditor(props: EditorProps) {
     await pricing.settled();
     return autosave.flush();
   };
+  // Neither the file nor the copy on this computer gets what was typed last.
+  const stop = () => {
+    autosave.stop();
+    settle((now) => now);
+  };
   const press = async () => {
     if (busy) return;
     if (missing) {
@@ -177,17 +193,29 @@ export function DocumentEditor(props: EditorProps) {
     }
     setBusy(true);
     try {
-      await props.onPrimary(await save(), autosave.stop);
+      await props.onPrimary(await save(), stop);
     } catch (cause) {
       setRefusal(ApiError.from(cause));
     } finally {
       setBusy(false);
     }
   };
-  const close = () => void pricing.settled().then(onClose);
+  const closing = useRef(false);
+  const close = async () => {
+    if (closing.current) return;
+    closing.current = true;
+    await pricing.settled();
+    // A new paper with nothing in it is not worth a draft.
+    if (first.id === undefined && isUntouched(form, first.form)) {
+      stop();
+      const saved = await autosave.inFile();
+      if (saved) await remove(saved).catch(notifyError);
+    }
+    onClose();
+  };
   // Newer than that of the head: what is being priced is waited for.
   useKeys([
-    { keys: 'escape', run: close },
+    { keys: 'escape', run: () => void close() },
     { keys: 'mod+enter', run: () => void press(), inFields: true },
   ]);
   const fields = {
@@ -229,8 +257,7 @@ export function DocumentEditor(props: EditorProps) {
           </>
         }
       >
-        {props.aside}
-        {props.actions?.(save, autosave.stop)}
+        {props.actions?.({ save, inFile: autosave.inFile, stop })}
         <IconButton
           icon="panel-right"
           kind="plain"
@@ -261,7 +288,7 @@ export function DocumentEditor(props: EditorProps) {
                 </span>
               ) : null}
               <span className="row">
-                <Button onPress={close}>{t('action.close')}</Button>
+                <Button onPress={() => void close()}>{t('action.close')}</Button>
                 <Button kind="primary" keys="mod+enter" onPress={() => void press()}>
                   {props.primary}
                 </Button>

@@ -215,7 +215,8 @@ export function MoreFields(props: MoreProps) {
             label={t('document.branch')}
             options={branches.map((one) => ({ id: one.id, text: one.name }))}
             value={branch?.id ?? null}
-            onChange={(branch_id) => set({ branch_id })}
+            // A rate leads to the currency of one seller.
+            onChange={(branch_id) => set({ branch_id, ...noRate })}
           />
         ) : null}
       </div>

@@ -20,11 +20,8 @@ export interface Kept {
   version?: number;
 }
 
-let keys = 0;
-export function newKey(): string {
-  keys += 1;
-  return `line-${keys}`;
-}
+/** Lines are kept through a crash with their keys, so that those of another session are other keys. */
+export const newKey = (): string => crypto.randomUUID();
 
 export const emptyForm = (customerId = '', customer = ''): DocumentForm => ({
   draft: { customer_id: customerId || undefined, payment_term: undefined },
@@ -35,6 +32,17 @@ export const emptyForm = (customerId = '', customer = ''): DocumentForm => ({
 /** The core writes `null` for what is absent; the form knows only absence. */
 const present = <Value extends object>(value: Value): Value =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined)) as Value;
+
+/** Whether nothing was typed into it since, except whom it is for. */
+export function isUntouched(form: DocumentForm, since: DocumentForm): boolean {
+  const said = ({ draft }: DocumentForm) =>
+    JSON.stringify(
+      Object.entries({ ...draft, customer_id: undefined })
+        .filter(([, value]) => value !== undefined && value !== '')
+        .sort(([one], [other]) => one.localeCompare(other)),
+    );
+  return form.lines.length === 0 && said(form) === said(since);
+}
 
 export function formOf(input: DraftInput, customer: string): DocumentForm {
   const { lines, ...draft } = present(input);

@@ -24,6 +24,8 @@ interface Autosave {
   saving: boolean;
   /** Writes what is not written yet; answers the saved draft, or throws the core's refusal. */
   flush: () => Promise<Saved>;
+  /** What is in the file, once all that is on its way is there; null while nothing is. */
+  inFile: () => Promise<Saved | null>;
   /** Nothing is written any more: the draft was issued or deleted. */
   stop: () => void;
 }
@@ -105,6 +107,12 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
     }
   }, [queue]);
 
+  const inFile = useCallback(async (): Promise<Saved | null> => {
+    await last.current.catch(() => undefined);
+    const { id, version } = place.current;
+    return id === undefined || version === undefined ? null : { id, version };
+  }, []);
+
   const ready = Boolean(kept.form.draft.customer_id);
   useEffect(() => {
     if (!ready || stopped.current || signature === written.current) return;
@@ -129,5 +137,5 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
     stopped.current = true;
     dropDraft(draftKey);
   }, [draftKey]);
-  return { ...state, flush, stop };
+  return { ...state, flush, inFile, stop };
 }

@@ -1,0 +1,157 @@
+/** What a draft keeps and loses while it is typed, and how it ends: deleted, or closed with nothing in it. */
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import type { ErrorBody } from '@/host';
+import type { DraftInput } from '@/host/generated';
+import { core, draftInvoice } from '@/test/billing';
+import { branch, customer } from '@/test/fixtures';
+import { show } from '@/test/render';
+import InvoicePage from '../InvoicePage';
+import NewInvoice from '../NewInvoice';
+
+const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', currency: 'AED' };
+const refused: ErrorBody = {
+  code: 'invalid',
+  message_id: 'error.invalid',
+  fields: [{ path: 'lines[0].quantity', message_id: 'error.number', params: {} }],
+};
+const deleted = {
+  'invoice.delete': ({ id, version }: { id: string; version: number }) => ({
+    id,
+    version: version + 1,
+    number: null,
+  }),
+};
+
+async function edit(head: Partial<DraftInput>, more: Parameters<typeof core>[0] = {}) {
+  const draft: DraftInput = {
+    customer_id: 'customer-1',
+    payment_term: { days: 30 },
+    lines: [{ id: 'stored-1', description: 'Structured cabling', quantity: '2', unit_price: '1150' }],
+    ...head,
+  };
+  const scripted = core({ 'invoice.get': () => ({ ...draftInvoice, draft }), ...deleted, ...more });
+  const shown = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
+  await screen.findByDisplayValue('Structured cabling');
+  return { ...shown, scripted, priced: () => scripted.asked('document.price').at(-1)?.draft };
+}
+
+async function begin(more: Parameters<typeof core>[0] = {}, search = '?customer=customer-1') {
+  const scripted = core({ ...deleted, ...more });
+  const shown = await show(<NewInvoice />, {
+    at: `/invoices/new${search}`,
+    path: '/invoices/new',
+  });
+  const close = await screen.findByRole('button', { name: shown.say('action.close') });
+  const left = () => waitFor(() => expect(shown.router.state.location.pathname).toBe('/invoices'));
+  return { ...shown, scripted, close, left };
+}
+
+const copies = () => Object.keys(localStorage).filter((key) => key.startsWith('throughline.draft'));
+
+test('another seller takes no rate along', async () => {
+  const head = { currency: 'INR', rate: '1', rate_date: '2026-11-20', rate_source: 'typed' };
+  const { user, say, priced } = await edit(head, { 'branch.list': () => ({ rows: [branch, dubai] }) });
+  await user.click(screen.getByRole('button', { name: say('document.more') }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('document.branch')) }));
+  await user.click(await screen.findByRole('option', { name: 'Mulshi Gulf' }));
+  await waitFor(() => expect(priced()?.branch_id).toBe('branch-2'));
+  for (const name of ['rate', 'rate_date', 'rate_source'] as const)
+    expect(priced()?.[name], name).toBeUndefined();
+  expect(priced()?.currency).toBe('INR');
+});
+
+test('choosing the same customer again changes nothing', async () => {
+  const head = { deal_id: 'deal-1', contact_id: 'contact-1', language: 'fr', currency: 'EUR', rate: '92' };
+  const { user, say, priced } = await edit(head);
+  const who = screen.getByRole<HTMLInputElement>('combobox', { name: say('kind.customer') });
+  await user.clear(who);
+  await user.type(who, 'aar');
+  await user.click(await screen.findByRole('option', { name: customer.name }));
+  await user.type(screen.getByRole('textbox', { name: new RegExp(`^${say('document.subject')}`) }), 'Racks');
+  await waitFor(() => expect(priced()?.subject).toBe('Racks'));
+  expect(priced()).toMatchObject({ ...head, payment_term: { days: 30 } });
+  expect(who.value).toBe(customer.name);
+});
+
+test('the rows of another session share no name with new ones', async () => {
+  const session = async () => {
+    vi.resetModules();
+    const { newKey } = await import('./document-form');
+    return [newKey(), newKey()];
+  };
+  const keys = [...(await session()), ...(await session())];
+  expect(new Set(keys).size).toBe(4);
+});
+
+const deleteDraft = async ({ user, say }: Awaited<ReturnType<typeof show>>) => {
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('document.delete_draft') }));
+};
+
+test('a draft with a field that cannot be read is deleted as it was saved last', async () => {
+  const shown = await edit({}, { 'invoice.update': () => refused });
+  const { user, say, scripted, router } = shown;
+  const quantity = say('lines.cell', { label: say('lines.quantity'), number: '1' });
+  await user.type(screen.getByRole('textbox', { name: quantity }), 'abc');
+  await deleteDraft(shown);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices'));
+  expect(scripted.asked('invoice.update').length).toBeGreaterThan(0);
+  expect(scripted.asked('invoice.delete')).toEqual([{ id: 'invoice-9', version: 1 }]);
+  await waitFor(() => expect(copies()).toEqual([]));
+});
+
+test('a draft that the core never took is forgotten', async () => {
+  const shown = await begin({ 'invoice.create': () => refused });
+  await deleteDraft(shown);
+  await shown.left();
+  expect(shown.scripted.asked('invoice.delete')).toEqual([]);
+  await waitFor(() => expect(copies()).toEqual([]));
+});
+
+test('a new invoice with nothing but a customer leaves nothing behind when it is closed', async () => {
+  const { scripted, user, say, close, left } = await begin();
+  await waitFor(() => expect(scripted.asked('invoice.create')).toHaveLength(1));
+  await user.click(close);
+  await left();
+  expect(scripted.asked('invoice.delete')).toEqual([{ id: 'invoice-9', version: 1 }]);
+  expect(await screen.findByText(say('command.invoice.delete'))).toBeTruthy();
+  await waitFor(() => expect(copies()).toEqual([]));
+});
+
+test('closed before it was saved, it is never made', async () => {
+  const { scripted, user, say, close, left } = await begin({}, '');
+  await user.type(screen.getByRole('combobox', { name: say('kind.customer') }), 'aar');
+  await user.click(await screen.findByRole('option', { name: customer.name }));
+  await user.click(close);
+  await left();
+  await new Promise((done) => setTimeout(done, 500));
+  expect(copies()).toEqual([]);
+  expect(scripted.asked('invoice.create')).toEqual([]);
+  expect(scripted.asked('invoice.delete')).toEqual([]);
+});
+
+test('closed while it is being saved, it is deleted once it is there', async () => {
+  let answer: (made: { id: string; version: number; number: null }) => void = () => undefined;
+  const { scripted, user, close, left } = await begin({
+    'invoice.create': () => new Promise((resolve) => (answer = resolve)),
+  });
+  await waitFor(() => expect(scripted.asked('invoice.create')).toHaveLength(1));
+  await user.click(close);
+  answer({ id: 'invoice-9', version: 1, number: null });
+  await left();
+  expect(scripted.asked('invoice.delete')).toEqual([{ id: 'invoice-9', version: 1 }]);
+});
+
+test('one with a subject stays a draft', async () => {
+  const { scripted, user, say, close, left } = await begin();
+  await user.type(screen.getByRole('textbox', { name: new RegExp(`^${say('document.subject')}`) }), 'Racks');
+  await user.click(close);
+  await left();
+  await waitFor(() =>
+    expect(
+      [...scripted.asked('invoice.create'), ...scripted.asked('invoice.update')].at(-1)?.draft,
+    ).toMatchObject({ subject: 'Racks' }),
+  );
+  expect(scripted.asked('invoice.delete')).toEqual([]);
+});

@@ -1,0 +1,199 @@
+/** Papers beside what happens to them: the drawn page follows the money, and an answer is to what was sent. */
+import { screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { formatMoney } from '@/design/format';
+import type { Estimate, Invoice, Payment } from '@/host/generated';
+import { core, inr, issuedInvoice, payment, sentEstimate, totals } from '@/test/billing';
+import { show } from '@/test/render';
+import { AnswerDialog } from './AnswerDialog';
+import EstimateList from './EstimateList';
+import EstimatePage from './EstimatePage';
+import InvoiceList from './InvoiceList';
+import InvoicePage from './InvoicePage';
+import PaymentList from './PaymentList';
+import PaymentPage from './PaymentPage';
+import { RefundDialog } from './RefundDialog';
+
+const estimateRow = {
+  ...sentEstimate,
+  customer_id: 'customer-1',
+  subject: '',
+  date: '2026-11-23',
+  deal_id: null,
+};
+const answer = {
+  answer: 'accepted',
+  version_id: 'version-1',
+  said_by: 'Sunita Rao',
+  how: 'email',
+  date: '2026-11-22',
+  signature_id: null,
+};
+/** What the core says of a paper; changed by a test while it is on screen. */
+interface Facts {
+  invoice: Partial<Invoice>;
+  payment: Partial<Payment>;
+  estimate: Partial<Estimate>;
+}
+
+async function draw(page: ReactNode, address: { path?: string; at?: string }) {
+  const facts: Facts = { invoice: {}, payment: {}, estimate: {} };
+  const scripted = core({
+    'invoice.get': ({ id }) => ({ ...issuedInvoice, id, ...facts.invoice }),
+    'payment.get': ({ id }) => ({ ...payment, id, ...facts.payment }),
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id, ...facts.estimate }),
+    'estimate.list': () => ({ rows: [estimateRow], next: null }) as never,
+    'estimate.summary': () => ({ count: 1, totals: [], tabs: [] }) as never,
+  });
+  const shown = await show(page, address);
+  const drawn = () => scripted.asked('document.pages').length;
+  const redrawn = async (change: Partial<Facts>) => {
+    await waitFor(() => expect(drawn()).toBeGreaterThan(0));
+    const before = drawn();
+    Object.assign(facts, change);
+    scripted.change(['document', 'payment']);
+    await waitFor(() => expect(drawn()).toBeGreaterThan(before));
+  };
+  const peek = async (code: string) => {
+    await screen.findByText(code);
+    screen.getByRole('grid').focus();
+    await shown.user.keyboard(' ');
+    await screen.findByRole('complementary');
+  };
+  return { ...shown, redrawn, peek };
+}
+
+const invoicePage = { path: '/invoices/$id', at: '/invoices/invoice-1' };
+const paymentPage = { path: '/payments/$id', at: '/payments/payment-1' };
+const reversed = { reversed: true, reversal: { reason: 'Bounced', date: '2026-11-23' } };
+const settledMore = { allocations: payment.allocations.map((one) => ({ ...one, open: inr('9.00') })) };
+
+test('the paper of an invoice is drawn anew when money settles it or is taken off it', async () => {
+  const { redrawn } = await draw(<InvoicePage />, invoicePage);
+  await redrawn({ invoice: { open: inr('1.00') } });
+  await redrawn({ invoice: { open: inr('1.00'), settled: [] } });
+});
+
+test('so is that of the invoice beside the list', async () => {
+  const { redrawn, peek } = await draw(<InvoiceList />, {});
+  await peek('INV/26-27/0001');
+  await redrawn({ invoice: { open: inr('1.00') } });
+});
+
+test('a receipt is drawn anew when its payment is reversed or settles something else', async () => {
+  const { redrawn } = await draw(<PaymentPage />, paymentPage);
+  await redrawn({ payment: settledMore });
+  await redrawn({ payment: reversed });
+});
+
+test('so is the receipt beside the list', async () => {
+  const { redrawn, peek } = await draw(<PaymentList />, { path: '/payments', at: '/payments' });
+  await peek(payment.number);
+  await redrawn({ payment: settledMore });
+  await redrawn({ payment: reversed });
+});
+
+test('the estimate beside the list is drawn anew when it is accepted', async () => {
+  const { redrawn, peek } = await draw(<EstimateList />, {});
+  await peek(sentEstimate.code);
+  await redrawn({ estimate: { answer } });
+});
+
+const nothing = () => undefined;
+const [first] = sentEstimate.versions;
+const twice: Estimate = {
+  ...sentEstimate,
+  versions: [
+    ...sentEstimate.versions,
+    { ...(first as (typeof sentEstimate.versions)[number]), id: 'version-2', no: 2, total: inr('90000.00') },
+  ],
+};
+const accepted = { 'estimate.accept': () => ({ id: 'estimate-1', version: 0, number: null }) };
+
+test('what was typed to one version is no answer to the next', async () => {
+  const scripted = core(accepted);
+  const dialog = (estimate: Estimate) => (
+    <AnswerDialog estimate={estimate} answer="accept" onClose={nothing} />
+  );
+  const crashed = await show(dialog(sentEstimate));
+  const said = () => screen.findByRole('textbox', { name: crashed.say('estimate.said_by') });
+  await crashed.user.type(await said(), 'Sunita');
+  crashed.unmount();
+  const { user } = await show(dialog(twice));
+  await user.clear(await said());
+  await user.type(await said(), 'Asha');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('estimate.accept')).toHaveLength(1));
+  expect(scripted.asked('estimate.accept')[0]).toMatchObject({ version_id: 'version-2', said_by: 'Asha' });
+});
+
+test('a refund that was typed over another credit begins with what is left', async () => {
+  core();
+  const dialog = (amount: string) => (
+    <RefundDialog row={{ ...payment, credit: { amount, currency: 'EUR' } }} onClose={nothing} />
+  );
+  const crashed = await show(dialog('150.00'));
+  const field = (name: string) =>
+    screen.findByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${crashed.say(name)}`) });
+  await crashed.user.type(await field('payment.reference'), 'CHQ 9');
+  crashed.unmount();
+  await show(dialog('40.00'));
+  expect((await field('payment.amount')).value).toContain('40');
+  expect((await field('payment.reference')).value).toBe('');
+});
+
+const estimatePage = { path: '/estimates/$id', at: '/estimates/estimate-1' };
+
+test('whoever notes an acceptance beside other lines is told to which version, once they are saved', async () => {
+  let as_sent = true;
+  const scripted = core({
+    ...accepted,
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id, as_sent }),
+    'estimate.update': ({ id, version }) => {
+      as_sent = false;
+      return { id, version: version + 1, number: null };
+    },
+  });
+  const { user, say } = await show(<EstimatePage />, estimatePage);
+  const name = say('lines.cell', { label: say('lines.quantity'), number: '1' });
+  await user.type(await screen.findByRole('textbox', { name }), '640');
+  await user.click(screen.getByRole('button', { name: say('estimate.accept') }));
+  const dialog = await screen.findByRole('dialog');
+  expect(scripted.asked('estimate.update').at(-1)?.draft.lines?.[0]?.quantity).toBe('640');
+  const told = say('estimate.answer_differs', { no: 1, total: formatMoney(inr('86848.00'), 'en-IN') });
+  expect(await within(dialog).findByText(told)).toBeTruthy();
+});
+
+test('an answer to an older version is told apart from the newest on screen, and none to the newest', async () => {
+  core(accepted);
+  const { user, say } = await show(<AnswerDialog estimate={twice} answer="decline" onClose={nothing} />);
+  await screen.findByRole('dialog');
+  expect(screen.queryByText(/86,848/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('estimate.to_version')) }));
+  await user.click(
+    await screen.findByRole('option', { name: new RegExp(say('estimate.version', { no: 1 })) }),
+  );
+  expect(
+    await screen.findByText(
+      say('estimate.answer_differs', { no: 1, total: formatMoney(inr('86848.00'), 'en-IN') }),
+    ),
+  ).toBeTruthy();
+});
+
+test('an answer waits for what cannot be saved', async () => {
+  core({
+    'estimate.update': () => ({
+      code: 'invalid',
+      message_id: 'error.invalid',
+      fields: [{ path: 'lines[0].quantity', message_id: 'error.negative', params: {} }],
+    }),
+    'document.price': () => totals,
+  });
+  const { user, say } = await show(<EstimatePage />, estimatePage);
+  const name = say('lines.cell', { label: say('lines.quantity'), number: '1' });
+  await user.type(await screen.findByRole('textbox', { name }), 'abc');
+  await user.click(screen.getByRole('button', { name: say('estimate.accept') }));
+  expect((await screen.findAllByText(say('error.negative'))).length).toBeGreaterThan(0);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -1,0 +1,146 @@
+/** Money in another currency, for another seller, of another customer. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { ErrorBody, RequestOf } from '@/host';
+import { core, firstRow, inr } from '@/test/billing';
+import { branch, customer } from '@/test/fixtures';
+import { show } from '@/test/render';
+import InvoiceList from './InvoiceList';
+import PaymentList from './PaymentList';
+
+const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', currency: 'AED' };
+const eur = (amount: string) => ({ amount, currency: 'EUR' });
+const recorded = { id: 'payment-9', number: 'RCT/1', allocations: [], credit: eur('0.00') };
+const euroRow = { ...firstRow, total: eur('500.00'), open: eur('500.00') };
+const sellers = () => ({ rows: [branch, dubai] });
+
+/** The core takes the branch that is chosen, else the seller of the invoices, which is the one in Dubai. */
+const inDubai = ({ branch_id, currency, rate }: RequestOf<'payment.record'>) => {
+  const home = branch_id === 'branch-1' ? 'INR' : 'AED';
+  if (currency === home || rate) return recorded;
+  const params = { currency: currency ?? '', home };
+  const fields = [{ path: 'rate', message_id: 'error.rate_needed', params }];
+  return { code: 'invalid', message_id: 'error.invalid', fields } as ErrorBody;
+};
+
+async function pay(more: Parameters<typeof core>[0]) {
+  const scripted = core(more);
+  const shown = await show(<PaymentList />, { at: '/payments?record=customer-1', path: '/payments' });
+  const sheet = within(await screen.findByRole('dialog'));
+  const choose = async (label: string, option: string) => {
+    await shown.user.click(await sheet.findByRole('button', { name: new RegExp(shown.say(label)) }));
+    await shown.user.click(await screen.findByRole('option', { name: option }));
+  };
+  const sent = () =>
+    scripted.calls
+      .filter(({ command, preview }) => command === 'payment.record' && !preview)
+      .map(({ payload }) => payload);
+  return { ...shown, scripted, sheet, choose, sent };
+}
+
+test('the rate asked for is that to the currency of the branch which receives the money', async () => {
+  const { say, sheet, choose } = await pay({
+    'branch.list': sellers,
+    'invoice.list': () => ({ rows: [euroRow], next: null }),
+    'payment.record': inDubai,
+  });
+  const rate = (home: string) => say('document.rate', { currency: 'EUR', home });
+  expect(await sheet.findByRole('textbox', { name: rate('AED') })).toBeTruthy();
+  await choose('payment.receiver', branch.name);
+  expect(await sheet.findByRole('textbox', { name: rate('INR') })).toBeTruthy();
+  await choose('payment.receiver', dubai.name);
+  expect(await sheet.findByRole('textbox', { name: rate('AED') })).toBeTruthy();
+});
+
+test('money in the currency of the seller needs no rate, whatever the company counts in', async () => {
+  const aed = { amount: '500.00', currency: 'AED' };
+  const scripted = core({
+    'branch.list': sellers,
+    'invoice.list': () => ({ rows: [{ ...firstRow, total: aed, open: aed }], next: null }),
+    'payment.record': inDubai,
+  });
+  const { user, say } = await show(<InvoiceList />);
+  await screen.findByText(firstRow.number);
+  screen.getByRole('grid').focus();
+  await user.keyboard('p');
+  await screen.findByRole('textbox', { name: say('payment.amount') });
+  await waitFor(() => expect(scripted.asked('payment.record').length).toBeGreaterThan(0));
+  const rate = say('document.rate', { currency: 'AED', home: 'INR' });
+  expect(screen.queryByRole('textbox', { name: rate })).toBeNull();
+});
+
+test('a payment for one invoice asks for the rate to the currency of its seller', async () => {
+  core({
+    'branch.list': sellers,
+    'invoice.list': () => ({ rows: [euroRow], next: null }),
+    'payment.record': inDubai,
+  });
+  const { user, say } = await show(<InvoiceList />);
+  await screen.findByText(firstRow.number);
+  screen.getByRole('grid').focus();
+  await user.keyboard('p');
+  const name = say('document.rate', { currency: 'EUR', home: 'AED' });
+  expect(await screen.findByRole('textbox', { name })).toBeTruthy();
+});
+
+test('another customer brings neither the rate nor the branch of the one before', async () => {
+  const other = { ...customer, id: 'customer-2', name: 'Falcon Trading' };
+  const hit = { id: 'customer-2', customer_id: 'customer-2', kind: 'customer', title: other.name };
+  const { user, say, sheet, choose, sent } = await pay({
+    'branch.list': sellers,
+    'customer.get': ({ id }) => (id === other.id ? other : customer),
+    'invoice.list': ({ filter }) => ({
+      rows: filter?.customer_id === 'customer-1' ? [euroRow] : [],
+      next: null,
+    }),
+    'search.find': () => ({ seq: 0, hits: [{ ...hit, customer: null, badge: null, amount: null }] }),
+    'payment.record': () => recorded,
+  });
+  await choose('payment.receiver', dubai.name);
+  await user.type(await sheet.findByRole('textbox', { name: /AED/ }), '4');
+  const who = sheet.getByRole('combobox', { name: say('kind.customer') });
+  await user.clear(who);
+  await user.type(who, 'falcon');
+  await user.click(await screen.findByRole('option', { name: other.name }));
+  await user.type(sheet.getByRole('textbox', { name: say('payment.amount') }), '10');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ customer_id: 'customer-2', amount: '10', currency: 'INR' });
+  expect(sent()[0]).not.toHaveProperty('rate', '4');
+  expect(sent()[0]).not.toHaveProperty('branch_id', 'branch-2');
+});
+
+test('the same customer chosen again keeps what was typed', async () => {
+  const { user, say, sheet } = await pay({ 'branch.list': sellers });
+  const amount = sheet.getByRole<HTMLInputElement>('textbox', { name: say('payment.amount') });
+  await user.type(amount, '10');
+  const who = sheet.getByRole('combobox', { name: say('kind.customer') });
+  await user.clear(who);
+  await user.type(who, 'aar');
+  await user.click(await screen.findByRole('option', { name: customer.name }));
+  expect(amount.value).toContain('10');
+});
+
+test('invoices in another currency than the customer has now are paid too, the oldest first', async () => {
+  const rupees = { ...firstRow, id: 'invoice-2', number: 'INV/26-27/0002', open: inr('900.00') };
+  const { user, say, sheet, choose, sent } = await pay({
+    'invoice.list': () => ({ rows: [euroRow, rupees], next: null }),
+    'payment.record': () => recorded,
+  });
+  expect(await sheet.findByText(euroRow.number)).toBeTruthy();
+  expect(sheet.queryByText(rupees.number)).toBeNull();
+  await choose('document.currency', 'INR');
+  expect(await sheet.findByText(rupees.number)).toBeTruthy();
+  expect(sheet.queryByText(euroRow.number)).toBeNull();
+  await choose('document.currency', 'EUR');
+  await user.type(sheet.getByRole('textbox', { name: say('payment.amount') }), '500');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ amount: '500', currency: 'EUR' });
+});
+
+test('where everything is in one currency nobody is asked for it', async () => {
+  const { say, sheet } = await pay({});
+  await sheet.findByText('INV/26-27/0002');
+  expect(sheet.queryByRole('button', { name: new RegExp(say('document.currency')) })).toBeNull();
+});
