@@ -7,7 +7,7 @@ import {
   TooltipTrigger,
 } from 'react-aria-components';
 import { Icon } from './icons';
-import { ariaKeys, KeyHint } from './KeyHint';
+import { KeyHint, useAriaKeys } from './KeyHint';
 
 interface Looks {
   kind?: 'plain' | 'primary' | 'ghost' | 'danger';
@@ -23,14 +23,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 export function Button({ kind = 'plain', size = 'md', icon, keys, children, ...rest }: ButtonProps) {
+  const shortcuts = useAriaKeys(keys);
   return (
-    <AriaButton
-      {...rest}
-      className="btn"
-      data-kind={kind}
-      data-size={size}
-      aria-keyshortcuts={ariaKeys(keys)}
-    >
+    <AriaButton {...rest} className="btn" data-kind={kind} data-size={size} aria-keyshortcuts={shortcuts}>
       {icon ? <Icon name={icon} /> : null}
       {children}
       {keys ? <KeyHint keys={keys} /> : null}
@@ -48,6 +43,7 @@ export interface IconButtonProps
 }
 
 export function IconButton({ icon, label, keys, kind = 'ghost', size = 'md', ...rest }: IconButtonProps) {
+  const shortcuts = useAriaKeys(keys);
   return (
     <Hint text={label} keys={keys}>
       <AriaButton
@@ -57,7 +53,7 @@ export function IconButton({ icon, label, keys, kind = 'ghost', size = 'md', ...
         data-shape="icon"
         data-kind={kind}
         data-size={size}
-        aria-keyshortcuts={ariaKeys(keys)}
+        aria-keyshortcuts={shortcuts}
       >
         <Icon name={icon} />
       </AriaButton>
