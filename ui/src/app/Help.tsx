@@ -4,9 +4,8 @@ import type { AreaManifest } from './areas';
 import { useMay } from './company';
 import { useT } from './i18n';
 import { keySections } from './keymap';
-import { letterKeys } from './keys';
+import { useLetterKeys } from './keys';
 import { useGo } from './router';
-import { useStore } from './store';
 
 /** Where keys are changed. */
 const keyboardPath = '/settings/keyboard';
@@ -15,7 +14,7 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
   const t = useT();
   const go = useGo();
   const may = useMay();
-  const letters = useStore(letterKeys);
+  const [letters] = useLetterKeys();
   const changeable = areas.some(({ routes }) => routes.some(({ path }) => path === keyboardPath));
   const change = () => {
     onClose();
@@ -35,7 +34,7 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
       }
     >
       <div className="sheet-b">
-        {letters === 'off' ? <p className="mb-4 text-text-2">{t('help.letters_off')}</p> : null}
+        {letters ? null : <p className="mb-4 text-text-2">{t('help.letters_off')}</p>}
         <div className="help-columns">
           {keySections(areas, may).map(({ title, lines }) => (
             <section key={title}>

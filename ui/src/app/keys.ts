@@ -13,6 +13,11 @@ import { createRemembered, createStored, useStore } from './store';
 /** `on` unless single-letter shortcuts are switched off. */
 export const letterKeys = createRemembered<'on' | 'off'>('throughline.letter-keys', 'on', ['on', 'off']);
 
+/** Whether single letters are shortcuts, and the switch of it. */
+export function useLetterKeys(): [boolean, (on: boolean) => void] {
+  return [useStore(letterKeys) === 'on', (on) => letterKeys.set(on ? 'on' : 'off')];
+}
+
 /** Own keys by default keys; what is not named keeps its default. */
 export type OwnKeys = Readonly<Record<string, string>>;
 

@@ -55,6 +55,22 @@ export function KeyHint({ keys, reveal, literal }: KeyHintProps) {
   );
 }
 
+const words: Record<string, string> = {
+  mod: onMac ? 'Command' : 'Control',
+  arrowup: 'Up',
+  arrowdown: 'Down',
+  arrowleft: 'Left',
+  arrowright: 'Right',
+};
+
+/** The keys as they are read out, in the order of pressing. */
+export const spokenKeys = (keys: string): string[] =>
+  keys.split(' ').map((chord) =>
+    partsOf(chord)
+      .map((part) => words[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+      .join('+'),
+  );
+
 /** The same keys for assistive technology: `Control+K`. */
 export function useAriaKeys(keys: string | undefined): string | undefined {
   const own = useOwnKeys(keys ?? '');
