@@ -1,11 +1,12 @@
 /** All keys on one sheet. */
-import { Button, KeyHint, Sheet } from '@/design';
+import { Button, KeyHint, Sheet, useSayKeys } from '@/design';
 import type { AreaManifest } from './areas';
 import { useMay } from './company';
 import { useT } from './i18n';
 import { keySections } from './keymap';
-import { useLetterKeys } from './keys';
+import { keysIn, ownKeys, useLetterKeys } from './keys';
 import { useGo } from './router';
+import { useStore } from './store';
 
 /** Where keys are changed. */
 const keyboardPath = '/settings/keyboard';
@@ -14,6 +15,8 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const sayKeys = useSayKeys();
+  const own = useStore(ownKeys);
   const [letters] = useLetterKeys();
   const changeable = areas.some(({ routes }) => routes.some(({ path }) => path === keyboardPath));
   const change = () => {
@@ -46,6 +49,9 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
                     <span className="row push-end">
                       <KeyHint keys={keys} />
                       {or ? <KeyHint keys={or} /> : null}
+                      <span className="sr-only">
+                        {[keysIn(own, keys), ...(or ? [or] : [])].map(sayKeys).join(', ')}
+                      </span>
                     </span>
                   </li>
                 ))}

@@ -84,7 +84,8 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = event.ctrlKey || event.metaKey;
-    const press = readPress(event);
+    // A sign is typed here, even one that opens the palette elsewhere.
+    const press = command || event.key.length > 1 ? readPress(event) : null;
     const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, current + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));

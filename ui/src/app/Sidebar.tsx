@@ -1,7 +1,8 @@
 /** Where one can go. 224 px with words, or a 56 px rail of icons beside a second pane. */
 import { Link as RouterLink } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
-import { Icon, KeyHint, useAriaKeys } from '@/design';
+import { Icon, KeyHint } from '@/design';
+import { useKeyedRender } from '@/design/Button';
 import { type AreaManifest, type NavEntry, navGroups } from './areas';
 import { useMay } from './company';
 import { useT } from './i18n';
@@ -27,7 +28,7 @@ export function Sidebar({ areas, rail, onSearch, onHelp }: SidebarProps) {
         className="side-search"
         onPress={onSearch}
         aria-label={rail ? t('nav.search') : undefined}
-        aria-keyshortcuts={useAriaKeys('mod+k')}
+        render={useKeyedRender('mod+k')}
       >
         <Icon name="search" />
         {rail ? null : (

@@ -1,4 +1,5 @@
 /** The keys of an action, as caps. Their order is the order of pressing, in every script. */
+import { useT } from '@/app/i18n';
 import { onMac, partsOf, useOwnKeys } from '@/app/keys';
 
 const macCaps: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' };
@@ -63,13 +64,20 @@ const words: Record<string, string> = {
   arrowright: 'Right',
 };
 
-/** The keys as they are read out, in the order of pressing. */
-export const spokenKeys = (keys: string): string[] =>
-  keys.split(' ').map((chord) =>
-    partsOf(chord)
-      .map((part) => words[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
-      .join('+'),
-  );
+const wordOf = (chord: string) =>
+  partsOf(chord)
+    .map((part) => words[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .join('+');
+
+/** Says keys in words, for those who do not see the caps: `Control+K`, `C then I`. They are said as they are given. */
+export function useSayKeys(): (keys: string) => string {
+  const t = useT();
+  return (keys) =>
+    keys
+      .split(' ')
+      .map(wordOf)
+      .reduce((first, second) => t('keys.then', { first, second }));
+}
 
 /** The same keys for assistive technology: `Control+K`. */
 export function useAriaKeys(keys: string | undefined): string | undefined {

@@ -203,7 +203,7 @@ describe('in the window', () => {
     expect(location.hash).not.toContain('new');
     await user.keyboard('y');
     const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(within(sheet).getByText('This sheet').closest('li')?.textContent).toBe('This sheetY');
+    expect(within(sheet).getByText('This sheet').closest('li')?.textContent).toBe('This sheetYY');
     await user.keyboard('{Escape}{Control>}{Shift>}e{/Shift}{/Control}');
     await waitFor(() => expect(location.hash).toContain('/customers/new'));
   });
@@ -246,16 +246,26 @@ describe('in the window', () => {
     const create = screen.getByRole('button', { name: /New customer/ });
     expect(create.getAttribute('aria-keyshortcuts')).toBe('n c');
     expect(within(create).getByText('N')).toBeTruthy();
-    expect(
-      screen.getByRole('button', { name: 'Search or do something' }).getAttribute('aria-keyshortcuts'),
-    ).toBe('Control+j');
+    expect(screen.getByRole('button', { name: /Search/ }).getAttribute('aria-keyshortcuts')).toBe(
+      'Control+j',
+    );
     await user.keyboard('{Control>}k{/Control}');
     expect(screen.queryByRole('combobox')).toBeNull();
     await user.keyboard('{Control>}j{/Control}');
     const option = await screen.findByRole('option', { name: /New customer/ });
     expect(within(option).getByText('N', { selector: 'kbd' })).toBeTruthy();
-    await user.keyboard('{Control>}j{/Control}');
+    await user.type(screen.getByRole('combobox'), '{Control>}j{/Control}');
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
+  });
+
+  test('the palette opens by a letter, which it can be typed into nevertheless', async () => {
+    ownKeys.set({ 'mod+k': 'y' });
+    const { user } = await start();
+    await user.keyboard('y');
+    const input = await screen.findByRole<HTMLInputElement>('combobox');
+    await user.type(input, 'key');
+    expect(input.value).toBe('key');
+    expect(await screen.findByRole('option', { name: /Key ?board.*Settings/ })).toBeTruthy();
   });
 
   test('the sheet of all keys leads to where they are changed', async () => {

@@ -4,7 +4,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { keySections } from '@/app/keymap';
 import { keysIn, type OwnKeys, ownKeys } from '@/app/keys';
 import { useStore } from '@/app/store';
-import { spokenKeys } from '@/design';
+import { useSayKeys } from '@/design';
 import { manifests } from '..';
 import { type Bindings, bindingsOf, clashes, type Recorded, swapped, withKeys } from './key-changes';
 
@@ -20,8 +20,7 @@ export type KeyChange = ReturnType<typeof useKeyChange>;
 /** Names keys and bindings in words. */
 function useNames(all: Bindings) {
   const t = useT();
-  const sayKeys = (keys: string) =>
-    spokenKeys(keys).reduce((first, second) => t('keys.then', { first, second }));
+  const sayKeys = useSayKeys();
   const namesOf = (keys: string, but?: MessageId) =>
     (all.get(keys) ?? [])
       .filter((text) => text !== but)
