@@ -24,19 +24,15 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
     go(keyboardPath);
   };
   return (
-    <Sheet
-      title={t('help.title')}
-      isOpen
-      onClose={onClose}
-      aside={
-        changeable ? (
-          <Button size="sm" icon="keyboard" onPress={change}>
-            {t('keys.change_all')}
-          </Button>
-        ) : null
-      }
-    >
+    <Sheet title={t('help.title')} isOpen onClose={onClose}>
       <div className="sheet-b">
+        {changeable ? (
+          <div className="mb-4">
+            <Button size="sm" icon="keyboard" onPress={change}>
+              {t('keys.change_all')}
+            </Button>
+          </div>
+        ) : null}
         {letters ? null : <p className="mb-4 text-text-2">{t('help.letters_off')}</p>}
         <div className="help-columns">
           {keySections(areas, may).map(({ title, lines }) => (

@@ -154,13 +154,15 @@ export function readPress(event: Pressed): Press | null {
 const inDialog = (target: EventTarget | null) =>
   target instanceof Element && target.closest('.scrim') !== null;
 
+/** Chords with Ctrl or ⌘ and the free function keys write nothing, so that they work in fields too. */
+const typesNothing = (name: string) => /^(mod\+|(shift\+)?f\d)/.test(name);
+
 function find(name: string, event: KeyboardEvent): boolean {
   const field = inField(event.target);
   const own = ownKeys.get();
   for (const layer of layers.toReversed()) {
     for (const binding of layer) {
-      if (keysIn(own, binding.keys) !== name || (field && !binding.inFields && !name.startsWith('mod+')))
-        continue;
+      if (keysIn(own, binding.keys) !== name || (field && !binding.inFields && !typesNothing(name))) continue;
       if (binding.run(event) !== false) return true;
     }
   }

@@ -203,7 +203,9 @@ describe('in the window', () => {
     expect(location.hash).not.toContain('new');
     await user.keyboard('y');
     const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(within(sheet).getByText('This sheet').closest('li')?.textContent).toBe('This sheetYY');
+    expect(within(sheet).getByText('Show all shortcuts').closest('li')?.textContent).toBe(
+      'Show all shortcutsYY',
+    );
     await user.keyboard('{Escape}{Control>}{Shift>}e{/Shift}{/Control}');
     await waitFor(() => expect(location.hash).toContain('/customers/new'));
   });
