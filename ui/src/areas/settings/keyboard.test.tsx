@@ -260,6 +260,15 @@ describe('in the window', () => {
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
   });
 
+  test('a function key works in fields, a letter does not', async () => {
+    ownKeys.set({ 'mod+k': 'f4', '?': 'b' });
+    const { user } = await start();
+    await user.keyboard('/b');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await user.keyboard('{F4}');
+    expect(await screen.findByRole('combobox')).toBeTruthy();
+  });
+
   test('the palette opens by a letter, which it can be typed into nevertheless', async () => {
     ownKeys.set({ 'mod+k': 'y' });
     const { user } = await start();
