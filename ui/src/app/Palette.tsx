@@ -17,6 +17,7 @@ import { notifyError } from '@/host/undo';
 import type { AreaManifest, FoundRecord, Suggestion } from './areas';
 import { useCompany, useMay } from './company';
 import { useT } from './i18n';
+import { readPress } from './keys';
 import {
   offer,
   type PaletteItem,
@@ -125,13 +126,15 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = event.ctrlKey || event.metaKey;
+    // A sign is typed here, even one that opens the palette elsewhere.
+    const press = command || event.key.length > 1 ? readPress(event) : null;
     const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, current + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
     else if (event.key === 'Home' && command) setAt(0);
     else if (event.key === 'Enter') pick(items[current]);
     else if (digit > 0 && command) pick(items[digit - 1]);
-    else if (event.key === 'k' && command) onClose();
+    else if (press?.command && press.key === 'k') onClose();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -250,19 +253,19 @@ function PaletteFoot() {
         <KeyHint keys="arrowup arrowdown" /> {t('palette.move')}
       </span>
       <span>
-        <KeyHint keys=">" /> {t('palette.do')}
+        <KeyHint keys=">" literal /> {t('palette.do')}
       </span>
       <span>
-        <KeyHint keys="@" /> {t('palette.people')}
+        <KeyHint keys="@" literal /> {t('palette.people')}
       </span>
       <span>
-        <KeyHint keys="#" /> {t('palette.numbers')}
+        <KeyHint keys="#" literal /> {t('palette.numbers')}
       </span>
       <span>
-        <KeyHint keys="/" /> {t('palette.screens')}
+        <KeyHint keys="/" literal /> {t('palette.screens')}
       </span>
       <span className="push-end">
-        <KeyHint keys="?" /> {t('palette.help')}
+        <KeyHint keys="?" literal /> {t('palette.help')}
       </span>
     </footer>
   );

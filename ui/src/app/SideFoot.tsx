@@ -9,7 +9,7 @@ import { useRead } from '@/host/queries';
 import { forgetUndo, notifyError } from '@/host/undo';
 import { useCompany } from './company';
 import { type MessageId, useT } from './i18n';
-import { letterKeys } from './keys';
+import { useLetterKeys } from './keys';
 import { Link } from './Link';
 import { useGo } from './router';
 import { useStore } from './store';
@@ -141,7 +141,8 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
     }
   };
   const theme = useStore(themeChoice);
-  const letters = useStore(letterKeys);
+  const [letters, setLetters] = useLetterKeys();
+  const go = useGo();
   const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
   return [
     {
@@ -163,10 +164,16 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
           id: 'letters',
           title: t('menu.letter_keys'),
           icon: 'zap',
-          checked: letters === 'on',
-          run: () => letterKeys.set(letters === 'on' ? 'off' : 'on'),
+          checked: letters,
+          run: () => setLetters(!letters),
         },
         { id: 'help', title: t('menu.help'), icon: 'circle-help', keys: '?', run: onHelp },
+        {
+          id: 'own-keys',
+          title: t('keys.change_all'),
+          icon: 'keyboard',
+          run: () => go('/settings/keyboard'),
+        },
       ],
     },
     {

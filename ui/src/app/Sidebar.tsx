@@ -2,6 +2,7 @@
 import { Link as RouterLink } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { Icon, KeyHint } from '@/design';
+import { useKeyedRender } from '@/design/Button';
 import { type AreaManifest, type NavEntry, navGroups } from './areas';
 import { useMay } from './company';
 import { useT } from './i18n';
@@ -27,7 +28,7 @@ export function Sidebar({ areas, rail, onSearch, onHelp }: SidebarProps) {
         className="side-search"
         onPress={onSearch}
         aria-label={rail ? t('nav.search') : undefined}
-        aria-keyshortcuts="Control+K"
+        render={useKeyedRender('mod+k')}
       >
         <Icon name="search" />
         {rail ? null : (

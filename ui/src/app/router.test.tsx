@@ -105,6 +105,7 @@ test('a screen that the user may not open is neither a tab nor in the palette; o
     'Numbers',
     'Areas',
     'Backups',
+    'Keyboard',
   ]);
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByRole('combobox'), '/');

@@ -24,21 +24,30 @@ export function createStore<Value>(initial: Value): Store<Value> {
   };
 }
 
-/** A store whose value is remembered on this computer. */
+/** A store that is remembered on this computer as text; `read` makes sense of whatever text is found there. */
+export function createStored<Value>(
+  key: string,
+  read: (text: string | null) => Value,
+  write: (value: Value) => string,
+): Store<Value> {
+  const store = createStore<Value>(read(localStorage.getItem(key)));
+  return {
+    ...store,
+    set(next) {
+      localStorage.setItem(key, write(next));
+      store.set(next);
+    },
+  };
+}
+
+/** A store whose value is one of a few words, remembered on this computer. */
 export function createRemembered<Value extends string>(
   key: string,
   initial: Value,
   allowed: readonly Value[],
 ): Store<Value> {
-  const found = localStorage.getItem(key);
-  const store = createStore<Value>(allowed.find((value) => value === found) ?? initial);
-  return {
-    ...store,
-    set(next) {
-      localStorage.setItem(key, next);
-      store.set(next);
-    },
-  };
+  const known = (text: string | null) => allowed.find((value) => value === text) ?? initial;
+  return createStored<Value>(key, known, (value) => value);
 }
 
 export function useStore<Value>(store: Store<Value>): Value {

@@ -7,7 +7,16 @@ import {
   TooltipTrigger,
 } from 'react-aria-components';
 import { Icon } from './icons';
-import { ariaKeys, KeyHint } from './KeyHint';
+import { KeyHint, useAriaKeys } from './KeyHint';
+
+/**
+ * Draws the element of a React Aria button with the keys that do the same, for assistive technology: the library would drop an
+ * attribute that it does not know.
+ */
+export function useKeyedRender(keys: string | undefined): AriaButtonProps['render'] {
+  const shortcuts = useAriaKeys(keys);
+  return shortcuts ? (props) => <button type="button" {...props} aria-keyshortcuts={shortcuts} /> : undefined;
+}
 
 interface Looks {
   kind?: 'plain' | 'primary' | 'ghost' | 'danger';
@@ -23,14 +32,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 export function Button({ kind = 'plain', size = 'md', icon, keys, children, ...rest }: ButtonProps) {
+  const render = useKeyedRender(keys);
   return (
-    <AriaButton
-      {...rest}
-      className="btn"
-      data-kind={kind}
-      data-size={size}
-      aria-keyshortcuts={ariaKeys(keys)}
-    >
+    <AriaButton {...rest} className="btn" data-kind={kind} data-size={size} render={render}>
       {icon ? <Icon name={icon} /> : null}
       {children}
       {keys ? <KeyHint keys={keys} /> : null}
@@ -48,6 +52,7 @@ export interface IconButtonProps
 }
 
 export function IconButton({ icon, label, keys, kind = 'ghost', size = 'md', ...rest }: IconButtonProps) {
+  const render = useKeyedRender(keys);
   return (
     <Hint text={label} keys={keys}>
       <AriaButton
@@ -57,7 +62,7 @@ export function IconButton({ icon, label, keys, kind = 'ghost', size = 'md', ...
         data-shape="icon"
         data-kind={kind}
         data-size={size}
-        aria-keyshortcuts={ariaKeys(keys)}
+        render={render}
       >
         <Icon name={icon} />
       </AriaButton>

@@ -1,5 +1,6 @@
 /** The keys of an action, as caps. Their order is the order of pressing, in every script. */
-import { onMac } from '@/app/keys';
+import { useT } from '@/app/i18n';
+import { onMac, partsOf, useOwnKeys } from '@/app/keys';
 
 const macCaps: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' };
 const caps: Record<string, string> = {
@@ -21,11 +22,7 @@ const caps: Record<string, string> = {
 };
 
 function capOf(key: string): string {
-  return (
-    (onMac ? macCaps[key] : undefined) ??
-    caps[key] ??
-    (key.length === 1 ? key.toUpperCase() : key.toUpperCase())
-  );
+  return (onMac ? macCaps[key] : undefined) ?? caps[key] ?? key.toUpperCase();
 }
 
 interface KeyHintProps {
@@ -33,29 +30,60 @@ interface KeyHintProps {
   keys: string;
   /** Shown only while Alt is held. */
   reveal?: boolean;
+  /** The keys stand for themselves, such as a sign to type, and not for a binding that may have other keys. */
+  literal?: boolean;
 }
 
-export function KeyHint({ keys, reveal }: KeyHintProps) {
+/** What the caps of keys say, in the order of pressing. */
+export const capsOf = (keys: string): string[] =>
+  keys.split(' ').map((chord) => {
+    const parts = partsOf(chord).map(capOf);
+    return parts.join(onMac || parts.length === 1 ? '' : ' ');
+  });
+
+export function KeyHint({ keys, reveal, literal }: KeyHintProps) {
+  const own = useOwnKeys(keys);
   return (
     <span className="keys" aria-hidden="true" data-reveal={reveal || undefined}>
-      {keys.split(' ').map((chord, at) => {
-        const parts = chord === '+' ? ['+'] : chord.split('+').map(capOf);
-        return (
-          // A sequence may repeat a key, so its place names it.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the sequence never changes.
-          <kbd className="kbd" key={at}>
-            {parts.join(onMac || parts.length === 1 ? '' : ' ')}
-          </kbd>
-        );
-      })}
+      {capsOf(literal ? keys : own).map((cap, at) => (
+        // A sequence may repeat a key, so its place names it.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the sequence is what a cap is.
+        <kbd className="kbd" key={at}>
+          {cap}
+        </kbd>
+      ))}
     </span>
   );
 }
 
+const words: Record<string, string> = {
+  mod: onMac ? 'Command' : 'Control',
+  arrowup: 'Up',
+  arrowdown: 'Down',
+  arrowleft: 'Left',
+  arrowright: 'Right',
+};
+
+const wordOf = (chord: string) =>
+  partsOf(chord)
+    .map((part) => words[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .join('+');
+
+/** Says keys in words, for those who do not see the caps: `Control+K`, `C then I`. They are said as they are given. */
+export function useSayKeys(): (keys: string) => string {
+  const t = useT();
+  return (keys) =>
+    keys
+      .split(' ')
+      .map(wordOf)
+      .reduce((first, second) => t('keys.then', { first, second }));
+}
+
 /** The same keys for assistive technology: `Control+K`. */
-export function ariaKeys(keys: string | undefined): string | undefined {
+export function useAriaKeys(keys: string | undefined): string | undefined {
+  const own = useOwnKeys(keys ?? '');
   if (!keys) return undefined;
-  return keys
+  return own
     .split(' ')
     .map((chord) =>
       chord

@@ -1,7 +1,7 @@
 /** What one person should do now: each line is done, logged, moved on or put off where it stands, by keys or by pointer. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useT } from '@/app/i18n';
-import { letterKeys, sequenceStarted } from '@/app/keys';
+import { readPress } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import { Badge, Button, Icon, IconButton, Menu, type MenuAction, Money, useReadable } from '@/design';
@@ -33,13 +33,10 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
   const later = (row: TodayRow): MenuAction[] => (doing.mayPutOff ? doing.later(row.action) : []);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[current];
-    if (!(event.target instanceof HTMLLIElement) || !row || event.ctrlKey || event.metaKey || event.altKey)
-      return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key.length === 1 && (letterKeys.get() === 'off' || sequenceStarted(event.timeStamp))) return;
-    if (!press(key, row)) return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (!(event.target instanceof HTMLLIElement) || !row) return;
+    const read = readPress(event);
+    // The map of the page leaves a key alone that was used here.
+    if (read && !read.command && press(read.key, row)) event.preventDefault();
   };
   /** Does what a key means on a line; answers whether it means anything. */
   const press = (key: string, row: TodayRow): boolean => {

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import { startKeys } from '@/app/keys';
+import { type OwnKeys, ownKeys, startKeys } from '@/app/keys';
 import { deal, dealCore, dealRow, selling } from '@/test/deals';
 import { expectAccessible, show } from '@/test/render';
 import { ChangeOwner } from './ChangeOwner';
@@ -53,11 +53,16 @@ test('a deal with documents says why it stays, and a won one is not offered to b
   expect(screen.queryByRole('button', { name: say('action.more') })).toBeNull();
 });
 
-test('S on a card chooses its stage', async () => {
+test.each<{ press: string; own: OwnKeys }>([
+  { press: 's', own: {} },
+  { press: 'm', own: { s: 'm' } },
+])('$press on a card chooses its stage where own keys are $own', async ({ press, own }) => {
+  ownKeys.set(own);
+  onTestFinished(() => ownKeys.set({}));
   const scripted = dealCore();
   const { user, say } = await show(asSeller(<Deals />));
   (await screen.findByText(dealRow.title)).closest<HTMLElement>('[role=button]')?.focus();
-  await user.keyboard('s');
+  await user.keyboard(press);
   await user.click(
     await screen.findByRole('button', { name: say('deal.move_to', { stage: 'Negotiation' }) }),
   );

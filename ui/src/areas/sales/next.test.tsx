@@ -1,7 +1,8 @@
 /** What is proposed next, Today and the calendar against a scripted core, in every test language and by keyboard. */
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { ownKeys } from '@/app/keys';
 import { Calendar } from '@/design/Calendar/Calendar';
 import type { Entry } from '@/design/Calendar/layout';
 import type { NextAction as Proposed, TodayRow } from '@/host/generated';
@@ -199,6 +200,18 @@ test('Today is walked, done and put off by keys alone', async () => {
   await waitFor(() =>
     expect(scripted.asked('activity.done')).toEqual([{ id: 'a', version: 2, outcome: 'Yes' }]),
   );
+});
+
+test('Today is walked by keys of one’s own', async () => {
+  ownKeys.set({ j: 'y' });
+  onTestFinished(() => ownKeys.set({}));
+  core();
+  const { user } = await show(today());
+  await screen.findByText('Call Sunita');
+  await user.keyboard('j');
+  expect(document.activeElement?.textContent).not.toContain('Visit');
+  await user.keyboard('y');
+  expect(document.activeElement?.textContent).toContain('Visit');
 });
 
 test('a slot is chosen and an entry is moved with the arrow keys', async () => {

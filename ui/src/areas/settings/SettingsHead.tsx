@@ -12,6 +12,7 @@ const places = {
   leads: '/settings/leads',
   areas: '/settings/areas',
   backups: '/settings/backups',
+  keyboard: '/settings/keyboard',
 } as const;
 
 type Part = keyof typeof places;

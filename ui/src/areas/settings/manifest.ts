@@ -20,6 +20,7 @@ export const settings: AreaManifest = {
     { path: '/settings/users', permission: 'user.read', load: () => import('./UserSettings') },
     { path: '/settings/areas', load: () => import('./AreaSettings') },
     { path: '/settings/backups', load: () => import('./BackupSettings') },
+    { path: '/settings/keyboard', load: () => import('./KeyboardSettings') },
   ],
   commands: [
     {

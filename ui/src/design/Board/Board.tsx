@@ -2,7 +2,7 @@
 import { DndContext, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { letterKeys, sequenceStarted } from '@/app/keys';
+import { readPress } from '@/app/keys';
 import { IconButton } from '../Button';
 import { formatCount } from '../format';
 import { Menu, type MenuAction } from '../Menu';
@@ -112,14 +112,8 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
         onClick={onOpen}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !isDragging) return onOpen();
-          const letter =
-            letterKeys.get() === 'on' &&
-            !sequenceStarted(event.timeStamp) &&
-            !isDragging &&
-            !event.ctrlKey &&
-            !event.metaKey &&
-            !event.altKey;
-          const action = letter ? more.find(({ keys }) => keys === event.key.toLowerCase()) : undefined;
+          const press = isDragging ? null : readPress(event);
+          const action = press?.command === false ? more.find(({ keys }) => keys === press.key) : undefined;
           if (!action) return listeners?.onKeyDown?.(event);
           event.preventDefault();
           action.run();

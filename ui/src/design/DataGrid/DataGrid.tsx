@@ -14,7 +14,7 @@ import {
   useState,
 } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { letterKeys, sequenceStarted } from '@/app/keys';
+import { readPress } from '@/app/keys';
 import type { Money as MoneyValue } from '@/host/contract';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
@@ -165,12 +165,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.altKey) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const command = event.ctrlKey || event.metaKey;
-    const letter = /^[a-z.]$/.test(key);
-    if (letter && !command && (letterKeys.get() === 'off' || sequenceStarted(event.timeStamp))) return;
-    if (handleKey(key, command, event.shiftKey)) event.preventDefault();
+    if (event.target !== event.currentTarget) return;
+    const press = readPress(event);
+    if (press && handleKey(press.key, press.command, press.shift)) event.preventDefault();
   };
 
   const handleKey = (key: string, command: boolean, shift: boolean): boolean => {
