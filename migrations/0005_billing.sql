@@ -35,6 +35,7 @@ CREATE TABLE document (
 CREATE INDEX document_by_customer ON document (customer_id, kind);
 CREATE INDEX document_by_deal ON document (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX document_by_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
+CREATE INDEX document_by_code ON document (code) WHERE kind = 'estimate';
 
 CREATE TABLE document_line (
   id             TEXT PRIMARY KEY NOT NULL,
@@ -257,6 +258,7 @@ CREATE TABLE payment (
   UNIQUE (series_id, period, no)
 ) STRICT;
 CREATE INDEX payment_by_customer ON payment (customer_id, date);
+CREATE INDEX payment_by_number ON payment (number);
 
 -- Part of a payment or of a credit note that settles an invoice.
 CREATE TABLE allocation (

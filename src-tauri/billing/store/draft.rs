@@ -87,6 +87,14 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
     Ok(())
 }
 
+/// Whether an estimate carries this code; one that was deleted keeps it, since undo brings it back.
+pub(in crate::billing) fn has_code(read: &Read<'_>, code: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE kind = 'estimate' AND code = ?1)")?
+        .query_row([code], |row| row.get(0))?)
+}
+
 /// A saved document as the form takes it.
 pub(in crate::billing) struct Saved {
     pub(in crate::billing) code: String,
