@@ -1,5 +1,6 @@
 -- Estimates, invoices, credit notes, payments. A document is a Record while it is worked on; issuing it inserts Facts.
 
+-- rate: home currency units for one unit of currency, as typed; null in the home currency, and until it is typed.
 CREATE TABLE document (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   kind               TEXT NOT NULL CHECK (kind IN ('estimate', 'invoice')),
@@ -15,8 +16,8 @@ CREATE TABLE document (
   due_date           TEXT NOT NULL,
   payment_term       TEXT NOT NULL,
   currency           TEXT NOT NULL,
-  rate               TEXT NOT NULL,
-  rate_date          TEXT NOT NULL,
+  rate               TEXT,
+  rate_date          TEXT,
   rate_source        TEXT NOT NULL,
   language           TEXT NOT NULL,
   place_of_supply    TEXT NOT NULL DEFAULT '',

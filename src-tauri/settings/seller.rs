@@ -108,10 +108,11 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
         let path = if typed { "rules.fiscal_year_start" } else { "rules.country" };
         numbers.follow(tx, path)?;
     }
-    match value_of("currency") {
-        Some(currency) if is_first => keep_books_in(tx, &stands.currency, currency),
-        _ => Ok(()),
+    let Some(currency) = value_of("currency") else { return Ok(()) };
+    if is_first {
+        keep_books_in(tx, &stands.currency, currency)?;
     }
+    billing::forget_rates(tx, id)
 }
 
 /// What the request changes of a branch: what was typed, and what the country fills in beside it.
