@@ -104,7 +104,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     }
     let value_of = |name: &str| set.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
     if country.is_some() || value_of("fiscal_year_start").is_some() {
-        let typed = rules.fiscal_year_start.is_some();
+        let typed = rules.fiscal_year_start.is_some() && value_of("fiscal_year_start").is_some();
         let path = if typed { "rules.fiscal_year_start" } else { "rules.country" };
         numbers.follow(tx, path)?;
     }
@@ -210,7 +210,9 @@ fn is_as_it_stands(branch: &Branch, field: &str, value: &str) -> bool {
         "country" => branch.country == value,
         "currency" => branch.currency == value,
         "fiscal_year_start" => branch.fiscal_year_start == value,
-        "payment_term" => branch.payment_term.to_string() == value,
+        "payment_term" => {
+            serde_json::from_str::<serde_json::Value>(value).is_ok_and(|term| term == branch.payment_term)
+        }
         _ => false,
     }
 }
