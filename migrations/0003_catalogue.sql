@@ -51,11 +51,13 @@ CREATE TABLE item (
 ) STRICT;
 CREATE INDEX item_by_code ON item (code COLLATE NOCASE);
 
--- The tax class of an item, one for each scheme that the company's branches sell under.
+-- The tax class of an item, one for each scheme that the company's branches sell under. set_aside: it is deleted because no branch
+-- sells under its scheme any more, and comes back with the scheme.
 CREATE TABLE item_tax_class (
   id           TEXT PRIMARY KEY NOT NULL,
   item_id      TEXT NOT NULL REFERENCES item(id),
   tax_class_id TEXT NOT NULL REFERENCES tax_class(id),
+  set_aside    INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),
   deleted_at   INTEGER
 ) STRICT;
 CREATE INDEX item_tax_class_by_item ON item_tax_class (item_id);

@@ -1,5 +1,6 @@
 -- Estimates, invoices, credit notes, payments. A document is a Record while it is worked on; issuing it inserts Facts.
 
+-- rate: home currency units for one unit of currency, as typed; null in the home currency, and until it is typed.
 CREATE TABLE document (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   kind               TEXT NOT NULL CHECK (kind IN ('estimate', 'invoice')),
@@ -15,8 +16,8 @@ CREATE TABLE document (
   due_date           TEXT NOT NULL,
   payment_term       TEXT NOT NULL,
   currency           TEXT NOT NULL,
-  rate               TEXT NOT NULL,
-  rate_date          TEXT NOT NULL,
+  rate               TEXT,
+  rate_date          TEXT,
   rate_source        TEXT NOT NULL,
   language           TEXT NOT NULL,
   place_of_supply    TEXT NOT NULL DEFAULT '',
@@ -35,6 +36,8 @@ CREATE TABLE document (
 CREATE INDEX document_by_customer ON document (customer_id, kind);
 CREATE INDEX document_by_deal ON document (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX document_by_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
+CREATE INDEX document_by_branch ON document (branch_id, kind);
+CREATE INDEX document_by_code ON document (code) WHERE kind = 'estimate';
 
 CREATE TABLE document_line (
   id             TEXT PRIMARY KEY NOT NULL,
@@ -132,6 +135,7 @@ CREATE TABLE issued_document (
 ) STRICT;
 CREATE INDEX issued_document_by_customer ON issued_document (customer_id, date);
 CREATE INDEX issued_document_by_deal ON issued_document (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX issued_document_by_branch ON issued_document (branch_id);
 CREATE INDEX issued_document_by_number ON issued_document (number);
 CREATE INDEX issued_document_by_rate ON issued_document (currency, base_currency, date, rate) WHERE currency <> base_currency;
 CREATE INDEX issued_document_by_corrected ON issued_document (corrects_id) WHERE corrects_id IS NOT NULL;
@@ -189,6 +193,7 @@ CREATE TABLE billing_row (
 ) STRICT;
 CREATE INDEX billing_row_by_deal ON billing_row (deal_id, position) WHERE deal_id IS NOT NULL;
 CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_row_by_branch ON billing_row (branch_id) WHERE deleted_at IS NULL;
 
 -- How much of a row of the plan an invoice takes.
 CREATE TABLE billing_use (
@@ -257,6 +262,8 @@ CREATE TABLE payment (
   UNIQUE (series_id, period, no)
 ) STRICT;
 CREATE INDEX payment_by_customer ON payment (customer_id, date);
+CREATE INDEX payment_by_branch ON payment (branch_id);
+CREATE INDEX payment_by_number ON payment (number);
 
 -- Part of a payment or of a credit note that settles an invoice.
 CREATE TABLE allocation (
@@ -489,8 +496,9 @@ CREATE VIEW v_billing_refund AS
 -- The branches whose papers went out or that have something to invoice: what they sell under stays.
 CREATE VIEW v_billing_seller AS
   SELECT branch_id FROM issued_document UNION ALL SELECT branch_id FROM payment
-  UNION ALL SELECT d.branch_id FROM estimate_version v JOIN document d ON d.id = v.estimate_id
-  UNION ALL SELECT b.id FROM v_settings_branch b WHERE EXISTS (SELECT 1 FROM billing_row);
+  UNION ALL SELECT d.branch_id FROM document d
+             WHERE d.kind = 'estimate' AND EXISTS (SELECT 1 FROM estimate_version v WHERE v.estimate_id = d.id)
+  UNION ALL SELECT branch_id FROM billing_row WHERE deleted_at IS NULL;
 -- What one unit of a currency was worth in another, as documents say.
 CREATE VIEW v_billing_rate AS
   SELECT currency, base_currency, date, rate FROM issued_document WHERE currency <> base_currency;

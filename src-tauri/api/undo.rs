@@ -2,7 +2,7 @@
 
 use super::COMMANDS;
 use crate::kernel::error::Result;
-use crate::settings::user;
+use crate::settings::{seller, user};
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::{attachments, billing, crm};
@@ -32,7 +32,8 @@ pub fn permission(conn: &Connection, seq: i64) -> Result<Option<&'static str>> {
 /// Takes back an own action, within the reach of the permission that the action needs; see [`permission`].
 ///
 /// # Errors
-/// As [`undo::action`], [`undo::invert_all`] and [`billing::undo_spares_issued`], whatever the reversing command refuses, or `error.last_owner`.
+/// As [`undo::action`], [`undo::invert_all`], [`billing::undo_spares_issued`], [`user::somebody_manages`] and [`seller::undo_keeps_papers`],
+/// and whatever the reversing command refuses.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
     match reversal(&action.command) {
@@ -44,6 +45,7 @@ pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
             billing::undo_spares_issued(tx, request.seq)?;
             undo::invert_all(tx, request.seq)?;
             user::somebody_manages(tx)?;
+            seller::undo_keeps_papers(tx, request.seq)?;
             Ok(UndoResponse { command: action.command })
         }
     }

@@ -7,7 +7,7 @@ use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
 use super::versions::{self, EstimateVersion};
-use super::{paper, plan, reach, status};
+use super::{issue, paper, plan, reach, status};
 use crate::attachments;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -158,13 +158,16 @@ pub struct EstimateAnswer {
 /// Makes an estimate.
 ///
 /// # Errors
-/// `invalid` with every field that is not acceptable.
+/// `invalid` with every field that is not acceptable; `precondition` with `error.number_stands`.
 pub fn create(tx: &Tx<'_>, request: EstimateCreateRequest) -> Result<DocumentResponse> {
     reach::check(tx, &request.draft, None)?;
     let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
     // An offer is the work of whoever writes it and has to be sent by them; but for a deal it is the deal's.
     let owner = reach::owner(tx, draft.deal_id.as_deref(), None)?;
     let taken = number::take(tx, "estimate", Some(&draft.branch.id), draft.date)?;
+    if saved::has_code(tx, &taken.text)? {
+        return Err(issue::number_stands(&taken.text));
+    }
     let new = NewRecord {
         kind: "estimate",
         title: &taken.text,

@@ -128,10 +128,15 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
 /// `error.number_stands` when the number was printed before, by a series that had this pattern then.
 pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Result<()> {
     if issued::has_number(tx, &issuing.taken.text)? {
-        return Err(Error::precondition("error.number_stands").with("number", issuing.taken.text.clone()));
+        return Err(number_stands(&issuing.taken.text));
     }
     let hash = chain_hash(&prev_hash, &issuing.taken.text, &issuing.model);
     issued::insert(tx, issuing, &prev_hash, &hash)
+}
+
+/// A number was printed before, by a series that had this pattern then. What counts must never come twice, so nothing is written.
+pub(super) fn number_stands(number: &str) -> Error {
+    Error::precondition("error.number_stands").with("number", number)
 }
 
 /// The hash of a document: over the hash of the one before it, its number and its frozen paper, each led by its length.

@@ -137,10 +137,18 @@ pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<(
     Ok(())
 }
 
-/// Puts drafts in one currency into another, figure by figure: the home currency was chosen wrongly.
+/// Puts drafts of the first branch in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
 /// A failure of the file.
 pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
     store::draft::change_currency(tx, from, to)
+}
+
+/// Takes the exchange rates off the drafts of a branch whose home currency has changed, so that each is asked for again.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn forget_rates(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
+    store::draft::forget_rates(tx, branch_id)
 }

@@ -3,11 +3,10 @@
 //! Oldest first unless said otherwise. A payment is a fact: a bounced cheque or a wrong entry is a reversal, not a deletion,
 //! and for every payment amount = allocations + refunds + credit, for every invoice total = allocations + deductions + open.
 
-use super::draft;
-use super::reach;
 use super::store::issued;
 use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
+use super::{draft, issue, reach};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
@@ -162,7 +161,7 @@ pub struct PaymentReverseRequest {
 /// Records money received.
 ///
 /// # Errors
-/// `invalid` with every field that is not acceptable.
+/// `invalid` with every field that is not acceptable; `precondition` with `error.number_stands`.
 pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentResponse> {
     reach::customer(tx, &request.customer_id)?;
     let Some(customer) = party::customer(tx, &request.customer_id)? else {
@@ -193,6 +192,9 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let base_amount = money::convert(amount, &currency, rate, &branch.currency)
         .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
+    if store::has_number(tx, &taken.text)? {
+        return Err(issue::number_stands(&taken.text));
+    }
     let owner = reach::owner(tx, None, Some(&customer.id))?;
     let new = NewRecord {
         kind: "payment",

@@ -178,9 +178,9 @@ const PROJECTIONS: &[Projection] = &[
                    LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id WHERE {key} \
                  UNION ALL \
                  SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.subject, d.date, \
-                        d.due_date, d.currency, d.total_minor, d.total_minor, b.currency, \
-                        convert_minor(d.total_minor, d.currency, d.rate, b.currency), \
-                        convert_minor(d.total_minor, d.currency, d.rate, b.currency), r.owner_id \
+                        d.due_date, d.currency, d.total_minor, d.total_minor, iif(d.rate IS NULL, d.currency, b.currency), \
+                        iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), \
+                        iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), r.owner_id \
                    FROM record r JOIN document d ON d.id = r.id AND d.kind = 'invoice' AND d.deleted_at IS NULL \
                    JOIN v_crm_customer_name m ON m.id = d.customer_id JOIN v_settings_branch b ON b.id = d.branch_id \
                   WHERE r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document x WHERE x.id = d.id) AND {key}",

@@ -130,18 +130,20 @@ pub(crate) fn seed_country(tx: &Tx<'_>, country: Country) -> Result<()> {
     Ok(())
 }
 
-/// Gives every item that bears a tax one under each scheme that a branch sells under: the class of the same meaning, else the
-/// standard one, so that nothing is sold without tax unseen. Classes of schemes under which nobody sells any more are taken off.
+/// Gives every item that bears a tax one under each scheme that a branch sells under: what it had there before, else the class of
+/// the same meaning, else the standard one, so that nothing is sold without tax unseen. Classes of schemes under which nobody sells
+/// any more are set aside until somebody does again: a country chosen wrongly is put right.
 ///
 /// # Errors
 /// A failure of the file.
 pub(crate) fn tax_items(tx: &Tx<'_>) -> Result<()> {
     for scheme in tax_class::schemes(tx)? {
+        store::bring_back(tx, scheme)?;
         for (item_id, class_id) in store::untaxed_items(tx, scheme)? {
             store::add_class(tx, &item_id, &class_id)?;
         }
     }
-    store::take_off_unused(tx)
+    store::set_unused_aside(tx)
 }
 
 fn rates(scheme: TaxScheme, category: TaxCategory, dated: &Dated) -> Result<Vec<Rate>> {

@@ -80,7 +80,7 @@ pub struct Branch {
     pub tax_rounding: String,
     /// What totals are rounded to in cash; empty: not at all.
     pub round_to: String,
-    /// When its invoices fall due, as of `calc due`.
+    /// When invoices fall due, as of `calc due`. That of the first branch is what new customers get; the others' does nothing.
     #[schemars(with = "serde_json::Value")]
     #[ts(type = "Record<string, unknown>")]
     pub payment_term: serde_json::Value,
@@ -177,7 +177,7 @@ pub(super) const NOTES: [&str; 3] = ["street", "estimate_terms", "invoice_terms"
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse> {
-    Ok(BranchListResponse { rows: store::branches(read)? })
+    Ok(BranchListResponse { rows: store::branch::all(read)? })
 }
 
 /// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with.
@@ -185,8 +185,8 @@ pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse>
 /// # Errors
 /// `invalid` with the fields, `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListResponse> {
-    store::touch_branch(tx, &request.id, request.version)?;
-    let stands = store::country_of_branch(tx, &request.id)?;
+    store::branch::touch(tx, &request.id, request.version)?;
+    let stands = store::branch::country_of(tx, &request.id)?;
     let moved = request.rules.as_ref().and_then(|rules| rules.country);
     let country = moved.map_or(stands, |country| country.code().to_owned());
     let mut errors = FieldErrors::default();
@@ -217,12 +217,12 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     if let Some(rules) = &request.rules {
         seller::change(tx, &request.id, rules)?;
     }
-    store::update_branch(tx, &request.id, &accepted)?;
+    store::branch::update(tx, &request.id, &accepted)?;
     if let Some(standing) = request.tax_standing {
-        store::set_tax_standing(tx, &request.id, standing)?;
+        store::branch::set_tax_standing(tx, &request.id, standing)?;
     }
     billing::price_drafts_of(tx, &request.id)?;
-    let rows = store::branches(tx)?;
+    let rows = store::branch::all(tx)?;
     rows.iter().filter(|branch| branch.id == request.id).try_for_each(number_fits)?;
     Ok(BranchListResponse { rows })
 }

@@ -8,7 +8,7 @@ use super::store::SeriesForm;
 use super::{number_series, store, user};
 use crate::api::PROJECTIONS;
 use crate::kernel::actor::Scope;
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::store::number::{self, Occasion};
 use crate::store::tx::{self, Action, Setting, Tx};
@@ -65,9 +65,7 @@ fn with_device(pattern: &str) -> String {
 fn fitting(series: &SeriesForm, code: &str, date: NaiveDate) -> Result<String> {
     let pattern = with_device(&series.pattern);
     let occasion = Occasion { date, fiscal_year_start: &series.fiscal_year_start, device: code };
-    let first = number::render(&pattern, 1, occasion).map_err(|field| Error::fields(vec![field]))?;
-    let max = number_series::length_max_of(&series.kind, &series.tax_scheme);
-    Ok(number::narrowed(&pattern, first.chars().count().saturating_sub(max)))
+    number_series::shortened(&pattern, &series.kind, &series.tax_scheme, occasion)
 }
 
 /// The first of A … Z, AA … ZZ, AAA … that is free.

@@ -67,7 +67,7 @@ pub struct BranchPictureSetResponse {
 /// # Errors
 /// `error.not_a_picture` or `error.file_too_large` at `file`; `conflict`, `not_found`.
 pub fn set_picture(tx: &Tx<'_>, request: BranchPictureSetRequest) -> Result<BranchPictureSetResponse> {
-    store::touch_branch(tx, &request.id, request.version)?;
+    store::branch::touch(tx, &request.id, request.version)?;
     let mut warnings = Vec::new();
     let hash = match &request.file {
         None => String::new(),
@@ -83,7 +83,7 @@ pub fn set_picture(tx: &Tx<'_>, request: BranchPictureSetRequest) -> Result<Bran
             files::keep(tx, bytes, facts.media)?
         }
     };
-    store::set_branch_picture(tx, &request.id, request.which, &hash)?;
+    store::branch::set_picture(tx, &request.id, request.which, &hash)?;
     Ok(BranchPictureSetResponse { version: request.version + 1, warnings })
 }
 
@@ -102,7 +102,7 @@ fn coarse(facts: media::PictureFacts) -> Option<FieldError> {
 /// # Errors
 /// `not_found` when there is none; `error.file_missing`.
 pub fn picture(read: &Read<'_>, request: BranchPictureRequest) -> Result<Blob> {
-    let branches = store::branches(read)?;
+    let branches = store::branch::all(read)?;
     let branch = branches.iter().find(|branch| branch.id == request.id);
     let branch = branch.ok_or_else(|| Error::not_found("branch"))?;
     let (hash, name) = match request.which {

@@ -8,6 +8,7 @@ pub(crate) mod device;
 pub mod letterhead;
 pub mod number_series;
 pub mod permission;
+pub(crate) mod renumber;
 pub mod seller;
 pub mod setup;
 mod store;

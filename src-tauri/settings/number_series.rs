@@ -9,9 +9,10 @@
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::ids::{self, Scheme};
 use crate::kernel::text;
-use crate::store::number::{self, Series};
+use crate::store::number::{self, Occasion, Series};
 use crate::store::tx::{Read, Tx};
 use crate::store::{version, word};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -147,25 +148,32 @@ pub fn update(tx: &Tx<'_>, request: NumberSeriesUpdateRequest) -> Result<NumberS
     }
     let is_new = first_no.is_some() || changed.pattern != stands.pattern || changed.resets != stands.resets;
     if is_new && !changed.pattern.is_empty() {
-        let next_no = first_no.unwrap_or(next_no);
-        let next = number::render(&changed.pattern, next_no, changed.occasion(date));
-        let longest = number::longest(&changed.pattern, next_no, changed.occasion(date));
-        errors.take(fits(&changed, &all, next, longest));
+        errors.take(fits(&changed, &all, first_no.unwrap_or(next_no), date));
     }
     errors.finish()?;
     number::change(tx, &stands.id, &changed.pattern, &changed.resets)?;
     shown(tx, Series { version: stands.version, ..changed })
 }
 
+/// Whether a series may go on as it stands; a refusal is that of [`update`] at `pattern`.
+pub(super) fn stands(
+    series: &Series,
+    all: &[Series],
+    date: NaiveDate,
+) -> std::result::Result<(), FieldError> {
+    fits(series, all, 1, date)
+}
+
 /// Whether numbers of this pattern can be told apart from all others and keep to the law.
 fn fits(
     series: &Series,
     all: &[Series],
-    next: std::result::Result<String, FieldError>,
-    longest: std::result::Result<String, FieldError>,
+    next_no: i64,
+    date: NaiveDate,
 ) -> std::result::Result<(), FieldError> {
     let refused = |message_id: &str| FieldError::new("pattern", message_id);
-    let (next, longest) = (next?, longest?);
+    let next = number::render(&series.pattern, next_no, series.occasion(date))?;
+    let longest = number::longest(&series.pattern, next_no, series.occasion(date))?;
     if !number::tells_periods_apart(&series.pattern, &series.resets, &series.fiscal_year_start) {
         let message_id = if series.resets == "month" { "error.number_month" } else { "error.number_year" };
         return Err(refused(message_id));
@@ -207,8 +215,24 @@ fn length_max(series: &Series) -> usize {
 }
 
 /// The longest number of a kind under a tax scheme.
-pub(super) fn length_max_of(kind: &str, tax_scheme: &str) -> usize {
+fn length_max_of(kind: &str, tax_scheme: &str) -> usize {
     if is_indian_kind(kind, tax_scheme) { INDIA_MAX } else { NUMBER_MAX }
+}
+
+/// A pattern whose numbers would be longer than the law allows, as they are with a device's code, with fewer leading zeros, so that
+/// issue goes on working.
+///
+/// # Errors
+/// `error.number_pattern` when the pattern can not be printed.
+pub(super) fn shortened(
+    pattern: &str,
+    kind: &str,
+    tax_scheme: &str,
+    occasion: Occasion<'_>,
+) -> Result<String> {
+    let first = number::render(pattern, 1, occasion).map_err(|field| Error::fields(vec![field]))?;
+    let over = first.chars().count().saturating_sub(length_max_of(kind, tax_scheme));
+    Ok(number::narrowed(pattern, over))
 }
 
 /// Lower case raised, as on Indian numbers; tokens are upper case already.

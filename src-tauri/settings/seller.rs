@@ -3,6 +3,7 @@
 
 use super::branch::{Branch, BranchListRequest, BranchListResponse, TaxStanding, list};
 use super::country::Country;
+use super::renumber::{self, Numbers};
 use super::{setup, store};
 use crate::billing;
 use crate::billing::due::PaymentTerm;
@@ -55,7 +56,7 @@ pub struct SellerRules {
     pub tax_rounding: Option<TaxRounding>,
     /// What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
     pub round_to: Option<String>,
-    /// When invoices fall due, as of `calc due`.
+    /// When invoices fall due, as of `calc due`: what new customers get, and so only for the first branch.
     #[schemars(with = "serde_json::Value")]
     #[ts(type = "Record<string, unknown>")]
     pub payment_term: Option<serde_json::Value>,
@@ -70,70 +71,148 @@ const COINS: [&str; 7] = ["0.05", "0.1", "0.5", "1", "5", "10", "100"];
 /// `invalid` at `name`; `precondition` with `error.too_many_branches`.
 pub fn create(tx: &Tx<'_>, request: BranchCreateRequest) -> Result<BranchListResponse> {
     let name = text::required_line("name", &request.name).map_err(|field| Error::fields(vec![field]))?;
-    let before = countries(&store::branches(tx)?);
-    if before.len() >= setup::BRANCHES_MAX {
+    let position = store::branch::all(tx)?.len();
+    if position >= setup::BRANCHES_MAX {
         return Err(Error::precondition("error.too_many_branches"));
     }
-    setup::open_branch(tx, &name, &before, request.country)?;
+    setup::open_branch(tx, &name, position, request.country)?;
     catalogue::tax_items(tx)?;
     list(tx, BranchListRequest {})
-}
-
-fn countries(branches: &[Branch]) -> Vec<Country> {
-    branches.iter().map(|branch| Country::parse(&branch.country).unwrap_or(Country::Other)).collect()
 }
 
 /// Changes what a branch sells under.
 ///
 /// # Errors
-/// `invalid` with the fields; `error.paper_went_out` for what stands on paper that went out.
+/// `invalid` with the fields; `error.paper_went_out` for what stands on paper that went out, `error.books_shared` and
+/// `error.books_with_papers` for a currency in which another branch sells, `error.numbers_year` and its like for a pattern of
+/// numbers that would break a rule then, `error.term_of_first_branch`.
 pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
-    let branches = store::branches(tx)?;
+    let branches = store::branch::all(tx)?;
     let Some(position) = branches.iter().position(|branch| branch.id == id) else {
         return Err(Error::not_found("branch"));
     };
     let (stands, is_first) = (&branches[position], position == 0);
     let country = rules.country.filter(|country| country.code() != stands.country);
     let mut errors = FieldErrors::default();
-    let typed = accepted(rules, &mut errors);
+    let set = changes(stands, rules, country, &mut errors);
+    may_change(&branches, position, &set, rules, &mut errors);
+    errors.finish()?;
+    let numbers = Numbers::of(tx, id, is_first)?;
+    store::branch::update(tx, id, &set)?;
+    if let Some(country) = country {
+        move_to(tx, stands, position, country)?;
+    }
+    let value_of = |name: &str| set.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
+    if country.is_some() || value_of("fiscal_year_start").is_some() {
+        let typed = rules.fiscal_year_start.is_some() && value_of("fiscal_year_start").is_some();
+        let path = if typed { "rules.fiscal_year_start" } else { "rules.country" };
+        numbers.follow(tx, path)?;
+    }
+    let Some(currency) = value_of("currency") else { return Ok(()) };
+    if is_first {
+        keep_books_in(tx, &stands.currency, currency)?;
+    }
+    billing::forget_rates(tx, id)
+}
+
+/// What the request changes of a branch: what was typed, and what the country fills in beside it.
+fn changes(
+    stands: &Branch,
+    rules: &SellerRules,
+    country: Option<Country>,
+    errors: &mut FieldErrors,
+) -> Vec<(&'static str, String)> {
+    let typed = accepted(rules, errors);
     let mut set: Vec<(&str, String)> = country.map(filled).unwrap_or_default();
     set.retain(|(field, _)| typed.iter().all(|(other, _)| other != field));
     set.extend(typed);
     set.retain(|(field, value)| !is_as_it_stands(stands, field, value));
-    if store::has_papers(tx, id)? {
+    set
+}
+
+/// Refuses what papers that went out forbid, and a home currency that other branches need.
+fn may_change(
+    branches: &[Branch],
+    position: usize,
+    set: &[(&'static str, String)],
+    rules: &SellerRules,
+    errors: &mut FieldErrors,
+) {
+    let stands = &branches[position];
+    if position > 0 && set.iter().any(|(field, _)| *field == "payment_term") {
+        errors.add(FieldError::new("rules.payment_term", "error.term_of_first_branch"));
+    }
+    if stands.has_papers {
         // With the country the rest comes along, and is said once.
-        let most = if country.is_some() { 1 } else { ON_PAPER.len() };
+        let moves = set.iter().any(|(field, _)| *field == "country");
+        let most = if moves { 1 } else { ON_PAPER.len() };
         for (field, _) in set.iter().filter(|(field, _)| ON_PAPER.contains(field)).take(most) {
             errors.add(FieldError::new(&format!("rules.{field}"), "error.paper_went_out"));
         }
+    } else if position == 0 && set.iter().any(|(field, _)| *field == "currency") {
+        let path = if rules.currency.is_some() { "rules.currency" } else { "rules.country" };
+        errors.take(home_may_change(&branches[1..], &stands.currency, path));
     }
-    errors.finish()?;
-    store::update_branch(tx, id, &set)?;
-    if let Some(country) = country {
-        store::set_tax_standing(tx, id, TaxStanding::Registered)?;
-        let mut before = countries(&branches[..position]);
-        before.extend(countries(&branches[position + 1..]));
-        setup::renumber(tx, id, &before, country)?;
-        catalogue::seed_country(tx, country)?;
-        catalogue::tax_items(tx)?;
-        if is_first {
-            store::move_company(tx, country)?;
+}
+
+/// Prices and customers are the whole company's: they may be put from the currency `from` into another only while no other branch
+/// sells in it, nor has sold at all.
+fn home_may_change(others: &[Branch], from: &str, path: &str) -> std::result::Result<(), FieldError> {
+    let with_papers =
+        others.iter().find(|branch| branch.has_papers).map(|branch| (branch, "error.books_with_papers"));
+    let shared =
+        || others.iter().find(|branch| branch.currency == from).map(|branch| (branch, "error.books_shared"));
+    match with_papers.or_else(shared) {
+        Some((branch, message_id)) => {
+            Err(FieldError::new(path, message_id).with("branch", branch.name.clone()).with("currency", from))
         }
+        None => Ok(()),
     }
-    match set.iter().find(|(field, _)| *field == "currency") {
-        Some((_, currency)) if is_first => keep_books_in(tx, &stands.currency, currency),
-        _ => Ok(()),
-    }
+}
+
+/// Gives a branch what comes with its new country beside its own columns.
+fn move_to(tx: &Tx<'_>, stands: &Branch, position: usize, country: Country) -> Result<()> {
+    store::branch::set_tax_standing(tx, &stands.id, TaxStanding::Registered)?;
+    let from = Country::parse(&stands.country).unwrap_or(Country::Other);
+    renumber::renumber(tx, &stands.id, position, from, country)?;
+    catalogue::seed_country(tx, country)?;
+    catalogue::tax_items(tx)?;
+    if position == 0 { store::move_company(tx, country) } else { Ok(()) }
 }
 
 /// What documents print or are numbered by.
 const ON_PAPER: [&str; 4] = ["country", "currency", "tax_scheme", "fiscal_year_start"];
+
+/// Refuses taking back transaction `seq` of this device, which has been done by now, when papers went out since that what it changed
+/// stands on, or that another branch sent while the home currency was as it left it.
+///
+/// # Errors
+/// `precondition` with `error.paper_went_out` or `error.books_with_papers`; a failure of the file.
+pub(crate) fn undo_keeps_papers(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let branches = store::branch::all(tx)?;
+    for (branch_id, field, left) in store::branch::changed_in(tx, seq, &ON_PAPER)? {
+        let Some(position) = branches.iter().position(|branch| branch.id == branch_id) else { continue };
+        if branches[position].has_papers {
+            return Err(Error::precondition("error.paper_went_out"));
+        }
+        let other = branches.iter().find(|branch| branch.has_papers && position == 0 && field == "currency");
+        if let Some(other) = other {
+            return Err(Error::precondition("error.books_with_papers")
+                .with("branch", other.name.clone())
+                .with("currency", left));
+        }
+    }
+    Ok(())
+}
 
 fn is_as_it_stands(branch: &Branch, field: &str, value: &str) -> bool {
     match field {
         "country" => branch.country == value,
         "currency" => branch.currency == value,
         "fiscal_year_start" => branch.fiscal_year_start == value,
+        "payment_term" => {
+            serde_json::from_str::<serde_json::Value>(value).is_ok_and(|term| term == branch.payment_term)
+        }
         _ => false,
     }
 }

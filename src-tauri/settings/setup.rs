@@ -2,7 +2,7 @@
 
 use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::country::Country;
-use super::{permission, store};
+use super::{permission, renumber, store};
 use crate::api::{self, Core, PROJECTIONS};
 use crate::catalogue;
 use crate::crm;
@@ -115,19 +115,6 @@ fn found(file: &CompanyFile, name: &str, new: &NewCompany, sources: &Sources) ->
     Ok(())
 }
 
-/// What stands before the numbers of a branch, since two branches of one company share none: its country, or a letter where that
-/// is taken, and in India, where a number has sixteen characters at most (CGST Rules, rule 46 (b)).
-fn prefix(before: &[Country], country: Country) -> String {
-    if before.is_empty() {
-        String::new()
-    } else if country == Country::India || before.contains(&country) {
-        let letter = u32::try_from(before.len()).ok().and_then(|n| char::from_u32(u32::from('A') + n));
-        letter.filter(char::is_ascii_uppercase).map(String::from).unwrap_or_default()
-    } else {
-        country.code().to_owned()
-    }
-}
-
 fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()> {
     let home = new.countries[0];
     store::insert_company(tx, name, home, new.workflow)?;
@@ -144,33 +131,17 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
-        open_branch(tx, name, &new.countries[..position], *country)?;
+        open_branch(tx, name, position, *country)?;
     }
     Ok(())
 }
 
-/// Opens a branch behind those that are there.
-pub(super) fn open_branch(tx: &Tx<'_>, name: &str, before: &[Country], country: Country) -> Result<()> {
-    let position = i64::try_from(before.len()).unwrap_or(0);
-    let branch_id = store::insert_branch(tx, name, country, position)?;
+/// Opens a branch behind those that are there; `position` counts them from 0.
+pub(super) fn open_branch(tx: &Tx<'_>, name: &str, position: usize, country: Country) -> Result<()> {
+    let branch_id = store::branch::insert(tx, name, country, i64::try_from(position).unwrap_or(0))?;
     catalogue::seed_country(tx, country)?;
     for (kind, pattern) in country.preset().patterns {
-        let pattern = format!("{}{pattern}", prefix(before, country));
-        number::open_series(tx, kind, Some(&branch_id), &pattern, "fiscal_year")?;
+        number::open_series(tx, kind, Some(&branch_id), pattern, "fiscal_year")?;
     }
-    Ok(())
-}
-
-/// Gives the series of a branch that moved the patterns of its country, as far as they have given no number.
-pub(super) fn renumber(tx: &Tx<'_>, branch_id: &str, others: &[Country], country: Country) -> Result<()> {
-    let of_branch =
-        |series: &number::Series| series.branch_id.as_deref() == Some(branch_id) && !series.has_counted;
-    for series in number::series(tx)?.into_iter().filter(of_branch) {
-        let patterns = country.preset().patterns;
-        if let Some((_, pattern)) = patterns.iter().find(|(kind, _)| *kind == series.kind) {
-            let pattern = format!("{}{pattern}", prefix(others, country));
-            number::change(tx, &series.id, &pattern, "fiscal_year")?;
-        }
-    }
-    Ok(())
+    renumber::renumber(tx, &branch_id, position, country, country)
 }

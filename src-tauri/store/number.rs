@@ -1,7 +1,7 @@
 //! Number series: each kind of document, branch and device has its own, and a number is taken in the transaction that uses it.
 //!
 //! A pattern is literals and tokens: `{SEQ:4}` the running number with at least four digits, `{FY}` the fiscal year as
-//! 26-27 (26 when it is the calendar year), `{YYYY}` `{YY}` `{MM}` of the document's date, `{DEV}` the
+//! 26-27 (2026 when it is the calendar year), `{YYYY}` `{YY}` `{MM}` of the document's date, `{DEV}` the
 //! device's code (empty on the first device). A crash burns no number, because the number is taken by the
 //! transaction that a crash rolls back.
 
@@ -292,11 +292,29 @@ pub fn change(tx: &Tx<'_>, series_id: &str, pattern: &str, resets: &str) -> Resu
 /// # Errors
 /// A failure of the file.
 pub fn start_at(tx: &Tx<'_>, series_id: &str, period: &str, first_no: i64) -> Result<()> {
+    close_counter(tx, series_id, period)?;
+    open_counter(tx, series_id, period, first_no, first_no)
+}
+
+/// Lets a start that was set for the period `from`, and has given no number, count for the period `to` instead; where that has
+/// given numbers already, it goes on with those.
+///
+/// # Errors
+/// A failure of the file.
+pub fn carry_start(tx: &Tx<'_>, series_id: &str, from: &str, to: &str, first_no: i64) -> Result<()> {
+    close_counter(tx, series_id, from)?;
+    match standing(tx, series_id, to)? {
+        (_, true) => Ok(()),
+        _ => start_at(tx, series_id, to, first_no),
+    }
+}
+
+fn close_counter(tx: &Tx<'_>, series_id: &str, period: &str) -> Result<()> {
     tx.sql().execute(
         "UPDATE number_counter SET deleted_at = ?3 WHERE series_id = ?1 AND period = ?2 AND deleted_at IS NULL",
         (series_id, period, tx.now_ms()),
     )?;
-    open_counter(tx, series_id, period, first_no, first_no)
+    Ok(())
 }
 
 /// A number taken from a series.

@@ -1,5 +1,9 @@
 //! What a branch sells under: filled in by its country, changed until its first paper goes out, and further branches.
 
+mod currency;
+mod numbers;
+mod papers;
+
 use crate::billing::{issued, pune};
 use crate::support::{Company, reasons};
 use serde_json::{Value, json};
@@ -10,15 +14,30 @@ fn branch(company: &Company, at: usize) -> Value {
 }
 
 fn rules(company: &Company, rules: Value) -> Value {
-    let branch = branch(company, 0);
+    rules_of(company, 0, rules)
+}
+
+fn rules_of(company: &Company, at: usize, rules: Value) -> Value {
+    let branch = branch(company, at);
     json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": rules })
 }
 
-fn next(company: &Company, at: usize) -> String {
+fn series(company: &Company, at: usize, kind: &str) -> Value {
     let branch = branch(company, at)["id"].clone();
     let rows = company.ok("number_series.list", json!({}))["rows"].clone();
-    let is_its = |row: &&Value| row["branch_id"] == branch && row["kind"] == "invoice";
-    rows.as_array().unwrap().iter().find(is_its).unwrap()["next"].as_str().unwrap().to_owned()
+    let is_its = |row: &&Value| row["branch_id"] == branch && row["kind"] == kind;
+    rows.as_array().unwrap().iter().find(is_its).unwrap().clone()
+}
+
+fn next(company: &Company, at: usize) -> String {
+    series(company, at, "invoice")["next"].as_str().unwrap().to_owned()
+}
+
+fn set_series(company: &Company, at: usize, kind: &str, mut set: Value) {
+    let row = series(company, at, kind);
+    set["id"] = row["id"].clone();
+    set["version"] = row["version"].clone();
+    company.ok("number_series.update", set);
 }
 
 #[test]
@@ -143,4 +162,18 @@ fn a_second_branch_sells_under_its_own_law() {
     let error = company.refused("branch.create", json!({ "name": " ", "country": "IN" }));
     assert_eq!(reasons(&error), ["name error.required"]);
     company.assert_sound();
+}
+
+#[test]
+fn only_the_term_of_the_first_branch_is_one_that_counts() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let term = json!({ "payment_term": { "days": 14 } });
+    let error = company.refused("branch.update", rules_of(&company, 1, term.clone()));
+    assert_eq!(reasons(&error), ["rules.payment_term error.term_of_first_branch"]);
+    let same = json!({ "payment_term": branch(&company, 1)["payment_term"] });
+    company.ok("branch.update", rules_of(&company, 1, same));
+    company.ok("branch.update", rules(&company, term));
+    let customer = company.customer("Al Noor Sample Trading");
+    let made = company.ok("customer.get", json!({ "id": customer }));
+    assert_eq!(made["payment_term"], json!({ "days": 14 }));
 }

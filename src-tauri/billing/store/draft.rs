@@ -8,7 +8,8 @@ use crate::store::word;
 use rusqlite::{OptionalExtension as _, params};
 use std::collections::BTreeSet;
 
-/// Writes the header of a document, new or changed.
+/// Writes the header of a document, new or changed. A document in the home currency has no rate, so that it is asked for one when
+/// its seller turns out to keep its books in another.
 pub(in crate::billing) fn save(
     tx: &Tx<'_>,
     id: &str,
@@ -17,6 +18,7 @@ pub(in crate::billing) fn save(
     origin: Option<&str>,
     total_minor: i64,
 ) -> Result<()> {
+    let foreign = draft.currency != draft.branch.currency;
     tx.sql()
         .prepare_cached(
             "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
@@ -37,8 +39,8 @@ pub(in crate::billing) fn save(
         .execute(params![
             id, word::of(&draft.kind), code, draft.branch.id, draft.customer.id, draft.contact_id, draft.deal_id, origin,
             draft.subject, draft.date.to_string(), draft.supply_date.map(|date| date.to_string()), draft.due_date.to_string(),
-            word::json(&draft.payment_term), draft.currency, canonical(draft.rate), draft.rate_date.to_string(),
-            draft.rate_source, draft.language, draft.place_of_supply, draft.reverse_charge, draft.prices_include_tax,
+            word::json(&draft.payment_term), draft.currency, foreign.then(|| canonical(draft.rate)),
+            foreign.then(|| draft.rate_date.to_string()), draft.rate_source, draft.language, draft.place_of_supply, draft.reverse_charge, draft.prices_include_tax,
             draft.branch.tax_rounding, draft.branch.round_to, Share::text(draft.discount), Share::text(draft.charge),
             draft.order_no, draft.terms, draft.notes, total_minor
         ])?;
@@ -85,6 +87,14 @@ fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &D
             line.tax_class_id, word::json(&taxes), line.optional
         ])?;
     Ok(())
+}
+
+/// Whether an estimate carries this code; one that was deleted keeps it, since undo brings it back.
+pub(in crate::billing) fn has_code(read: &Read<'_>, code: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE kind = 'estimate' AND code = ?1)")?
+        .query_row([code], |row| row.get(0))?)
 }
 
 /// A saved document as the form takes it.
@@ -211,15 +221,22 @@ pub(in crate::billing) fn facts(read: &Read<'_>, id: &str) -> Result<Facts> {
         })?)
 }
 
+/// Puts the documents of the first branch in one currency into another, figure by figure.
 pub(in crate::billing) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
-    let home = "branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
     tx.sql().execute(
-        &format!(
-            "UPDATE document SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2 WHERE currency = ?1 AND {home}"
-        ),
+        "UPDATE document SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2 \
+          WHERE currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)",
         (from, to),
     )?;
-    tx.sql().execute(&format!("UPDATE document SET rate = '1' WHERE currency = ?1 AND {home}"), [to])?;
+    Ok(())
+}
+
+/// Takes the rates off the documents of a branch: they were to a home currency that is no longer the branch's.
+pub(in crate::billing) fn forget_rates(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE document SET rate = NULL, rate_date = NULL, rate_source = '' WHERE branch_id = ?1 AND rate IS NOT NULL",
+        [branch_id],
+    )?;
     Ok(())
 }
 

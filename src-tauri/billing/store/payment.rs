@@ -42,6 +42,14 @@ pub(in crate::billing) struct PaymentFacts<'a> {
     pub(in crate::billing) base_amount: i64,
 }
 
+/// Whether a payment carries this number, reversed ones among them.
+pub(in crate::billing) fn has_number(read: &Read<'_>, number: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM payment WHERE number = ?1)")?
+        .query_row([number], |row| row.get(0))?)
+}
+
 pub(in crate::billing) fn insert(tx: &Tx<'_>, facts: &PaymentFacts<'_>) -> Result<()> {
     tx.sql()
         .prepare_cached(

@@ -190,7 +190,8 @@ pub(in crate::catalogue) fn replace_rates(
     Ok(())
 }
 
-/// Items that bear a tax, but none under a scheme, with the class that is theirs there.
+/// Items that bear a tax, or did before the company's schemes changed, but none under a scheme, with the class that is theirs there:
+/// that of the meaning they were first given, else the standard one.
 pub(in crate::catalogue) fn untaxed_items(
     read: &Read<'_>,
     scheme: TaxScheme,
@@ -198,10 +199,10 @@ pub(in crate::catalogue) fn untaxed_items(
     let mut statement = read.sql().prepare_cached(
         "SELECT i.id, (SELECT n.id FROM tax_class n WHERE n.scheme = ?1 AND n.deleted_at IS NULL AND n.archived = 0 AND n.key IN \
              ('standard', (SELECT c.key FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id \
-                            WHERE l.item_id = i.id AND l.deleted_at IS NULL ORDER BY l.rowid LIMIT 1)) \
+                            WHERE l.item_id = i.id AND (l.deleted_at IS NULL OR l.set_aside) ORDER BY l.rowid LIMIT 1)) \
            ORDER BY n.key = 'standard' LIMIT 1) AS class_id \
          FROM item i WHERE class_id IS NOT NULL \
-           AND EXISTS (SELECT 1 FROM item_tax_class l WHERE l.item_id = i.id AND l.deleted_at IS NULL) \
+           AND EXISTS (SELECT 1 FROM item_tax_class l WHERE l.item_id = i.id AND (l.deleted_at IS NULL OR l.set_aside)) \
            AND NOT EXISTS (SELECT 1 FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id \
                             WHERE l.item_id = i.id AND l.deleted_at IS NULL AND c.scheme = ?1)",
     )?;
@@ -216,12 +217,24 @@ pub(in crate::catalogue) fn add_class(tx: &Tx<'_>, item_id: &str, class_id: &str
     Ok(())
 }
 
-/// Takes the classes of schemes under which no branch sells off the items.
-pub(in crate::catalogue) fn take_off_unused(tx: &Tx<'_>) -> Result<()> {
+/// Sets the classes of schemes under which no branch sells aside.
+pub(in crate::catalogue) fn set_unused_aside(tx: &Tx<'_>) -> Result<()> {
     tx.sql().execute(
-        "UPDATE item_tax_class SET deleted_at = ?1 WHERE deleted_at IS NULL AND tax_class_id IN \
+        "UPDATE item_tax_class SET deleted_at = ?1, set_aside = 1 WHERE deleted_at IS NULL AND tax_class_id IN \
            (SELECT id FROM tax_class WHERE scheme NOT IN (SELECT tax_scheme FROM v_settings_branch))",
         [tx.now_ms()],
+    )?;
+    Ok(())
+}
+
+/// Gives items back what was set aside of a scheme, but where they have a class under it by now.
+pub(in crate::catalogue) fn bring_back(tx: &Tx<'_>, scheme: TaxScheme) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE item_tax_class AS l SET deleted_at = NULL, set_aside = 0 WHERE l.set_aside = 1 \
+            AND l.tax_class_id IN (SELECT id FROM tax_class WHERE scheme = ?1 AND deleted_at IS NULL) \
+            AND NOT EXISTS (SELECT 1 FROM item_tax_class o JOIN tax_class c ON c.id = o.tax_class_id \
+                             WHERE o.item_id = l.item_id AND o.deleted_at IS NULL AND c.scheme = ?1)",
+        [word::of(&scheme)],
     )?;
     Ok(())
 }

@@ -234,3 +234,48 @@ fn every_bad_field_of_a_class_is_named() {
     company.ok("tax_class.create", json!({ "name": "Cess", "rates": side_by_side }));
     company.assert_sound();
 }
+
+fn move_to(company: &Company, country: &str) {
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let set = json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": { "country": country } });
+    company.ok("branch.update", set);
+    company.assert_sound();
+}
+
+#[test]
+fn a_journey_through_another_country_brings_every_item_its_tax_back() {
+    let company = Company::india();
+    let of = |key: &str| {
+        let classes = json!([tax_class(&company, "gst_in", key)]);
+        item(&company, json!({ "name": key, "tax_class_ids": classes }))
+    };
+    let (reduced, luxury, standard) = (of("reduced"), of("luxury"), of("standard"));
+    let none = item(&company, json!({ "name": "none", "tax_class_ids": [] }));
+    let taxes = |ids: [&String; 4]| {
+        ids.map(|id| {
+            let classes = company.ok("item.get", json!({ "id": id }))["tax_classes"].clone();
+            let names: Vec<&str> =
+                classes.as_array().unwrap().iter().map(|class| class["name"].as_str().unwrap()).collect();
+            names.join(", ")
+        })
+    };
+    let all = [&reduced, &luxury, &standard, &none];
+    let at_home = ["GST 5%", "GST 40%", "GST 18%", ""];
+    assert_eq!(taxes(all), at_home);
+    move_to(&company, "US");
+    assert_eq!(taxes(all), ["", "", "", ""], "nothing is claimed about taxes there");
+    move_to(&company, "IN");
+    assert_eq!(taxes(all), at_home);
+    move_to(&company, "FR");
+    assert_eq!(taxes(all), ["TVA 5,5\u{a0}%", "TVA 20\u{a0}%", "TVA 20\u{a0}%", ""]);
+    move_to(&company, "IN");
+    assert_eq!(taxes(all), at_home);
+    move_to(&company, "US");
+    move_to(&company, "AE");
+    assert_eq!(taxes(all), ["VAT 5%", "VAT 5%", "VAT 5%", ""], "what bore a tax bears one");
+    let version = company.ok("item.get", json!({ "id": reduced }))["version"].clone();
+    let freed = json!({ "id": reduced, "version": version, "set": { "tax_class_ids": [] } });
+    company.ok("item.update", freed);
+    move_to(&company, "IN");
+    assert_eq!(taxes(all), ["", "GST 40%", "GST 18%", ""], "what was freed of tax stays so");
+}

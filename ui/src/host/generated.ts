@@ -924,7 +924,7 @@ tax_rounding: string,
  */
 round_to: string, 
 /**
- * When its invoices fall due, as of `calc due`.
+ * When invoices fall due, as of `calc due`. That of the first branch is what new customers get; the others' does nothing.
  */
 payment_term: Record<string, unknown>, 
 /**
@@ -5660,7 +5660,7 @@ tax_rounding?: TaxRounding,
  */
 round_to?: string, 
 /**
- * When invoices fall due, as of `calc due`.
+ * When invoices fall due, as of `calc due`: what new customers get, and so only for the first branch.
  */
 payment_term: Record<string, unknown>, };
 

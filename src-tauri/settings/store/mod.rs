@@ -1,17 +1,17 @@
 //! The SQL of the company, its branches, users and permissions.
 
+pub(super) mod branch;
+
 use super::area::{Area, AreaState, AreaSwitch, Workflow};
-use super::branch::{Branch, TaxStanding};
 use super::company::Company;
 use super::country::Country;
-use super::letterhead::LetterheadPicture;
 use super::permission::{Grant, PermissionSetRow};
 use super::user::{UserRow, Worker};
 use crate::kernel::actor::{Actor, Scope};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::{version, word};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn open_log(conn: &Connection, replica: &str) -> Result<()> {
@@ -108,28 +108,6 @@ pub(super) fn insert_company(tx: &Tx<'_>, name: &str, home: Country, workflow: W
     Ok(())
 }
 
-pub(super) fn insert_branch(tx: &Tx<'_>, name: &str, country: Country, position: i64) -> Result<String> {
-    let (id, preset) = (tx.new_id(), country.preset());
-    tx.sql().execute(
-        "INSERT INTO branch (id, name, legal_name, country, currency, time_zone, fiscal_year_start, tax_scheme, \
-                             payment_term, tax_rounding, position) \
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        params![
-            id,
-            name,
-            country.code(),
-            preset.currency,
-            preset.time_zone,
-            preset.fiscal_year_start,
-            preset.tax_scheme,
-            serde_json::json!({ "days": preset.payment_days }).to_string(),
-            preset.tax_rounding,
-            position
-        ],
-    )?;
-    Ok(id)
-}
-
 pub(super) fn company(read: &Read<'_>) -> Result<Company> {
     let company = read.sql().prepare_cached(
         "SELECT id, name, country, home_currency, language, locale, paper, workflow, version FROM company \
@@ -156,10 +134,6 @@ pub(super) fn touch_company(tx: &Tx<'_>, seen: i64) -> Result<()> {
     version::touch(tx, "company", &id, seen)
 }
 
-pub(super) fn touch_branch(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
-    version::touch(tx, "branch", id, seen)
-}
-
 pub(super) fn touch_user(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
     version::touch(tx, "user", id, seen)
 }
@@ -174,24 +148,6 @@ pub(super) fn update_company(tx: &Tx<'_>, fields: [(&'static str, Option<&str>);
     Ok(())
 }
 
-pub(super) fn country_of_branch(tx: &Tx<'_>, id: &str) -> Result<String> {
-    Ok(tx.sql().query_row("SELECT country FROM branch WHERE id = ?1", [id], |row| row.get(0))?)
-}
-
-/// Writes fields whose names were checked against the list of a branch's text fields.
-pub(super) fn update_branch(tx: &Tx<'_>, id: &str, fields: &[(&str, String)]) -> Result<()> {
-    for (column, value) in fields {
-        tx.sql().execute(&format!("UPDATE branch SET \"{column}\" = ?2 WHERE id = ?1"), (id, value))?;
-    }
-    Ok(())
-}
-
-/// Whether a paper of the branch went out.
-pub(super) fn has_papers(read: &Read<'_>, id: &str) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM v_billing_seller WHERE branch_id = ?1)";
-    Ok(read.sql().query_row(sql, [id], |row| row.get(0))?)
-}
-
 /// Gives the company what its first country decides.
 pub(super) fn move_company(tx: &Tx<'_>, country: Country) -> Result<()> {
     let preset = country.preset();
@@ -204,70 +160,6 @@ pub(super) fn move_company(tx: &Tx<'_>, country: Country) -> Result<()> {
 
 pub(super) fn set_home_currency(tx: &Tx<'_>, currency: &str) -> Result<()> {
     tx.sql().execute("UPDATE company SET home_currency = ?1 WHERE deleted_at IS NULL", [currency])?;
-    Ok(())
-}
-
-pub(super) fn set_tax_standing(tx: &Tx<'_>, id: &str, standing: TaxStanding) -> Result<()> {
-    tx.sql().execute("UPDATE branch SET tax_standing = ?2 WHERE id = ?1", (id, word::of(&standing)))?;
-    Ok(())
-}
-
-pub(super) fn branches(read: &Read<'_>) -> Result<Vec<Branch>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT id, name, legal_name, street, city, postal_code, region, country, currency, time_zone, \
-                fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
-                bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
-                logo_hash, signature_hash, tax_standing, round_to, payment_term, \
-                id IN (SELECT branch_id FROM v_billing_seller) \
-         FROM branch WHERE deleted_at IS NULL ORDER BY position, id",
-    )?;
-    let rows = statement.query_map([], branch)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
-    Ok(Branch {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        legal_name: row.get(2)?,
-        street: row.get(3)?,
-        city: row.get(4)?,
-        postal_code: row.get(5)?,
-        region: row.get(6)?,
-        country: row.get(7)?,
-        currency: row.get(8)?,
-        time_zone: row.get(9)?,
-        fiscal_year_start: row.get(10)?,
-        tax_scheme: row.get(11)?,
-        tax_number: row.get(12)?,
-        legal_id: row.get(13)?,
-        phone: row.get(14)?,
-        email: row.get(15)?,
-        website: row.get(16)?,
-        bank_account_name: row.get(17)?,
-        bank_account: row.get(18)?,
-        bank_name: row.get(19)?,
-        bank_code: row.get(20)?,
-        upi_id: row.get(21)?,
-        estimate_terms: row.get(22)?,
-        invoice_terms: row.get(23)?,
-        tax_rounding: row.get(24)?,
-        version: row.get(25)?,
-        logo_hash: row.get(26)?,
-        signature_hash: row.get(27)?,
-        tax_standing: word::read(row, 28)?,
-        round_to: row.get(29)?,
-        payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
-        has_papers: row.get(31)?,
-    })
-}
-
-pub(super) fn set_branch_picture(tx: &Tx<'_>, id: &str, which: LetterheadPicture, hash: &str) -> Result<()> {
-    let sql = match which {
-        LetterheadPicture::Logo => "UPDATE branch SET logo_hash = ?2 WHERE id = ?1",
-        LetterheadPicture::Signature => "UPDATE branch SET signature_hash = ?2 WHERE id = ?1",
-    };
-    tx.sql().execute(sql, (id, hash))?;
     Ok(())
 }
 

@@ -1,0 +1,104 @@
+//! The home currency of a branch: what is priced and owed in it, and the rates of drafts in others.
+
+use super::{branch, rules, rules_of};
+use crate::support::{Company, reasons};
+use serde_json::{Value, json};
+use throughline_core::settings::country::Country;
+
+/// A draft invoice of the branch at `at` in a currency; its id.
+fn draft(company: &Company, at: usize, currency: &str, rate: Option<&str>) -> Value {
+    let customer = company.customer(&format!("Sample {currency} buyer of branch {at}"));
+    let draft = json!({ "customer_id": customer, "branch_id": branch(company, at)["id"], "currency": currency,
+        "rate": rate, "rate_date": rate.map(|_| "2026-11-01"), "rate_source": rate.map(|_| "A bank"),
+        "lines": [{ "description": "Pump", "quantity": "1", "unit_price": "10" }] });
+    company.ok("invoice.create", json!({ "draft": draft }))["id"].clone()
+}
+
+fn rate(company: &Company, id: &Value) -> Value {
+    let draft = company.ok("invoice.get", json!({ "id": id }))["draft"].clone();
+    json!([draft["currency"], draft["rate"], draft["rate_date"]])
+}
+
+fn issue(company: &Company, id: &Value) -> Vec<String> {
+    let asked = json!({ "id": id, "version": 1 });
+    match company.core.call(None, "invoice.issue", asked, throughline_core::api::Mode::Run) {
+        Ok(_) => Vec::new(),
+        Err(error) => reasons(&error),
+    }
+}
+
+#[test]
+fn drafts_of_a_first_branch_are_asked_for_their_rate_again() {
+    let company = Company::new(Country::Other);
+    let (home, foreign, next) = (
+        draft(&company, 0, "EUR", None),
+        draft(&company, 0, "USD", Some("0.92")),
+        draft(&company, 0, "KES", Some("0.0071")),
+    );
+    assert_eq!(rate(&company, &home), json!(["EUR", null, null]), "at home there is none");
+    assert_eq!(rate(&company, &foreign), json!(["USD", "0.92", "2026-11-01"]));
+    let changed = company.reply("branch.update", rules(&company, json!({ "currency": "KES" })));
+    assert_eq!(rate(&company, &home), json!(["KES", null, null]));
+    assert_eq!(rate(&company, &foreign), json!(["USD", null, null]));
+    assert_eq!(rate(&company, &next), json!(["KES", null, null]));
+    let row = |id: &Value, column: &str| {
+        let sql = format!("SELECT {column} FROM invoice_row WHERE id = {id}").replace('"', "'");
+        company.core.file().reader().query_row(&sql, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert_eq!(row(&foreign, "base_currency"), "USD", "what it is worth at home is not known yet");
+    assert_eq!(row(&next, "base_total_minor || ' ' || base_currency"), "1000 KES");
+    company.assert_sound();
+
+    company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
+    assert_eq!(rate(&company, &foreign), json!(["USD", "0.92", "2026-11-01"]));
+    company.ok("branch.update", rules(&company, json!({ "currency": "KES" })));
+    assert_eq!(issue(&company, &foreign), ["rate error.rate_needed"]);
+    assert_eq!(issue(&company, &home), Vec::<String>::new());
+    assert_eq!(issue(&company, &next), Vec::<String>::new());
+    company.assert_sound();
+}
+
+#[test]
+fn drafts_of_a_further_branch_do_not_keep_a_rate_to_its_former_currency() {
+    let company = Company::of(vec![Country::States, Country::Emirates]);
+    let (former, foreign) = (draft(&company, 1, "AED", None), draft(&company, 1, "USD", Some("3.6725")));
+    let first = draft(&company, 0, "AED", Some("0.27"));
+    company.ok("branch.update", rules_of(&company, 1, json!({ "country": "GB" })));
+    assert_eq!(rate(&company, &former), json!(["AED", null, null]), "it was offered in that currency");
+    assert_eq!(rate(&company, &first), json!(["AED", "0.27", "2026-11-01"]), "the other branch did not move");
+    for id in [&former, &foreign] {
+        assert_eq!(issue(&company, id), ["rate error.rate_needed"]);
+    }
+    company.ok("branch.update", rules_of(&company, 1, json!({ "currency": "USD" })));
+    assert_eq!(issue(&company, &foreign), Vec::<String>::new());
+    company.assert_sound();
+}
+
+#[test]
+fn the_home_currency_stays_while_another_branch_needs_it() {
+    let company = Company::of(vec![Country::India, Country::India]);
+    let item = company.ok("item.create", json!({ "name": "Pump", "price": "100" }));
+    for (set, path) in [
+        (json!({ "currency": "KES" }), "rules.currency"),
+        (json!({ "country": "AE" }), "rules.country"),
+        (json!({ "country": "AE", "currency": "KES" }), "rules.currency"),
+    ] {
+        let error = company.refused("branch.update", rules(&company, set));
+        assert_eq!(reasons(&error), [format!("{path} error.books_shared")]);
+        assert_eq!(error.fields[0].params["currency"], "INR");
+    }
+    company.ok("branch.update", rules(&company, json!({ "country": "AE", "currency": "INR" })));
+    company.ok("branch.update", rules_of(&company, 1, json!({ "country": "GB" })));
+    company.ok("branch.update", rules(&company, json!({ "currency": "AED" })));
+    let hit = company.ok("item.pick", json!({ "item_id": item["id"] }))["hits"][0].clone();
+    assert_eq!(hit["price"]["currency"], "AED");
+
+    let buyer = company.customer("Leeds Sample Works");
+    let offer = json!({ "customer_id": buyer, "branch_id": branch(&company, 1)["id"], "currency": "AED", "rate": "0.2",
+        "lines": [{ "description": "Pump", "unit_price": "10" }] });
+    let offer = company.ok("estimate.create", json!({ "draft": offer }));
+    company.ok("estimate.send", json!({ "id": offer["id"], "version": 1, "how": "print" }));
+    let error = company.refused("branch.update", rules(&company, json!({ "currency": "USD" })));
+    assert_eq!(reasons(&error), ["rules.currency error.books_with_papers"]);
+    company.assert_sound();
+}
