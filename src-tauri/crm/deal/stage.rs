@@ -157,9 +157,8 @@ pub(super) fn check_entry(tx: &Tx<'_>, deal_id: &str, stage: &Stage) -> Result<(
 /// Brings an open deal to another stage, of its own or another pipeline.
 ///
 /// # Errors
-/// `invalid` with `error.stage_requires` at every field that is missing, what is refused of `set` at the same names, or
-/// `error.no_such_stage`; `forbidden` with
-/// `error.stage_forbidden`; `precondition` with `error.deal_closed`; `conflict`, `not_found`.
+/// `invalid` below `set`, with `error.stage_requires` at every field that is missing, or at `stage_id` with `error.no_such_stage`;
+/// `forbidden` with `error.stage_forbidden`; `precondition` with `error.deal_closed`; `conflict`, `not_found`.
 pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
@@ -169,9 +168,9 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     let target = pipelines::find_stage(tx, &request.stage_id)?
         .ok_or_else(|| Error::field("stage_id", "error.no_such_stage"))?;
     if let Some(set) = &request.set {
-        super::change(tx, &request.id, set)?;
+        super::change(tx, &request.id, set).map_err(|error| error.below("set."))?;
     }
-    check_entry(tx, &request.id, &target.stage)?;
+    check_entry(tx, &request.id, &target.stage).map_err(|error| error.below("set."))?;
     if deal.stage_id != request.stage_id {
         store::enter_stage(tx, &request.id, &target.pipeline_id, &request.stage_id)?;
         store::insert_entry(tx, &request.id, &request.stage_id, DealStatus::Open)?;

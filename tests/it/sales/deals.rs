@@ -142,9 +142,9 @@ fn what_a_stage_asks_for_is_given_with_the_move_and_taken_back_with_it() {
     let request = |set: Value| json!({ "id": made, "version": 1, "stage_id": stages[3], "set": set });
     let error =
         company.refused("deal.move", request(json!({ "amount": "much", "expected_close": "31 Feb" })));
-    assert_eq!(reasons(&error), ["expected_close error.date", "amount error.amount"]);
+    assert_eq!(reasons(&error), ["set.expected_close error.date", "set.amount error.amount"]);
     let error = company.refused("deal.move", request(json!({ "amount": "100" })));
-    assert_eq!(reasons(&error), ["expected_close error.stage_requires"]);
+    assert_eq!(reasons(&error), ["set.expected_close error.stage_requires"]);
     let given = json!({ "amount": "148000", "expected_close": "2026-12-31" });
     let moved = company.reply("deal.move", request(given));
     let row = |company: &Company| company.ok("deal.get", json!({ "id": made }))["row"].clone();
@@ -196,7 +196,10 @@ fn a_move_names_everything_that_its_stage_requires() {
     let stages = stages(&company);
     let made = deal(&company, "Cameras", json!({}));
     let error = company.refused("deal.move", json!({ "id": made, "version": 1, "stage_id": stages[3] }));
-    assert_eq!(reasons(&error), ["amount error.stage_requires", "expected_close error.stage_requires"]);
+    assert_eq!(
+        reasons(&error),
+        ["set.amount error.stage_requires", "set.expected_close error.stage_requires"]
+    );
     let error = company.refused(
         "deal.create",
         json!({ "title": "A", "prospect": "B", "stage_id": stages[2], "expected_close": "2026-12-01" }),
@@ -247,7 +250,7 @@ fn a_stage_may_be_kept_for_a_permission_set_and_ask_for_lines_and_a_person() {
     let error = call(&company, &neha, "deal.move", request.clone()).unwrap_err();
     assert_refused(&error, Code::Forbidden, "error.stage_forbidden");
     let error = company.refused("deal.move", request);
-    assert_eq!(reasons(&error), ["contact_id error.stage_requires", "lines error.stage_requires"]);
+    assert_eq!(reasons(&error), ["set.contact_id error.stage_requires", "set.lines error.stage_requires"]);
     let error = company.refused(
         "pipeline.save",
         json!({ "name": "", "stages": [{ "id": "x", "probability": "x", "limit_days": 0, "permission_set_id": "x" }] }),

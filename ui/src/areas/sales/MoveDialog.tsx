@@ -83,7 +83,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       {asksAmount ? (
         <AmountField
           autoFocus
-          name="amount"
+          name="set.amount"
           label={t('deal.amount')}
           currency={whole?.currency ?? deal.amount?.currency ?? company.home_currency}
           value={draft.amount}
@@ -92,7 +92,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       ) : null}
       {missing.includes('expected_close') ? (
         <DateField
-          name="expected_close"
+          name="set.expected_close"
           label={t('deal.close')}
           today={today}
           value={draft.expected_close}
@@ -117,7 +117,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       ) : null}
       {missing.includes('contact') && contacts?.length ? (
         <Select
-          name="contact_id"
+          name="set.contact_id"
           label={t('kind.contact')}
           options={contacts.map(({ id, name }) => ({ id, text: name }))}
           value={contactId || null}

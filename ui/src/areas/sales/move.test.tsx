@@ -90,7 +90,7 @@ test('what the core refuses of a given value stands at its field', async () => {
       ({
         code: 'invalid',
         message_id: 'error.invalid',
-        fields: [{ path: 'amount', message_id: 'error.number' }],
+        fields: [{ path: 'set.amount', message_id: 'error.number' }],
       }) as never,
   });
   const { user, say } = await show(

@@ -29,7 +29,8 @@ const core = (more: Parameters<typeof dealCore>[0] = {}) =>
       code: 'invalid',
       message_id: 'error.invalid',
       fields: [
-        { path: 'expected_close', message_id: 'error.stage_requires', params: { stage: 'Negotiation' } },
+        { path: 'set.expected_close', message_id: 'error.stage_requires', params: { stage: 'Negotiation' } },
+        { path: 'set.contact_id', message_id: 'error.stage_requires', params: { stage: 'Negotiation' } },
       ],
     }),
     'lead.parse': () => guess,
@@ -122,7 +123,10 @@ test('a refused move names the field that the stage asks for', async () => {
   );
   await user.click(await screen.findByRole('menuitem', { name: 'Negotiation' }));
   expect(scripted.asked('deal.move')).toEqual([{ id: 'deal-1', version: 3, stage_id: 'stage-2' }]);
-  const needs = say('deal.stage_needs', { stage: 'Negotiation', fields: say('deal.needs.expected_close') });
+  const needs = say('deal.stage_needs', {
+    stage: 'Negotiation',
+    fields: `${say('deal.needs.expected_close')}, ${say('deal.needs.contact')}`,
+  });
   expect(await screen.findByText(needs)).toBeTruthy();
 });
 

@@ -45,7 +45,7 @@ export function useDealActions(onDone?: () => void): DealActions {
           const refusal = ApiError.from(cause);
           const missing = refusal.fields
             .filter(({ message_id }) => message_id === 'error.stage_requires')
-            .map(({ path }) => path as DealField);
+            .map(({ path }) => path.replace(/^set\./, '').replace(/_id$/, '') as DealField);
           if (missing.length > 0) setDoing({ what: 'move', deal, stage, missing });
           else notifyError(refusal);
         },

@@ -120,7 +120,7 @@ export default function BranchSettings() {
         <div key={branch.id} className="settings">
           <BranchPictures branch={branch} />
           <BranchForm branch={branch} />
-          <SellerRules branch={branch} />
+          <SellerRules branch={branch} isFirst={branch === branches[0]} />
         </div>
       ) : null}
       {adding ? (

@@ -39,7 +39,13 @@ const standing = (branch: Branch) => ({
   payment_term: JSON.stringify(branch.payment_term),
 });
 
-export function SellerRules({ branch }: { branch: Branch }) {
+interface SellerRulesProps {
+  branch: Branch;
+  /** New customers get the term of the first branch. */
+  isFirst: boolean;
+}
+
+export function SellerRules({ branch, isFirst }: SellerRulesProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
@@ -130,14 +136,16 @@ export function SellerRules({ branch }: { branch: Branch }) {
             onChange={(round_to) => set({ round_to })}
             isDisabled={!mayWrite}
           />
-          <Select
-            name="rules.payment_term"
-            label={t('branch.payment_term')}
-            options={termOptions(t, branch.payment_term)}
-            value={draft.payment_term}
-            onChange={(payment_term) => set({ payment_term })}
-            isDisabled={!mayWrite}
-          />
+          {isFirst ? (
+            <Select
+              name="rules.payment_term"
+              label={t('branch.payment_term')}
+              options={termOptions(t, branch.payment_term)}
+              value={draft.payment_term}
+              onChange={(payment_term) => set({ payment_term })}
+              isDisabled={!mayWrite}
+            />
+          ) : null}
         </div>
       </fieldset>
     </SettingsForm>
