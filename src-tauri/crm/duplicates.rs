@@ -3,7 +3,8 @@
 use super::customer::{CustomerDuplicatesRequest, CustomerKind, Duplicate};
 use super::guard::{self, Identity, Kind, Likeness, Reason};
 use super::reach;
-use super::store::{self, Candidate};
+use super::store;
+use super::store::candidate::{Candidate, candidates};
 use crate::kernel::error::{FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::Read;
@@ -70,7 +71,7 @@ pub(super) fn find(read: &Read<'_>, request: &CustomerDuplicatesRequest) -> Resu
         postal_code: &postal_code,
         ..Identity::new(kind, &name)
     };
-    let candidates = store::candidates(read, &guard::all_keys(&typed))?;
+    let candidates = candidates(read, &guard::all_keys(&typed))?;
     let mut found: Vec<Duplicate> =
         candidates.iter().filter_map(|candidate| judge(&typed, kind, candidate)).collect();
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.name.cmp(&b.name)));

@@ -80,7 +80,7 @@ pub fn commands() -> Vec<Command> {
         read("deal.forecast", "deal.read", deal::board::forecast),
         read("deal.price", "deal.read", deal::line::price_typed),
         write("deal.create", "deal.write", deal::create),
-        write("deal.update", "deal.write", deal::update),
+        write("deal.update", "deal.write", deal::change::update),
         write("deal.move", "deal.write", deal::stage::move_to),
         write("deal.win", "deal.write", deal::stage::win),
         write("deal.lose", "deal.write", deal::stage::lose),

@@ -1,7 +1,8 @@
 //! The fields of a deal as they are typed, checked once for new and changed deals alike.
 
+use super::DealStatus;
+use super::change::DealChange;
 use super::line;
-use super::{DealChange, DealStatus};
 use crate::crm::fields::currency as check_currency;
 use crate::crm::pipeline::percent;
 use crate::crm::store::deal as store;

@@ -3,7 +3,8 @@
 //! A stage asks what it requires of a deal that enters; everything that is missing is named at once. Every entry is kept
 //! with its instant, so that ageing and elapsed days can be told; taking a move back withdraws its entry.
 
-use super::{DealChange, DealField, DealResponse, DealStatus, fields};
+use super::change::{self, DealChange};
+use super::{DealField, DealResponse, DealStatus, fields};
 use crate::billing::plan;
 use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
@@ -168,7 +169,7 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     let target = pipelines::find_stage(tx, &request.stage_id)?
         .ok_or_else(|| Error::field("stage_id", "error.no_such_stage"))?;
     if let Some(set) = &request.set {
-        super::change(tx, &request.id, set).map_err(|error| error.below("set."))?;
+        change::change(tx, &request.id, set).map_err(|error| error.below("set."))?;
     }
     check_entry(tx, &request.id, &target.stage).map_err(|error| error.below("set."))?;
     if deal.stage_id != request.stage_id {

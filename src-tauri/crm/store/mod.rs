@@ -1,6 +1,7 @@
 //! The SQL of customers, contacts, addresses and tax ids; leads, deals, pipelines and activities have files of their own.
 
 pub(super) mod activity;
+pub(super) mod candidate;
 pub(super) mod deal;
 mod deal_list;
 pub(super) mod faces;
@@ -437,59 +438,6 @@ pub(super) fn update_contact(tx: &Tx<'_>, contact: &Contact) -> Result<()> {
 pub(super) fn delete_contact(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE contact SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
-}
-
-/// A customer as the duplicate guard sees it.
-pub(super) struct Candidate {
-    pub(super) id: String,
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) place: String,
-    pub(super) website: String,
-    pub(super) phones: Vec<String>,
-    pub(super) emails: Vec<String>,
-    pub(super) tax_ids: Vec<String>,
-    pub(super) street: String,
-    pub(super) city: String,
-    pub(super) postal_code: String,
-}
-
-/// The customers that share a key with what is being typed, those with the most shared keys first; at most two hundred.
-pub(super) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candidate>> {
-    let mut filter = Where::default();
-    filter.add("k.key IN (SELECT value FROM json_each(?))", [SqlValue::Text(word::json(&keys))]);
-    filter.owned_by("w.owner_id", read.visible_owners());
-    let sql = format!(
-        "SELECT w.id, w.code, w.name, w.place, c.website, \
-                (SELECT json_group_array(phone) FROM (SELECT c.phone AS phone UNION SELECT p.phone FROM v_crm_contact p WHERE p.customer_id = c.id)), \
-                (SELECT json_group_array(email) FROM (SELECT c.email AS email UNION SELECT p.email FROM v_crm_contact p WHERE p.customer_id = c.id)), \
-                (SELECT json_group_array(number) FROM v_crm_tax_id t WHERE t.customer_id = w.id), \
-                coalesce(a.street, ''), coalesce(a.city, ''), coalesce(a.postal_code, '') \
-         FROM customer_key k JOIN customer_row w ON w.id = k.customer_id JOIN customer c ON c.id = w.id \
-         LEFT JOIN address a ON a.id = (SELECT id FROM v_crm_address WHERE customer_id = w.id ORDER BY role, id LIMIT 1) \
-         WHERE {} GROUP BY w.id ORDER BY count(*) DESC, w.id LIMIT 200",
-        filter.text()
-    );
-    let list = |row: &Row<'_>, index| -> rusqlite::Result<Vec<String>> {
-        Ok(serde_json::from_str(&row.get::<_, String>(index)?).unwrap_or_default())
-    };
-    let mut statement = read.sql().prepare_cached(&sql)?;
-    let rows = statement.query_map(rusqlite::params_from_iter(filter.values()), |row| {
-        Ok(Candidate {
-            id: row.get(0)?,
-            code: row.get(1)?,
-            name: row.get(2)?,
-            place: row.get(3)?,
-            website: row.get(4)?,
-            phones: list(row, 5)?,
-            emails: list(row, 6)?,
-            tax_ids: list(row, 7)?,
-            street: row.get(8)?,
-            city: row.get(9)?,
-            postal_code: row.get(10)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The people of a customer, deleted ones too: whoever has the customer has them when they come back.
