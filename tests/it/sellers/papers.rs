@@ -97,3 +97,43 @@ fn the_branches_are_listed_without_reading_all_papers() {
         assert_eq!(step, "SCAN b", "{plan:#?}");
     }
 }
+
+/// The statements of the writer that ran, with the values they ran with.
+static WRITTEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn remember_written(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event {
+        WRITTEN.lock().unwrap().push(statement.expanded_sql().unwrap_or_default());
+    }
+}
+
+#[test]
+fn nothing_that_is_written_reads_all_papers_of_a_branch() {
+    let (company, customer) = pune();
+    let seller = branch(&company, 0)["id"].clone();
+    let lines = json!([{ "description": "Pump", "unit_price": "100" }]);
+    let draft = json!({ "customer_id": customer, "branch_id": seller, "lines": lines });
+    company.core.file().writer().trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember_written));
+    let offer = company.ok("estimate.create", json!({ "draft": draft }));
+    company.ok("estimate.send", json!({ "id": offer["id"], "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": offer["id"], "said_by": "x", "how": "phone" }));
+    let invoice = company.ok("billing_plan.to_invoice", json!({ "estimate_id": offer["id"] }));
+    company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
+    let payment = json!({ "customer_id": customer, "branch_id": seller, "amount": "150", "method": "bank" });
+    let payment = company.ok("payment.record", payment);
+    let again = company.ok("invoice.create", json!({ "draft": draft }));
+    company.ok("invoice.issue", json!({ "id": again["id"], "version": 1 }));
+    company.ok("credit.apply", json!({ "source_id": payment["id"] }));
+    company.core.file().writer().trace_v2(TraceEventCodes::empty(), None);
+    let ran = std::mem::take(&mut *WRITTEN.lock().unwrap());
+    assert!(ran.iter().any(|sql| sql.contains("o.open_minor > 0")), "the open invoices were not asked for");
+    let conn = company.core.file().reader();
+    for sql in ran.iter().filter(|sql| sql.trim_start().starts_with("SELECT")) {
+        let Ok(mut statement) = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")) else { continue };
+        let plan: Vec<String> =
+            statement.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        let of_branch = plan.iter().any(|step| step.contains("_by_branch (branch_id=?"));
+        assert!(!of_branch || sql.contains("v_billing_seller"), "{sql}\n{plan:#?}");
+    }
+    company.assert_sound();
+}
