@@ -15,8 +15,8 @@ use throughline_core::store::integrity;
 
 /// Names the file for the child.
 const FILE: &str = "THROUGHLINE_CRASH_FILE";
-/// How often the child is killed; 200 times when it is not set.
-const KILLS: &str = "THROUGHLINE_KILLS";
+/// How often the child is killed.
+const KILLS: u64 = 200;
 /// How many kills one file lives through, so that the checks stay quick.
 const KILLS_PER_FILE: u64 = 20;
 /// Longest life of a child, in milliseconds from its start.
@@ -142,12 +142,11 @@ fn survived(kills: u64) -> (u64, usize) {
 
 #[test]
 fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
-    let kills: u64 = std::env::var(KILLS).ok().map_or(200, |text| text.parse().unwrap());
     let (mut acknowledged, mut in_time) = (0, 0);
     // Two files at a time: a child waits for the disk more than it computes.
-    for first in (0..kills).step_by(usize::try_from(2 * KILLS_PER_FILE).unwrap()) {
-        let here = kills.min(first + KILLS_PER_FILE) - first;
-        let there = kills.min(first + 2 * KILLS_PER_FILE) - first - here;
+    for first in (0..KILLS).step_by(usize::try_from(2 * KILLS_PER_FILE).unwrap()) {
+        let here = KILLS.min(first + KILLS_PER_FILE) - first;
+        let there = KILLS.min(first + 2 * KILLS_PER_FILE) - first - here;
         let results = std::thread::scope(|scope| {
             let beside = scope.spawn(|| survived(there));
             [survived(here), beside.join().unwrap()]
@@ -157,8 +156,8 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
             acknowledged += said;
         }
     }
-    println!("{kills} kills, {in_time} of them while writing, {acknowledged} acknowledgements, none lost");
-    assert!(in_time * 4 > kills, "only {in_time} of {kills} children had begun to write");
+    println!("{KILLS} kills, {in_time} of them while writing, {acknowledged} acknowledgements, none lost");
+    assert!(in_time * 4 > KILLS, "only {in_time} of {KILLS} children had begun to write");
 }
 
 #[test]
