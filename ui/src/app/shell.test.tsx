@@ -1,17 +1,18 @@
 /** The shell with the areas of this build: what is switched on, where keys lead, what the palette offers. */
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { manifests } from '@/areas';
 import { crm } from '@/areas/crm/manifest';
 import { settings } from '@/areas/settings/manifest';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { backups, customer, customerPages, status, users } from '@/test/fixtures';
+import { listenToKeys } from '@/test/keys';
 import { expectAccessible, show } from '@/test/render';
 import { App } from './App';
 import { type AreaManifest, switchedOn } from './areas';
-import { blocksBrowser, letterKeys, nameOf, startKeys } from './keys';
+import { blocksBrowser, letterKeys, nameOf } from './keys';
 import { questionOf, rank } from './palette-items';
 import { useVisited } from './recent';
 import { safetyOf } from './SideFoot';
@@ -42,15 +43,7 @@ const core = () =>
     }),
   });
 
-let stop: () => void;
-beforeEach(() => {
-  location.hash = '';
-  stop = startKeys();
-});
-afterEach(() => {
-  stop();
-  letterKeys.set('on');
-});
+listenToKeys();
 
 async function start(areas: readonly AreaManifest[] = [crm]) {
   const scripted = core();

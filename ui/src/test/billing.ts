@@ -170,6 +170,15 @@ export const payment: Payment = {
   branch: 'Pune',
 };
 
+export const acceptance: NonNullable<Estimate['answer']> = {
+  answer: 'accepted',
+  version_id: 'version-1',
+  said_by: 'Sunita Rao',
+  how: 'email',
+  date: '2026-11-22',
+  signature_id: null,
+};
+
 export const sentEstimate: Estimate = {
   id: 'estimate-1',
   version: 2,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { formatMoney } from '@/design/format';
 import type { Estimate, Invoice, Payment } from '@/host/generated';
-import { core, inr, issuedInvoice, payment, sentEstimate, totals } from '@/test/billing';
+import { acceptance, core, inr, issuedInvoice, payment, sentEstimate, totals } from '@/test/billing';
 import { show } from '@/test/render';
 import { AnswerDialog } from './AnswerDialog';
 import EstimateList from './EstimateList';
@@ -21,14 +21,6 @@ const estimateRow = {
   subject: '',
   date: '2026-11-23',
   deal_id: null,
-};
-const answer = {
-  answer: 'accepted',
-  version_id: 'version-1',
-  said_by: 'Sunita Rao',
-  how: 'email',
-  date: '2026-11-22',
-  signature_id: null,
 };
 /** What the core says of a paper; changed by a test while it is on screen. */
 interface Facts {
@@ -97,7 +89,7 @@ test('so is the receipt beside the list', async () => {
 test('the estimate beside the list is drawn anew when it is accepted', async () => {
   const { redrawn, peek } = await draw(<EstimateList />, {});
   await peek(sentEstimate.code);
-  await redrawn({ estimate: { answer } });
+  await redrawn({ estimate: { answer: acceptance } });
 });
 
 const nothing = () => undefined;

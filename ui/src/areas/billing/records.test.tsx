@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import { core, payment, sentEstimate } from '@/test/billing';
+import { acceptance, core, payment, sentEstimate } from '@/test/billing';
 import { customer, status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -21,17 +21,7 @@ const deals = [
   { id: 'deal-1', title: 'Cabling of the training rooms', code: 'DEAL-0001', status: 'open' },
   { id: 'deal-2', title: 'Old switchboard', code: 'DEAL-0002', status: 'lost' },
 ];
-const answered = {
-  ...sentEstimate,
-  answer: {
-    answer: 'accepted',
-    version_id: 'version-1',
-    said_by: 'Sunita Rao',
-    how: 'email',
-    date: '2026-11-22',
-    signature_id: null,
-  },
-};
+const answered = { ...sentEstimate, answer: acceptance };
 
 const everything = (element: ReactNode) => {
   const permissions = { ...status.user.permissions, 'deal.read': 'all' as const };

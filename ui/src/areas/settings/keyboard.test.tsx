@@ -1,14 +1,15 @@
 /** Keys of one's own: recorded, refused, swapped and taken back in the settings, and pressed and shown everywhere else. */
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { App } from '@/app/App';
 import { keySections } from '@/app/keymap';
-import { isFree, keysIn, letterKeys, ownKeys, readOwnKeys, startKeys } from '@/app/keys';
+import { isFree, keysIn, letterKeys, ownKeys, readOwnKeys } from '@/app/keys';
 import { manifests } from '@/areas';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { backups, customerPages, status, users } from '@/test/fixtures';
+import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { crm } from '../crm/manifest';
@@ -16,16 +17,7 @@ import KeyboardSettings from './KeyboardSettings';
 import { bindingsOf, clashes, record } from './key-changes';
 import { settings } from './manifest';
 
-let stop: () => void;
-beforeEach(() => {
-  location.hash = '';
-  stop = startKeys();
-});
-afterEach(() => {
-  stop();
-  letterKeys.set('on');
-  ownKeys.set({});
-});
+listenToKeys();
 
 const everything = keySections(manifests, () => true);
 
