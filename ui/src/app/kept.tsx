@@ -52,7 +52,7 @@ const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<W
  *
  * A page that stays open, such as one of the settings, sends them with the version that is on the screen: fields that nobody
  * touched say what the record says now, so nothing of others is taken back but what was typed over before their eyes. A dialog
- * sends the version it was opened with and is refused once the record has changed.
+ * sends the version it was opened with (`useSeen`) and is refused once the record has changed.
  */
 export function useKeptEdits<Live extends object>(name: string, live: Live, chosen: Partial<Live> = {}) {
   const [taken, setTaken] = useState<Partial<Live>>({});
@@ -97,6 +97,20 @@ export function useKeptEdits<Live extends object>(name: string, live: Live, chos
   };
   const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
   return { draft: { ...live, ...edits }, set, changed, done, saved, note };
+}
+
+/**
+ * The version that a dialog over a record sends: the one it was opened with, so that the core refuses what was typed over something
+ * else. `onNewest` is there once the record has changed: it goes on from what stands now, with the edits over it. `forget` takes
+ * the refusal away.
+ */
+export function useSeen(live: number, forget: () => void) {
+  const [version, setVersion] = useState(live);
+  const goOn = () => {
+    setVersion(live);
+    forget();
+  };
+  return { version, setVersion, onNewest: live === version ? undefined : goOn };
 }
 
 /**

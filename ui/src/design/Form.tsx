@@ -4,6 +4,7 @@ import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { useT, type Values } from '@/app/i18n';
 import type { ApiError } from '@/host/contract';
 import { useReadable } from './Badge';
+import { Button } from './Button';
 import { Icon } from './icons';
 
 /** The messages of an error by the path of their field. */
@@ -22,6 +23,8 @@ interface ErrorSummaryProps {
   error: ApiError | null | undefined;
   /** The form whose fields the summary links to. */
   form: React.RefObject<HTMLFormElement | null>;
+  /** Goes on from the newest version of a record that was changed meanwhile, with what was typed over it. */
+  onNewest?: () => void;
 }
 
 const fieldOf = (form: HTMLFormElement | null, path: string) =>
@@ -32,7 +35,7 @@ const labelOf = (form: HTMLFormElement | null, path: string) =>
   fieldOf(form, path)?.closest('.field')?.querySelector('.field-label')?.firstChild?.textContent ?? '';
 
 /** What is wrong, once, above the form; each entry leads to its field. */
-export function ErrorSummary({ error, form }: ErrorSummaryProps) {
+export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
   const t = useT();
   const readable = useReadable();
   const texts = useFieldErrors(error);
@@ -65,6 +68,11 @@ export function ErrorSummary({ error, form }: ErrorSummaryProps) {
             </li>
           ))}
         </ul>
+        {error.code === 'conflict' && onNewest ? (
+          <Button size="sm" onPress={onNewest}>
+            {t('form.newest')}
+          </Button>
+        ) : null}
       </div>
     </div>
   );
@@ -72,6 +80,7 @@ export function ErrorSummary({ error, form }: ErrorSummaryProps) {
 
 interface FormProps {
   error: ApiError | null | undefined;
+  onNewest?: ErrorSummaryProps['onNewest'];
   onSubmit: () => void;
   /** The scrolling part. */
   children: ReactNode;
@@ -82,7 +91,7 @@ interface FormProps {
 }
 
 /** A form. One that stands in another, such as in a dialog of one of its fields, is sent by itself alone. */
-export function Form({ error, onSubmit, children, footer, bodyClass, label }: FormProps) {
+export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, label }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const texts = useFieldErrors(error);
   const signature = JSON.stringify(texts);
@@ -126,7 +135,7 @@ export function Form({ error, onSubmit, children, footer, bodyClass, label }: Fo
         }}
       >
         <div className={bodyClass}>
-          <ErrorSummary error={error} form={form} />
+          <ErrorSummary error={error} form={form} onNewest={onNewest} />
           {children}
         </div>
         {footer}

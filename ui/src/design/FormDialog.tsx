@@ -9,6 +9,8 @@ import { Dialog, Sheet } from './Overlays';
 interface FormDialogProps {
   title: string;
   error: ApiError | null | undefined;
+  /** Goes on from the newest version of a record that was changed meanwhile, with what was typed over it. */
+  onNewest?: () => void;
   onSubmit: () => void;
   onClose: () => void;
   /** What the button says that does it; without it the form is only read. */
@@ -21,12 +23,13 @@ interface FormDialogProps {
 }
 
 function DialogForm(props: FormDialogProps & { bodyClass: string }) {
-  const { title, error, onSubmit, onClose, action, button, aside, bodyClass, children } = props;
+  const { title, error, onNewest, onSubmit, onClose, action, button, aside, bodyClass, children } = props;
   const t = useT();
   return (
     <Form
       label={title}
       error={error}
+      onNewest={onNewest}
       onSubmit={onSubmit}
       bodyClass={bodyClass}
       footer={

@@ -1,8 +1,7 @@
 /** The terms of a price list: its name, currency, for whom and from when to when. */
-import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { PriceList } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -17,8 +16,7 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
   const t = useT();
   const { company, today } = useCompany();
   const save = useWrite('price_list.save');
-  // As it was when this was opened: the core refuses what was typed over something else.
-  const [seen] = useState(list && { id: list.id, version: list.version });
+  const { version, onNewest } = useSeen(list?.version ?? 0, save.reset);
   const kept = list ? `price_list.${list.id}` : 'price_list.new';
   const { draft, set, done, note } = useKeptEdits(kept, {
     name: list?.name ?? '',
@@ -37,17 +35,15 @@ export function PriceListDialog({ list, onClose, onSaved }: PriceListDialogProps
     <FormDialog
       title={title}
       error={save.error}
+      onNewest={onNewest}
       action={list ? t('action.save') : t('price_list.create')}
       onSubmit={() =>
-        save.mutate(
-          { ...seen, ...draft },
-          {
-            onSuccess: (reply) => {
-              close();
-              onSaved?.(reply.result.id);
-            },
+        save.mutate(list ? { id: list.id, version, ...draft } : draft, {
+          onSuccess: (reply) => {
+            close();
+            onSaved?.(reply.result.id);
           },
-        )
+        })
       }
       onClose={close}
       aside={note}

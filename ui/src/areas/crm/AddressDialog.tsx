@@ -1,7 +1,6 @@
 /** An address of a customer, new or changed. */
-import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { FormDialog, Select, TextField } from '@/design';
 import type { Address, AddressRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -22,10 +21,10 @@ const roles: readonly AddressRole[] = ['billing', 'delivery'];
 export function AddressDialog(props: AddressDialogProps) {
   const { customerId, country, address, onClose } = props;
   const t = useT();
-  // As it was when this was opened: the core refuses what was typed over something else.
-  const [version] = useState(props.version);
   const create = useWrite('address.create');
   const update = useWrite('address.update');
+  const write = address ? update : create;
+  const { version, onNewest } = useSeen(props.version, write.reset);
   const kept = address ? `address.${customerId}.${address.id}` : `address.${customerId}`;
   const { draft, set, done, note } = useKeptEdits(kept, {
     role: address?.role ?? ('billing' as AddressRole),
@@ -54,7 +53,8 @@ export function AddressDialog(props: AddressDialogProps) {
   return (
     <FormDialog
       title={title}
-      error={address ? update.error : create.error}
+      error={write.error}
+      onNewest={onNewest}
       action={address ? t('action.save') : t('address.add')}
       aside={note}
       onSubmit={submit}

@@ -1,8 +1,7 @@
 /** Planning an activity at a place of the calendar, and opening one to be changed, done, planned again or deleted. */
-import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { Link } from '@/app/Link';
 import {
   Button,
@@ -130,10 +129,9 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   const t = useT();
   const { row } = activity;
   const { brief } = row;
-  // As it was when this was opened: the core refuses what was typed over something else.
-  const [version, setVersion] = useState(row.version);
-  const seen = { id: brief.id, version };
   const update = useWrite('activity.update');
+  const { version, setVersion, onNewest } = useSeen(row.version, update.reset);
+  const seen = { id: brief.id, version };
   const done = useWrite('activity.done');
   const reopen = useWrite('activity.reopen');
   const remove = useWrite('activity.delete');
@@ -181,6 +179,7 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
       outcome={row.outcome}
       owner={row.owner}
       error={update.error}
+      onNewest={onNewest}
       onClose={onClose}
       onSubmit={(draft, finish) => update.mutate({ ...seen, set: changeOf(draft) }, { onSuccess: finish })}
       more={(draft, finish) =>
@@ -234,6 +233,7 @@ interface ActivityFormProps {
   /** The record it is about, above the fields. */
   about?: React.ReactNode;
   error: ApiError | null;
+  onNewest?: () => void;
   onClose: () => void;
   /** `finish` closes it once it is kept. */
   onSubmit: (draft: Draft, finish: () => void) => void;
@@ -241,7 +241,7 @@ interface ActivityFormProps {
 }
 
 function ActivityForm(props: ActivityFormProps) {
-  const { title, first, known, outcome, error, onClose } = props;
+  const { title, first, known, outcome, error, onNewest, onClose } = props;
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
@@ -257,6 +257,7 @@ function ActivityForm(props: ActivityFormProps) {
     <FormDialog
       title={title}
       error={error}
+      onNewest={onNewest}
       action={props.action}
       aside={
         <>

@@ -16,11 +16,12 @@ import {
 } from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
-import type { Deal, DealLineInput, DealPriceResponse } from '@/host/generated';
+import type { Deal, DealPriceResponse } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { counted } from '../billing/editor/document-form';
 import { onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
+import { inputOf, type LineDraft, lineOf, linesOf, over } from './deal-lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -78,32 +79,6 @@ export function DealLines({ deal }: { deal: Deal }) {
   );
 }
 
-interface LineDraft {
-  key: string;
-  id?: string;
-  item_id?: string;
-  description: string;
-  quantity: string;
-  unit: string;
-  unit_price: string;
-  discount_percent: string;
-  tax_class: string;
-}
-
-const lineOf = (part: Partial<LineDraft>): LineDraft => ({
-  // Lines of an earlier session may stand beside it.
-  key: crypto.randomUUID(),
-  description: '',
-  quantity: '1',
-  unit: '',
-  unit_price: '',
-  discount_percent: '',
-  tax_class: '',
-  ...part,
-});
-
-const inputOf = ({ key: _, ...line }: LineDraft): DealLineInput => line;
-
 function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResponse | null {
   const request = { currency, lines: lines.map(inputOf) };
   const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
@@ -113,33 +88,29 @@ function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResp
   return error ? null : answer;
 }
 
-const linesOf = (deal: Deal): LineDraft[] =>
-  deal.lines
-    .map((line) => lineOf({ ...line, key: line.id, item_id: line.item_id ?? undefined }))
-    .map(({ key, id, item_id, description, quantity, unit, unit_price, discount_percent, tax_class }) => ({
-      key,
-      id,
-      item_id,
-      description,
-      quantity,
-      unit,
-      unit_price,
-      discount_percent: discount_percent === '0' ? '' : discount_percent,
-      tax_class,
-    }));
-
 export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
   const update = useWrite('deal.update');
   const { box, want } = useWantedField<HTMLDivElement>();
-  // All lines are sent, so what was typed over older ones must not take back what happened since.
-  const [version] = useState(deal.row.version);
-  const { draft, change, done, note } = useKept(`deal.lines.${deal.row.id}.${version}`, {
-    lines: linesOf(deal),
+  // All lines are sent, so they are held with the version they were typed over: they must not take back what happened since.
+  const standing = { version: deal.row.version, base: linesOf(deal) };
+  const {
+    draft,
+    set: keep,
+    change,
+    done,
+    note,
+  } = useKept(`deal.lines.${deal.row.id}`, {
+    ...standing,
+    lines: standing.base,
   });
-  const { lines } = draft;
+  const { version, lines } = draft;
+  const goOn = () => {
+    keep({ ...standing, lines: over(standing.base, draft.base, lines) });
+    update.reset();
+  };
   const setLines = (next: (before: LineDraft[]) => LineDraft[]) =>
-    change((before) => ({ lines: next(before.lines) }));
+    change((before) => ({ ...before, lines: next(before.lines) }));
   const close = () => {
     done();
     onClose();
@@ -178,6 +149,7 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
       title={title}
       size="lg"
       error={update.error}
+      onNewest={version === standing.version ? undefined : goOn}
       action={t('action.save')}
       aside={
         <span>
