@@ -46,6 +46,8 @@ pub struct InvoiceFilter {
     pub owner_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
+    /// Only those in this currency, ISO 4217.
+    pub currency: Option<String>,
     /// Dated on or after.
     pub from: Option<String>,
     /// Dated on or before.

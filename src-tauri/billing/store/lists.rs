@@ -99,6 +99,9 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
                 filter.add_narrow(condition, [text(value)]);
             }
         }
+        if let Some(currency) = &chosen.currency {
+            filter.add("w.currency = ?", [text(currency)]);
+        }
         owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }

@@ -3416,6 +3416,10 @@ owner_id?: string,
  */
 deal_id?: string, 
 /**
+ * Only those in this currency, ISO 4217.
+ */
+currency?: string, 
+/**
  * Dated on or after.
  */
 from?: string, 

@@ -221,6 +221,18 @@ export const item = {
   tax_class: 'GST 18%',
 };
 
+/** What a customer owes in each of the currencies. */
+export const owing = (...currencies: string[]) => ({
+  figures: currencies.map((currency) => ({
+    open: { amount: '500.00', currency },
+    overdue: { amount: '0.00', currency },
+    is_overdue: false,
+    credit: { amount: '0.00', currency },
+    invoiced: { amount: '900.00', currency },
+    over_limit: null,
+  })),
+});
+
 export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'invoice.list': () => ({ rows: [1, 2, 3, 4].map(invoiceRow), next: null }),
@@ -254,6 +266,7 @@ export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'branch.list': () => ({ rows: [] }),
     'tax_class.list': () => ({ rows: [] }),
     'customer.get': () => customer,
+    'customer_balance.get': () => owing('INR'),
     'customer.list': () => ({ rows: [], next: null }),
     'search.find': () => ({
       seq: 0,

@@ -2,24 +2,21 @@
 import { useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Money, StatStrip } from '@/design';
-import { formatMoney } from '@/design/format';
+import { formatMoney, isNothing } from '@/design/format';
 import type { Money as MoneyValue } from '@/host';
 import { useRead } from '@/host/queries';
 
-const nothing = /^-?0*(\.0*)?$/;
+const quiet = ({ amount }: MoneyValue) => (isNothing(amount) ? ('quiet' as const) : undefined);
 
-const quiet = ({ amount }: MoneyValue) => (nothing.test(amount) ? ('quiet' as const) : undefined);
+/** What a customer owes and holds, per currency. */
+export const useBalances = (customer_id: string, enabled: boolean) =>
+  useRead('customer_balance.get', { customer_id }, { also: ['document', 'payment'], enabled }).data?.figures;
 
 export function CustomerBalance({ customerId }: { customerId: string }) {
   const t = useT();
   const { format } = useFormatLocale();
   const bills = useHas()('finance');
-  const figures = useRead(
-    'customer_balance.get',
-    { customer_id: customerId },
-    { also: ['document', 'payment'], enabled: useMay()('invoice.read') && bills },
-  ).data?.figures;
-  return figures?.map((one) => (
+  return useBalances(customerId, useMay()('invoice.read') && bills)?.map((one) => (
     <StatStrip
       key={one.open.currency}
       label={t('balance.title')}

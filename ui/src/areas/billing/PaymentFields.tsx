@@ -10,8 +10,13 @@ export interface PaymentFacts {
   amount: string;
   date: string;
   reference: string;
-  rate: string;
+  /** Rates that were typed, by the currency they lead to: who receives the money may change after. */
+  rates: Record<string, string>;
 }
+
+/** The rate to the currency of the branch that receives it, when one was typed. */
+export const rateOf = ({ rates }: PaymentFacts, home: string): { rate?: string } =>
+  rates[home] ? { rate: rates[home] } : {};
 
 interface PaymentFieldsProps {
   value: PaymentFacts;
@@ -64,8 +69,8 @@ export function PaymentFields({ value, set, currency, home, autoFocus }: Payment
         <NumberField
           name="rate"
           label={t('document.rate', { currency, home })}
-          value={value.rate}
-          onChange={(rate) => set({ rate })}
+          value={value.rates[home] ?? ''}
+          onChange={(rate) => set({ rates: { ...value.rates, [home]: rate } })}
         />
       )}
     </>

@@ -31,8 +31,9 @@ import type {
 } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
+import { useBalances } from './CustomerBalance';
 import { CustomerField } from './editor/CustomerField';
-import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
 import { useBranches, useReceiverCurrency } from './useReceiverCurrency';
 import { deductionOptions, lastMethod } from './words';
 
@@ -45,7 +46,7 @@ interface Deduction {
 interface Draft extends PaymentFacts {
   customerId: string;
   customer: string;
-  /** That of the oldest open invoice while nothing is chosen. */
+  /** While nothing is chosen that of the customer, or when nothing is open in it, that in which most is. */
   currency: string;
   /** The seller who received it; the core takes that of the invoices while nothing is chosen. */
   branchId: string;
@@ -66,7 +67,6 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
   method,
   reference: draft.reference,
   note: draft.note,
-  rate: draft.rate || undefined,
   branch_id: draft.branchId || undefined,
   allocations: draft.shares
     ? Object.entries(draft.shares)
@@ -79,14 +79,14 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
 });
 
 /** What was said of the money of one customer, and of no other. */
-const ofCustomer = { currency: '', branchId: '', rate: '', amount: '', shares: null, deductions: {} };
+const ofCustomer = { currency: '', branchId: '', rates: {}, amount: '', shares: null, deductions: {} };
 
-/** What is open for a customer, the oldest first. */
-function useOpenInvoices(customerId: string): readonly InvoiceRow[] {
+/** What is open for a customer in one currency, the oldest first. */
+function useOpenInvoices(customerId: string, currency: string): readonly InvoiceRow[] {
   const open = useRead(
     'invoice.list',
     {
-      filter: { customer_id: customerId, tab: 'open' },
+      filter: { customer_id: customerId, currency, tab: 'open' },
       sort: { column: 'due', descending: false },
       limit: 100,
     },
@@ -127,14 +127,18 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
     onClose();
   };
   const known = useRead('customer.get', { id: draft.customerId }, { enabled: draft.customerId !== '' }).data;
-  const open = useOpenInvoices(draft.customerId);
   const usual = known?.currency ?? company.home_currency;
-  const currency = draft.currency || (open[0]?.open.currency ?? usual);
-  const currencies = [...new Set([...open.map((row) => row.open.currency), usual])];
-  const invoices = open.filter((row) => row.open.currency === currency);
+  const owed = (useBalances(draft.customerId, draft.customerId !== '') ?? [])
+    .filter(({ open }) => !isNothing(open.amount))
+    .map(({ open }) => open.currency);
+  const [most = usual] = owed;
+  const currency = draft.currency || (owed.includes(usual) ? usual : most);
+  const currencies = [...new Set([...owed, usual])];
+  const invoices = useOpenInvoices(draft.customerId, currency);
   const branches = useBranches();
-  const request = requestOf(draft, method, currency);
-  const home = useReceiverCurrency(request);
+  const asked = requestOf(draft, method, currency);
+  const home = useReceiverCurrency(asked);
+  const request = { ...asked, ...rateOf(draft, home) };
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
     if (!record.isPending) record.mutate(request, { onSuccess: close });
@@ -174,7 +178,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
             label={t('document.currency')}
             options={currencies.map((code) => ({ id: code, text: code }))}
             value={currency}
-            onChange={(chosen) => set({ currency: chosen, rate: '', shares: null, deductions: {} })}
+            onChange={(chosen) => set({ currency: chosen, rates: {}, shares: null, deductions: {} })}
           />
         ) : null}
         <PaymentFields
@@ -193,10 +197,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
               ...branches.map((one) => ({ id: one.id, text: one.name })),
             ]}
             value={draft.branchId || ofInvoices}
-            // A rate leads to the currency of one branch.
-            onChange={(id) =>
-              set({ branchId: id === ofInvoices ? '' : id, rate: '', shares: null, deductions: {} })
-            }
+            onChange={(id) => set({ branchId: id === ofInvoices ? '' : id, shares: null, deductions: {} })}
           />
         ) : null}
         <div className="wide">

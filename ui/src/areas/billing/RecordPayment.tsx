@@ -11,7 +11,7 @@ import { useStore } from '@/app/store';
 import { Button, Form } from '@/design';
 import type { Money } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { type PaymentFacts, PaymentFields } from './PaymentFields';
+import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
 import { useReceiverCurrency } from './useReceiverCurrency';
 import { lastMethod } from './words';
 
@@ -36,7 +36,7 @@ export function RecordPayment({ invoice, anchor, onClose }: RecordPaymentProps) 
     amount: invoice.open.amount,
     date: today,
     reference: '',
-    rate: '',
+    rates: {},
   });
   const close = () => {
     kept.done();
@@ -75,20 +75,23 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
     date: draft.date,
     method,
     reference: draft.reference,
-    rate: draft.rate || undefined,
     allocations: [{ invoice_id: invoice.id, amount: settles }],
   });
   const home = useReceiverCurrency(requestOf(draft.amount));
   const submit = () => {
     if (record.isPending) return;
-    record.mutate(requestOf(draft.amount), {
-      onSuccess: onClose,
-      onError: (error) => {
-        // More arrived than is open: the invoice takes what it can, the rest becomes credit of the customer.
-        const over = error.fields.length === 1 && error.fields[0]?.message_id === 'error.more_than_open';
-        if (over) record.mutate(requestOf(invoice.open.amount), { onSuccess: onClose });
+    const rate = rateOf(draft, home);
+    record.mutate(
+      { ...requestOf(draft.amount), ...rate },
+      {
+        onSuccess: onClose,
+        onError: (error) => {
+          // More arrived than is open: the invoice takes what it can, the rest becomes credit of the customer.
+          const over = error.fields.length === 1 && error.fields[0]?.message_id === 'error.more_than_open';
+          if (over) record.mutate({ ...requestOf(invoice.open.amount), ...rate }, { onSuccess: onClose });
+        },
       },
-    });
+    );
   };
   return (
     <Form

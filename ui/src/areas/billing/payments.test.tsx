@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { ErrorBody, RequestOf } from '@/host';
-import { core, firstRow, inr } from '@/test/billing';
+import { core, firstRow, inr, owing } from '@/test/billing';
 import { branch, customer } from '@/test/fixtures';
 import { show } from '@/test/render';
 import InvoiceList from './InvoiceList';
@@ -39,17 +39,22 @@ async function pay(more: Parameters<typeof core>[0]) {
 }
 
 test('the rate asked for is that to the currency of the branch which receives the money', async () => {
-  const { say, sheet, choose } = await pay({
+  const { user, say, sheet, choose, sent } = await pay({
     'branch.list': sellers,
+    'customer_balance.get': () => owing('EUR'),
     'invoice.list': () => ({ rows: [euroRow], next: null }),
     'payment.record': inDubai,
   });
-  const rate = (home: string) => say('document.rate', { currency: 'EUR', home });
-  expect(await sheet.findByRole('textbox', { name: rate('AED') })).toBeTruthy();
+  const rate = (home: string) =>
+    sheet.findByRole<HTMLInputElement>('textbox', { name: say('document.rate', { currency: 'EUR', home }) });
+  await user.type(await rate('AED'), '4.2');
   await choose('payment.receiver', branch.name);
-  expect(await sheet.findByRole('textbox', { name: rate('INR') })).toBeTruthy();
+  expect((await rate('INR')).value).toBe('');
+  await user.type(await rate('INR'), '98');
   await choose('payment.receiver', dubai.name);
-  expect(await sheet.findByRole('textbox', { name: rate('AED') })).toBeTruthy();
+  expect((await rate('AED')).value).toBe('4.2');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toMatchObject([{ rate: '4.2', branch_id: 'branch-2' }]));
 });
 
 test('money in the currency of the seller needs no rate, whatever the company counts in', async () => {
@@ -89,6 +94,8 @@ test('another customer brings neither the rate nor the branch of the one before'
   const { user, say, sheet, choose, sent } = await pay({
     'branch.list': sellers,
     'customer.get': ({ id }) => (id === other.id ? other : customer),
+    'customer_balance.get': ({ customer_id }) =>
+      customer_id === 'customer-1' ? owing('EUR') : { figures: [] },
     'invoice.list': ({ filter }) => ({
       rows: filter?.customer_id === 'customer-1' ? [euroRow] : [],
       next: null,
@@ -121,10 +128,12 @@ test('the same customer chosen again keeps what was typed', async () => {
   expect(amount.value).toContain('10');
 });
 
-test('invoices in another currency than the customer has now are paid too, the oldest first', async () => {
+test('invoices in another currency than the customer has now are paid too', async () => {
   const rupees = { ...firstRow, id: 'invoice-2', number: 'INV/26-27/0002', open: inr('900.00') };
   const { user, say, sheet, choose, sent } = await pay({
-    'invoice.list': () => ({ rows: [euroRow, rupees], next: null }),
+    'customer.get': () => ({ ...customer, currency: 'USD' }),
+    'customer_balance.get': () => owing('EUR', 'INR'),
+    'invoice.list': ({ filter }) => ({ rows: [filter?.currency === 'EUR' ? euroRow : rupees], next: null }),
     'payment.record': () => recorded,
   });
   expect(await sheet.findByText(euroRow.number)).toBeTruthy();
