@@ -129,6 +129,8 @@ pub struct LeadRow {
     pub owner_id: Option<String>,
     /// Owner's name.
     pub owner: String,
+    /// The deal it has become; null when that one is gone.
+    pub deal_id: Option<String>,
 }
 
 /// How many leads stand under a tab.
@@ -176,8 +178,6 @@ pub struct Lead {
     pub customer_id: Option<String>,
     /// The contact it has become.
     pub contact_id: Option<String>,
-    /// The deal it has become.
-    pub deal_id: Option<String>,
     /// What to do next, and why.
     pub next_action: Option<NextAction>,
 }

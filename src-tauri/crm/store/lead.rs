@@ -20,9 +20,10 @@ const BASE: &str = "lead_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.name, w.company, w.phone, w.email, w.place, w.source, w.campaign, \
     w.interest, w.status, w.amount_minor, w.currency, w.received_ms, w.respond_by_ms, w.responded_ms, w.owner_id, \
-    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), \
+    (SELECT d.id FROM lead l JOIN deal d ON d.id = l.deal_id WHERE l.id = w.id AND d.deleted_at IS NULL)";
 /// How many columns stand before those of the next activity.
-const WIDTH: usize = 20;
+const WIDTH: usize = 21;
 
 fn columns() -> &'static str {
     static TEXT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| format!("{COLUMNS}, {BRIEF}"));
@@ -56,6 +57,7 @@ fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<LeadRow> {
         next: read_brief(row, WIDTH, now_ms)?,
         owner_id: row.get(18)?,
         owner: row.get::<_, Option<String>>(19)?.unwrap_or_default(),
+        deal_id: row.get(20)?,
     })
 }
 
@@ -176,10 +178,7 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {
         .query_row([id], |row| read_row(row, now_ms))?;
     let lead = read
         .sql()
-        .prepare_cached(
-            "SELECT original, currency, reason, customer_id, contact_id, \
-                    (SELECT d.id FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL) FROM lead WHERE id = ?1",
-        )?
+        .prepare_cached("SELECT original, currency, reason, customer_id, contact_id FROM lead WHERE id = ?1")?
         .query_row([id], |found| {
             Ok(Lead {
                 row,
@@ -188,7 +187,6 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {
                 reason: found.get(2)?,
                 customer_id: found.get(3)?,
                 contact_id: found.get(4)?,
-                deal_id: found.get(5)?,
                 next_action: None,
             })
         })?;

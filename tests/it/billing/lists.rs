@@ -245,6 +245,10 @@ fn the_home_currency_stands_first_in_every_sum() {
     let codes: Vec<&Value> =
         summary["totals"].as_array().unwrap().iter().map(|sum| &sum["currency"]).collect();
     assert_eq!(codes, ["INR", "AED", "USD"]);
+    let asked = json!({ "filter": { "customer_id": customer, "currency": "AED", "tab": "open" } });
+    let rows = company.ok("invoice.list", asked)["rows"].as_array().unwrap().clone();
+    let open: Vec<&Value> = rows.iter().map(|row| &row["open"]["currency"]).collect();
+    assert_eq!(open, ["AED"]);
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn qualifying_makes_customer_contact_and_deal_and_can_be_undone() {
     assert_eq!(deal["row"]["next"]["subject"], "Send price list", "what was planned moves on");
     assert_eq!((&deal["lead_id"], &deal["contact_id"]), (&json!(lead), &made["contact_id"]));
     let qualified = company.ok("lead.get", json!({ "id": lead }));
-    assert_eq!((&qualified["row"]["status"], &qualified["deal_id"]), (&json!("qualified"), &made["deal_id"]));
+    assert_eq!((&qualified["row"]["status"], &qualified["row"]["deal_id"]), (&json!("qualified"), &made["deal_id"]));
     let undone = company.reply("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
     let back = company.ok("lead.get", json!({ "id": lead }));
     assert_eq!((&back["row"]["status"], &back["customer_id"]), (&json!("new"), &Value::Null));
@@ -289,7 +289,7 @@ fn qualifying_takes_an_existing_customer_and_person() {
         (&found["row"]["status"], &found["row"]["next"]["subject"]),
         (&json!("new"), &json!("Send samples"))
     );
-    assert_eq!(found["deal_id"], Value::Null, "it leads to no deal that is gone");
+    assert_eq!(found["row"]["deal_id"], Value::Null, "it leads to no deal that is gone");
     let logged = company.ok("activity.list", json!({ "filter": { "record_id": lead } }))["rows"].clone();
     assert_eq!(logged.as_array().unwrap().len(), 2, "what was done about the deal is not lost: {logged}");
     let gone = company.refused("deal.get", json!({ "id": reply["deal_id"] }));

@@ -4013,10 +4013,6 @@ customer_id: string | null,
  */
 contact_id: string | null, 
 /**
- * The deal it has become.
- */
-deal_id: string | null, 
-/**
  * What to do next, and why.
  */
 next_action: NextAction | null, };
@@ -4383,7 +4379,11 @@ owner_id: string | null,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * The deal it has become; null when that one is gone.
+ */
+deal_id: string | null, };
 
 export type LeadRule = { 
 /**

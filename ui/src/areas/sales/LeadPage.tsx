@@ -94,7 +94,7 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
         groups={[
           {
             id: 'decide',
-            actions: actions.of(row, lead.deal_id !== null).filter(({ id }) => id !== 'qualify'),
+            actions: actions.of(row).filter(({ id }) => id !== 'qualify'),
           },
           { id: 'end', actions: deletable },
         ]}
@@ -112,13 +112,11 @@ function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const mayWrite = useMay()('lead.write');
   const back =
-    lead.row.status === 'qualified'
-      ? actions.of(lead.row, lead.deal_id !== null).find(({ id }) => id === 'reopen')
-      : undefined;
+    lead.row.status === 'qualified' ? actions.of(lead.row).find(({ id }) => id === 'reopen') : undefined;
   return (
     <>
       <FirstAnswer lead={lead.row} />
-      {lead.deal_id || lead.customer_id ? (
+      {lead.row.deal_id || lead.customer_id ? (
         <Section
           title={t('lead.became')}
           action={
@@ -130,13 +128,15 @@ function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
           }
         >
           <p className="row">
-            {lead.deal_id ? <Link to={`/deals/${lead.deal_id}`}>{t('kind.deal')}</Link> : null}
+            {lead.row.deal_id ? <Link to={`/deals/${lead.row.deal_id}`}>{t('kind.deal')}</Link> : null}
             {lead.customer_id ? (
               <Link to={`/customers/${lead.customer_id}`}>{t('kind.customer')}</Link>
             ) : null}
           </p>
           {back ? (
-            <p className="text-text-3">{t(lead.deal_id ? 'lead.take_back_text' : 'lead.take_back_alone')}</p>
+            <p className="text-text-3">
+              {t(lead.row.deal_id ? 'lead.take_back_text' : 'lead.take_back_alone')}
+            </p>
           ) : null}
         </Section>
       ) : null}

@@ -32,9 +32,10 @@ const row = {
   next: null,
   owner_id: 'user-2',
   owner: 'Rohan Patil',
+  deal_id: 'deal-1',
 } as LeadRow;
 
-const lead = { row, customer_id: 'customer-1', deal_id: 'deal-1', reason: '', original: '' } as Lead;
+const lead = { row, customer_id: 'customer-1', reason: '', original: '' } as Lead;
 
 const core = (shown: Lead = lead) =>
   scriptCore({
@@ -76,17 +77,17 @@ test('whoever may not write deals is not offered it, and without a deal only the
   await screen.findByText(say('lead.became'));
   expect(screen.queryByRole('button', { name: say('lead.take_back') })).toBeNull();
   unmount();
-  core({ ...lead, deal_id: null });
+  core({ ...lead, row: { ...row, deal_id: null } });
   await show(as(<LeadPage />), page);
   expect(await screen.findByText(say('lead.take_back_alone'))).toBeTruthy();
 });
 
 test('without a deal it takes no right to write deals, and only what is qualified is taken back', async () => {
-  core({ ...lead, deal_id: null });
+  core({ ...lead, row: { ...row, deal_id: null } });
   const { say, unmount } = await show(as(<LeadPage />, onlyLeads), page);
   expect(await screen.findByRole('button', { name: say('lead.take_back') })).toBeTruthy();
   unmount();
-  core({ ...lead, deal_id: null, row: { ...row, status: 'disqualified' } });
+  core({ ...lead, row: { ...row, deal_id: null, status: 'disqualified' } });
   await show(as(<LeadPage />), page);
   await screen.findByText(say('lead.became'));
   expect(screen.queryByText(say('lead.take_back_alone'))).toBeNull();

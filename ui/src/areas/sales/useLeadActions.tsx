@@ -15,8 +15,8 @@ export interface LeadActions {
   /** Whether somebody still has to decide, and this user may. */
   mayDecide: (lead: LeadRow) => boolean;
   qualify: (lead: LeadRow) => void;
-  /** Entries of a menu. A list does not know whether the lead still has a deal. */
-  of: (lead: LeadRow, hasDeal?: boolean) => MenuAction[];
+  /** Entries of a menu. */
+  of: (lead: LeadRow) => MenuAction[];
   dialogs: ReactNode;
 }
 
@@ -29,7 +29,7 @@ export function useLeadActions(): LeadActions {
   const close = () => setDoing(null);
   const mayDecide = (lead: LeadRow) => mayWrite && (lead.status === 'new' || lead.status === 'contacted');
   const qualify = (lead: LeadRow) => (mayDecide(lead) ? setDoing({ what: 'qualify', lead }) : undefined);
-  const of = (lead: LeadRow, hasDeal = true): MenuAction[] => {
+  const of = (lead: LeadRow): MenuAction[] => {
     if (mayDecide(lead)) {
       return [
         {
@@ -50,7 +50,7 @@ export function useLeadActions(): LeadActions {
     }
     // With the qualifying its deal goes, as long as nothing was made from it.
     const isQualified = lead.status === 'qualified';
-    if (!mayWrite || (isQualified && hasDeal && !may('deal.write'))) return [];
+    if (!mayWrite || (isQualified && lead.deal_id && !may('deal.write'))) return [];
     return [
       {
         id: 'reopen',
