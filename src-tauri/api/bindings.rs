@@ -5,6 +5,7 @@
 use super::{COMMANDS, Kind, permissions};
 use crate::api::pipeline::{Reply, UndoHandle};
 use crate::kernel::error::Error;
+use crate::store::registry;
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -88,6 +89,8 @@ pub fn typescript() -> String {
     }
     let _ = writeln!(text, "export interface Commands {{\n{commands}}}\n");
     let _ = writeln!(text, "export interface ByteCommands {{\n{byte_commands}}}\n");
+    let tags: Vec<String> = registry::tags().iter().map(|tag| format!("\"{tag}\"")).collect();
+    let _ = writeln!(text, "/** What a change may be about. */\nexport type Tag = {};\n", tags.join(" | "));
     let names: Vec<String> = permissions().iter().map(|name| format!("\"{name}\"")).collect();
     let _ = writeln!(text, "export const permissions = [{}] as const;", names.join(", "));
     text

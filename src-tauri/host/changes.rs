@@ -27,11 +27,9 @@ impl Changes {
     }
 }
 
-/// Every tag that a page may keep something under: those of the tables, and the nouns of the commands.
+/// Every tag that a page may keep something under: those that changes carry, and the nouns of the commands.
 pub(super) fn every_tag() -> Vec<String> {
-    let tables = registry::TABLES.iter().map(|table| table.tag);
     let nouns = COMMANDS.keys().filter_map(|name| name.split('.').next());
-    let tags: BTreeSet<&str> =
-        tables.chain(nouns).chain(["file", "backup", "session"]).filter(|tag| !tag.is_empty()).collect();
+    let tags: BTreeSet<&str> = registry::tags().into_iter().chain(nouns).collect();
     tags.into_iter().map(str::to_owned).collect()
 }

@@ -3,6 +3,8 @@
 //! *Fact*: inserted once, never changed. *Record*: edited field by field, deleted by `deleted_at`, never removed.
 //! *Derived*: rebuilt from the others. *Local*: this laptop only. Facts and records are logged; derived and local rows are not.
 
+use std::collections::BTreeSet;
+
 /// What may happen to the rows of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -143,6 +145,16 @@ pub const TABLES: &[Table] = &[
     derived("payment_row", "payment"),
     derived("customer_balance", "customer"),
 ];
+
+/// What is told to have changed although no logged row did: the backups, and with another file everything.
+const UNLOGGED_TAGS: [&str; 2] = ["backup", "file"];
+
+/// Every tag that a change may carry.
+#[must_use]
+pub fn tags() -> BTreeSet<&'static str> {
+    let logged = TABLES.iter().filter(|table| table.is_logged()).map(|table| table.tag);
+    logged.chain(UNLOGGED_TAGS).collect()
+}
 
 /// The entry of a table.
 #[must_use]

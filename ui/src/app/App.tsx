@@ -33,7 +33,7 @@ function Opening({ client, manifests }: AppProps) {
   useEffect(() => onUndone((tags) => invalidate(client, tags)), [client]);
   const state = useRead('file.state', {});
   const open = state.data?.open === true;
-  const status = useRead('company.status', {}, { also: ['area', 'user', 'file'], enabled: open });
+  const status = useRead('company.status', {}, { also: ['user', 'file'], enabled: open });
   const locale = useMemo(() => localeOf(status.data?.company.locale ?? 'en'), [status.data?.company.locale]);
   const failure = state.error ?? (open ? status.error : null);
   const warnings = state.data?.warnings;

@@ -6580,4 +6580,7 @@ export interface ByteCommands {
   "document.pdf": { request: DocumentPdfRequest };
 }
 
+/** What a change may be about. */
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "customer" | "deal" | "document" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "tax_class" | "user";
+
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;

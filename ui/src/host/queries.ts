@@ -10,6 +10,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import type { Tag } from './generated';
 import {
   ApiError,
   type CommandName,
@@ -42,7 +43,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Tags that make a command's copy stale: the noun it is about, and any others it reads. */
-export function tagsOf(command: string, also: readonly string[] = []): string[] {
+export function tagsOf(command: string, also: readonly Tag[] = []): string[] {
   const noun = command.split('.')[0] ?? command;
   return [noun, ...also];
 }
@@ -76,7 +77,7 @@ export function useChangedEvents(client: QueryClient): void {
 
 export interface ReadOptions {
   /** Further tags that make this read stale. */
-  also?: readonly string[];
+  also?: readonly Tag[];
   /** Whether to ask at all. */
   enabled?: boolean;
   /** Keeps what was shown until the new answer is there. */
@@ -87,7 +88,7 @@ export interface ReadOptions {
 export function readQuery<Name extends CommandName>(
   command: Name,
   payload: RequestOf<Name>,
-  also?: readonly string[],
+  also?: readonly Tag[],
 ) {
   const tags = tagsOf(command, also);
   return {

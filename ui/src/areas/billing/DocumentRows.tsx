@@ -10,6 +10,7 @@ import type {
   InvoiceFilter,
   Money as MoneyValue,
   PaymentFilter,
+  Tag,
 } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { useHasKind } from '../sales/places';
@@ -21,11 +22,7 @@ export const shownAtMost = 30;
 type Listed = 'activity.list' | 'deal.list' | 'estimate.list' | 'invoice.list' | 'payment.list';
 
 /** The first rows of a list in an order, for those who may read them, where the area that has them is switched on. */
-export function useFirst<Name extends Listed>(
-  list: Name,
-  request: RequestOf<Name>,
-  also?: readonly string[],
-) {
+export function useFirst<Name extends Listed>(list: Name, request: RequestOf<Name>, also?: readonly Tag[]) {
   const kind = list.replace('.list', '');
   const hasKind = useHasKind()(kind);
   const enabled = useMay()(`${kind}.read`) && hasKind;

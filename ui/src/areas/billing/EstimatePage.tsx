@@ -36,7 +36,7 @@ import { ThreadLinks } from './ThreadLinks';
 import { useCopy } from './useDrafts';
 import { VersionList } from './Versions';
 
-const also = ['document', 'estimate_version', 'estimate_answer', 'customer', 'invoice'] as const;
+const also = ['document', 'customer'] as const;
 
 export default function EstimatePage() {
   const t = useT();

@@ -137,7 +137,7 @@ export default function InvoiceList() {
     filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner }),
     sort: { column: 'due', descending: false },
     columns: useInvoiceColumns(mayPay),
-    also: ['document', 'issued_document', 'payment', 'credit_note', 'customer'],
+    also: ['document', 'payment', 'customer'],
   });
   const { summary } = list;
   const open = (row: InvoiceRow) => go(`/invoices/${row.id}`);

@@ -42,7 +42,7 @@ import { useApplyCredit } from './useCredit';
 import { useCopy } from './useDrafts';
 import { useMarkSent } from './useMarkSent';
 
-const also = ['document', 'issued_document', 'payment', 'credit_note', 'credit', 'customer'] as const;
+const also = ['document', 'payment', 'customer'] as const;
 
 export default function InvoicePage() {
   const t = useT();

@@ -123,7 +123,7 @@ interface PaymentPeekProps extends PeekPane {
 
 export function PaymentPeek({ row, actions, ...pane }: PaymentPeekProps) {
   const t = useT();
-  const answer = useRead('payment.get', { id: row.id }, { also: ['credit', 'invoice'] });
+  const answer = useRead('payment.get', { id: row.id }, { also: ['document', 'customer'] });
   const payment = usePeeked(answer, pane.onClose);
   const { credit } = payment ?? row;
   return (

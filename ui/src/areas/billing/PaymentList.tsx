@@ -130,7 +130,7 @@ export default function PaymentList() {
     }),
     sort: { column: 'date', descending: true },
     columns: usePaymentColumns(),
-    also: ['credit', 'customer', 'invoice'],
+    also: ['document', 'customer'],
   });
   const mayWrite = may('payment.write');
 

@@ -31,11 +31,7 @@ import { methodText } from './words';
 
 export default function PaymentPage() {
   const t = useT();
-  const answer = useRead(
-    'payment.get',
-    { id: useParam('id') },
-    { also: ['credit', 'invoice', 'issued_document'] },
-  );
+  const answer = useRead('payment.get', { id: useParam('id') }, { also: ['document', 'customer'] });
   return (
     <RecordPage answer={answer} above={{ to: '/payments', title: t('nav.payments') }}>
       {(payment) => <Loaded payment={payment} />}

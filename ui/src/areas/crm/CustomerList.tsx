@@ -101,7 +101,7 @@ export default function CustomerList() {
     filter: { kind: filters.values.kind, owner_id: filters.values.owner },
     sort: { column: 'name', descending: false },
     columns: useCustomerColumns(),
-    also: ['contact', 'address', 'user'],
+    also: ['contact', 'user'],
   });
   const create = () => go('/customers/new');
   const open = (row: CustomerRow) => go(`/customers/${row.id}`);

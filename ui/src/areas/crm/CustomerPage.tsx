@@ -26,7 +26,7 @@ import { PeopleCards } from './People';
 
 export default function CustomerPage() {
   const t = useT();
-  const answer = useRead('customer.get', { id: useParam('id') }, { also: ['contact', 'address', 'tax_id'] });
+  const answer = useRead('customer.get', { id: useParam('id') }, { also: ['contact'] });
   return (
     <RecordPage answer={answer} above={{ to: '/customers', title: t('nav.customers') }}>
       {(customer) => <Loaded customer={customer} />}

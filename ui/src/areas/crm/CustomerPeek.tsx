@@ -16,7 +16,7 @@ interface CustomerPeekProps extends PeekPane {
 
 export function CustomerPeek({ id, ...pane }: CustomerPeekProps) {
   const t = useT();
-  const answer = useRead('customer.get', { id }, { also: ['contact', 'address', 'tax_id'], keep: true });
+  const answer = useRead('customer.get', { id }, { also: ['contact'], keep: true });
   const customer = usePeeked(answer, pane.onClose);
   return (
     <Peek

@@ -26,7 +26,7 @@ function useHappened(customer_id: string): Happened[] {
   const number = (text: string) => <bdi className="id">{text}</bdi>;
   const done = { filter: { customer_id, done: true }, sort: { column: 'at', descending: true } };
   const papers = { filter: { customer_id }, sort: newest, limit: shownAtMost };
-  const also = ['document', 'payment'];
+  const also = ['document', 'payment'] as const;
   const talks = useFirst('activity.list', { ...done, limit: shownAtMost }).data?.rows ?? [];
   const invoices = useFirst('invoice.list', papers, also).data?.rows ?? [];
   const estimates = useFirst('estimate.list', papers, also).data?.rows ?? [];

@@ -19,7 +19,7 @@ interface Item {
   amount: MoneyValue | null;
 }
 
-const papers = ['document', 'payment'];
+const papers = ['document', 'payment'] as const;
 const due = { column: 'due', descending: false };
 const valid = { column: 'valid', descending: false };
 const close = { column: 'close', descending: false };

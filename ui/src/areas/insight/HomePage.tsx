@@ -16,20 +16,16 @@ import { PipelineBar } from './PipelineBar';
 import { SetupSteps } from './SetupSteps';
 
 const also = [
+  'company',
   'document',
-  'invoice',
-  'estimate',
   'payment',
-  'credit_note',
-  'credit',
   'billing_plan',
   'customer',
   'deal',
+  'pipeline',
   'lead',
   'activity',
 ] as const;
-
-const todayTags = [...actionTags, 'next_action'];
 
 /** The rest is one press away, on Today. */
 const shownToday = 7;
@@ -44,7 +40,7 @@ export default function HomePage() {
   const list = useRead(
     'activity.today',
     {},
-    { also: todayTags, enabled: sells && may('activity.read') },
+    { also: actionTags, enabled: sells && may('activity.read') },
   ).data;
   const deals = useRead(
     'deal.stages',

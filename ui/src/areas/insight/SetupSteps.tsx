@@ -18,8 +18,8 @@ const has = (branch: Branch, ...fields: readonly (keyof Branch)[]) =>
 
 /** The steps with what is done of them; nothing while they are being read. */
 function useSteps(enabled: boolean): Step[] {
-  const branches = useRead('branch.list', {}, { enabled }).data?.rows;
-  const series = useRead('number_series.list', {}, { also: ['invoice', 'document'], enabled }).data?.rows;
+  const branches = useRead('branch.list', {}, { also: ['company'], enabled }).data?.rows;
+  const series = useRead('number_series.list', {}, { also: ['document'], enabled }).data?.rows;
   const backups = useRead('backup.status', {}, { enabled }).data;
   if (!branches || !series || !backups) return [];
   const every = (...fields: readonly (keyof Branch)[]) => branches.every((branch) => has(branch, ...fields));

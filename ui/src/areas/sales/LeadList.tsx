@@ -121,7 +121,7 @@ export default function LeadList() {
     filter: (tab) => ({ ...filterOf(tab), owner_id: owner, source, campaign }),
     sort: { column: 'received', descending: true },
     columns: useLeadColumns(),
-    also: ['activity', 'deal'],
+    also: ['activity', 'deal', 'user'],
   });
   const open = (lead: LeadRow) => go(`/leads/${lead.id}`);
   const peek = usePeek(open);

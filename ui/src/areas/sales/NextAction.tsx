@@ -16,6 +16,7 @@ import { useLogActivity } from './useLogActivity';
 
 /** What a proposed action may depend on. */
 export const actionTags = [
+  'next_action',
   'activity',
   'lead',
   'deal',

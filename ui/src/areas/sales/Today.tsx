@@ -12,7 +12,7 @@ export default function Today() {
   const t = useT();
   const { format } = useFormatLocale();
   const { today } = useCompany();
-  const list = useRead('activity.today', {}, { also: [...actionTags, 'next_action'], keep: true }).data;
+  const list = useRead('activity.today', {}, { also: actionTags, keep: true }).data;
   return (
     <div className="page">
       <ActivitiesHead part="today" title={formatDay(today, format, 'long')} />

@@ -85,7 +85,7 @@ const ownNames: Record<string, Partial<Record<FieldName, MessageId>>> = {
 const sellerStates = indianStates.filter((code) => code !== '96');
 
 /** A branch is the company's, and its first paper, payment or sale settles what it sells under. */
-const also = ['company', 'document', 'payment', 'billing_plan'];
+const also = ['company', 'document', 'payment', 'billing_plan'] as const;
 
 const names = groups.flatMap((group): readonly FieldName[] => group.fields);
 

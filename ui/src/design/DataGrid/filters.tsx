@@ -159,7 +159,8 @@ function Field({ field, values, set }: FieldProps) {
 /** The named periods of the company's calendar, those of its fiscal year for those who may read when that begins. */
 function usePeriods(): Period[] {
   const { today } = useCompany();
-  const branch = useRead('branch.list', {}, { enabled: useMay()('company.read') }).data?.rows[0];
+  const branch = useRead('branch.list', {}, { also: ['company'], enabled: useMay()('company.read') }).data
+    ?.rows[0];
   return periodsAround(today, branch?.fiscal_year_start);
 }
 

@@ -5,6 +5,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useAddress } from '@/app/router';
 import type { ResponseOf } from '@/host';
+import type { Tag } from '@/host/generated';
 import { type GridColumn, useColumns } from './columns';
 import {
   type ListName,
@@ -25,7 +26,7 @@ interface ListSpec<Name extends ListName, Sums extends SummaryName> {
   sort: Sort;
   columns: readonly GridColumn<RowOf<Name>>[];
   /** Further tags that make the list stale. */
-  also?: readonly string[];
+  also?: readonly Tag[];
 }
 
 export interface ListView<Row> {

@@ -5,6 +5,7 @@
 import { type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ApiError, type CommandName, call, type Money, type RequestOf, type ResponseOf } from '@/host';
+import type { Tag } from '@/host/generated';
 import { tagsOf } from '@/host/queries';
 
 export const pageSize = 100;
@@ -78,7 +79,7 @@ interface Wanted<Name extends ListName> {
   summary: SummaryName;
   query: ListQuery;
   /** Further tags that make the list stale. */
-  also?: readonly string[];
+  also?: readonly Tag[];
 }
 
 /** True once `waiting` has lasted longer than people overlook. */

@@ -117,7 +117,7 @@ export function DocumentEditor(props: EditorProps) {
   const customer = useRead(
     'customer.get',
     { id: form.draft.customer_id ?? '' },
-    { also: ['tax_id', 'address'], enabled: Boolean(form.draft.customer_id), keep: true },
+    { enabled: Boolean(form.draft.customer_id), keep: true },
   ).data;
   const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
