@@ -44,8 +44,12 @@ export default function KeyboardSettings() {
     <div className="page">
       <SettingsHead part="keyboard">
         <ListSearch label={t('keys.search')} value={search} onChange={find} />
-        <Button icon="undo" onPress={change.resetAll}>
-          {t('keys.reset_all')}
+        <Button
+          icon="undo"
+          isDisabled={!change.resetAll && !change.undoReset}
+          onPress={change.undoReset ?? change.resetAll}
+        >
+          {t(change.undoReset ? 'keys.undo_reset' : 'keys.reset_all')}
         </Button>
       </SettingsHead>
       <div className="settings">

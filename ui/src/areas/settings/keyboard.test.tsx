@@ -146,6 +146,22 @@ test('one goes back to its default, unless that is taken meanwhile, and all go b
   expect(said()).toBe('All keys are back to default.');
 });
 
+test('going back with all is taken back, until another key is changed', async () => {
+  const { user, change, said } = await open();
+  const all = () => screen.findByRole<HTMLButtonElement>('button', { name: 'All back to default' });
+  expect((await all()).disabled).toBe(true);
+  await change('Next row', 'b{Enter}');
+  await user.click(await all());
+  expect(ownKeys.get()).toEqual({});
+  await user.click(screen.getByRole('button', { name: 'Take my keys back' }));
+  expect(ownKeys.get()).toEqual({ j: 'b' });
+  expect(said()).toBe('Taken back');
+  await user.click(await all());
+  await change('Next row', 'y{Enter}');
+  expect(await all()).toBeTruthy();
+  expect(ownKeys.get()).toEqual({ j: 'y' });
+});
+
 test('the list is searched by name and by keys, and holds the switch of single letters', async () => {
   const { user } = await open();
   const search = screen.getByRole('textbox', { name: 'Search keys' });

@@ -37,6 +37,8 @@ function useNames(all: Bindings) {
   return { sayKeys, namesOf, sayClash };
 }
 
+const isEmpty = (own: OwnKeys) => Object.keys(own).length === 0;
+
 export function useKeyChange() {
   const t = useT();
   const own = useStore(ownKeys);
@@ -44,6 +46,7 @@ export function useKeyChange() {
   const names = useNames(all);
   const [open, setOpen] = useState<{ id: string; step: Step } | null>(null);
   const [said, setSaid] = useState('');
+  const [before, setBefore] = useState<OwnKeys | null>(null);
 
   const show = (id: string, step: Step, say: string) => {
     setOpen({ id, step });
@@ -53,7 +56,14 @@ export function useKeyChange() {
   const cancel = (id: string) => show(id, { at: 'done' }, t('keys.cancelled'));
   const keep = (id: string, next: OwnKeys, say: string) => {
     ownKeys.set(next);
+    setBefore(null);
     show(id, { at: 'done' }, say);
+  };
+  const setAll = (next: OwnKeys, last: OwnKeys | null, say: string) => {
+    ownKeys.set(next);
+    setBefore(last);
+    setOpen(null);
+    setSaid(say);
   };
   const nowIs = (keys: string, wanted: string) =>
     t('keys.changed', { name: names.namesOf(keys), keys: names.sayKeys(wanted) });
@@ -90,10 +100,9 @@ export function useKeyChange() {
     },
     /** Ends whatever is being changed, without taking the focus back. */
     leave: () => setOpen(null),
-    resetAll: () => {
-      ownKeys.set({});
-      setOpen(null);
-      setSaid(t('keys.all_reset'));
-    },
+    /** Absent where nothing was changed. */
+    resetAll: isEmpty(own) ? undefined : () => setAll({}, own, t('keys.all_reset')),
+    /** Takes that back, until another key is changed. */
+    undoReset: before && isEmpty(own) ? () => setAll(before, null, t('undo.done')) : undefined,
   };
 }
