@@ -1,24 +1,18 @@
 /** All keys on one sheet. */
-import { Button, KeyHint, Sheet, useSayKeys } from '@/design';
-import type { AreaManifest } from './areas';
+import { Button, KeysOf, Sheet } from '@/design';
+import { type AreaManifest, useOpens } from './areas';
 import { useMay } from './company';
 import { useT } from './i18n';
-import { keySections } from './keymap';
-import { keysIn, ownKeys, useLetterKeys } from './keys';
+import { keyboardPath, keySections } from './keymap';
+import { useLetterKeys } from './keys';
 import { useGo } from './router';
-import { useStore } from './store';
-
-/** Where keys are changed. */
-const keyboardPath = '/settings/keyboard';
 
 export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClose: () => void }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
-  const sayKeys = useSayKeys();
-  const own = useStore(ownKeys);
   const [letters] = useLetterKeys();
-  const changeable = areas.some(({ routes }) => routes.some(({ path }) => path === keyboardPath));
+  const opens = useOpens();
   const change = () => {
     onClose();
     go(keyboardPath);
@@ -26,7 +20,7 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
   return (
     <Sheet title={t('help.title')} isOpen onClose={onClose}>
       <div className="sheet-b">
-        {changeable ? (
+        {opens(keyboardPath) ? (
           <div className="mb-4">
             <Button size="sm" icon="keyboard" onPress={change}>
               {t('keys.change_all')}
@@ -39,15 +33,11 @@ export function Help({ areas, onClose }: { areas: readonly AreaManifest[]; onClo
             <section key={title}>
               <h2 className="mb-1 font-semibold">{t(title)}</h2>
               <ul>
-                {lines.map(({ keys, or, text }) => (
-                  <li key={keys}>
-                    <span>{t(text)}</span>
+                {lines.map((line) => (
+                  <li key={line.keys}>
+                    <span>{t(line.text)}</span>
                     <span className="row push-end">
-                      <KeyHint keys={keys} />
-                      {or ? <KeyHint keys={or} /> : null}
-                      <span className="sr-only">
-                        {[keysIn(own, keys), ...(or ? [or] : [])].map(sayKeys).join(', ')}
-                      </span>
+                      <KeysOf line={line} />
                     </span>
                   </li>
                 ))}

@@ -79,19 +79,22 @@ function useSuggestions(areas: readonly AreaManifest[], isAway: RefObject<boolea
   return found;
 }
 
+/** The digit of a key, 0 for none. Where digits are typed with Shift, the place of the key says it. */
+const digitOf = ({ key, code }: KeyboardEvent) =>
+  Number(/^[1-9]$/.exec(key)?.[0] ?? /^Digit([1-9])$/.exec(code)?.[1] ?? 0);
+
 interface PaletteProps {
   areas: readonly AreaManifest[];
-  start: string;
   onClose: () => void;
   onHelp: () => void;
 }
 
-export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
+export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const t = useT();
   const go = useGo();
   const may = useMay();
   const id = useId();
-  const [typed, setTyped] = useState(start);
+  const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const question = useMemo(() => questionOf(typed), [typed]);
   const asks = question.prefix === null || question.prefix === '@' || question.prefix === '#';
@@ -125,15 +128,17 @@ export function Palette({ areas, start, onClose, onHelp }: PaletteProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // What is being composed is written with the same keys.
+    if (event.nativeEvent.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
     // A sign is typed here, even one that opens the palette elsewhere.
     const press = command || event.key.length > 1 ? readPress(event) : null;
-    const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
+    const digit = command ? digitOf(event) : 0;
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, current + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
     else if (event.key === 'Home' && command) setAt(0);
     else if (event.key === 'Enter') pick(items[current]);
-    else if (digit > 0 && command) pick(items[digit - 1]);
+    else if (digit > 0) pick(items[digit - 1]);
     else if (press?.command && press.key === 'k') onClose();
     else return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 /** The frame of the window: sidebar, page, palette, help, notices. It knows areas only by their manifests. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Toasts } from '@/design/Toasts';
 import { undoNewest } from '@/host/undo';
 import type { AreaManifest } from './areas';
@@ -37,45 +37,30 @@ function useAreaKeys(areas: readonly AreaManifest[]): void {
 export function Shell({ areas, children }: { areas: readonly AreaManifest[]; children: ReactNode }) {
   const t = useT();
   const [overlay, setOverlay] = useState<Overlay>(null);
-  const [prefix, setPrefix] = useState('');
   const panes = useStore(openPanes);
   const wide = useMedia('(min-width: 1440px)');
   const narrow = useMedia('(max-width: 1000px)');
   const rail = (panes > 0 && !wide) || narrow;
-  const openPalette = (start: string) => {
-    setPrefix(start);
-    setOverlay('palette');
-  };
+  const openPalette = () => setOverlay('palette');
   useAreaKeys(areas);
   useKeys([
-    { keys: 'mod+k', run: () => openPalette('') },
+    { keys: 'mod+k', run: openPalette, overDialogs: true },
     { keys: '?', run: () => setOverlay('help') },
     { keys: 'mod+z', run: (event) => (inField(event.target) ? false : void undoNewest()) },
     { keys: 'f6', run: () => cyclePanes(false), inFields: true },
     { keys: 'shift+f6', run: () => cyclePanes(true), inFields: true },
   ]);
-  const sidebar = useMemo(() => areas, [areas]);
   return (
     <div className="shell" data-rail={rail || undefined}>
       <button type="button" className="sr-only" onClick={() => document.getElementById('main')?.focus()}>
         {t('shell.skip')}
       </button>
-      <Sidebar
-        areas={sidebar}
-        rail={rail}
-        onSearch={() => openPalette('')}
-        onHelp={() => setOverlay('help')}
-      />
+      <Sidebar areas={areas} rail={rail} onSearch={openPalette} onHelp={() => setOverlay('help')} />
       <main id="main" className="main" data-pane tabIndex={-1}>
         {children}
       </main>
       {overlay === 'palette' ? (
-        <Palette
-          areas={areas}
-          start={prefix}
-          onClose={() => setOverlay(null)}
-          onHelp={() => setOverlay('help')}
-        />
+        <Palette areas={areas} onClose={() => setOverlay(null)} onHelp={() => setOverlay('help')} />
       ) : null}
       {overlay === 'help' ? <Help areas={areas} onClose={() => setOverlay(null)} /> : null}
       <Toasts />

@@ -7,8 +7,10 @@ import { When } from '@/design/When';
 import { type BackupStatus, run } from '@/host';
 import { useRead } from '@/host/queries';
 import { forgetUndo, notifyError } from '@/host/undo';
+import { useOpens } from './areas';
 import { useCompany } from './company';
 import { type MessageId, useT } from './i18n';
+import { keyboardPath } from './keymap';
 import { useLetterKeys } from './keys';
 import { Link } from './Link';
 import { useGo } from './router';
@@ -143,6 +145,7 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
   const theme = useStore(themeChoice);
   const [letters, setLetters] = useLetterKeys();
   const go = useGo();
+  const opens = useOpens();
   const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
   return [
     {
@@ -168,12 +171,16 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
           run: () => setLetters(!letters),
         },
         { id: 'help', title: t('menu.help'), icon: 'circle-help', keys: '?', run: onHelp },
-        {
-          id: 'own-keys',
-          title: t('keys.change_all'),
-          icon: 'keyboard',
-          run: () => go('/settings/keyboard'),
-        },
+        ...(opens(keyboardPath)
+          ? [
+              {
+                id: 'own-keys',
+                title: t('keys.change_all'),
+                icon: 'keyboard',
+                run: () => go(keyboardPath),
+              },
+            ]
+          : []),
       ],
     },
     {

@@ -52,8 +52,6 @@ export interface AreaCommand {
   icon: string;
   keys?: string;
   permission?: string;
-  /** Further words by which it is found. */
-  words?: MessageId;
   /** Opens a screen; a command is nothing but a place where it is done. */
   to: string;
   search?: Record<string, unknown>;

@@ -5,6 +5,9 @@
 import type { AreaManifest } from './areas';
 import type { MessageId } from './i18n';
 
+/** Where keys are changed. */
+export const keyboardPath = '/settings/keyboard';
+
 interface InAreas {
   /** Shown where one of these areas is switched on; always when absent. */
   areas?: readonly string[];

@@ -1,12 +1,12 @@
 /**
- * The keyboard map. Chords with a modifier work everywhere; single letters and two-letter sequences only outside of
- * fields, and not at all when the user switches them off (WCAG 2.1.4). The newest binding of a key wins, so a peek or
- * a dialog can take a key over while it is open.
+ * The keyboard map. Chords with a modifier work in fields too; single letters and two-letter sequences only outside of
+ * them, and not at all when the user switches them off (WCAG 2.1.4). Keys mean the page: while a dialog or a menu lies over it, it
+ * has them to itself. The newest binding of a key wins, so a peek can take a key over while it is open.
  *
  * A binding is named by its default keys. Somebody may give it keys of their own; they are translated here and nowhere
  * else, so whoever binds or shows a key writes the default one.
  */
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { tableKeys } from './keymap';
 import { createRemembered, createStored, useStore } from './store';
 
@@ -82,9 +82,12 @@ export interface Binding {
   run: (event: KeyboardEvent) => boolean | void;
   /** Also works while a field has the focus. */
   inFields?: boolean;
+  /** Also works while a dialog or a menu lies over the page. */
+  overDialogs?: boolean;
 }
 
-const layers: Binding[][] = [];
+/** The bindings of each component that has some, the newest last. */
+const layers: RefObject<readonly Binding[]>[] = [];
 let started: { prefix: string; at: number } | null = null;
 
 /** Whether a first letter such as the `G` of `G K` waits for its second one, which is then no key of a widget. */
@@ -93,11 +96,26 @@ const sequenceStarted = (now: number): boolean => started !== null && now - star
 export const onMac = /mac|iphone|ipad/i.test(navigator.platform);
 
 /** What of an event says which keys were pressed; those of React say it too. */
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'timeStamp'>;
+type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'timeStamp'
+>;
+
+/** A sign of a script in which no binding is written. */
+const foreign = /^[^\p{scx=Latin}\p{scx=Common}]/u;
+
+/** The signs of a Latin keyboard by the place of their key, and those that its Shift gives. */
+const placed: Record<string, string> = { Slash: '/?', Period: '.>', BracketLeft: '[{', BracketRight: ']}' };
+
+/** What the key says on a Latin keyboard, for who writes Arabic, Hindi or another script. */
+function latinOf({ key, code, shiftKey }: Pressed): string {
+  if (!foreign.test(key)) return key;
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? placed[code]?.[shiftKey ? 1 : 0] ?? key;
+}
 
 /** Names a key press the way bindings are written. */
 export function nameOf(event: Pressed): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  const key = event.key === ' ' ? 'space' : latinOf(event).toLowerCase();
   const parts: string[] = [];
   if (onMac ? event.metaKey : event.ctrlKey) parts.push('mod');
   // The other one of the two is never part of a binding, and a key pressed with it is not the bare key.
@@ -121,6 +139,9 @@ export function inField(target: EventTarget | null): boolean {
 
 /** A sign without a modifier, other than the shift of a letter. */
 const isLetter = (name: string) => /^(shift\+)?\S$/u.test(name);
+
+/** Whether keys are a letter or a sequence of two, which work only while letters are on. */
+export const areLetters = (keys: string): boolean => keys.split(' ').every(isLetter);
 
 /** The keys that are pressed together: `mod`, `+` of `mod++`. */
 export const partsOf = (name: string): string[] => name.split(/\+(?=.)/u);
@@ -150,19 +171,21 @@ export function readPress(event: Pressed): Press | null {
   };
 }
 
-/** Letters mean the page; while a dialog lies over it they mean nothing. */
-const inDialog = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('.scrim') !== null;
+/** Whether a dialog, or the popover of a menu or a list, lies over the page. */
+const isOverPage = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('.scrim, .pop') !== null;
 
 /** Chords with Ctrl or ⌘ and the free function keys write nothing, so that they work in fields too. */
 const typesNothing = (name: string) => /^(mod\+|(shift\+)?f\d)/.test(name);
 
 function find(name: string, event: KeyboardEvent): boolean {
   const field = inField(event.target);
+  const over = isOverPage(event.target);
   const own = ownKeys.get();
   for (const layer of layers.toReversed()) {
-    for (const binding of layer) {
-      if (keysIn(own, binding.keys) !== name || (field && !binding.inFields && !typesNothing(name))) continue;
+    for (const binding of layer.current) {
+      if (keysIn(own, binding.keys) !== name || (over && !binding.overDialogs)) continue;
+      if (field && !binding.inFields && !typesNothing(name)) continue;
       if (binding.run(event) !== false) return true;
     }
   }
@@ -174,7 +197,7 @@ function startsSequence(name: string): boolean {
   const starts = (keys: string) => keys.startsWith(`${name} `);
   // Own keys come first, for a widget that reads its keys itself has no layer.
   if (Object.values(own).some(starts)) return true;
-  return layers.some((layer) => layer.some((binding) => starts(keysIn(own, binding.keys))));
+  return layers.some((layer) => layer.current.some((binding) => starts(keysIn(own, binding.keys))));
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -184,7 +207,7 @@ function onKeyDown(event: KeyboardEvent): void {
     return;
   }
   const name = nameOf(event);
-  const letters = letterKeys.get() === 'on' && !inField(event.target) && !inDialog(event.target);
+  const letters = letterKeys.get() === 'on' && !inField(event.target) && !isOverPage(event.target);
   if (isLetter(name) && !letters) return;
   const previous = started;
   started = null;
@@ -258,21 +281,10 @@ export function useKeys(bindings: readonly Binding[]): void {
   useEffect(() => {
     newest.current = bindings;
   });
-  const names = bindings.map((binding) => `${binding.keys}${binding.inFields ? '!' : ''}`).join('|');
   useEffect(() => {
-    const layer = names
-      .split('|')
-      .filter(Boolean)
-      .map(
-        (name, index): Binding => ({
-          keys: name.replace(/(?<=.)!$/, ''),
-          inFields: name.length > 1 && name.endsWith('!'),
-          run: (event) => newest.current[index]?.run(event),
-        }),
-      );
-    layers.push(layer);
+    layers.push(newest);
     return () => {
-      layers.splice(layers.indexOf(layer), 1);
+      layers.splice(layers.indexOf(newest), 1);
     };
-  }, [names]);
+  }, []);
 }

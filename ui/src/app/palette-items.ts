@@ -155,7 +155,7 @@ export function recordItems(
 
 const suggestedMax = 3;
 
-/** What should be done next; `say` writes a message with its values. */
+/** What should be done next, once for each record; `say` writes a message with its values. */
 export function suggestedItems(
   suggestions: readonly Suggestion[],
   types: readonly SearchType[],
@@ -169,7 +169,7 @@ export function suggestedItems(
     const note = [about.customer, about.title].find((text) => text && !title.includes(text));
     return [
       {
-        id: `suggested:${key}:${about.id}`,
+        id: `suggested:${to}`,
         kind: 'find',
         title,
         note: note ?? undefined,
@@ -179,7 +179,8 @@ export function suggestedItems(
       },
     ];
   });
-  return items.slice(0, suggestedMax);
+  const isFirst = ({ id }: PaletteItem, at: number) => items.findIndex((item) => item.id === id) === at;
+  return items.filter(isFirst).slice(0, suggestedMax);
 }
 
 interface Offer {

@@ -1,28 +1,66 @@
 /** The keys of an action, as caps. Their order is the order of pressing, in every script. */
-import { useT } from '@/app/i18n';
-import { onMac, partsOf, useOwnKeys } from '@/app/keys';
+import { type Translate, useT } from '@/app/i18n';
+import type { KeyLine } from '@/app/keymap';
+import { areLetters, onMac, partsOf, useLetterKeys, useOwnKeys } from '@/app/keys';
 
-const macCaps: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' };
-const caps: Record<string, string> = {
-  mod: 'Ctrl',
-  shift: 'Shift',
-  alt: 'Alt',
+const macSigns: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' };
+const signs: Record<string, string> = {
   enter: '↵',
-  escape: 'Esc',
   arrowup: '↑',
   arrowdown: '↓',
-  space: 'Space',
   arrowleft: '←',
   arrowright: '→',
-  home: 'Home',
-  end: 'End',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
-  tab: 'Tab',
 };
 
-function capOf(key: string): string {
-  return (onMac ? macCaps[key] : undefined) ?? caps[key] ?? key.toUpperCase();
+/** What stands on the cap of a key. */
+function capOf(t: Translate, key: string): string {
+  const sign = (onMac ? macSigns[key] : undefined) ?? signs[key];
+  if (sign) return sign;
+  return t.has(`key.cap.${key}`) ? t.by(`key.cap.${key}`) : key.toUpperCase();
+}
+
+/** What the caps of keys say, in the order of pressing. */
+export function useCaps(): (keys: string) => string[] {
+  const t = useT();
+  return (keys) =>
+    keys.split(' ').map((chord) => {
+      const parts = partsOf(chord).map((part) => capOf(t, part));
+      return parts.join(onMac || parts.length === 1 ? '' : ' ');
+    });
+}
+
+function wordOf(t: Translate, part: string): string {
+  const id = part === 'mod' && onMac ? 'key.command' : `key.${part}`;
+  return t.has(id) ? t.by(id) : part.charAt(0).toUpperCase() + part.slice(1);
+}
+
+/** Says keys in words, for those who do not see the caps: `Control+K`, `C then I`. They are said as they are given. */
+export function useSayKeys(): (keys: string) => string {
+  const t = useT();
+  const say = (chord: string) =>
+    partsOf(chord)
+      .map((part) => wordOf(t, part))
+      .join('+');
+  return (keys) =>
+    keys
+      .split(' ')
+      .map(say)
+      .reduce((first, second) => t('keys.then', { first, second }));
+}
+
+function Caps({ keys, reveal }: { keys: string; reveal?: boolean }) {
+  const caps = useCaps()(keys);
+  return (
+    <span className="keys" aria-hidden="true" data-reveal={reveal || undefined}>
+      {caps.map((cap, at) => (
+        // A sequence may repeat a key, so its place names it.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the sequence is what a cap is.
+        <kbd className="kbd" key={at}>
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
 }
 
 interface KeyHintProps {
@@ -34,62 +72,39 @@ interface KeyHintProps {
   literal?: boolean;
 }
 
-/** What the caps of keys say, in the order of pressing. */
-export const capsOf = (keys: string): string[] =>
-  keys.split(' ').map((chord) => {
-    const parts = partsOf(chord).map(capOf);
-    return parts.join(onMac || parts.length === 1 ? '' : ' ');
-  });
-
+/** The keys that do the same as what they stand beside; nothing while they do nothing. */
 export function KeyHint({ keys, reveal, literal }: KeyHintProps) {
   const own = useOwnKeys(keys);
+  const [letters] = useLetterKeys();
+  if (literal) return <Caps keys={keys} />;
+  return letters || !areLetters(own) ? <Caps keys={own} reveal={reveal} /> : null;
+}
+
+/** All keys of a line of the map, seen and said. */
+export function KeysOf({ line: { keys, or } }: { line: KeyLine }) {
+  const own = useOwnKeys(keys);
+  const sayKeys = useSayKeys();
+  const all = or ? [own, or] : [own];
   return (
-    <span className="keys" aria-hidden="true" data-reveal={reveal || undefined}>
-      {capsOf(literal ? keys : own).map((cap, at) => (
-        // A sequence may repeat a key, so its place names it.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the sequence is what a cap is.
-        <kbd className="kbd" key={at}>
-          {cap}
-        </kbd>
+    <>
+      {all.map((one) => (
+        <Caps key={one} keys={one} />
       ))}
-    </span>
+      <span className="sr-only">{all.map(sayKeys).join(', ')}</span>
+    </>
   );
 }
 
-const words: Record<string, string> = {
-  mod: onMac ? 'Command' : 'Control',
-  arrowup: 'Up',
-  arrowdown: 'Down',
-  arrowleft: 'Left',
-  arrowright: 'Right',
-};
-
-const wordOf = (chord: string) =>
-  partsOf(chord)
-    .map((part) => words[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
-    .join('+');
-
-/** Says keys in words, for those who do not see the caps: `Control+K`, `C then I`. They are said as they are given. */
-export function useSayKeys(): (keys: string) => string {
-  const t = useT();
-  return (keys) =>
-    keys
-      .split(' ')
-      .map(wordOf)
-      .reduce((first, second) => t('keys.then', { first, second }));
-}
-
-/** The same keys for assistive technology: `Control+K`. */
+/**
+ * A chord for assistive technology, as `aria-keyshortcuts` has it: `Control+K` (WAI-ARIA 1.2). It has no way to write a sequence,
+ * and names nothing that does nothing.
+ */
 export function useAriaKeys(keys: string | undefined): string | undefined {
   const own = useOwnKeys(keys ?? '');
-  if (!keys) return undefined;
+  const [letters] = useLetterKeys();
+  if (!keys || own.includes(' ') || (areLetters(own) && !letters)) return undefined;
   return own
-    .split(' ')
-    .map((chord) =>
-      chord
-        .replace('mod', onMac ? 'Meta' : 'Control')
-        .replace('shift', 'Shift')
-        .replace('alt', 'Alt'),
-    )
-    .join(' ');
+    .replace('mod', onMac ? 'Meta' : 'Control')
+    .replace('shift', 'Shift')
+    .replace('alt', 'Alt');
 }

@@ -64,7 +64,7 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
     queryFn: ({ signal }) => find(asked, signal),
     enabled: open,
     placeholderData: keepPreviousData,
-    meta: { tags: [source, ...(props.also ?? [])] },
+    meta: { tags: new Set([source, ...(props.also ?? [])]) },
   });
   const rows: Row<Found>[] = (hits.data ?? []).map((found) => ({ ...found, found }));
   if (make && asked.trim() !== '') rows.push({ id: 'make', text: make.text(asked.trim()), found: null });

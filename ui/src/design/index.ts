@@ -22,7 +22,7 @@ export { FilterChip } from './FilterChip';
 export { Form } from './Form';
 export { FormDialog, FormSheet } from './FormDialog';
 export { Icon } from './icons';
-export { capsOf, KeyHint, useSayKeys } from './KeyHint';
+export { KeyHint, KeysOf, useCaps, useSayKeys } from './KeyHint';
 export { LinkRow, LinkRows } from './LinkRows';
 export { Menu, type MenuAction, type MenuGroup, MoreMenu } from './Menu';
 export { Money } from './Money';

@@ -23,6 +23,14 @@ import {
 } from './index';
 import { offerUndo, sayDone, showWarnings } from './undo';
 
+type Meta = { tags?: ReadonlySet<string> };
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: Meta;
+  }
+}
+
 /** How long changed tags are gathered, so that a reply and its own event fetch once. */
 const gatherMs = 8;
 
@@ -42,16 +50,26 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Tags that make a command's copy stale: the noun it is about, and any others it reads. */
-export function tagsOf(command: string, also: readonly Tag[] = []): string[] {
-  const noun = command.split('.')[0] ?? command;
-  return [noun, ...also];
+const known = new Map<string, Set<string>>();
+
+/**
+ * Tags that make a command's copies stale: the noun it is about, and any others it reads. There is one set for a command, whoever
+ * asked it: two screens that name different tags share a copy.
+ */
+export function tagsOf(command: string, also: readonly Tag[] = []): ReadonlySet<string> {
+  const tags = known.get(command) ?? new Set([nounOf(command)]);
+  known.set(command, tags);
+  for (const tag of also) tags.add(tag);
+  return tags;
 }
+
+/** What a command is about: `customer` of `customer.get`. */
+export const nounOf = (command: string): string => command.split('.')[0] ?? command;
 
 const pending = new WeakMap<QueryClient, { tags: Set<string>; timer: ReturnType<typeof setTimeout> }>();
 
 /** Marks everything that carries one of the tags as stale and fetches again what is on screen. */
-export function invalidate(client: QueryClient, tags: readonly string[]): void {
+export function invalidate(client: QueryClient, tags: Iterable<string>): void {
   const waiting = pending.get(client);
   if (waiting) {
     for (const tag of tags) waiting.tags.add(tag);
@@ -62,8 +80,7 @@ export function invalidate(client: QueryClient, tags: readonly string[]): void {
     pending.delete(client);
     void client.invalidateQueries({
       predicate: (query) => {
-        const own = query.meta?.tags as string[] | undefined;
-        return own?.some((tag) => gathered.has(tag)) ?? false;
+        return [...gathered].some((tag) => query.meta?.tags?.has(tag));
       },
     });
   }, gatherMs);
@@ -90,11 +107,10 @@ export function readQuery<Name extends CommandName>(
   payload: RequestOf<Name>,
   also?: readonly Tag[],
 ) {
-  const tags = tagsOf(command, also);
   return {
-    queryKey: [tags[0], command, payload] as const,
+    queryKey: [nounOf(command), command, payload] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) => call(command, payload, signal),
-    meta: { tags },
+    meta: { tags: tagsOf(command, also) },
   };
 }
 
@@ -123,6 +139,9 @@ export function useWrite<Name extends CommandName>(command: Name, { silent = fal
       run(command, payload).catch((cause: unknown) => {
         throw ApiError.from(cause);
       }),
+    // What was changed meanwhile is read again, should the page have missed it.
+    onError: (error, _payload, _onMutate, context) =>
+      error.code === 'conflict' ? context.client.invalidateQueries() : undefined,
     onSuccess: (reply, _payload, _onMutate, context) => {
       invalidate(context.client, reply.changed);
       if (reply.undo && !silent) offerUndo(reply.undo);

@@ -2,8 +2,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useT } from '@/app/i18n';
 import type { KeyLine } from '@/app/keymap';
-import { isFree, keysIn } from '@/app/keys';
-import { Button, Callout, IconButton, KeyHint } from '@/design';
+import { isFree } from '@/app/keys';
+import { Button, Callout, IconButton, KeysOf } from '@/design';
 import { record } from './key-changes';
 import type { KeyChange, Step } from './useKeyChange';
 
@@ -40,14 +40,13 @@ export function KeyRow({ id, line, change }: KeyRowProps) {
 
 function Keys({ id, line, change, isDone }: KeyRowProps & { isDone: boolean }) {
   const t = useT();
-  const { keys, or, text } = line;
+  const { keys, text } = line;
   const button = useRef<HTMLButtonElement>(null);
   // Who has changed a key goes on from there.
   useEffect(() => {
     if (isDone) button.current?.focus();
   }, [isDone]);
   const name = t(text);
-  const spoken = [keysIn(change.own, keys), ...(or ? [or] : [])].map(change.sayKeys).join(', ');
   const reset = () => {
     change.propose(id, keys, keys);
     button.current?.focus();
@@ -55,9 +54,7 @@ function Keys({ id, line, change, isDone }: KeyRowProps & { isDone: boolean }) {
   return (
     <>
       <span className="row">
-        <KeyHint keys={keys} />
-        {or ? <KeyHint keys={or} /> : null}
-        <span className="sr-only">{spoken}</span>
+        <KeysOf line={line} />
       </span>
       <span className="key-acts">
         {isFree(keys) ? (
@@ -111,7 +108,8 @@ function Recorder({ id, line, change, step }: KeyRowProps & { step: RecordStep }
           aria-label={t('keys.new_of', { name: t(line.text) })}
           aria-describedby={noteId}
           onKeyDown={onKeyDown}
-          onBlur={change.leave}
+          // Another window takes the focus for a while only.
+          onBlur={() => document.hasFocus() && change.leave()}
         />
       </div>
       <p id={noteId} className="text-xs text-text-2">

@@ -2,31 +2,37 @@
 import { useState } from 'react';
 import { switchedOn } from '@/app/areas';
 import { useCompany, useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { type MessageId, useT } from '@/app/i18n';
 import { type KeyLine, type KeySection, keySections } from '@/app/keymap';
 import { keysIn, ownKeys, useLetterKeys } from '@/app/keys';
 import { rank } from '@/app/palette-items';
 import { useStore } from '@/app/store';
-import { Button, Checkbox, capsOf, EmptyState, Section } from '@/design';
+import { Button, Checkbox, EmptyState, Section, useCaps } from '@/design';
 import { ListSearch } from '@/design/DataGrid';
 import { manifests } from '..';
 import { KeyRow } from './KeyRow';
 import { SettingsHead } from './SettingsHead';
 import { useKeyChange } from './useKeyChange';
 
-/** The sections with the lines that match; a section that matches by its name is shown whole. */
-function useMatching(text: string): KeySection[] {
+const rowOf = (title: MessageId, { keys }: KeyLine) => `${title} ${keys}`;
+
+/** The sections with the lines that match or are being changed; a section that matches by its name is shown whole. */
+function useMatching(text: string, isChanged: (row: string) => boolean): KeySection[] {
   const t = useT();
   const may = useMay();
   const { areas } = useCompany();
   const own = useStore(ownKeys);
+  const capsOf = useCaps();
   const typed = text.toLowerCase();
   const matches = ({ keys, text: name }: KeyLine) =>
     rank(t(name), text) > 0 || capsOf(keysIn(own, keys)).join(' ').toLowerCase().startsWith(typed);
   return keySections(switchedOn(manifests, areas), may)
     .map(({ title, lines }) => ({
       title,
-      lines: rank(t(title), text) > 0 ? lines : lines.filter(matches),
+      lines:
+        rank(t(title), text) > 0
+          ? lines
+          : lines.filter((line) => isChanged(rowOf(title, line)) || matches(line)),
     }))
     .filter(({ lines }) => lines.length > 0);
 }
@@ -34,8 +40,8 @@ function useMatching(text: string): KeySection[] {
 export default function KeyboardSettings() {
   const t = useT();
   const [search, setSearch] = useState('');
-  const sections = useMatching(search);
   const change = useKeyChange();
+  const sections = useMatching(search, (row) => change.stepOf(row) !== null);
   const find = (text: string) => {
     change.leave();
     setSearch(text);
@@ -63,7 +69,7 @@ export default function KeyboardSettings() {
             <Section title={t(title)}>
               <ul className="key-rows" aria-label={t(title)}>
                 {lines.map((line) => (
-                  <KeyRow key={line.keys} id={`${title} ${line.keys}`} line={line} change={change} />
+                  <KeyRow key={line.keys} id={rowOf(title, line)} line={line} change={change} />
                 ))}
               </ul>
             </Section>

@@ -1,6 +1,8 @@
 /** The head that the parts of the settings share. */
+
 import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
+import { keyboardPath } from '@/app/keymap';
 import { AreaHead } from '@/design';
 
 const places = {
@@ -12,7 +14,7 @@ const places = {
   leads: '/settings/leads',
   areas: '/settings/areas',
   backups: '/settings/backups',
-  keyboard: '/settings/keyboard',
+  keyboard: keyboardPath,
 } as const;
 
 type Part = keyof typeof places;

@@ -17,13 +17,25 @@ export function bindingsOf(sections: readonly KeySection[]): Bindings {
   return all;
 }
 
+const single = /^\S$/u;
+
 /** A key that begins a sequence would never let it be finished. */
 const clash = (one: string, other: string) =>
   one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
 
+/** The keys that move along the rows of a list; with Shift they select on the way. */
+const moving = ['j', 'k'];
+
+/** All that is pressed for the binding `keys` where it has the keys `own`. */
+const pressesOf = (keys: string, own: string) =>
+  moving.includes(keys) && single.test(own) ? [own, `shift+${own}`] : [own];
+
 /** The other bindings, by their default keys, that `wanted` could not be told from. */
 export function clashes(all: Bindings, own: OwnKeys, keys: string, wanted: string): string[] {
-  return [...all.keys()].filter((other) => other !== keys && clash(wanted, keysIn(own, other)));
+  const presses = pressesOf(keys, wanted);
+  const isTaken = (other: string) =>
+    pressesOf(other, keysIn(own, other)).some((theirs) => presses.some((press) => clash(press, theirs)));
+  return [...all.keys()].filter((other) => other !== keys && isTaken(other));
 }
 
 /** The own keys with one binding changed; its default is what is not kept. */
@@ -49,7 +61,6 @@ export interface Recorded {
   keys: string;
 }
 
-const single = /^\S$/u;
 /** Keys that say nothing by themselves. */
 const silent = /^(control|shift|alt|altgraph|meta|capslock|numlock|fn|dead|process|unidentified)$/;
 /** Writing, the clipboard, the window, and the numbers of the palette. */

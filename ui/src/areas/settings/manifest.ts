@@ -1,5 +1,7 @@
 /** What the company is, how its papers look, who works in it and what is switched on. */
+
 import type { AreaManifest } from '@/app/areas';
+import { keyboardPath } from '@/app/keymap';
 
 export const settings: AreaManifest = {
   area: 'always',
@@ -20,7 +22,7 @@ export const settings: AreaManifest = {
     { path: '/settings/users', permission: 'user.read', load: () => import('./UserSettings') },
     { path: '/settings/areas', load: () => import('./AreaSettings') },
     { path: '/settings/backups', load: () => import('./BackupSettings') },
-    { path: '/settings/keyboard', load: () => import('./KeyboardSettings') },
+    { path: keyboardPath, load: () => import('./KeyboardSettings') },
   ],
   commands: [
     {

@@ -6,7 +6,7 @@ import { type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstac
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ApiError, type CommandName, call, type Money, type RequestOf, type ResponseOf } from '@/host';
 import type { Tag } from '@/host/generated';
-import { tagsOf } from '@/host/queries';
+import { nounOf, tagsOf } from '@/host/queries';
 
 export const pageSize = 100;
 /** Local reads show nothing before this: a skeleton that flashes is worse than none. */
@@ -64,8 +64,7 @@ interface RowPage<Row> {
   next: string | null;
 }
 
-const pageKey = (list: string, query: ListQuery, page: number) =>
-  [tagsOf(list)[0], list, query, page] as const;
+const pageKey = (list: string, query: ListQuery, page: number) => [nounOf(list), list, query, page] as const;
 
 /** The cursor that continues the page before this one, when that page is at hand and still true. */
 function cursorOf(client: QueryClient, list: string, query: ListQuery, page: number): string | undefined {
@@ -109,7 +108,7 @@ export function useListSource<Name extends ListName>({
   const signature = JSON.stringify(query);
 
   const totals = useQuery<Summary, ApiError>({
-    queryKey: [tags[0], summary, query.filter, query.search],
+    queryKey: [nounOf(list), summary, query.filter, query.search],
     queryFn: ({ signal }) =>
       call(
         summary,
@@ -180,7 +179,7 @@ export function useListSource<Name extends ListName>({
     [list, signature],
   );
 
-  const noun = tags[0];
+  const noun = nounOf(list);
   const refresh = useCallback(
     () => client.invalidateQueries({ queryKey: [noun, list] }),
     [client, noun, list],
