@@ -383,6 +383,7 @@ CREATE TABLE invoice_row (
   customer     TEXT NOT NULL,
   customer_key TEXT NOT NULL,
   deal_id      TEXT,
+  branch_id    TEXT NOT NULL,
   subject      TEXT NOT NULL,
   date         TEXT NOT NULL,
   due_date     TEXT NOT NULL,

@@ -107,6 +107,8 @@ pub struct Invoice {
     pub version: i64,
     /// `invoice` or `credit_note`.
     pub kind: String,
+    /// The seller.
+    pub branch_id: String,
     /// Its number; null while it is a draft.
     pub number: Option<String>,
     /// `draft`, `open`, `part_paid`, `paid`, `void`.
@@ -344,6 +346,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         settled: settled.collect(),
         version: record::version(read, &found.id)?,
         kind: found.kind,
+        branch_id: found.branch_id,
         number: Some(found.number),
         state: found.state,
         customer: customer.map(|customer| customer.name).unwrap_or_default(),
@@ -394,6 +397,7 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         badge: status::invoice("invoice", "draft", "", date),
         settled: Vec::new(),
         subject: facts.subject,
+        branch_id: facts.branch_id,
         customer_id: facts.customer_id,
         customer: facts.customer,
         date: facts.date,

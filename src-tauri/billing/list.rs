@@ -46,6 +46,8 @@ pub struct InvoiceFilter {
     pub owner_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
+    /// Only those of this seller.
+    pub branch_id: Option<String>,
     /// Only those in this currency, ISO 4217.
     pub currency: Option<String>,
     /// Dated on or after.
@@ -61,6 +63,8 @@ pub struct InvoiceRow {
     pub id: String,
     /// `invoice` or `credit_note`.
     pub kind: String,
+    /// The seller.
+    pub branch_id: String,
     /// Its number; empty for a draft.
     pub number: String,
     /// The customer.

@@ -58,8 +58,10 @@ pub enum DeductionKind {
 pub struct AllocationInput {
     /// The invoice.
     pub invoice_id: String,
-    /// How much.
-    pub amount: String,
+    /// How much; as much as is left of the payment and open on the invoice when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub amount: Option<String>,
 }
 
 /// What the payer kept back on one invoice, as typed.
@@ -342,6 +344,11 @@ impl OpenInvoices {
         })
     }
 
+    /// What is open on an invoice; nothing on one that is none of these.
+    fn open(&self, invoice_id: &str) -> i64 {
+        self.by_id.get(invoice_id).map_or(0, |(_, open)| *open)
+    }
+
     /// Takes `minor` off what is open on an invoice.
     fn take(
         &mut self,
@@ -376,9 +383,8 @@ impl OpenInvoices {
         let mut shares = Vec::new();
         let Some(typed) = typed else {
             for id in &self.order {
-                let Some((_, open)) = self.by_id.get_mut(id) else { continue };
-                let share = left.min(*open);
-                if share > 0 {
+                let share = left.min(self.open(id));
+                if let Some((_, open)) = self.by_id.get_mut(id).filter(|_| share > 0) {
                     *open -= share;
                     left -= share;
                     shares.push((id.clone(), share));
@@ -388,7 +394,14 @@ impl OpenInvoices {
         };
         for (position, one) in typed.iter().enumerate() {
             let at = |name: &str| format!("allocations[{position}].{name}");
-            let minor = positive(&at("amount"), &one.amount, currency, errors);
+            let minor = match &one.amount {
+                Some(typed) => positive(&at("amount"), typed, currency, errors),
+                None if self.open(&one.invoice_id) == 0 => {
+                    errors.add(FieldError::new(&at("invoice_id"), "error.not_open"));
+                    continue;
+                }
+                None => left.min(self.open(&one.invoice_id)),
+            };
             if minor > left {
                 errors.add(
                     FieldError::new(&at("amount"), "error.more_than_payment")

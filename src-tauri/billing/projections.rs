@@ -166,18 +166,18 @@ const PROJECTIONS: &[Projection] = &[
         table: "invoice_row",
         delete: "DELETE FROM invoice_row WHERE id = ?1",
         insert: "INSERT INTO invoice_row (id, kind, tab, state, number, number_key, customer_id, customer, customer_key, deal_id, \
-                    subject, date, due_date, currency, total_minor, open_minor, base_currency, base_total_minor, base_open_minor, owner_id) \
+                    branch_id, subject, date, due_date, currency, total_minor, open_minor, base_currency, base_total_minor, base_open_minor, owner_id) \
                  SELECT r.id, i.kind, CASE WHEN i.kind = 'credit_note' THEN 'credit_note' \
                                            WHEN o.state IN ('open', 'part_paid') THEN 'open' ELSE o.state END, \
                         CASE WHEN i.kind = 'credit_note' THEN iif(c.open_minor > 0, 'open', 'paid') ELSE o.state END, \
-                        i.number, fold(i.number), i.customer_id, m.name, fold(m.name), i.deal_id, i.subject, i.date, i.due_date, \
+                        i.number, fold(i.number), i.customer_id, m.name, fold(m.name), i.deal_id, i.branch_id, i.subject, i.date, i.due_date, \
                         i.currency, i.total_minor, coalesce(o.open_minor, c.open_minor), i.base_currency, i.base_total_minor, \
                         iif(o.open_minor = i.total_minor, i.base_total_minor, \
                             convert_minor(coalesce(o.open_minor, c.open_minor), i.currency, i.rate, i.base_currency)), r.owner_id \
                    FROM record r JOIN issued_document i ON i.id = r.id JOIN v_crm_customer_name m ON m.id = i.customer_id \
                    LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id WHERE {key} \
                  UNION ALL \
-                 SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.subject, d.date, \
+                 SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.branch_id, d.subject, d.date, \
                         d.due_date, d.currency, d.total_minor, d.total_minor, iif(d.rate IS NULL, d.currency, b.currency), \
                         iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), \
                         iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), r.owner_id \

@@ -21,7 +21,7 @@ const INVOICES: List = List {
     base: "invoice_row w",
     joins: "",
     columns: "w.id, w.kind, w.number, w.customer_id, w.customer, w.subject, w.date, w.due_date, w.currency, w.total_minor, \
-              w.open_minor, w.state",
+              w.open_minor, w.state, w.branch_id",
     id: "w.id",
     sorts: &[
         ("due", "w.due_date"),
@@ -99,8 +99,12 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
                 filter.add_narrow(condition, [text(value)]);
             }
         }
-        if let Some(currency) = &chosen.currency {
-            filter.add("w.currency = ?", [text(currency)]);
+        for (condition, value) in
+            [("w.branch_id = ?", &chosen.branch_id), ("w.currency = ?", &chosen.currency)]
+        {
+            if let Some(value) = value {
+                filter.add(condition, [text(value)]);
+            }
         }
         owned(&mut filter, chosen.owner_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
@@ -120,6 +124,7 @@ pub(in crate::billing) fn invoices(
         let (kind, due_date): (String, String) = (row.get(1)?, row.get(7)?);
         Ok(InvoiceRow {
             id: row.get(0)?,
+            branch_id: row.get(12)?,
             number: row.get(2)?,
             customer_id: row.get(3)?,
             customer: row.get(4)?,

@@ -106,6 +106,26 @@ fn a_bounced_cheque_that_was_partly_paid_back_has_a_way_out() {
 }
 
 #[test]
+fn an_invoice_takes_what_it_can_of_a_payment_whose_share_is_not_said() {
+    let (company, customer) = pune();
+    issued(&company, &customer, "100");
+    let invoice = issued(&company, &customer, "600");
+    let pay = |amount: &str| {
+        json!({ "customer_id": customer, "amount": amount, "method": "bank",
+                "allocations": [{ "invoice_id": invoice["id"] }] })
+    };
+    assert_eq!(company.ok("payment.record", pay("400"))["credit"]["amount"], "0.00");
+    let rest = company.ok("payment.record", pay("250"));
+    assert_eq!(
+        (&rest["allocations"][0]["amount"]["amount"], &rest["credit"]["amount"]),
+        (&json!("200.00"), &json!("50.00"))
+    );
+    let error = company.refused("payment.record", pay("10"));
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.not_open"]);
+    company.assert_sound();
+}
+
+#[test]
 fn an_estimate_whose_invoice_was_credited_needs_somebody_again() {
     let (company, customer) = pune();
     let lines = json!([{ "description": "Cabling", "quantity": "1", "unit_price": "90" }]);

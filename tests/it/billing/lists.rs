@@ -249,6 +249,14 @@ fn the_home_currency_stands_first_in_every_sum() {
     let rows = company.ok("invoice.list", asked)["rows"].as_array().unwrap().clone();
     let open: Vec<&Value> = rows.iter().map(|row| &row["open"]["currency"]).collect();
     assert_eq!(open, ["AED"]);
+    let branch = rows[0]["branch_id"].clone();
+    let of = |branch: &Value| {
+        company.ok("invoice.list", json!({ "filter": { "branch_id": branch } }))["rows"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!((of(&branch), of(&json!("another"))), (3, 0));
 }
 
 #[test]

@@ -200,7 +200,10 @@ fn qualifying_makes_customer_contact_and_deal_and_can_be_undone() {
     assert_eq!(deal["row"]["next"]["subject"], "Send price list", "what was planned moves on");
     assert_eq!((&deal["lead_id"], &deal["contact_id"]), (&json!(lead), &made["contact_id"]));
     let qualified = company.ok("lead.get", json!({ "id": lead }));
-    assert_eq!((&qualified["row"]["status"], &qualified["row"]["deal_id"]), (&json!("qualified"), &made["deal_id"]));
+    assert_eq!(
+        (&qualified["row"]["status"], &qualified["row"]["deal_id"]),
+        (&json!("qualified"), &made["deal_id"])
+    );
     let undone = company.reply("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
     let back = company.ok("lead.get", json!({ "id": lead }));
     assert_eq!((&back["row"]["status"], &back["customer_id"]), (&json!("new"), &Value::Null));

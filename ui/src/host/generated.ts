@@ -608,9 +608,9 @@ export type AllocationInput = {
  */
 invoice_id: string, 
 /**
- * How much.
+ * How much; as much as is left of the payment and open on the invoice when absent.
  */
-amount: string, };
+amount?: string, };
 
 export type AnswerHow = "signature" | "email" | "phone" | "order" | "other";
 
@@ -3335,6 +3335,10 @@ version: number,
  */
 kind: string, 
 /**
+ * The seller.
+ */
+branch_id: string, 
+/**
  * Its number; null while it is a draft.
  */
 number: string | null, 
@@ -3416,6 +3420,10 @@ owner_id?: string,
  */
 deal_id?: string, 
 /**
+ * Only those of this seller.
+ */
+branch_id?: string, 
+/**
  * Only those in this currency, ISO 4217.
  */
 currency?: string, 
@@ -3437,6 +3445,10 @@ id: string,
  * `invoice` or `credit_note`.
  */
 kind: string, 
+/**
+ * The seller.
+ */
+branch_id: string, 
 /**
  * Its number; empty for a draft.
  */

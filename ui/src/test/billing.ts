@@ -8,6 +8,7 @@ export const inr = (amount: string) => ({ amount, currency: 'INR' });
 const invoiceRow = (index: number): InvoiceRow => ({
   id: `invoice-${index}`,
   kind: 'invoice',
+  branch_id: 'branch-1',
   number: `INV/26-27/000${index}`,
   customer_id: 'customer-1',
   customer: customer.name,
@@ -78,6 +79,7 @@ export const draftInvoice: Invoice = {
   id: 'invoice-9',
   version: 1,
   kind: 'invoice',
+  branch_id: 'branch-1',
   number: null,
   state: 'draft',
   customer_id: 'customer-1',

@@ -145,7 +145,7 @@ export default function InvoiceList() {
 
   const pay = (row: InvoiceRow) => {
     anchor.current = document.querySelector('.grid-row[data-current] > :nth-last-child(3)');
-    setPaying({ id: row.id, number: row.number, customer_id: row.customer_id, open: row.open });
+    setPaying(row);
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },

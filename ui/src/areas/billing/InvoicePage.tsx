@@ -226,11 +226,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
         </PaperTabs>
       </div>
       {open === 'pay' ? (
-        <RecordPayment
-          anchor={pay}
-          invoice={{ id: invoice.id, number, customer_id: invoice.customer_id, open: invoice.open }}
-          onClose={close}
-        />
+        <RecordPayment anchor={pay} invoice={{ ...invoice, number }} onClose={close} />
       ) : null}
       {open === 'refund' ? (
         <RefundDialog row={{ id: invoice.id, number, credit: invoice.open }} onClose={close} />

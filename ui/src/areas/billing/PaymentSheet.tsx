@@ -34,7 +34,7 @@ import { useAsked } from '@/host/typing';
 import { useBalances } from './CustomerBalance';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
-import { useBranches, useReceiverCurrency } from './useReceiverCurrency';
+import { useBranches, useHomeCurrency } from './receiver';
 import { deductionOptions, lastMethod } from './words';
 
 interface Deduction {
@@ -48,7 +48,7 @@ interface Draft extends PaymentFacts {
   customer: string;
   /** While nothing is chosen that of the customer, or when nothing is open in it, that in which most is. */
   currency: string;
-  /** The seller who received it; the core takes that of the invoices while nothing is chosen. */
+  /** The seller who received it; while nothing is chosen the one to whom something is owed longest. */
   branchId: string;
   note: string;
   /** Shares typed by hand, by invoice; empty while the core splits. */
@@ -56,10 +56,11 @@ interface Draft extends PaymentFacts {
   deductions: Record<string, Deduction>;
 }
 
-/** No branch is chosen. */
-const ofInvoices = 'invoices';
-
-const requestOf = (draft: Draft, method: PaymentMethod, currency: string): PaymentRecordRequest => ({
+const requestOf = (
+  draft: Draft,
+  method: PaymentMethod,
+  { branchId, currency }: { branchId: string | undefined; currency: string },
+): PaymentRecordRequest => ({
   customer_id: draft.customerId,
   amount: draft.amount,
   currency,
@@ -67,7 +68,7 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
   method,
   reference: draft.reference,
   note: draft.note,
-  branch_id: draft.branchId || undefined,
+  branch_id: branchId,
   allocations: draft.shares
     ? Object.entries(draft.shares)
         .filter(([, amount]) => amount.trim() !== '')
@@ -81,18 +82,19 @@ const requestOf = (draft: Draft, method: PaymentMethod, currency: string): Payme
 /** What was said of the money of one customer, and of no other. */
 const ofCustomer = { currency: '', branchId: '', rates: {}, amount: '', shares: null, deductions: {} };
 
-/** What is open for a customer in one currency, the oldest first. */
-function useOpenInvoices(customerId: string, currency: string): readonly InvoiceRow[] {
+/** What is open for a customer in one currency at one seller, the oldest first; without one, at whom it is owed to longest. */
+function useOpenInvoices(customerId: string, currency: string, branchId: string): readonly InvoiceRow[] {
   const open = useRead(
     'invoice.list',
     {
-      filter: { customer_id: customerId, currency, tab: 'open' },
+      filter: { customer_id: customerId, currency, branch_id: branchId || undefined, tab: 'open' },
       sort: { column: 'due', descending: false },
       limit: 100,
     },
     { enabled: customerId !== '', also: ['payment', 'document'] },
   ).data;
-  return customerId === '' ? [] : (open?.rows ?? []).filter((row) => row.kind === 'invoice');
+  const rows = customerId === '' ? [] : (open?.rows ?? []).filter((row) => row.kind === 'invoice');
+  return rows.filter((row) => row.branch_id === rows[0]?.branch_id);
 }
 
 /** What the core would do with the payment, a moment after the last key. */
@@ -134,11 +136,11 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const [most = usual] = owed;
   const currency = draft.currency || (owed.includes(usual) ? usual : most);
   const currencies = [...new Set([...owed, usual])];
-  const invoices = useOpenInvoices(draft.customerId, currency);
+  const invoices = useOpenInvoices(draft.customerId, currency, draft.branchId);
   const branches = useBranches();
-  const asked = requestOf(draft, method, currency);
-  const home = useReceiverCurrency(asked);
-  const request = { ...asked, ...rateOf(draft, home) };
+  const branchId = draft.branchId || invoices[0]?.branch_id || branches[0]?.id;
+  const home = useHomeCurrency(branchId);
+  const request = { ...requestOf(draft, method, { branchId, currency }), ...rateOf(draft, home) };
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
     if (!record.isPending) record.mutate(request, { onSuccess: close });
@@ -192,12 +194,9 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
           <Select
             name="branch_id"
             label={t('payment.receiver')}
-            options={[
-              { id: ofInvoices, text: t('payment.receiver_of_invoices') },
-              ...branches.map((one) => ({ id: one.id, text: one.name })),
-            ]}
-            value={draft.branchId || ofInvoices}
-            onChange={(id) => set({ branchId: id === ofInvoices ? '' : id, shares: null, deductions: {} })}
+            options={branches.map((one) => ({ id: one.id, text: one.name }))}
+            value={branchId ?? null}
+            onChange={(branchId) => set({ branchId, shares: null, deductions: {} })}
           />
         ) : null}
         <div className="wide">

@@ -9,18 +9,13 @@ import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { useStore } from '@/app/store';
 import { Button, Form } from '@/design';
-import type { Money } from '@/host/generated';
+import type { InvoiceRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
-import { useReceiverCurrency } from './useReceiverCurrency';
+import { useHomeCurrency } from './receiver';
 import { lastMethod } from './words';
 
-export interface PayableInvoice {
-  id: string;
-  number: string;
-  customer_id: string;
-  open: Money;
-}
+export type PayableInvoice = Pick<InvoiceRow, 'id' | 'number' | 'customer_id' | 'branch_id' | 'open'>;
 
 interface RecordPaymentProps {
   invoice: PayableInvoice;
@@ -68,31 +63,23 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
   const method = useStore(lastMethod);
   const { draft, set, note } = kept;
   const { currency } = invoice.open;
-  const requestOf = (settles: string) => ({
-    customer_id: invoice.customer_id,
-    amount: draft.amount,
-    currency,
-    date: draft.date,
-    method,
-    reference: draft.reference,
-    allocations: [{ invoice_id: invoice.id, amount: settles }],
-  });
-  const home = useReceiverCurrency(requestOf(draft.amount));
-  const submit = () => {
-    if (record.isPending) return;
-    const rate = rateOf(draft, home);
+  const home = useHomeCurrency(invoice.branch_id);
+  const submit = () =>
     record.mutate(
-      { ...requestOf(draft.amount), ...rate },
       {
-        onSuccess: onClose,
-        onError: (error) => {
-          // More arrived than is open: the invoice takes what it can, the rest becomes credit of the customer.
-          const over = error.fields.length === 1 && error.fields[0]?.message_id === 'error.more_than_open';
-          if (over) record.mutate({ ...requestOf(invoice.open.amount), ...rate }, { onSuccess: onClose });
-        },
+        customer_id: invoice.customer_id,
+        branch_id: invoice.branch_id,
+        amount: draft.amount,
+        currency,
+        date: draft.date,
+        method,
+        reference: draft.reference,
+        ...rateOf(draft, home),
+        // The invoice takes what it can; the rest becomes credit of the customer.
+        allocations: [{ invoice_id: invoice.id }],
       },
+      { onSuccess: onClose },
     );
-  };
   return (
     <Form
       label={t('payment.record')}

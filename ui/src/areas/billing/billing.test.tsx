@@ -140,7 +140,8 @@ test('P on a row and Enter record what is open (journey 3)', async () => {
     currency: 'INR',
     date: '2026-11-23',
     method: 'bank',
-    allocations: [{ invoice_id: 'invoice-1', amount: '118000.00' }],
+    // As much as is open: the rest becomes credit.
+    allocations: [{ invoice_id: 'invoice-1' }],
   });
   await waitFor(() => expect(screen.queryByRole('textbox', { name: say('payment.amount') })).toBeNull());
 });
@@ -189,36 +190,6 @@ test('the peek offers what the invoice allows now, and closes when it cannot be 
   known = false;
   scripted.change(['invoice']);
   await waitFor(() => expect(screen.queryByRole('complementary', { name: say('kind.invoice') })).toBeNull());
-});
-
-test('more than is open becomes credit', async () => {
-  let calls = 0;
-  const scripted = core({
-    'payment.record': () => {
-      calls += 1;
-      if (calls === 1) {
-        return {
-          code: 'invalid',
-          message_id: 'error.invalid',
-          fields: [{ path: 'allocations[0].amount', message_id: 'error.more_than_open', params: {} }],
-        };
-      }
-      return { id: 'p', number: 'RCT/1', allocations: [], credit: inr('2000.00') };
-    },
-  });
-  const { user, say } = await show(<InvoiceList />);
-  await screen.findByText('INV/26-27/0001');
-  screen.getByRole('grid').focus();
-  await user.keyboard('p');
-  const amount = await screen.findByRole('textbox', { name: say('payment.amount') });
-  await user.clear(amount);
-  await user.type(amount, '120000{Enter}');
-  await waitFor(() =>
-    expect(scripted.asked('payment.record').map((one) => one.allocations?.[0]?.amount)).toEqual([
-      '120000',
-      '118000.00',
-    ]),
-  );
 });
 
 test('what settled the wrong invoice is taken off it with a reason', async () => {

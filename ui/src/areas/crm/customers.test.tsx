@@ -39,6 +39,7 @@ const history = {
 const invoice: InvoiceRow = {
   id: 'invoice-1',
   kind: 'invoice',
+  branch_id: 'branch-1',
   number: 'INV/26-27/0118',
   customer_id: 'customer-1',
   customer: customer.name,
