@@ -298,6 +298,9 @@ pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse
 pub fn mark_sent(tx: &Tx<'_>, request: InvoiceSentRequest) -> Result<DocumentResponse> {
     let found = issued::find(tx, &request.id)?.ok_or_else(|| Error::not_found("invoice"))?;
     record::require(tx, &found.kind, &request.id)?;
+    if found.state == "void" {
+        return Err(Error::precondition("error.void_not_sent"));
+    }
     let hash = match request.how {
         SentHow::Other => String::new(),
         // A letter encloses the paper as it stands today.

@@ -63,6 +63,8 @@ pub struct InvoiceRow {
     pub id: String,
     /// `invoice` or `credit_note`.
     pub kind: String,
+    /// `draft`, `open`, `part_paid`, `paid`, `void`.
+    pub state: String,
     /// The seller.
     pub branch_id: String,
     /// Its number; empty for a draft.

@@ -396,7 +396,10 @@ fn void_only_while_nothing_happened_and_never_in_france() {
         company.refused("invoice.void", json!({ "id": invoice["id"], "reason": "typo" })).message_id,
         "error.void_already"
     );
+    let error = company.refused("invoice.mark_sent", json!({ "id": invoice["id"], "how": "print" }));
+    assert_refused(&error, Code::Precondition, "error.void_not_sent");
     let listed = company.ok("invoice.list", json!({ "filter": { "tab": "void" } }));
+    assert_eq!(listed["rows"][0]["state"], "void");
     assert_eq!(listed["rows"][0]["number"], "INV/26-27/0002", "the number stays visible");
     company.assert_sound();
 

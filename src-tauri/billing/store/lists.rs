@@ -135,6 +135,7 @@ pub(in crate::billing) fn invoices(
             badge: status::invoice(&kind, &state, &due_date, today),
             due_date,
             kind,
+            state,
         })
     })
 }

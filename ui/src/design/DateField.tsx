@@ -22,10 +22,14 @@ export interface DateFieldProps extends Omit<TextFieldProps, 'numeric' | 'lines'
 }
 
 /** The day that typed words such as `fri` or `+3d` mean; the core reads them as it reads a logged line. */
-export const dayOfWords = (words: string, past?: boolean): Promise<string | null> =>
+const dayOfWords = (words: string, past?: boolean): Promise<string | null> =>
   call('activity.parse', { text: `due ${words}`, past })
     .then(({ due_date }) => due_date)
     .catch(() => null);
+
+/** A day as it is sent: words are read, what means no day stays as it was typed, so that the core refuses it by name. */
+export const dayTyped = async (typed: string): Promise<string> =>
+  typed === '' || isIsoDay(typed) ? typed : ((await dayOfWords(typed)) ?? typed);
 
 export function DateField({
   value,

@@ -25,12 +25,14 @@ interface FormDialogProps {
 function DialogForm(props: FormDialogProps & { bodyClass: string }) {
   const { title, error, onNewest, onSubmit, onClose, action, button, aside, bodyClass, children } = props;
   const t = useT();
+  // Keys do what the button does, and wait when it waits.
+  const submit = () => (button?.isDisabled || button?.isPending ? undefined : onSubmit());
   return (
     <Form
       label={title}
       error={error}
       onNewest={onNewest}
-      onSubmit={onSubmit}
+      onSubmit={submit}
       bodyClass={bodyClass}
       footer={
         <footer className="sheet-f">

@@ -12,7 +12,7 @@ import { Icon } from './icons';
 import { type TabSpec, Tabs } from './Tabs';
 
 /** Where a record belongs, such as its list. */
-interface Above {
+export interface Above {
   to: string;
   title: string;
 }

@@ -30,7 +30,7 @@ export { Notes } from './Notes';
 export { Dialog, Popover, Sheet } from './Overlays';
 export { AreaHead, PageHead } from './PageHead';
 export { Peek, PeekActions, PeekTitle } from './Peek';
-export { NoRecord, RecordHead, RecordPage, RecordTabs } from './Record';
+export { type Above, NoRecord, RecordHead, RecordPage, RecordTabs } from './Record';
 export { Reorder } from './Reorder';
 export { type Segment, Segments } from './Segments';
 export { type Option, Select } from './Select';

@@ -3446,6 +3446,10 @@ id: string,
  */
 kind: string, 
 /**
+ * `draft`, `open`, `part_paid`, `paid`, `void`.
+ */
+state: string, 
+/**
  * The seller.
  */
 branch_id: string, 

@@ -8,6 +8,7 @@ export const inr = (amount: string) => ({ amount, currency: 'INR' });
 const invoiceRow = (index: number): InvoiceRow => ({
   id: `invoice-${index}`,
   kind: 'invoice',
+  state: 'open',
   branch_id: 'branch-1',
   number: `INV/26-27/000${index}`,
   customer_id: 'customer-1',

@@ -33,7 +33,8 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   });
   const version = estimate.versions.find((one) => one.id === draft.version_id);
   const [signature, setSignature] = useState<string | null>(null);
-  const signed = answer === 'accept' && draft.how === 'signature' && signature ? { signature } : {};
+  const asksSignature = answer === 'accept' && draft.how === 'signature';
+  const signed = asksSignature && signature ? { signature } : {};
   const close = () => {
     done();
     onClose();
@@ -44,6 +45,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
       title={title}
       error={write.error}
       action={title}
+      button={{ isDisabled: asksSignature && !signature }}
       onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: close })}
       onClose={close}
       aside={note}
@@ -88,7 +90,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
           value={draft.version_id}
           onChange={(version_id) => set({ version_id })}
         />
-        {answer === 'accept' && draft.how === 'signature' ? (
+        {asksSignature ? (
           <div className="wide">
             <SignaturePad label={t('signature.title')} onChange={setSignature} />
           </div>

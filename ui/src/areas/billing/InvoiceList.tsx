@@ -16,6 +16,7 @@ import {
 } from '@/design/DataGrid';
 import { isNothing } from '@/design/format';
 import type { InvoiceRow, InvoiceTab } from '@/host/generated';
+import { notifyError } from '@/host/undo';
 import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
 import { Ageing } from './Ageing';
@@ -154,13 +155,13 @@ export default function InvoiceList() {
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
     ...(mayWrite && row.kind === 'invoice' ? [copy(row.id)] : []),
-    ...(mayWrite && row.number !== ''
+    ...(mayWrite && row.number !== '' && row.state !== 'void'
       ? [
           {
             id: 'sent',
             title: t('invoice.mark_sent'),
             icon: 'send',
-            run: () => void markSent([row.id]),
+            run: () => void markSent([row.id]).catch(notifyError),
           },
         ]
       : []),
@@ -212,7 +213,7 @@ export default function InvoiceList() {
                     size="sm"
                     icon="send"
                     isDisabled={issued.length === 0}
-                    onPress={() => void markSent(issued).then(clear)}
+                    onPress={() => void markSent(issued).then(clear, notifyError)}
                   >
                     {t('invoice.mark_sent')}
                   </Button>

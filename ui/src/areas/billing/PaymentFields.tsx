@@ -4,7 +4,8 @@ import { useT } from '@/app/i18n';
 import { useStore } from '@/app/store';
 import { AmountField, DateField, NumberField, Select, TextField } from '@/design';
 import type { PaymentMethod } from '@/host/generated';
-import { lastMethod, methodOptions } from './words';
+import type { Receiver } from './receiver';
+import { lastMethod, methodOptions, methodsIn } from './words';
 
 export interface PaymentFacts {
   amount: string;
@@ -18,20 +19,26 @@ export interface PaymentFacts {
 export const rateOf = ({ rates }: PaymentFacts, home: string): { rate?: string } =>
   rates[home] ? { rate: rates[home] } : {};
 
+/** The means used last, as far as money comes by it in this country. */
+export function useMethod(country: string): PaymentMethod {
+  const last = useStore(lastMethod);
+  return methodsIn(country).includes(last) ? last : 'bank';
+}
+
 interface PaymentFieldsProps {
   value: PaymentFacts;
   set: (part: Partial<PaymentFacts>) => void;
   currency: string;
-  /** The home currency of the branch that receives it. */
-  home: string;
+  receiver: Receiver;
   /** The amount takes the focus. */
   autoFocus: boolean;
 }
 
-export function PaymentFields({ value, set, currency, home, autoFocus }: PaymentFieldsProps) {
+export function PaymentFields({ value, set, currency, receiver, autoFocus }: PaymentFieldsProps) {
   const t = useT();
-  const { company, today } = useCompany();
-  const method = useStore(lastMethod);
+  const { today } = useCompany();
+  const { country, home } = receiver;
+  const method = useMethod(country);
   return (
     <>
       <AmountField
@@ -53,7 +60,7 @@ export function PaymentFields({ value, set, currency, home, autoFocus }: Payment
       <Select
         name="method"
         label={t('payment.method')}
-        options={methodOptions(t, company.country)}
+        options={methodOptions(t, country)}
         value={method}
         onChange={(next) => lastMethod.set(next as PaymentMethod)}
       />

@@ -189,7 +189,7 @@ export default function PaymentList() {
         ]}
       />
       {peek.row ? <PaymentPeek {...peek.pane} row={peek.row} actions={actionsOf} /> : null}
-      {record !== undefined ? (
+      {record !== undefined && mayWrite ? (
         <PaymentSheet
           key={record}
           customerId={record === 'new' ? '' : record}

@@ -5,7 +5,6 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { useStore } from '@/app/store';
 import {
   AmountField,
   Badge,
@@ -33,9 +32,9 @@ import { useRead, useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { useBalances } from './CustomerBalance';
 import { CustomerField } from './editor/CustomerField';
-import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
-import { useBranches, useHomeCurrency } from './receiver';
-import { deductionOptions, lastMethod } from './words';
+import { type PaymentFacts, PaymentFields, rateOf, useMethod } from './PaymentFields';
+import { useBranches, useReceiver } from './receiver';
+import { deductionOptions } from './words';
 
 interface Deduction {
   kind: DeductionKind;
@@ -109,7 +108,6 @@ function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentRespo
 export function PaymentSheet({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const t = useT();
   const { company, today } = useCompany();
-  const method = useStore(lastMethod);
   const record = useWrite('payment.record');
   const kept = useKept<Draft>(`payment.${customerId || 'new'}`, {
     customerId,
@@ -139,8 +137,9 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const invoices = useOpenInvoices(draft.customerId, currency, draft.branchId);
   const branches = useBranches();
   const branchId = draft.branchId || invoices[0]?.branch_id || branches[0]?.id;
-  const home = useHomeCurrency(branchId);
-  const request = { ...requestOf(draft, method, { branchId, currency }), ...rateOf(draft, home) };
+  const receiver = useReceiver(branchId);
+  const method = useMethod(receiver.country);
+  const request = { ...requestOf(draft, method, { branchId, currency }), ...rateOf(draft, receiver.home) };
   const outcome = useOutcome(request, draft.customerId !== '' && draft.amount.trim() !== '');
   const submit = () => {
     if (!record.isPending) record.mutate(request, { onSuccess: close });
@@ -187,7 +186,7 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
           value={draft}
           set={set}
           currency={currency}
-          home={home}
+          receiver={receiver}
           autoFocus={customerId !== ''}
         />
         {branches.length > 1 ? (

@@ -7,13 +7,11 @@ import { Dialog as AriaDialog, Popover as AriaPopover } from 'react-aria-compone
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { useStore } from '@/app/store';
 import { Button, Form } from '@/design';
 import type { InvoiceRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { type PaymentFacts, PaymentFields, rateOf } from './PaymentFields';
-import { useHomeCurrency } from './receiver';
-import { lastMethod } from './words';
+import { type PaymentFacts, PaymentFields, rateOf, useMethod } from './PaymentFields';
+import { useReceiver } from './receiver';
 
 export type PayableInvoice = Pick<InvoiceRow, 'id' | 'number' | 'customer_id' | 'branch_id' | 'open'>;
 
@@ -60,10 +58,10 @@ interface PaymentFormProps extends Omit<RecordPaymentProps, 'anchor'> {
 function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
   const t = useT();
   const record = useWrite('payment.record');
-  const method = useStore(lastMethod);
   const { draft, set, note } = kept;
   const { currency } = invoice.open;
-  const home = useHomeCurrency(invoice.branch_id);
+  const receiver = useReceiver(invoice.branch_id);
+  const method = useMethod(receiver.country);
   const submit = () =>
     record.mutate(
       {
@@ -74,7 +72,7 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
         date: draft.date,
         method,
         reference: draft.reference,
-        ...rateOf(draft, home),
+        ...rateOf(draft, receiver.home),
         // The invoice takes what it can; the rest becomes credit of the customer.
         allocations: [{ invoice_id: invoice.id }],
       },
@@ -100,7 +98,7 @@ function PaymentForm({ invoice, kept, onClose }: PaymentFormProps) {
         {t('payment.for')} <bdi className="id">{invoice.number}</bdi>
       </h2>
       <div className="form-2">
-        <PaymentFields value={draft} set={set} currency={currency} home={home} autoFocus />
+        <PaymentFields value={draft} set={set} currency={currency} receiver={receiver} autoFocus />
       </div>
     </Form>
   );

@@ -21,14 +21,25 @@ export function SentDialog({ title, text, action, onSend, onClose }: SentDialogP
   const t = useT();
   const how = useStore(lastHow);
   const [error, setError] = useState<ApiError | null>(null);
-  const submit = () => void onSend(how).then(onClose, (cause: unknown) => setError(ApiError.from(cause)));
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await onSend(how);
+      onClose();
+    } catch (cause) {
+      setError(ApiError.from(cause));
+      setBusy(false);
+    }
+  };
   return (
     <FormDialog
       title={title}
       error={error}
       action={action}
-      button={{ autoFocus: true }}
-      onSubmit={submit}
+      button={{ autoFocus: true, isPending: busy }}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       {text ? <p className="text-text-2">{text}</p> : null}

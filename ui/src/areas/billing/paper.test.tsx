@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { formatMoney } from '@/design/format';
+import { ApiError } from '@/host';
 import type { Estimate, Invoice, Payment } from '@/host/generated';
 import { acceptance, core, inr, issuedInvoice, payment, sentEstimate, totals } from '@/test/billing';
 import { show } from '@/test/render';
@@ -14,6 +15,7 @@ import InvoicePage from './InvoicePage';
 import PaymentList from './PaymentList';
 import PaymentPage from './PaymentPage';
 import { RefundDialog } from './RefundDialog';
+import { SentDialog } from './SentDialog';
 
 const estimateRow = {
   ...sentEstimate,
@@ -118,6 +120,40 @@ test('what was typed to one version is no answer to the next', async () => {
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(scripted.asked('estimate.accept')).toHaveLength(1));
   expect(scripted.asked('estimate.accept')[0]).toMatchObject({ version_id: 'version-2', said_by: 'Asha' });
+});
+
+test('an acceptance on screen waits for the signature', async () => {
+  const scripted = core(accepted);
+  const { user, say } = await show(
+    <AnswerDialog estimate={sentEstimate} answer="accept" onClose={nothing} />,
+  );
+  await user.type(await screen.findByRole('textbox', { name: say('estimate.said_by') }), 'Asha');
+  const accept = screen.getByRole<HTMLButtonElement>('button', { name: new RegExp(say('estimate.accept')) });
+  expect(accept.disabled).toBe(false);
+  await user.click(screen.getByRole('button', { name: new RegExp(say('estimate.how')) }));
+  await user.click(await screen.findByRole('option', { name: say('estimate.how.signature') }));
+  expect(accept.disabled).toBe(true);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(scripted.asked('estimate.accept')).toEqual([]);
+});
+
+test('a paper is noted as sent once, and what the core refuses keeps the dialog open', async () => {
+  let times = 0;
+  let refuse: (cause: ApiError) => void = nothing;
+  const send = () => {
+    times += 1;
+    return new Promise((_, reject) => {
+      refuse = reject;
+    });
+  };
+  const { user, say } = await show(
+    <SentDialog title="Sent" action="Note it" onSend={send} onClose={() => expect.unreachable('refused')} />,
+  );
+  await user.dblClick(await screen.findByRole('button', { name: /Note it/ }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(times).toBe(1);
+  refuse(new ApiError({ code: 'precondition', message_id: 'error.void_not_sent', params: {}, fields: [] }));
+  expect(await screen.findByText(say('error.void_not_sent'))).toBeTruthy();
 });
 
 test('a refund that was typed over another credit begins with what is left', async () => {

@@ -1,4 +1,4 @@
-/** The branches that may receive money, each a seller of its own; a rate leads to the home currency of the one that does. */
+/** The branches that may receive money, each a seller of its own, with its country and its home currency. */
 import { useCompany } from '@/app/company';
 import type { Branch } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -6,9 +6,17 @@ import { useRead } from '@/host/queries';
 export const useBranches = (): readonly Branch[] =>
   useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
 
-/** The home currency of a branch; that of the company while it is being read. */
-export function useHomeCurrency(branchId: string | undefined): string {
+export interface Receiver {
+  country: string;
+  /** A rate leads to it. */
+  home: string;
+}
+
+/** The branch that receives money; what the company has while it is being read. */
+export function useReceiver(branchId: string | undefined): Receiver {
   const { company } = useCompany();
   const branch = useBranches().find(({ id }) => id === branchId);
-  return branch?.currency ?? company.home_currency;
+  return branch
+    ? { country: branch.country, home: branch.currency }
+    : { country: company.country, home: company.home_currency };
 }

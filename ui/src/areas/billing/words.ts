@@ -20,10 +20,12 @@ export const invoiceTabs: readonly InvoiceTab[] = [
 ];
 
 /** UPI is paid in India only. */
+/** The means by which money comes in a country. */
+export const methodsIn = (country: string): PaymentMethod[] =>
+  paymentMethods.filter((method) => method !== 'upi' || country === 'IN');
+
 export const methodOptions = (t: Translate, country: string): Option[] =>
-  paymentMethods
-    .filter((method) => method !== 'upi' || country === 'IN')
-    .map((method) => ({ id: method, text: t(`payment.method.${method}`) }));
+  methodsIn(country).map((method) => ({ id: method, text: t(`payment.method.${method}`) }));
 
 export const methodText = (t: Translate, method: string): string => t.by(`payment.method.${method}`);
 

@@ -8,15 +8,18 @@ import { Link } from '@/app/Link';
 import { useLeaveDeleted } from '@/app/recent';
 import { useAddress, useParam } from '@/app/router';
 import {
+  type Above,
   AmountField,
   Button,
   EmptyState,
   Form,
   IconButton,
   MoreMenu,
+  NoRecord,
   NumberField,
   type Option,
   RecordHead,
+  RecordPage,
   Suggest,
   Table,
 } from '@/design';
@@ -38,8 +41,20 @@ async function findItems(q: string, signal: AbortSignal): Promise<Option[]> {
 
 export default function PriceListPage() {
   const id = useParam('id');
-  const list = useRead('price_list.list', {}).data?.rows.find((one) => one.id === id);
-  return list ? <Loaded list={list} /> : <div className="page" />;
+  const t = useT();
+  const above = { to: '/catalogue/price-lists', title: t('catalogue.price_lists') };
+  return (
+    <RecordPage answer={useRead('price_list.list', {})} above={above}>
+      {({ rows }) => {
+        const list = rows.find((one) => one.id === id);
+        return list ? (
+          <Loaded list={list} above={above} />
+        ) : (
+          <NoRecord text={t('price_list.gone')} above={above} />
+        );
+      }}
+    </RecordPage>
+  );
 }
 
 /** The prices of a list that hold the words, page after page. */
@@ -57,7 +72,12 @@ function useLines(listId: string, search: string | undefined) {
 
 const readAddress = (raw: Record<string, unknown>) => ({ search: textOf(raw.search) });
 
-function Loaded({ list }: { list: PriceList }) {
+interface LoadedProps {
+  list: PriceList;
+  above: Above;
+}
+
+function Loaded({ list, above }: LoadedProps) {
   const t = useT();
   const leave = useLeaveDeleted();
   const mayWrite = useMay()('item.write');
@@ -68,10 +88,7 @@ function Loaded({ list }: { list: PriceList }) {
   const seen = { id: list.id, version: list.version };
   return (
     <div className="page">
-      <RecordHead
-        above={{ to: '/catalogue/price-lists', title: t('catalogue.price_lists') }}
-        title={list.name}
-      >
+      <RecordHead above={above} title={list.name}>
         <span className="text-text-3">
           {list.currency} · {list.for_all ? t('price_list.for_all') : t('price_list.for_some')} ·{' '}
           <Period list={list} />
@@ -217,7 +234,8 @@ function PriceCell({ list, line, disabled }: { list: PriceList; line: PriceListL
   const save = useWrite('price_list.save');
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
-    if (draft === null || draft === line.unit_price) return;
+    if (draft === null) return;
+    if (draft === line.unit_price) return setDraft(null);
     save.mutate(
       {
         id: list.id,

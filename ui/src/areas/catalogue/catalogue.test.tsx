@@ -134,6 +134,16 @@ const gst: TaxClass = {
   version: 1,
 };
 
+test('a price list that is gone says so, with the way back', async () => {
+  scriptCore({ 'price_list.list': () => ({ rows: [] }) });
+  const { say } = await show(<PriceListPage />, {
+    path: '/catalogue/price-lists/$id',
+    at: '/catalogue/price-lists/gone',
+  });
+  expect(await screen.findByText(say('price_list.gone'))).toBeTruthy();
+  expect(screen.getByRole('button', { name: say('catalogue.price_lists') })).toBeTruthy();
+});
+
 test('a price list is searched; a price that was added is named and can be brought into view', async () => {
   let lines = 201;
   const scripted = scriptCore({

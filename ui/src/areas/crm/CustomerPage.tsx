@@ -60,10 +60,11 @@ function Loaded({ customer }: { customer: Customer }) {
     <div className="page">
       <Head
         customer={customer}
-        mayWrite={mayWrite}
-        onContact={() => setOpen('contact')}
-        onAddress={() => setOpen('address')}
-        onDelete={() => void remove([customer]).then((isDone) => isDone && leave('/customers'))}
+        onContact={mayWriteContact ? () => setOpen('contact') : undefined}
+        onAddress={mayWrite ? () => setOpen('address') : undefined}
+        onDelete={
+          mayWrite ? () => void remove([customer]).then((isDone) => isDone && leave('/customers')) : undefined
+        }
       />
       <NextAction kind="customer" id={customer.id} />
       <div className="record">
@@ -159,16 +160,16 @@ function Loaded({ customer }: { customer: Customer }) {
   );
 }
 
+/** What may not be done is absent. */
 interface HeadProps {
   customer: Customer;
-  mayWrite: boolean;
-  onContact: () => void;
-  onAddress: () => void;
-  onDelete: () => void;
+  onContact: (() => void) | undefined;
+  onAddress: (() => void) | undefined;
+  onDelete: (() => void) | undefined;
 }
 
 /** What is begun for a customer stands in front; what is kept about it, and its end, behind the dots. */
-function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps) {
+function Head({ customer, onContact, onAddress, onDelete }: HeadProps) {
   const t = useT();
   const go = useGo();
   const may = useMay();
@@ -187,25 +188,27 @@ function Head({ customer, mayWrite, onContact, onAddress, onDelete }: HeadProps)
       {has('finance') && may('invoice.write') ? (
         <Button onPress={begin('/invoices/new')}>{t('invoice.new')}</Button>
       ) : null}
-      {mayWrite ? (
-        <MoreMenu
-          groups={[
-            {
-              id: 'add',
-              actions: [
-                { id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact },
-                { id: 'address', title: t('address.new'), icon: 'plus', run: onAddress },
-              ],
-            },
-            {
-              id: 'end',
-              actions: [
-                { id: 'delete', title: t('customer.delete'), icon: 'trash-2', danger: true, run: onDelete },
-              ],
-            },
-          ]}
-        />
-      ) : null}
+      <MoreMenu
+        groups={[
+          {
+            id: 'add',
+            actions: [
+              ...(onContact
+                ? [{ id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact }]
+                : []),
+              ...(onAddress
+                ? [{ id: 'address', title: t('address.new'), icon: 'plus', run: onAddress }]
+                : []),
+            ],
+          },
+          {
+            id: 'end',
+            actions: onDelete
+              ? [{ id: 'delete', title: t('customer.delete'), icon: 'trash-2', danger: true, run: onDelete }]
+              : [],
+          },
+        ]}
+      />
     </RecordHead>
   );
 }

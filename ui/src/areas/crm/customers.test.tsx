@@ -39,6 +39,7 @@ const history = {
 const invoice: InvoiceRow = {
   id: 'invoice-1',
   kind: 'invoice',
+  state: 'open',
   branch_id: 'branch-1',
   number: 'INV/26-27/0118',
   customer_id: 'customer-1',
@@ -506,6 +507,25 @@ describe('keystrokes that were not saved are there again after a crash:', () => 
     const name = await screen.findByRole<HTMLInputElement>('textbox', { name: say('contact.name') });
     expect(name.value).toBe('');
   });
+});
+
+test.each([
+  ['contact.write', 'contact.new', 'address.new'],
+  ['customer.write', 'address.new', 'contact.new'],
+])('whoever holds %s alone is offered nothing else behind the dots', async (permission, offered, other) => {
+  core();
+  const permissions = { 'customer.read': 'all', [permission]: 'all' };
+  const working = { ...status, user: { ...status.user, permissions } } as typeof status;
+  const { user, say } = await show(
+    <CompanyProvider status={working}>
+      <CustomerPage />
+    </CompanyProvider>,
+    at,
+  );
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  const menu = within(await screen.findByRole('menu'));
+  expect(menu.getByRole('menuitem', { name: new RegExp(say(offered)) })).toBeTruthy();
+  expect(menu.queryByRole('menuitem', { name: new RegExp(say(other)) })).toBeNull();
 });
 
 test('notes are saved when their field is left', async () => {

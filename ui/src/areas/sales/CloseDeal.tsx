@@ -46,10 +46,11 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
     done();
     onClose();
   };
+  const bill = mayInvoice && draft.invoice;
   // The rate of a foreign currency is typed on the form of the invoice.
   const asksRate = deal.amount !== null && deal.amount.currency !== company.home_currency;
   const follow: Follow[] = [
-    ...(draft.invoice && !asksRate ? [{ kind: 'invoice' as const }] : []),
+    ...(bill && !asksRate ? [{ kind: 'invoice' as const }] : []),
     ...(draft.todo ? [{ kind: 'todo' as const, text: draft.todo }] : []),
     ...(draft.date ? [{ kind: 'follow_up' as const, date: draft.date }] : []),
   ];
@@ -66,7 +67,7 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
             onSuccess: ({ result }) => {
               close();
               if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
-              else if (draft.invoice) go('/invoices/new', { deal: deal.id });
+              else if (bill) go('/invoices/new', { deal: deal.id });
             },
           },
         )

@@ -4,8 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
-import { dayOfWords } from '@/design/DateField';
-import { isIsoDay } from '@/design/format';
+import { dayTyped } from '@/design/DateField';
 import type { Deal, DealChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { StageAge } from './DealCard';
@@ -26,7 +25,7 @@ export function DealRail({ deal }: { deal: Deal }) {
     <FactsRail label={t('deal.facts')} of={row.id}>
       <FactsSection title={t('deal.for_whom')}>
         <ForWhom row={row} />
-        {row.customer_id === null && !disabled ? (
+        {row.customer_id === null && mayWrite && row.status !== 'lost' ? (
           <Button size="sm" icon="user-plus" onPress={() => setChoosing(true)}>
             {t('deal.choose_customer')}
           </Button>
@@ -82,12 +81,7 @@ export function DealRail({ deal }: { deal: Deal }) {
           path="set.expected_close"
           value={row.expected_close ?? ''}
           shown={row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : ''}
-          // Words such as "fri" or "end of month" are read by the core; what it cannot read it refuses by name.
-          save={async (typed) =>
-            change({
-              expected_close: typed === '' || isIsoDay(typed) ? typed : ((await dayOfWords(typed)) ?? typed),
-            })
-          }
+          save={async (typed) => change({ expected_close: await dayTyped(typed) })}
           disabled={disabled}
         />
         {row.status === 'open' ? (

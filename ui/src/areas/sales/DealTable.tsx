@@ -12,6 +12,7 @@ import {
   useFilters,
   useList,
 } from '@/design/DataGrid';
+import { dayTyped } from '@/design/DateField';
 import { formatMonth, isIsoDay } from '@/design/format';
 import type { DealRow, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
@@ -76,8 +77,9 @@ function useDealColumns(): GridColumn<DealRow>[] {
         rank: 2,
         edit: mayWrite
           ? {
+              able: isOpen,
               value: (row) => row.expected_close ?? '',
-              save: (row, expected_close) => change(row, { expected_close }),
+              save: async (row, typed) => change(row, { expected_close: await dayTyped(typed) }),
             }
           : undefined,
         cell: (row) =>
@@ -91,13 +93,19 @@ function useDealColumns(): GridColumn<DealRow>[] {
         rank: 1,
         money: (row) => row.amount,
         edit: mayWrite
-          ? { value: (row) => row.amount?.amount ?? '', save: (row, amount) => change(row, { amount }) }
+          ? {
+              able: isOpen,
+              value: (row) => row.amount?.amount ?? '',
+              save: (row, amount) => change(row, { amount }),
+            }
           : undefined,
       },
     ],
     [t, today, mayWrite, change],
   );
 }
+
+const isOpen = ({ status }: DealRow) => status === 'open';
 
 /** A month, `YYYY-MM`, or `none` for deals that nobody expects to close. */
 const isMonth = (text: string) => text === 'none' || isIsoDay(`${text}-01`);

@@ -44,19 +44,19 @@ export default function LeadSettings() {
   return (
     <div className="page">
       <SettingsHead part="leads" />
-      {known ? <RulesForm key={JSON.stringify(known)} known={known} /> : null}
+      {known ? <RulesForm key={JSON.stringify(draftOf(known))} stands={draftOf(known)} /> : null}
     </div>
   );
 }
 
-function RulesForm({ known }: { known: LeadRules }) {
+function RulesForm({ stands }: { stands: Draft }) {
   const t = useT();
   const disabled = !useMay()('settings.write');
   const save = useWrite('lead_rule.save');
   // What was typed over other rules would take back what happened since: what stands is part of the name.
   const { draft, set, changed, saved, done, note } = useKeptEdits(
-    `lead_rules.${JSON.stringify(known)}`,
-    draftOf(known),
+    `lead_rules.${JSON.stringify(stands)}`,
+    stands,
   );
   const submit = () =>
     save.mutate(

@@ -28,17 +28,19 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
     contact_id: '',
   });
   const [giving, give] = useState<'lines' | 'contact' | 'customer' | null>(null);
+  const asksContact = missing.includes('contact');
   const whole = useRead('deal.get', { id: deal.id }).data;
   const customerId = whole ? whole.row.customer_id : deal.customer_id;
   const contacts = useRead(
     'customer.get',
     { id: customerId ?? '' },
-    { also: ['contact'], enabled: customerId !== null && missing.includes('contact') },
+    { also: ['contact'], enabled: customerId !== null && asksContact },
   ).data?.contacts;
   // Who is the only one, such as a person just added, need not be chosen.
-  const contactId = draft.contact_id || (contacts?.length === 1 ? (contacts[0]?.id ?? '') : '');
+  const contactId = draft.contact_id || (contacts?.length === 1 ? contacts[0]?.id : '');
   // Once it has lines, its amount is their sum.
   const asksAmount = missing.includes('amount') && !whole?.amount_from_lines;
+  const asksClose = missing.includes('expected_close');
   const close = () => {
     done();
     onClose();
@@ -46,8 +48,8 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
   const submit = () => {
     const set = {
       amount: (asksAmount && draft.amount) || undefined,
-      expected_close: draft.expected_close || undefined,
-      contact_id: contactId || undefined,
+      expected_close: (asksClose && draft.expected_close) || undefined,
+      contact_id: (asksContact && contactId) || undefined,
     };
     const version = whole?.row.version ?? deal.version;
     move.mutate({ id: deal.id, version, stage_id: stage.id, set }, { onSuccess: close });
@@ -90,7 +92,7 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
           onChange={(amount) => set({ amount })}
         />
       ) : null}
-      {missing.includes('expected_close') ? (
+      {asksClose ? (
         <DateField
           name="set.expected_close"
           label={t('deal.close')}
@@ -102,20 +104,20 @@ export function MoveDialog({ deal, stage, missing, onClose }: MoveDialogProps) {
       {missing.includes('lines') && whole?.lines.length === 0
         ? own('lines', 'plus', t('deal.lines.add'))
         : null}
-      {missing.includes('contact') && customerId === null ? (
+      {asksContact && customerId === null ? (
         <>
           <p className="text-text-2">{t('deal.contact_needs_customer')}</p>
           {own('customer', 'user-plus', t('deal.choose_customer'))}
         </>
       ) : null}
-      {missing.includes('contact') && contacts?.length === 0 ? (
+      {asksContact && contacts?.length === 0 ? (
         mayAddContact ? (
           own('contact', 'plus', t('contact.add'))
         ) : (
           <p className="text-text-2">{t('deal.contact_missing')}</p>
         )
       ) : null}
-      {missing.includes('contact') && contacts?.length ? (
+      {asksContact && contacts?.length ? (
         <Select
           name="set.contact_id"
           label={t('kind.contact')}

@@ -106,6 +106,12 @@ test('a deal that is won or lost can be given away still, but goes to no stage',
   await screen.findByRole('dialog', { name: say('deal.owner_of', { deal: dealRow.title }) });
 });
 
+test('a deal that was won without a record of the customer is given one', async () => {
+  dealCore({ 'deal.get': () => ({ ...deal, row: { ...dealRow, status: 'won' } }) });
+  const { say } = await page();
+  expect(await screen.findByRole('button', { name: say('deal.choose_customer') })).toBeTruthy();
+});
+
 test('a deal of nobody stays so while nobody is chosen', async () => {
   const scripted = dealCore();
   const close = vi.fn();

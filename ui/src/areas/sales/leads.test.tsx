@@ -109,6 +109,15 @@ test('the list is narrowed to a source and a campaign, also to one that no lead 
   await waitFor(() => expect(narrowed()).toEqual({ open: true, campaign: 'Diwali', source: 'Referral' }));
 });
 
+test('a source is the same in other capitals, a campaign is another', async () => {
+  const scripted = core();
+  await show(as(<LeadList />), { path: '/leads', at: '/leads?source=referral&campaign=EXPO' });
+  await waitFor(() => expect(scripted.asked('lead.origins')).toHaveLength(1));
+  expect(await screen.findByText('EXPO')).toBeTruthy();
+  const narrowed = { open: true, source: 'referral', campaign: 'EXPO' };
+  expect(scripted.asked('lead.list').findLast(({ filter }) => filter)?.filter).toEqual(narrowed);
+});
+
 test('source and owner stand in the list', async () => {
   core();
   const { say } = await show(as(<LeadList />), { path: '/leads', at: '/leads' });

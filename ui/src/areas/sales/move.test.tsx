@@ -3,6 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Deal, DealRow, Stage } from '@/host/generated';
+import { useRead } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { selling } from '@/test/deals';
 import { show } from '@/test/render';
@@ -10,6 +11,12 @@ import { MoveDialog } from './MoveDialog';
 
 const row = { id: 'deal-1', version: 3, title: 'Plant network', customer_id: null, amount: null } as DealRow;
 const stage = { id: 'stage-2', name: 'Negotiation' } as Stage;
+
+/** Reads the customer beside the dialog, as the page of a deal does. */
+function Rail() {
+  useRead('customer.get', { id: 'customer-1' }, { also: ['contact'] });
+  return null;
+}
 
 test('lines and a person are given from within, and the newest version is moved', async () => {
   let deal = {
@@ -81,6 +88,26 @@ test('a customer without people is given one, who is then the contact', async ()
   );
   await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(1));
   expect(scripted.asked('deal.move')).toMatchObject([{ set: { contact_id: 'contact-1' } }]);
+});
+
+test('what no stage asks for is not sent, though it is known or was typed before', async () => {
+  const own = { ...row, customer_id: 'customer-1' };
+  const scripted = scriptCore({
+    'deal.get': () => ({ row: own, currency: 'INR', lines: [] as Deal['lines'] }) as Deal,
+    'customer.get': () => ({ contacts: [{ id: 'contact-1', name: 'Sunita Rao' }] }) as never,
+    'deal.move': () => ({ id: 'deal-1', version: 4 }) as never,
+  });
+  const { user, say } = await show(
+    <>
+      <Rail />
+      <MoveDialog deal={own} stage={stage} missing={['amount']} onClose={() => undefined} />
+    </>,
+  );
+  await waitFor(() => expect(scripted.asked('customer.get')).toHaveLength(1));
+  await user.type(await screen.findByRole('textbox', { name: new RegExp(`^${say('deal.amount')}`) }), '100');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(1));
+  expect(scripted.asked('deal.move')[0]?.set).toEqual({ amount: '100' });
 });
 
 test('what the core refuses of a given value stands at its field', async () => {

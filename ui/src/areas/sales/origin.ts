@@ -13,11 +13,15 @@ export function useOriginFields(): FilterField[] {
   const t = useT();
   const [asked] = useAddress(readAddress);
   const origins = useRead('lead.origins', {}, { keep: true }).data;
-  const field = (id: 'source' | 'campaign', known: readonly string[] | undefined): FilterField => {
+  const field = (
+    id: 'source' | 'campaign',
+    known: readonly string[] | undefined,
+    isSame: (text: string, now: string) => boolean,
+  ): FilterField => {
     const now = asked[id] ?? '';
-    const isKnown = now === '' || known?.some((text) => text.toLowerCase() === now.toLowerCase());
-    // What the address asks for stands among them, although nothing may come from there any more.
-    const all = [...(isKnown ? [] : [now]), ...(known ?? [])];
+    // What the address asks for stands among them as it is written there, although nothing may come from there any more.
+    const others = known?.filter((text) => !isSame(text, now)) ?? [];
+    const all = now === '' ? (known ?? []) : [now, ...others];
     return {
       kind: 'choice',
       id,
@@ -25,5 +29,9 @@ export function useOriginFields(): FilterField[] {
       options: known && all.map((text) => ({ id: text, text })),
     };
   };
-  return [field('source', origins?.sources), field('campaign', origins?.campaigns)];
+  // Sources are one by whatever capitals they are written with; campaigns are told apart by them.
+  return [
+    field('source', origins?.sources, (text, now) => text.toLowerCase() === now.toLowerCase()),
+    field('campaign', origins?.campaigns, (text, now) => text === now),
+  ];
 }

@@ -22,7 +22,7 @@ import type { MenuAction } from '../Menu';
 import { Money } from '../Money';
 import { CellEditor } from './CellEditor';
 import { CellTip } from './CellTip';
-import type { GridColumn } from './columns';
+import { type GridColumn, isEditable } from './columns';
 import { GridEmpty } from './GridEmpty';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
@@ -225,8 +225,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         return true;
       case 'e':
       case 'F2': {
+        const able = (at: number) => columns.some((one, index) => index === at && isEditable(one, row));
         const at =
-          byCell && columns[place.column]?.edit ? place.column : columns.findIndex((one) => one.edit);
+          byCell && able(place.column) ? place.column : columns.findIndex((one) => isEditable(one, row));
         return edit.begin(place.row, at);
       }
       case '.':

@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from 'react';
 import { formatMoney } from '../format';
 import { Icon } from '../icons';
-import type { GridColumn } from './columns';
+import { type GridColumn, isEditable } from './columns';
 
 export interface GridRowProps<Row> {
   id: string;
@@ -71,7 +71,7 @@ function Row<Data>(props: GridRowProps<Data>) {
           data-cell={current && currentColumn === at ? true : undefined}
         >
           {row === undefined ? bones ? <span className="bone" /> : null : content(column, row, props)}
-          {row !== undefined && column.edit ? (
+          {isEditable(column, row) ? (
             <span className="grid-pen" data-edit={at}>
               <Icon name="pencil" size={12} />
             </span>

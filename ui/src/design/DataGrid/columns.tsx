@@ -33,11 +33,17 @@ export interface GridColumn<Row> {
 }
 
 export interface CellEdit<Row> {
+  /** The rows in which it can be typed; all when absent. */
+  able?: (row: Row) => boolean;
   /** What stands in the field at first. */
   value: (row: Row) => string;
   /** Tells the core; a rejection puts the cell back. */
   save: (row: Row, text: string) => Promise<unknown>;
 }
+
+/** Whether the cell of a row that is there can be typed in. */
+export const isEditable = <Row,>({ edit }: GridColumn<Row>, row: Row | undefined): boolean =>
+  edit !== undefined && row !== undefined && (edit.able?.(row) ?? true);
 
 function remembered<Value>(key: string): Record<string, Value> {
   try {

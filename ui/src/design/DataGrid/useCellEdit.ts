@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import { notifyError } from '@/host/undo';
-import type { GridColumn } from './columns';
+import { type GridColumn, isEditable } from './columns';
 import type { ListSource } from './source';
 
 interface CellEditing<Row> {
@@ -26,7 +26,7 @@ export function useCellEdit<Row>({ columns, source, rowId, cellOf, refocus }: Ce
   const [place, setPlace] = useState<{ row: number; column: number } | null>(null);
   const [typed, setTyped] = useState<Typed | null>(null);
   const begin = (row: number, column: number): boolean => {
-    const able = columns[column]?.edit !== undefined && source.row(row) !== undefined;
+    const able = columns.some((one, at) => at === column && isEditable(one, source.row(row)));
     if (able) setPlace({ row, column });
     return able;
   };
@@ -43,10 +43,10 @@ export function useCellEdit<Row>({ columns, source, rowId, cellOf, refocus }: Ce
       .finally(() => setTyped((now) => (now === mine ? null : now)));
   };
   /** The next column in this direction that can be typed in. */
-  const beside = (column: number, step: -1 | 0 | 1) => {
-    for (let at = column + step; step !== 0 && at >= 0 && at < columns.length; at += step)
-      if (columns[at]?.edit) return at;
-    return -1;
+  const beside = (row: Row, column: number, step: -1 | 0 | 1) => {
+    if (step === 0) return -1;
+    const is = (one: GridColumn<Row>, at: number) => (at - column) * step > 0 && isEditable(one, row);
+    return step > 0 ? columns.findIndex(is) : columns.findLastIndex(is);
   };
 
   const row = place ? source.row(place.row) : undefined;
@@ -61,7 +61,7 @@ export function useCellEdit<Row>({ columns, source, rowId, cellOf, refocus }: Ce
           onLeave: leave,
           onKeep: (text: string, step: -1 | 0 | 1) => {
             if (text.trim() !== column.edit?.value(row).trim()) keep(row, column, text.trim());
-            const next = beside(place.column, step);
+            const next = beside(row, place.column, step);
             if (next < 0 || !begin(place.row, next)) leave();
           },
         }
