@@ -1,5 +1,5 @@
 /** The open company: who uses it, which areas are on, what day it is. */
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import type { ResponseOf } from '@/host';
 import type { Area as AreaName } from '@/host/generated';
 
@@ -20,7 +20,10 @@ export function useCompany(): CompanyStatus {
 /** Whether the user holds a permission. The core enforces it; the page only hides what would be refused. */
 export function useMay(): (permission: string | undefined) => boolean {
   const { user } = useCompany();
-  return (permission) => permission === undefined || permission in user.permissions;
+  return useCallback(
+    (permission) => permission === undefined || permission in user.permissions,
+    [user.permissions],
+  );
 }
 
 /** Whether an area is switched on: what leads into one that is off leads nowhere. */

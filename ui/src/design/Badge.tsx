@@ -1,4 +1,5 @@
 /** A state: icon and word, in the tone the core chose. Never colour alone, never a count, never a link. */
+import { useCallback } from 'react';
 import { useFormatLocale, useT, type Values } from '@/app/i18n';
 import type { Badge as BadgeValue, Money } from '@/host/contract';
 import { formatDay, formatMoney, isIsoDay } from './format';
@@ -11,15 +12,19 @@ const isMoney = (value: unknown): value is Money =>
 export function useReadable(): (params: Values | null | undefined) => Values {
   const t = useT();
   const { format } = useFormatLocale();
-  return (params) =>
-    Object.fromEntries(
-      Object.entries(params ?? {}).map(([name, value]) => {
-        if (name === 'permission' && t.has(`permission.${value}`)) return [name, t.by(`permission.${value}`)];
-        if (isMoney(value)) return [name, formatMoney(value, format)];
-        if (typeof value === 'string' && isIsoDay(value)) return [name, formatDay(value, format)];
-        return [name, value];
-      }),
-    );
+  return useCallback(
+    (params) =>
+      Object.fromEntries(
+        Object.entries(params ?? {}).map(([name, value]) => {
+          if (name === 'permission' && t.has(`permission.${value}`))
+            return [name, t.by(`permission.${value}`)];
+          if (isMoney(value)) return [name, formatMoney(value, format)];
+          if (typeof value === 'string' && isIsoDay(value)) return [name, formatDay(value, format)];
+          return [name, value];
+        }),
+      ),
+    [t, format],
+  );
 }
 
 export function Badge({ value }: { value: BadgeValue }) {

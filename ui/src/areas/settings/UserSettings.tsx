@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { NotAllowed } from '@/app/NotAllowed';
 import { Avatar, Badge, Button, IconButton, Section, Table } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -13,10 +12,6 @@ import { useSetName } from './set-name';
 import { UserDialog } from './UserDialog';
 
 export default function UserSettings() {
-  return useMay()('user.read') ? <People /> : <NotAllowed permission="user.read" />;
-}
-
-function People() {
   const t = useT();
   const mayWrite = useMay()('user.write');
   const [edited, setEdited] = useState<UserRow | 'new' | null>(null);

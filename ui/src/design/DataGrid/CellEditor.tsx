@@ -28,6 +28,8 @@ export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeav
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
+    // What is being composed is written with the same keys.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') keep(0);
     else if (event.key === 'Tab') keep(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') {
