@@ -3,6 +3,7 @@
  * and removed when the form is saved or thrown away.
  */
 import { type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { readStoredJson, writeStored } from './stored';
 
 const prefix = 'throughline.draft';
 const writeDelayMs = 300;
@@ -21,21 +22,12 @@ export const draftKey = (company: string, user: string, form: string): string =>
   `${prefix}.${company}.${user}.${form}`;
 
 export function readDraft<Draft>(key: string): Draft | undefined {
-  try {
-    const text = localStorage.getItem(key);
-    return text === null ? undefined : (JSON.parse(text) as Stored<Draft>).draft;
-  } catch {
-    return undefined;
-  }
+  return (readStoredJson(key) as Stored<Draft> | null | undefined)?.draft;
 }
 
 export function writeDraft<Draft>(key: string, draft: Draft): void {
-  try {
-    const stored: Stored<Draft> = { at: performance.timeOrigin + performance.now(), draft };
-    localStorage.setItem(key, JSON.stringify(stored));
-  } catch {
-    // A full store costs the crash copy of one form, never the form itself.
-  }
+  const stored: Stored<Draft> = { at: performance.timeOrigin + performance.now(), draft };
+  writeStored(key, JSON.stringify(stored));
 }
 
 export function dropDraft(key: string): void {
