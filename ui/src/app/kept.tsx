@@ -37,32 +37,43 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 
 const isEmpty = (edits: object) => Object.keys(edits).length === 0;
 
+/** The edits of some fields only. */
+const pick = <Whole extends object>(edits: Partial<Whole>, holds: (field: keyof Whole) => boolean) =>
+  Object.fromEntries(
+    Object.entries(edits).filter(([field]) => holds(field as keyof Whole)),
+  ) as Partial<Whole>;
+
 /** The edits that say something else than each of the others. */
 const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<Whole>[]) =>
-  Object.fromEntries(
-    Object.entries(edits).filter(([name, value]) =>
-      others.every((other) => !same(value, other[name as keyof Whole])),
-    ),
-  ) as Partial<Whole>;
+  pick(edits, (field) => others.every((other) => !same(edits[field], other[field])));
+
+interface EditOptions<Live> {
+  /** Goes over what an earlier session left, as in `useKept`. */
+  chosen?: Partial<Live>;
+  /** Fields that cannot be changed now, or all of them: they say what the record says, whatever was typed there before. */
+  fixed?: boolean | Partial<Record<keyof Live, boolean>>;
+}
 
 /**
  * What is typed over a record, under a name such as `contact.<id>`. Only the edits are kept, so that another version of the
  * record takes none of them away and an old draft takes back nothing that was not touched: its name needs no version. `draft` is
- * the record with the edits over it and `changed` the edits alone. `chosen` goes over what an earlier session left, as in
- * `useKept`. `done` throws the edits away; `saved` says that those of this moment are saved: the next version of the record takes
- * their place, and what was typed since stays.
+ * the record with the edits over it and `changed` the edits alone. `done` throws the edits away; `saved` says that those of this
+ * moment are saved: the next version of the record takes their place, and what was typed since stays.
  *
  * A page that stays open, such as one of the settings, sends them with the version that is on the screen: fields that nobody
  * touched say what the record says now, so nothing of others is taken back but what was typed over before their eyes. A dialog
  * sends the version it was opened with (`useSeen`) and is refused once the record has changed.
  */
-export function useKeptEdits<Live extends object>(name: string, live: Live, chosen: Partial<Live> = {}) {
+export function useKeptEdits<Live extends object>(
+  name: string,
+  live: Live,
+  { chosen, fixed = false }: EditOptions<Live> = {},
+) {
   const [taken, setTaken] = useState<Partial<Live>>({});
-  // A form that has lost a field since does not send what was typed there.
-  const unsaved = (edits: Partial<Live>) =>
-    Object.fromEntries(
-      Object.entries(apart(edits, live, taken)).filter(([field]) => field in live),
-    ) as Partial<Live>;
+  const isFixed = (field: keyof Live) => (typeof fixed === 'boolean' ? fixed : fixed[field] === true);
+  // A form that has lost a field since neither shows nor sends what was typed there.
+  const open = (edits: Partial<Live>) => pick(edits, (field) => field in live && !isFixed(field));
+  const unsaved = (edits: Partial<Live>) => apart(open(edits), live, taken);
   const {
     draft: edits,
     change,
@@ -80,12 +91,15 @@ export function useKeptEdits<Live extends object>(name: string, live: Live, chos
     },
   );
   const known = JSON.stringify(live);
-  // Not at once when they are saved: until the record is read anew, it would show what it was before.
+  const before = useRef(live);
+  // Not at once when they are saved or taken back: until the record is read anew, it would show what it was before, and a save on
+  // its way may be what is taken back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the record is compared by what it says.
   useEffect(() => {
-    if (isEmpty(edits)) return;
-    change((now) => apart(now, taken));
+    const stood = { ...before.current, ...taken };
+    before.current = live;
     setTaken({});
+    if (!same(apart(edits, stood), edits)) change((now) => apart(now, stood));
   }, [known]);
   const changed = unsaved(edits);
   const set = (part: Partial<Live>) => change((before) => ({ ...before, ...part }));
@@ -95,10 +109,10 @@ export function useKeptEdits<Live extends object>(name: string, live: Live, chos
   };
   const saved = () => {
     setTaken(edits);
-    settle((now) => now);
+    settle((now) => (same(now, edits) ? now : { ...now }));
   };
   const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
-  return { draft: { ...live, ...edits }, set, changed, done, saved, note };
+  return { draft: { ...live, ...open(edits) }, set, changed, done, saved, note };
 }
 
 /**

@@ -57,6 +57,7 @@ function RulesForm({ known }: { known: LeadRules }) {
   const { draft, set, changed, saved, done, note } = useKeptEdits(
     `lead_rules.${JSON.stringify(known)}`,
     draftOf(known),
+    { fixed: disabled },
   );
   const submit = () =>
     save.mutate(
