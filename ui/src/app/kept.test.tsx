@@ -84,11 +84,71 @@ test('an edit that says what the record says is none', () => {
   expect(keys()).toEqual([]);
 });
 
-test('what was typed in a field that the form has lost is not sent', () => {
+test('an edit that was taken back takes back nothing of others', () => {
+  const { result, rerender } = edit({ city: 'Pune' });
+  act(() => result.current.set({ city: 'Punex' }));
+  act(() => result.current.set({ city: 'Pune' }));
+  expect(result.current.changed).toEqual({});
+  rerender({ live: { city: 'Mumbai' } });
+  expect(result.current).toMatchObject({ draft: { city: 'Mumbai' }, changed: {} });
+});
+
+test('neither does one that somebody else has made as well', () => {
+  const { result, rerender } = edit({ city: 'Pune' });
+  act(() => result.current.set({ city: 'Nashik' }));
+  rerender({ live: { city: 'Nashik' } });
+  rerender({ live: { city: 'Mumbai' } });
+  expect(result.current).toMatchObject({ draft: { city: 'Mumbai' }, changed: {} });
+});
+
+test('what is taken back while a save is on its way stays an edit', () => {
+  const { result, rerender } = edit({ city: 'Pune' });
+  act(() => result.current.set({ city: 'Nashik' }));
+  const { saved } = result.current;
+  act(() => result.current.set({ city: 'Pune' }));
+  act(saved);
+  rerender({ live: { city: 'Nashik' } });
+  expect(result.current).toMatchObject({ draft: { city: 'Pune' }, changed: { city: 'Pune' } });
+});
+
+test('what is typed while a save is on its way outlives a crash too', () => {
+  const first = edit({ city: 'Pune', phone: '1' });
+  act(() => first.result.current.set({ city: 'Nashik' }));
+  const { saved } = first.result.current;
+  act(() => first.result.current.set({ phone: '2' }));
+  act(saved);
+  first.unmount();
+  expect(edit({ city: 'Nashik', phone: '1' }).result.current.changed).toEqual({ phone: '2' });
+});
+
+test('what was typed in a field that the form has lost is neither shown nor sent', () => {
   const first = edit({ city: 'Pune', fax: '' });
   act(() => first.result.current.set({ city: 'Nashik', fax: '3' }));
   first.unmount();
-  expect(edit({ city: 'Pune' }).result.current.changed).toEqual({ city: 'Nashik' });
+  expect(edit({ city: 'Pune' }).result.current).toMatchObject({
+    draft: { city: 'Nashik' },
+    changed: { city: 'Nashik' },
+  });
+  expect(edit({ city: 'Pune' }).result.current.draft).not.toHaveProperty('fax');
+});
+
+test('a field that is fixed says what the record says, and what was typed there is not sent', () => {
+  const typed = edit({ city: 'Pune', currency: 'INR' });
+  act(() => typed.result.current.set({ city: 'Nashik', currency: 'USD' }));
+  typed.unmount();
+  const { result, rerender } = renderHook(
+    ({ fixed }: { fixed: boolean | { currency: boolean } }) =>
+      useKeptEdits('branch.1', { city: 'Pune', currency: 'INR' }, { fixed }),
+    { initialProps: { fixed: { currency: true } as boolean | { currency: boolean } }, wrapper: around() },
+  );
+  expect(result.current.draft).toEqual({ city: 'Nashik', currency: 'INR' });
+  expect(result.current.changed).toEqual({ city: 'Nashik' });
+  rerender({ fixed: true });
+  expect(result.current).toMatchObject({
+    draft: { city: 'Pune', currency: 'INR' },
+    changed: {},
+    note: null,
+  });
 });
 
 test('what one person typed is not shown to another at the same computer', () => {
@@ -107,7 +167,7 @@ test('what was chosen on the way to a form goes over what an earlier session lef
   act(() => first.result.current.set({ subject: 'Call', day: '2026-11-01' }));
   first.unmount();
   const chosen = { day: '2026-12-24' };
-  const { result } = renderHook(() => useKeptEdits('activity.new', { subject: '', ...chosen }, chosen), {
+  const { result } = renderHook(() => useKeptEdits('activity.new', { subject: '', ...chosen }, { chosen }), {
     wrapper: around(),
   });
   expect(result.current.draft).toEqual({ subject: 'Call', day: '2026-12-24' });

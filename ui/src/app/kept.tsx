@@ -1,8 +1,10 @@
 /** Forms, new or over a record, whose keystrokes outlive a crash until they are saved or thrown away. */
-import { type FocusEvent, useEffect, useState } from 'react';
+import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/design/Button';
+import { ApiError } from '@/host/contract';
 import { draftKey, useDraft } from '@/host/drafts';
 import { useCompany } from './company';
+import { handFocusOn } from './focus';
 import { useT } from './i18n';
 
 /** Where the draft of a form lies: with the company and with who works there. */
@@ -35,32 +37,43 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 
 const isEmpty = (edits: object) => Object.keys(edits).length === 0;
 
+/** The edits of some fields only. */
+const pick = <Whole extends object>(edits: Partial<Whole>, holds: (field: keyof Whole) => boolean) =>
+  Object.fromEntries(
+    Object.entries(edits).filter(([field]) => holds(field as keyof Whole)),
+  ) as Partial<Whole>;
+
 /** The edits that say something else than each of the others. */
 const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<Whole>[]) =>
-  Object.fromEntries(
-    Object.entries(edits).filter(([name, value]) =>
-      others.every((other) => !same(value, other[name as keyof Whole])),
-    ),
-  ) as Partial<Whole>;
+  pick(edits, (field) => others.every((other) => !same(edits[field], other[field])));
+
+interface EditOptions<Live> {
+  /** Goes over what an earlier session left, as in `useKept`. */
+  chosen?: Partial<Live>;
+  /** Fields that cannot be changed now, or all of them: they say what the record says, whatever was typed there before. */
+  fixed?: boolean | Partial<Record<keyof Live, boolean>>;
+}
 
 /**
  * What is typed over a record, under a name such as `contact.<id>`. Only the edits are kept, so that another version of the
  * record takes none of them away and an old draft takes back nothing that was not touched: its name needs no version. `draft` is
- * the record with the edits over it and `changed` the edits alone. `chosen` goes over what an earlier session left, as in
- * `useKept`. `done` throws the edits away; `saved` says that those of this moment are saved: the next version of the record takes
- * their place, and what was typed since stays.
+ * the record with the edits over it and `changed` the edits alone. `done` throws the edits away; `saved` says that those of this
+ * moment are saved: the next version of the record takes their place, and what was typed since stays.
  *
  * A page that stays open, such as one of the settings, sends them with the version that is on the screen: fields that nobody
  * touched say what the record says now, so nothing of others is taken back but what was typed over before their eyes. A dialog
  * sends the version it was opened with (`useSeen`) and is refused once the record has changed.
  */
-export function useKeptEdits<Live extends object>(name: string, live: Live, chosen: Partial<Live> = {}) {
+export function useKeptEdits<Live extends object>(
+  name: string,
+  live: Live,
+  { chosen, fixed = false }: EditOptions<Live> = {},
+) {
   const [taken, setTaken] = useState<Partial<Live>>({});
-  // A form that has lost a field since does not send what was typed there.
-  const unsaved = (edits: Partial<Live>) =>
-    Object.fromEntries(
-      Object.entries(apart(edits, live, taken)).filter(([field]) => field in live),
-    ) as Partial<Live>;
+  const isFixed = (field: keyof Live) => (typeof fixed === 'boolean' ? fixed : fixed[field] === true);
+  // A form that has lost a field since neither shows nor sends what was typed there.
+  const open = (edits: Partial<Live>) => pick(edits, (field) => field in live && !isFixed(field));
+  const unsaved = (edits: Partial<Live>) => apart(open(edits), live, taken);
   const {
     draft: edits,
     change,
@@ -78,12 +91,15 @@ export function useKeptEdits<Live extends object>(name: string, live: Live, chos
     },
   );
   const known = JSON.stringify(live);
-  // Not at once when they are saved: until the record is read anew, it would show what it was before.
+  const before = useRef(live);
+  // Not at once when they are saved or taken back: until the record is read anew, it would show what it was before, and a save on
+  // its way may be what is taken back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the record is compared by what it says.
   useEffect(() => {
-    if (isEmpty(edits)) return;
-    change((now) => apart(now, taken));
+    const stood = { ...before.current, ...taken };
+    before.current = live;
     setTaken({});
+    if (!same(apart(edits, stood), edits)) change((now) => apart(now, stood));
   }, [known]);
   const changed = unsaved(edits);
   const set = (part: Partial<Live>) => change((before) => ({ ...before, ...part }));
@@ -93,10 +109,10 @@ export function useKeptEdits<Live extends object>(name: string, live: Live, chos
   };
   const saved = () => {
     setTaken(edits);
-    settle((now) => now);
+    settle((now) => (same(now, edits) ? now : { ...now }));
   };
   const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
-  return { draft: { ...live, ...edits }, set, changed, done, saved, note };
+  return { draft: { ...live, ...open(edits) }, set, changed, done, saved, note };
 }
 
 /**
@@ -113,44 +129,144 @@ export function useSeen(live: number, forget: () => void) {
   return { version, setVersion, onNewest: live === version ? undefined : goOn };
 }
 
-/**
- * One text typed over the one that `standing` says, and null while nothing is. Without a name it is not kept. `set` with null
- * forgets it. What an earlier session left is not `touched` until somebody types: leaving its field says nothing about it, and
- * `keep` is offered beside it.
- */
-export function useKeptText(name: string | null, standing: string, keep: (text: string) => void) {
-  const [touched, setTouched] = useState(false);
-  const worth = (text: string | null) =>
-    name === null || text === null || text === standing ? undefined : text;
-  const { draft, change, restored, settle } = useDraft<string | null>(useDraftKey(name ?? ''), null, {
-    worth,
-  });
-  const set = (text: string | null) => {
-    setTouched(text !== null);
-    return text === null ? settle(null) : change(() => text);
+/** Saves one text at a time: what is asked for while one is on its way is left out. `run` answers whether it was saved. */
+export function useOneSave(save: (text: string) => Promise<unknown>) {
+  const [error, setError] = useState<ApiError | null>(null);
+  const running = useRef(false);
+  const run = async (text: string) => {
+    if (running.current) return false;
+    running.current = true;
+    try {
+      await save(text);
+      setError(null);
+      return true;
+    } catch (cause) {
+      setError(ApiError.from(cause));
+      return false;
+    } finally {
+      running.current = false;
+    }
   };
-  const note = restored ? (
-    <Restored onAfresh={() => set(null)} onKeep={() => draft !== null && keep(draft)} />
-  ) : null;
-  return { text: draft, set, touched, note };
+  return { error, forget: () => setError(null), running, run };
 }
 
-/** Whether a field is left for the buttons that say what becomes of it. */
-export const isDecided = ({ relatedTarget }: FocusEvent): boolean =>
-  relatedTarget?.closest('[data-restored]') != null;
+interface Typed {
+  text: string;
+  /** What stood there when it was typed. */
+  over: string;
+}
+
+const isEdit = (typed: Typed | null): typed is Typed => typed !== null && typed.text !== typed.over;
+
+interface KeptText {
+  /** Under which it is kept; null when it is not. */
+  name: string | null;
+  /** What the record says. */
+  standing: string;
+  save: (text: string) => Promise<unknown>;
+  /** Nothing can be typed now: what was typed before waits. */
+  isFixed?: boolean;
+}
+
+/**
+ * One text typed over the one that stands, and null while nothing is. `set` with null forgets it and `keep` saves it: from then on
+ * it is what stands, although the record is read anew a little later, and what is typed meanwhile stays. Leaving the field keeps
+ * it too, unless it comes from an earlier session and nobody has touched it, or something else stands there by now: `note`
+ * says so, and its buttons decide.
+ */
+export function useKeptText({ name, standing, save, isFixed = false }: KeptText) {
+  const [touched, setTouched] = useState(false);
+  const [taken, setTaken] = useState<string | null>(null);
+  const { error, forget, running, run } = useOneSave(save);
+  // Left once more while a save was on its way.
+  const isDue = useRef(false);
+  const stands = taken ?? standing;
+  const newest = useRef(standing);
+  const worth = (typed: Typed | null) =>
+    name !== null && isEdit(typed) && typed.text !== stands ? typed : undefined;
+  const {
+    draft: typed,
+    change,
+    restored,
+    settle,
+  } = useDraft<Typed | null>(useDraftKey(name ?? ''), null, {
+    worth,
+    holds: (kept) => (typeof kept?.text === 'string' ? kept : null),
+  });
+  const text = typed === null || isFixed ? null : isEdit(typed) ? typed.text : stands;
+  const isOther = isEdit(typed) && typed.over !== stands && typed.text !== stands;
+
+  const set = (next: string | null) => {
+    isDue.current = false;
+    setTouched(next !== null);
+    if (next !== null)
+      return change((before) => ({ text: next, over: isEdit(before) ? before.over : stands }));
+    forget();
+    settle(null);
+  };
+  const keep = async (next: string) => {
+    if (next === stands) return set(null);
+    if (!(await run(next))) return;
+    // The record may have been read anew before the answer came.
+    const isRead = newest.current !== standing;
+    const over = isRead ? newest.current : next;
+    if (!isRead) setTaken(next);
+    settle((now) => (now === null || now.text === next ? null : { text: now.text, over }));
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (!touched || text === null || isOther || isDecided(event)) return;
+    isDue.current = running.current;
+    void keep(text);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another text in the record is news.
+  useEffect(() => {
+    newest.current = standing;
+    if (isEdit(typed) && typed.text === standing && !touched) set(null);
+    if (taken === null) return;
+    setTaken(null);
+    if (!isEdit(typed)) return;
+    // The core may write what was saved in its own way.
+    change((now) => now && { ...now, over: standing });
+    if (isDue.current) void keep(typed.text);
+  }, [standing]);
+
+  const note =
+    text !== null && (restored || isOther) ? (
+      <Restored
+        isKept={restored}
+        now={isOther ? stands : undefined}
+        onAfresh={() => set(null)}
+        onKeep={() => void keep(text)}
+      />
+    ) : null;
+  return { text, stands, set, keep, onBlur, error, note };
+}
+
+/** Whether a field is left for the buttons beside it that say what becomes of it. */
+const isDecided = ({ target, relatedTarget }: FocusEvent): boolean =>
+  relatedTarget?.closest('[data-restored]')?.parentElement?.contains(target) ?? false;
 
 interface RestoredProps {
+  /** They come from an earlier session. */
+  isKept?: boolean;
+  /** What stands there by now, when that is not what they were typed over. */
+  now?: string;
   onAfresh: () => void;
   /** Where nothing else keeps what stands there. */
   onKeep?: () => void;
 }
 
-/** Says that keystrokes of an earlier session stand here, and offers to start afresh. */
-export function Restored({ onAfresh, onKeep }: RestoredProps) {
+/** Says where the keystrokes that stand here come from and what they would replace, and offers to start afresh. */
+export function Restored({ isKept = true, now, onAfresh, onKeep }: RestoredProps) {
   const t = useT();
   return (
-    <span className="row flex-wrap text-xs text-text-3" data-restored>
-      {t('form.restored')}
+    <span className="row flex-wrap text-xs text-text-3" data-restored ref={handFocusOn}>
+      {isKept ? <span>{t('form.restored')}</span> : null}
+      {now === undefined ? null : (
+        <span className="whitespace-pre-line" dir="auto" role="status">
+          {now === '' ? t('form.now_empty') : t('form.now_says', { text: now })}
+        </span>
+      )}
       {onKeep ? (
         <Button kind="ghost" size="sm" onPress={onKeep}>
           {t('action.save')}

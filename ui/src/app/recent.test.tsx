@@ -40,3 +40,15 @@ test('a record that is not there any more is forgotten where it is looked for', 
   await show(page, at);
   await waitFor(() => expect(places()).toEqual([]));
 });
+
+test.each(['null', '{}', '"x"', '[null, 1, {"to": "/deals/deal-1"}]', '{'])(
+  'what lies there in another shape, such as %s, is no place',
+  async (text) => {
+    const key = 'throughline.recent.company-1.user-1';
+    localStorage.setItem(key, text);
+    dealCore();
+    await show(page, at);
+    await screen.findByRole('heading', { name: 'Plant network' });
+    expect(places()).toEqual(['/deals/deal-1']);
+  },
+);

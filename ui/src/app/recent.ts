@@ -1,6 +1,7 @@
 /** The records that were open last, remembered on this computer for each company and each of its users. */
 import { useMatch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { readStoredJson, writeStored } from '@/host/stored';
 import { useCompany } from './company';
 import { useGo } from './router';
 
@@ -14,21 +15,16 @@ const keptMax = 12;
 
 const keyOf = (company: string, user: string) => `throughline.recent.${company}.${user}`;
 
+const isVisited = (one: Partial<Visited> | null): one is Visited =>
+  typeof one?.to === 'string' && typeof one.title === 'string';
+
 function read(key: string): readonly Visited[] {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as Visited[];
-  } catch {
-    return [];
-  }
+  const places = readStoredJson(key);
+  return Array.isArray(places) ? places.filter(isVisited) : [];
 }
 
-function write(key: string, places: readonly Visited[]): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(places.slice(0, keptMax)));
-  } catch {
-    // A full store costs the way back, nothing else.
-  }
-}
+const write = (key: string, places: readonly Visited[]): void =>
+  writeStored(key, JSON.stringify(places.slice(0, keptMax)));
 
 const without = (key: string, place: string) => read(key).filter(({ to }) => to !== place);
 

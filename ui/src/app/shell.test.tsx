@@ -1,5 +1,5 @@
 /** The shell with the areas of this build: what is switched on, where keys lead, what the palette offers. */
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { manifests } from '@/areas';
@@ -132,7 +132,8 @@ test('what was found says how it stands, and before anything is typed the palett
   const suggest = {
     permission: 'customer.read',
     ask: async () =>
-      [1, 2, 3, 4].map((no) => ({ icon: 'phone', key: 'customer.new', params: {}, about: about(no) })),
+      // Two things to do about one record are one step away from it.
+      [1, 1, 2, 3, 4].map((no) => ({ icon: 'phone', key: 'customer.new', params: {}, about: about(no) })),
   };
   const { user } = await start([{ ...crm, suggest }]);
   await user.keyboard('{Control>}k{/Control}');
@@ -141,6 +142,18 @@ test('what was found says how it stands, and before anything is typed the palett
   await user.type(screen.getByRole('combobox'), 'aarohi');
   expect(await screen.findByRole('option', { name: /Aarohi Foods.*1,50,000.*Offer/ })).toBeTruthy();
   expect(screen.queryByRole('option', { name: /Sample/ })).toBeNull();
+});
+
+test('a digit picks by the place of its key, and Enter that ends a composition picks nothing', async () => {
+  const { user } = await start([crm]);
+  await user.keyboard('{Control>}k{/Control}');
+  const input = await screen.findByRole('combobox');
+  await user.type(input, 'new customer');
+  await screen.findByRole('option', { name: /New customer/ });
+  fireEvent.keyDown(input, { key: 'Enter', isComposing: true });
+  expect(screen.queryByRole('combobox')).toBeTruthy();
+  fireEvent.keyDown(input, { key: '&', code: 'Digit1', ctrlKey: true });
+  await waitFor(() => expect(location.hash).toContain('/customers/new'));
 });
 
 test('the palette goes to parts of an area that the sidebar does not name, once each', async () => {

@@ -1,5 +1,6 @@
 /** Small pieces of page state that live outside React: theme, shortcut switch, open overlays. */
 import { useSyncExternalStore } from 'react';
+import { readStored, writeStored } from '@/host/stored';
 
 export interface Store<Value> {
   get(): Value;
@@ -30,11 +31,11 @@ export function createStored<Value>(
   read: (text: string | null) => Value,
   write: (value: Value) => string,
 ): Store<Value> {
-  const store = createStore<Value>(read(localStorage.getItem(key)));
+  const store = createStore<Value>(read(readStored(key)));
   return {
     ...store,
     set(next) {
-      localStorage.setItem(key, write(next));
+      writeStored(key, write(next));
       store.set(next);
     },
   };

@@ -4,9 +4,10 @@
  */
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { handFocusOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
-import { isDecided, useKeptText } from '@/app/kept';
-import { ApiError } from '@/host/contract';
+import { useKeptText, useOneSave } from '@/app/kept';
+import type { ApiError } from '@/host/contract';
 import { useFieldErrors } from './Form';
 import { type Option, Select } from './Select';
 import { TextField } from './TextField';
@@ -92,29 +93,6 @@ interface EditableTextProps extends EditableProps {
   inputMode?: 'text' | 'tel' | 'email' | 'decimal' | 'url';
 }
 
-function useEditing({ value, save }: EditableProps, setDraft: (draft: null) => void) {
-  const [error, setError] = useState<ApiError | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = (refocus: boolean) => {
-    setDraft(null);
-    setError(null);
-    if (refocus) requestAnimationFrame(() => button.current?.focus());
-  };
-  const commit = async (next: string, refocus: boolean) => {
-    if (next === value) {
-      close(refocus);
-      return;
-    }
-    try {
-      await save(next);
-      close(refocus);
-    } catch (cause) {
-      setError(ApiError.from(cause));
-    }
-  };
-  return { error, button, close, commit };
-}
-
 function FactButton({
   label,
   shown,
@@ -128,7 +106,7 @@ function FactButton({
   empty: boolean;
   disabled?: boolean;
   onPress: () => void;
-  buttonRef: React.Ref<HTMLButtonElement>;
+  buttonRef?: React.Ref<HTMLButtonElement>;
 }) {
   const t = useT();
 
@@ -161,39 +139,38 @@ function useFactError(error: ApiError | null, path: string): string | undefined 
 }
 
 export function EditableFact(props: EditableTextProps) {
-  const { label, path, value, shown = value, disabled, lines, machine, inputMode } = props;
+  const { label, path, value, shown = value, save, disabled, lines, machine, inputMode } = props;
   const of = useContext(OfContext);
-  const {
-    text: draft,
-    set: setDraft,
-    touched,
-    note,
-  } = useKeptText(of === null ? null : `fact.${of}.${path}`, value, (text) => void commit(text, true));
-  const { error, button, close, commit } = useEditing(props, setDraft);
+  const { text, stands, set, keep, onBlur, error, note } = useKeptText({
+    name: of === null ? null : `fact.${of}.${path}`,
+    standing: value,
+    save,
+    isFixed: disabled,
+  });
   const problem = useFactError(error, path);
   return (
     <div className="fact">
       <span className="fact-label">{label}</span>
-      {draft === null ? (
+      {text === null ? (
         <FactButton
           label={label}
-          shown={shown}
-          empty={value === ''}
+          shown={stands === value ? shown : stands}
+          empty={stands === ''}
           disabled={disabled}
-          buttonRef={button}
-          onPress={() => setDraft(value)}
+          onPress={() => set(stands)}
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: Escape and Enter of the field inside are caught here.
         <div
+          ref={handFocusOn}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
               event.stopPropagation();
-              close(true);
-            } else if (event.key === 'Enter' && !lines) {
+              set(null);
+            } else if (event.key === 'Enter' && !lines && !event.nativeEvent.isComposing) {
               event.preventDefault();
               event.stopPropagation();
-              void commit(draft, true);
+              void keep(text);
             }
           }}
         >
@@ -201,11 +178,9 @@ export function EditableFact(props: EditableTextProps) {
             label={label}
             quiet
             name={path}
-            value={draft}
-            onChange={setDraft}
-            onBlur={(event) => {
-              if (touched && !isDecided(event)) void commit(draft, false);
-            }}
+            value={text}
+            onChange={set}
+            onBlur={onBlur}
             // What comes back from an earlier session waits until somebody goes there.
             autoFocus={note === null}
             lines={lines}
@@ -231,9 +206,18 @@ interface ChoiceFactProps extends EditableProps {
 
 /** A fact that is one of few. */
 export function ChoiceFact(props: ChoiceFactProps) {
-  const { label, path, value, options, disabled } = props;
+  const { label, path, value, options, save, disabled } = props;
   const [draft, setDraft] = useState<string | null>(null);
-  const { error, button, close, commit } = useEditing(props, setDraft);
+  const button = useRef<HTMLButtonElement>(null);
+  const { error, forget, run } = useOneSave(save);
+  const close = () => {
+    setDraft(null);
+    forget();
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const commit = async (next: string) => {
+    if (next === value || (await run(next))) close();
+  };
   const problem = useFactError(error, path);
   const chosen = options.find((option) => option.id === value);
   return (
@@ -257,8 +241,8 @@ export function ChoiceFact(props: ChoiceFactProps) {
             options={options}
             value={draft}
             defaultOpen
-            onOpenChange={(open) => !open && !error && close(true)}
-            onChange={(next) => void commit(next, true)}
+            onOpenChange={(open) => !open && !error && close()}
+            onChange={(next) => void commit(next)}
             isInvalid={problem !== undefined}
           />
           {problem ? (

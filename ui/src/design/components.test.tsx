@@ -309,7 +309,7 @@ test('a fact is edited where it stands: Escape reverts, Enter keeps, a refusal s
   await user.clear(screen.getByRole('textbox'));
   await user.keyboard('4567{Enter}');
   expect(save).toHaveBeenLastCalledWith('4567');
-  expect(await screen.findByRole('button', { name: '123' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: '4567' })).toBeTruthy();
 });
 
 test('a card moves by menu as it does by dragging', async () => {

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { draftKey, readDraft, sweepDrafts, useDraft, writeDraft } from './drafts';
 
 const key = draftKey('company-1', 'user-1', 'customer.new');
@@ -19,6 +19,38 @@ test('a saved form leaves nothing behind', () => {
   act(() => form.result.current.settle({ name: '' }));
   form.unmount();
   expect(readDraft(key)).toBeUndefined();
+});
+
+test('a form that is saved at once after typing leaves nothing behind', () => {
+  const form = renderHook(() => useDraft(key, ''));
+  act(() => {
+    form.result.current.change((before) => `${before}ab`);
+    form.result.current.change((before) => `${before}c`);
+    form.result.current.settle((typed) => typed);
+  });
+  expect(form.result.current.draft).toBe('abc');
+  form.unmount();
+  expect(readDraft(key)).toBeUndefined();
+});
+
+test('what a settled form still holds is kept', () => {
+  const form = renderHook(() => useDraft(key, ''));
+  act(() => {
+    form.result.current.change(() => 'abc');
+    form.result.current.settle((typed) => typed.slice(1));
+  });
+  form.unmount();
+  expect(readDraft(key)).toBe('bc');
+});
+
+test('what is typed without a pause is written every two seconds', () => {
+  vi.useFakeTimers();
+  const form = renderHook(() => useDraft(key, ''));
+  for (let pressed = 0; pressed < 25; pressed += 1) {
+    act(() => form.result.current.change((before) => `${before}a`));
+    vi.advanceTimersByTime(100);
+  }
+  expect(readDraft(key)).toBe('a'.repeat(20));
 });
 
 test('neither two companies nor two people share a draft, and damaged ones are swept', () => {

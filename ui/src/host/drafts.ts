@@ -2,10 +2,13 @@
  * Keystrokes that are not saved yet outlive a crash. They are kept on this computer only, per company, user and form,
  * and removed when the form is saved or thrown away.
  */
-import { type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { readStoredJson, writeStored } from './stored';
 
 const prefix = 'throughline.draft';
 const writeDelayMs = 300;
+/** Typing without a pause is written all the same. */
+const longestWaitMs = 2000;
 const keepDays = 30;
 
 interface Stored<Draft> {
@@ -21,21 +24,12 @@ export const draftKey = (company: string, user: string, form: string): string =>
   `${prefix}.${company}.${user}.${form}`;
 
 export function readDraft<Draft>(key: string): Draft | undefined {
-  try {
-    const text = localStorage.getItem(key);
-    return text === null ? undefined : (JSON.parse(text) as Stored<Draft>).draft;
-  } catch {
-    return undefined;
-  }
+  return (readStoredJson(key) as Stored<Draft> | null | undefined)?.draft;
 }
 
 export function writeDraft<Draft>(key: string, draft: Draft): void {
-  try {
-    const stored: Stored<Draft> = { at: performance.timeOrigin + performance.now(), draft };
-    localStorage.setItem(key, JSON.stringify(stored));
-  } catch {
-    // A full store costs the crash copy of one form, never the form itself.
-  }
+  const stored: Stored<Draft> = { at: performance.timeOrigin + performance.now(), draft };
+  writeStored(key, JSON.stringify(stored));
 }
 
 export function dropDraft(key: string): void {
@@ -63,9 +57,12 @@ interface DraftOptions<Draft> {
   holds?: (kept: Draft) => Draft;
 }
 
+type Timer = ReturnType<typeof setTimeout>;
+
 /**
  * State of a form that survives. `restored` says that it came from an earlier session, so that the form can offer to
- * start afresh; `settle` is called when the form was saved or thrown away.
+ * start afresh; `settle` is called when the form was saved or thrown away, with a function when what it makes anew of the state
+ * is still to be kept.
  */
 export function useDraft<Draft>(key: string, initial: Draft, options: DraftOptions<Draft> = {}) {
   const { worth = (draft) => draft, holds = (kept) => kept } = options;
@@ -75,42 +72,50 @@ export function useDraft<Draft>(key: string, initial: Draft, options: DraftOptio
   });
   const [draft, setDraft] = useState<Draft>(found ?? initial);
   const [restored, setRestored] = useState(found !== undefined);
-  const unwritten = useRef<Draft | undefined>(undefined);
+  // Several changes may come before the first of them is drawn.
+  const newest = useRef(draft);
+  const isUnwritten = useRef(false);
+  const timers = useRef<{ pause?: Timer; longest?: Timer }>({});
   const sift = useRef(worth);
   useEffect(() => {
     sift.current = worth;
   });
 
   const flush = useCallback(() => {
-    if (unwritten.current === undefined) return;
-    const left = sift.current(unwritten.current);
+    clearTimeout(timers.current.pause);
+    clearTimeout(timers.current.longest);
+    timers.current = {};
+    if (!isUnwritten.current) return;
+    isUnwritten.current = false;
+    const left = sift.current(newest.current);
     if (left === undefined) dropDraft(key);
     else writeDraft(key, left);
-    unwritten.current = undefined;
   }, [key]);
-
-  useEffect(() => {
-    const timer = setTimeout(flush, writeDelayMs);
-    return () => clearTimeout(timer);
-  });
   useEffect(() => flush, [flush]);
 
-  const change = useCallback((next: (before: Draft) => Draft) => {
-    setDraft((before) => {
-      const after = next(before);
-      unwritten.current = after;
-      return after;
-    });
-  }, []);
+  const take = useCallback(
+    (next: Draft, isToWrite: boolean) => {
+      newest.current = next;
+      isUnwritten.current = isToWrite;
+      setDraft(next);
+      clearTimeout(timers.current.pause);
+      timers.current.pause = setTimeout(flush, writeDelayMs);
+      timers.current.longest ??= setTimeout(flush, longestWaitMs);
+    },
+    [flush],
+  );
+
+  const change = useCallback((next: (before: Draft) => Draft) => take(next(newest.current), true), [take]);
 
   const settle = useCallback(
-    (back: SetStateAction<Draft>) => {
-      unwritten.current = undefined;
+    (back: Draft | ((before: Draft) => Draft)) => {
       dropDraft(key);
       setRestored(false);
-      setDraft(back);
+      if (!(back instanceof Function)) return take(back, false);
+      const left = back(newest.current);
+      take(left, left !== newest.current);
     },
-    [key],
+    [key, take],
   );
 
   return { draft, change, restored, settle };

@@ -29,7 +29,16 @@ function Loaded({ item }: { item: Item }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const mayWrite = useMay()('item.write');
-  const { draft, set: edit, changed, saved, done, note } = useKeptEdits(`item.${item.id}`, draftOf(item));
+  const {
+    draft,
+    set: edit,
+    changed,
+    saved,
+    done,
+    note,
+  } = useKeptEdits(`item.${item.id}`, draftOf(item), {
+    fixed: !mayWrite,
+  });
   const update = useWrite('item.update');
   const archive = useWrite('item.archive');
   const restore = useWrite('item.restore');

@@ -6,6 +6,7 @@ import { Link } from '@/app/Link';
 import { Button, Icon, Section } from '@/design';
 import type { Branch } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { readStored, writeStored } from '@/host/stored';
 
 interface Step {
   text: MessageId;
@@ -49,12 +50,12 @@ export function SetupSteps() {
   const t = useT();
   const { company } = useCompany();
   const key = `setup.away.${company.id}`;
-  const [isAway, setAway] = useState(() => localStorage.getItem(key) !== null);
+  const [isAway, setAway] = useState(() => readStored(key) !== null);
   const steps = useSteps(useMay()('settings.write') && !isAway);
   const open = steps.filter((step) => !step.done);
   if (isAway || open.length === 0) return null;
   const putAway = () => {
-    localStorage.setItem(key, 'yes');
+    writeStored(key, 'yes');
     setAway(true);
   };
   return (

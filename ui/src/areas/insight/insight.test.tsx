@@ -1,6 +1,6 @@
 /** The first page against a scripted core, in every test language. */
 import { screen } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Branch, CompanyStatus, DealStages, Home, NumberSeries, TodayRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
@@ -196,5 +196,17 @@ test('a new company is told what its papers lack, until the list is put away', a
   expect(address.getAttribute('href')).toContain('/settings/branch');
   expect(screen.getAllByRole('link', { name: /Address|Bank|Logo|Number of|second place/ })).toHaveLength(5);
   await user.click(screen.getByRole('button', { name: 'Put away' }));
+  expect(screen.queryByText('Still to set up')).toBeNull();
+});
+
+test('the list is put away where nothing more can be remembered', async () => {
+  script();
+  const { user } = await show(page(), { path: '/home', at: '/home' });
+  const button = await screen.findByRole('button', { name: 'Put away' });
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await user.click(button);
+  full.mockRestore();
   expect(screen.queryByText('Still to set up')).toBeNull();
 });

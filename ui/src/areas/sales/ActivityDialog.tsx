@@ -245,7 +245,7 @@ function ActivityForm(props: ActivityFormProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const { draft, set, done, note } = useKeptEdits(props.name, first, props.chosen);
+  const { draft, set, done, note } = useKeptEdits(props.name, first, { chosen: props.chosen });
   const owners = useOwners();
   const close = () => {
     done();

@@ -57,6 +57,7 @@ function RulesForm({ stands }: { stands: Draft }) {
   const { draft, set, changed, saved, done, note } = useKeptEdits(
     `lead_rules.${JSON.stringify(stands)}`,
     stands,
+    { fixed: disabled },
   );
   const submit = () =>
     save.mutate(

@@ -101,10 +101,11 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
   const [blank] = useState(() => [newStage()]);
   // What was typed over older stages would take back what happened since: the version is part of the name.
   const name = pipeline ? `pipeline.${pipeline.id}.${pipeline.version}` : 'pipeline.new';
-  const { draft, set, changed, saved, done, note } = useKeptEdits(name, {
-    name: pipeline?.name ?? '',
-    stages: pipeline?.stages.map(draftOf) ?? blank,
-  });
+  const { draft, set, changed, saved, done, note } = useKeptEdits(
+    name,
+    { name: pipeline?.name ?? '', stages: pipeline?.stages.map(draftOf) ?? blank },
+    { fixed: disabled },
+  );
   const setStage = (key: string, part: Partial<StageDraft>) =>
     set({ stages: draft.stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)) });
   const leave = () => {

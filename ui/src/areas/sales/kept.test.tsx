@@ -1,9 +1,10 @@
 /** What is typed into the forms of sales outlives a crash, until it is saved or thrown away. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import type { Activity, LeadRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { deal, dealRow, pipeline, stages } from '@/test/deals';
+import { deal, dealRow, pipeline, selling, stages } from '@/test/deals';
 import { show } from '@/test/render';
 import { NewActivity } from './ActivityDialog';
 import { CaptureLead } from './CaptureLead';
@@ -174,6 +175,21 @@ test('rules for leads are kept by a crash and forgotten once they are saved', as
   await waitFor(() => expect(scripted.asked('lead_rule.list')).toHaveLength(3));
   await waitFor(async () => expect((await field(say)).value).toBe('90'));
   expect(keys('lead_rules')).toEqual([]);
+});
+
+test.each([
+  ['pipeline.name', <PipelineSettings key="pipeline" />, 'Sales'],
+  ['lead.source', <LeadSettings key="leads" />, 'Expo'],
+])('%s says what stands to a person who may only read', async (label, page, stands) => {
+  scriptCore({
+    'pipeline.list': () => ({ rows: [pipeline] }),
+    'permission_set.list': () => ({ rows: [] }),
+    'lead_rule.list': () => ({ rules: [], targets: [{ id: 'target-1', source: 'Expo', minutes: 60 }] }),
+    'user.list': () => ({ rows: [] }),
+  });
+  const { say } = await after(page, label, <CompanyProvider status={selling}>{page}</CompanyProvider>);
+  expect(await value(say(label))).toBe(stands);
+  expect(screen.queryByText(say('form.restored'))).toBeNull();
 });
 
 /** A form is filled in as given, the program ends, and another one is opened. */

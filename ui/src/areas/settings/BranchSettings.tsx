@@ -144,7 +144,9 @@ function BranchForm({ branch }: { branch: Branch }) {
     ...Object.fromEntries(names.map((name) => [name, branch[name]])),
     tax_standing: branch.tax_standing,
   } as Draft;
-  const { draft, set, changed, saved, note } = useKeptEdits(`branch.${branch.id}`, live);
+  const { draft, set, changed, saved, note } = useKeptEdits(`branch.${branch.id}`, live, {
+    fixed: !mayWrite,
+  });
   const save = () => {
     const { tax_standing, ...fields } = changed;
     update.mutate(

@@ -26,11 +26,11 @@ function CompanyForm({ company }: { company: Company }) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('company.update');
-  const { draft, set, changed, saved, note } = useKeptEdits('company', {
-    name: company.name,
-    locale: company.locale,
-    paper: company.paper as Paper,
-  });
+  const { draft, set, changed, saved, note } = useKeptEdits(
+    'company',
+    { name: company.name, locale: company.locale, paper: company.paper as Paper },
+    { fixed: !mayWrite },
+  );
   return (
     <div className="settings">
       <SettingsForm

@@ -117,11 +117,11 @@ export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClos
   const kindName = useKindName();
   const readable = useReadable();
   const update = useWrite('number_series.update');
-  const { draft, set, done, note } = useKeptEdits(`number_series.${series.id}`, {
-    pattern: series.pattern,
-    resets: series.resets,
-    first: String(series.next_no),
-  });
+  const { draft, set, done, note } = useKeptEdits(
+    `number_series.${series.id}`,
+    { pattern: series.pattern, resets: series.resets, first: String(series.next_no) },
+    { fixed: { resets: series.has_counted, first: series.is_started } },
+  );
   const close = () => {
     done();
     onClose();

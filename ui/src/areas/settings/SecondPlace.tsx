@@ -16,9 +16,19 @@ export function SecondPlace({ status, mayChange }: SecondPlaceProps) {
   const t = useT();
   const readable = useReadable();
   const [changing, setChanging] = useState(false);
+  // From then on what takes the place of a pressed button has the focus.
+  const [acted, setActed] = useState(false);
   const forget = useWrite('backup.forget_place', { silent: true });
   const { second } = status;
   const showsChooser = mayChange && (changing || !second);
+  const change = (next: boolean) => {
+    setActed(true);
+    setChanging(next);
+  };
+  const stop = () => {
+    setActed(true);
+    forget.mutate({}, { onError: notifyError });
+  };
   return (
     <Section title={t('backup.second')}>
       {second ? (
@@ -36,12 +46,12 @@ export function SecondPlace({ status, mayChange }: SecondPlaceProps) {
                 )}
               </span>
             </span>
-            {mayChange ? (
+            {mayChange && !showsChooser ? (
               <>
-                <Button size="sm" onPress={() => setChanging(true)}>
+                <Button size="sm" autoFocus={acted} onPress={() => change(true)}>
                   {t('backup.second_change')}
                 </Button>
-                <Button size="sm" kind="ghost" onPress={() => forget.mutate({}, { onError: notifyError })}>
+                <Button size="sm" kind="ghost" onPress={stop}>
                   {t('backup.second_forget')}
                 </Button>
               </>
@@ -62,44 +72,60 @@ export function SecondPlace({ status, mayChange }: SecondPlaceProps) {
       ) : (
         <p className="settings-text">{t('backup.second_text')}</p>
       )}
-      {showsChooser ? <ChoosePlace asks={status.asks} onChosen={() => setChanging(false)} /> : null}
+      {showsChooser ? (
+        <ChoosePlace
+          asks={status.asks}
+          autoFocus={acted}
+          onChosen={() => change(false)}
+          onCancel={second ? () => change(false) : undefined}
+        />
+      ) : null}
     </Section>
   );
 }
 
+interface ChoosePlaceProps {
+  asks: boolean;
+  autoFocus: boolean;
+  onChosen: () => void;
+  /** Without it there is no other place to go back to. */
+  onCancel: (() => void) | undefined;
+}
+
 /** Asks with the system's dialog where there is one; elsewhere the folder is typed. */
-function ChoosePlace({ asks, onChosen }: { asks: boolean; onChosen: () => void }) {
+function ChoosePlace({ asks, autoFocus, onChosen, onCancel }: ChoosePlaceProps) {
   const t = useT();
   const choose = useWrite('backup.choose_place', { silent: true });
   const { draft, set, done, note } = useKept('backup.folder', { folder: '' });
   const { folder } = draft;
+  const submit = () =>
+    choose.mutate(asks ? {} : { folder }, {
+      onSuccess: (reply) => {
+        if (!reply.result.chosen) return;
+        done();
+        onChosen();
+      },
+    });
+  const cancel = () => {
+    done();
+    onCancel?.();
+  };
   return (
-    <Form
-      label={t('backup.second')}
-      error={choose.error}
-      onSubmit={() =>
-        choose.mutate(asks ? {} : { folder }, {
-          onSuccess: (reply) => {
-            if (!reply.result.chosen) return;
-            done();
-            onChosen();
-          },
-        })
-      }
-      bodyClass="place-form"
-    >
+    <Form label={t('backup.second')} error={choose.error} onSubmit={submit} bodyClass="place-form">
       {asks ? null : (
         <TextField
           name="folder"
           label={t('backup.folder')}
           machine
+          autoFocus={autoFocus}
           value={folder}
           onChange={(typed) => set({ folder: typed })}
         />
       )}
-      <Button type="submit" icon="hard-drive">
+      <Button type="submit" icon="hard-drive" autoFocus={asks && autoFocus}>
         {t('backup.second_choose')}
       </Button>
+      {onCancel ? <Button onPress={cancel}>{t('action.cancel')}</Button> : null}
       {note}
     </Form>
   );

@@ -50,8 +50,11 @@ export function SellerRules({ branch, isFirst }: SellerRulesProps) {
   const { format } = useFormatLocale();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
-  const { draft, set, changed, saved, note } = useKeptEdits(`branch.rules.${branch.id}`, standing(branch));
-  const isFixed = !mayWrite || branch.has_papers;
+  const { has_papers } = branch;
+  const isFixed = !mayWrite || has_papers;
+  const { draft, set, changed, saved, note } = useKeptEdits(`branch.rules.${branch.id}`, standing(branch), {
+    fixed: !mayWrite || { country: has_papers, currency: has_papers, fiscal_year_start: has_papers },
+  });
   const save = () => {
     const { country, tax_rounding, payment_term, ...texts } = changed;
     const rules = {
@@ -74,7 +77,7 @@ export function SellerRules({ branch, isFirst }: SellerRulesProps) {
     >
       <fieldset>
         <legend>{t('branch.rules')}</legend>
-        {branch.has_papers ? (
+        {has_papers ? (
           <div className="mb-3">
             <Callout tone="info">{t('branch.rules_stay')}</Callout>
           </div>

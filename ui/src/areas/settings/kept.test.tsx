@@ -1,12 +1,14 @@
 /** What is typed into the settings outlives a crash, until it is saved or thrown away. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import type { NumberSeries, UserRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { branch as known, users } from '@/test/fixtures';
+import { branch as known, status, users } from '@/test/fixtures';
 import { show } from '@/test/render';
 import { AddBranch } from './AddBranch';
 import BranchSettings from './BranchSettings';
+import CompanySettings from './CompanySettings';
 import { SeriesDialog } from './NumberSettings';
 import { SetSheet } from './SetSheet';
 import { UserDialog } from './UserDialog';
@@ -95,4 +97,75 @@ test('a branch can be started afresh', async () => {
   await user.click(screen.getByRole('button', { name: say('form.start_afresh') }));
   expect((await city(say)).value).toBe('Pune');
   expect(keys()).toEqual([]);
+  // The focus goes to the first field of the form.
+  const name = screen.getByRole('textbox', { name: say('branch.name') });
+  await waitFor(() => expect(document.activeElement).toBe(name));
+});
+
+const currency = (say: (id: string) => string) =>
+  screen.findByRole<HTMLInputElement>('textbox', { name: say('document.currency') });
+
+async function typedCurrency() {
+  branch = known;
+  const first = await show(<BranchSettings />);
+  const field = await currency(first.say);
+  await first.user.clear(field);
+  await first.user.type(field, 'USD');
+  first.unmount();
+}
+
+test('a currency that the first paper has settled is that of the branch, and stands in the way of no save', async () => {
+  const scripted = scriptCore({
+    'branch.list': () => ({ rows: [branch] }),
+    'branch.update': () => ({ rows: [branch] }),
+  });
+  await typedCurrency();
+  branch = { ...known, has_papers: true };
+  const { user, say } = await show(<BranchSettings />);
+  expect((await currency(say)).value).toBe('INR');
+  expect(screen.queryByText(say('form.restored'))).toBeNull();
+  const zone = screen.getByRole('combobox', { name: say('branch.time_zone') });
+  await user.clear(zone);
+  await user.type(zone, 'Asia/Dubai{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('branch.update')).toHaveLength(1));
+  expect(scripted.asked('branch.update')[0]?.rules).toEqual({ time_zone: 'Asia/Dubai' });
+});
+
+const { 'settings.write': _, ...permissions } = status.user.permissions;
+const reading = { ...status, user: { ...status.user, permissions } };
+
+test('where a person may only read, the settings say what stands', async () => {
+  scriptCore({ 'branch.list': () => ({ rows: [branch] }) });
+  await typedCurrency();
+  const first = await show(<CompanySettings />);
+  await first.user.type(screen.getByRole('textbox', { name: first.say('first.company') }), 'x');
+  first.unmount();
+  const { say } = await show(
+    <CompanyProvider status={reading}>
+      <CompanySettings />
+      <BranchSettings />
+    </CompanyProvider>,
+  );
+  expect((await currency(say)).value).toBe('INR');
+  const name = screen.getByRole<HTMLInputElement>('textbox', { name: say('first.company') });
+  expect(name.value).toBe(status.company.name);
+});
+
+test('what a series that counts has fixed is as it stands, and nothing is said to be kept', async () => {
+  const last = (more: Partial<NumberSeries>) => ({ ...series, next: 'INV', longest: 'INV', ...more });
+  scriptCore({ 'number_series.update': () => ({ ...last({}), length_max: 16 }) });
+  const first = await show(<SeriesDialog series={last({})} onClose={ignore} />);
+  await first.user.click(screen.getByRole('button', { name: new RegExp(first.say('number.resets')) }));
+  await first.user.click(await screen.findByRole('option', { name: first.say('number.resets.month') }));
+  const from = screen.getByRole('textbox', { name: new RegExp(first.say('number.first')) });
+  await first.user.clear(from);
+  await first.user.type(from, '7');
+  first.unmount();
+  expect(keys()).toHaveLength(1);
+  const { say } = await show(
+    <SeriesDialog series={last({ has_counted: true, is_started: true })} onClose={ignore} />,
+  );
+  const resets = await screen.findByRole('button', { name: new RegExp(say('number.resets')) });
+  expect(resets.textContent).toContain(say('number.resets.never'));
+  expect(screen.queryByText(say('form.restored'))).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** Backups, checks and number series against a scripted core. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import type { BackupStatus } from '@/host';
 import type { NumberSeries } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { backups } from '@/test/fixtures';
@@ -131,6 +132,62 @@ test('a folder that cannot be asked for is typed', async () => {
   await user.type(screen.getByRole('textbox', { name: say('backup.folder') }), '/media/disk');
   await user.click(screen.getByRole('button', { name: say('backup.second_choose') }));
   await waitFor(() => expect(scripted.asked('backup.choose_place')).toEqual([{ folder: '/media/disk' }]));
+});
+
+/** The second place as the buttons leave it. */
+function placeCore(asks: boolean, folder: string | null) {
+  let second: BackupStatus['second'] = null;
+  const put = (at: string | null) => {
+    second = at === null ? null : { folder: at, last: null, trouble: null, warnings: [] };
+  };
+  put(folder);
+  const scripted = scriptCore({
+    'file.state': () => ({ open: true, warnings: [] }),
+    'backup.status': () => ({ ...backups, asks, second }),
+    'backup.choose_place': ({ folder: at }) => {
+      put(at ?? '/media/disk');
+      return { chosen: true };
+    },
+    'backup.forget_place': () => {
+      put(null);
+      return { ...backups, second };
+    },
+  });
+  return { read: () => scripted.change(['backup']) };
+}
+
+const focused = (name: string) =>
+  waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name })));
+
+test('the focus stays at the second place while it is chosen, changed and given up', async () => {
+  const { read } = placeCore(true, null);
+  const { user, say } = await show(<BackupSettings />);
+  const chooses = await screen.findByRole('button', { name: say('backup.second_choose') });
+  expect(document.activeElement).toBe(document.body);
+  expect(screen.queryByRole('button', { name: say('action.cancel') })).toBeNull();
+  await user.click(chooses);
+  read();
+  await focused(say('backup.second_change'));
+  await user.keyboard('{Enter}');
+  await focused(say('backup.second_choose'));
+  await user.keyboard('{Enter}');
+  await focused(say('backup.second_change'));
+  await user.keyboard('{Tab}{Enter}');
+  read();
+  await focused(say('backup.second_choose'));
+});
+
+test('another second place need not be chosen after all, and the folder typed for it is forgotten', async () => {
+  placeCore(false, '/media/stick');
+  const { user, say } = await show(<BackupSettings />);
+  await user.click(await screen.findByRole('button', { name: say('backup.second_change') }));
+  const folder = screen.getByRole('textbox', { name: say('backup.folder') });
+  expect(document.activeElement).toBe(folder);
+  await user.type(folder, '/media/disk');
+  await user.click(screen.getByRole('button', { name: say('action.cancel') }));
+  await focused(say('backup.second_change'));
+  expect(screen.queryByRole('textbox', { name: say('backup.folder') })).toBeNull();
+  expect(Object.keys(localStorage)).toEqual([]);
 });
 
 test('the next number is shown while the pattern is typed, and what is refused says why', async () => {

@@ -1,9 +1,11 @@
 /** Settings and catalogue against a scripted core. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import { english } from '@/app/i18n';
 import { type Item, permissions, type TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { selling } from '@/test/deals';
 import { branch, users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -217,6 +219,23 @@ test('an item is changed field by field', async () => {
   await waitFor(() =>
     expect(scripted.asked('item.update')).toEqual([{ id: 'item-1', version: 2, set: { price: '12,500' } }]),
   );
+});
+
+test('an item says what stands to a person who may only read, whatever was typed before', async () => {
+  core();
+  const price = async (say: (id: string) => string) =>
+    screen.findByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say('item.price')}`) });
+  const first = await show(<ItemPage />);
+  const before = (await price(first.say)).value;
+  await first.user.type(await price(first.say), '5');
+  first.unmount();
+  const { say } = await show(
+    <CompanyProvider status={selling}>
+      <ItemPage />
+    </CompanyProvider>,
+  );
+  expect((await price(say)).value).toBe(before);
+  expect(screen.queryByText(say('form.restored'))).toBeNull();
 });
 
 test('a rate gets its last day and a new one follows', async () => {

@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useT } from '@/app/i18n';
 import type { Money } from '@/host/contract';
+import { readStoredJson, writeStored } from '@/host/stored';
 import { IconButton } from '../Button';
 import { Checkbox } from '../Checkbox';
 import { Popover } from '../Overlays';
@@ -46,11 +47,7 @@ export const isEditable = <Row,>({ edit }: GridColumn<Row>, row: Row | undefined
   edit !== undefined && row !== undefined && (edit.able?.(row) ?? true);
 
 function remembered<Value>(key: string): Record<string, Value> {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, Value>;
-  } catch {
-    return {};
-  }
+  return { ...(readStoredJson(key) as Record<string, Value> | null | undefined) };
 }
 
 /** Something about each column of a grid, remembered on this computer. */
@@ -61,7 +58,7 @@ function useRemembered<Value>(key: string) {
       setValues((before) => {
         const { [id]: _, ...others } = before;
         const after = value === null ? others : { ...others, [id]: value };
-        localStorage.setItem(key, JSON.stringify(after));
+        writeStored(key, JSON.stringify(after));
         return after as Record<string, Value>;
       }),
     [key],
