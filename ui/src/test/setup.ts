@@ -1,7 +1,10 @@
 /** happy-dom has no layout: a window of 1280 × 800 is assumed, so that virtual lists draw rows. */
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { setTransport } from '@/host';
+
+// What is waited for may be late on a busy machine.
+configure({ asyncUtilTimeout: 5_000 });
 
 for (const [name, size] of [
   ['offsetWidth', 1280],
