@@ -27,7 +27,7 @@ import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
-import { formOf } from './editor/document-form';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
@@ -52,11 +52,7 @@ export default function EstimatePage() {
           ) : (
             <EstimateEditor
               key={estimate.id}
-              initial={{
-                id: estimate.id,
-                version: estimate.version,
-                form: formOf(estimate.draft, estimate.customer),
-              }}
+              initial={keptOf(estimate, estimate.draft, estimate.customer)}
               name={`estimate.${estimate.id}`}
               title={estimate.code}
               badge={<Badge value={estimate.badge} />}

@@ -27,7 +27,7 @@ import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
-import { formOf } from './editor/document-form';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { invoicePaper, RecordPages } from './PagePreview';
@@ -63,7 +63,7 @@ function Draft({ invoice, draft }: { invoice: Invoice; draft: NonNullable<Invoic
   return (
     <InvoiceEditor
       key={invoice.id}
-      initial={{ id: invoice.id, version: invoice.version, form: formOf(draft, invoice.customer) }}
+      initial={keptOf(invoice, draft, invoice.customer)}
       name={`invoice.${invoice.id}`}
       title={t('invoice.draft_title')}
       below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}

@@ -10,7 +10,7 @@ import { useKeys } from '@/app/keys';
 import { Badge, Button, Form, Icon, IconButton, Money, RecordHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
-import { ApiError } from '@/host';
+import { ApiError, call } from '@/host';
 import { useDraft } from '@/host/drafts';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -18,7 +18,7 @@ import { notifyError } from '@/host/undo';
 import { DraftPages, useShowsPage } from '../PagePreview';
 import { ThreadCrumb } from '../ThreadLinks';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
-import { inputOf, isUntaxed, isUntouched, type Kept, type LineForm } from './document-form';
+import { formOf, inputOf, isUntaxed, isUntouched, type Kept, type LineForm, over } from './document-form';
 import { LinesGrid } from './LinesGrid';
 import { type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
@@ -102,13 +102,13 @@ export function DocumentEditor(props: EditorProps) {
   const { company } = useCompany();
   const key = useDraftKey(name);
   const body = useRef<HTMLDivElement>(null);
-  const [first] = useState(initial);
+  const [first, setFirst] = useState(initial);
   const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
   const { form } = kept;
   const input = inputOf(form, kind);
   const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
   const price = usePrice(kind, input);
-  const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
+  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
   const { mutateAsync: remove } = useWrite(`${kind}.delete`);
   const where = placeOf(form.draft);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
@@ -173,6 +173,26 @@ export function DocumentEditor(props: EditorProps) {
   const stop = () => {
     autosave.stop();
     settle((now) => now);
+  };
+  const startAfresh = () => {
+    setFirst(initial);
+    setRefusal(null);
+    void autosave.restart(initial);
+  };
+  // Somebody else has changed it: theirs stands, but for what was typed here.
+  const goOn = async () => {
+    const saved = await autosave.inFile();
+    if (!saved) return;
+    setRefusal(null);
+    try {
+      const { version, draft, customer } = await call(`${kind}.get`, { id: saved.id });
+      const now = draft ? formOf(draft, customer) : form;
+      const merged = over(now, kept.base ?? now, form);
+      await autosave.restart({ id: saved.id, version, form: merged, base: now });
+      await autosave.flush();
+    } catch (cause) {
+      setRefusal(ApiError.from(cause));
+    }
   };
   const press = async () => {
     if (busy) return;
@@ -252,7 +272,7 @@ export function DocumentEditor(props: EditorProps) {
               autosave={autosave}
               restored={restored}
               numbered={kind === 'estimate'}
-              onAfresh={() => settle(first)}
+              onAfresh={startAfresh}
             />
           </>
         }
@@ -270,6 +290,7 @@ export function DocumentEditor(props: EditorProps) {
       <Form
         label={props.title}
         error={refusal ?? (autosave.error?.code === 'conflict' ? autosave.error : null)}
+        onNewest={() => void goOn()}
         onSubmit={() => void press()}
         bodyClass="editor"
         footer={
