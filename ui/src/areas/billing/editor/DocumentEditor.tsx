@@ -107,7 +107,7 @@ export function DocumentEditor(props: EditorProps) {
   const { form } = kept;
   const input = inputOf(form, kind);
   const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
-  const price = usePrice(kind, input);
+  const price = usePrice(kind, form);
   const autosave = useAutosave({ kind, kept, draftKey: key, settle });
   const { mutateAsync: remove } = useWrite(`${kind}.delete`);
   const where = placeOf(form.draft);
@@ -124,7 +124,7 @@ export function DocumentEditor(props: EditorProps) {
   const classes = useRead('tax_class.list', {}).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
-  const warned = useWarnings(price.totals?.warnings ?? []);
+  const warned = useWarnings(price.error ? [] : (price.totals?.warnings ?? []));
   const missing = firstMissing(form, price.totals);
 
   const setForm = useCallback(
@@ -248,7 +248,9 @@ export function DocumentEditor(props: EditorProps) {
     totals: price.totals,
     doubts: refusal ? {} : { ...warned, ...doubts },
   };
+  // What the core has reckoned in, else what it would.
   const currency =
+    (price.current ? price.totals?.currency : undefined) ??
     where.currency ??
     customer?.currency ??
     price.totals?.currency ??
@@ -325,7 +327,7 @@ export function DocumentEditor(props: EditorProps) {
               kind={kind}
               lines={form.lines}
               onChange={setLines}
-              totals={price.totals}
+              price={price}
               currency={currency}
               where={where}
               taxClasses={taxClasses}
@@ -333,7 +335,9 @@ export function DocumentEditor(props: EditorProps) {
             />
             <div className="editor-end">
               <MoreFields {...fields} india={branch?.tax_scheme === 'gst_in'} />
-              {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
+              {price.totals?.currency === currency && form.lines.length > 0 ? (
+                <TotalsBlock totals={price.totals} late={!price.current} />
+              ) : null}
             </div>
             {props.below}
           </div>
