@@ -240,6 +240,7 @@ export function DocumentEditor(props: EditorProps) {
   ]);
   const fields = {
     kind,
+    name,
     form,
     set,
     setCustomer,

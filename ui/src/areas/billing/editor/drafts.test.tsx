@@ -255,3 +255,22 @@ test('a draft that somebody else has changed goes on from theirs, with what was 
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(screen.getByDisplayValue('Theirs')).toBeTruthy();
 });
+
+test('days that were being typed for one draft are not those of the next', async () => {
+  const other = async ({ user, say }: Awaited<ReturnType<typeof show>>) => {
+    await user.click(await screen.findByRole('button', { name: new RegExp(say('document.terms')) }));
+    await user.click(await screen.findByRole('option', { name: say('term.own') }));
+    return screen.findByRole<HTMLInputElement>('textbox', { name: say('term.own_days') });
+  };
+  // happy-dom cannot look for a chosen term, whose key is JSON.
+  const noTerm = { 'customer.get': () => ({ ...customer, payment_term: null }) };
+  const open = () => edit({ payment_term: undefined }, noTerm);
+  const first = await open();
+  await first.user.type(await other(first), '77');
+  await waitFor(() => expect(copies()).not.toEqual([]));
+  first.unmount();
+  const second = await begin(noTerm);
+  expect((await other(second)).value).toBe('');
+  second.unmount();
+  expect((await other(await open())).value).toBe('77');
+});
