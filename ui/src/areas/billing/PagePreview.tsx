@@ -31,15 +31,23 @@ type Draw = (signal: AbortSignal) => Promise<{ pages: Blob[]; warnings: readonly
 const each = (pages: number, page: (number: number) => Promise<Blob>) =>
   Promise.all(Array.from({ length: Math.min(pages, pagesMost) }, (_, index) => page(index + 1)));
 
-/** Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. */
+const blank: Drawing = { images: [], warnings: [] };
+
+/**
+ * Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. Without a signature there
+ * is nothing to draw.
+ */
 function usePages(signature: string | null, waitMs: number, draw: Draw): Drawing {
-  const [drawing, setDrawing] = useState<Drawing>({ images: [], warnings: [] });
+  const [drawing, setDrawing] = useState(blank);
   const ask = useRef(draw);
   useEffect(() => {
     ask.current = draw;
   });
   useEffect(() => {
-    if (signature === null) return;
+    if (signature === null) {
+      setDrawing(blank);
+      return;
+    }
     const abort = new AbortController();
     const run = async () => {
       const { pages, warnings } = await ask.current(abort.signal);
