@@ -135,10 +135,22 @@ export const invoicePaper = ({ state, events, open, settled }: Invoice): string 
 export const receiptPaper = ({ allocations, deductions, credit, reversed }: Payment): string =>
   JSON.stringify([allocations, deductions, credit, reversed]);
 
-/** The pages of what was issued, sent or received. `version` tells when they may have changed; nothing is drawn without. */
-export function RecordPages({ id, version }: { id: string; version: string | null }) {
+interface RecordPagesProps {
+  id: string;
+  /** Tells when the pages may have changed; nothing is drawn without. */
+  version: string | null;
+  /** What it says now, where that is not what its record says that went out. */
+  draft?: { kind: DraftKind; input: DraftInput };
+}
+
+/** The pages of what was issued, sent or received. */
+export function RecordPages({ id, version, draft }: RecordPagesProps) {
   const t = useT();
-  const drawing = usePages(version === null ? null : `${id} ${version}`, 0, drawRecord(id));
+  const drawing = usePages(
+    version === null ? null : `${id} ${version}`,
+    0,
+    draft ? drawDraft(draft.kind, draft.input) : drawRecord(id),
+  );
   return (
     <section className="record-pages" aria-label={t('preview.title')}>
       <Pages drawing={drawing} />
