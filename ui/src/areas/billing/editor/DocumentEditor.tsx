@@ -189,6 +189,8 @@ export function DocumentEditor(props: EditorProps) {
       const now = draft ? formOf(draft, customer) : form;
       const merged = over(now, kept.base ?? now, form);
       await autosave.restart({ id: saved.id, version, form: merged, base: now });
+      // Kept on this computer until it is written.
+      change((before) => ({ ...before }));
       await autosave.flush();
     } catch (cause) {
       setRefusal(ApiError.from(cause));

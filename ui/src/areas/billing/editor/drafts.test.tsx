@@ -214,6 +214,7 @@ function fileAt(version: number, draft: DraftInput) {
     'invoice.update': ({ id, version: seen, draft }) => {
       if (seen !== now.version)
         return { code: 'conflict', message_id: 'error.conflict', params: { version: now.version, seen } };
+      if (JSON.stringify(draft).includes('abc')) return refused;
       Object.assign(now, { version: seen + 1, draft });
       return { id, version: now.version, number: null };
     },
@@ -254,6 +255,20 @@ test('a draft that somebody else has changed goes on from theirs, with what was 
   expect(now.draft.lines).toHaveLength(1);
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(screen.getByDisplayValue('Theirs')).toBeTruthy();
+});
+
+test('what cannot be saved over theirs is kept for the next time', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  const first = await edit({}, script);
+  Object.assign(now, { version: 2, draft: draftOf({ subject: 'Theirs' }) });
+  await first.user.type(await quantityOf(first.say), 'abc');
+  await first.user.click(await screen.findByRole('button', { name: first.say('form.newest') }));
+  await screen.findByDisplayValue('Theirs');
+  await waitFor(() => expect(first.scripted.asked('invoice.update').at(-1)?.version).toBe(2));
+  first.unmount();
+  await edit({}, script);
+  expect(screen.getByDisplayValue('Theirs')).toBeTruthy();
+  expect(((await quantityOf(first.say)) as HTMLInputElement).value).toBe('abc');
 });
 
 test('days that were being typed for one draft are not those of the next', async () => {
