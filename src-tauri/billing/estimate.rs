@@ -122,13 +122,13 @@ pub struct Estimate {
     pub badge: Badge,
     /// The customer's name.
     pub customer: String,
-    /// The form.
+    /// The form; once it is answered, that of the version it was said to.
     pub draft: DraftInput,
-    /// What it comes to as it stands.
+    /// What that form comes to.
     pub total: Money,
     /// Last day of validity.
     pub valid_until: String,
-    /// The figures; null when it breaks a rule that came later.
+    /// The figures; null when it breaks a rule that came later, or when what was answered comes to another total by now.
     pub totals: Option<Totals>,
     /// The versions that were sent.
     pub versions: Vec<EstimateVersion>,
@@ -318,12 +318,27 @@ pub(super) fn form_of(version: &offer::Version) -> Result<DraftInput> {
     serde_json::from_str(&version.draft).map_err(Error::internal)
 }
 
+/// The version that was answered, while an answer stands.
+fn answered<'a>(
+    versions: &'a [offer::Version],
+    answer: Option<&offer::Answer>,
+) -> Option<&'a offer::Version> {
+    versions.iter().find(|version| answer.is_some_and(|answer| answer.version_id == version.id))
+}
+
+/// The form that stands: what was answered, else what was saved. Whose it is does not change with it.
+fn standing(saved: &DraftInput, answered: Option<&offer::Version>) -> Result<DraftInput> {
+    let Some(version) = answered else { return Ok(saved.clone()) };
+    Ok(DraftInput { customer_id: saved.customer_id.clone(), ..form_of(version)? })
+}
+
 /// The form of the version that was accepted.
 pub(super) fn accepted_input(read: &Read<'_>, id: &str) -> Result<DraftInput> {
     let answer = offer::answer(read, id)?.filter(|answer| answer.answer == "accepted");
     let answer = answer.ok_or_else(|| Error::precondition("error.nothing_sold"))?;
-    let accepted = offer::versions(read, id)?.into_iter().find(|version| version.id == answer.version_id);
-    form_of(&accepted.ok_or_else(|| Error::internal("an accepted version is missing"))?)
+    let versions = offer::versions(read, id)?;
+    let accepted = answered(&versions, Some(&answer));
+    form_of(accepted.ok_or_else(|| Error::internal("an accepted version is missing"))?)
 }
 
 /// Keeps the drawn signature of an answer; only one that was signed has it.
@@ -375,7 +390,9 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// `not_found`, or `invalid` when something it names is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
     record::require(tx, "estimate", &request.id)?;
-    let mut input = saved::load(tx, &request.id)?.input;
+    let (versions, answer) = (offer::versions(tx, &request.id)?, offer::answer(tx, &request.id)?);
+    let saved = saved::load(tx, &request.id)?.input;
+    let mut input = standing(&saved, answered(&versions, answer.as_ref()))?;
     (input.date, input.valid_until) = (None, None);
     input.lines.iter_mut().flatten().for_each(|line| line.id = None);
     create(tx, EstimateCreateRequest { draft: input })
@@ -389,10 +406,18 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
     record::require(read, "estimate", &request.id)?;
     let stored = saved::load(read, &request.id)?;
     let facts = saved::facts(read, &request.id)?;
-    let date = |text: &str| text.parse::<NaiveDate>().map_err(Error::internal);
-    let (issue, last) = (date(&facts.date)?, date(&facts.due_date)?);
     let versions = offer::versions(read, &request.id)?;
     let answer = offer::answer(read, &request.id)?;
+    let version = answered(&versions, answer.as_ref());
+    let draft = standing(&stored.input, version)?;
+    let valid_until = draft.valid_until.clone().unwrap_or(facts.due_date);
+    let total = match version {
+        Some(version) => Money::new(version.total_minor, &version.currency),
+        None => Money::new(stored.total_minor, &facts.currency),
+    };
+    let totals = totals::of_saved(read, DraftKind::Estimate, &draft)?;
+    let date = |text: &str| text.parse::<NaiveDate>().map_err(Error::internal);
+    let (issue, last) = (date(draft.date.as_ref().unwrap_or(&facts.date))?, date(&valid_until)?);
     let state = match &answer {
         Some(answer) => answer.answer.clone(),
         None if versions.is_empty() => "draft".to_owned(),
@@ -403,15 +428,15 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
         id: request.id,
         version: stored.version,
         code: stored.code,
-        badge: status::estimate(&state, &facts.due_date, issue),
+        badge: status::estimate(&state, &valid_until, issue),
         customer: facts.customer,
         state,
-        total: Money::new(stored.total_minor, &facts.currency),
-        valid_until: facts.due_date,
-        totals: totals::of_saved(read, DraftKind::Estimate, &stored.input)?,
+        totals: totals.filter(|totals| version.is_none() || totals.total == total.amount),
+        total,
+        valid_until,
         as_sent: versions.last().is_some_and(|last| last.draft == word::json(&stored.input)),
-        versions: versions::compared(read, &versions, &facts.currency)?,
-        draft: stored.input,
+        versions: versions::compared(read, &versions)?,
+        draft,
         answer: answer.map(|one| EstimateAnswer {
             answer: one.answer,
             version_id: one.version_id,

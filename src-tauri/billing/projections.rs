@@ -76,15 +76,19 @@ const OF_INVOICE_ROW: &[Source] = &[
     ),
 ];
 
+const OF_ANSWER: Source = source("estimate_answer", "SELECT estimate_id FROM estimate_answer WHERE id = ?1");
+
+const OF_REVOKED: Source = source(
+    "estimate_answer_revoked",
+    "SELECT a.estimate_id FROM estimate_answer_revoked r JOIN estimate_answer a ON a.id = r.answer_id WHERE r.id = ?1",
+);
+
 const OF_ESTIMATE: &[Source] = &[
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'estimate'"),
     source("estimate_version", "SELECT estimate_id FROM estimate_version WHERE id = ?1"),
-    source("estimate_answer", "SELECT estimate_id FROM estimate_answer WHERE id = ?1"),
-    source(
-        "estimate_answer_revoked",
-        "SELECT a.estimate_id FROM estimate_answer_revoked r JOIN estimate_answer a ON a.id = r.answer_id WHERE r.id = ?1",
-    ),
+    OF_ANSWER,
+    OF_REVOKED,
     source("customer", "SELECT id FROM document WHERE customer_id = ?1 AND kind = 'estimate'"),
 ];
 
@@ -198,17 +202,22 @@ const PROJECTIONS: &[Projection] = &[
         key: "r.id = ?1",
         sources: OF_PLAN,
     },
+    // What was answered stands as it went out, whatever was typed since.
     Projection {
         table: "estimate_row",
         delete: "DELETE FROM estimate_row WHERE id = ?1",
         insert: "INSERT INTO estimate_row (id, state, code, version_no, customer_id, customer, customer_key, deal_id, subject, date, \
                     valid_until, currency, total_minor, owner_id) \
-                 SELECT d.id, coalesce((SELECT a.answer FROM estimate_answer a WHERE a.estimate_id = d.id AND NOT EXISTS \
-                            (SELECT 1 FROM estimate_answer_revoked x WHERE x.answer_id = a.id) ORDER BY a.id DESC LIMIT 1), \
-                          iif(EXISTS (SELECT 1 FROM estimate_version v WHERE v.estimate_id = d.id), 'sent', 'draft')), \
-                        d.code, coalesce((SELECT max(v.no) FROM estimate_version v WHERE v.estimate_id = d.id), 0), d.customer_id, \
-                        m.name, fold(m.name), d.deal_id, d.subject, d.date, d.due_date, d.currency, d.total_minor, r.owner_id \
+                 SELECT d.id, coalesce(a.answer, \
+                          iif(EXISTS (SELECT 1 FROM estimate_version x WHERE x.estimate_id = d.id), 'sent', 'draft')), \
+                        d.code, coalesce(v.no, (SELECT max(x.no) FROM estimate_version x WHERE x.estimate_id = d.id), 0), \
+                        d.customer_id, m.name, fold(m.name), d.deal_id, coalesce(v.draft ->> 'subject', d.subject), \
+                        coalesce(v.draft ->> 'date', d.date), coalesce(v.draft ->> 'valid_until', d.due_date), \
+                        coalesce(v.draft ->> 'currency', d.currency), coalesce(v.total_minor, d.total_minor), r.owner_id \
                    FROM document d JOIN record r ON r.id = d.id JOIN v_crm_customer_name m ON m.id = d.customer_id \
+                   LEFT JOIN estimate_answer a ON a.id = (SELECT x.id FROM estimate_answer x WHERE x.estimate_id = d.id AND NOT EXISTS \
+                          (SELECT 1 FROM estimate_answer_revoked y WHERE y.answer_id = x.id) ORDER BY x.id DESC LIMIT 1) \
+                   LEFT JOIN estimate_version v ON v.id = a.version_id \
                   WHERE d.kind = 'estimate' AND d.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
         key: "d.id = ?1",
         sources: OF_ESTIMATE,
@@ -257,10 +266,12 @@ const PROJECTIONS: &[Projection] = &[
     },
 ];
 
-const OF_SEARCH: [Source; 5] = [
+const OF_SEARCH: [Source; 7] = [
     source("issued_document", "SELECT ?1"),
     source("document", "SELECT ?1"),
     source("payment", "SELECT ?1"),
+    OF_ANSWER,
+    OF_REVOKED,
     source(
         "record",
         "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note', 'estimate', 'payment')",

@@ -44,18 +44,14 @@ pub struct VersionChange {
 ///
 /// # Errors
 /// A failure of the file.
-pub(super) fn compared(
-    read: &Read<'_>,
-    versions: &[offer::Version],
-    currency: &str,
-) -> Result<Vec<EstimateVersion>> {
+pub(super) fn compared(read: &Read<'_>, versions: &[offer::Version]) -> Result<Vec<EstimateVersion>> {
     let forms: Vec<DraftInput> =
         versions.iter().map(|version| form_of(version).unwrap_or_default()).collect();
     let shown = forms.iter().map(|form| Shown::of(read, form)).collect::<Result<Vec<_>>>()?;
     let versions = versions.iter().enumerate().map(|(position, version)| EstimateVersion {
         id: version.id.clone(),
         no: version.no,
-        total: Money::new(version.total_minor, currency),
+        total: Money::new(version.total_minor, &version.currency),
         sent_ms: version.sent_ms,
         how: version.how.clone(),
         changes: position

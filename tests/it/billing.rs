@@ -461,6 +461,55 @@ fn an_estimate_is_sent_accepted_and_invoiced_once() {
 }
 
 #[test]
+fn what_was_answered_stands_as_it_went_out_whatever_was_typed_since() {
+    let (company, customer) = pune();
+    let typed = |subject: &str, currency: &str, price: &str| {
+        json!({ "customer_id": customer, "subject": subject, "currency": currency, "rate": "83", "valid_until": "2026-12-20",
+            "lines": [{ "description": "Cabling", "quantity": "10", "unit_price": price }] })
+    };
+    let made = company.ok("estimate.create", json!({ "draft": typed("Offered", "INR", "100") }));
+    let id = &made["id"];
+    company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+    let mut later = typed("Not sent", "USD", "7");
+    later["valid_until"] = json!("2026-12-31");
+    company.ok("estimate.update", json!({ "id": id, "version": 2, "draft": later }));
+    let read = || {
+        company.assert_sound();
+        let page = company.ok("estimate.get", json!({ "id": id }));
+        let row = company.ok("estimate.list", json!({}))["rows"][0].clone();
+        let sums = company.ok("estimate.summary", json!({}))["totals"].clone();
+        assert_eq!((&page["total"], &page["valid_until"]), (&row["total"], &row["valid_until"]));
+        assert_eq!(page["draft"]["subject"], row["subject"]);
+        assert_eq!(sums, json!([row["total"]]));
+        assert_eq!(page["versions"][0]["total"], json!({ "amount": "1000.00", "currency": "INR" }));
+        (
+            row["total"].clone(),
+            page["totals"]["total"].clone(),
+            row["subject"].clone(),
+            row["valid_until"].clone(),
+        )
+    };
+    let words = |total: &str, currency: &str, subject: &str, until: &str| {
+        (json!({ "amount": total, "currency": currency }), json!(total), json!(subject), json!(until))
+    };
+    let offered = words("1000.00", "INR", "Offered", "2026-12-20");
+    let unsent = words("70.00", "USD", "Not sent", "2026-12-31");
+    assert_eq!(read(), unsent);
+    company.ok("estimate.accept", json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" }));
+    assert_eq!(read(), offered);
+    let copy = company.ok("estimate.copy", json!({ "id": id }));
+    assert_eq!(company.ok("estimate.get", json!({ "id": copy["id"] }))["draft"]["subject"], "Offered");
+    company.ok("estimate.delete", json!({ "id": copy["id"], "version": 1 }));
+    company.ok("estimate.revoke", json!({ "id": id, "reason": "Mistaken" }));
+    assert_eq!(read(), unsent, "what was typed is still there");
+    company.ok(
+        "estimate.decline",
+        json!({ "id": id, "said_by": "Sunita Rao", "how": "phone", "note": "Too dear" }),
+    );
+    assert_eq!(read(), offered);
+}
+
+#[test]
 fn a_foreign_currency_carries_its_rate_and_base_amounts() {
     let (company, customer) = pune();
     let draft = |rate: Value| {

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, params};
 pub(in crate::billing) struct Version {
     pub(in crate::billing) id: String,
     pub(in crate::billing) no: i64,
+    pub(in crate::billing) currency: String,
     pub(in crate::billing) total_minor: i64,
     pub(in crate::billing) sent_ms: i64,
     pub(in crate::billing) how: String,
@@ -27,7 +28,7 @@ pub(in crate::billing) struct Answer {
 
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, no, total_minor, sent_ms, how, draft FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
+        "SELECT id, no, total_minor, sent_ms, how, draft, draft ->> 'currency' FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
     )?;
     let rows = statement.query_map([estimate_id], |row| {
         Ok(Version {
@@ -37,6 +38,7 @@ pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result
             sent_ms: row.get(3)?,
             how: row.get(4)?,
             draft: row.get(5)?,
+            currency: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -2678,11 +2678,11 @@ badge: Badge,
  */
 customer: string, 
 /**
- * The form.
+ * The form; once it is answered, that of the version it was said to.
  */
 draft: DraftInput, 
 /**
- * What it comes to as it stands.
+ * What that form comes to.
  */
 total: Money, 
 /**
@@ -2690,7 +2690,7 @@ total: Money,
  */
 valid_until: string, 
 /**
- * The figures; null when it breaks a rule that came later.
+ * The figures; null when it breaks a rule that came later, or when what was answered comes to another total by now.
  */
 totals: Totals | null, 
 /**

@@ -1,7 +1,6 @@
 /** An estimate that nobody has answered yet. Each time it is sent, what was sent is kept as a version. */
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
@@ -42,7 +41,6 @@ export function EstimateEditor(props: EstimateEditorProps) {
   const t = useT();
   const go = useGo();
   const client = useQueryClient();
-  const may = useMay();
   const [sending, setSending] = useState<Sending | null>(null);
   const copy = useCopy('estimate');
   const deletion = useDeleteDraft('estimate');
@@ -127,7 +125,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
         ready={wasSent ? t('estimate.ready_again') : t('estimate.ready')}
         primary={wasSent ? t('estimate.send_again') : t('estimate.send')}
         strip={estimate ? <NextAction kind="estimate" id={estimate.id} /> : null}
-        below={estimate ? <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} /> : null}
+        below={estimate ? <Attachments recordId={estimate.id} mayWrite /> : null}
         actions={(draft) => (
           <>
             {estimate ? (

@@ -1,4 +1,7 @@
-/** One estimate: open in the editor until it is answered; afterwards what was agreed, and the way to the invoice. */
+/**
+ * One estimate: open in the editor of whoever may write it until it is answered; afterwards what was agreed, and the way to the
+ * invoice.
+ */
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -27,7 +30,7 @@ import { LogActivity } from '../sales/useLogActivity';
 import { AnswerDialog } from './AnswerDialog';
 import { BillingPlan } from './BillingPlan';
 import { EstimateEditor } from './EstimateEditor';
-import { formOf } from './editor/document-form';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { RecordPages } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
@@ -41,22 +44,19 @@ const also = ['document', 'customer'] as const;
 export default function EstimatePage() {
   const t = useT();
   const go = useGo();
+  const mayWrite = useMay()('estimate.write');
   const answer = useRead('estimate.get', { id: useParam('id') }, { also });
   const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
   return (
     <RecordPage answer={answer} above={{ to: '/estimates', title: t('nav.estimates') }}>
       {(estimate) => (
         <>
-          {estimate.answer ? (
-            <Answered estimate={estimate} />
+          {estimate.answer || !mayWrite ? (
+            <Standing estimate={estimate} />
           ) : (
             <EstimateEditor
               key={estimate.id}
-              initial={{
-                id: estimate.id,
-                version: estimate.version,
-                form: formOf(estimate.draft, estimate.customer),
-              }}
+              initial={keptOf(estimate, estimate.draft, estimate.customer)}
               name={`estimate.${estimate.id}`}
               title={estimate.code}
               badge={<Badge value={estimate.badge} />}
@@ -74,13 +74,16 @@ export default function EstimatePage() {
   );
 }
 
-function Answered({ estimate }: { estimate: Estimate }) {
+/** What was agreed, or an offer that is only read. */
+function Standing({ estimate }: { estimate: Estimate }) {
   const t = useT();
   const may = useMay();
   const [revoking, setRevoking] = useState(false);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
   const copy = useCopy('estimate');
+  // What went out last is drawn from its record; what stands beyond that, from its form.
+  const isUnsent = !answer && !estimate.as_sent && estimate.versions.length > 0;
   return (
     <div className="page">
       <RecordHead
@@ -91,22 +94,23 @@ function Answered({ estimate }: { estimate: Estimate }) {
         badge={<Badge value={estimate.badge} />}
       >
         <LogActivity recordId={estimate.id} />
-        <PaperActions id={estimate.id} />
+        <PaperActions id={estimate.id} mail={estimate.versions.length > 0} />
         <MoreMenu
           groups={[
             {
               id: 'all',
-              actions: may('estimate.write')
-                ? [
-                    copy(estimate.id),
-                    {
-                      id: 'revoke',
-                      title: t('estimate.revoke'),
-                      icon: 'undo',
-                      run: () => setRevoking(true),
-                    },
-                  ]
-                : [],
+              actions:
+                answer && may('estimate.write')
+                  ? [
+                      copy(estimate.id),
+                      {
+                        id: 'revoke',
+                        title: t('estimate.revoke'),
+                        icon: 'undo',
+                        run: () => setRevoking(true),
+                      },
+                    ]
+                  : [],
             },
           ]}
         />
@@ -135,9 +139,11 @@ function Answered({ estimate }: { estimate: Estimate }) {
               ) : null}
             </FactsSection>
           ) : null}
-          <FactsSection title={t('invoice.amounts')}>
-            {totals ? <TotalsBlock totals={totals} /> : null}
-          </FactsSection>
+          {totals ? (
+            <FactsSection title={t('invoice.amounts')}>
+              <TotalsBlock totals={totals} />
+            </FactsSection>
+          ) : null}
         </FactsRail>
         <PaperTabs label={t('kind.estimate')} kind="estimate" id={estimate.id}>
           <StatStrip
@@ -146,16 +152,22 @@ function Answered({ estimate }: { estimate: Estimate }) {
               {
                 id: 'total',
                 label: t('totals.total'),
-                value: <Money value={version?.total ?? estimate.total} />,
+                value: <Money value={estimate.total} />,
               },
             ]}
           />
           <BillingPlan of={{ estimate_id: estimate.id }} />
-          <Section title={t('estimate.versions')} count={estimate.versions.length}>
-            <VersionList versions={estimate.versions} />
-          </Section>
+          {estimate.versions.length > 0 ? (
+            <Section title={t('estimate.versions')} count={estimate.versions.length}>
+              <VersionList versions={estimate.versions} />
+            </Section>
+          ) : null}
           <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
-          <RecordPages id={estimate.id} version={`${estimate.version} ${answer?.answer}`} />
+          <RecordPages
+            id={estimate.id}
+            version={`${estimate.version} ${answer?.answer}`}
+            draft={isUnsent ? { kind: 'estimate', input: estimate.draft } : undefined}
+          />
         </PaperTabs>
       </div>
       {revoking ? (

@@ -1,17 +1,13 @@
 /** An invoice before it is issued. */
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { MoreMenu } from '@/design';
-import { run } from '@/host';
-import { invalidate } from '@/host/queries';
-import { notify } from '@/host/undo';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import { useHistorySheet } from './PaperHistory';
-import { useDeleteDraft } from './useDrafts';
+import { useDeleteDraft, useIssue } from './useDrafts';
 
 interface InvoiceEditorProps {
   initial: Kept;
@@ -25,7 +21,7 @@ interface InvoiceEditorProps {
 export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceEditorProps) {
   const t = useT();
   const go = useGo();
-  const client = useQueryClient();
+  const issue = useIssue();
   const deletion = useDeleteDraft('invoice');
   const history = useHistorySheet('invoice', initial.id);
   const mayIssue = useMay()('invoice.issue');
@@ -45,10 +41,8 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
           onClose();
           return;
         }
-        const reply = await run('invoice.issue', saved);
+        await issue(saved);
         stop();
-        invalidate(client, reply.changed);
-        notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}
       actions={(draft) => (

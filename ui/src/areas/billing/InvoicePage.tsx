@@ -1,4 +1,6 @@
-/** One invoice: a draft opens in the editor; what was issued never changes, other papers answer it. */
+/**
+ * One invoice: a draft opens in the editor of whoever may write it; what was issued never changes, other papers answer it.
+ */
 import { useRef, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
@@ -19,15 +21,17 @@ import {
   RecordHead,
   RecordPage,
   Section,
+  type Stat,
   StatStrip,
   When,
 } from '@/design';
 import { isNothing } from '@/design/format';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
-import { formOf } from './editor/document-form';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { invoicePaper, RecordPages } from './PagePreview';
@@ -39,18 +43,23 @@ import { SentDialog } from './SentDialog';
 import { Settled } from './Settled';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
-import { useCopy } from './useDrafts';
+import { useCopy, useIssue } from './useDrafts';
 import { useMarkSent } from './useMarkSent';
 
 const also = ['document', 'payment', 'customer'] as const;
 
 export default function InvoicePage() {
   const t = useT();
+  const mayWrite = useMay()('invoice.write');
   const answer = useRead('invoice.get', { id: useParam('id') }, { also });
   return (
     <RecordPage answer={answer} above={{ to: '/invoices', title: t('nav.invoices') }}>
       {(invoice) =>
-        invoice.draft ? <Draft invoice={invoice} draft={invoice.draft} /> : <Issued invoice={invoice} />
+        invoice.draft && mayWrite ? (
+          <Draft invoice={invoice} draft={invoice.draft} />
+        ) : (
+          <Standing invoice={invoice} />
+        )
       }
     </RecordPage>
   );
@@ -59,14 +68,13 @@ export default function InvoicePage() {
 function Draft({ invoice, draft }: { invoice: Invoice; draft: NonNullable<Invoice['draft']> }) {
   const t = useT();
   const go = useGo();
-  const may = useMay();
   return (
     <InvoiceEditor
       key={invoice.id}
-      initial={{ id: invoice.id, version: invoice.version, form: formOf(draft, invoice.customer) }}
+      initial={keptOf(invoice, draft, invoice.customer)}
       name={`invoice.${invoice.id}`}
       title={t('invoice.draft_title')}
-      below={<Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />}
+      below={<Attachments recordId={invoice.id} mayWrite />}
       onClose={() => go('/invoices', { tab: 'draft' })}
     />
   );
@@ -74,7 +82,8 @@ function Draft({ invoice, draft }: { invoice: Invoice; draft: NonNullable<Invoic
 
 type Open = 'pay' | 'void' | 'credit' | 'sent' | 'refund' | null;
 
-function Issued({ invoice }: { invoice: Invoice }) {
+/** As it was issued, or a draft that is only read. */
+function Standing({ invoice }: { invoice: Invoice }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
@@ -82,12 +91,20 @@ function Issued({ invoice }: { invoice: Invoice }) {
   const pay = useRef<HTMLSpanElement>(null);
   const copy = useCopy('invoice');
   const markSent = useMarkSent();
+  const issue = useIssue();
   const isCredit = invoice.kind === 'credit_note';
-  const isLive = invoice.state !== 'void';
+  const isDraft = invoice.draft !== null;
+  const isLive = !isDraft && invoice.state !== 'void';
   const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
   const mayPay = may('payment.write') && owes;
   useKeys([{ keys: 'p', run: () => (mayPay ? setOpen('pay') : false) }]);
   const number = invoice.number ?? '';
+  const left: Stat = {
+    id: 'open',
+    label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
+    value: <Money value={invoice.open} />,
+    tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
+  };
   // What was sent or settled is taken back by a credit note; the core refuses to make it void.
   const touched = invoice.settled.length > 0 || invoice.events.some(({ event }) => event === 'sent');
   const close = () => setOpen(null);
@@ -98,8 +115,8 @@ function Issued({ invoice }: { invoice: Invoice }) {
       <RecordHead
         above={{ to: '/invoices', title: t('nav.invoices') }}
         crumb={<span dir="auto">{isCredit ? t('invoice.credit_note') : invoice.customer}</span>}
-        title={number}
-        machine
+        title={isDraft ? t('invoice.draft_title') : number}
+        machine={!isDraft}
         badge={<Badge value={invoice.badge} />}
       >
         <LogActivity recordId={invoice.id} />
@@ -142,6 +159,11 @@ function Issued({ invoice }: { invoice: Invoice }) {
             },
           ]}
         />
+        {isDraft && may('invoice.issue') ? (
+          <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
+            {t('invoice.issue')}
+          </Button>
+        ) : null}
         {mayCredit ? (
           <>
             <Button icon="banknote" onPress={() => setOpen('refund')}>
@@ -160,7 +182,7 @@ function Issued({ invoice }: { invoice: Invoice }) {
           </span>
         ) : null}
       </RecordHead>
-      {isCredit ? null : <NextAction kind="invoice" id={invoice.id} />}
+      {isCredit || isDraft ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">
         <FactsRail label={t('invoice.facts')}>
           <FactsSection title={t('kind.customer')}>
@@ -195,34 +217,13 @@ function Issued({ invoice }: { invoice: Invoice }) {
             label={t('invoice.amounts')}
             stats={[
               { id: 'total', label: t('totals.total'), value: <Money value={invoice.total} /> },
-              {
-                id: 'open',
-                label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
-                value: <Money value={invoice.open} />,
-                tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
-              },
+              ...(isDraft ? [] : [left]),
             ]}
           />
           <Settled invoice={invoice} />
-          <Section title={t('invoice.events')}>
-            <ol className="log">
-              {invoice.events.map((event) => (
-                <li key={`${event.event}-${event.at_ms}`}>
-                  <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
-                  <span className="grow cut" dir="auto">
-                    {t.by(`invoice.event.${event.event}`, {
-                      text: event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
-                    })}
-                  </span>
-                  <span className="text-xs text-text-3">
-                    <When at={event.at_ms} />
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </Section>
+          {isDraft ? null : <Events events={invoice.events} />}
           <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
-          <RecordPages id={invoice.id} version={invoicePaper(invoice)} />
+          <RecordPages id={invoice.id} version={`${invoice.version} ${invoicePaper(invoice)}`} />
         </PaperTabs>
       </div>
       {open === 'pay' ? (
@@ -262,6 +263,29 @@ function Issued({ invoice }: { invoice: Invoice }) {
         />
       ) : null}
     </div>
+  );
+}
+
+function Events({ events }: Pick<Invoice, 'events'>) {
+  const t = useT();
+  return (
+    <Section title={t('invoice.events')}>
+      <ol className="log">
+        {events.map((event) => (
+          <li key={`${event.event}-${event.at_ms}`}>
+            <Icon name={eventIcons[event.event] ?? 'circle-dot'} size={14} />
+            <span className="grow cut" dir="auto">
+              {t.by(`invoice.event.${event.event}`, {
+                text: event.event === 'sent' ? t(`document.how.${event.text as 'email'}`) : event.text,
+              })}
+            </span>
+            <span className="text-xs text-text-3">
+              <When at={event.at_ms} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 

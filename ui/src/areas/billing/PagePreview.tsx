@@ -31,15 +31,23 @@ type Draw = (signal: AbortSignal) => Promise<{ pages: Blob[]; warnings: readonly
 const each = (pages: number, page: (number: number) => Promise<Blob>) =>
   Promise.all(Array.from({ length: Math.min(pages, pagesMost) }, (_, index) => page(index + 1)));
 
-/** Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. */
+const blank: Drawing = { images: [], warnings: [] };
+
+/**
+ * Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. Without a signature there
+ * is nothing to draw.
+ */
 function usePages(signature: string | null, waitMs: number, draw: Draw): Drawing {
-  const [drawing, setDrawing] = useState<Drawing>({ images: [], warnings: [] });
+  const [drawing, setDrawing] = useState(blank);
   const ask = useRef(draw);
   useEffect(() => {
     ask.current = draw;
   });
   useEffect(() => {
-    if (signature === null) return;
+    if (signature === null) {
+      setDrawing(blank);
+      return;
+    }
     const abort = new AbortController();
     const run = async () => {
       const { pages, warnings } = await ask.current(abort.signal);
@@ -127,10 +135,22 @@ export const invoicePaper = ({ state, events, open, settled }: Invoice): string 
 export const receiptPaper = ({ allocations, deductions, credit, reversed }: Payment): string =>
   JSON.stringify([allocations, deductions, credit, reversed]);
 
-/** The pages of what was issued, sent or received. `version` tells when they may have changed; nothing is drawn without. */
-export function RecordPages({ id, version }: { id: string; version: string | null }) {
+interface RecordPagesProps {
+  id: string;
+  /** Tells when the pages may have changed; nothing is drawn without. */
+  version: string | null;
+  /** What it says now, where that is not what its record says that went out. */
+  draft?: { kind: DraftKind; input: DraftInput };
+}
+
+/** The pages of what was issued, sent or received. */
+export function RecordPages({ id, version, draft }: RecordPagesProps) {
   const t = useT();
-  const drawing = usePages(version === null ? null : `${id} ${version}`, 0, drawRecord(id));
+  const drawing = usePages(
+    version === null ? null : `${id} ${version}`,
+    0,
+    draft ? drawDraft(draft.kind, draft.input) : drawRecord(id),
+  );
   return (
     <section className="record-pages" aria-label={t('preview.title')}>
       <Pages drawing={drawing} />

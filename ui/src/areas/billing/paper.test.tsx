@@ -58,6 +58,7 @@ async function draw(page: ReactNode, address: { path?: string; at?: string }) {
   return { ...shown, redrawn, peek };
 }
 
+const nothing = () => undefined;
 const invoicePage = { path: '/invoices/$id', at: '/invoices/invoice-1' };
 const paymentPage = { path: '/payments/$id', at: '/payments/payment-1' };
 const reversed = { reversed: true, reversal: { reason: 'Bounced', date: '2026-11-23' } };
@@ -94,7 +95,40 @@ test('the estimate beside the list is drawn anew when it is accepted', async () 
   await redrawn({ estimate: { answer: acceptance } });
 });
 
-const nothing = () => undefined;
+test('the page of one receipt is gone before the next is read', async () => {
+  const { badge } = sentEstimate;
+  const row = (id: string, number: string) => ({ ...payment, id, number, badge });
+  let next: (read: Payment) => void = nothing;
+  core({
+    'payment.list': () =>
+      ({ rows: [row('payment-1', 'RCT/1'), row('payment-2', 'RCT/2')], next: null }) as never,
+    'payment.summary': () => ({ count: 2, amounts: [], refunded: [] }),
+    'payment.get': ({ id }) =>
+      id === 'payment-1' ? { ...payment, id } : new Promise((resolve) => (next = resolve)),
+  });
+  const { user } = await show(<PaymentList />, { path: '/payments', at: '/payments' });
+  await screen.findByText('RCT/1');
+  screen.getByRole('grid').focus();
+  await user.keyboard(' ');
+  await screen.findByRole('img');
+  await user.keyboard('j');
+  await waitFor(() => expect(screen.queryByRole('img')).toBeNull());
+  next({ ...payment, id: 'payment-2' });
+  expect(await screen.findByRole('img')).toBeTruthy();
+});
+
+test('a draft without lines has no page', async () => {
+  core();
+  const { user, say } = await show(<InvoicePage />, { ...invoicePage, at: '/invoices/invoice-9' });
+  const page = say('preview.page', { page: 1, pages: 1 });
+  await screen.findByAltText(page, {}, { timeout: 4000 });
+  await user.click(
+    screen.getByRole('textbox', { name: say('lines.cell', { label: say('lines.quantity'), number: '1' }) }),
+  );
+  await user.keyboard('{Control>}{Backspace}{/Control}');
+  await waitFor(() => expect(screen.queryByAltText(page)).toBeNull());
+});
+
 const [first] = sentEstimate.versions;
 const twice: Estimate = {
   ...sentEstimate,

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { DraftInput, ItemPickRequest, LineInput } from '@/host/generated';
-import { core, draftInvoice, item } from '@/test/billing';
+import { core, draftInvoice, item, totals } from '@/test/billing';
 import { show } from '@/test/render';
 import InvoicePage from './InvoicePage';
 import NewInvoice from './NewInvoice';
@@ -168,12 +168,12 @@ const refused = (path: string) => ({
   code: 'invalid' as const,
   message_id: 'error.invalid',
   params: {},
-  fields: [{ path, message_id: 'error.number', params: {} }],
+  fields: [{ path, message_id: 'error.negative', params: {} }],
 });
 
 test('a row proposes items whatever stands in its quantity, and keeps it where none was typed', async () => {
   const told: string[] = [];
-  const { user, say, priced } = await edit(
+  const { user, say, priced, cell } = await edit(
     [{ ...line, item_id: undefined, description: '3 x old cable', quantity: 'ten' }],
     {
       'item.pick': (request) => {
@@ -189,8 +189,8 @@ test('a row proposes items whatever stands in its quantity, and keeps it where n
   await user.keyboard('{ArrowDown}');
   await user.click(await screen.findByRole('option', { name: /Structured cabling/ }));
   expect(told).toContain('ten');
-  // The cell shows what the core read, and this core reads everything as 64.
   await waitFor(() => expect(priced()).toMatchObject({ item_id: 'item-1', quantity: 'ten' }));
+  expect(cell('lines.quantity').value).toBe('ten');
 });
 
 test('"12 x name" in a line brings its quantity and the price of as many', async () => {
@@ -216,4 +216,73 @@ test('what was sold keeps its price when it is invoiced in parts', async () => {
   await type('lines.quantity', '5');
   await waitFor(() => expect(priced()).toMatchObject({ quantity: '5', unit_price: '990' }));
   expect(scripted.asked('item.pick')).toEqual([]);
+});
+
+/** A core that reads quantities as whole numbers, and wants a rate for what is not in rupees. */
+const reads: Parameters<typeof core>[0] = {
+  'document.price': ({ draft }) => {
+    const lines = draft.lines ?? [];
+    const wrong = lines.findIndex(({ quantity }) => !/^[\d*]+$/.test(quantity ?? ''));
+    if (wrong >= 0) return refused(`lines[${wrong}].quantity`);
+    if (draft.currency === 'USD') return refused('rate');
+    const [first] = totals.lines;
+    return {
+      ...totals,
+      lines: lines.map(({ quantity = '1', unit_price = '' }) => ({
+        ...(first as (typeof totals.lines)[number]),
+        quantity: quantity === '16*4' ? '64' : quantity,
+        unit_price,
+        net: `${unit_price}.00`,
+      })),
+    };
+  },
+};
+const foot = () => screen.getByText(/86,848/, { selector: '.foot *' }).closest('[aria-live]');
+const late = () => foot()?.getAttribute('data-late');
+const cheap: LineInput = { id: 'stored-1', description: 'Screw', quantity: '1', unit_price: '2' };
+const dear: LineInput = { id: 'stored-2', description: 'Rack', quantity: '2', unit_price: '18000' };
+
+test('a cell says what was typed, and figures that were refused are told from those that hold', async () => {
+  const { user, say, type, cell } = await edit([{ ...dear, quantity: '16*4' }], reads);
+  await waitFor(() => expect(cell('lines.quantity').value).toBe('64'));
+  expect(late()).toBeNull();
+  await type('lines.quantity', 'abc');
+  await user.tab();
+  expect(await screen.findByText(say('error.negative'))).toBeTruthy();
+  expect(cell('lines.quantity').value).toBe('abc');
+  expect(late()).toBe('true');
+  expect(screen.getByRole('table', { name: say('lines.title') }).dataset.late).toBe('true');
+  await type('lines.quantity', '3');
+  await waitFor(() => expect(late()).toBeNull());
+});
+
+test('each line keeps its own figures when another is taken away and the rest is refused', async () => {
+  const { user, say } = await edit([cheap, dear], reads);
+  const amount = (number: string, net: string) =>
+    screen.queryByRole('button', { name: say('lines.why', { number, amount: net }) });
+  await waitFor(() => expect(amount('2', '18,000.00')).toBeTruthy());
+  const quantity = say('lines.cell', { label: say('lines.quantity'), number: '2' });
+  await user.type(screen.getByRole('textbox', { name: quantity }), 'abc');
+  await user.click(
+    screen.getByRole('combobox', { name: say('lines.cell', { label: say('lines.item'), number: '1' }) }),
+  );
+  await user.keyboard('{Control>}{Backspace}{/Control}');
+  await screen.findByText(say('error.negative'));
+  await waitFor(() => expect(amount('1', '18,000.00')).toBeTruthy());
+  expect(amount('1', '2.00')).toBeNull();
+});
+
+test('figures in another currency than the one typed stand nowhere but at the foot, in their own', async () => {
+  const { user, say } = await edit([dear], reads, { currency: 'INR' });
+  const why = say('lines.why', { number: '1', amount: '18,000.00' });
+  await screen.findByRole('button', { name: why });
+  await user.click(screen.getByRole('button', { name: say('document.more') }));
+  const currency = screen.getByRole('textbox', { name: say('document.currency') });
+  await user.clear(currency);
+  await user.type(currency, 'USD');
+  await waitFor(() => expect(late()).toBe('true'));
+  await screen.findByRole('columnheader', { name: /\$/ });
+  expect(screen.queryByRole('button', { name: why })).toBeNull();
+  expect(screen.queryByText('CGST 9 %')).toBeNull();
+  expect(foot()?.textContent).toContain('₹86,848.00');
 });

@@ -1,12 +1,13 @@
-/** How drafts begin and end besides being typed: as a copy of another paper, and by being deleted. */
+/** How drafts begin and end besides being typed: as a copy of another paper, by being issued, and by being deleted. */
+import { useQueryClient } from '@tanstack/react-query';
 import { useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo } from '@/app/router';
 import type { MenuAction } from '@/design';
-import { ApiError } from '@/host';
+import { ApiError, run } from '@/host';
 import type { DraftKind } from '@/host/generated';
-import { useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { invalidate, useWrite } from '@/host/queries';
+import { notify, notifyError } from '@/host/undo';
 import type { OpenDraft } from './editor/DocumentEditor';
 import type { Saved } from './editor/useAutosave';
 
@@ -22,6 +23,16 @@ export function useCopy(kind: DraftKind) {
     icon: 'file-plus',
     run: () => copy.mutate({ id }, { ...open, onError: notifyError }),
   });
+}
+
+/** Issues an invoice as it was saved. */
+export function useIssue() {
+  const client = useQueryClient();
+  return async ({ id, version }: Saved) => {
+    const reply = await run('invoice.issue', { id, version });
+    invalidate(client, reply.changed);
+    notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
+  };
 }
 
 /** The draft with all that was typed; as it was saved last where a field of it cannot be read, null where it never was. */

@@ -21,7 +21,8 @@ import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { counted } from '../billing/editor/document-form';
 import { onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
-import { inputOf, type LineDraft, lineOf, linesOf, over } from './deal-lines';
+import { linesOver } from '../billing/editor/over';
+import { inputOf, type LineDraft, lineOf, linesOf } from './deal-lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
@@ -106,7 +107,7 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
   });
   const { version, lines } = draft;
   const goOn = () => {
-    keep({ ...standing, lines: over(standing.base, draft.base, lines) });
+    keep({ ...standing, lines: linesOver(standing.base, draft.base, lines) });
     update.reset();
   };
   const setLines = (next: (before: LineDraft[]) => LineDraft[]) =>

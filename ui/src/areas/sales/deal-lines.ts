@@ -1,4 +1,4 @@
-/** The lines of a deal while they are typed: as the form holds them, as the core takes them, and over newer ones. */
+/** The lines of a deal while they are typed: as the form holds them, and as the core takes them. */
 import type { Deal, DealLineInput } from '@/host/generated';
 
 export interface LineDraft {
@@ -41,32 +41,3 @@ export const linesOf = (deal: Deal): LineDraft[] =>
       discount_percent: discount_percent === '0' ? '' : discount_percent,
       tax_class,
     }));
-
-const keyed = (lines: readonly LineDraft[]) => new Map(lines.map((line) => [line.key, line]));
-
-/** The fields of `line` that were typed over those of `before`. */
-const typedOver = (line: LineDraft, before: LineDraft): Partial<LineDraft> =>
-  Object.fromEntries(
-    Object.entries(line).filter(([field, value]) => value !== before[field as keyof LineDraft]),
-  );
-
-/**
- * What was typed over the lines of `base`, over those that stand `now`. Lines of others that were added stay, those that were taken
- * away are gone unless somebody typed in them, and of the rest only the fields that were typed differ.
- */
-export function over(
-  now: readonly LineDraft[],
-  base: readonly LineDraft[],
-  typed: readonly LineDraft[],
-): LineDraft[] {
-  const [stands, was] = [keyed(now), keyed(base)];
-  const kept = typed.flatMap((line) => {
-    const before = was.get(line.key);
-    if (!before) return [line];
-    const edits = typedOver(line, before);
-    const newest = stands.get(line.key);
-    if (newest) return [{ ...newest, ...edits }];
-    return Object.keys(edits).length === 0 ? [] : [{ ...line, id: undefined }];
-  });
-  return [...kept, ...now.filter(({ key }) => !was.has(key))];
-}

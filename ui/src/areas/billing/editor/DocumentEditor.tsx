@@ -10,7 +10,7 @@ import { useKeys } from '@/app/keys';
 import { Badge, Button, Form, Icon, IconButton, Money, RecordHead } from '@/design';
 import { useFieldErrors } from '@/design/Form';
 import { formatInstant } from '@/design/format';
-import { ApiError } from '@/host';
+import { ApiError, call } from '@/host';
 import { useDraft } from '@/host/drafts';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -18,7 +18,7 @@ import { notifyError } from '@/host/undo';
 import { DraftPages, useShowsPage } from '../PagePreview';
 import { ThreadCrumb } from '../ThreadLinks';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
-import { inputOf, isUntaxed, isUntouched, type Kept, type LineForm } from './document-form';
+import { formOf, inputOf, isUntaxed, isUntouched, type Kept, type LineForm, over } from './document-form';
 import { LinesGrid } from './LinesGrid';
 import { type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
@@ -102,13 +102,13 @@ export function DocumentEditor(props: EditorProps) {
   const { company } = useCompany();
   const key = useDraftKey(name);
   const body = useRef<HTMLDivElement>(null);
-  const [first] = useState(initial);
+  const [first, setFirst] = useState(initial);
   const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
   const { form } = kept;
   const input = inputOf(form, kind);
   const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
-  const price = usePrice(kind, input);
-  const autosave = useAutosave({ kind, kept, draftKey: key, restored, settle });
+  const price = usePrice(kind, form);
+  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
   const { mutateAsync: remove } = useWrite(`${kind}.delete`);
   const where = placeOf(form.draft);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
@@ -124,7 +124,7 @@ export function DocumentEditor(props: EditorProps) {
   const classes = useRead('tax_class.list', {}).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
-  const warned = useWarnings(price.totals?.warnings ?? []);
+  const warned = useWarnings(price.error ? [] : (price.totals?.warnings ?? []));
   const missing = firstMissing(form, price.totals);
 
   const setForm = useCallback(
@@ -174,6 +174,28 @@ export function DocumentEditor(props: EditorProps) {
     autosave.stop();
     settle((now) => now);
   };
+  const startAfresh = () => {
+    setFirst(initial);
+    setRefusal(null);
+    void autosave.restart(initial);
+  };
+  // Somebody else has changed it: theirs stands, but for what was typed here.
+  const goOn = async () => {
+    const saved = await autosave.inFile();
+    if (!saved) return;
+    setRefusal(null);
+    try {
+      const { version, draft, customer } = await call(`${kind}.get`, { id: saved.id });
+      const now = draft ? formOf(draft, customer) : form;
+      const merged = over(now, kept.base ?? now, form);
+      await autosave.restart({ id: saved.id, version, form: merged, base: now });
+      // Kept on this computer until it is written.
+      change((before) => ({ ...before }));
+      await autosave.flush();
+    } catch (cause) {
+      setRefusal(ApiError.from(cause));
+    }
+  };
   const press = async () => {
     if (busy) return;
     if (missing) {
@@ -220,6 +242,7 @@ export function DocumentEditor(props: EditorProps) {
   ]);
   const fields = {
     kind,
+    name,
     form,
     set,
     setCustomer,
@@ -228,7 +251,9 @@ export function DocumentEditor(props: EditorProps) {
     totals: price.totals,
     doubts: refusal ? {} : { ...warned, ...doubts },
   };
+  // What the core has reckoned in, else what it would.
   const currency =
+    (price.current ? price.totals?.currency : undefined) ??
     where.currency ??
     customer?.currency ??
     price.totals?.currency ??
@@ -252,7 +277,7 @@ export function DocumentEditor(props: EditorProps) {
               autosave={autosave}
               restored={restored}
               numbered={kind === 'estimate'}
-              onAfresh={() => settle(first)}
+              onAfresh={startAfresh}
             />
           </>
         }
@@ -270,6 +295,7 @@ export function DocumentEditor(props: EditorProps) {
       <Form
         label={props.title}
         error={refusal ?? (autosave.error?.code === 'conflict' ? autosave.error : null)}
+        onNewest={() => void goOn()}
         onSubmit={() => void press()}
         bodyClass="editor"
         footer={
@@ -304,7 +330,7 @@ export function DocumentEditor(props: EditorProps) {
               kind={kind}
               lines={form.lines}
               onChange={setLines}
-              totals={price.totals}
+              price={price}
               currency={currency}
               where={where}
               taxClasses={taxClasses}
@@ -312,7 +338,9 @@ export function DocumentEditor(props: EditorProps) {
             />
             <div className="editor-end">
               <MoreFields {...fields} india={branch?.tax_scheme === 'gst_in'} />
-              {price.totals && form.lines.length > 0 ? <TotalsBlock totals={price.totals} /> : null}
+              {price.totals?.currency === currency && form.lines.length > 0 ? (
+                <TotalsBlock totals={price.totals} late={!price.current} />
+              ) : null}
             </div>
             {props.below}
           </div>

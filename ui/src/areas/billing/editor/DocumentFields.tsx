@@ -17,6 +17,8 @@ export const noRate = { rate: undefined, rate_date: undefined, rate_source: unde
 
 interface FieldsProps {
   kind: DraftKind;
+  /** The draft's own, such as `invoice.new`. */
+  name: string;
   form: DocumentForm;
   set: (part: Partial<DocumentForm['draft']>) => void;
   setCustomer: (id: string, name: string) => void;
@@ -42,7 +44,7 @@ function useText({ form, set, doubts }: Pick<FieldsProps, 'form' | 'set' | 'doub
 }
 
 export function DocumentFields(props: FieldsProps) {
-  const { kind, form, set, setCustomer, customer, branches, totals } = props;
+  const { kind, name, form, set, setCustomer, customer, branches, totals } = props;
   const t = useT();
   const { company, today } = useCompany();
   const { format } = useFormatLocale();
@@ -51,9 +53,7 @@ export function DocumentFields(props: FieldsProps) {
   const india = branch?.tax_scheme === 'gst_in';
   const date = form.draft.date ?? today;
   const term = form.draft.payment_term ?? customer?.payment_term;
-  const terms = useTermChoice(`${kind}.${customer?.id ?? 'new'}`, term, (payment_term) =>
-    set({ payment_term }),
-  );
+  const terms = useTermChoice(name, term, (payment_term) => set({ payment_term }));
   const chosenTerm = terms.options.find((option) => option.id === JSON.stringify(term));
   return (
     <div className="doc-fields">

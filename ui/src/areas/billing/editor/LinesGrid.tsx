@@ -17,16 +17,17 @@ import {
   TextField,
 } from '@/design';
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
-import type { DraftKind, LineTotals, TaxClass, Totals } from '@/host/generated';
+import type { DraftKind, TaxClass } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
 import { onLineKey, type Place, priceTags, useItems, useWantedField } from './lines';
 import { WhySteps } from './Totals';
+import type { Priced } from './usePrice';
 
 interface LinesGridProps {
   kind: DraftKind;
   lines: readonly LineForm[];
   onChange: (change: (before: LineForm[]) => LineForm[]) => void;
-  totals: Totals | null;
+  price: Priced;
   currency: string;
   /** What decides the prices of items. */
   where: Place;
@@ -40,7 +41,7 @@ const usualClass = (lines: readonly LineForm[], classes: readonly TaxClass[]) =>
   lines.at(-1)?.tax_class_id ?? classes.find((one) => one.key === 'standard')?.id;
 
 export function LinesGrid(props: LinesGridProps) {
-  const { lines, onChange, totals, currency, taxClasses, errors } = props;
+  const { lines, onChange, price, currency, taxClasses, errors } = props;
   const t = useT();
   const { format } = useFormatLocale();
   const { box, want } = useWantedField<HTMLTableElement>();
@@ -79,7 +80,12 @@ export function LinesGrid(props: LinesGridProps) {
 
   const symbol = currencySymbol(currency, format);
   return (
-    <table className="t lines" ref={box} aria-label={t('lines.title')}>
+    <table
+      className="t lines"
+      ref={box}
+      aria-label={t('lines.title')}
+      data-late={!price.current || undefined}
+    >
       <colgroup>
         <col />
         <col className="col-hsn folds" />
@@ -123,7 +129,6 @@ export function LinesGrid(props: LinesGridProps) {
             {...props}
             line={line}
             index={index}
-            figures={totals?.lines[index]}
             set={(part) => set(line.key, part)}
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
@@ -184,7 +189,6 @@ function LineProblem({ text }: { text: string }) {
 interface LineRowProps extends LinesGridProps {
   line: LineForm;
   index: number;
-  figures: LineTotals | undefined;
   set: (part: Partial<LineForm>) => void;
   onRemove: () => void;
   onMove: (by: 1 | -1) => void;
@@ -192,19 +196,21 @@ interface LineRowProps extends LinesGridProps {
 }
 
 function LineRow(props: LineRowProps) {
-  const { line, index, figures, set, errors, taxClasses, totals, currency } = props;
+  const { line, index, set, errors, taxClasses, price, currency } = props;
   const t = useT();
   const { format } = useFormatLocale();
   const items = useItems(props.where, line.quantity);
   const at = (name: string) => `lines[${index}].${name}`;
   const number = (index + 1).toString();
+  const place = price.lines.findIndex(({ key }) => key === line.key);
+  const figures = price.totals?.lines[place];
   const problems = Object.entries(errors).filter(([path]) => path.startsWith(`lines[${index}]`));
   const cell = (name: 'quantity' | 'unit_price' | 'discount', label: string, after?: ReactNode) => (
     <Cell
       name={at(name)}
       label={t('lines.cell', { label, number })}
       value={line[name] ?? ''}
-      result={name === 'discount' ? undefined : figures?.[name]}
+      result={name === 'discount' || price.lines[place]?.[name] !== line[name] ? undefined : figures?.[name]}
       show={(text) =>
         name === 'unit_price'
           ? formatMoney({ amount: text, currency }, format, { bare: true, decimals: 'always' })
@@ -216,7 +222,7 @@ function LineRow(props: LineRowProps) {
     />
   );
   const rate = figures ? t('percent', { rate: formatDecimal(figures.rate, format) }) : undefined;
-  const steps = totals?.why.filter((step) => step.subject === 'line' && step.index === index) ?? [];
+  const steps = price.totals?.why.filter((step) => step.subject === 'line' && step.index === place) ?? [];
   return (
     <>
       <tr onKeyDown={(event) => onLineKey(event, props)} data-optional={line.optional || undefined}>
@@ -261,7 +267,7 @@ function LineRow(props: LineRowProps) {
         <td>{cell('discount', t('lines.discount'))}</td>
         <td className="num text-text-2 folds">{rate ?? '–'}</td>
         <td className="num">
-          {figures ? (
+          {figures && price.totals?.currency === currency ? (
             <Popover
               label={t('why.label')}
               placement="top end"

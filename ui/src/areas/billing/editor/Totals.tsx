@@ -130,12 +130,18 @@ function rowsOf(totals: Figures, t: ReturnType<typeof useT>, format: string): Ro
   return rows;
 }
 
-export function TotalsBlock({ totals }: { totals: Figures }) {
+interface BlockProps {
+  totals: Figures;
+  /** They are of what stood in the form a moment ago. */
+  late?: boolean;
+}
+
+export function TotalsBlock({ totals, late }: BlockProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { currency } = totals;
   return (
-    <dl className="sums">
+    <dl className="sums" data-late={late || undefined}>
       {rowsOf(totals, t, format).map((row) => {
         const steps = totals.why.filter(
           (step) =>

@@ -1,5 +1,6 @@
 /** What the form of an estimate or invoice holds, and the request it becomes. Everything is text as typed. */
 import type { DraftInput, DraftKind, ItemHit, LineInput } from '@/host/generated';
+import { linesOver, typedOver } from './over';
 
 export interface LineForm extends LineInput {
   /** Names the row on the screen before the core has named the line. */
@@ -18,6 +19,8 @@ export interface Kept {
   form: DocumentForm;
   id?: string;
   version?: number;
+  /** The form as the file has it in that version; what differs was typed since. */
+  base?: DocumentForm;
 }
 
 /** Lines are kept through a crash with their keys, so that those of another session are other keys. */
@@ -51,6 +54,12 @@ export function formOf(input: DraftInput, customer: string): DocumentForm {
     lines: (lines ?? []).map((line) => ({ ...present(line), key: line.id ?? newKey() })),
     customer,
   };
+}
+
+/** What is in the file, opened. */
+export function keptOf(saved: { id: string; version: number }, draft: DraftInput, customer: string): Kept {
+  const form = formOf(draft, customer);
+  return { id: saved.id, version: saved.version, form, base: form };
 }
 
 /** A field that is empty is left out, so that the core fills it from the customer, the branch and the country. */
@@ -140,4 +149,14 @@ export function withIds(form: DocumentForm, rows: readonly string[], saved: Draf
   const ids = new Map(rows.map((key, index) => [key, saved.lines?.[index]?.id ?? undefined]));
   if (form.lines.every((line) => line.id !== undefined || ids.get(line.key) === undefined)) return form;
   return { ...form, lines: form.lines.map((line) => ({ ...line, id: line.id ?? ids.get(line.key) })) };
+}
+
+/** What was typed over `base`, over what stands `now`. */
+export function over(now: DocumentForm, base: DocumentForm, typed: DocumentForm): DocumentForm {
+  const edits = typedOver(typed.draft, base.draft);
+  return {
+    draft: { ...now.draft, ...edits },
+    lines: linesOver(now.lines, base.lines, typed.lines),
+    customer: 'customer_id' in edits ? typed.customer : now.customer,
+  };
 }

@@ -2,12 +2,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { ErrorBody } from '@/host';
+import { draftKey, writeDraft } from '@/host/drafts';
 import type { DraftInput } from '@/host/generated';
 import { core, draftInvoice } from '@/test/billing';
-import { branch, customer } from '@/test/fixtures';
+import { branch, customer, status } from '@/test/fixtures';
 import { show } from '@/test/render';
 import InvoicePage from '../InvoicePage';
 import NewInvoice from '../NewInvoice';
+import { formOf } from './document-form';
 
 const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', currency: 'AED' };
 const refused: ErrorBody = {
@@ -154,4 +156,136 @@ test('one with a subject stays a draft', async () => {
     ).toMatchObject({ subject: 'Racks' }),
   );
   expect(scripted.asked('invoice.delete')).toEqual([]);
+});
+
+const afresh = async ({ user, say }: Awaited<ReturnType<typeof show>>) =>
+  user.click(await screen.findByRole('button', { name: say('form.start_afresh') }));
+const quantityOf = (say: Awaited<ReturnType<typeof show>>['say']) =>
+  screen.findByRole('textbox', { name: say('lines.cell', { label: say('lines.quantity'), number: '1' }) });
+const addLine = async ({ user, say }: Awaited<ReturnType<typeof show>>) => {
+  await user.type(await screen.findByRole('combobox', { name: say('lines.add') }), 'cab');
+  await user.click(await screen.findByRole('option', { name: /Structured cabling/ }));
+};
+
+test('a new invoice that is started afresh leaves the one before alone', async () => {
+  const numbers = [9, 10];
+  const file = new Map<string, DraftInput>();
+  const script: Parameters<typeof core>[0] = {
+    'invoice.create': ({ draft }) => {
+      const id = `invoice-${numbers.shift()}`;
+      file.set(id, draft);
+      return { id, version: 1, number: null };
+    },
+    'invoice.update': ({ draft, id, version }) => {
+      if (JSON.stringify(draft).includes('abc')) return refused;
+      file.set(id, draft);
+      return { id, version: version + 1, number: null };
+    },
+  };
+  const hasLine = (id: string) => waitFor(() => expect(file.get(id)?.lines).toHaveLength(1));
+  const first = await begin(script);
+  await addLine(first);
+  await hasLine('invoice-9');
+  await first.user.type(await quantityOf(first.say), 'abc');
+  await first.user.click(first.close);
+  await first.left();
+  first.unmount();
+  const before = file.get('invoice-9');
+  const second = await begin(script);
+  await afresh(second);
+  await addLine(second);
+  await hasLine('invoice-10');
+  expect(file.get('invoice-9')).toBe(before);
+});
+
+const cabling = { id: 'stored-1', description: 'Structured cabling', quantity: '2', unit_price: '1150' };
+const draftOf = (more: Partial<DraftInput> = {}): DraftInput => ({
+  customer_id: 'customer-1',
+  payment_term: { days: 30 },
+  lines: [cabling],
+  ...more,
+});
+
+/** A file in which the draft stands at a version, and that refuses any other. */
+function fileAt(version: number, draft: DraftInput) {
+  const now = { version, draft };
+  const script: Parameters<typeof core>[0] = {
+    'invoice.get': () => ({ ...draftInvoice, ...now }),
+    'invoice.update': ({ id, version: seen, draft }) => {
+      if (seen !== now.version)
+        return { code: 'conflict', message_id: 'error.conflict', params: { version: now.version, seen } };
+      if (JSON.stringify(draft).includes('abc')) return refused;
+      Object.assign(now, { version: seen + 1, draft });
+      return { id, version: now.version, number: null };
+    },
+  };
+  return { now, script };
+}
+
+test('a draft that is started afresh is written over the version that is in the file', async () => {
+  const form = formOf(draftOf({ subject: 'Old copy' }), customer.name);
+  writeDraft(draftKey(status.company.id, status.user.id, 'invoice.invoice-9'), {
+    id: 'invoice-9',
+    version: 1,
+    form,
+  });
+  const { now, script } = fileAt(3, draftOf({ subject: 'In the file' }));
+  const shown = await edit({}, script);
+  await afresh(shown);
+  const subject = screen.getByRole<HTMLInputElement>('textbox', {
+    name: new RegExp(`^${shown.say('document.subject')}`),
+  });
+  expect(subject.value).toBe('In the file');
+  await shown.user.type(subject, ' now');
+  await waitFor(() => expect(now).toMatchObject({ version: 4, draft: { subject: 'In the file now' } }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a draft that somebody else has changed goes on from theirs, with what was typed', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  const { user, say } = await edit({}, script);
+  Object.assign(now, {
+    version: 2,
+    draft: draftOf({ subject: 'Theirs', lines: [{ ...cabling, unit_price: '990' }] }),
+  });
+  await user.type(await quantityOf(say), '5');
+  await user.click(await screen.findByRole('button', { name: say('form.newest') }));
+  await waitFor(() => expect(now.version).toBe(3));
+  expect(now.draft).toMatchObject({ subject: 'Theirs', lines: [{ quantity: '5', unit_price: '990' }] });
+  expect(now.draft.lines).toHaveLength(1);
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(screen.getByDisplayValue('Theirs')).toBeTruthy();
+});
+
+test('what cannot be saved over theirs is kept for the next time', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  const first = await edit({}, script);
+  Object.assign(now, { version: 2, draft: draftOf({ subject: 'Theirs' }) });
+  await first.user.type(await quantityOf(first.say), 'abc');
+  await first.user.click(await screen.findByRole('button', { name: first.say('form.newest') }));
+  await screen.findByDisplayValue('Theirs');
+  await waitFor(() => expect(first.scripted.asked('invoice.update').at(-1)?.version).toBe(2));
+  first.unmount();
+  await edit({}, script);
+  expect(screen.getByDisplayValue('Theirs')).toBeTruthy();
+  expect(((await quantityOf(first.say)) as HTMLInputElement).value).toBe('abc');
+});
+
+test('days that were being typed for one draft are not those of the next', async () => {
+  const other = async ({ user, say }: Awaited<ReturnType<typeof show>>) => {
+    await user.click(await screen.findByRole('button', { name: new RegExp(say('document.terms')) }));
+    await user.click(await screen.findByRole('option', { name: say('term.own') }));
+    return screen.findByRole<HTMLInputElement>('textbox', { name: say('term.own_days') });
+  };
+  // happy-dom cannot look for a chosen term, whose key is JSON.
+  const noTerm = { 'customer.get': () => ({ ...customer, payment_term: null }) };
+  const open = () => edit({ payment_term: undefined }, noTerm);
+  const first = await open();
+  await first.user.type(await other(first), '77');
+  await waitFor(() => expect(copies()).not.toEqual([]));
+  first.unmount();
+  const second = await begin(noTerm);
+  expect((await other(second)).value).toBe('');
+  second.unmount();
+  expect((await other(await open())).value).toBe('77');
 });

@@ -8,7 +8,7 @@ import { ApiError, call, run } from '@/host';
 import { dropDraft } from '@/host/drafts';
 import type { DraftKind } from '@/host/generated';
 import { invalidate } from '@/host/queries';
-import { inputOf, type Kept, withIds } from './document-form';
+import { type DocumentForm, inputOf, type Kept, withIds } from './document-form';
 
 const pauseMs = 400;
 
@@ -26,6 +26,8 @@ interface Autosave {
   flush: () => Promise<Saved>;
   /** What is in the file, once all that is on its way is there; null while nothing is. */
   inFile: () => Promise<Saved | null>;
+  /** Goes on from another form and the record it belongs to, once all that is on its way is there. */
+  restart: (kept: Kept) => Promise<void>;
   /** Nothing is written any more: the draft was issued or deleted. */
   stop: () => void;
 }
@@ -35,27 +37,29 @@ interface Wanted {
   kept: Kept;
   /** Where the crash copy lies. */
   draftKey: string;
-  /** The form came from a crash copy, so the core has not seen all of it. */
-  restored: boolean;
   /** Takes over what the core said: id, version, ids of lines. */
   settle: (kept: Kept) => void;
 }
 
 const now = () => performance.timeOrigin + performance.now();
 
-export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted): Autosave {
+const idle = { savedAt: null, error: null, saving: false };
+
+export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave {
   const client = useQueryClient();
-  const signature = JSON.stringify(inputOf(kept.form, kind));
-  const written = useRef(kept.id === undefined || restored ? '' : signature);
+  const said = useCallback(
+    (form: DocumentForm | undefined) => (form ? JSON.stringify(inputOf(form, kind)) : ''),
+    [kind],
+  );
+  const signature = said(kept.form);
+  const written = useRef(said(kept.base));
   const place = useRef<Partial<Saved>>({ id: kept.id, version: kept.version });
   const newest = useRef<Kept>(kept);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const stopped = useRef(false);
-  const [state, setState] = useState<{ savedAt: number | null; error: ApiError | null; saving: boolean }>({
-    savedAt: null,
-    error: null,
-    saving: false,
-  });
+  const [state, setState] = useState<{ savedAt: number | null; error: ApiError | null; saving: boolean }>(
+    idle,
+  );
   useEffect(() => {
     newest.current = kept;
   });
@@ -63,29 +67,27 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
   const write = useCallback(async (): Promise<Saved> => {
     const { form } = newest.current;
     const draft = inputOf(form, kind);
-    const asked = JSON.stringify(draft);
     const { id, version } = place.current;
-    if (id !== undefined && version !== undefined && asked === written.current) return { id, version };
+    if (id !== undefined && version !== undefined && said(form) === written.current) return { id, version };
     const reply =
       id === undefined
         ? await run(`${kind}.create`, { draft })
         : await run(`${kind}.update`, { id, version: version ?? 0, draft });
     const saved: Saved = { id: reply.result.id, version: reply.result.version };
     place.current = saved;
-    written.current = asked;
+    written.current = said(form);
     const rows = form.lines.map((line) => line.key);
     const fresh = form.lines.some((line) => line.id === undefined);
     const stored = fresh ? (await call(`${kind}.get`, { id: saved.id })).draft : null;
-    const before = newest.current.form;
-    const next = stored ? withIds(before, rows, stored) : before;
+    const named = (one: DocumentForm) => (stored ? withIds(one, rows, stored) : one);
+    const base = named(form);
     // Ids of lines are no news for the core.
-    if (JSON.stringify(inputOf(before, kind)) === asked)
-      written.current = JSON.stringify(inputOf(next, kind));
-    newest.current = { ...saved, form: next };
+    written.current = said(base);
+    newest.current = { ...saved, form: named(newest.current.form), base };
     settle(newest.current);
     invalidate(client, reply.changed);
     return saved;
-  }, [client, kind, settle]);
+  }, [client, kind, said, settle]);
 
   // One write after the other: the second knows the id and the version that the first was given.
   const queue = useCallback((): Promise<Saved> => {
@@ -113,6 +115,22 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
     return id === undefined || version === undefined ? null : { id, version };
   }, []);
 
+  const restart = useCallback(
+    async (from: Kept) => {
+      await last.current.catch(() => undefined);
+      const { id, version = 0 } = place.current;
+      // What has just been written over the same record is newer than what was read of it.
+      if (id === undefined || id !== from.id || version <= (from.version ?? 0)) {
+        place.current = { id: from.id, version: from.version };
+        written.current = said(from.base);
+      }
+      newest.current = { ...from, ...place.current };
+      setState(idle);
+      settle(newest.current);
+    },
+    [said, settle],
+  );
+
   const ready = Boolean(kept.form.draft.customer_id);
   useEffect(() => {
     if (!ready || stopped.current || signature === written.current) return;
@@ -137,5 +155,5 @@ export function useAutosave({ kind, kept, draftKey, restored, settle }: Wanted):
     stopped.current = true;
     dropDraft(draftKey);
   }, [draftKey]);
-  return { ...state, flush, inFile, stop };
+  return { ...state, flush, inFile, restart, stop };
 }

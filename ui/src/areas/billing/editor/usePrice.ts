@@ -1,19 +1,26 @@
 /** Totals while typing: asked of the core a moment after the last key; the newest answer wins. */
 import { type ApiError, call } from '@/host';
-import type { DraftInput, DraftKind, Totals } from '@/host/generated';
+import type { DraftKind, Totals } from '@/host/generated';
 import { useAsked } from '@/host/typing';
+import { type DocumentForm, inputOf, type LineForm } from './document-form';
 
 export interface Priced {
   totals: Totals | null;
+  /** The lines that the totals are of, as they were then. */
+  lines: readonly LineForm[];
   error: ApiError | null;
-  /** The answer is for what stands in the form now. */
+  /** The totals are of what stands in the form now. */
   current: boolean;
 }
 
-export function usePrice(kind: DraftKind, input: DraftInput): Priced {
-  const question = input.customer_id ? JSON.stringify(input) : null;
+export function usePrice(kind: DraftKind, form: DocumentForm): Priced {
+  const draft = inputOf(form, kind);
+  const question = draft.customer_id ? JSON.stringify(draft) : null;
   // The figures of a moment ago stay beside the field that cannot be read.
-  const asked = useAsked(question, (signal) => call('document.price', { kind, draft: input }, signal));
-  if (question === null) return { totals: null, error: null, current: false };
-  return { totals: asked.answer, error: asked.error, current: asked.question === question };
+  const { answer, error, ...asked } = useAsked(question, async (signal) => ({
+    totals: await call('document.price', { kind, draft }, signal),
+    lines: form.lines,
+  }));
+  if (question === null || !answer) return { totals: null, lines: [], error, current: false };
+  return { ...answer, error, current: asked.question === question && error === null };
 }
