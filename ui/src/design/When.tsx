@@ -1,4 +1,4 @@
-/** A civil date or an instant in the company's writing. */
+/** A civil date or an instant in the company's writing, which keeps its order in text of the other direction. */
 import { useFormatLocale } from '@/app/i18n';
 import { type DayStyle, formatDay, formatInstant } from './format';
 
@@ -16,10 +16,14 @@ export function When({ day, at, style = 'full', today }: WhenProps) {
   const { format } = useFormatLocale();
   if (day !== undefined) {
     return (
-      <time className="tn" dateTime={day}>
+      <time className="tn" dir="auto" dateTime={day}>
         {formatDay(day, format, style, today)}
       </time>
     );
   }
-  return <time className="tn">{at === undefined ? '' : formatInstant(at, format)}</time>;
+  return (
+    <time className="tn" dir="auto">
+      {at === undefined ? '' : formatInstant(at, format)}
+    </time>
+  );
 }
