@@ -3656,7 +3656,7 @@ price_includes_tax?: boolean,
  */
 cost?: string, 
 /**
- * All tax classes as they shall be.
+ * All tax classes as they shall be; a scheme that has none among them gets its standard class.
  */
 tax_class_ids?: Array<string>, };
 
@@ -3706,7 +3706,7 @@ price_includes_tax?: boolean,
  */
 cost?: string, 
 /**
- * Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+ * Tax classes, at most one for each scheme that a branch sells under; the standard one of each scheme that has none among them.
  */
 tax_class_ids?: Array<string>, };
 
@@ -5868,6 +5868,10 @@ key: string,
  * Its name.
  */
 name: string, 
+/**
+ * Whether a branch sells under its scheme; items take only such classes.
+ */
+is_sold: boolean, 
 /**
  * True: no longer offered; items and documents keep it.
  */
