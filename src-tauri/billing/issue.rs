@@ -8,7 +8,7 @@ use super::paper;
 use super::plan;
 use super::price::Priced;
 use super::printing;
-use super::store::issued;
+use super::store::{draft, issued, payment};
 use super::totals;
 use crate::documents;
 use crate::kernel::currency::iso_decimals;
@@ -132,6 +132,16 @@ pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Re
     }
     let hash = chain_hash(&prev_hash, &issuing.taken.text, &issuing.model);
     issued::insert(tx, issuing, &prev_hash, &hash)
+}
+
+/// Whether a document of any kind carries this number: an estimate from its first draft on, a receipt, or what was issued.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn is_number_taken(read: &Read<'_>, number: &str) -> Result<bool> {
+    Ok(issued::has_number(read, number)?
+        || draft::has_code(read, number)?
+        || payment::has_number(read, number)?)
 }
 
 /// A number was printed before, by a series that had this pattern then. What counts must never come twice, so nothing is written.

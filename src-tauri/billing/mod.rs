@@ -32,6 +32,7 @@ pub mod thread;
 pub mod totals;
 pub mod versions;
 
+pub(crate) use issue::is_number_taken;
 pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};

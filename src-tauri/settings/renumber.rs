@@ -4,9 +4,11 @@
 
 use super::country::Country;
 use super::number_series;
+use crate::billing;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::number::{self, Series};
 use crate::store::tx::Tx;
+use chrono::NaiveDate;
 
 /// What may stand before the numbers of a branch, the best first, since two branches of one company share none: nothing for the
 /// first branch, else its country; letters where those are taken, and in India at once, where a number has sixteen characters at
@@ -38,7 +40,7 @@ fn is_shipped(series: &Series, country: Country) -> bool {
 }
 
 /// Gives the series of a branch at `position` the patterns of the country `to`, behind the first prefix with which they print no
-/// number of another series. A series that has given a number keeps its pattern, and so does one whose pattern the owner typed
+/// number of another series, nor begin with one that a document carries from a series that looked like this then. A series that has given a number keeps its pattern, and so does one whose pattern the owner typed
 /// instead of that of the country `from`.
 ///
 /// # Errors
@@ -64,7 +66,9 @@ pub(super) fn renumber(
             let pattern = number_series::shortened(&pattern, kind, scheme, series.occasion(today))?;
             moved.push(Series { pattern, ..series.clone() });
         }
-        if moved.iter().any(|one| staying.iter().any(|other| number::may_meet(one, other))) {
+        if moved.iter().any(|one| staying.iter().any(|other| number::may_meet(one, other)))
+            || begins_with_taken(tx, &moved, today)?
+        {
             continue;
         }
         for series in moved {
@@ -73,6 +77,19 @@ pub(super) fn renumber(
         break;
     }
     Ok(())
+}
+
+/// Whether the number that comes next in one of the series stands on a document already.
+fn begins_with_taken(tx: &Tx<'_>, moved: &[Series], today: NaiveDate) -> Result<bool> {
+    for series in moved {
+        let occasion = series.occasion(today);
+        let (next_no, _) = number::standing(tx, &series.id, &number::period(&series.resets, occasion))?;
+        let next = number::render(&series.pattern, next_no, occasion);
+        if billing::is_number_taken(tx, &next.map_err(|field| Error::fields(vec![field]))?)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A series before its branch changed, with the first number that its owner set for the current period, if that has not counted.

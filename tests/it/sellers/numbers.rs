@@ -154,3 +154,22 @@ fn what_came_with_a_fiscal_year_of_its_own_still_follows_the_country() {
     move_to(&company, 0, "FR");
     assert_eq!(next(&company, 0), "F2026-0001");
 }
+
+#[test]
+fn a_new_branch_begins_with_no_number_that_a_document_carries() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let draft = json!({ "customer_id": customer, "branch_id": branch(&company, 1)["id"], "currency": "AED",
+        "lines": [{ "description": "Pump", "unit_price": "10" }] });
+    let made = company.ok("estimate.create", json!({ "draft": draft }));
+    assert_eq!(made["number"], "AEEST-2026-0001");
+    for kind in ["estimate", "invoice", "credit_note", "receipt"] {
+        set_series(&company, 1, kind, json!({ "pattern": format!("{kind}-{{FY}}-{{SEQ:4}}") }));
+    }
+    company.ok("branch.create", json!({ "name": "Sharjah", "country": "AE" }));
+    assert_eq!(series(&company, 2, "estimate")["next"], "CEST-2026-0001");
+    let mut draft = draft;
+    draft["branch_id"] = branch(&company, 2)["id"].clone();
+    company.ok("estimate.create", json!({ "draft": draft }));
+    company.assert_sound();
+}
