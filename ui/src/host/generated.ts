@@ -1838,7 +1838,7 @@ contact_id?: string,
  */
 amount?: string, 
 /**
- * ISO 4217 code; changes only while there is no amount.
+ * ISO 4217 code; changes while there is no amount, or together with the amount or the lines in the new currency.
  */
 currency?: string, 
 /**
