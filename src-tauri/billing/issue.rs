@@ -16,7 +16,6 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::ids::{self, Scheme};
 use crate::kernel::money;
-use crate::settings::branch;
 use crate::store::number::{self, Taken};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -164,7 +163,7 @@ fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
     let taxed = !priced.tax.is_zero();
-    if taxed && !branch::is_registered(&draft.branch.tax_scheme, &draft.branch.tax_number) {
+    if taxed && !draft.branch.is_registered() {
         errors.add(
             FieldError::new("branch_id", "error.seller_tax_number")
                 .with("branch", draft.branch.legal_name.clone()),

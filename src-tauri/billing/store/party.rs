@@ -3,7 +3,7 @@
 use crate::billing::draft::DraftKind;
 use crate::kernel::error::Result;
 use crate::kernel::ids;
-use crate::settings::branch::TaxStanding;
+use crate::settings::branch::{self, TaxStanding};
 use crate::store::page::Where;
 use crate::store::tx::Read;
 use crate::store::word;
@@ -64,6 +64,11 @@ pub(in crate::billing) struct CustomerFacts {
 }
 
 impl BranchFacts {
+    /// Whether it is registered for the tax of its scheme and can prove it on paper.
+    pub(in crate::billing) fn is_registered(&self) -> bool {
+        branch::is_registered(self.tax_standing, &self.tax_scheme, &self.tax_number)
+    }
+
     /// India: the seller's state as two digits, from its GSTIN (whose first two digits are the state) or its address.
     pub(in crate::billing) fn state(&self) -> &str {
         let registered = self.tax_number.get(..2).and_then(ids::state);

@@ -872,6 +872,10 @@ tax_number: string,
  */
 tax_standing: TaxStanding, 
 /**
+ * True: it is registered, as its owner says, but the number that its scheme asks for is still to be typed.
+ */
+lacks_tax_number: boolean, 
+/**
  * SIRET, licence, company number …
  */
 legal_id: string, 
