@@ -798,6 +798,20 @@ estimate_id?: string,
  */
 reason: string, };
 
+export type BillingPlanInvoiceResponse = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * What the user should look at before it is issued: that it comes to something else than what was agreed.
+ */
+warnings: Array<FieldError>, };
+
 export type BillingPlanRequest = { 
 /**
  * The deal.
@@ -6453,7 +6467,7 @@ export interface Commands {
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
-  "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
+  "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: BillingPlanInvoiceResponse };
   "branch.create": { kind: "write"; request: BranchCreateRequest; response: BranchListResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
