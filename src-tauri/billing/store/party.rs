@@ -222,7 +222,8 @@ pub(in crate::billing) fn has_contact(read: &Read<'_>, customer_id: &str, id: &s
     exists(read, "SELECT 1 FROM v_crm_contact_ever WHERE id = ?1 AND customer_id = ?2", &[id, customer_id])
 }
 
-/// The class that lines of a registered branch usually have; none for a branch that may not charge tax.
+/// The class that lines of a branch with a tax number usually have, and none without one. Whether its tax is charged follows from
+/// the standing of the branch, so that the line keeps its class when the branch leaves the composition scheme.
 pub(in crate::billing) fn usual_tax_class(
     read: &Read<'_>,
     branch_id: Option<&str>,
