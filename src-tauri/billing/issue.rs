@@ -8,7 +8,7 @@ use super::paper;
 use super::plan;
 use super::price::Priced;
 use super::printing;
-use super::store::issued;
+use super::store::{draft, issued, payment};
 use super::totals;
 use crate::documents;
 use crate::kernel::currency::iso_decimals;
@@ -16,7 +16,6 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::ids::{self, Scheme};
 use crate::kernel::money;
-use crate::settings::branch;
 use crate::store::number::{self, Taken};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -134,6 +133,16 @@ pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Re
     issued::insert(tx, issuing, &prev_hash, &hash)
 }
 
+/// Whether a document of any kind carries this number: an estimate from its first draft on, a receipt, or what was issued.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn is_number_taken(read: &Read<'_>, number: &str) -> Result<bool> {
+    Ok(issued::has_number(read, number)?
+        || draft::has_code(read, number)?
+        || payment::has_number(read, number)?)
+}
+
 /// A number was printed before, by a series that had this pattern then. What counts must never come twice, so nothing is written.
 pub(super) fn number_stands(number: &str) -> Error {
     Error::precondition("error.number_stands").with("number", number)
@@ -154,7 +163,7 @@ fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
     let taxed = !priced.tax.is_zero();
-    if taxed && !branch::is_registered(&draft.branch.tax_scheme, &draft.branch.tax_number) {
+    if taxed && !draft.branch.is_registered() {
         errors.add(
             FieldError::new("branch_id", "error.seller_tax_number")
                 .with("branch", draft.branch.legal_name.clone()),

@@ -32,6 +32,7 @@ pub mod thread;
 pub mod totals;
 pub mod versions;
 
+pub(crate) use issue::is_number_taken;
 pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
@@ -140,9 +141,9 @@ pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<(
 /// Puts drafts of the first branch in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
-/// A failure of the file.
-pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
-    store::draft::change_currency(tx, from, to)
+/// `invalid` at `path` with `error.amount_too_large` when a total has no room in the other currency.
+pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    store::draft::change_currency(tx, path, from, to)
 }
 
 /// Takes the exchange rates off the drafts of a branch whose home currency has changed, so that each is asked for again.

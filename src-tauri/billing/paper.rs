@@ -29,7 +29,7 @@ pub(super) fn invoice(draft: &Draft, priced: &Priced, number: Option<&str>) -> R
     let zero_rated = matches!(draft.customer.tax_treatment.as_str(), "export" | "sez");
     let kind = match draft.branch.tax_scheme.as_str() {
         // Who is not registered may not issue a tax invoice.
-        _ if draft.branch.tax_number.is_empty() => DocumentKind::Invoice,
+        _ if !draft.branch.is_registered() => DocumentKind::Invoice,
         "gst_in" if !draft.branch.tax_standing.collects() || !(taxed || zero_rated) => {
             DocumentKind::BillOfSupply
         }
@@ -89,7 +89,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
     let language = language(&draft.language);
     let estimate = draft.kind == DraftKind::Estimate;
     let india = draft.branch.tax_scheme == "gst_in";
-    let charges = draft.branch.tax_standing != TaxStanding::Unregistered;
+    let registered = draft.branch.is_registered();
     Ok(Document {
         model_version: model::MODEL_VERSION,
         kind,
@@ -117,19 +117,19 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         },
         references: References { order: some(&draft.order_no), original: None, reason: None },
         place_of_supply: india.then(|| place_of_supply(draft)).flatten(),
-        reverse_charge: (india && charges && !estimate).then_some(draft.reverse_charge),
+        reverse_charge: (india && registered && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
         statements: composition(draft)
             .into_iter()
             .chain(endorsement(draft, priced))
-            .chain(exemption(draft, priced))
+            .chain(exemption(draft))
             .chain(reverse_charge::statement(draft, language)?)
             .collect(),
         terms: some(&draft.terms),
         notes: some(&draft.notes).map(|text| Note { heading: None, text }).into_iter().collect(),
         currency: Currency { code: draft.currency.clone(), decimals: draft.decimals },
-        hsn_summary: if india && charges && !estimate { hsn_summary(&lines) } else { Vec::new() },
+        hsn_summary: if india && registered && !estimate { hsn_summary(&lines) } else { Vec::new() },
         lines,
         prices_include_tax: draft.prices_include_tax && !priced.taxes.is_empty(),
         totals: Some(printed_totals(draft, priced, &parts, owed.as_ref())),
@@ -313,12 +313,11 @@ fn is_abroad(draft: &Draft) -> bool {
     !there.is_empty() && *there != draft.branch.country
 }
 
-/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E).
-fn exemption(draft: &Draft, priced: &Priced) -> Option<String> {
+/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E), and nobody else.
+fn exemption(draft: &Draft) -> Option<String> {
     let says = draft.branch.tax_scheme == "vat_fr"
         && draft.kind == DraftKind::Invoice
-        && draft.branch.tax_number.is_empty()
-        && priced.tax.is_zero();
+        && draft.branch.tax_standing == TaxStanding::Unregistered;
     says.then(|| "TVA non applicable, art. 293 B du CGI".to_owned())
 }
 

@@ -8,18 +8,23 @@ use super::draft::Draft;
 use super::printing;
 use crate::documents::{Language, Wording};
 use crate::kernel::error::Result;
+use crate::settings::branch::TaxStanding;
+
+/// Whether the recipient owes the tax. Who is not registered owes the state none, so none passes to anybody.
+fn applies(draft: &Draft) -> bool {
+    draft.reverse_charge && draft.branch.tax_standing != TaxStanding::Unregistered
+}
 
 /// Whether the paper shows the tax that its recipient owes.
 pub(super) fn is_figured(draft: &Draft) -> bool {
     let abroad = &draft.customer.billing.country;
     let at_home = abroad.is_empty() || *abroad == draft.branch.country;
-    draft.reverse_charge
-        && matches!((draft.branch.tax_scheme.as_str(), at_home), ("gst_in", _) | ("vat_gb", true))
+    applies(draft) && matches!((draft.branch.tax_scheme.as_str(), at_home), ("gst_in", _) | ("vat_gb", true))
 }
 
 /// Whether the lines print their rates: a rate without its tax would contradict the total.
 pub(super) fn prints_rate(draft: &Draft) -> bool {
-    !draft.reverse_charge || is_figured(draft)
+    !applies(draft) || is_figured(draft)
 }
 
 /// The statement of the law, in the language of the paper.
@@ -27,7 +32,7 @@ pub(super) fn prints_rate(draft: &Draft) -> bool {
 /// # Errors
 /// A damaged catalogue of words.
 pub(super) fn statement(draft: &Draft, language: Language) -> Result<Option<String>> {
-    if !draft.reverse_charge {
+    if !applies(draft) {
         return Ok(None);
     }
     let wording = Wording::of(language).map_err(|error| printing::refused(&error))?;

@@ -209,7 +209,7 @@ pub struct ItemCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub cost: Option<String>,
-    /// Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+    /// Tax classes, at most one for each scheme that a branch sells under; the standard one of each scheme that has none among them.
     #[serde(default)]
     #[ts(optional)]
     pub tax_class_ids: Option<Vec<String>>,
@@ -254,7 +254,7 @@ pub struct ItemChange {
     pub price_includes_tax: Option<bool>,
     /// What one unit costs the company; empty: not known.
     pub cost: Option<String>,
-    /// All tax classes as they shall be.
+    /// All tax classes as they shall be; a scheme that has none among them gets its standard class.
     pub tax_class_ids: Option<Vec<String>>,
 }
 

@@ -9,7 +9,7 @@ use crate::settings::branch;
 use crate::store::number;
 use crate::store::tx::{Read, Tx};
 
-/// A new item: what is absent comes from the first branch, the unit and the standard tax classes.
+/// A new item: what is absent comes from the first branch, the unit and the usual tax classes.
 pub(super) fn of_new(
     tx: &Tx<'_>,
     request: ItemCreateRequest,
@@ -37,13 +37,9 @@ pub(super) fn of_new(
         price: request.price,
         price_includes_tax: request.price_includes_tax,
         cost: request.cost,
-        tax_class_ids: request.tax_class_ids,
+        tax_class_ids: Some(request.tax_class_ids.unwrap_or_default()),
     };
-    let mut fields = check("", tx, None, &change, errors, warnings)?;
-    if fields.tax_class_ids.is_none() {
-        fields.tax_class_ids = Some(standard_classes(tx)?);
-    }
-    Ok(fields)
+    check("", tx, None, &change, errors, warnings)
 }
 
 /// The fields of an item that change.
@@ -107,8 +103,7 @@ fn check(
         errors.add(FieldError::new(&path("code"), "error.item_code_taken").with("code", code.clone()));
     }
     if let Some(ids) = &set.tax_class_ids {
-        check_tax_classes(tx, &path("tax_class_ids"), ids, errors, warnings)?;
-        fields.tax_class_ids = Some(ids.clone());
+        fields.tax_class_ids = Some(tax_classes(tx, &path("tax_class_ids"), ids, errors, warnings)?);
     }
     Ok(fields)
 }
@@ -130,13 +125,15 @@ fn hsn_sac(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
     if code.is_empty() || fits { Ok(code) } else { Err(FieldError::new(path, "error.hsn_sac")) }
 }
 
-fn check_tax_classes(
+/// The classes that were chosen, checked, and the standard one of each scheme that is sold under and has none among them: an item
+/// that bears no tax has the class which says so.
+fn tax_classes(
     tx: &Tx<'_>,
     path: &str,
     ids: &[String],
     errors: &mut FieldErrors,
     warnings: &mut Vec<FieldError>,
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let request = tax_class::TaxClassListRequest { scheme: None, archived: Some(true) };
     let classes = tax_class::list(tx, request)?.rows;
     let mut schemes = Vec::new();
@@ -146,25 +143,24 @@ fn check_tax_classes(
             errors.add(FieldError::new(&at, "error.no_such_tax_class"));
             continue;
         };
+        let refused = |message_id: &str| FieldError::new(&at, message_id).with("class", class.name.clone());
         if schemes.contains(&class.scheme) {
-            errors.add(FieldError::new(&at, "error.tax_class_twice").with("class", class.name.clone()));
+            errors.add(refused("error.tax_class_twice"));
         }
         schemes.push(class.scheme);
-        if !class.holds_today || class.archived {
-            warnings.push(FieldError::new(&at, "warning.tax_class_ended").with("class", class.name.clone()));
+        if !class.is_sold {
+            errors.add(refused("error.tax_class_unsold"));
+        } else if !class.holds_today || class.archived {
+            warnings.push(refused("warning.tax_class_ended"));
         }
     }
-    Ok(())
-}
-
-fn standard_classes(read: &Read<'_>) -> Result<Vec<String>> {
-    let schemes = tax_class::schemes(read)?;
-    let request = tax_class::TaxClassListRequest { scheme: None, archived: None };
-    let classes = tax_class::list(read, request)?.rows;
-    let standard = classes
-        .into_iter()
-        .filter(|class| class.key == tax_seed::STANDARD && schemes.contains(&class.scheme));
-    Ok(standard.map(|class| class.id).collect())
+    let usual = classes.iter().filter(|class| {
+        class.key == tax_seed::STANDARD
+            && class.is_sold
+            && !class.archived
+            && !schemes.contains(&class.scheme)
+    });
+    Ok(ids.iter().chain(usual.map(|class| &class.id)).cloned().collect())
 }
 
 /// The currency of the first branch.

@@ -128,7 +128,7 @@ pub fn pick(read: &Read<'_>, request: ItemPickRequest) -> Result<ItemPickRespons
     let with_tax =
         request.prices_include_tax.unwrap_or(false) && !untaxed && is_charged(read, &request, &branch)?;
     // Who may not collect tax keeps the price on the shelf.
-    let on_shelf = !branch.tax_standing.collects() || (untaxed && !branch.is_registered());
+    let on_shelf = !branch.tax_standing.collects() || (untaxed && branch.lacks_tax_number);
     let mut hits = Vec::new();
     for found in store::pick(read, request.item_id.as_deref(), text::fold(&bounded).trim(), limit)? {
         let class = item::tax_class_of(read, &found.id, scheme)?;

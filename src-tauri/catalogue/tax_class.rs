@@ -65,6 +65,8 @@ pub struct TaxClass {
     pub key: String,
     /// Its name.
     pub name: String,
+    /// Whether a branch sells under its scheme; items take only such classes.
+    pub is_sold: bool,
     /// True: no longer offered; items and documents keep it.
     pub archived: bool,
     /// Whether one of its rates holds today.

@@ -130,8 +130,8 @@ pub(crate) fn seed_country(tx: &Tx<'_>, country: Country) -> Result<()> {
     Ok(())
 }
 
-/// Gives every item that bears a tax one under each scheme that a branch sells under: what it had there before, else the class of
-/// the same meaning, else the standard one, so that nothing is sold without tax unseen. Classes of schemes under which nobody sells
+/// Gives every item a class under each scheme that a branch sells under: what it had there before, else the class of the same
+/// meaning, else the standard one, so that nothing is sold without tax unseen. Classes of schemes under which nobody sells
 /// any more are set aside until somebody does again: a country chosen wrongly is put right.
 ///
 /// # Errors

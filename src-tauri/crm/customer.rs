@@ -466,7 +466,7 @@ pub fn update(tx: &Tx<'_>, request: CustomerUpdateRequest) -> Result<CustomerRes
         ..fields
     };
     if set.credit_limit.is_none() && currency != stands {
-        store::keep_limit(tx, &request.id, &stands, &currency)?;
+        store::currency::keep_limit(tx, "set.currency", &request.id, &stands, &currency)?;
     }
     store::update(tx, &request.id, &fields)?;
     store::set_price_list(tx, &request.id, &price_list)?;

@@ -126,7 +126,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// Puts customers, leads and deals in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
-/// A failure of the file.
-pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
-    store::change_currency(tx, from, to)
+/// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
+pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    store::currency::change_currency(tx, path, from, to)
 }

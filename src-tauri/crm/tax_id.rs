@@ -113,7 +113,9 @@ fn is_british(number: &str, home: &str) -> bool {
         || (home == "GB" && number.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// Whether holding this id means being registered under the law of `home`; a number of elsewhere says nothing about that.
+/// Whether holding this id counts as being registered with a seller in `home`: in India and the Emirates only their own number does,
+/// in the United Kingdom only a British VAT number, and elsewhere any other VAT number, such as that of another member state of the
+/// European Union. Sales taxes of the United States know no such number.
 fn registers(one: &TaxIdInput, home: &str) -> bool {
     match home {
         "IN" => one.scheme == TaxIdKind::Gstin,
@@ -123,7 +125,8 @@ fn registers(one: &TaxIdInput, home: &str) -> bool {
     }
 }
 
-/// What the tax ids say about the customer's standing with a seller in `home`.
+/// What the tax ids say about the customer's standing with a seller in `home`, which is the country of the first branch: a customer
+/// has one standing with the whole company.
 pub(super) fn treatment_of(tax_ids: &[TaxIdInput], home: &str) -> TaxTreatment {
     if tax_ids.iter().any(|one| registers(one, home)) {
         TaxTreatment::Registered
@@ -132,7 +135,8 @@ pub(super) fn treatment_of(tax_ids: &[TaxIdInput], home: &str) -> TaxTreatment {
     }
 }
 
-/// Checks tax ids as typed; a failed check is a warning, an empty number an error.
+/// Checks tax ids as typed, those without a prefix by the rules of `home`, the country of the first branch; a failed check is a
+/// warning, an empty number an error.
 pub(super) fn check_all(
     typed: &[TaxIdInput],
     home: &str,

@@ -54,6 +54,8 @@ pub struct Branch {
     pub tax_number: String,
     /// Whether it may collect the tax of its scheme.
     pub tax_standing: TaxStanding,
+    /// True: it is registered, as its owner says, but the number that its scheme asks for is still to be typed.
+    pub lacks_tax_number: bool,
     /// SIRET, licence, company number …
     pub legal_id: String,
     /// Phone on paper.
@@ -114,19 +116,12 @@ impl TaxStanding {
     }
 }
 
-impl Branch {
-    /// Whether it has the number that its scheme asks for, if it asks for one.
-    #[must_use]
-    pub fn is_registered(&self) -> bool {
-        is_registered(&self.tax_scheme, &self.tax_number)
-    }
-}
-
-/// Whether a seller of this scheme with this tax number may collect tax: only with a number, but for sales tax and named rates,
-/// which ask for none on paper.
+/// Whether a seller is registered for the tax of its scheme and can prove it on paper: unless its owner says it is not, by its
+/// number; sales tax and named rates ask for none.
 #[must_use]
-pub fn is_registered(tax_scheme: &str, tax_number: &str) -> bool {
-    !tax_number.is_empty() || matches!(tax_scheme, "sales_us" | "other")
+pub fn is_registered(standing: TaxStanding, tax_scheme: &str, tax_number: &str) -> bool {
+    standing != TaxStanding::Unregistered
+        && (!tax_number.is_empty() || matches!(tax_scheme, "sales_us" | "other"))
 }
 
 /// A change of a branch; absent fields stay, empty ones are cleared.

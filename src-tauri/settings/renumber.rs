@@ -4,9 +4,11 @@
 
 use super::country::Country;
 use super::number_series;
+use crate::billing;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::number::{self, Series};
 use crate::store::tx::Tx;
+use chrono::NaiveDate;
 
 /// What may stand before the numbers of a branch, the best first, since two branches of one company share none: nothing for the
 /// first branch, else its country; letters where those are taken, and in India at once, where a number has sixteen characters at
@@ -19,23 +21,26 @@ fn prefixes(position: usize, country: Country) -> impl Iterator<Item = String> {
     nothing.into_iter().chain(code).chain(letters().map(String::from)).chain(pairs)
 }
 
-/// The pattern that a country brings for a kind of document.
-fn preset(kind: &str, country: Country) -> Option<&'static str> {
-    country.preset().patterns.into_iter().find(|(known, _)| *known == kind).map(|(_, pattern)| pattern)
+/// The pattern that a country brings for a kind of document. The calendar year tells no fiscal years apart that begin within it, so
+/// `{FY}` stands in its place where the year of the branch begins on another day than 1 January.
+fn preset(kind: &str, country: Country, fiscal_year_start: &str) -> Option<String> {
+    let (_, pattern) = country.preset().patterns.into_iter().find(|(known, _)| *known == kind)?;
+    let year = if fiscal_year_start == "01-01" { "{YYYY}" } else { "{FY}" };
+    Some(pattern.replace("{YYYY}", year))
 }
 
-/// Whether the pattern came with the country: behind one of [`prefixes`], and with zeros less where another device's code needed
-/// the room.
+/// Whether the pattern came with the country: behind one of [`prefixes`], for whichever fiscal year, and with zeros less where
+/// another device's code needed the room.
 fn is_shipped(series: &Series, country: Country) -> bool {
-    let Some(preset) = preset(&series.kind, country) else { return false };
-    (0..10).any(|by| {
-        let prefix = series.pattern.strip_suffix(&number::narrowed(preset, by));
-        prefix.is_some_and(|prefix| prefix.len() <= 2 && prefix.bytes().all(|b| b.is_ascii_uppercase()))
+    let is_prefix = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let presets = ["01-01", "04-01"].into_iter().filter_map(|start| preset(&series.kind, country, start));
+    presets.into_iter().any(|preset| {
+        (0..10).any(|by| series.pattern.strip_suffix(&number::narrowed(&preset, by)).is_some_and(is_prefix))
     })
 }
 
 /// Gives the series of a branch at `position` the patterns of the country `to`, behind the first prefix with which they print no
-/// number of another series. A series that has given a number keeps its pattern, and so does one whose pattern the owner typed
+/// number of another series, nor begin with one that a document carries from a series that looked like this then. A series that has given a number keeps its pattern, and so does one whose pattern the owner typed
 /// instead of that of the country `from`.
 ///
 /// # Errors
@@ -55,13 +60,15 @@ pub(super) fn renumber(
     for prefix in prefixes(position, to) {
         let mut moved = Vec::new();
         for series in &moving {
-            let Some(preset) = preset(&series.kind, to) else { continue };
+            let Some(preset) = preset(&series.kind, to, &series.fiscal_year_start) else { continue };
             let pattern = format!("{prefix}{preset}");
             let (kind, scheme) = (&series.kind, &series.tax_scheme);
             let pattern = number_series::shortened(&pattern, kind, scheme, series.occasion(today))?;
             moved.push(Series { pattern, ..series.clone() });
         }
-        if moved.iter().any(|one| staying.iter().any(|other| number::may_meet(one, other))) {
+        if moved.iter().any(|one| staying.iter().any(|other| number::may_meet(one, other)))
+            || begins_with_taken(tx, &moved, today)?
+        {
             continue;
         }
         for series in moved {
@@ -70,6 +77,19 @@ pub(super) fn renumber(
         break;
     }
     Ok(())
+}
+
+/// Whether the number that comes next in one of the series stands on a document already.
+fn begins_with_taken(tx: &Tx<'_>, moved: &[Series], today: NaiveDate) -> Result<bool> {
+    for series in moved {
+        let occasion = series.occasion(today);
+        let (next_no, _) = number::standing(tx, &series.id, &number::period(&series.resets, occasion))?;
+        let next = number::render(&series.pattern, next_no, occasion);
+        if billing::is_number_taken(tx, &next.map_err(|field| Error::fields(vec![field]))?)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A series before its branch changed, with the first number that its owner set for the current period, if that has not counted.
@@ -107,8 +127,8 @@ impl Numbers {
     /// period.
     ///
     /// # Errors
-    /// `invalid` at `path` with `error.numbers_year` and its like when a pattern that stayed would now break a rule or print numbers
-    /// twice.
+    /// `invalid` at `path` with `error.numbers_year` and its like when a pattern that was written now, or one that fitted before, would
+    /// break a rule or print numbers twice.
     pub(super) fn follow(&self, tx: &Tx<'_>, path: &str) -> Result<()> {
         let all = number::series(tx)?;
         for before in &self.0 {
@@ -118,8 +138,7 @@ impl Numbers {
             if let Some(first_no) = before.start.filter(|_| period != before.period) {
                 number::carry_start(tx, &now.id, &before.period, &period, first_no)?;
             }
-            if before.fits
-                && now.pattern == before.series.pattern
+            if (before.fits || now.pattern != before.series.pattern)
                 && let Err(reason) = number_series::stands(now, &all, date)
             {
                 return Err(Error::fields(vec![said(path, now, &reason)]));
@@ -129,7 +148,7 @@ impl Numbers {
     }
 }
 
-/// Why a pattern that stayed does not fit, told where the change is made and not where patterns are.
+/// Why a pattern does not fit, told where the change is made and not where patterns are.
 fn said(path: &str, series: &Series, reason: &FieldError) -> FieldError {
     let message_id = match reason.message_id.as_str() {
         "error.number_year" => "error.numbers_year",

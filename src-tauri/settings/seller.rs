@@ -84,8 +84,8 @@ pub fn create(tx: &Tx<'_>, request: BranchCreateRequest) -> Result<BranchListRes
 ///
 /// # Errors
 /// `invalid` with the fields; `error.paper_went_out` for what stands on paper that went out, `error.books_shared` and
-/// `error.books_with_papers` for a currency in which another branch sells, `error.numbers_year` and its like for a pattern of
-/// numbers that would break a rule then, `error.term_of_first_branch`.
+/// `error.books_with_papers` for a currency in which another branch sells, `error.amount_too_large` for one that has no room for a
+/// figure, `error.numbers_year` and its like for a pattern of numbers that would break a rule then, `error.term_of_first_branch`.
 pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     let branches = store::branch::all(tx)?;
     let Some(position) = branches.iter().position(|branch| branch.id == id) else {
@@ -110,7 +110,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     }
     let Some(currency) = value_of("currency") else { return Ok(()) };
     if is_first {
-        keep_books_in(tx, &stands.currency, currency)?;
+        keep_books_in(tx, currency_path(rules), &stands.currency, currency)?;
     }
     billing::forget_rates(tx, id)
 }
@@ -150,9 +150,13 @@ fn may_change(
             errors.add(FieldError::new(&format!("rules.{field}"), "error.paper_went_out"));
         }
     } else if position == 0 && set.iter().any(|(field, _)| *field == "currency") {
-        let path = if rules.currency.is_some() { "rules.currency" } else { "rules.country" };
-        errors.take(home_may_change(&branches[1..], &stands.currency, path));
+        errors.take(home_may_change(&branches[1..], &stands.currency, currency_path(rules)));
     }
+}
+
+/// What of the request changes the currency.
+const fn currency_path(rules: &SellerRules) -> &'static str {
+    if rules.currency.is_some() { "rules.currency" } else { "rules.country" }
 }
 
 /// Prices and customers are the whole company's: they may be put from the currency `from` into another only while no other branch
@@ -282,9 +286,9 @@ fn payment_term(typed: &serde_json::Value) -> std::result::Result<String, FieldE
 }
 
 /// What was priced in the home currency so far was meant in the one that is the right one.
-fn keep_books_in(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+fn keep_books_in(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     store::set_home_currency(tx, to)?;
     catalogue::change_currency(tx, from, to)?;
-    crm::change_currency(tx, from, to)?;
-    billing::change_currency(tx, from, to)
+    crm::change_currency(tx, path, from, to)?;
+    billing::change_currency(tx, path, from, to)
 }

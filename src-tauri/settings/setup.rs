@@ -48,7 +48,7 @@ impl Sources {
     }
 }
 
-/// Most branches that a company begins with: one for each letter of its numbers.
+/// Most branches of a company, at set-up and later: one for each letter of its numbers.
 pub(super) const BRANCHES_MAX: usize = 26;
 
 /// Makes the file of a new company and opens it.

@@ -18,7 +18,13 @@ fn a_credit_limit_keeps_its_figure_in_another_currency() {
     company.ok("customer.update", change(3, json!({ "currency": "JPY" })));
     let now = company.ok("customer.get", json!({ "id": made["id"] }));
     assert_eq!(now["credit_limit"], "5001", "half a yen is none");
-    company.ok("customer.update", change(4, json!({ "currency": "INR", "credit_limit": "" })));
+    let most = json!({ "currency": "JPY", "credit_limit": "999999999999999" });
+    company.ok("customer.update", change(4, most));
+    let error = company.refused("customer.update", change(5, json!({ "currency": "KWD" })));
+    assert_eq!(reasons(&error), ["set.currency error.amount_too_large"]);
+    let now = company.ok("customer.get", json!({ "id": made["id"] }));
+    assert_eq!((&now["currency"], &now["credit_limit"]), (&json!("JPY"), &json!("999999999999999")));
+    company.ok("customer.update", change(5, json!({ "currency": "INR", "credit_limit": "" })));
     assert_eq!(company.ok("customer.get", json!({ "id": made["id"] }))["credit_limit"], Value::Null);
 }
 

@@ -195,6 +195,40 @@ fn a_reverse_charge_is_stated_as_each_law_wants_it() {
 }
 
 #[test]
+fn who_is_not_registered_passes_no_tax_on() {
+    for (country, language, said) in [
+        (Country::Kingdom, "en", "Amount due (£) 100.00"),
+        (Country::Emirates, "en", "100.00"),
+        (Country::France, "fr", "TVA non applicable, art. 293 B du CGI"),
+        (Country::Other, "en", "100.00"),
+    ] {
+        let company = Company::new(country);
+        let text_as = |standing: &str| {
+            let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+            company.ok(
+                "branch.update",
+                json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": standing }),
+            );
+            let customer =
+                json!({ "name": "Sample", "tax_treatment": "reverse_charge", "language": language });
+            let customer = company.ok("customer.create", customer);
+            let lines = json!([{ "description": "Work", "unit_price": "100" }]);
+            let draft = json!({ "customer_id": customer["id"], "lines": lines });
+            let made = company.ok("invoice.create", json!({ "draft": draft }));
+            company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+            let text = text_of(&company, &made["id"]).replace('\u{a0}', " ");
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let text = text_as("unregistered");
+        check(&text, &[said]);
+        let passed_on = ["everse charge", "Autoliquidation", "Article 48", "account for the VAT"];
+        assert!(!passed_on.iter().any(|one| text.contains(one)), "{text}");
+        let text = text_as("registered");
+        assert!(passed_on.iter().any(|one| text.contains(one)) && !text.contains("293 B"), "{text}");
+    }
+}
+
+#[test]
 fn exports_and_zones_are_never_within_a_state() {
     let company = Company::india();
     letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));

@@ -177,3 +177,25 @@ fn only_the_term_of_the_first_branch_is_one_that_counts() {
     let made = company.ok("customer.get", json!({ "id": customer }));
     assert_eq!(made["payment_term"], json!({ "days": 14 }));
 }
+
+#[test]
+fn a_branch_lacks_its_tax_number_only_where_its_law_asks_for_one() {
+    let number = "27AAACA0000B1ZW";
+    for (country, standing, number, lacks) in [
+        (Country::India, "registered", "", true),
+        (Country::India, "registered", number, false),
+        (Country::India, "composition", number, false),
+        (Country::India, "unregistered", "", false),
+        (Country::France, "registered", "", true),
+        (Country::States, "registered", "", false),
+        (Country::Other, "registered", "", false),
+    ] {
+        let company = Company::new(country);
+        let branch = branch(&company, 0);
+        let set = json!({ "tax_number": number, "legal_id": "1234" });
+        let change =
+            json!({ "id": branch["id"], "version": branch["version"], "set": set, "tax_standing": standing });
+        let changed = company.ok("branch.update", change)["rows"][0].clone();
+        assert_eq!(changed["lacks_tax_number"], lacks, "{country:?} {standing} {number}");
+    }
+}

@@ -8,13 +8,13 @@ use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
 use super::BillingPlanRequest;
 use super::sell::deal;
 use crate::kernel::decimal::canonical;
-use crate::kernel::error::{Error, Result};
-use crate::kernel::money;
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::money::{self, Money};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The form of a document for a deal.
@@ -80,13 +80,33 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
     Ok((deal, input))
 }
 
+/// The draft that was made of a plan.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BillingPlanInvoiceResponse {
+    /// The invoice.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+    /// What the user should look at before it is issued: that it comes to something else than what was agreed.
+    pub warnings: Vec<FieldError>,
+}
+
 /// Makes a draft invoice of what is left of a plan.
 ///
 /// # Errors
 /// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs and the
 /// plan does not know, such as the rate of a foreign currency; `not_found`.
-pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<DocumentResponse> {
-    invoice_of(tx, super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?)
+pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanInvoiceResponse> {
+    let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let rows = store::rows(tx, plan)?;
+    let (made, estimate_id) = invoice_of(tx, &rows)?;
+    let path = if request.deal_id.is_some() { "deal_id" } else { "estimate_id" };
+    let warning = estimate_id.map_or(Ok(None), |id| comes_to_another(tx, path, &rows, id))?;
+    Ok(BillingPlanInvoiceResponse {
+        id: made.id,
+        version: made.version,
+        warnings: warning.into_iter().collect(),
+    })
 }
 
 /// The same for a deal that the caller has asked for already.
@@ -94,19 +114,46 @@ pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<DocumentRe
 /// # Errors
 /// As [`to_invoice`].
 pub fn invoice_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<DocumentResponse> {
-    invoice_of(tx, Plan::Deal(deal_id))
+    invoice_of(tx, &store::rows(tx, Plan::Deal(deal_id))?).map(|(made, _)| made)
 }
 
-fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>) -> Result<DocumentResponse> {
-    let rows = store::rows(tx, plan)?;
+/// Makes the draft, and names the estimate that sold its lines.
+fn invoice_of<'a>(tx: &Tx<'_>, rows: &'a [PlanRow]) -> Result<(DocumentResponse, Option<&'a str>)> {
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
     }
-    let Some((estimate_id, input)) = rest(tx, &rows)? else {
+    let Some((estimate_id, input)) = rest(tx, rows)? else {
         return Err(Error::precondition("error.nothing_left"));
     };
     let draft = draft::check(tx, DraftKind::Invoice, &input)?;
-    invoice::create_checked(tx, &draft, estimate_id)
+    Ok((invoice::create_checked(tx, &draft, estimate_id)?, estimate_id))
+}
+
+/// Says that an accepted estimate, invoiced whole today, would come to something else than what was agreed: seller or customer is
+/// taxed otherwise by now, or a rate has changed.
+fn comes_to_another(
+    read: &Read<'_>,
+    path: &str,
+    rows: &[PlanRow],
+    estimate_id: &str,
+) -> Result<Option<FieldError>> {
+    let sold: Vec<&PlanRow> =
+        rows.iter().filter(|row| row.estimate_id.as_deref() == Some(estimate_id)).collect();
+    let Some(first) = sold.first() else { return Ok(None) };
+    let lines = sold.iter().filter(|row| row.kind == "line").map(|row| serde_json::from_str(&row.line));
+    let lines = lines.collect::<std::result::Result<_, _>>().map_err(Error::internal)?;
+    let input = DraftInput { lines: Some(lines), ..head_of(read, first)? };
+    let accepted: i64 = sold.iter().map(|row| row.sold.total).sum();
+    let now = draft::check(read, DraftKind::Invoice, &input).and_then(|draft| invoice::total_minor(&draft));
+    let now = match now {
+        Ok(now) if now != accepted => now,
+        // A line that is invoiced already may break a rule that came later.
+        Err(error) if error.fields.is_empty() => return Err(error),
+        _ => return Ok(None),
+    };
+    let money = |minor| serde_json::json!(Money::new(minor, &first.currency));
+    let warning = FieldError::new(path, "warning.sold_for_another_total");
+    Ok(Some(warning.with("accepted", money(accepted)).with("now", money(now))))
 }
 
 /// The form of an invoice of what is left of some rows, with the estimate that sold them. Two estimates of one deal have

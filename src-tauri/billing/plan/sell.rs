@@ -135,8 +135,11 @@ fn priced(tx: &Tx<'_>, input: &DraftInput) -> Result<Option<(Draft, Priced)>> {
 
 /// What invoices of a deal came to before it was won: it is no longer to be sold.
 fn invoiced_before(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Both> {
-    let (invoiced, _) = store::invoiced(read, deal_id)?;
-    Ok(invoiced.into_iter().find(|one| one.currency == currency).map(|one| one.amount).unwrap_or_default())
+    Ok(store::invoiced(read, deal_id)?
+        .into_iter()
+        .find(|one| one.currency == currency)
+        .map(|one| one.amount)
+        .unwrap_or_default())
 }
 
 /// One row for an amount, when its lines cannot be priced with their taxes or are invoiced in part.

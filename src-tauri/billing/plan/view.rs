@@ -122,12 +122,13 @@ fn figures(read: &Read<'_>, plan: Plan<'_>, rows: &[PlanRow]) -> Result<Vec<Plan
             *sum = *sum + amount;
         }
     };
-    if let Plan::Deal(deal_id) = plan {
-        let (invoiced, changed) = store::invoiced(read, deal_id)?;
-        add(invoiced, |sums| &mut sums.invoiced);
-        add(changed, |sums| &mut sums.sold);
-        add(store::collected(read, deal_id)?, |sums| &mut sums.collected);
+    let changed = store::changed(read, plan)?;
+    match plan {
+        Plan::Deal(deal_id) => add(store::invoiced(read, deal_id)?, |sums| &mut sums.invoiced),
+        Plan::Estimate(_) => add(changed.clone(), |sums| &mut sums.invoiced),
     }
+    add(changed, |sums| &mut sums.sold);
+    add(store::collected(read, plan)?, |sums| &mut sums.collected);
     Ok(sums.into_iter().map(|(currency, sums)| shown(&currency, &sums)).collect())
 }
 

@@ -3,7 +3,7 @@
 use crate::billing::draft::DraftKind;
 use crate::kernel::error::Result;
 use crate::kernel::ids;
-use crate::settings::branch::TaxStanding;
+use crate::settings::branch::{self, TaxStanding};
 use crate::store::page::Where;
 use crate::store::tx::Read;
 use crate::store::word;
@@ -64,6 +64,11 @@ pub(in crate::billing) struct CustomerFacts {
 }
 
 impl BranchFacts {
+    /// Whether it is registered for the tax of its scheme and can prove it on paper.
+    pub(in crate::billing) fn is_registered(&self) -> bool {
+        branch::is_registered(self.tax_standing, &self.tax_scheme, &self.tax_number)
+    }
+
     /// India: the seller's state as two digits, from its GSTIN (whose first two digits are the state) or its address.
     pub(in crate::billing) fn state(&self) -> &str {
         let registered = self.tax_number.get(..2).and_then(ids::state);
@@ -217,7 +222,8 @@ pub(in crate::billing) fn has_contact(read: &Read<'_>, customer_id: &str, id: &s
     exists(read, "SELECT 1 FROM v_crm_contact_ever WHERE id = ?1 AND customer_id = ?2", &[id, customer_id])
 }
 
-/// The class that lines of a registered branch usually have; none for a branch that may not charge tax.
+/// The class that lines of a branch with a tax number usually have, and none without one. Whether its tax is charged follows from
+/// the standing of the branch, so that the line keeps its class when the branch leaves the composition scheme.
 pub(in crate::billing) fn usual_tax_class(
     read: &Read<'_>,
     branch_id: Option<&str>,

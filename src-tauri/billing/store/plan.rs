@@ -24,6 +24,18 @@ impl Plan<'_> {
             Self::Estimate(id) | Self::Deal(id) => id,
         }
     }
+
+    /// Selects the ids of its invoices. One that takes from several estimates counts with the first.
+    const fn invoices(self) -> &'static str {
+        match self {
+            Self::Estimate(_) => {
+                "SELECT u.document_id FROM billing_use u JOIN billing_row r ON r.id = u.row_id WHERE r.estimate_id = ?1 \
+                    AND NOT EXISTS (SELECT 1 FROM billing_use f JOIN billing_row o ON o.id = f.row_id \
+                                     WHERE f.document_id = u.document_id AND f.id < u.id AND o.estimate_id IS NOT ?1)"
+            }
+            Self::Deal(_) => "SELECT id FROM issued_document WHERE deal_id = ?1 AND kind = 'invoice'",
+        }
+    }
 }
 
 /// Net and total in minor units of one currency.
@@ -329,31 +341,34 @@ pub(in crate::billing) struct Figure {
     pub(in crate::billing) amount: Both,
 }
 
-/// What the invoices of a deal come to, credit notes taken off, and what was sold on them beyond the plan.
-pub(in crate::billing) fn invoiced(read: &Read<'_>, deal_id: &str) -> Result<(Vec<Figure>, Vec<Figure>)> {
-    let invoiced = figures(
+/// What the invoices of a deal come to, credit notes taken off.
+pub(in crate::billing) fn invoiced(read: &Read<'_>, deal_id: &str) -> Result<Vec<Figure>> {
+    figures(
         read,
         "SELECT currency, sum(net_minor), sum(total_minor) FROM v_billing_live_invoice WHERE deal_id = ?1 GROUP BY currency",
         deal_id,
-    )?;
-    let changed = figures(
-        read,
-        "SELECT currency, sum(net_minor), sum(total_minor) FROM v_billing_live_change WHERE deal_id = ?1 GROUP BY currency",
-        deal_id,
-    )?;
-    Ok((invoiced, changed))
+    )
 }
 
-/// What was paid on the invoices of a deal, with what payers kept back; credit notes are no money.
-pub(in crate::billing) fn collected(read: &Read<'_>, deal_id: &str) -> Result<Vec<Figure>> {
-    figures(
-        read,
+/// What was sold on the invoices of a plan beyond it.
+pub(in crate::billing) fn changed(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec<Figure>> {
+    let invoices = plan.invoices();
+    let sql = format!(
+        "SELECT currency, sum(net_minor), sum(total_minor) FROM v_billing_live_change WHERE document_id IN ({invoices}) GROUP BY currency"
+    );
+    figures(read, &sql, plan.id())
+}
+
+/// What was paid on the invoices of a plan, with what payers kept back; credit notes are no money.
+pub(in crate::billing) fn collected(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec<Figure>> {
+    let invoices = plan.invoices();
+    let sql = format!(
         "SELECT i.currency, 0, sum(s.amount_minor) FROM issued_document i JOIN ( \
             SELECT invoice_id, amount_minor FROM v_billing_live_allocation WHERE payment_id IS NOT NULL \
             UNION ALL SELECT invoice_id, amount_minor FROM v_billing_live_deduction) s ON s.invoice_id = i.id \
-          WHERE i.deal_id = ?1 AND i.kind = 'invoice' GROUP BY i.currency",
-        deal_id,
-    )
+          WHERE i.id IN ({invoices}) GROUP BY i.currency"
+    );
+    figures(read, &sql, plan.id())
 }
 
 fn figures(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Figure>> {

@@ -241,19 +241,13 @@ pub(in crate::catalogue) fn update(
     Ok(())
 }
 
-/// Makes the tax classes of an item those given. An item without any bears no tax, so what was set aside for it does not come back.
+/// Makes the tax classes of an item those given; what was set aside of schemes under which nobody sells stays aside.
 pub(in crate::catalogue) fn set_tax_classes(tx: &Tx<'_>, item_id: &str, class_ids: &[String]) -> Result<()> {
     let stands = tax_classes(tx, item_id)?;
     for gone in stands.iter().filter(|class| !class_ids.contains(&class.id)) {
         tx.sql().execute(
             "UPDATE item_tax_class SET deleted_at = ?3 WHERE item_id = ?1 AND tax_class_id = ?2 AND deleted_at IS NULL",
             (item_id, &gone.id, tx.now_ms()),
-        )?;
-    }
-    if class_ids.is_empty() {
-        tx.sql().execute(
-            "UPDATE item_tax_class SET set_aside = 0 WHERE item_id = ?1 AND set_aside = 1",
-            [item_id],
         )?;
     }
     for class_id in class_ids.iter().filter(|id| !stands.iter().any(|class| class.id == **id)) {

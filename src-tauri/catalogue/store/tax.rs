@@ -15,7 +15,7 @@ pub(in crate::catalogue) fn classes(
 ) -> Result<Vec<TaxClass>> {
     let today = read.today()?.to_string();
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, scheme, key, name, archived, version FROM tax_class \
+        "SELECT id, scheme, key, name, archived, version, scheme IN (SELECT tax_scheme FROM v_settings_branch) FROM tax_class \
          WHERE deleted_at IS NULL AND (?1 IS NULL OR scheme = ?1) AND (?2 OR archived = 0) ORDER BY scheme, position, id",
     )?;
     let rows = statement.query_map((scheme.as_ref().map(word::of), archived), |row| {
@@ -24,6 +24,7 @@ pub(in crate::catalogue) fn classes(
             scheme: word::read(row, 1)?,
             key: row.get(2)?,
             name: row.get(3)?,
+            is_sold: row.get(6)?,
             archived: row.get(4)?,
             holds_today: false,
             version: row.get(5)?,
@@ -190,8 +191,8 @@ pub(in crate::catalogue) fn replace_rates(
     Ok(())
 }
 
-/// Items that bear a tax, or did before the company's schemes changed, but none under a scheme, with the class that is theirs there:
-/// that of the meaning they were first given, else the standard one.
+/// Items without a class under a scheme, with the class that is theirs there: that of the meaning they were first given, else the
+/// standard one.
 pub(in crate::catalogue) fn untaxed_items(
     read: &Read<'_>,
     scheme: TaxScheme,
@@ -202,7 +203,6 @@ pub(in crate::catalogue) fn untaxed_items(
                             WHERE l.item_id = i.id AND (l.deleted_at IS NULL OR l.set_aside) ORDER BY l.rowid LIMIT 1)) \
            ORDER BY n.key = 'standard' LIMIT 1) AS class_id \
          FROM item i WHERE class_id IS NOT NULL \
-           AND EXISTS (SELECT 1 FROM item_tax_class l WHERE l.item_id = i.id AND (l.deleted_at IS NULL OR l.set_aside)) \
            AND NOT EXISTS (SELECT 1 FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id \
                             WHERE l.item_id = i.id AND l.deleted_at IS NULL AND c.scheme = ?1)",
     )?;
@@ -227,13 +227,14 @@ pub(in crate::catalogue) fn set_unused_aside(tx: &Tx<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Gives items back what was set aside of a scheme, but where they have a class under it by now.
+/// Gives items back the last of what was set aside of a scheme, but where they have a class under it by now.
 pub(in crate::catalogue) fn bring_back(tx: &Tx<'_>, scheme: TaxScheme) -> Result<()> {
     tx.sql().execute(
         "UPDATE item_tax_class AS l SET deleted_at = NULL, set_aside = 0 WHERE l.set_aside = 1 \
             AND l.tax_class_id IN (SELECT id FROM tax_class WHERE scheme = ?1 AND deleted_at IS NULL) \
             AND NOT EXISTS (SELECT 1 FROM item_tax_class o JOIN tax_class c ON c.id = o.tax_class_id \
-                             WHERE o.item_id = l.item_id AND o.deleted_at IS NULL AND c.scheme = ?1)",
+                             WHERE o.item_id = l.item_id AND c.scheme = ?1 AND c.deleted_at IS NULL \
+                               AND (o.deleted_at IS NULL OR (o.set_aside = 1 AND o.rowid > l.rowid)))",
         [word::of(&scheme)],
     )?;
     Ok(())

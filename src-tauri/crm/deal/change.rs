@@ -40,7 +40,7 @@ pub struct DealChange {
     pub contact_id: Option<String>,
     /// Amount without tax, as typed.
     pub amount: Option<String>,
-    /// ISO 4217 code; changes only while there is no amount.
+    /// ISO 4217 code; changes while there is no amount, or together with the amount or the lines in the new currency.
     pub currency: Option<String>,
     /// Chance of winning in percent; empty: the stage's.
     pub probability: Option<String>,

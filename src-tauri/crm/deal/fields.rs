@@ -136,11 +136,9 @@ fn currency(
     errors: &mut FieldErrors,
 ) -> Option<String> {
     let code = check_currency(path, set.currency.as_deref()?, errors);
-    // An amount that was agreed in one currency does not become the same number of another.
-    let fixed = stands.is_some_and(|deal| {
-        let given = if deal.lines > 0 { set.lines.is_some() } else { set.amount.is_some() };
-        deal.currency != code && deal.amount_minor.is_some() && !given
-    });
+    // An amount that was agreed in one currency does not become the same number of another: it is given anew, or taken away.
+    let given = set.amount.is_some() || set.lines.as_ref().is_some_and(|lines| !lines.is_empty());
+    let fixed = stands.is_some_and(|deal| deal.currency != code && deal.amount_minor.is_some() && !given);
     if fixed {
         errors.add(FieldError::new(path, "error.currency_fixed"));
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod candidate;
+pub(super) mod currency;
 pub(super) mod deal;
 mod deal_list;
 pub(super) mod faces;
@@ -445,30 +446,4 @@ pub(super) fn contact_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<Stri
     let mut statement = read.sql().prepare_cached("SELECT id FROM contact WHERE customer_id = ?1")?;
     let rows = statement.query_map([customer_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// A credit limit keeps its figure when the currency changes: nobody knows a rate here, and whoever does types another.
-pub(super) fn keep_limit(tx: &Tx<'_>, id: &str, from: &str, to: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE customer SET credit_limit_minor = convert_minor(credit_limit_minor, ?2, '1', ?3) \
-          WHERE id = ?1 AND credit_limit_minor IS NOT NULL",
-        (id, from, to),
-    )?;
-    Ok(())
-}
-
-pub(super) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
-    for sql in [
-        "UPDATE deal_line SET net_minor = convert_minor(net_minor, ?1, '1', ?2) \
-          WHERE deal_id IN (SELECT id FROM deal WHERE currency = ?1)",
-        "UPDATE deal SET amount_minor = iif(amount_minor IS NULL, NULL, convert_minor(amount_minor, ?1, '1', ?2)), currency = ?2 \
-          WHERE currency = ?1",
-        "UPDATE lead SET amount_minor = iif(amount_minor IS NULL, NULL, convert_minor(amount_minor, ?1, '1', ?2)), currency = ?2 \
-          WHERE currency = ?1",
-        "UPDATE customer SET currency = ?2, credit_limit_minor = \
-                iif(credit_limit_minor IS NULL, NULL, convert_minor(credit_limit_minor, ?1, '1', ?2)) WHERE currency = ?1",
-    ] {
-        tx.sql().execute(sql, (from, to))?;
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The SQL of branches.
 
 use crate::kernel::error::Result;
-use crate::settings::branch::{Branch, TaxStanding};
+use crate::settings::branch::{self, Branch, TaxStanding};
 use crate::settings::country::Country;
 use crate::settings::letterhead::LetterheadPicture;
 use crate::store::tx::{Read, Tx};
@@ -87,6 +87,9 @@ pub(in crate::settings) fn all(read: &Read<'_>) -> Result<Vec<Branch>> {
 }
 
 fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
+    let tax_standing = word::read(row, 28)?;
+    let (tax_scheme, tax_number): (String, String) = (row.get(11)?, row.get(12)?);
+    let is_registered = branch::is_registered(tax_standing, &tax_scheme, &tax_number);
     Ok(Branch {
         id: row.get(0)?,
         name: row.get(1)?,
@@ -99,8 +102,8 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         currency: row.get(8)?,
         time_zone: row.get(9)?,
         fiscal_year_start: row.get(10)?,
-        tax_scheme: row.get(11)?,
-        tax_number: row.get(12)?,
+        tax_scheme,
+        tax_number,
         legal_id: row.get(13)?,
         phone: row.get(14)?,
         email: row.get(15)?,
@@ -116,7 +119,8 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         version: row.get(25)?,
         logo_hash: row.get(26)?,
         signature_hash: row.get(27)?,
-        tax_standing: word::read(row, 28)?,
+        tax_standing,
+        lacks_tax_number: tax_standing != TaxStanding::Unregistered && !is_registered,
         round_to: row.get(29)?,
         payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
         has_papers: row.get(31)?,

@@ -249,6 +249,12 @@ fn the_title_follows_registration_and_tax() {
 
     let french = Company::new(Country::France);
     let customer = french.customer("Atelier Mistral");
+    assert!(!title(&french, &customer, plain.clone()).contains("293 B"), "its number is still to be typed");
+    let branch = french.ok("branch.list", json!({}))["rows"][0].clone();
+    french.ok(
+        "branch.update",
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "unregistered" }),
+    );
     assert!(title(&french, &customer, plain).contains("art. 293 B du CGI"));
     french.clock.advance(DAY_MS);
 }

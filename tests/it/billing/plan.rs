@@ -295,3 +295,74 @@ fn a_customer_owes_what_is_open_and_holds_what_is_over() {
     sale.company.clock.advance(super::DAY_MS * 45);
     assert_eq!((amount("overdue").as_str(), &balance()[0]["is_overdue"]), ("300.00", &json!(true)));
 }
+
+#[test]
+fn an_estimate_without_a_deal_counts_what_its_invoices_changed_and_collected() {
+    let (company, customer) = pune();
+    let line = |name: &str, price: &str, class: &Value| json!({ "description": name, "unit_price": price, "tax_class_id": class });
+    let class = company.ok("tax_class.list", json!({}))["rows"][0]["id"].clone();
+    let draft = json!({ "customer_id": customer, "lines": [line("Cabling", "700", &class), line("Rack", "300", &class)] });
+    let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" }));
+    let figures = || {
+        company.assert_sound();
+        let figures = company.ok("billing_plan.get", json!({ "estimate_id": id }))["figures"][0].clone();
+        ["sold", "invoiced", "to_invoice", "collected"]
+            .map(|name| figures[name]["amount"].as_str().unwrap().to_owned())
+    };
+    let first = company.ok("billing_plan.to_invoice", json!({ "estimate_id": id }));
+    assert_eq!(first["warnings"], json!([]), "it comes to what was agreed");
+    let mut form = company.ok("invoice.get", json!({ "id": first["id"] }))["draft"].clone();
+    form["lines"].as_array_mut().unwrap().truncate(1);
+    company.ok("invoice.update", json!({ "id": first["id"], "version": 1, "draft": form }));
+    company.ok("invoice.issue", json!({ "id": first["id"], "version": 2 }));
+    assert_eq!(figures(), ["1180.00", "826.00", "354.00", "0.00"]);
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let set =
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" });
+    company.ok("branch.update", set);
+    let rest = company.ok("billing_plan.to_invoice", json!({ "estimate_id": id }));
+    let warning = &rest["warnings"][0];
+    assert_eq!(
+        (&warning["path"], &warning["message_id"]),
+        (&json!("estimate_id"), &json!("warning.sold_for_another_total"))
+    );
+    assert_eq!(warning["params"]["accepted"], json!({ "amount": "1180.00", "currency": "INR" }));
+    assert_eq!(warning["params"]["now"], json!({ "amount": "1000.00", "currency": "INR" }));
+    company.ok("invoice.issue", json!({ "id": rest["id"], "version": 1 }));
+    assert_eq!(figures(), ["1126.00", "1126.00", "0.00", "0.00"]);
+    company.ok("payment.record", json!({ "customer_id": customer, "amount": "1000", "method": "bank" }));
+    assert_eq!(figures(), ["1126.00", "1126.00", "0.00", "1000.00"]);
+}
+
+#[test]
+fn an_invoice_of_two_estimates_counts_its_changes_once() {
+    let (company, customer) = pune();
+    let rows: Vec<Value> = ["Cabling", "Rack"]
+        .into_iter()
+        .map(|name| {
+            let lines = json!([{ "description": name, "unit_price": "100" }]);
+            let draft = json!({ "customer_id": customer, "lines": lines });
+            let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+            company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+            company.ok("estimate.accept", json!({ "id": id, "said_by": "Sunita Rao", "how": "phone" }));
+            id
+        })
+        .collect();
+    let line = |id: &Value, price: &str| {
+        let row = company.ok("billing_plan.get", json!({ "estimate_id": id }))["rows"][0]["id"].clone();
+        json!({ "description": "x", "unit_price": price, "billing_row_id": row })
+    };
+    let draft = json!({ "customer_id": customer, "lines": [line(&rows[0], "110"), line(&rows[1], "100")] });
+    let made = company.ok("invoice.create", json!({ "draft": draft }));
+    company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    company.ok("payment.record", json!({ "customer_id": customer, "amount": "210", "method": "bank" }));
+    let figures = |id: &Value| {
+        let figures = company.ok("billing_plan.get", json!({ "estimate_id": id }))["figures"][0].clone();
+        ["sold", "invoiced", "collected"].map(|name| figures[name]["amount"].clone())
+    };
+    assert_eq!(figures(&rows[0]), ["110.00", "110.00", "210.00"]);
+    assert_eq!(figures(&rows[1]), ["100.00", "100.00", "0.00"]);
+    company.assert_sound();
+}

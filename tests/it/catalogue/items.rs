@@ -201,9 +201,10 @@ fn undo_takes_an_item_and_its_tax_classes_back() {
     let company = Company::india();
     let made = company.reply("item.create", json!({ "name": "Softener", "price": "10" }));
     let id = made.result["id"].clone();
-    let change = json!({ "id": id, "version": 1, "set": { "price": "12", "tax_class_ids": [] } });
+    let nil = tax_class(&company, "gst_in", "nil");
+    let change = json!({ "id": id, "version": 1, "set": { "price": "12", "tax_class_ids": [nil] } });
     let changed = company.reply("item.update", change);
-    assert_eq!(company.ok("item.get", json!({ "id": id }))["tax_classes"], json!([]));
+    assert_eq!(company.ok("item.get", json!({ "id": id }))["tax_classes"][0]["id"], nil.as_str());
     company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
     let shown = company.ok("item.get", json!({ "id": id }));
     assert_eq!(shown["price"], "10");

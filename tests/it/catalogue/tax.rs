@@ -1,6 +1,6 @@
 //! Tax classes and their dated rates.
 
-use super::{item, tax_class, with_read};
+use super::{column, item, tax_class, with_read};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::catalogue::item::tax_class_of;
@@ -236,10 +236,14 @@ fn every_bad_field_of_a_class_is_named() {
 }
 
 fn move_to(company: &Company, country: &str) {
+    set_country(company, country);
+    company.assert_sound();
+}
+
+fn set_country(company: &Company, country: &str) {
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
     let set = json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": { "country": country } });
     company.ok("branch.update", set);
-    company.assert_sound();
 }
 
 #[test]
@@ -250,7 +254,7 @@ fn a_journey_through_another_country_brings_every_item_its_tax_back() {
         item(&company, json!({ "name": key, "tax_class_ids": classes }))
     };
     let (reduced, luxury, standard) = (of("reduced"), of("luxury"), of("standard"));
-    let none = item(&company, json!({ "name": "none", "tax_class_ids": [] }));
+    let nil = of("nil");
     let taxes = |ids: [&String; 4]| {
         ids.map(|id| {
             let classes = company.ok("item.get", json!({ "id": id }))["tax_classes"].clone();
@@ -259,23 +263,75 @@ fn a_journey_through_another_country_brings_every_item_its_tax_back() {
             names.join(", ")
         })
     };
-    let all = [&reduced, &luxury, &standard, &none];
-    let at_home = ["GST 5%", "GST 40%", "GST 18%", ""];
+    let all = [&reduced, &luxury, &standard, &nil];
+    let at_home = ["GST 5%", "GST 40%", "GST 18%", "GST 0% (nil-rated or exempt)"];
     assert_eq!(taxes(all), at_home);
     move_to(&company, "US");
     assert_eq!(taxes(all), ["", "", "", ""], "nothing is claimed about taxes there");
     move_to(&company, "IN");
     assert_eq!(taxes(all), at_home);
     move_to(&company, "FR");
-    assert_eq!(taxes(all), ["TVA 5,5\u{a0}%", "TVA 20\u{a0}%", "TVA 20\u{a0}%", ""]);
+    assert_eq!(taxes(all), ["TVA 5,5\u{a0}%", "TVA 20\u{a0}%", "TVA 20\u{a0}%", "TVA 20\u{a0}%"]);
     move_to(&company, "IN");
     assert_eq!(taxes(all), at_home);
     move_to(&company, "US");
+    let sold_there = item(&company, json!({ "name": "made there" }));
     move_to(&company, "AE");
-    assert_eq!(taxes(all), ["VAT 5%", "VAT 5%", "VAT 5%", ""], "what bore a tax bears one");
-    let version = company.ok("item.get", json!({ "id": reduced }))["version"].clone();
-    let freed = json!({ "id": reduced, "version": version, "set": { "tax_class_ids": [] } });
+    assert_eq!(taxes(all), ["VAT 5%"; 4], "what bore a tax bears one");
+    let freed = json!({ "id": reduced, "version": 1, "set": { "tax_class_ids": [tax_class(&company, "vat_ae", "exempt")] } });
     company.ok("item.update", freed);
     move_to(&company, "IN");
-    assert_eq!(taxes(all), ["", "GST 40%", "GST 18%", ""], "what was freed of tax stays so");
+    assert_eq!(taxes(all), at_home, "what was said of one law says nothing of another");
+    assert_eq!(taxes([&sold_there; 4])[0], "GST 18%", "nothing is sold without tax unseen");
+    move_to(&company, "AE");
+    assert_eq!(taxes(all), ["VAT exempt", "VAT 5%", "VAT 5%", "VAT 5%"]);
+}
+
+/// The names of an item's tax classes.
+fn names(company: &Company, id: &str) -> Vec<String> {
+    column(&company.ok("item.get", json!({ "id": id }))["tax_classes"], "name")
+}
+
+#[test]
+fn the_usual_tax_of_an_item_is_the_standard_class_of_each_law() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let usual = item(&company, json!({ "name": "Pump", "price": "10" }));
+    for chosen in [json!([]), json!([tax_class(&company, "gst_in", "standard")])] {
+        let version = company.ok("item.get", json!({ "id": usual }))["version"].clone();
+        let set = json!({ "id": usual, "version": version, "set": { "tax_class_ids": chosen } });
+        company.ok("item.update", set);
+        assert_eq!(names(&company, &usual), ["GST 18%", "VAT 5%"]);
+    }
+    let zero = json!([tax_class(&company, "vat_ae", "zero")]);
+    let mixed = item(&company, json!({ "name": "Valve", "price": "10", "tax_class_ids": zero }));
+    assert_eq!(names(&company, &mixed), ["GST 18%", "VAT 0% (zero-rated)"]);
+    let hit = company.ok("item.pick", json!({ "item_id": mixed }))["hits"][0].clone();
+    assert_eq!(hit["tax_class"], "GST 18%");
+    company.assert_sound();
+}
+
+#[test]
+fn an_item_takes_no_class_of_a_law_that_nobody_sells_under() {
+    let company = Company::india();
+    let id = item(&company, json!({ "name": "Pump" }));
+    move_to(&company, "AE");
+    let five = tax_class(&company, "vat_ae", "standard");
+    move_to(&company, "IN");
+    let standard = tax_class(&company, "gst_in", "standard");
+    let change = json!({ "id": id, "version": 1, "set": { "tax_class_ids": [standard, five] } });
+    let error = company.refused("item.update", change);
+    assert_eq!(reasons(&error), ["set.tax_class_ids[1] error.tax_class_unsold"]);
+    assert_eq!(error.fields[0].params["class"], "VAT 5%");
+    let classes = company.ok("tax_class.list", json!({ "scheme": "vat_ae" }))["rows"].clone();
+    assert_eq!(classes[0]["is_sold"], false);
+    // Of what two laptops set aside of one law, the last comes back.
+    let aside = |key: &str, row: &str| {
+        let class = tax_class(&company, "vat_ae", key);
+        let sql = "INSERT INTO item_tax_class (id, item_id, tax_class_id, set_aside, deleted_at) VALUES (?1, ?2, ?3, 1, 1)";
+        company.core.file().writer().execute(sql, (row, &id, class)).unwrap();
+    };
+    aside("zero", "a");
+    aside("exempt", "b");
+    set_country(&company, "AE");
+    assert_eq!(names(&company, &id), ["VAT exempt"]);
 }

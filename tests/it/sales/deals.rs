@@ -117,6 +117,9 @@ fn lines_are_priced_by_the_one_engine() {
     let error =
         company.refused("deal.update", json!({ "id": made, "version": 1, "set": { "currency": "EUR" } }));
     assert_eq!(reasons(&error), ["set.currency error.currency_fixed"]);
+    let emptied = json!({ "id": made, "version": 1, "set": { "currency": "JPY", "lines": [] } });
+    let error = company.refused("deal.update", emptied);
+    assert_eq!(reasons(&error), ["set.currency error.currency_fixed"], "an old figure is no new amount");
     let labour = found["lines"][1]["id"].clone();
     let changed = company.reply(
         "deal.update",

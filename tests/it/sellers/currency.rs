@@ -102,3 +102,31 @@ fn the_home_currency_stays_while_another_branch_needs_it() {
     assert_eq!(reasons(&error), ["rules.currency error.books_with_papers"]);
     company.assert_sound();
 }
+
+#[test]
+fn no_figure_vanishes_in_a_currency_that_has_no_room_for_it() {
+    let most = "999999999999999";
+    let line = json!([{ "description": "Pump", "unit_price": most }]);
+    for (command, mut payload) in [
+        ("customer.create", json!({ "name": "Sample Traders", "credit_limit": most })),
+        ("lead.capture", json!({ "name": "Sample Traders", "amount": most })),
+        ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "amount": most })),
+        ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "lines": line })),
+        ("estimate.create", json!({ "draft": { "lines": line } })),
+    ] {
+        let company = Company::new(Country::Other);
+        company.ok("branch.update", rules(&company, json!({ "currency": "JPY" })));
+        if command == "estimate.create" {
+            payload["draft"]["customer_id"] = json!(company.customer("Sample Traders"));
+        }
+        company.ok(command, payload);
+        for (set, path) in
+            [(json!({ "currency": "KWD" }), "rules.currency"), (json!({ "country": "IN" }), "rules.country")]
+        {
+            let error = company.refused("branch.update", rules(&company, set));
+            assert_eq!(reasons(&error), [format!("{path} error.amount_too_large")], "{command}");
+        }
+        assert_eq!(branch(&company, 0)["currency"], "JPY");
+        company.assert_sound();
+    }
+}

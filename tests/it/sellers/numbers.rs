@@ -127,3 +127,49 @@ fn no_receipt_and_no_estimate_gets_a_number_that_stands() {
     }
     company.assert_sound();
 }
+
+#[test]
+fn a_country_with_a_fiscal_year_of_its_own_tells_years_apart() {
+    let company = Company::new(Country::Kingdom);
+    let rules_now = json!({ "country": "FR", "fiscal_year_start": "04-01" });
+    company.ok("branch.update", rules(&company, rules_now));
+    assert_eq!(next(&company, 0), "F26-27-0001");
+    let customer = company.customer("Chandni Courtyard Hotels");
+    for (date, expected) in [("2026-03-20", "F25-26-0001"), ("2026-11-20", "F26-27-0001")] {
+        let lines = json!([{ "description": "Pump", "unit_price": "10" }]);
+        let draft = json!({ "customer_id": customer, "date": date, "lines": lines });
+        let made = company.ok("invoice.create", json!({ "draft": draft }));
+        let issued = company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+        assert_eq!(issued["number"], expected);
+    }
+    company.assert_sound();
+}
+
+#[test]
+fn what_came_with_a_fiscal_year_of_its_own_still_follows_the_country() {
+    let company = Company::new(Country::Kingdom);
+    company.ok("branch.update", rules(&company, json!({ "country": "FR", "fiscal_year_start": "04-01" })));
+    move_to(&company, 0, "AE");
+    assert_eq!(next(&company, 0), "INV-2026-0001");
+    move_to(&company, 0, "FR");
+    assert_eq!(next(&company, 0), "F2026-0001");
+}
+
+#[test]
+fn a_new_branch_begins_with_no_number_that_a_document_carries() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let customer = company.customer("Chandni Courtyard Hotels");
+    let draft = json!({ "customer_id": customer, "branch_id": branch(&company, 1)["id"], "currency": "AED",
+        "lines": [{ "description": "Pump", "unit_price": "10" }] });
+    let made = company.ok("estimate.create", json!({ "draft": draft }));
+    assert_eq!(made["number"], "AEEST-2026-0001");
+    for kind in ["estimate", "invoice", "credit_note", "receipt"] {
+        set_series(&company, 1, kind, json!({ "pattern": format!("{kind}-{{FY}}-{{SEQ:4}}") }));
+    }
+    company.ok("branch.create", json!({ "name": "Sharjah", "country": "AE" }));
+    assert_eq!(series(&company, 2, "estimate")["next"], "CEST-2026-0001");
+    let mut draft = draft;
+    draft["branch_id"] = branch(&company, 2)["id"].clone();
+    company.ok("estimate.create", json!({ "draft": draft }));
+    company.assert_sound();
+}

@@ -798,6 +798,20 @@ estimate_id?: string,
  */
 reason: string, };
 
+export type BillingPlanInvoiceResponse = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * What the user should look at before it is issued: that it comes to something else than what was agreed.
+ */
+warnings: Array<FieldError>, };
+
 export type BillingPlanRequest = { 
 /**
  * The deal.
@@ -871,6 +885,10 @@ tax_number: string,
  * Whether it may collect the tax of its scheme.
  */
 tax_standing: TaxStanding, 
+/**
+ * True: it is registered, as its owner says, but the number that its scheme asks for is still to be typed.
+ */
+lacks_tax_number: boolean, 
 /**
  * SIRET, licence, company number …
  */
@@ -1838,7 +1856,7 @@ contact_id?: string,
  */
 amount?: string, 
 /**
- * ISO 4217 code; changes only while there is no amount.
+ * ISO 4217 code; changes while there is no amount, or together with the amount or the lines in the new currency.
  */
 currency?: string, 
 /**
@@ -3672,7 +3690,7 @@ price_includes_tax?: boolean,
  */
 cost?: string, 
 /**
- * All tax classes as they shall be.
+ * All tax classes as they shall be; a scheme that has none among them gets its standard class.
  */
 tax_class_ids?: Array<string>, };
 
@@ -3722,7 +3740,7 @@ price_includes_tax?: boolean,
  */
 cost?: string, 
 /**
- * Tax classes, at most one for each scheme; the standard class of each branch's scheme when absent.
+ * Tax classes, at most one for each scheme that a branch sells under; the standard one of each scheme that has none among them.
  */
 tax_class_ids?: Array<string>, };
 
@@ -5885,6 +5903,10 @@ key: string,
  */
 name: string, 
 /**
+ * Whether a branch sells under its scheme; items take only such classes.
+ */
+is_sold: boolean, 
+/**
  * True: no longer offered; items and documents keep it.
  */
 archived: boolean, 
@@ -6461,7 +6483,7 @@ export interface Commands {
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
   "billing_plan.reopen": { kind: "write"; request: BillingPlanRequest; response: BillingPlanResponse };
-  "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: DocumentResponse };
+  "billing_plan.to_invoice": { kind: "write"; request: BillingPlanRequest; response: BillingPlanInvoiceResponse };
   "branch.create": { kind: "write"; request: BranchCreateRequest; response: BranchListResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };

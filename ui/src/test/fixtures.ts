@@ -193,6 +193,7 @@ export const branch: Branch = {
   payment_term: { days: 30 },
   has_papers: false,
   tax_standing: 'registered',
+  lacks_tax_number: true,
   legal_id: '',
   phone: '',
   email: '',

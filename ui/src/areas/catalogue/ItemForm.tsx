@@ -223,10 +223,11 @@ interface TaxFieldsProps {
   disabled?: boolean;
 }
 
-/** One tax class under each scheme that the company's branches sell under. */
+/** One tax class under each scheme that a branch sells under and that has classes; where none is chosen, the core gives the usual one. */
 function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
   const t = useT();
-  const classes = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const rows = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const classes = rows.filter((one) => one.is_sold);
   const schemes = [...new Set(classes.map((one) => one.scheme))];
   return (
     <div className="form-2">
@@ -234,6 +235,8 @@ function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
         const own = classes.filter((one) => one.scheme === scheme);
         const chosen = own.find((one) => value.includes(one.id));
         const offered = own.filter((one) => (!one.archived && one.holds_today) || one.id === chosen?.id);
+        const usual = own.find((one) => one.key === 'standard' && !one.archived);
+        const others = classes.filter((one) => one.scheme !== scheme && value.includes(one.id));
         return (
           <Select
             key={scheme}
@@ -243,16 +246,11 @@ function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
             }
             isDisabled={disabled}
             options={[
-              { id: 'usual', text: t('item.tax_usual') },
+              { id: 'usual', text: t(usual ? 'item.tax_usual' : 'item.tax_none') },
               ...offered.map((one) => ({ id: one.id, text: one.name })),
             ]}
             value={chosen?.id ?? 'usual'}
-            onChange={(id) =>
-              onChange([
-                ...value.filter((one) => own.every((other) => other.id !== one)),
-                ...(id === 'usual' ? [] : [id]),
-              ])
-            }
+            onChange={(id) => onChange([...others.map((one) => one.id), ...(id === 'usual' ? [] : [id])])}
           />
         );
       })}

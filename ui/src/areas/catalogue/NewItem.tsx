@@ -21,15 +21,13 @@ export default function NewItem() {
   // Escape also forgets what was typed; this binding is newer than that of the head.
   useKeys([{ keys: 'escape', run: leave }]);
   const save = () => {
-    const { tax_class_ids, uqc, unit, currency, ...rest } = draft;
+    const { uqc, unit, currency, ...rest } = draft;
     create.mutate(
       {
         ...rest,
         unit: unit || undefined,
         uqc: uqc || undefined,
         currency: currency || undefined,
-        // None chosen: the standard class of each branch's scheme.
-        tax_class_ids: tax_class_ids.length > 0 ? tax_class_ids : undefined,
       },
       {
         onSuccess: (reply) => {

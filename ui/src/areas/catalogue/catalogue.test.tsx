@@ -118,6 +118,7 @@ const gst: TaxClass = {
   name: 'GST 18%',
   scheme: 'gst_in',
   key: 'gst_18',
+  is_sold: true,
   archived: false,
   holds_today: true,
   rates: [
@@ -266,4 +267,32 @@ test('the dialogs of price lists and tax classes keep what was typed, until they
   };
   await typed(() => <PriceLists />, 'price_list.new', 'item.name');
   await typed(() => <TaxClasses />, 'tax.new', 'item.name');
+});
+
+test('an item is taxed under the laws that are sold under; the usual tax is left to the core', async () => {
+  const vat: TaxClass = { ...gst, id: 'class-2', name: 'VAT 0%', scheme: 'vat_ae', key: 'zero' };
+  const sales: TaxClass = { ...gst, id: 'class-3', name: 'City', scheme: 'sales_us', key: '' };
+  const gone: TaxClass = { ...gst, id: 'class-4', name: 'TVA', scheme: 'vat_fr', is_sold: false };
+  const classes = [{ id: gone.id, scheme: gone.scheme, name: gone.name }];
+  const scripted = scriptCore({
+    'item.get': () => ({
+      ...item,
+      tax_classes: [...classes, { id: gst.id, scheme: gst.scheme, name: gst.name }],
+    }),
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [{ ...gst, key: 'standard' }, vat, sales, gone] }),
+    'item.update': ({ id }) => ({ id, version: 2, warnings: [] }),
+  });
+  const { user, say } = await show(<ItemPage />, { path: '/items/$id', at: '/items/item-1' });
+  const under = (scheme: 'gst_in' | 'sales_us' | 'vat_fr') =>
+    new RegExp(say('item.tax_under', { scheme: say(`tax.scheme.${scheme}`) }));
+  const field = await screen.findByRole('button', { name: under('gst_in') });
+  expect(screen.queryByRole('button', { name: under('vat_fr') })).toBeNull();
+  expect(screen.getByRole('button', { name: under('sales_us') }).textContent).toContain(say('item.tax_none'));
+  await user.click(field);
+  await user.click(await screen.findByRole('option', { name: say('item.tax_usual') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('item.update').map(({ set }) => set)).toEqual([{ tax_class_ids: [] }]),
+  );
 });

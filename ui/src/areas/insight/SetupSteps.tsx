@@ -29,11 +29,7 @@ function useSteps(enabled: boolean): Step[] {
     {
       text: 'setup.address',
       to: '/settings/branch',
-      done:
-        every('street') &&
-        branches.every(
-          (branch) => branch.tax_standing === 'unregistered' || has(branch, 'tax_number', 'legal_id'),
-        ),
+      done: every('street') && branches.every((branch) => !branch.lacks_tax_number),
     },
     { text: 'setup.bank', to: '/settings/branch', done: every('bank_account', 'upi_id') },
     { text: 'setup.logo', to: '/settings/branch', done: every('logo_hash') },

@@ -89,7 +89,13 @@ const stages: DealStages = {
   weighted: [inr('200000.00')],
 };
 
-const branch = { id: 'branch-1', street: '1 Market Road', tax_number: '', upi_id: '' } as Branch;
+const branch = {
+  id: 'branch-1',
+  street: '1 Market Road',
+  tax_number: '',
+  lacks_tax_number: true,
+  upi_id: '',
+} as Branch;
 const series = { id: 'series-1', kind: 'invoice', next_no: 1, version: 1 } as NumberSeries;
 
 const everything: CompanyStatus = {
@@ -104,12 +110,12 @@ const everything: CompanyStatus = {
   },
 };
 
-const script = (changed: Partial<Home> = {}, rows: TodayRow[] = [reminder]) =>
+const script = (changed: Partial<Home> = {}, rows: TodayRow[] = [reminder], seller: Branch = branch) =>
   scriptCore({
     'home.get': () => ({ ...home, ...changed }),
     'activity.today': () => ({ rows, count: rows.length }),
     'deal.stages': () => stages,
-    'branch.list': () => ({ rows: [branch] }),
+    'branch.list': () => ({ rows: [seller] }),
     'number_series.list': () => ({ rows: [series] }),
     'backup.status': () => ({ ...backups, second: null }),
   });
@@ -209,4 +215,11 @@ test('the list is put away where nothing more can be remembered', async () => {
   await user.click(button);
   full.mockRestore();
   expect(screen.queryByText('Still to set up')).toBeNull();
+});
+
+test('a seller whose law asks for no tax number is done with its address', async () => {
+  script({}, [], { ...branch, tax_scheme: 'sales_us', lacks_tax_number: false });
+  await show(page(), { path: '/home', at: '/home' });
+  expect(await screen.findByText('Still to set up')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Address and tax number' })).toBeNull();
 });

@@ -21,6 +21,7 @@ const taxClass: TaxClass = {
   key: 'standard',
   name: 'GST 18%',
   archived: false,
+  is_sold: true,
   holds_today: true,
   version: 1,
   rates: [
