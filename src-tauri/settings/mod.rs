@@ -49,4 +49,5 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
         user::somebody_manages(tx)
     }),
     after(&["branch"], seller::undo_keeps_papers),
+    after(&["branch"], seller::undo_taxes_items),
 ];

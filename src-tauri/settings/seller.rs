@@ -205,6 +205,18 @@ pub(super) fn undo_keeps_papers(tx: &Tx<'_>, seq: i64) -> Result<()> {
     Ok(())
 }
 
+/// Gives items their taxes after taking back transaction `seq` of this device has changed under which schemes there are branches:
+/// items may have been made meanwhile.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn undo_taxes_items(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match undo_rule::changed_in(tx, seq, "branch", &["tax_scheme", "deleted_at"])?.is_empty() {
+        true => Ok(()),
+        false => catalogue::tax_items(tx),
+    }
+}
+
 fn is_as_it_stands(branch: &Branch, field: &str, value: &str) -> bool {
     match field {
         "country" => branch.country == value,
