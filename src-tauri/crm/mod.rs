@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod address;
+pub(crate) mod checks;
 pub mod contact;
 pub mod customer;
 pub mod deal;

@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod branch;
+pub(crate) mod checks;
 pub mod company;
 pub mod country;
 pub(crate) mod device;
@@ -49,5 +50,6 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
         user::somebody_manages(tx)
     }),
     after(&["branch"], seller::undo_keeps_papers),
+    after(&["branch", "number_series"], number_series::undo_keeps_numbers),
     after(&["branch"], seller::undo_taxes_items),
 ];

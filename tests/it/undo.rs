@@ -2,6 +2,7 @@
 //! go round what the commands refuse, nor leave undone what they bring along.
 
 mod branches;
+mod numbers;
 
 use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
