@@ -50,6 +50,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
         user::somebody_manages(tx)
     }),
     after(&["branch"], seller::undo_keeps_papers),
+    after(&["branch"], branch::undo_keeps_standing),
     after(&["branch", "number_series"], number_series::undo_keeps_numbers),
     after(&["branch"], seller::undo_taxes_items),
 ];
