@@ -30,28 +30,17 @@ mod store;
 mod tax;
 pub mod thread;
 pub mod totals;
+mod undo;
 pub mod versions;
 
 pub use projections::projections;
+pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, bytes, read, write};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::Result;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
-use crate::store::undo_rule::{Rule, before};
-
-/// Refuses to take back what transaction `seq` of this device wrote into the form of a document that was issued since: the paper
-/// would stay as it is, and what the form says of it would not be true any more.
-///
-/// # Errors
-/// `precondition` with `error.issued_never_changes`.
-fn undo_spares_issued(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    if store::issued::wrote_issued(tx, tx.replica(), seq)? {
-        return Err(Error::precondition("error.issued_never_changes"));
-    }
-    Ok(())
-}
 
 /// State and amount of those hits of a search that are papers and payments.
 ///
@@ -121,9 +110,6 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),
 ];
-
-/// What undo keeps of papers.
-pub(crate) const UNDO_RULES: &[Rule] = &[before(&["document", "document_line"], undo_spares_issued)];
 
 /// Prices the drafts of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
 /// that breaks a rule now stays as it is until somebody mends it.

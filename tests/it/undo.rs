@@ -3,6 +3,7 @@
 
 mod branches;
 mod numbers;
+mod papers;
 
 use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
