@@ -37,7 +37,7 @@ pub use projections::projections;
 pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, bytes, read, write};
-use crate::kernel::error::Result;
+use crate::kernel::error::{Code, Result};
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
@@ -119,9 +119,10 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
 pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<()> {
     for (id, kind) in store::draft::never_sent(tx, branch_or_customer)? {
         let saved = store::draft::load(tx, &id)?;
-        let total = draft::check(tx, kind, &saved.input).and_then(|draft| invoice::total_minor(&draft));
-        if let Some(total) = total.ok().filter(|total| *total != saved.total_minor) {
-            store::draft::set_total(tx, &id, total)?;
+        match draft::check(tx, kind, &saved.input).and_then(|draft| invoice::total_minor(&draft)) {
+            Ok(total) if total != saved.total_minor => store::draft::set_total(tx, &id, total)?,
+            Err(error) if error.code != Code::Invalid => return Err(error),
+            _ => {}
         }
     }
     Ok(())

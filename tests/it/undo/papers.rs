@@ -70,3 +70,46 @@ fn a_currency_that_papers_stand_on_is_refused_with_its_cure() {
     company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
     refused(&company, moved, "error.paper_went_out");
 }
+
+/// What list and page say a draft comes to.
+fn totals(company: &Company, id: &Value) -> [Value; 3] {
+    let page = company.ok("invoice.get", json!({ "id": id }));
+    let row = company.ok("invoice.list", json!({}))["rows"][0].clone();
+    [row["total"]["amount"].clone(), page["total"]["amount"].clone(), page["totals"]["total"].clone()]
+}
+
+#[test]
+fn drafts_come_to_what_the_standing_that_comes_back_makes_of_them() {
+    let (company, customer) = pune();
+    let form = json!({ "draft": draft(&company, &customer, "1000") });
+    let scheme = standing(&company, "composition");
+    let made = company.ok("invoice.create", form);
+    assert_eq!(totals(&company, &made["id"]), ["1000.00", "1000.00", "1000.00"]);
+    undo(&company, scheme);
+    assert_eq!(totals(&company, &made["id"]), ["1180.00", "1180.00", "1180.00"]);
+    company.assert_sound();
+}
+
+#[test]
+fn drafts_come_to_what_the_customer_that_comes_back_makes_of_them() {
+    let (company, customer) = pune();
+    let treated = json!({ "id": customer, "version": 1, "set": { "tax_treatment": "exempt" } });
+    let treated = seq(&company, "customer.update", treated);
+    let made = company.ok("invoice.create", json!({ "draft": draft(&company, &customer, "1000") }));
+    undo(&company, treated);
+    assert_eq!(totals(&company, &made["id"]), ["1180.00", "1180.00", "1180.00"]);
+    company.assert_sound();
+}
+
+#[test]
+fn drafts_are_not_passed_over_when_the_file_fails() {
+    let (company, customer) = pune();
+    company.ok("invoice.create", json!({ "draft": draft(&company, &customer, "1000") }));
+    let damage = "PRAGMA ignore_check_constraints = ON; DROP TRIGGER log_u_tax_rate; UPDATE tax_rate SET category = 'x'";
+    company.core.file().writer().execute_batch(damage).unwrap();
+    let stands = branch(&company, 0);
+    let change =
+        json!({ "id": stands["id"], "version": stands["version"], "set": { "phone": "020 5550 0100" } });
+    let error = company.refused("branch.update", change);
+    assert_ne!(error.code, throughline_core::kernel::error::Code::Invalid, "{error}");
+}
