@@ -22,7 +22,7 @@ fn reversal(command: &str) -> Option<undo::Reversal> {
 
 /// Every rule that undo keeps. What the settings refuse is told first: their cure is nearest to what was changed.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    settings::UNDO_RULES.iter().chain(billing::UNDO_RULES)
+    settings::UNDO_RULES.iter().chain(crm::UNDO_RULES).chain(billing::UNDO_RULES)
 }
 
 /// The permission that taking back transaction `seq` of this device needs: that of the command which did it, and which would

@@ -128,6 +128,14 @@ pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<(
     Ok(())
 }
 
+/// Whether a document was put under a deal after transaction `seq` of this device.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn names_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+    store::draft::names_deal_since(tx, seq, deal_id)
+}
+
 /// Puts drafts of the first branch in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
