@@ -3,6 +3,7 @@
 
 mod branches;
 mod deals;
+mod leads;
 mod numbers;
 mod papers;
 
