@@ -1,11 +1,12 @@
-//! Undo over all capabilities: rows go back by inverse changes, facts by the reversing fact their capability names.
+//! Undo over all capabilities: rows go back by inverse changes, facts by the reversing fact their capability names, and the rules of
+//! the tables that are touched are kept.
 
 use super::COMMANDS;
 use crate::kernel::error::Result;
-use crate::settings::{seller, user};
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
-use crate::{attachments, billing, crm};
+use crate::store::undo_rule::{Called, Rule, When};
+use crate::{attachments, billing, crm, settings};
 use rusqlite::Connection;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
@@ -17,6 +18,11 @@ pub fn is_offered(command: &str, changed: &[Changed]) -> bool {
 fn reversal(command: &str) -> Option<undo::Reversal> {
     let mut all = billing::REVERSALS.iter().chain(attachments::REVERSALS).chain(crm::REVERSALS);
     all.find(|(known, _)| *known == command).map(|(_, reverse)| *reverse)
+}
+
+/// Every rule that undo keeps. What the settings refuse is told first: their cure is nearest to what was changed.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    settings::UNDO_RULES.iter().chain(crm::UNDO_RULES).chain(billing::UNDO_RULES)
 }
 
 /// The permission that taking back transaction `seq` of this device needs: that of the command which did it, and which would
@@ -32,21 +38,15 @@ pub fn permission(conn: &Connection, seq: i64) -> Result<Option<&'static str>> {
 /// Takes back an own action, within the reach of the permission that the action needs; see [`permission`].
 ///
 /// # Errors
-/// As [`undo::action`], [`undo::invert_all`], [`billing::undo_spares_issued`], [`user::somebody_manages`] and [`seller::undo_keeps_papers`],
-/// and whatever the reversing command refuses.
+/// As [`undo::action`] and [`undo::invert_all`], and whatever the reversing command or a rule of the tables refuses.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
+    let called = Called::of(tx, request.seq, rules())?;
+    called.keep(tx, When::Before)?;
     match reversal(&action.command) {
-        Some(reverse) => {
-            reverse(tx, request.seq)?;
-            Ok(UndoResponse { command: action.command })
-        }
-        None => {
-            billing::undo_spares_issued(tx, request.seq)?;
-            undo::invert_all(tx, request.seq)?;
-            user::somebody_manages(tx)?;
-            seller::undo_keeps_papers(tx, request.seq)?;
-            Ok(UndoResponse { command: action.command })
-        }
+        Some(reverse) => reverse(tx, request.seq)?,
+        None => undo::invert_all(tx, request.seq)?,
     }
+    called.keep(tx, When::After)?;
+    Ok(UndoResponse { command: action.command })
 }

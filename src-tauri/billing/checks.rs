@@ -156,7 +156,8 @@ fn number_continuity(conn: &Connection) -> rusqlite::Result<Vec<String>> {
           WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.series_id = h.series_id AND c.period = h.period) \
          UNION ALL \
          SELECT 'number ' || number || ' is carried by ' || count(*) || ' documents' \
-           FROM (SELECT 'issued' AS kind, number FROM issued_document UNION ALL SELECT 'receipt', number FROM payment) \
+           FROM (SELECT 'issued' AS kind, number FROM issued_document UNION ALL SELECT 'receipt', number FROM payment \
+                 UNION ALL SELECT 'estimate', code FROM document WHERE kind = 'estimate' AND deleted_at IS NULL) \
           GROUP BY kind, number HAVING count(*) > 1",
     )
 }

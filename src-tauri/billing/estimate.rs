@@ -202,7 +202,8 @@ pub fn update(tx: &Tx<'_>, request: EstimateUpdateRequest) -> Result<DocumentRes
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(stored.code) })
 }
 
-fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
+/// Refuses while an answer to an estimate stands.
+pub(super) fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
     match offer::answer(read, id)? {
         Some(answer) => Err(Error::precondition("error.answered").with("answer", answer.answer)),
         None => Ok(()),

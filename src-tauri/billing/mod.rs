@@ -30,28 +30,18 @@ mod store;
 mod tax;
 pub mod thread;
 pub mod totals;
+mod undo;
 pub mod versions;
 
 pub(crate) use issue::is_number_taken;
 pub use projections::projections;
+pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, bytes, read, write};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Code, Result};
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
-
-/// Refuses to take back what transaction `seq` of this device wrote into the form of a document that was issued since: the paper
-/// would stay as it is, and what the form says of it would not be true any more.
-///
-/// # Errors
-/// `precondition` with `error.issued_never_changes`.
-pub fn undo_spares_issued(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    if store::issued::wrote_issued(tx, tx.replica(), seq)? {
-        return Err(Error::precondition("error.issued_never_changes"));
-    }
-    Ok(())
-}
 
 /// State and amount of those hits of a search that are papers and payments.
 ///
@@ -130,12 +120,21 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
 pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<()> {
     for (id, kind) in store::draft::never_sent(tx, branch_or_customer)? {
         let saved = store::draft::load(tx, &id)?;
-        let total = draft::check(tx, kind, &saved.input).and_then(|draft| invoice::total_minor(&draft));
-        if let Some(total) = total.ok().filter(|total| *total != saved.total_minor) {
-            store::draft::set_total(tx, &id, total)?;
+        match draft::check(tx, kind, &saved.input).and_then(|draft| invoice::total_minor(&draft)) {
+            Ok(total) if total != saved.total_minor => store::draft::set_total(tx, &id, total)?,
+            Err(error) if error.code != Code::Invalid => return Err(error),
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// Whether a document was put under a deal after transaction `seq` of this device.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn names_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+    store::draft::names_deal_since(tx, seq, deal_id)
 }
 
 /// Puts drafts of the first branch in one currency into another, figure by figure: the home currency was chosen wrongly.

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod address;
+pub(crate) mod checks;
 pub mod contact;
 pub mod customer;
 pub mod deal;
@@ -28,6 +29,7 @@ use crate::store::number;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
+use crate::store::undo_rule::{Rule, after, before};
 
 /// State and amount of those hits of a search that are leads and deals.
 ///
@@ -109,8 +111,14 @@ pub fn commands() -> Vec<Command> {
 }
 
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, Reversal)] =
-    &[("activity.sign", activity::visit::take_back), ("deal.reopen", deal::stage::take_back)];
+pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::take_back)];
+
+/// What undo keeps of deals and leads.
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    before(&["deal", "deal_line"], deal::undo::keep_course),
+    before(&["deal"], deal::undo::keep_sale),
+    after(&["lead"], lead::qualify::undo_carries_along),
+];
 
 /// Writes what sales starts with into a new file: number series, a pipeline, the target of the first answer.
 ///

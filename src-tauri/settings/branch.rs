@@ -6,6 +6,7 @@ use crate::billing;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, text};
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -218,18 +219,35 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     }
     billing::price_drafts_of(tx, &request.id)?;
     let rows = store::branch::all(tx)?;
-    rows.iter().filter(|branch| branch.id == request.id).try_for_each(number_fits)?;
-    Ok(BranchListResponse { rows })
+    let mut changed = rows.iter().filter(|branch| branch.id == request.id);
+    match changed.find_map(misfit) {
+        Some(message_id) => Err(Error::field("set.tax_number", message_id)),
+        None => Ok(BranchListResponse { rows }),
+    }
 }
 
-/// Only who is registered can have chosen the composition scheme (CGST Act s. 10); who is not has no number.
-fn number_fits(branch: &Branch) -> Result<()> {
+/// Why standing and tax number do not go together: only who is registered, in India, can have chosen the composition scheme (CGST Act
+/// s. 10); who is not has no number.
+fn misfit(branch: &Branch) -> Option<&'static str> {
     match (branch.tax_standing, branch.tax_number.is_empty()) {
-        (TaxStanding::Composition, true) => Err(Error::field("set.tax_number", "error.composition_number")),
-        (TaxStanding::Unregistered, false) => {
-            Err(Error::field("set.tax_number", "error.unregistered_number"))
-        }
-        _ => Ok(()),
+        (TaxStanding::Composition, _) if branch.country != "IN" => Some("error.only_india"),
+        (TaxStanding::Composition, true) => Some("error.composition_number"),
+        (TaxStanding::Unregistered, false) => Some("error.unregistered_number"),
+        _ => None,
+    }
+}
+
+/// Refuses taking back transaction `seq` of this device, which has been done by now, when standing and tax number of a branch that it
+/// changed would not go together.
+///
+/// # Errors
+/// `precondition` with `error.composition_number`, `error.unregistered_number` or `error.only_india`.
+pub(super) fn undo_keeps_standing(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let changed = undo_rule::rows_in(tx, seq, "branch")?;
+    let rows = store::branch::all(tx)?;
+    match rows.iter().filter(|branch| changed.contains(&branch.id)).find_map(misfit) {
+        Some(message_id) => Err(Error::precondition(message_id)),
+        None => Ok(()),
     }
 }
 

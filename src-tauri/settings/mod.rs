@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod branch;
+pub(crate) mod checks;
 pub mod company;
 pub mod country;
 pub(crate) mod device;
@@ -17,6 +18,7 @@ pub mod user;
 use crate::api::command::{Command, bytes, read, write};
 use crate::api::undo;
 use crate::store::history;
+use crate::store::undo_rule::{Rule, after};
 
 /// The commands of this capability, and those about the file as a whole.
 #[must_use]
@@ -41,3 +43,14 @@ pub fn commands() -> Vec<Command> {
         write("history.undo", "company.read", undo::undo),
     ]
 }
+
+/// What undo keeps of users, branches and number series.
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    after(&["user", "user_permission_set", "permission_set", "permission_grant"], |tx, _| {
+        user::somebody_manages(tx)
+    }),
+    after(&["branch"], seller::undo_keeps_papers),
+    after(&["branch"], branch::undo_keeps_standing),
+    after(&["branch", "number_series"], number_series::undo_keeps_numbers),
+    after(&["branch"], seller::undo_taxes_items),
+];

@@ -11,10 +11,11 @@ use crate::kernel::ids::{self, Scheme};
 use crate::kernel::text;
 use crate::store::number::{self, Occasion, Series};
 use crate::store::tx::{Read, Tx};
-use crate::store::{version, word};
+use crate::store::{undo_rule, version, word};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Longest number of an Indian invoice or credit note.
@@ -153,6 +154,42 @@ pub fn update(tx: &Tx<'_>, request: NumberSeriesUpdateRequest) -> Result<NumberS
     errors.finish()?;
     number::change(tx, &stands.id, &changed.pattern, &changed.resets)?;
     shown(tx, Series { version: stands.version, ..changed })
+}
+
+/// Refuses taking back transaction `seq` of this device, which has been done by now, when a series that has counted would begin again
+/// at another time, or when one that it decides about would break a rule of [`update`].
+///
+/// # Errors
+/// `precondition` with `error.number_reset_fixed`, `error.undo_numbers_meet` or `error.undo_moved_on`.
+pub(super) fn undo_keeps_numbers(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let changed = |table: &str, columns: &[&str]| -> Result<BTreeSet<String>> {
+        Ok(undo_rule::changed_in(tx, seq, table, columns)?.into_iter().map(|change| change.pk).collect())
+    };
+    let all = number::series(tx)?;
+    let restarted = changed("number_series", &["resets"])?;
+    if all.iter().any(|series| series.has_counted && restarted.contains(&series.id)) {
+        return Err(Error::precondition("error.number_reset_fixed"));
+    }
+    let changed_series = changed("number_series", &["pattern", "resets", "deleted_at"])?;
+    let branches = changed("branch", &["fiscal_year_start", "tax_scheme", "deleted_at"])?;
+    // The series of records count by the fiscal year of a branch, the first one.
+    let of_branch =
+        |id: &Option<String>| id.as_ref().map_or(!branches.is_empty(), |id| branches.contains(id));
+    for series in all.iter().filter(|one| changed_series.contains(&one.id) || of_branch(&one.branch_id)) {
+        let date = tx.today_at(series.branch_id.as_deref())?;
+        stands(series, &all, date).map_err(|reason| undo_refused(series, &reason))?;
+    }
+    Ok(())
+}
+
+/// Why a series can not be as it was. Only numbers of another series have a cure beside changing it by hand.
+fn undo_refused(series: &Series, reason: &FieldError) -> Error {
+    match reason.message_id.as_str() {
+        "error.number_taken" => {
+            Error::precondition("error.undo_numbers_meet").with("pattern", series.pattern.clone())
+        }
+        _ => Error::precondition("error.undo_moved_on"),
+    }
 }
 
 /// Whether a series may go on as it stands; a refusal is that of [`update`] at `pattern`.

@@ -12,7 +12,7 @@ use crate::crm;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
 use crate::store::tx::Tx;
-use crate::store::word;
+use crate::store::{undo_rule, word};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -192,21 +192,33 @@ const ON_PAPER: [&str; 4] = ["country", "currency", "tax_scheme", "fiscal_year_s
 ///
 /// # Errors
 /// `precondition` with `error.paper_went_out` or `error.books_with_papers`; a failure of the file.
-pub(crate) fn undo_keeps_papers(tx: &Tx<'_>, seq: i64) -> Result<()> {
+pub(super) fn undo_keeps_papers(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let branches = store::branch::all(tx)?;
-    for (branch_id, field, left) in store::branch::changed_in(tx, seq, &ON_PAPER)? {
-        let Some(position) = branches.iter().position(|branch| branch.id == branch_id) else { continue };
+    for change in undo_rule::changed_in(tx, seq, "branch", &ON_PAPER)? {
+        let Some(position) = branches.iter().position(|branch| branch.id == change.pk) else { continue };
         if branches[position].has_papers {
             return Err(Error::precondition("error.paper_went_out"));
         }
-        let other = branches.iter().find(|branch| branch.has_papers && position == 0 && field == "currency");
-        if let Some(other) = other {
+        let is_home = position == 0 && change.column == "currency";
+        if let Some(other) = branches.iter().find(|branch| branch.has_papers && is_home) {
             return Err(Error::precondition("error.books_with_papers")
                 .with("branch", other.name.clone())
-                .with("currency", left));
+                .with("currency", change.left.unwrap_or_default()));
         }
     }
     Ok(())
+}
+
+/// Gives items their taxes after taking back transaction `seq` of this device has changed under which schemes there are branches:
+/// items may have been made meanwhile.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn undo_taxes_items(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match undo_rule::changed_in(tx, seq, "branch", &["tax_scheme", "deleted_at"])?.is_empty() {
+        true => Ok(()),
+        false => catalogue::tax_items(tx),
+    }
 }
 
 fn is_as_it_stands(branch: &Branch, field: &str, value: &str) -> bool {

@@ -7,7 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::{billing, catalogue};
+use crate::{billing, catalogue, crm, settings};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn all() -> impl Iterator<Item = &'static Check> {
-    CHECKS.iter().chain(catalogue::checks::CHECKS).chain(billing::checks::CHECKS)
+    let capabilities =
+        [settings::checks::CHECKS, crm::checks::CHECKS, catalogue::checks::CHECKS, billing::checks::CHECKS];
+    CHECKS.iter().chain(capabilities.into_iter().flatten())
 }
 
 /// Runs every check on an open file. Nothing is changed. Between two checks others may write.

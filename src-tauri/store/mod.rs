@@ -26,6 +26,7 @@ pub mod totals;
 pub mod triggers;
 pub mod tx;
 pub mod undo;
+pub mod undo_rule;
 pub mod version;
 pub mod word;
 

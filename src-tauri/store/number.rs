@@ -8,7 +8,7 @@
 use super::tx::{Read, Tx};
 use crate::kernel::error::{Error, FieldError, Result};
 use chrono::{Datelike as _, NaiveDate};
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 
 /// What the tokens of a pattern stand for.
 #[derive(Debug, Clone, Copy)]
@@ -233,7 +233,15 @@ impl Series {
 /// # Errors
 /// A failure of the file.
 pub fn series(read: &Read<'_>) -> Result<Vec<Series>> {
-    let mut statement = read.sql().prepare_cached(
+    Ok(series_in(read.sql())?)
+}
+
+/// The same on a connection of its own.
+///
+/// # Errors
+/// Any failure of SQLite.
+pub fn series_in(conn: &Connection) -> rusqlite::Result<Vec<Series>> {
+    let mut statement = conn.prepare_cached(
         "SELECT s.id, s.kind, s.branch_id, coalesce(b.name, ''), coalesce(b.tax_scheme, ''), \
                 coalesce(b.fiscal_year_start, (SELECT fiscal_year_start FROM branch WHERE deleted_at IS NULL ORDER BY position LIMIT 1), '01-01'), \
                 r.code, s.pattern, s.resets, s.version, \
@@ -257,7 +265,7 @@ pub fn series(read: &Read<'_>) -> Result<Vec<Series>> {
             has_counted: row.get(10)?,
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    rows.collect()
 }
 
 /// Where a series stands in a period: the number that comes next, and whether it has given one there.

@@ -185,6 +185,20 @@ pub fn move_to_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> 
     Ok(())
 }
 
+/// Puts a record on the customer behind another one, or on none.
+///
+/// # Errors
+/// A failure of the file.
+pub fn follow_customer(tx: &Tx<'_>, id: &str, other_id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE record SET customer_id = (SELECT iif(kind = 'customer', id, customer_id) FROM record WHERE id = ?2) \
+             WHERE id = ?1",
+        )?
+        .execute((id, other_id))?;
+    Ok(())
+}
+
 /// Gives a record another owner.
 ///
 /// # Errors

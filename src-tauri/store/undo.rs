@@ -191,7 +191,8 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 4] = ["activity", "attachment", "next_action_answer", "notification"];
+const COMPANIONS: [&str; 5] =
+    ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification"];
 
 /// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
 fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {

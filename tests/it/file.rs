@@ -209,6 +209,13 @@ fn each_check_fails_on_a_file_damaged_for_it() {
                  ('b', 'x-1', 'product', 'B', 'INR')";
     check_bites("item_codes", items);
     check_bites(
+        "number_series_apart",
+        "UPDATE number_series SET pattern = 'X-{SEQ}' WHERE kind IN ('lead', 'deal')",
+    );
+    let twin = "INSERT INTO customer (id, code, kind, name, tax_treatment, currency, language, payment_term) \
+                SELECT 'x', code, kind, 'X', tax_treatment, currency, language, payment_term FROM customer";
+    check_bites("record_codes", twin);
+    check_bites(
         "item_tax_classes",
         &format!(
             "{items}; INSERT INTO item_tax_class (id, item_id, tax_class_id) \

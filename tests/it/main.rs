@@ -34,4 +34,5 @@ mod sellers;
 mod serve;
 mod support;
 mod tidy;
+mod undo;
 mod words;

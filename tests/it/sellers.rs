@@ -9,20 +9,20 @@ use crate::support::{Company, reasons};
 use serde_json::{Value, json};
 use throughline_core::settings::country::Country;
 
-fn branch(company: &Company, at: usize) -> Value {
+pub(crate) fn branch(company: &Company, at: usize) -> Value {
     company.ok("branch.list", json!({}))["rows"][at].clone()
 }
 
-fn rules(company: &Company, rules: Value) -> Value {
+pub(crate) fn rules(company: &Company, rules: Value) -> Value {
     rules_of(company, 0, rules)
 }
 
-fn rules_of(company: &Company, at: usize, rules: Value) -> Value {
+pub(crate) fn rules_of(company: &Company, at: usize, rules: Value) -> Value {
     let branch = branch(company, at);
     json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": rules })
 }
 
-fn series(company: &Company, at: usize, kind: &str) -> Value {
+pub(crate) fn series(company: &Company, at: usize, kind: &str) -> Value {
     let branch = branch(company, at)["id"].clone();
     let rows = company.ok("number_series.list", json!({}))["rows"].clone();
     let is_its = |row: &&Value| row["branch_id"] == branch && row["kind"] == kind;
@@ -33,7 +33,7 @@ fn next(company: &Company, at: usize) -> String {
     series(company, at, "invoice")["next"].as_str().unwrap().to_owned()
 }
 
-fn set_series(company: &Company, at: usize, kind: &str, mut set: Value) {
+pub(crate) fn set_series(company: &Company, at: usize, kind: &str, mut set: Value) {
     let row = series(company, at, kind);
     set["id"] = row["id"].clone();
     set["version"] = row["version"].clone();

@@ -268,3 +268,15 @@ pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> 
     tx.sql().execute("UPDATE document SET total_minor = ?2 WHERE id = ?1", (id, total_minor))?;
     Ok(())
 }
+
+/// Whether a document that is there was put under a deal after transaction `seq` of this device.
+pub(in crate::billing) fn names_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+    Ok(tx
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM document d JOIN op o ON o.record_id = d.id AND o.tbl = 'document' \
+               AND o.n > (SELECT max(n) FROM op WHERE replica = ?1 AND seq = ?2) AND json_type(o.body, '$.deal_id') IS NOT NULL \
+              WHERE d.deal_id = ?3 AND d.deleted_at IS NULL)",
+        )?
+        .query_row((tx.replica(), seq, deal_id), |row| row.get(0))?)
+}

@@ -318,14 +318,31 @@ pub(in crate::billing) fn taxes(read: &Read<'_>, id: &str) -> Result<Vec<(String
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether transaction `seq` of this device wrote the form of a document that has been issued.
-pub(in crate::billing) fn wrote_issued(read: &Read<'_>, replica: &str, seq: i64) -> Result<bool> {
-    Ok(read
-        .sql()
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM op o LEFT JOIN document_line n ON o.tbl = 'document_line' AND n.id = o.pk \
-               JOIN issued_document i ON i.id = coalesce(n.document_id, o.pk) \
-               WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl IN ('document', 'document_line'))",
-        )?
-        .query_row((replica, seq), |row| row.get(0))?)
+/// The form of a document as a transaction wrote it.
+pub(in crate::billing) struct Form {
+    pub(in crate::billing) id: String,
+    /// Whether somebody edited it; else it followed a setting.
+    pub(in crate::billing) is_edited: bool,
+    /// The number under which it was issued.
+    pub(in crate::billing) issued: Option<String>,
+    /// The code under which it was sent as an estimate.
+    pub(in crate::billing) sent: Option<String>,
+}
+
+/// The forms that transaction `seq` of this device wrote. An edit raises the version of the record.
+pub(in crate::billing) fn forms_in(tx: &Tx<'_>, seq: i64) -> Result<Vec<Form>> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT f.id, \
+                EXISTS (SELECT 1 FROM op r WHERE r.record_id = f.id AND r.tbl = 'record' AND +r.replica = ?1 AND +r.seq = ?2 \
+                          AND json_type(r.body, '$.version') IS NOT NULL), \
+                (SELECT number FROM issued_document i WHERE i.id = f.id), \
+                (SELECT d.code FROM document d WHERE d.id = f.id \
+                   AND EXISTS (SELECT 1 FROM estimate_version v WHERE v.estimate_id = d.id)) \
+         FROM (SELECT DISTINCT record_id AS id FROM op \
+                WHERE replica = ?1 AND seq = ?2 AND tbl IN ('document', 'document_line')) f",
+    )?;
+    let rows = statement.query_map((tx.replica(), seq), |row| {
+        Ok(Form { id: row.get(0)?, is_edited: row.get(1)?, issued: row.get(2)?, sent: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

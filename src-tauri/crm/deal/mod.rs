@@ -8,6 +8,7 @@ pub mod change;
 mod fields;
 pub mod line;
 pub mod stage;
+pub(super) mod undo;
 
 pub(in crate::crm) use fields::{DealFields, DealState, positive};
 

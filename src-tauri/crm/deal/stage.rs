@@ -12,8 +12,8 @@ use crate::crm::store::deal as store;
 use crate::crm::store::pipeline as pipelines;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::record;
 use crate::store::tx::Tx;
-use crate::store::{record, undo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -279,16 +279,4 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;
     Ok(DealResponse { id: request.id, version: request.version + 1 })
-}
-
-/// Takes back that transaction `seq` of this device opened a deal again, for undo: it is won or lost as before.
-///
-/// # Errors
-/// `precondition` with `error.undo_moved_on` when an estimate was accepted since, which would be sold beside it.
-pub(in crate::crm) fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    let deal_id = store::changed_in(tx, seq)?.ok_or_else(|| Error::not_found("deal"))?;
-    if plan::is_sold_by_estimate(tx, &deal_id)? {
-        return Err(Error::precondition("error.undo_moved_on"));
-    }
-    undo::invert_all(tx, seq)
 }

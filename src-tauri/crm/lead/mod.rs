@@ -276,8 +276,6 @@ pub(super) struct LeadState {
     pub(super) status: LeadStatus,
     /// The deal it became, while there is one.
     pub(super) deal_id: Option<String>,
-    /// The customer it became.
-    pub(super) customer_id: Option<String>,
     pub(super) responded_ms: Option<i64>,
 }
 
@@ -431,8 +429,7 @@ pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> 
             if let Some(deal_id) = &lead.deal_id {
                 tx.actor().require("deal.write")?;
                 record::require_writable(tx, "deal", deal_id)?;
-                let customer_id = lead.customer_id.as_deref().unwrap_or_default();
-                activities::move_all(tx, false, deal_id, &request.id, customer_id)?;
+                activities::move_all(tx, false, deal_id, &request.id)?;
                 if attachments::are_on(tx, deal_id)? {
                     return Err(Error::precondition("error.deal_has_files"));
                 }

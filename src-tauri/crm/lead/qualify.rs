@@ -4,6 +4,7 @@
 //! it. What was planned about the lead is planned about the deal from now on; what was done stays with the lead.
 
 use super::{LeadFields, LeadStatus};
+use crate::attachments;
 use crate::crm::contact::{self, ContactCreateRequest, ContactInput};
 use crate::crm::customer::{self, CustomerCreateRequest};
 use crate::crm::deal::line::DealLineInput;
@@ -13,6 +14,7 @@ use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::Tx;
+use crate::store::undo_rule::{changed_in, rows_in};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -147,7 +149,7 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
     let made = deal::create_for_lead(tx, new, Some(&request.id)).map_err(|error| error.below("deal."))?;
     store::link(tx, &request.id, &customer_id, contact_id.as_deref(), &made.id)?;
     store::set_status(tx, &request.id, LeadStatus::Qualified, "")?;
-    activities::move_all(tx, true, &request.id, &made.id, &customer_id)?;
+    activities::move_all(tx, true, &request.id, &made.id)?;
     Ok(LeadQualifyResponse {
         id: request.id,
         version: request.version + 1,
@@ -156,6 +158,36 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
         deal_id: made.id,
         warnings,
     })
+}
+
+/// Carries along what came to a lead's deal, or to the customer made of it, once taking back transaction `seq` of this device has taken
+/// those away: it stands with the lead. When the deal is back, what was planned about the lead meanwhile is planned about the deal.
+///
+/// # Errors
+/// `precondition` with `error.deal_has_files` or `error.undo_in_use` when files lie at what is gone.
+pub(in crate::crm) fn undo_carries_along(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let made = rows_in(tx, seq, "customer")?;
+    for change in changed_in(tx, seq, "lead", &["deal_id", "customer_id"])? {
+        let is_deal = change.column == "deal_id";
+        match (change.before, change.left) {
+            (None, Some(gone)) if is_deal || made.contains(&gone) => {
+                if attachments::are_on(tx, &gone)? {
+                    return Err(files_stay(is_deal));
+                }
+                activities::move_all(tx, false, &gone, &change.pk)?;
+            }
+            (Some(back), None) if is_deal => activities::move_all(tx, true, &change.pk, &back)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn files_stay(is_deal: bool) -> Error {
+    match is_deal {
+        true => Error::precondition("error.deal_has_files"),
+        false => Error::precondition("error.undo_in_use").with("table", "attachment"),
+    }
 }
 
 /// The city is asked for by itself and kept in an address.

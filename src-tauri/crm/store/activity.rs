@@ -316,13 +316,7 @@ pub(in crate::crm) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
 }
 
 /// Makes activities about one record those about another one of the customer: only what is `planned`, or also what was done.
-pub(in crate::crm) fn move_all(
-    tx: &Tx<'_>,
-    planned: bool,
-    from: &str,
-    to: &str,
-    customer_id: &str,
-) -> Result<()> {
+pub(in crate::crm) fn move_all(tx: &Tx<'_>, planned: bool, from: &str, to: &str) -> Result<()> {
     let mut statement = tx.sql().prepare(
         "SELECT id FROM activity WHERE record_id = ?1 AND (done_ms IS NULL OR NOT ?2) AND deleted_at IS NULL ORDER BY id",
     )?;
@@ -331,7 +325,7 @@ pub(in crate::crm) fn move_all(
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for id in ids {
         tx.sql().execute("UPDATE activity SET record_id = ?2 WHERE id = ?1", (&id, to))?;
-        record::move_to_customer(tx, &id, customer_id)?;
+        record::follow_customer(tx, &id, to)?;
     }
     Ok(())
 }

@@ -346,16 +346,17 @@ pub(in crate::crm) fn close_lost(tx: &Tx<'_>, id: &str, reason: &str) -> Result<
     Ok(())
 }
 
-/// The deal that transaction `seq` of this device changed.
-pub(in crate::crm) fn changed_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
-    Ok(tx
-        .sql()
-        .query_row(
-            "SELECT pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'deal'",
-            (tx.replica(), seq),
-            |row| row.get(0),
-        )
-        .optional()?)
+/// The deals whose lines, or one of these columns, transaction `seq` of this device edited. An edit raises the version of the record;
+/// what follows a setting is none.
+pub(in crate::crm) fn edited_in(tx: &Tx<'_>, seq: i64, columns: &[&str]) -> Result<Vec<String>> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT DISTINCT o.record_id FROM op o JOIN op r ON r.record_id = o.record_id AND r.replica = o.replica AND r.seq = o.seq \
+         WHERE o.replica = ?1 AND o.seq = ?2 AND r.tbl = 'record' AND r.kind = 'U' AND json_type(r.body, '$.version') IS NOT NULL \
+           AND (o.tbl = 'deal_line' OR (o.tbl = 'deal' AND EXISTS \
+                 (SELECT 1 FROM json_each(o.body) WHERE key IN (SELECT value FROM json_each(?3)))))",
+    )?;
+    let rows = statement.query_map((tx.replica(), seq, word::json(&columns)), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(in crate::crm) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {

@@ -198,7 +198,7 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
         .sql()
         .prepare_cached(
             "SELECT name, company, phone, email, place, source, campaign, interest, amount_minor, currency, status, \
-                    (SELECT d.id FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL), responded_ms, customer_id \
+                    (SELECT d.id FROM deal d WHERE d.id = lead.deal_id AND d.deleted_at IS NULL), responded_ms \
              FROM lead WHERE id = ?1",
         )?
         .query_row([id], |row| {
@@ -218,7 +218,6 @@ pub(in crate::crm) fn state(read: &Read<'_>, id: &str) -> Result<LeadState> {
                 status: word::read(row, 10)?,
                 deal_id: row.get(11)?,
                 responded_ms: row.get(12)?,
-                customer_id: row.get(13)?,
             })
         })?;
     Ok(state)

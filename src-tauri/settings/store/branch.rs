@@ -51,23 +51,6 @@ pub(in crate::settings) fn update(tx: &Tx<'_>, id: &str, fields: &[(&str, String
     Ok(())
 }
 
-/// Which of these columns of which branches transaction `seq` of this device changed: branch, column, and the value it left.
-pub(in crate::settings) fn changed_in(
-    tx: &Tx<'_>,
-    seq: i64,
-    columns: &[&str],
-) -> Result<Vec<(String, String, String)>> {
-    let mut statement = tx.sql().prepare_cached(
-        "SELECT o.pk, j.key, json_extract(j.value, '$[1]') FROM op o JOIN json_each(o.body) j \
-         WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'branch' AND o.kind = 'U' \
-           AND j.key IN (SELECT value FROM json_each(?3)) ORDER BY o.n",
-    )?;
-    let columns = word::json(&columns);
-    let rows = statement
-        .query_map((tx.replica(), seq, columns), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 pub(in crate::settings) fn set_tax_standing(tx: &Tx<'_>, id: &str, standing: TaxStanding) -> Result<()> {
     tx.sql().execute("UPDATE branch SET tax_standing = ?2 WHERE id = ?1", (id, word::of(&standing)))?;
     Ok(())

@@ -136,6 +136,7 @@ fn the_form_of_an_issued_paper_is_not_taken_back() {
     company.ok("invoice.issue", json!({ "id": made["id"], "version": 2 }));
     let error = company.refused("history.undo", json!({ "seq": updated.undo.unwrap().seq }));
     assert_refused(&error, Code::Precondition, "error.issued_never_changes");
+    assert_eq!(error.params["number"], "INV/26-27/0001");
 }
 
 #[test]

@@ -1,0 +1,54 @@
+//! What undo keeps of papers: one that left the house, or was answered, stays as it is; drafts come to what their sellers and customers
+//! make of them.
+
+use super::estimate;
+use super::price_drafts_of;
+use super::store::issued;
+use crate::kernel::error::{Error, Result};
+use crate::store::tx::Tx;
+use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
+
+/// The rules of undo of this capability.
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    before(&["document", "document_line"], spare_finished),
+    after(&["document", "document_line"], spare_sent),
+    after(&["branch", "customer"], price_drafts),
+];
+
+/// Refuses to take back an edit of the form of a document that was issued since, or of an estimate whose answer stands: the paper
+/// would stay as it is, and what the form says of it would not be true any more.
+///
+/// # Errors
+/// `precondition` with `error.issued_never_changes` or `error.answered`.
+fn spare_finished(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for form in issued::forms_in(tx, seq)?.into_iter().filter(|form| form.is_edited) {
+        if let Some(number) = form.issued {
+            return Err(Error::precondition("error.issued_never_changes").with("number", number));
+        }
+        estimate::unanswered(tx, &form.id)?;
+    }
+    Ok(())
+}
+
+/// Refuses to take back a setting that drafts followed, when one of them left the house since.
+///
+/// # Errors
+/// `precondition` with `error.undo_sent_since`.
+fn spare_sent(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let mut followed = issued::forms_in(tx, seq)?.into_iter().filter(|form| !form.is_edited);
+    match followed.find_map(|form| form.issued.or(form.sent)) {
+        Some(number) => Err(Error::precondition("error.undo_sent_since").with("number", number)),
+        None => Ok(()),
+    }
+}
+
+/// Prices the drafts again of the branches that transaction `seq` of this device changed, and of the customers whose tax it did: drafts
+/// may have been written meanwhile.
+///
+/// # Errors
+/// A failure of the file.
+fn price_drafts(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let treated = changed_in(tx, seq, "customer", &["tax_treatment"])?.into_iter().map(|change| change.pk);
+    let mut changed = rows_in(tx, seq, "branch")?.into_iter().chain(treated);
+    changed.try_for_each(|id| price_drafts_of(tx, &id))
+}

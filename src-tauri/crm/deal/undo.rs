@@ -1,0 +1,53 @@
+//! What undo keeps of deals: one that has ended keeps its course, and one that is won its sale.
+
+use super::DealStatus;
+use crate::billing::{self, plan};
+use crate::crm::store::deal as store;
+use crate::kernel::error::{Error, Result};
+use crate::store::tx::Tx;
+use crate::store::undo_rule::{changed_in, has_moved, rows_in};
+
+/// What a deal is worth and to whom.
+const VALUE: [&str; 3] = ["amount_minor", "currency", "customer_id"];
+
+/// What no longer changes once a deal has ended, beside its lines.
+const COURSE: [&str; 6] =
+    ["amount_minor", "currency", "customer_id", "probability", "expected_close", "stage_id"];
+
+/// Refuses to take back an edit of a deal that has ended since, for it was sold or lost as it is, or of a customer whom documents that
+/// came since name.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(in crate::crm) fn keep_course(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for id in store::edited_in(tx, seq, &COURSE)? {
+        let has_ended = store::state(tx, &id)?.status != DealStatus::Open;
+        let is_other = changed_in(tx, seq, "deal", &["customer_id"])?.iter().any(|change| change.pk == id);
+        if (has_ended && has_moved(tx, seq, &id, "deal", &["status"])?)
+            || (is_other && billing::names_deal_since(tx, seq, &id)?)
+        {
+            return Err(Error::precondition("error.undo_moved_on"));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to make a deal won again that is worth something else by now, or that an estimate has sold since: its billing plan would be
+/// that of another sale.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(in crate::crm) fn keep_sale(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let sells = !rows_in(tx, seq, "billing_row")?.is_empty();
+    let changes = changed_in(tx, seq, "deal", &["status"])?;
+    for change in changes.iter().filter(|change| change.before.as_deref() == Some("won")) {
+        let id = &change.pk;
+        if has_moved(tx, seq, id, "deal", &VALUE)?
+            || has_moved(tx, seq, id, "deal_line", &[])?
+            || (sells && plan::is_sold_by_estimate(tx, id)?)
+        {
+            return Err(Error::precondition("error.undo_moved_on"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Undo of what a branch sells under: its country, tax number and standing.
+
+use super::{refused, seq, undo};
+use crate::sellers::{branch, rules};
+use crate::support::Company;
+use serde_json::{Value, json};
+use throughline_core::settings::country::Country;
+
+const GSTIN: &str = "27AAACA0000B1ZW";
+
+/// A change of the first branch beside its rules.
+fn set(company: &Company, mut change: Value) -> Value {
+    let stands = branch(company, 0);
+    if change["set"].is_null() {
+        change["set"] = json!({});
+    }
+    change["id"] = stands["id"].clone();
+    change["version"] = stands["version"].clone();
+    change
+}
+
+#[test]
+fn an_item_made_meanwhile_bears_the_tax_of_the_country_that_comes_back() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let moved = seq(&company, "branch.update", rules(&company, json!({ "country": "AE" })));
+    let item = company.ok("item.create", json!({ "name": "Widget", "price": "100" }));
+    undo(&company, moved);
+    let picked = json!({ "item_id": item["id"], "branch_id": branch(&company, 0)["id"] });
+    assert_eq!(company.ok("item.pick", picked)["hits"][0]["tax_class"], "GST 18%");
+    company.assert_sound();
+}
+
+#[test]
+fn an_item_made_meanwhile_bears_the_tax_of_a_branch_that_comes_back() {
+    let company = Company::india();
+    let opened = seq(&company, "branch.create", json!({ "name": "Sample Pumps FZE", "country": "AE" }));
+    let closed = undo(&company, opened);
+    let item = company.ok("item.create", json!({ "name": "Widget", "price": "100" }));
+    undo(&company, closed);
+    let picked = json!({ "item_id": item["id"], "branch_id": branch(&company, 1)["id"] });
+    assert_eq!(company.ok("item.pick", picked)["hits"][0]["tax_class"], "VAT 5%");
+    company.assert_sound();
+}
+
+#[test]
+fn the_composition_scheme_keeps_the_number_that_it_needs() {
+    let company = Company::india();
+    let number = set(&company, json!({ "set": { "tax_number": GSTIN, "region": "27" } }));
+    let numbered = seq(&company, "branch.update", number);
+    let scheme = seq(&company, "branch.update", set(&company, json!({ "tax_standing": "composition" })));
+    refused(&company, numbered, "error.composition_number");
+    undo(&company, scheme);
+    undo(&company, numbered);
+    assert_eq!(branch(&company, 0)["tax_number"], "");
+}
+
+#[test]
+fn who_has_a_tax_number_stays_registered() {
+    let company = Company::india();
+    company.ok("branch.update", set(&company, json!({ "tax_standing": "unregistered" })));
+    let registered = seq(&company, "branch.update", set(&company, json!({ "tax_standing": "registered" })));
+    company.ok("branch.update", set(&company, json!({ "set": { "tax_number": GSTIN, "region": "27" } })));
+    refused(&company, registered, "error.unregistered_number");
+}
+
+#[test]
+fn the_composition_scheme_stays_in_india() {
+    let company = Company::new(Country::Emirates);
+    let moved = seq(&company, "branch.update", rules(&company, json!({ "country": "IN" })));
+    let scheme = json!({ "set": { "tax_number": GSTIN, "region": "27" }, "tax_standing": "composition" });
+    company.ok("branch.update", set(&company, scheme));
+    refused(&company, moved, "error.only_india");
+}
