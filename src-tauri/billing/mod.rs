@@ -42,6 +42,7 @@ use crate::kernel::error::{Code, Result};
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
+use std::collections::BTreeSet;
 
 /// State and amount of those hits of a search that are papers and payments.
 ///
@@ -150,5 +151,5 @@ pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> 
 /// # Errors
 /// A failure of the file.
 pub(crate) fn forget_rates(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
-    store::draft::forget_rates(tx, branch_id)
+    store::draft::forget_rates(tx, branch_id, &BTreeSet::new())
 }

@@ -3,7 +3,7 @@
 
 use super::estimate;
 use super::price_drafts_of;
-use super::store::issued;
+use super::store::{draft, issued};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Tx;
 use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
@@ -12,6 +12,7 @@ use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["document", "document_line"], spare_finished),
     after(&["document", "document_line"], spare_sent),
+    after(&["branch"], forget_rates),
     after(&["branch", "customer"], price_drafts),
 ];
 
@@ -40,6 +41,16 @@ fn spare_sent(tx: &Tx<'_>, seq: i64) -> Result<()> {
         Some(number) => Err(Error::precondition("error.undo_sent_since").with("number", number)),
         None => Ok(()),
     }
+}
+
+/// Takes the rates off drafts that were written while the branch had the home currency that goes now; those of before have theirs back.
+///
+/// # Errors
+/// A failure of the file.
+fn forget_rates(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let back = rows_in(tx, seq, "document")?;
+    let mut moved = changed_in(tx, seq, "branch", &["currency"])?.into_iter();
+    moved.try_for_each(|change| draft::forget_rates(tx, &change.pk, &back))
 }
 
 /// Prices the drafts again of the branches that transaction `seq` of this device changed, and of the customers whose tax it did: drafts

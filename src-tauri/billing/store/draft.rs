@@ -241,11 +241,16 @@ pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, t
     Ok(())
 }
 
-/// Takes the rates off the documents of a branch: they were to a home currency that is no longer the branch's.
-pub(in crate::billing) fn forget_rates(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
+/// Takes the rates off the documents of a branch, but those `spared`: they were to a home currency that is no longer the branch's.
+pub(in crate::billing) fn forget_rates(
+    tx: &Tx<'_>,
+    branch_id: &str,
+    spared: &BTreeSet<String>,
+) -> Result<()> {
     tx.sql().execute(
-        "UPDATE document SET rate = NULL, rate_date = NULL, rate_source = '' WHERE branch_id = ?1 AND rate IS NOT NULL",
-        [branch_id],
+        "UPDATE document SET rate = NULL, rate_date = NULL, rate_source = '' WHERE branch_id = ?1 AND rate IS NOT NULL \
+            AND id NOT IN (SELECT value FROM json_each(?2))",
+        (branch_id, word::json(spared)),
     )?;
     Ok(())
 }

@@ -71,6 +71,26 @@ fn a_currency_that_papers_stand_on_is_refused_with_its_cure() {
     refused(&company, moved, "error.paper_went_out");
 }
 
+#[test]
+fn a_rate_typed_meanwhile_goes_with_the_currency_it_led_to() {
+    let company = Company::of(vec![Country::India, Country::Kingdom]);
+    let customer = company.customer("Leeds Sample Works");
+    let seller = branch(&company, 1)["id"].clone();
+    let made = |currency: &str, rate: &str| {
+        let lines = json!([{ "description": "Pump", "unit_price": "10" }]);
+        let form = json!({ "customer_id": customer, "branch_id": seller, "currency": currency, "rate": rate, "lines": lines });
+        company.ok("invoice.create", json!({ "draft": form }))["id"].clone()
+    };
+    let rate = |id: &Value| company.ok("invoice.get", json!({ "id": id }))["draft"]["rate"].clone();
+    let before = made("USD", "0.79");
+    let moved = seq(&company, "branch.update", rules_of(&company, 1, json!({ "currency": "EUR" })));
+    let meanwhile = made("USD", "0.92");
+    assert_eq!((rate(&before), rate(&meanwhile)), (Value::Null, json!("0.92")));
+    undo(&company, moved);
+    assert_eq!((rate(&before), rate(&meanwhile)), (json!("0.79"), Value::Null));
+    company.assert_sound();
+}
+
 /// What list and page say a draft comes to.
 fn totals(company: &Company, id: &Value) -> [Value; 3] {
     let page = company.ok("invoice.get", json!({ "id": id }));
