@@ -10,6 +10,7 @@ export default mergeConfig(
       setupFiles: ['src/test/setup.ts'],
       css: false,
       testTimeout: 20_000,
+      maxWorkers: '100%',
       env: { TZ: 'Asia/Kolkata' },
     },
   }),
