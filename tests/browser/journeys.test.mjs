@@ -152,9 +152,9 @@ test('what was typed outlives the death of the core', async (t) => {
     Object.values(localStorage).some((text) => text.includes('Wiring of the pump room')),
   );
   const again = await serveFile(t, place, file, new URL(address).port);
-  // The dead core could not answer, and the page rightly said so.
-  person.complaints = [];
   await person.page.goto('about:blank');
+  // The dead core could not answer, and the page rightly said so until it was left.
+  person.complaints = [];
   await person.page.goto(again.address);
   await person.sees('link', 'Invoices');
   await person.press('g i');
