@@ -8,6 +8,7 @@ use super::paper;
 use super::plan;
 use super::price::Priced;
 use super::printing;
+use super::reverse_charge;
 use super::store::{draft, issued, payment};
 use super::totals;
 use crate::documents;
@@ -162,7 +163,8 @@ pub(super) fn chain_hash(prev_hash: &str, number: &str, model: &str) -> String {
 fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
-    let taxed = !priced.tax.is_zero();
+    // Whoever passes the tax on is registered too, and says under which number (Directive 2006/112/EC art. 226 (3)).
+    let taxed = !priced.tax.is_zero() || reverse_charge::applies(draft);
     if taxed && !draft.branch.is_registered() {
         errors.add(
             FieldError::new("branch_id", "error.seller_tax_number")

@@ -11,7 +11,7 @@ use crate::kernel::error::Result;
 use crate::settings::branch::TaxStanding;
 
 /// Whether the recipient owes the tax. Who is not registered owes the state none, so none passes to anybody.
-fn applies(draft: &Draft) -> bool {
+pub(super) fn applies(draft: &Draft) -> bool {
     draft.reverse_charge && draft.branch.tax_standing != TaxStanding::Unregistered
 }
 

@@ -87,11 +87,17 @@ pub struct List {
 /// Conditions of a query with their values.
 #[derive(Debug, Default, Clone)]
 pub struct Where {
-    conditions: Vec<String>,
+    conditions: Vec<Condition>,
     /// The same conditions as they are asked of one row on a walk.
     walking: Vec<String>,
     values: Vec<SqlValue>,
     leaves: Leaves,
+}
+
+#[derive(Debug, Clone)]
+struct Condition {
+    text: String,
+    is_narrow: bool,
 }
 
 /// How many rows conditions leave, as far as it is known.
@@ -131,15 +137,25 @@ const FEW: u32 = 2_000;
 impl Where {
     /// Adds a condition whose `?` stand for `values` in their order.
     pub fn add(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
-        self.conditions.push(condition.to_owned());
-        self.walking.push(condition.to_owned());
-        self.values.extend(values);
+        self.push(condition, condition, false, values);
     }
 
     /// Adds a condition that leaves few rows by its nature, such as those of one customer, found by an index of its own.
     pub fn add_narrow(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
-        self.add(condition, values);
+        self.push(condition, condition, true, values);
         self.leaves = Leaves::Few;
+    }
+
+    fn push(
+        &mut self,
+        gathering: &str,
+        walking: &str,
+        is_narrow: bool,
+        values: impl IntoIterator<Item = SqlValue>,
+    ) {
+        self.conditions.push(Condition { text: gathering.to_owned(), is_narrow });
+        self.walking.push(walking.to_owned());
+        self.values.extend(values);
     }
 
     /// Adds a condition whose rows are counted before one of its forms is chosen.
@@ -147,9 +163,7 @@ impl Where {
         if !matches!(self.leaves, Leaves::Few) {
             self.leaves = Leaves::Counted(either.counting.clone(), values.clone());
         }
-        self.conditions.push(either.gathering.clone());
-        self.walking.push(either.walking.clone());
-        self.values.extend(values);
+        self.push(&either.gathering, &either.walking, false, values);
     }
 
     /// Adds `column IN (owners)` when the scope does not show everybody's records.
@@ -174,10 +188,18 @@ impl Where {
         errors.finish()
     }
 
-    /// The text after `WHERE`; `1` when there is no condition.
+    /// The text after `WHERE`; `1` when there is no condition. Beside a narrow condition no other leads to an index, since SQLite
+    /// would as soon take one that has a thousand times as many rows.
     #[must_use]
     pub fn text(&self) -> String {
-        if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") }
+        if self.conditions.is_empty() {
+            return "1".to_owned();
+        }
+        let has_narrow = self.conditions.iter().any(|one| one.is_narrow);
+        let texts = self.conditions.iter().map(|Condition { text, is_narrow }| {
+            if has_narrow && !is_narrow { format!("({text}) IS TRUE") } else { text.clone() }
+        });
+        texts.collect::<Vec<_>>().join(" AND ")
     }
 
     /// The same conditions in a form that leads to no index, so that rows are walked in the order of the list.

@@ -47,6 +47,16 @@ fn check(samples: &Samples, asked: &str) {
         {
             assert!(step.contains(" USING "), "{asked} reads a whole table\n{sql}\n{plan}");
         }
+        // Beside one customer's rows nothing else is worth an index.
+        for column in ["customer_id", "deal_id", "record_id"] {
+            let of_one = sql.contains(&format!("w.{column} = ?"));
+            let found =
+                |step: &&String| step.contains("_id=?") || step.contains("(id=?") || step.contains("rowid");
+            assert!(
+                !of_one || steps.iter().filter(|step| step.contains(" w USING")).all(|step| found(&step)),
+                "{asked} passes over the index of {column}\n{sql}\n{plan}"
+            );
+        }
         let leads =
             steps.first().is_some_and(|step| MANY.iter().any(|name| step.contains(&format!(" {name} "))));
         if leads && plan.contains("TEMP B-TREE FOR") {

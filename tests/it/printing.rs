@@ -202,12 +202,12 @@ fn who_is_not_registered_passes_no_tax_on() {
         (Country::France, "fr", "TVA non applicable, art. 293 B du CGI"),
         (Country::Other, "en", "100.00"),
     ] {
-        let company = Company::new(country);
-        let text_as = |standing: &str| {
+        let text_as = |standing: &str, number: &str| {
+            let company = Company::new(country);
             let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
             company.ok(
                 "branch.update",
-                json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": standing }),
+                json!({ "id": branch["id"], "version": branch["version"], "set": { "tax_number": number }, "tax_standing": standing }),
             );
             let customer =
                 json!({ "name": "Sample", "tax_treatment": "reverse_charge", "language": language });
@@ -215,15 +215,22 @@ fn who_is_not_registered_passes_no_tax_on() {
             let lines = json!([{ "description": "Work", "unit_price": "100" }]);
             let draft = json!({ "customer_id": customer["id"], "lines": lines });
             let made = company.ok("invoice.create", json!({ "draft": draft }));
-            company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+            let asked = json!({ "id": made["id"], "version": 1 });
+            if standing == "registered" && number.is_empty() && !matches!(country, Country::Other) {
+                let error = company.refused("invoice.issue", asked);
+                assert_eq!(reasons(&error), ["branch_id error.seller_tax_number"]);
+                return String::new();
+            }
+            company.ok("invoice.issue", asked);
             let text = text_of(&company, &made["id"]).replace('\u{a0}', " ");
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let text = text_as("unregistered");
+        let text = text_as("unregistered", "");
         check(&text, &[said]);
         let passed_on = ["everse charge", "Autoliquidation", "Article 48", "account for the VAT"];
         assert!(!passed_on.iter().any(|one| text.contains(one)), "{text}");
-        let text = text_as("registered");
+        text_as("registered", "");
+        let text = text_as("registered", "123456789");
         assert!(passed_on.iter().any(|one| text.contains(one)) && !text.contains("293 B"), "{text}");
     }
 }
