@@ -114,6 +114,8 @@ pub struct Estimate {
     pub id: String,
     /// Its version.
     pub version: i64,
+    /// Whose it is: who may write only their own, writes this one when it is theirs.
+    pub owner_id: Option<String>,
     /// Code such as EST/26-27/0231.
     pub code: String,
     /// `draft`, `sent`, `accepted`, `declined`, `expired`.
@@ -426,6 +428,7 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
         None => "sent".to_owned(),
     };
     Ok(Estimate {
+        owner_id: record::owner(read, &request.id)?,
         id: request.id,
         version: stored.version,
         code: stored.code,

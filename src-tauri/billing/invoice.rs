@@ -105,6 +105,8 @@ pub struct Invoice {
     pub id: String,
     /// Its version.
     pub version: i64,
+    /// Whose it is: who may write only their own, writes this one when it is theirs.
+    pub owner_id: Option<String>,
     /// `invoice` or `credit_note`.
     pub kind: String,
     /// The seller.
@@ -348,6 +350,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         badge: status::invoice(&found.kind, &found.state, &found.due_date, today),
         settled: settled.collect(),
         version: record::version(read, &found.id)?,
+        owner_id: record::owner(read, &found.id)?,
         kind: found.kind,
         branch_id: found.branch_id,
         number: Some(found.number),
@@ -394,6 +397,7 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
     Ok(Invoice {
         id: id.to_owned(),
         version: stored.version,
+        owner_id: record::owner(read, id)?,
         kind: "invoice".to_owned(),
         number: None,
         state: "draft".to_owned(),

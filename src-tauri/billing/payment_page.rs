@@ -23,6 +23,8 @@ pub struct PaymentGetRequest {
 pub struct Payment {
     /// Its id.
     pub id: String,
+    /// Whose it is: who may write only their own, writes this one when it is theirs.
+    pub owner_id: Option<String>,
     /// Its receipt number.
     pub number: String,
     /// From whom.
@@ -129,6 +131,7 @@ pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
         branch: more.branch,
         amount: money(found.amount_minor),
         credit: money(found.free_minor),
+        owner_id: record::owner(read, &request.id)?,
         id: request.id,
         number: found.number,
         customer_id: found.customer_id,

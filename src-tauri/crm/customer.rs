@@ -77,6 +77,8 @@ pub struct CustomerRow {
     pub contact: String,
     /// The first phone number.
     pub phone: String,
+    /// Owner's user id.
+    pub owner_id: Option<String>,
     /// Owner's name.
     pub owner: String,
     /// Its version, for changes in the list.

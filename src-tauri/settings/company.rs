@@ -74,6 +74,8 @@ pub struct CurrentUser {
     pub name: String,
     /// What they may do and how far.
     pub permissions: BTreeMap<String, Scope>,
+    /// The users whose records a `team` reach covers, themselves among them.
+    pub team_user_ids: Vec<String>,
 }
 
 /// A change of the company; absent fields stay.
@@ -146,6 +148,7 @@ pub fn status(read: &Read<'_>, _: CompanyStatusRequest) -> Result<CompanyStatus>
             id: actor.user_id.clone(),
             name: actor.name.clone(),
             permissions: actor.permissions.clone(),
+            team_user_ids: actor.team_user_ids.clone(),
         },
         today: read.today()?.to_string(),
         last_backup: last_backup(read),

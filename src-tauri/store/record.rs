@@ -55,9 +55,26 @@ pub fn create_with_id(tx: &Tx<'_>, id: &str, new: NewRecord<'_>) -> Result<()> {
 /// Proves that a record of `kind` exists, is not deleted and may be seen under the command's scope.
 ///
 /// # Errors
-/// `not_found`; the same answer when it exists but may not be seen, so that nobody can guess ids.
+/// `not_found`; the same answer when it exists but may not be seen, so that nobody can guess ids. `forbidden` with
+/// `error.not_yours` or `error.nobodys` when the user may read it and the command does not reach so far.
 pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
-    require_seen_by(read, kind, id, read.visible_owners())
+    require_seen_by(read, kind, id, read.visible_owners()).or_else(|unseen| {
+        require_readable(read, kind, id).map_err(|_| unseen)?;
+        Err(not_yours(read, id)?)
+    })
+}
+
+/// The refusal of a record that the user may read, and that is another's to write.
+fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
+    let whose = read
+        .sql()
+        .prepare_cached("SELECT u.name FROM record r JOIN user u ON u.id = r.owner_id WHERE r.id = ?1")?
+        .query_row([id], |row| row.get::<_, String>(0))
+        .optional()?;
+    Ok(match whose {
+        Some(owner) => Error::new(Code::Forbidden, "error.not_yours").with("owner", owner),
+        None => Error::new(Code::Forbidden, "error.nobodys"),
+    })
 }
 
 /// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, and people
@@ -93,7 +110,10 @@ pub fn require_writable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
             .with("user", read.actor().name.clone())
     };
     let scope = scope.ok_or_else(refused)?;
-    require_seen_by(read, kind, id, read.actor().visible_owners(scope)).map_err(|_| refused())
+    match require_seen_by(read, kind, id, read.actor().visible_owners(scope)) {
+        Ok(()) => Ok(()),
+        Err(_) => Err(not_yours(read, id)?),
+    }
 }
 
 /// The kind of a record that is not deleted.

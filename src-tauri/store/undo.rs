@@ -3,6 +3,7 @@
 //! It is refused, with the reason, when somebody else did it, when a row has moved on since, or when it made a fact: an
 //! issued document is corrected, not undone.
 
+use super::record;
 use super::registry::{self, Class};
 use super::tx::Tx;
 use crate::kernel::error::{Code, Error, Result};
@@ -113,18 +114,18 @@ fn check_reach(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let Some(owners) = tx.visible_owners() else { return Ok(()) };
     let owners = serde_json::to_string(&owners).map_err(Error::internal)?;
     // An edit raises the version; what merely follows another record, as an activity its lead, is nobody's edit.
-    let kind: Option<String> = tx
+    let beyond: Option<(String, String)> = tx
         .sql()
         .prepare_cached(
-            "SELECT r.kind FROM op o JOIN record r ON r.id = o.pk \
+            "SELECT r.kind, r.id FROM op o JOIN record r ON r.id = o.pk \
              WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'record' AND o.kind = 'U' AND json_type(o.body, '$.version') IS NOT NULL \
                AND coalesce(r.owner_id, '') NOT IN (SELECT value FROM json_each(?3)) \
                AND NOT EXISTS (SELECT 1 FROM op g WHERE g.replica = ?1 AND g.seq = ?2 AND g.tbl = 'record' AND g.pk = o.pk \
                                  AND json_extract(g.body, '$.owner_id[1]') = r.owner_id) LIMIT 1",
         )?
-        .query_row((tx.replica(), seq, owners), |row| row.get(0))
+        .query_row((tx.replica(), seq, owners), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    kind.map_or(Ok(()), |kind| Err(Error::not_found(&kind)))
+    beyond.map_or(Ok(()), |(kind, id)| record::require(tx, &kind, &id))
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {

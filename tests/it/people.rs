@@ -201,3 +201,43 @@ fn two_people_who_work_here_do_not_share_a_name() {
     let pasted = json!({ "name": "Anil", "email": "anil@example.com>", "permission_set_ids": [] });
     assert_eq!(reasons(&company.refused("user.create", pasted)), ["email error.email"]);
 }
+
+#[test]
+fn what_is_a_colleagues_to_write_says_whose_it_is() {
+    let company = Company::india();
+    let sales = [preset(&company, "Sales")];
+    let of = |name: &str, manager: &Value| {
+        let user = json!({ "name": name, "permission_set_ids": sales, "manager_id": manager });
+        company.ok("user.create", user)["id"].clone()
+    };
+    let meera = of("Meera", &Value::Null);
+    let neha = of("Neha", &meera);
+    let as_meera =
+        |command: &str, payload: Value| company.core.call(Some("Meera"), command, payload, Mode::Run);
+    let team = as_meera("company.status", json!({})).unwrap().result["user"]["team_user_ids"].clone();
+    assert!([&meera, &neha].iter().all(|one| team.as_array().unwrap().contains(one)), "{team}");
+
+    let hers = json!({ "name": "Sample Foods", "owner_id": neha });
+    let id = company.ok("customer.create", hers)["id"].clone();
+    let seen = as_meera("customer.get", json!({ "id": id })).unwrap().result;
+    assert_eq!((&seen["owner_id"], &seen["name"]), (&neha, &json!("Sample Foods")));
+    let row = as_meera("customer.list", json!({})).unwrap().result["rows"][0]["owner_id"].clone();
+    assert_eq!(row, neha);
+    let rename = json!({ "id": id, "version": 1, "set": { "name": "Mine now" } });
+    let error = as_meera("customer.update", rename).unwrap_err();
+    assert_refused(&error, Code::Forbidden, "error.not_yours");
+    assert_eq!(error.params["owner"], "Neha");
+
+    let draft = json!({ "customer_id": id, "lines": [{ "description": "Work", "unit_price": "70" }] });
+    let offer = company.core.call(Some("Neha"), "estimate.create", json!({ "draft": draft }), Mode::Run);
+    let offer = offer.unwrap().result["id"].clone();
+    let seen = as_meera("estimate.get", json!({ "id": offer })).unwrap().result;
+    assert_eq!(seen["owner_id"], neha);
+    let change = json!({ "id": offer, "version": 1, "draft": seen["draft"] });
+    assert_refused(&as_meera("estimate.update", change).unwrap_err(), Code::Forbidden, "error.not_yours");
+
+    // What cannot be seen is not told of.
+    let far = json!({ "id": company.ok("customer.create", json!({ "name": "Far" }))["id"], "version": 1 });
+    let error = as_meera("customer.delete", far).unwrap_err();
+    assert_refused(&error, Code::NotFound, "error.not_found");
+}

@@ -2,7 +2,7 @@
 
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
-use super::super::invoice::{self, DocumentResponse};
+use super::super::invoice;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
 use super::BillingPlanRequest;
@@ -98,35 +98,34 @@ pub struct BillingPlanInvoiceResponse {
 /// plan does not know, such as the rate of a foreign currency; `not_found`.
 pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanInvoiceResponse> {
     let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
-    let rows = store::rows(tx, plan)?;
-    let (made, estimate_id) = invoice_of(tx, &rows)?;
     let path = if request.deal_id.is_some() { "deal_id" } else { "estimate_id" };
+    invoice_of(tx, plan, path)
+}
+
+/// The same for a deal that the caller has asked for already, named `id` in its request.
+///
+/// # Errors
+/// As [`to_invoice`].
+pub fn invoice_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<BillingPlanInvoiceResponse> {
+    invoice_of(tx, Plan::Deal(deal_id), "id")
+}
+
+fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>, path: &str) -> Result<BillingPlanInvoiceResponse> {
+    let rows = store::rows(tx, plan)?;
+    if rows.is_empty() {
+        return Err(Error::precondition("error.nothing_sold"));
+    }
+    let Some((estimate_id, input)) = rest(tx, &rows)? else {
+        return Err(Error::precondition("error.nothing_left"));
+    };
+    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+    let made = invoice::create_checked(tx, &draft, estimate_id)?;
     let warning = estimate_id.map_or(Ok(None), |id| comes_to_another(tx, path, &rows, id))?;
     Ok(BillingPlanInvoiceResponse {
         id: made.id,
         version: made.version,
         warnings: warning.into_iter().collect(),
     })
-}
-
-/// The same for a deal that the caller has asked for already.
-///
-/// # Errors
-/// As [`to_invoice`].
-pub fn invoice_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<DocumentResponse> {
-    invoice_of(tx, &store::rows(tx, Plan::Deal(deal_id))?).map(|(made, _)| made)
-}
-
-/// Makes the draft, and names the estimate that sold its lines.
-fn invoice_of<'a>(tx: &Tx<'_>, rows: &'a [PlanRow]) -> Result<(DocumentResponse, Option<&'a str>)> {
-    if rows.is_empty() {
-        return Err(Error::precondition("error.nothing_sold"));
-    }
-    let Some((estimate_id, input)) = rest(tx, rows)? else {
-        return Err(Error::precondition("error.nothing_left"));
-    };
-    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
-    Ok((invoice::create_checked(tx, &draft, estimate_id)?, estimate_id))
 }
 
 /// Says that an accepted estimate, invoiced whole today, would come to something else than what was agreed: seller or customer is

@@ -104,6 +104,8 @@ pub struct DealWinResponse {
     pub activity_ids: Vec<String>,
     /// The draft invoice that was made; null when none was wished.
     pub invoice_id: Option<String>,
+    /// What the user should look at before that is issued: that it comes to something else than what was agreed.
+    pub warnings: Vec<FieldError>,
 }
 
 /// It will not come.
@@ -205,14 +207,15 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
         .flatten()
         .map(|new| activity::insert(tx, &NewActivity { record_id: Some(request.id.clone()), ..new }))
         .collect::<Result<_>>()?;
-    let invoice_id = match follow.contains(&Follow::Invoice) {
+    let (invoice_id, warnings) = match follow.contains(&Follow::Invoice) {
         true => {
             tx.actor().require("invoice.write")?;
-            Some(plan::invoice_of_deal(tx, &request.id)?.id)
+            let made = plan::invoice_of_deal(tx, &request.id)?;
+            (Some(made.id), made.warnings)
         }
-        false => None,
+        false => (None, Vec::new()),
     };
-    Ok(DealWinResponse { id: request.id, version: request.version + 1, activity_ids, invoice_id })
+    Ok(DealWinResponse { id: request.id, version: request.version + 1, activity_ids, invoice_id, warnings })
 }
 
 /// The activity that a wish becomes; an invoice becomes none.

@@ -25,7 +25,8 @@ use rusqlite::{OptionalExtension as _, Row, params};
 const LIST: List = List {
     base: "customer_row w",
     joins: "",
-    columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), \
+    columns: "w.id, w.code, w.name, w.kind, w.place, w.contact, w.phone, w.owner_id, \
+              (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), \
               (SELECT r.version FROM record r WHERE r.id = w.id)",
     id: "w.id",
     sorts: &[
@@ -93,8 +94,9 @@ pub(super) fn list(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Re
             place: row.get(4)?,
             contact: row.get(5)?,
             phone: row.get(6)?,
-            owner: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
-            version: row.get(8)?,
+            owner_id: row.get(7)?,
+            owner: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+            version: row.get(9)?,
         })
     })
 }

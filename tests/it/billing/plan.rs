@@ -337,6 +337,26 @@ fn an_estimate_without_a_deal_counts_what_its_invoices_changed_and_collected() {
 }
 
 #[test]
+fn a_deal_won_with_its_invoice_says_when_that_comes_to_another_total() {
+    let sale = Sale::with(json!({}));
+    let class = sale.company.ok("tax_class.list", json!({}))["rows"][0]["id"].clone();
+    sale.accepted(json!({ "lines": [{ "description": "Cabling", "unit_price": "1000", "tax_class_id": class }] }));
+    let branch = sale.company.ok("branch.list", json!({}))["rows"][0].clone();
+    let set =
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" });
+    sale.company.ok("branch.update", set);
+    let win = json!({ "id": sale.deal, "version": 1, "follow": [{ "kind": "invoice" }] });
+    let won = sale.company.ok("deal.win", win);
+    let warning = &won["warnings"][0];
+    assert_eq!(
+        (&warning["path"], &warning["message_id"]),
+        (&json!("id"), &json!("warning.sold_for_another_total"))
+    );
+    assert_eq!(warning["params"]["accepted"]["amount"], "1180.00");
+    assert_eq!(warning["params"]["now"]["amount"], "1000.00");
+}
+
+#[test]
 fn an_invoice_of_two_estimates_counts_its_changes_once() {
     let (company, customer) = pune();
     let rows: Vec<Value> = ["Cabling", "Rack"]

@@ -17,12 +17,20 @@ export function useCompany(): CompanyStatus {
   return status;
 }
 
-/** Whether the user holds a permission. The core enforces it; the page only hides what would be refused. */
-export function useMay(): (permission: string | undefined) => boolean {
+/**
+ * Whether the user holds a permission, and for the records of `owner` when one is named: null is nobody. The core enforces it; the
+ * page only hides what would be refused.
+ */
+export function useMay(): (permission: string | undefined, owner?: string | null) => boolean {
   const { user } = useCompany();
   return useCallback(
-    (permission) => permission === undefined || permission in user.permissions,
-    [user.permissions],
+    (permission, owner) => {
+      const reach = permission === undefined ? 'all' : user.permissions[permission];
+      if (reach === 'all' || owner === undefined) return reach !== undefined;
+      const reached = reach === 'team' ? user.team_user_ids : reach === 'own' ? [user.id] : [];
+      return owner !== null && reached.includes(owner);
+    },
+    [user],
   );
 }
 

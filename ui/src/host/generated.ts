@@ -1320,7 +1320,11 @@ name: string,
 /**
  * What they may do and how far.
  */
-permissions: { [key in string]: Scope }, };
+permissions: { [key in string]: Scope }, 
+/**
+ * The users whose records a `team` reach covers, themselves among them.
+ */
+team_user_ids: Array<string>, };
 
 export type Customer = { 
 /**
@@ -1671,6 +1675,10 @@ contact: string,
  * The first phone number.
  */
 phone: string, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
 /**
  * Owner's name.
  */
@@ -2396,7 +2404,11 @@ activity_ids: Array<string>,
 /**
  * The draft invoice that was made; null when none was wished.
  */
-invoice_id: string | null, };
+invoice_id: string | null, 
+/**
+ * What the user should look at before that is issued: that it comes to something else than what was agreed.
+ */
+warnings: Array<FieldError>, };
 
 export type DeductionInput = { 
 /**
@@ -2679,6 +2691,10 @@ id: string,
  * Its version.
  */
 version: number, 
+/**
+ * Whose it is: who may write only their own, writes this one when it is theirs.
+ */
+owner_id: string | null, 
 /**
  * Code such as EST/26-27/0231.
  */
@@ -3348,6 +3364,10 @@ id: string,
  * Its version.
  */
 version: number, 
+/**
+ * Whose it is: who may write only their own, writes this one when it is theirs.
+ */
+owner_id: string | null, 
 /**
  * `invoice` or `credit_note`.
  */
@@ -4880,6 +4900,10 @@ export type Payment = {
  * Its id.
  */
 id: string, 
+/**
+ * Whose it is: who may write only their own, writes this one when it is theirs.
+ */
+owner_id: string | null, 
 /**
  * Its receipt number.
  */

@@ -79,6 +79,7 @@ export const totals: Totals = {
 export const draftInvoice: Invoice = {
   id: 'invoice-9',
   version: 1,
+  owner_id: 'user-1',
   kind: 'invoice',
   branch_id: 'branch-1',
   number: null,
@@ -138,6 +139,7 @@ const paymentRow: PaymentRow = {
 /** Received in euro, and partly paid back. */
 export const payment: Payment = {
   id: 'payment-1',
+  owner_id: 'user-1',
   number: 'RCT/26-27/0001',
   customer_id: 'customer-1',
   date: '2026-11-20',
@@ -185,6 +187,7 @@ export const acceptance: NonNullable<Estimate['answer']> = {
 export const sentEstimate: Estimate = {
   id: 'estimate-1',
   version: 2,
+  owner_id: 'user-1',
   code: 'EST/26-27/0040',
   state: 'sent',
   badge: { tone: 'info', icon: 'send', key: 'badge.sent', params: {} },

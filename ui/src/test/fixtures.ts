@@ -43,6 +43,7 @@ export const status: CompanyStatus = {
       'user.write': 'all',
       'inbox.read': 'all',
     },
+    team_user_ids: ['user-1'],
   },
   today: '2026-11-23',
   last_backup: null,
@@ -162,6 +163,7 @@ export const customerRow = (index: number): CustomerRow => ({
   place: 'Pune, Maharashtra',
   contact: 'Sunita Rao',
   phone: '+91 20 5550 1043',
+  owner_id: 'user-1',
   owner: 'Asha Kulkarni',
   version: 1,
 });

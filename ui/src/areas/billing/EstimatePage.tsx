@@ -44,14 +44,14 @@ const also = ['document', 'customer'] as const;
 export default function EstimatePage() {
   const t = useT();
   const go = useGo();
-  const mayWrite = useMay()('estimate.write');
+  const may = useMay();
   const answer = useRead('estimate.get', { id: useParam('id') }, { also });
   const [answering, setAnswering] = useState<'accept' | 'decline' | null>(null);
   return (
     <RecordPage answer={answer} above={{ to: '/estimates', title: t('nav.estimates') }}>
       {(estimate) => (
         <>
-          {estimate.answer || !mayWrite ? (
+          {estimate.answer || !may('estimate.write', estimate.owner_id) ? (
             <Standing estimate={estimate} />
           ) : (
             <EstimateEditor
@@ -77,7 +77,7 @@ export default function EstimatePage() {
 /** What was agreed, or an offer that is only read. */
 function Standing({ estimate }: { estimate: Estimate }) {
   const t = useT();
-  const may = useMay();
+  const mayWrite = useMay()('estimate.write', estimate.owner_id);
   const [revoking, setRevoking] = useState(false);
   const { answer, totals } = estimate;
   const version = estimate.versions.find((one) => one.id === answer?.version_id);
@@ -100,7 +100,7 @@ function Standing({ estimate }: { estimate: Estimate }) {
             {
               id: 'all',
               actions:
-                answer && may('estimate.write')
+                answer && mayWrite
                   ? [
                       copy(estimate.id),
                       {
@@ -162,7 +162,7 @@ function Standing({ estimate }: { estimate: Estimate }) {
               <VersionList versions={estimate.versions} />
             </Section>
           ) : null}
-          <Attachments recordId={estimate.id} mayWrite={may('estimate.write')} />
+          <Attachments recordId={estimate.id} mayWrite={mayWrite} />
           <RecordPages
             id={estimate.id}
             version={`${estimate.version} ${answer?.answer}`}

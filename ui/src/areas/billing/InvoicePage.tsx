@@ -50,12 +50,12 @@ const also = ['document', 'payment', 'customer'] as const;
 
 export default function InvoicePage() {
   const t = useT();
-  const mayWrite = useMay()('invoice.write');
+  const may = useMay();
   const answer = useRead('invoice.get', { id: useParam('id') }, { also });
   return (
     <RecordPage answer={answer} above={{ to: '/invoices', title: t('nav.invoices') }}>
       {(invoice) =>
-        invoice.draft && mayWrite ? (
+        invoice.draft && may('invoice.write', invoice.owner_id) ? (
           <Draft invoice={invoice} draft={invoice.draft} />
         ) : (
           <Standing invoice={invoice} />
@@ -93,6 +93,8 @@ function Standing({ invoice }: { invoice: Invoice }) {
   const markSent = useMarkSent();
   const issue = useIssue();
   const isCredit = invoice.kind === 'credit_note';
+  const mayWrite = may('invoice.write', invoice.owner_id);
+  const mayIssue = may('invoice.issue', invoice.owner_id);
   const isDraft = invoice.draft !== null;
   const isLive = !isDraft && invoice.state !== 'void';
   const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
@@ -121,7 +123,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
       >
         <LogActivity recordId={invoice.id} />
         <PaperActions id={invoice.id} mail={isLive} />
-        {isLive && may('invoice.write') ? (
+        {isLive && mayWrite ? (
           <Button icon="send" onPress={() => setOpen('sent')}>
             {t('invoice.mark_sent')}
           </Button>
@@ -135,7 +137,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
             {
               id: 'correct',
               actions:
-                may('invoice.issue') && !isCredit && isLive
+                mayIssue && !isCredit && isLive
                   ? [
                       {
                         id: 'credit',
@@ -159,7 +161,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
             },
           ]}
         />
-        {isDraft && may('invoice.issue') ? (
+        {isDraft && mayIssue ? (
           <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
             {t('invoice.issue')}
           </Button>
@@ -222,7 +224,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
           />
           <Settled invoice={invoice} />
           {isDraft ? null : <Events events={invoice.events} />}
-          <Attachments recordId={invoice.id} mayWrite={may('invoice.write')} />
+          <Attachments recordId={invoice.id} mayWrite={mayWrite} />
           <RecordPages id={invoice.id} version={`${invoice.version} ${invoicePaper(invoice)}`} />
         </PaperTabs>
       </div>

@@ -41,7 +41,7 @@ export default function PaymentPage() {
 
 function Loaded({ payment }: { payment: Payment }) {
   const t = useT();
-  const mayWrite = useMay()('payment.write') && !payment.reversed;
+  const mayWrite = useMay()('payment.write', payment.owner_id) && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
   const apply = useApplyCredit();
   const free = mayWrite && !isNothing(payment.credit.amount);

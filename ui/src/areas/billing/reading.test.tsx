@@ -3,7 +3,8 @@ import { screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import { acceptance, core, inr, sentEstimate } from '@/test/billing';
+import type { Scope } from '@/host/generated';
+import { acceptance, core, draftInvoice, inr, sentEstimate } from '@/test/billing';
 import { status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -18,6 +19,12 @@ const reader = (page: ReactNode, ...more: string[]) => {
   return (
     <CompanyProvider status={{ ...status, user: { ...status.user, permissions } }}>{page}</CompanyProvider>
   );
+};
+/** Writes papers, and no farther than so. */
+const writer = (page: ReactNode, reach: Scope, team_user_ids: string[] = []) => {
+  const permissions = { ...status.user.permissions, 'estimate.write': reach, 'invoice.write': reach };
+  const user = { ...status.user, permissions, team_user_ids };
+  return <CompanyProvider status={{ ...status, user }}>{page}</CompanyProvider>;
 };
 const invoice = { path: '/invoices/$id', at: '/invoices/invoice-9' };
 const estimate = { path: '/estimates/$id', at: '/estimates/estimate-1' };
@@ -68,6 +75,27 @@ test('of an offer that waits for an answer, drawn as it stands', async () => {
   now = { version: 3, as_sent: false };
   scripted.change(['document']);
   await waitFor(() => expect(scripted.asked('document.draft_pages')).toHaveLength(1));
+});
+
+test.each([
+  ['of a colleague by who writes only their own', 'own', 'user-2', false],
+  ['that is nobody’s, by who writes only their own', 'own', null, false],
+  ['of a colleague outside the team', 'team', 'user-3', false],
+  ['of a colleague in the team', 'team', 'user-2', true],
+  ['of their own', 'own', 'user-1', true],
+] as const)('a paper %s', async (_, reach, owner_id, isWritten) => {
+  core({
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id, owner_id }),
+    'invoice.get': ({ id }) => ({ ...draftInvoice, id, owner_id }),
+  });
+  const fields = () => screen.queryAllByRole('textbox').length > 0;
+  const first = await show(writer(<EstimatePage />, reach, ['user-1', 'user-2']), estimate);
+  await screen.findByRole('heading', { name: sentEstimate.code });
+  await waitFor(() => expect(fields()).toBe(isWritten));
+  first.unmount();
+  const { say } = await show(writer(<InvoicePage />, reach, ['user-1', 'user-2']), invoice);
+  await screen.findByRole('heading', { name: say('invoice.draft_title') });
+  await waitFor(() => expect(fields()).toBe(isWritten));
 });
 
 test('of an answered estimate, whose figures are shown only while they are what was agreed', async () => {

@@ -17,7 +17,7 @@ interface AddressCardsProps {
 export function AddressCards({ customer, onAdd }: AddressCardsProps) {
   const t = useT();
   const { company } = useCompany();
-  const mayWrite = useMay()('customer.write');
+  const mayWrite = useMay()('customer.write', customer.owner_id);
   const remove = useWrite('address.delete');
   const [edited, setEdited] = useState<Address | null>(null);
   if (customer.addresses.length === 0) {

@@ -31,7 +31,7 @@ interface CustomerFactsProps {
 
 export function CustomerFacts({ customer, onAddContact }: CustomerFactsProps) {
   const t = useT();
-  const disabled = !useMay()('customer.write');
+  const disabled = !useMay()('customer.write', customer.owner_id);
   const keep = useChange('customer.update');
   const change = (set: CustomerChange) => keep(customer, set);
   const terms = useTermChoice(

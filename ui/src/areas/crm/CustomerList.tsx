@@ -23,10 +23,11 @@ import { kindOptions } from './words';
 
 function useCustomerColumns(): GridColumn<CustomerRow>[] {
   const t = useT();
-  const mayWrite = useMay()('customer.write');
+  const may = useMay();
   const change = useChange('customer.update');
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const able = (row: CustomerRow) => may('customer.write', row.owner_id);
+    return [
       textColumn(
         {
           id: 'name',
@@ -35,9 +36,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
           sort: 'name',
           rank: 1,
           fixed: true,
-          edit: mayWrite
-            ? { value: (row) => row.name, save: (row, name) => change(row, { name }) }
-            : undefined,
+          edit: { able, value: (row) => row.name, save: (row, name) => change(row, { name }) },
         },
         (row) => row.name,
       ),
@@ -63,9 +62,7 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         width: '152px',
         rank: 2,
         cell: (row) => <bdi className="id tn">{row.phone}</bdi>,
-        edit: mayWrite
-          ? { value: (row) => row.phone, save: (row, phone) => change(row, { phone }) }
-          : undefined,
+        edit: { able, value: (row) => row.phone, save: (row, phone) => change(row, { phone }) },
       },
       textColumn(
         { id: 'owner', title: t('customer.owner'), width: 'minmax(120px, 1fr)', rank: 2 },
@@ -79,15 +76,15 @@ function useCustomerColumns(): GridColumn<CustomerRow>[] {
         off: true,
         cell: (row) => t(`customer.kind.${row.kind}`),
       },
-    ],
-    [t, mayWrite, change],
-  );
+    ];
+  }, [t, may, change]);
 }
 
 export default function CustomerList() {
   const t = useT();
   const go = useGo();
-  const mayWrite = useMay()('customer.write');
+  const may = useMay();
+  const mayWrite = may('customer.write');
   const filters = useFilters([
     { kind: 'choice', id: 'kind', label: t('customer.kind'), options: kindOptions(t) },
     useOwnerField(),
@@ -135,7 +132,7 @@ export default function CustomerList() {
           rowActions={(row) => [
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
             ...logging.action(row.id, row.name),
-            ...(mayWrite
+            ...(may('customer.write', row.owner_id)
               ? [
                   {
                     id: 'delete',

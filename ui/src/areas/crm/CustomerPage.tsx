@@ -41,8 +41,8 @@ function Loaded({ customer }: { customer: Customer }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
-  const mayWrite = useMay()('customer.write');
-  const mayWriteContact = useMay()('contact.write');
+  const mayWrite = useMay()('customer.write', customer.owner_id);
+  const mayWriteContact = useMay()('contact.write', customer.owner_id);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
   const change = useChange('customer.update');

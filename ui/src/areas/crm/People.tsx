@@ -35,7 +35,7 @@ interface PeopleCardsProps {
 
 export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
   const t = useT();
-  const mayWrite = useMay()('contact.write');
+  const mayWrite = useMay()('contact.write', customer.owner_id);
   const remove = useWrite('contact.delete');
   const [edited, setEdited] = useState<Contact | null>(null);
   if (customer.contacts.length === 0) {

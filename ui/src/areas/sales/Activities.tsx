@@ -16,7 +16,7 @@ const shownAtMost = 50;
 
 export function Activities({ of }: { of: ActivityFilter }) {
   const t = useT();
-  const mayWrite = useMay()('activity.write');
+  const may = useMay();
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
   const rows = useRead(
@@ -34,7 +34,7 @@ export function Activities({ of }: { of: ActivityFilter }) {
             key={row.brief.id}
             row={row}
             onOpen={() => setEdited(row.brief.id)}
-            onDone={mayWrite ? () => setFinishing(row) : undefined}
+            onDone={may('activity.write', row.owner_id) ? () => setFinishing(row) : undefined}
           />
         ))}
       </ul>

@@ -135,7 +135,7 @@ function Edit({ activity, onClose }: { activity: Activity; onClose: () => void }
   const done = useWrite('activity.done');
   const reopen = useWrite('activity.reopen');
   const remove = useWrite('activity.delete');
-  const mayWrite = useMay()('activity.write');
+  const mayWrite = useMay()('activity.write', row.owner_id);
   const first: Draft = {
     kind: brief.kind,
     subject: brief.subject,

@@ -131,7 +131,7 @@ function StateCell({ row }: { row: ActivityRow }) {
 
 export default function ActivityList() {
   const t = useT();
-  const mayWrite = useMay()('activity.write');
+  const may = useMay();
   const [address, setAddress] = useAddress(readAddress);
   const [edited, setEdited] = useState<string | null>(null);
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
@@ -150,7 +150,7 @@ export default function ActivityList() {
   const edit = (row: ActivityRow) => setEdited(row.brief.id);
   const actionsOf = (row: ActivityRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => edit(row) },
-    ...(mayWrite && row.done_ms === null
+    ...(may('activity.write', row.owner_id) && row.done_ms === null
       ? [
           {
             id: 'done',

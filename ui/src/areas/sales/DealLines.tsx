@@ -28,7 +28,7 @@ export function DealLines({ deal }: { deal: Deal }) {
   const t = useT();
   const { format } = useFormatLocale();
   const [editing, setEditing] = useState(false);
-  const mayWrite = useMay()('deal.write') && deal.row.status === 'open';
+  const mayWrite = useMay()('deal.write', deal.row.owner_id) && deal.row.status === 'open';
   const edit = mayWrite ? (
     <Button size="sm" icon="pencil" onPress={() => setEditing(true)}>
       {t(deal.lines.length === 0 ? 'deal.lines.add' : 'deal.lines.edit')}

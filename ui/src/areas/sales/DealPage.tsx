@@ -75,7 +75,7 @@ function Shown({ deal }: { deal: Deal }) {
               id: 'move',
               title: t('board.move_to'),
               actions:
-                open && may('deal.write')
+                open && may('deal.write', row.owner_id)
                   ? stages
                       .filter(({ id }) => id !== row.stage_id)
                       .map((stage) => ({
@@ -86,7 +86,10 @@ function Shown({ deal }: { deal: Deal }) {
                   : [],
             },
             { id: 'end', actions: endings.slice(1) },
-            { id: 'delete', actions: row.status !== 'won' && may('deal.write') ? [deletion] : [] },
+            {
+              id: 'delete',
+              actions: row.status !== 'won' && may('deal.write', row.owner_id) ? [deletion] : [],
+            },
           ]}
         />
         {endings.slice(0, 1).map((action) => (
@@ -117,7 +120,7 @@ function Shown({ deal }: { deal: Deal }) {
                   <InvoiceRows of={{ deal_id: row.id }} />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
-                  <Attachments recordId={row.id} mayWrite={may('deal.write')} />
+                  <Attachments recordId={row.id} mayWrite={may('deal.write', row.owner_id)} />
                   <Section title={t('activity.title')}>
                     <Activities of={{ record_id: row.id }} />
                   </Section>

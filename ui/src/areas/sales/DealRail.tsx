@@ -17,7 +17,7 @@ export function DealRail({ deal }: { deal: Deal }) {
   const { row } = deal;
   const { today } = useCompany();
   const keep = useChange('deal.update');
-  const mayWrite = useMay()('deal.write');
+  const mayWrite = useMay()('deal.write', row.owner_id);
   const disabled = !mayWrite || row.status !== 'open';
   const change = (set: DealChange) => keep(row, set);
   const [choosing, setChoosing] = useState(false);

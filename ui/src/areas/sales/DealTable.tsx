@@ -27,10 +27,11 @@ import { useLogActivity } from './useLogActivity';
 function useDealColumns(): GridColumn<DealRow>[] {
   const t = useT();
   const { today } = useCompany();
-  const mayWrite = useMay()('deal.write');
+  const may = useMay();
   const change = useChange('deal.update');
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const able = (row: DealRow) => row.status === 'open' && may('deal.write', row.owner_id);
+    return [
       {
         id: 'title',
         title: t('deal.title'),
@@ -75,13 +76,11 @@ function useDealColumns(): GridColumn<DealRow>[] {
         width: '104px',
         sort: 'close',
         rank: 2,
-        edit: mayWrite
-          ? {
-              able: isOpen,
-              value: (row) => row.expected_close ?? '',
-              save: async (row, typed) => change(row, { expected_close: await dayTyped(typed) }),
-            }
-          : undefined,
+        edit: {
+          able,
+          value: (row) => row.expected_close ?? '',
+          save: async (row, typed) => change(row, { expected_close: await dayTyped(typed) }),
+        },
         cell: (row) =>
           row.expected_close ? <When day={row.expected_close} style="short" today={today} /> : '–',
       },
@@ -92,20 +91,15 @@ function useDealColumns(): GridColumn<DealRow>[] {
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,
-        edit: mayWrite
-          ? {
-              able: isOpen,
-              value: (row) => row.amount?.amount ?? '',
-              save: (row, amount) => change(row, { amount }),
-            }
-          : undefined,
+        edit: {
+          able,
+          value: (row) => row.amount?.amount ?? '',
+          save: (row, amount) => change(row, { amount }),
+        },
       },
-    ],
-    [t, today, mayWrite, change],
-  );
+    ];
+  }, [t, today, may, change]);
 }
-
-const isOpen = ({ status }: DealRow) => status === 'open';
 
 /** A month, `YYYY-MM`, or `none` for deals that nobody expects to close. */
 const isMonth = (text: string) => text === 'none' || isIsoDay(`${text}-01`);

@@ -13,7 +13,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
   const { row } = lead;
   const keep = useChange('lead.update');
   const closed = row.status === 'qualified' || row.status === 'disqualified';
-  const disabled = !useMay()('lead.write') || closed;
+  const disabled = !useMay()('lead.write', row.owner_id) || closed;
   const change = (set: LeadChange) => keep(row, set);
   const line = (field: Line) => ({
     label: t(`lead.${field}`),

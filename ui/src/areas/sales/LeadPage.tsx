@@ -63,7 +63,7 @@ function Shown({ lead }: { lead: Lead }) {
 function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
   const leave = useLeaveDeleted();
-  const mayWrite = useMay()('lead.write');
+  const mayWrite = useMay()('lead.write', lead.row.owner_id);
   const remove = useWrite('lead.delete');
   const { row } = lead;
   const deletable =
@@ -110,7 +110,7 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
 
 function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
   const t = useT();
-  const mayWrite = useMay()('lead.write');
+  const mayWrite = useMay()('lead.write', lead.row.owner_id);
   const back =
     lead.row.status === 'qualified' ? actions.of(lead.row).find(({ id }) => id === 'reopen') : undefined;
   return (

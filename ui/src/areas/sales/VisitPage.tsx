@@ -51,10 +51,11 @@ export default function VisitPage() {
 
 function Shown({ visit }: { visit: Activity }) {
   const t = useT();
-  const mayWrite = useMay()('activity.write');
+  const may = useMay();
   const [open, setOpen] = useState<'times' | 'sign' | 'done' | null>(null);
   const { row } = visit;
   const { brief } = row;
+  const mayWrite = may('activity.write', row.owner_id);
   const seen = { id: brief.id, version: row.version };
   const change = useChange('activity.update');
   const place = usePlaceOf()(row.record_kind, row.record_id);

@@ -28,7 +28,7 @@ export interface DealActions {
 /** `onDone` is told when an action has ended, done or left. */
 export function useDealActions(onDone?: () => void): DealActions {
   const t = useT();
-  const mayWrite = useMay()('deal.write');
+  const may = useMay();
   const moving = useWrite('deal.move');
   const reopening = useWrite('deal.reopen');
   const [doing, setDoing] = useState<Doing>(null);
@@ -54,7 +54,7 @@ export function useDealActions(onDone?: () => void): DealActions {
   const win = (deal: DealRow) => setDoing({ what: 'win', deal });
   const lose = (deal: DealRow) => setDoing({ what: 'lose', deal });
   const of = (deal: DealRow): MenuAction[] => {
-    if (!mayWrite) return [];
+    if (!may('deal.write', deal.owner_id)) return [];
     if (deal.status !== 'open') {
       return [
         {

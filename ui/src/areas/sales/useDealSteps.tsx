@@ -17,11 +17,11 @@ interface DealSteps {
 
 export function useDealSteps(): DealSteps {
   const t = useT();
-  const mayWrite = useMay()('deal.write');
+  const may = useMay();
   const [doing, setDoing] = useState<{ what: 'stage' | 'owner'; deal: DealRow } | null>(null);
   const close = () => setDoing(null);
   const of = (deal: DealRow): MenuAction[] => {
-    if (!mayWrite) return [];
+    if (!may('deal.write', deal.owner_id)) return [];
     const stage: MenuAction = {
       id: 'stage',
       title: t('deal.choose_stage'),
@@ -49,7 +49,7 @@ export function useDealSteps(): DealSteps {
 
 /** The keys of one deal on its page or beside a list; answers the dialog they open. */
 export function useDealKeys(deal: DealRow, actions: DealActions): ReactNode {
-  const mayWrite = useMay()('deal.write');
+  const mayWrite = useMay()('deal.write', deal.owner_id);
   const steps = useDealSteps();
   const press = (keys: string) => () => {
     const step = steps.of(deal).find((one) => one.keys === keys);

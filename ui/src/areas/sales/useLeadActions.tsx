@@ -23,11 +23,12 @@ export interface LeadActions {
 export function useLeadActions(): LeadActions {
   const t = useT();
   const may = useMay();
-  const mayWrite = may('lead.write');
   const reopen = useWrite('lead.reopen');
   const [doing, setDoing] = useState<Doing>(null);
   const close = () => setDoing(null);
-  const mayDecide = (lead: LeadRow) => mayWrite && (lead.status === 'new' || lead.status === 'contacted');
+  const mayWrite = (lead: LeadRow) => may('lead.write', lead.owner_id);
+  const mayDecide = (lead: LeadRow) =>
+    mayWrite(lead) && (lead.status === 'new' || lead.status === 'contacted');
   const qualify = (lead: LeadRow) => (mayDecide(lead) ? setDoing({ what: 'qualify', lead }) : undefined);
   const of = (lead: LeadRow): MenuAction[] => {
     if (mayDecide(lead)) {
@@ -50,7 +51,7 @@ export function useLeadActions(): LeadActions {
     }
     // With the qualifying its deal goes, as long as nothing was made from it.
     const isQualified = lead.status === 'qualified';
-    if (!mayWrite || (isQualified && lead.deal_id && !may('deal.write'))) return [];
+    if (!mayWrite(lead) || (isQualified && lead.deal_id && !may('deal.write'))) return [];
     return [
       {
         id: 'reopen',
