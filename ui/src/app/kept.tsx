@@ -6,6 +6,7 @@ import { draftKey, useDraft } from '@/host/drafts';
 import { useCompany } from './company';
 import { handFocusOn } from './focus';
 import { useT } from './i18n';
+import { type Line, linesOver, same } from './over';
 
 /** Where the draft of a form lies: with the company and with who works there. */
 export function useDraftKey(name: string): string {
@@ -33,8 +34,6 @@ export function useKept<Draft extends object>(name: string, initial: Draft, chos
   return { draft, set, change, done, note: restored ? <Restored onAfresh={done} /> : null };
 }
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
 const isEmpty = (edits: object) => Object.keys(edits).length === 0;
 
 /** The edits of some fields only. */
@@ -52,6 +51,18 @@ interface EditOptions<Live> {
   chosen?: Partial<Live>;
   /** Fields that cannot be changed now, or all of them: they say what the record says, whatever was typed there before. */
   fixed?: boolean | Partial<Record<keyof Live, boolean>>;
+  /** Fields of lines: what was typed in them goes over what stands there by now line by line. */
+  lines?: readonly LinesOf<Live>[];
+}
+
+type LinesOf<Live> = {
+  [Field in keyof Live]: Live[Field] extends readonly Line[] ? Field : never;
+}[keyof Live];
+
+/** What is typed over a record; of fields of lines also what they said then. */
+interface Edits<Live> {
+  typed: Partial<Live>;
+  over: Partial<Live>;
 }
 
 /**
@@ -67,27 +78,41 @@ interface EditOptions<Live> {
 export function useKeptEdits<Live extends object>(
   name: string,
   live: Live,
-  { chosen, fixed = false }: EditOptions<Live> = {},
+  { chosen, fixed = false, lines = [] }: EditOptions<Live> = {},
 ) {
   const [taken, setTaken] = useState<Partial<Live>>({});
   const isFixed = (field: keyof Live) => (typeof fixed === 'boolean' ? fixed : fixed[field] === true);
   // A form that has lost a field since neither shows nor sends what was typed there.
   const open = (edits: Partial<Live>) => pick(edits, (field) => field in live && !isFixed(field));
   const unsaved = (edits: Partial<Live>) => apart(open(edits), live, taken);
+  /** The lines of others under those that were typed. */
+  const rebased = ({ typed, over }: Edits<Live>): Edits<Live> => {
+    const merged = { ...typed };
+    for (const field of lines) {
+      const rows = (of: Partial<Live>) => (of[field] ?? []) as readonly Line[];
+      if (field in typed)
+        merged[field] = linesOver(rows(live), rows(over), rows(typed)) as Live[typeof field];
+    }
+    return { typed: merged, over: linesIn(live) };
+  };
+  /** What is left of the edits when the record stood like this before. */
+  const rest = ({ typed, over }: Edits<Live>, stood: Partial<Live>) =>
+    rebased({ typed: apart(typed, stood), over });
+  const linesIn = (of: Partial<Live>) => pick(of, (field) => lines.includes(field as LinesOf<Live>));
   const {
-    draft: edits,
+    draft: { typed: edits, over },
     change,
     restored,
     settle,
-  } = useDraft<Partial<Live>>(
+  } = useDraft<Edits<Live>>(
     useDraftKey(name),
-    {},
+    { typed: {}, over: linesIn(live) },
     {
-      worth: (typed) => {
+      worth: ({ typed, over }) => {
         const left = unsaved(typed);
-        return isEmpty(left) ? undefined : left;
+        return isEmpty(left) ? undefined : { typed: left, over };
       },
-      holds: (before) => ({ ...before, ...chosen }),
+      holds: ({ typed, over }) => rebased({ typed: { ...typed, ...chosen }, over }),
     },
   );
   const known = JSON.stringify(live);
@@ -99,17 +124,20 @@ export function useKeptEdits<Live extends object>(
     const stood = { ...before.current, ...taken };
     before.current = live;
     setTaken({});
-    if (!same(apart(edits, stood), edits)) change((now) => apart(now, stood));
+    const now = { typed: edits, over };
+    if (!same(rest(now, stood), now)) change((before) => rest(before, stood));
   }, [known]);
   const changed = unsaved(edits);
-  const set = (part: Partial<Live>) => change((before) => ({ ...before, ...part }));
+  const set = (part: Partial<Live>) => change(({ typed, over }) => ({ typed: { ...typed, ...part }, over }));
   const done = () => {
     setTaken({});
-    settle({});
+    settle({ typed: {}, over: linesIn(live) });
   };
   const saved = () => {
     setTaken(edits);
-    settle((now) => (same(now, edits) ? now : { ...now }));
+    settle((now) =>
+      same(now.typed, edits) ? now : { typed: now.typed, over: { ...now.over, ...linesIn(edits) } },
+    );
   };
   const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
   return { draft: { ...live, ...open(edits) }, set, changed, done, saved, note };

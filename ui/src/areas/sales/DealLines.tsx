@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
+import { linesOver } from '@/app/over';
 import {
   Button,
   FormSheet,
@@ -21,7 +22,6 @@ import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { counted } from '../billing/editor/document-form';
 import { onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
-import { linesOver } from '../billing/editor/over';
 import { inputOf, type LineDraft, lineOf, linesOf } from './deal-lines';
 
 export function DealLines({ deal }: { deal: Deal }) {

@@ -75,7 +75,7 @@ export default function PipelineSettings() {
         ) : null}
         {pipelines?.map((pipeline) => (
           <PipelineForm
-            key={`${pipeline.id}.${pipeline.version}`}
+            key={pipeline.id}
             pipeline={pipeline}
             mayDelete={mayWrite && pipelines.length > 1}
             disabled={!mayWrite}
@@ -99,12 +99,10 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
   const save = useWrite('pipeline.save');
   const remove = useWrite('pipeline.delete');
   const [blank] = useState(() => [newStage()]);
-  // What was typed over older stages would take back what happened since: the version is part of the name.
-  const name = pipeline ? `pipeline.${pipeline.id}.${pipeline.version}` : 'pipeline.new';
   const { draft, set, changed, saved, done, note } = useKeptEdits(
-    name,
+    `pipeline.${pipeline?.id ?? 'new'}`,
     { name: pipeline?.name ?? '', stages: pipeline?.stages.map(draftOf) ?? blank },
-    { fixed: disabled },
+    { fixed: disabled, lines: pipeline ? ['stages'] : [] },
   );
   const setStage = (key: string, part: Partial<StageDraft>) =>
     set({ stages: draft.stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)) });

@@ -124,26 +124,33 @@ test.each([
   expect(keys(name)).toEqual([]);
 });
 
-test('stages of a pipeline are kept by a crash while it stands as it was, and thrown away by Cancel', async () => {
-  let version = 1;
-  scriptCore({
-    'pipeline.list': () => ({ rows: [{ ...pipeline, version }] }),
+test('stages of a pipeline are kept by a crash over what others did since, and thrown away by Cancel', async () => {
+  let now = pipeline;
+  const scripted = scriptCore({
+    'pipeline.list': () => ({ rows: [now] }),
     'permission_set.list': () => ({ rows: [] }),
   });
   const names = () => screen.findAllByRole<HTMLInputElement>('textbox', { name: /Stage/ });
   const first = await show(<PipelineSettings />);
   await first.user.type((await names())[0] as HTMLElement, ' twice');
   await first.user.click(screen.getByRole('button', { name: first.say('pipeline.add_stage') }));
-  await waitFor(() => expect(keys('pipeline.pipeline-1.1')).toHaveLength(1));
+  await waitFor(() => expect(keys('pipeline.pipeline-1')).toHaveLength(1));
   first.unmount();
-  version = 2;
-  const other = await show(<PipelineSettings />);
-  expect((await names()).map(({ value }) => value)).toEqual(['Contacted', 'Negotiation']);
-  other.unmount();
-  version = 1;
+  const renamed = (version: number, name: string) => ({
+    ...pipeline,
+    version,
+    stages: pipeline.stages.map((stage, at) => (at === 1 ? { ...stage, name } : stage)),
+  });
+  now = renamed(2, 'Terms');
   const { user, say } = await show(<PipelineSettings />);
-  expect((await names()).map(({ value }) => value)).toEqual(['Contacted twice', 'Negotiation', '']);
+  expect((await names()).map(({ value }) => value)).toEqual(['Contacted twice', 'Terms', '']);
   expect(screen.getByText(say('form.restored'))).toBeTruthy();
+  // An earlier save is taken back while this is being typed.
+  now = renamed(3, 'Negotiation');
+  scripted.change(['pipeline']);
+  await waitFor(async () =>
+    expect((await names()).map(({ value }) => value)).toEqual(['Contacted twice', 'Negotiation', '']),
+  );
   await user.click(screen.getByRole('button', { name: say('action.cancel') }));
   expect((await names()).map(({ value }) => value)).toEqual(['Contacted', 'Negotiation']);
   expect(screen.queryByRole('button', { name: say('action.cancel') })).toBeNull();

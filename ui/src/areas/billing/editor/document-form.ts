@@ -1,6 +1,6 @@
 /** What the form of an estimate or invoice holds, and the request it becomes. Everything is text as typed. */
+import { linesOver, typedOver } from '@/app/over';
 import type { DraftInput, DraftKind, ItemHit, LineInput } from '@/host/generated';
-import { linesOver, typedOver } from './over';
 
 export interface LineForm extends LineInput {
   /** Names the row on the screen before the core has named the line. */

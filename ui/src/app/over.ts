@@ -1,6 +1,6 @@
 /** What was typed over a record that somebody else has changed meanwhile, over what it says now. */
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The fields of `typed` that say something else than those of `base`; what is gone from it is absent. */
 export function typedOver<Whole extends object>(typed: Whole, base: Whole): Partial<Whole> {
@@ -9,7 +9,8 @@ export function typedOver<Whole extends object>(typed: Whole, base: Whole): Part
   return Object.fromEntries(edited.map((field) => [field, typed[field]])) as Partial<Whole>;
 }
 
-interface Line {
+/** A row of a form: known by its id once it is saved, and by its key until then. */
+export interface Line {
   key: string;
   id?: string;
 }
