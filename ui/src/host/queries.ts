@@ -21,7 +21,7 @@ import {
   run,
   subscribe,
 } from './index';
-import { offerUndo, sayDone, showWarnings } from './undo';
+import { offerUndo, sayDone, showWarnings, trackWrite } from './undo';
 
 type Meta = { tags?: ReadonlySet<string> };
 
@@ -136,7 +136,7 @@ export function useWrite<Name extends CommandName>(command: Name, { silent = fal
   const mutation = useMutation<Reply<ResponseOf<Name>>, ApiError, RequestOf<Name>>({
     onSettled: (_reply, _error, payload) => void running.current.delete(JSON.stringify(payload)),
     mutationFn: (payload) =>
-      run(command, payload).catch((cause: unknown) => {
+      trackWrite(run(command, payload)).catch((cause: unknown) => {
         throw ApiError.from(cause);
       }),
     // What was changed meanwhile is read again, should the page have missed it.

@@ -22,6 +22,9 @@ const spentListeners = new Set<(seqs: readonly number[]) => void>();
 /** What this window did, newest last; one entry may be several actions that belong together. */
 let stack: (readonly number[])[] = [];
 
+/** Writes that nobody has answered yet. */
+const onTheirWay = new Set<Promise<unknown>>();
+
 /** Lets the toast region hear of notices. */
 export function onNotice(listener: Listener): () => void {
   listeners.add(listener);
@@ -101,8 +104,22 @@ export async function undo(seqs: readonly number[]): Promise<void> {
   }
 }
 
-/** Takes back the newest action of this window. */
+/** Names a write that `undoNewest` has to wait for: it means what was done last, answered or not. */
+export function trackWrite<Answer>(write: Promise<Answer>): Promise<Answer> {
+  onTheirWay.add(write);
+  const end = () => void onTheirWay.delete(write);
+  write.then(end, end);
+  return write;
+}
+
+/** Takes back the newest action of this window. What is refused after all leaves nothing to take back. */
 export async function undoNewest(): Promise<void> {
+  while (onTheirWay.size > 0) {
+    const answers = await Promise.allSettled(onTheirWay);
+    if (answers.some(({ status }) => status === 'rejected')) return;
+    // Whoever asked for it says first what can be taken back of it.
+    await new Promise((done) => setTimeout(done));
+  }
   const newest = stack.at(-1);
   if (newest === undefined) notify({ tone: 'warn', messageId: 'undo.nothing' });
   else await undo(newest);

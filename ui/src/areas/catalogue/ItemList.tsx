@@ -1,15 +1,14 @@
 /** All items: what is offered now, and what was. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, type MenuAction, Select } from '@/design';
 import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
-import { call, run } from '@/host';
+import { call } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
-import { invalidate, useChange, useRead } from '@/host/queries';
-import { notifyError, offerUndo } from '@/host/undo';
+import { useChange, useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { CatalogueHead } from './CatalogueHead';
 import { itemKinds, kindOptions } from './words';
 
@@ -98,17 +97,12 @@ function useItemColumns(): GridColumn<ItemRow>[] {
 
 /** Takes items out of what is offered, or back into it; Undo does the other. */
 function useShelf() {
-  const client = useQueryClient();
-  return async (command: 'item.archive' | 'item.restore', id: string) => {
-    try {
-      const { version } = await call('item.get', { id });
-      const reply = await run(command, { id, version });
-      invalidate(client, reply.changed);
-      if (reply.undo) offerUndo(reply.undo);
-    } catch (cause) {
-      notifyError(cause);
-    }
-  };
+  const writes = { 'item.archive': useWrite('item.archive'), 'item.restore': useWrite('item.restore') };
+  return (command: keyof typeof writes, id: string) =>
+    call('item.get', { id }).then(
+      ({ version }) => writes[command].mutate({ id, version }, { onError: notifyError }),
+      notifyError,
+    );
 }
 
 export default function ItemList() {

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call, run } from '@/host';
 import { invalidate } from '@/host/queries';
-import { notifyError, offerUndoOf } from '@/host/undo';
+import { notifyError, offerUndoOf, trackWrite } from '@/host/undo';
 
 /** Deletes them, and answers whether all of them are gone. */
 export function useDeleteCustomers() {
   const client = useQueryClient();
-  return useCallback(
+  const remove = useCallback(
     async (customers: readonly { id: string; name: string }[]) => {
       const undone: number[] = [];
       let isDone = true;
@@ -28,4 +28,5 @@ export function useDeleteCustomers() {
     },
     [client],
   );
+  return useCallback((customers: Parameters<typeof remove>[0]) => trackWrite(remove(customers)), [remove]);
 }

@@ -1,0 +1,67 @@
+/** Ctrl+Z means what was done last, also while the core has not answered it yet. */
+import { act, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { scriptCore } from '@/test/core';
+import { show } from '@/test/render';
+import type { ErrorBody } from './index';
+import { useWrite } from './queries';
+import { forgetUndo, undoNewest } from './undo';
+
+afterEach(forgetUndo);
+
+function Rename() {
+  const write = useWrite('customer.update');
+  return (
+    <button
+      type="button"
+      onClick={() => write.mutate({ id: 'one', version: 1, set: { name: 'Bhima Spinning Mills' } })}
+    >
+      rename
+    </button>
+  );
+}
+
+/** A window with one action to take back, and another one that waits for its answer. */
+async function asked() {
+  let answer: (failure?: ErrorBody) => void = () => undefined;
+  let isFirst = true;
+  const scripted = scriptCore({
+    'customer.update': ({ id, version }) => {
+      const result = { id, version: version + 1, warnings: [] };
+      if (!isFirst) return new Promise((done) => (answer = (failure) => done(failure ?? result)));
+      isFirst = false;
+      return result;
+    },
+    'history.undo': () => ({}) as never,
+  });
+  const { user, say } = await show(<Rename />);
+  const button = screen.getByRole('button', { name: 'rename' });
+  await user.click(button);
+  await screen.findByText(say('command.customer.update'));
+  await user.click(button);
+  await waitFor(() => expect(scripted.asked('customer.update')).toHaveLength(2));
+  return { scripted, answer: (failure?: ErrorBody) => answer(failure) };
+}
+
+test('it waits for a write that is on its way', async () => {
+  const { scripted, answer } = await asked();
+  const undone = undoNewest();
+  expect(scripted.asked('history.undo')).toEqual([]);
+  await act(async () => {
+    answer();
+    await undone;
+  });
+  expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }]);
+});
+
+test('a write that is refused leaves what was done before it', async () => {
+  const { scripted, answer } = await asked();
+  const undone = undoNewest();
+  await act(async () => {
+    answer({ code: 'invalid', message_id: 'error.invalid', fields: [] });
+    await undone;
+  });
+  expect(scripted.asked('history.undo')).toEqual([]);
+  await act(undoNewest);
+  expect(scripted.asked('history.undo')).toEqual([{ seq: 1 }]);
+});
