@@ -24,6 +24,8 @@ interface Drawing {
   images: string[];
   /** What of it cannot be printed as it stands. */
   warnings: readonly FieldError[];
+  /** They are of a moment ago: what stands there now cannot be drawn. */
+  isLate: boolean;
 }
 
 type Draw = (signal: AbortSignal) => Promise<{ pages: Blob[]; warnings: readonly FieldError[] }>;
@@ -31,7 +33,7 @@ type Draw = (signal: AbortSignal) => Promise<{ pages: Blob[]; warnings: readonly
 const each = (pages: number, page: (number: number) => Promise<Blob>) =>
   Promise.all(Array.from({ length: Math.min(pages, pagesMost) }, (_, index) => page(index + 1)));
 
-const blank: Drawing = { images: [], warnings: [] };
+const blank: Drawing = { images: [], warnings: [], isLate: false };
 
 /**
  * Draws when `signature` changes; the newest drawing wins, and the one before stays until it is there. Without a signature there
@@ -52,25 +54,28 @@ function usePages(signature: string | null, waitMs: number, draw: Draw): Drawing
     const run = async () => {
       const { pages, warnings } = await ask.current(abort.signal);
       if (abort.signal.aborted) return;
-      setDrawing({ images: pages.map((page) => URL.createObjectURL(page)), warnings });
+      setDrawing({ images: pages.map((page) => URL.createObjectURL(page)), warnings, isLate: false });
     };
-    // While a number cannot be read the page of a moment ago stays; the field says what is wrong.
-    const timer = setTimeout(() => void run().catch(() => undefined), waitMs);
+    // While a number cannot be read the page of a moment ago stays, dimmed; the field says what is wrong.
+    const dim = () =>
+      abort.signal.aborted ? undefined : setDrawing((before) => ({ ...before, isLate: true }));
+    const timer = setTimeout(() => void run().catch(dim), waitMs);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
   }, [signature, waitMs]);
+  const { images } = drawing;
   useEffect(
     () => () => {
-      for (const image of drawing.images) URL.revokeObjectURL(image);
+      for (const image of images) URL.revokeObjectURL(image);
     },
-    [drawing],
+    [images],
   );
   return drawing;
 }
 
-function Pages({ drawing: { images, warnings } }: { drawing: Drawing }) {
+function Pages({ drawing: { images, warnings, isLate } }: { drawing: Drawing }) {
   const t = useT();
   const readable = useReadable();
   if (images.length === 0) return <div className="page-blank" />;
@@ -81,8 +86,18 @@ function Pages({ drawing: { images, warnings } }: { drawing: Drawing }) {
           {t.by(message_id, readable(params))}
         </Callout>
       ))}
+      {isLate ? (
+        <p className="mb-2 text-xs text-text-2" role="status">
+          {t('preview.late')}
+        </p>
+      ) : null}
       {images.map((image, index) => (
-        <img key={image} src={image} alt={t('preview.page', { page: index + 1, pages: images.length })} />
+        <img
+          key={image}
+          src={image}
+          alt={t('preview.page', { page: index + 1, pages: images.length })}
+          data-late={isLate || undefined}
+        />
       ))}
     </>
   );

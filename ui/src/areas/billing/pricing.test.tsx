@@ -256,6 +256,23 @@ test('a cell says what was typed, and figures that were refused are told from th
   await waitFor(() => expect(late()).toBeNull());
 });
 
+test('the page of a draft that cannot be printed is told from one that says what stands in the form', async () => {
+  const isRefused = (lines: readonly LineInput[] = []) => lines.some(({ quantity }) => quantity === 'abc');
+  const { say, type } = await edit([dear], {
+    ...reads,
+    'document.draft_pages': ({ draft }) =>
+      isRefused(draft.lines) ? refused('lines[0].quantity') : { pages: 1, warnings: [] },
+  });
+  const page = () => screen.findByRole('img');
+  expect((await page()).dataset.late).toBeUndefined();
+  await type('lines.quantity', 'abc');
+  expect(await screen.findByText(say('preview.late'))).toBeTruthy();
+  expect((await page()).dataset.late).toBe('true');
+  await type('lines.quantity', '3');
+  await waitFor(() => expect(screen.queryByText(say('preview.late'))).toBeNull());
+  expect((await page()).dataset.late).toBeUndefined();
+});
+
 test('each line keeps its own figures when another is taken away and the rest is refused', async () => {
   const { user, say } = await edit([cheap, dear], reads);
   const amount = (number: string, net: string) =>
