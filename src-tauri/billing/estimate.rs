@@ -167,7 +167,7 @@ pub fn create(tx: &Tx<'_>, request: EstimateCreateRequest) -> Result<DocumentRes
     // An offer is the work of whoever writes it and has to be sent by them; but for a deal it is the deal's.
     let owner = reach::owner(tx, draft.deal_id.as_deref(), None)?;
     let taken = number::take(tx, "estimate", Some(&draft.branch.id), draft.date)?;
-    if saved::has_code(tx, &taken.text)? {
+    if issue::is_number_taken(tx, &taken.text)? {
         return Err(issue::number_stands(&taken.text));
     }
     let new = NewRecord {
@@ -251,8 +251,8 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent` or `error.answered`; `forbidden` for a deal that the user may
-/// not write; `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered` or `error.deal_lost`; `forbidden` for a deal
+/// that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
     let form = form_of(&version)?;

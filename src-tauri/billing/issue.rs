@@ -127,7 +127,7 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
 /// # Errors
 /// `error.number_stands` when the number was printed before, by a series that had this pattern then.
 pub(super) fn write(tx: &Tx<'_>, issuing: &Issuing<'_>, prev_hash: String) -> Result<()> {
-    if issued::has_number(tx, &issuing.taken.text)? {
+    if is_number_taken(tx, &issuing.taken.text)? {
         return Err(number_stands(&issuing.taken.text));
     }
     let hash = chain_hash(&prev_hash, &issuing.taken.text, &issuing.model);

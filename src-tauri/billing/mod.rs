@@ -135,7 +135,15 @@ pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<(
 /// # Errors
 /// A failure of the file.
 pub(crate) fn names_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
-    store::draft::names_deal_since(tx, seq, deal_id)
+    store::draft::names_deal_since(tx, seq, deal_id, None)
+}
+
+/// The same of invoices and drafts of them alone.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn invoices_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+    store::draft::names_deal_since(tx, seq, deal_id, Some(draft::DraftKind::Invoice))
 }
 
 /// Puts drafts of the first branch in one currency into another, figure by figure: the home currency was chosen wrongly.

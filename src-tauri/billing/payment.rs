@@ -194,7 +194,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let base_amount = money::convert(amount, &currency, rate, &branch.currency)
         .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
     let taken = number::take(tx, "receipt", Some(&branch.id), date)?;
-    if store::has_number(tx, &taken.text)? {
+    if issue::is_number_taken(tx, &taken.text)? {
         return Err(issue::number_stands(&taken.text));
     }
     let owner = reach::owner(tx, None, Some(&customer.id))?;

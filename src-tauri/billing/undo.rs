@@ -12,6 +12,7 @@ use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["document", "document_line"], spare_finished),
     after(&["document", "document_line"], spare_sent),
+    after(&["document"], keep_customer),
     after(&["branch"], forget_rates),
     after(&["branch", "customer"], price_drafts),
 ];
@@ -40,6 +41,17 @@ fn spare_sent(tx: &Tx<'_>, seq: i64) -> Result<()> {
     match followed.find_map(|form| form.issued.or(form.sent)) {
         Some(number) => Err(Error::precondition("error.undo_sent_since").with("number", number)),
         None => Ok(()),
+    }
+}
+
+/// Refuses to put a document under a deal that belongs to another customer by now.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+fn keep_customer(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match draft::strays_in(tx, seq)? {
+        true => Err(Error::precondition("error.undo_moved_on")),
+        false => Ok(()),
     }
 }
 

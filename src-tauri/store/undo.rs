@@ -225,6 +225,9 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
                (SELECT 1 FROM op own WHERE own.replica = ?1 AND own.seq = ?2 AND own.kind = 'I' AND own.tbl = ?4 AND own.pk = c.id))"
         );
         let used: bool = tx.sql().query_row(&sql, (tx.replica(), seq, &target, &name), |row| row.get(0))?;
+        if used && name == "number_counter" {
+            return Err(Error::precondition("error.undo_numbers_given"));
+        }
         if used {
             return Err(Error::precondition("error.undo_in_use").with("table", name));
         }

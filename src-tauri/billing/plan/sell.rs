@@ -28,8 +28,8 @@ struct Sale<'a> {
 /// deal was sold for without an estimate gives way to it, as far as it is not invoiced.
 ///
 /// # Errors
-/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, and with
-/// `error.offer_outdated` when the form comes to another total by now.
+/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, with `error.deal_lost`, and
+/// with `error.offer_outdated` when the form comes to another total by now.
 pub(in crate::billing) fn sell_estimate(
     tx: &Tx<'_>,
     estimate_id: &str,
@@ -41,6 +41,9 @@ pub(in crate::billing) fn sell_estimate(
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     still_costs(&draft, total_minor)?;
     if let Some(deal_id) = &draft.deal_id {
+        if deal(tx, deal_id)?.is_lost {
+            return Err(Error::precondition("error.deal_lost"));
+        }
         let without =
             store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| row.estimate_id.is_none());
         for row in without.filter(|row| !row.closed) {

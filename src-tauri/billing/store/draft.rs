@@ -274,14 +274,31 @@ pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> 
     Ok(())
 }
 
-/// Whether a document that is there was put under a deal after transaction `seq` of this device.
-pub(in crate::billing) fn names_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+/// Whether a document that transaction `seq` of this device changed stands under a deal of another customer.
+pub(in crate::billing) fn strays_in(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    Ok(tx
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM op o JOIN document d ON d.id = o.pk AND d.deleted_at IS NULL \
+               JOIN v_crm_deal l ON l.id = d.deal_id AND l.customer_id <> d.customer_id \
+              WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'document')",
+        )?
+        .query_row((tx.replica(), seq), |row| row.get(0))?)
+}
+
+/// Whether a document that is there, of this kind if one is named, was put under a deal after transaction `seq` of this device.
+pub(in crate::billing) fn names_deal_since(
+    tx: &Tx<'_>,
+    seq: i64,
+    deal_id: &str,
+    kind: Option<DraftKind>,
+) -> Result<bool> {
     Ok(tx
         .sql()
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM document d JOIN op o ON o.record_id = d.id AND o.tbl = 'document' \
                AND o.n > (SELECT max(n) FROM op WHERE replica = ?1 AND seq = ?2) AND json_type(o.body, '$.deal_id') IS NOT NULL \
-              WHERE d.deal_id = ?3 AND d.deleted_at IS NULL)",
+              WHERE d.deal_id = ?3 AND d.deleted_at IS NULL AND d.kind = coalesce(?4, d.kind))",
         )?
-        .query_row((tx.replica(), seq, deal_id), |row| row.get(0))?)
+        .query_row((tx.replica(), seq, deal_id, kind.map(|kind| word::of(&kind))), |row| row.get(0))?)
 }

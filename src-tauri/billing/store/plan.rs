@@ -279,13 +279,15 @@ pub(in crate::billing) struct SoldDeal {
     pub(in crate::billing) currency: String,
     pub(in crate::billing) amount_minor: Option<i64>,
     pub(in crate::billing) is_won: bool,
+    pub(in crate::billing) is_lost: bool,
 }
 
 pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldDeal>> {
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won' FROM v_crm_deal WHERE id = ?1",
+            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won', status = 'lost' \
+             FROM v_crm_deal WHERE id = ?1",
         )?
         .query_row([id], |row| {
             Ok(SoldDeal {
@@ -296,6 +298,7 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
                 currency: row.get(4)?,
                 amount_minor: row.get(5)?,
                 is_won: row.get(6)?,
+                is_lost: row.get(7)?,
             })
         })
         .optional()?)

@@ -32,20 +32,26 @@ pub(in crate::crm) fn keep_course(tx: &Tx<'_>, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// Refuses to make a deal won again that is worth something else by now, or that an estimate has sold since: its billing plan would be
-/// that of another sale.
+/// Refuses to make a deal won again that is worth something else by now, or that an estimate has sold or that was invoiced since: its
+/// billing plan would be that of another sale. A deal is not lost again either while an accepted estimate stands in it.
 ///
 /// # Errors
 /// `precondition` with `error.undo_moved_on`.
 pub(in crate::crm) fn keep_sale(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let sells = !rows_in(tx, seq, "billing_row")?.is_empty();
-    let changes = changed_in(tx, seq, "deal", &["status"])?;
-    for change in changes.iter().filter(|change| change.before.as_deref() == Some("won")) {
+    for change in changed_in(tx, seq, "deal", &["status"])? {
         let id = &change.pk;
-        if has_moved(tx, seq, id, "deal", &VALUE)?
-            || has_moved(tx, seq, id, "deal_line", &[])?
-            || (sells && plan::is_sold_by_estimate(tx, id)?)
-        {
+        let is_other = match change.before.as_deref() {
+            Some("won") => {
+                has_moved(tx, seq, id, "deal", &VALUE)?
+                    || has_moved(tx, seq, id, "deal_line", &[])?
+                    || (sells
+                        && (plan::is_sold_by_estimate(tx, id)? || billing::invoices_deal_since(tx, seq, id)?))
+            }
+            Some("lost") => plan::is_sold_by_estimate(tx, id)?,
+            _ => false,
+        };
+        if is_other {
             return Err(Error::precondition("error.undo_moved_on"));
         }
     }

@@ -160,14 +160,15 @@ pub fn qualify(tx: &Tx<'_>, request: LeadQualifyRequest) -> Result<LeadQualifyRe
     })
 }
 
-/// Carries along what came to a lead's deal, or to the customer made of it, once taking back transaction `seq` of this device has taken
+/// Carries along what came to a lead's deal, or to the customer and person made of it, once taking back transaction `seq` of this device has taken
 /// those away: it stands with the lead. When the deal is back, what was planned about the lead meanwhile is planned about the deal.
 ///
 /// # Errors
 /// `precondition` with `error.deal_has_files` or `error.undo_in_use` when files lie at what is gone.
 pub(in crate::crm) fn undo_carries_along(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    let made = rows_in(tx, seq, "customer")?;
-    for change in changed_in(tx, seq, "lead", &["deal_id", "customer_id"])? {
+    let mut made = rows_in(tx, seq, "customer")?;
+    made.extend(rows_in(tx, seq, "contact")?);
+    for change in changed_in(tx, seq, "lead", &["deal_id", "contact_id", "customer_id"])? {
         let is_deal = change.column == "deal_id";
         match (change.before, change.left) {
             (None, Some(gone)) if is_deal || made.contains(&gone) => {
@@ -176,7 +177,12 @@ pub(in crate::crm) fn undo_carries_along(tx: &Tx<'_>, seq: i64) -> Result<()> {
                 }
                 activities::move_all(tx, false, &gone, &change.pk)?;
             }
-            (Some(back), None) if is_deal => activities::move_all(tx, true, &change.pk, &back)?,
+            (Some(_), None) if is_deal => {
+                // It may have been deleted before the lead went back.
+                if let Some(back) = store::state(tx, &change.pk)?.deal_id {
+                    activities::move_all(tx, true, &change.pk, &back)?;
+                }
+            }
             _ => {}
         }
     }

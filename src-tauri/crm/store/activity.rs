@@ -6,7 +6,7 @@ use crate::crm::activity::{
 };
 use crate::crm::deal::DAY_MS;
 use crate::crm::next_action::Planned;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
@@ -153,8 +153,8 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
             arrival: None,
             leaving: None,
         })
-    })?;
-    Ok(activity)
+    });
+    activity.optional()?.ok_or_else(|| Error::not_found("activity"))
 }
 
 /// An activity as it stands, for a change.

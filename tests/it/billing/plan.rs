@@ -340,7 +340,9 @@ fn an_estimate_without_a_deal_counts_what_its_invoices_changed_and_collected() {
 fn a_deal_won_with_its_invoice_says_when_that_comes_to_another_total() {
     let sale = Sale::with(json!({}));
     let class = sale.company.ok("tax_class.list", json!({}))["rows"][0]["id"].clone();
-    sale.accepted(json!({ "lines": [{ "description": "Cabling", "unit_price": "1000", "tax_class_id": class }] }));
+    sale.accepted(
+        json!({ "lines": [{ "description": "Cabling", "unit_price": "1000", "tax_class_id": class }] }),
+    );
     let branch = sale.company.ok("branch.list", json!({}))["rows"][0].clone();
     let set =
         json!({ "id": branch["id"], "version": branch["version"], "set": {}, "tax_standing": "composition" });

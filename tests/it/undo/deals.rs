@@ -3,8 +3,9 @@
 use super::{refused, seq, undo};
 use crate::billing::pune;
 use crate::sellers::rules;
-use crate::support::Company;
+use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
 
 /// A company with an open deal of 1,000: the company, its customer, the deal.
 fn deal() -> (Company, String, Value) {
@@ -122,13 +123,78 @@ fn a_deal_is_not_won_again_in_another_currency() {
 #[test]
 fn a_deal_that_an_estimate_sold_is_opened_and_won_again() {
     let (company, customer, deal) = deal();
-    let offer = json!({ "customer_id": customer, "deal_id": deal, "lines": [{ "description": "Pump", "unit_price": "10" }] });
-    let offer = company.ok("estimate.create", json!({ "draft": offer }))["id"].clone();
-    company.ok("estimate.send", json!({ "id": offer, "version": 1, "how": "print" }));
+    let offer = offered(&company, &customer, &deal);
     company.ok("estimate.accept", json!({ "id": offer, "said_by": "Sunita Rao", "how": "phone" }));
     step(&company, "deal.win", &deal);
     let reopened = step(&company, "deal.reopen", &deal);
     undo(&company, reopened);
     assert_eq!(company.ok("deal.get", json!({ "id": deal }))["row"]["status"], "won");
     company.assert_sound();
+}
+
+/// An offer of the deal that was sent, and its id.
+fn offered(company: &Company, customer: &str, deal: &Value) -> Value {
+    let offer = json!({ "customer_id": customer, "deal_id": deal, "lines": [{ "description": "Pump", "unit_price": "10" }] });
+    let offer = company.ok("estimate.create", json!({ "draft": offer }))["id"].clone();
+    company.ok("estimate.send", json!({ "id": offer, "version": 1, "how": "print" }));
+    offer
+}
+
+#[test]
+fn a_deal_that_was_invoiced_since_is_not_sold_a_second_time() {
+    let (company, _, deal) = deal();
+    let won = step(&company, "deal.win", &deal);
+    let reopened = undo(&company, won);
+    let form = company.ok("billing_plan.draft", json!({ "deal_id": deal, "kind": "invoice" }));
+    let drafted = seq(&company, "invoice.create", json!({ "draft": form }));
+    refused(&company, reopened, "error.undo_moved_on");
+    undo(&company, drafted);
+    undo(&company, reopened);
+    let sold_again = step(&company, "deal.reopen", &deal);
+    let form = company.ok("billing_plan.draft", json!({ "deal_id": deal, "kind": "invoice" }));
+    let invoice = company.ok("invoice.create", json!({ "draft": form }));
+    company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
+    refused(&company, sold_again, "error.undo_moved_on");
+    step(&company, "deal.win", &deal);
+    assert_eq!(sold(&company, &deal), "1180.00", "what was invoiced before is not sold again");
+    company.assert_sound();
+}
+
+#[test]
+fn a_lost_deal_has_no_accepted_estimate() {
+    let (company, customer, deal) = deal();
+    let lose = || {
+        seq(
+            &company,
+            "deal.lose",
+            json!({ "id": deal, "version": version(&company, &deal), "reason": "Too dear" }),
+        )
+    };
+    lose();
+    let reopened = step(&company, "deal.reopen", &deal);
+    let offer = offered(&company, &customer, &deal);
+    let accept = json!({ "id": offer, "said_by": "Sunita Rao", "how": "phone" });
+    let accepted = seq(&company, "estimate.accept", accept.clone());
+    refused(&company, reopened, "error.undo_moved_on");
+    undo(&company, accepted);
+    undo(&company, reopened);
+    let error = company.refused("estimate.accept", accept.clone());
+    assert_refused(&error, Code::Precondition, "error.deal_lost");
+    step(&company, "deal.reopen", &deal);
+    company.ok("estimate.accept", accept);
+    company.assert_sound();
+}
+
+#[test]
+fn a_draft_does_not_come_back_under_a_deal_of_another_customer() {
+    let (company, customer, deal) = deal();
+    let form = company.ok("billing_plan.draft", json!({ "deal_id": deal, "kind": "invoice" }));
+    let invoice = company.ok("invoice.create", json!({ "draft": form }))["id"].clone();
+    let deleted = seq(&company, "invoice.delete", json!({ "id": invoice, "version": 1 }));
+    let other = company.customer("Nandini Textiles");
+    let moved = set(&company, &deal, json!({ "customer_id": other }));
+    refused(&company, deleted, "error.undo_moved_on");
+    undo(&company, moved);
+    undo(&company, deleted);
+    assert_eq!(company.ok("invoice.get", json!({ "id": invoice }))["customer_id"], json!(customer));
 }
