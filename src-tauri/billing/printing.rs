@@ -13,6 +13,7 @@ use crate::documents::{
 };
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
@@ -203,10 +204,12 @@ pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<Docume
 /// The record that carries a number.
 ///
 /// # Errors
-/// `not_found`.
+/// `error.required` at `number`; drafts have none. `not_found`.
 pub fn find(read: &Read<'_>, request: DocumentFindRequest) -> Result<DocumentFound> {
+    let typed =
+        text::required_line("number", &request.number).map_err(|field| Error::fields(vec![field]))?;
     let (id, kind, number) =
-        store::by_number(read, &request.number)?.ok_or_else(|| Error::not_found("document"))?;
+        store::by_number(read, &typed)?.ok_or_else(|| Error::not_found("document"))?;
     record::require_readable(read, &kind, &id)?;
     Ok(DocumentFound { id, kind, number })
 }

@@ -335,7 +335,7 @@ impl SubsetFonts {
         pen.ops.push(Op::EndMarkedContentWithProperties);
     }
 
-    /// The font's zero-width non-joiner, which has neither ink nor width.
+    /// A glyph with neither ink nor width.
     fn nothing(&self, font: FontId, origin: (Length, Length), laid_out: &LaidOut) -> Stretch {
         let id = laid_out.fonts.nothing(font);
         let glyph = Glyph { id, advance: 0, x_offset: 0, y_offset: 0, cluster: 0 };

@@ -92,9 +92,9 @@ impl Fonts {
         self.face(font).map_or(1000, |face| i64::from(face.units_per_em()).max(1))
     }
 
-    /// The zero-width non-joiner of a font: a glyph without ink or width.
+    /// The zero-width space of a font: a glyph without ink or width. The zero-width joiners of some fonts have ink.
     pub(crate) fn nothing(&self, font: FontId) -> u16 {
-        self.face(font).and_then(|face| face.glyph_index('\u{200c}')).map_or(0, |glyph| glyph.0)
+        self.face(font).and_then(|face| face.glyph_index('\u{200b}')).map_or(0, |glyph| glyph.0)
     }
 
     /// The fonts, parsed once.
@@ -113,5 +113,22 @@ impl Fonts {
             })
             .as_ref()
             .ok_or_else(|| DocumentError::Bundle("a bundled font cannot be read".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustybuzz::ttf_parser::GlyphId;
+
+    #[test]
+    fn nothing_is_drawn_by_a_glyph_without_ink_or_width() {
+        let fonts = Fonts::bundled().unwrap();
+        for font in FontId::ALL {
+            let (face, glyph) = (fonts.face(font).unwrap(), GlyphId(fonts.nothing(font)));
+            assert_ne!(glyph.0, 0, "{font:?}");
+            assert_eq!(face.glyph_hor_advance(glyph), Some(0), "{font:?}");
+            assert_eq!(face.glyph_bounding_box(glyph), None, "{font:?}");
+        }
     }
 }

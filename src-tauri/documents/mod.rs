@@ -56,7 +56,7 @@ use std::collections::BTreeMap;
 pub const TEMPLATE_VERSION: &str = "classic-2";
 
 /// Version of the renderer; raised when the bytes of a PDF would differ for the same pages.
-pub const RENDERER_VERSION: &str = "1";
+pub const RENDERER_VERSION: &str = "2";
 
 /// Most lines one document may have.
 pub const MAX_LINES: usize = 2_000;

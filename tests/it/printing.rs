@@ -74,6 +74,8 @@ fn an_indian_invoice_its_draft_credit_note_and_receipt_are_printed() {
     company.ok("invoice.mark_sent", json!({ "id": made["id"], "how": "print" }));
     check(&text_of(&company, &made["id"]), &["Copy"]);
     let found = company.ok("document.find", json!({ "number": "inv/26-27/0001" }));
+    let nothing = company.refused("document.find", json!({ "number": " " }));
+    assert_eq!(reasons(&nothing), ["number error.required"], "not the first draft");
     assert_eq!((&found["id"], &found["kind"]), (&made["id"], &json!("invoice")));
 }
 
