@@ -67,7 +67,7 @@ pub fn warnings(path: &Path) -> Vec<Warning> {
     let mounts = mounts();
     [
         synced(path).map(|program| Warning::new("warning.synced_folder").with("program", program)),
-        network(path, &mounts).map(|kind| Warning::new("warning.network_folder").with("kind", kind)),
+        network(path, &mounts).map(|system| Warning::new("warning.network_folder").with("system", system)),
     ]
     .into_iter()
     .flatten()

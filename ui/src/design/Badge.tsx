@@ -18,6 +18,8 @@ export function useReadable(): (params: Values | null | undefined) => Values {
         Object.entries(params ?? {}).map(([name, value]) => {
           if (name === 'permission' && t.has(`permission.${value}`))
             return [name, t.by(`permission.${value}`)];
+          if (name === 'kind' || name === 'table')
+            return [name, t.by(t.has(`kind.${value}`) ? `kind.${value}` : 'kind.record')];
           if (isMoney(value)) return [name, formatMoney(value, format)];
           if (typeof value === 'string' && isIsoDay(value)) return [name, formatDay(value, format)];
           return [name, value];

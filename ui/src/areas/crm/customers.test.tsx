@@ -272,7 +272,7 @@ test('a customer that is not there is said to be missing', async () => {
     }),
   });
   await show(<CustomerPage />, at);
-  expect(await screen.findByText(/There is no such customer/)).toBeTruthy();
+  expect(await screen.findByText(/^Customer: it is not there/)).toBeTruthy();
 });
 
 test('while typing, customers that may be the same are shown', async () => {
