@@ -259,3 +259,34 @@ test('an answer waits for what cannot be saved', async () => {
   expect((await screen.findAllByText(say('error.negative'))).length).toBeGreaterThan(0);
   expect(screen.queryByRole('dialog')).toBeNull();
 });
+
+test('an estimate that others change before it is sent is refused, seen and sent as it stands', async () => {
+  const now = { version: 2, draft: sentEstimate.draft };
+  const mails: number[] = [];
+  const scripted = core({
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id, ...now }),
+    'document.mail': ({ version }) => {
+      mails.push(version ?? 0);
+      if (version === now.version) return { path: 'a.eml', opened: true };
+      return { code: 'conflict', message_id: 'error.conflict', params: {}, fields: [] };
+    },
+  });
+  const { user, say, router } = await show(<EstimatePage />, estimatePage);
+  const send = async () => {
+    await user.click(await screen.findByRole('button', { name: new RegExp(say('estimate.send_again')) }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: new RegExp(say('estimate.send')) }));
+  };
+  await screen.findByDisplayValue('Structured cabling');
+  Object.assign(now, { version: 3, draft: { ...sentEstimate.draft, subject: 'Theirs' } });
+  await send();
+  const newest = await screen.findByRole('button', { name: say('form.newest') });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(newest);
+  expect(await screen.findByDisplayValue('Theirs')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  await send();
+  await waitFor(() => expect(mails).toEqual([2, 3]));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/estimates'));
+  expect(scripted.asked('estimate.update')).toEqual([]);
+});

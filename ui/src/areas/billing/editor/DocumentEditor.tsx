@@ -52,8 +52,8 @@ export interface EditorProps {
   /** Below the lines and figures, such as the files of an estimate. */
   below?: ReactNode;
   primary: string;
-  /** Runs the primary action on what is saved; a refusal is shown at its fields. */
-  onPrimary: (saved: Saved, stop: () => void) => Promise<void>;
+  /** Runs the primary action on what is saved; a refusal, thrown or handed to `refuse` later, is shown at its fields. */
+  onPrimary: (saved: Saved, stop: () => void, refuse: (cause: unknown) => void) => Promise<void>;
   onClose: () => void;
   /** Said while nothing is missing. */
   ready: string;
@@ -183,6 +183,7 @@ export function DocumentEditor(props: EditorProps) {
     autosave.stop();
     settle((now) => now);
   };
+  const refuse = (cause: unknown) => setRefusal(ApiError.from(cause));
   const startAfresh = () => {
     setFirst(initial);
     setRefusal(null);
@@ -202,7 +203,7 @@ export function DocumentEditor(props: EditorProps) {
       });
       await autosave.flush();
     } catch (cause) {
-      setRefusal(ApiError.from(cause));
+      refuse(cause);
     }
   };
   const press = async () => {
@@ -224,9 +225,9 @@ export function DocumentEditor(props: EditorProps) {
     }
     setBusy(true);
     try {
-      await props.onPrimary(await save(), stop);
+      await props.onPrimary(await save(), stop, refuse);
     } catch (cause) {
-      setRefusal(ApiError.from(cause));
+      refuse(cause);
     } finally {
       setBusy(false);
     }
