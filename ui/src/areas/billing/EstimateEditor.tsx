@@ -6,7 +6,7 @@ import { useGo } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { printPaper, savePaper, sayWhere } from '@/areas/files/papers';
 import { Button, MoreMenu } from '@/design';
-import { run } from '@/host';
+import { ApiError, run } from '@/host';
 import type { Estimate, SentHow } from '@/host/generated';
 import { invalidate } from '@/host/queries';
 import { notify, notifyError } from '@/host/undo';
@@ -34,6 +34,7 @@ interface EstimateEditorProps {
 interface Sending {
   saved: Saved;
   stop: () => void;
+  refuse: (cause: unknown) => void;
 }
 
 export function EstimateEditor(props: EstimateEditorProps) {
@@ -61,6 +62,13 @@ export function EstimateEditor(props: EstimateEditorProps) {
     stop();
     go('/estimates');
   };
+  // What others have changed meanwhile is seen before it is sent: the editor goes on from there.
+  const trySend = (sending: Sending, how: SentHow) =>
+    send(sending, how).catch((cause) => {
+      if (ApiError.from(cause).code !== 'conflict') throw cause;
+      void client.invalidateQueries();
+      sending.refuse(cause);
+    });
   // What stands on screen is saved first, so that the dialog knows whether it is what went out.
   const answerTo = ({ save }: OpenDraft, answer: 'accept' | 'decline') =>
     void save()
@@ -142,7 +150,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
             {menu(draft)}
           </>
         )}
-        onPrimary={async (saved, stop) => setSending({ saved, stop })}
+        onPrimary={async (saved, stop, refuse) => setSending({ saved, stop, refuse })}
       />
       {history.sheet}
       {sending ? (
@@ -150,7 +158,7 @@ export function EstimateEditor(props: EstimateEditorProps) {
           title={t('estimate.send')}
           text={t('estimate.send_text')}
           action={t('estimate.send')}
-          onSend={(how) => send(sending, how)}
+          onSend={(how) => trySend(sending, how)}
           onClose={() => setSending(null)}
         />
       ) : null}

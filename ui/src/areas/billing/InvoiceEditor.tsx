@@ -41,7 +41,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
           onClose();
           return;
         }
-        await issue(saved);
+        if (!(await issue(saved))) return;
         stop();
         go(`/invoices/${saved.id}`, undefined, { replace: true });
       }}

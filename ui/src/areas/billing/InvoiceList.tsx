@@ -115,6 +115,9 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
 const isPayable = (row: InvoiceRow) =>
   row.kind === 'invoice' && row.number !== '' && !isNothing(row.open.amount);
 
+/** What is void goes to nobody. */
+const isSendable = (row: InvoiceRow) => row.number !== '' && row.state !== 'void';
+
 export default function InvoiceList() {
   const t = useT();
   const go = useGo();
@@ -155,7 +158,7 @@ export default function InvoiceList() {
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
     ...(mayWrite && row.kind === 'invoice' ? [copy(row.id)] : []),
-    ...(mayWrite && row.number !== '' && row.state !== 'void'
+    ...(mayWrite && isSendable(row)
       ? [
           {
             id: 'sent',
@@ -197,6 +200,7 @@ export default function InvoiceList() {
         rowActions={rowActions}
         selectionActions={(rows, clear) => {
           const issued = rows.filter((row) => row.number !== '').map((row) => row.id);
+          const sendable = rows.filter(isSendable).map((row) => row.id);
           return (
             <>
               <Button
@@ -212,8 +216,8 @@ export default function InvoiceList() {
                   <Button
                     size="sm"
                     icon="send"
-                    isDisabled={issued.length === 0}
-                    onPress={() => void markSent(issued).then(clear, notifyError)}
+                    isDisabled={sendable.length === 0}
+                    onPress={() => void markSent(sendable).then((isDone) => isDone && clear(), notifyError)}
                   >
                     {t('invoice.mark_sent')}
                   </Button>

@@ -1,7 +1,7 @@
 /** A step that cannot be undone and asks for its reason: the reason is printed or kept in the log. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKept, useSeen } from '@/app/kept';
 import { FormDialog, TextField } from '@/design';
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { useWrite } from '@/host/queries';
@@ -14,7 +14,9 @@ interface ReasonDialogProps<Name extends CommandName> {
   action: string;
   danger?: boolean;
   command: Name;
-  request: (reason: string) => RequestOf<Name>;
+  /** That of the record, where the step asks for it. */
+  version?: number;
+  request: (reason: string, version: number) => RequestOf<Name>;
   onClose: () => void;
   onDone?: (result: ResponseOf<Name>) => void;
 }
@@ -24,8 +26,9 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
   const t = useT();
   // Facts are answered by other facts, never undone, so no undo is offered.
   const write = useWrite(command, { silent: true });
+  const { version, onNewest } = useSeen(props.version ?? 0, write.reset);
   // What it is a reason for names the crash copy.
-  const [name] = useState(`${command}.${JSON.stringify(request(''))}`);
+  const [name] = useState(`${command}.${JSON.stringify(request('', version))}`);
   const { draft, set, done, note } = useKept(name, { reason: '' });
   const close = () => {
     done();
@@ -35,10 +38,11 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
     <FormDialog
       title={title}
       error={write.error}
+      onNewest={onNewest}
       action={action}
       button={{ kind: danger ? 'danger' : 'primary' }}
       onSubmit={() =>
-        write.mutate(request(draft.reason), {
+        write.mutate(request(draft.reason, version), {
           onSuccess: (reply) => {
             notify({ tone: 'ok', messageId: `command.${command}` });
             close();

@@ -5,7 +5,16 @@ import { expect, test } from 'vitest';
 import { formatMoney } from '@/design/format';
 import { ApiError } from '@/host';
 import type { Estimate, Invoice, Payment } from '@/host/generated';
-import { acceptance, core, inr, issuedInvoice, payment, sentEstimate, totals } from '@/test/billing';
+import {
+  acceptance,
+  core,
+  firstRow,
+  inr,
+  issuedInvoice,
+  payment,
+  sentEstimate,
+  totals,
+} from '@/test/billing';
 import { show } from '@/test/render';
 import { AnswerDialog } from './AnswerDialog';
 import EstimateList from './EstimateList';
@@ -258,4 +267,73 @@ test('an answer waits for what cannot be saved', async () => {
   await user.click(screen.getByRole('button', { name: say('estimate.accept') }));
   expect((await screen.findAllByText(say('error.negative'))).length).toBeGreaterThan(0);
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('an estimate that others change before it is sent is refused, seen and sent as it stands', async () => {
+  const now = { version: 2, draft: sentEstimate.draft };
+  const mails: number[] = [];
+  const scripted = core({
+    'estimate.get': ({ id }) => ({ ...sentEstimate, id, ...now }),
+    'document.mail': ({ version }) => {
+      mails.push(version ?? 0);
+      if (version === now.version) return { path: 'a.eml', opened: true };
+      return { code: 'conflict', message_id: 'error.conflict', params: {}, fields: [] };
+    },
+  });
+  const { user, say, router } = await show(<EstimatePage />, estimatePage);
+  const send = async () => {
+    await user.click(await screen.findByRole('button', { name: new RegExp(say('estimate.send_again')) }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: new RegExp(say('estimate.send')) }));
+  };
+  await screen.findByDisplayValue('Structured cabling');
+  Object.assign(now, { version: 3, draft: { ...sentEstimate.draft, subject: 'Theirs' } });
+  await send();
+  const newest = await screen.findByRole('button', { name: say('form.newest') });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(newest);
+  expect(await screen.findByDisplayValue('Theirs')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  await send();
+  await waitFor(() => expect(mails).toEqual([2, 3]));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/estimates'));
+  expect(scripted.asked('estimate.update')).toEqual([]);
+});
+
+test('chosen invoices are noted as sent once each, without those that are void', async () => {
+  const rows = [1, 2, 3, 4].map((no) => ({
+    ...firstRow,
+    id: `invoice-${no}`,
+    number: `INV/26-27/000${no}`,
+    state: no === 2 ? ('void' as const) : firstRow.state,
+  }));
+  let isRefused = true;
+  let answer: () => void = nothing;
+  const scripted = core({
+    'invoice.list': () => ({ rows, next: null }),
+    'invoice.mark_sent': async ({ id }) => {
+      if (id === 'invoice-1')
+        await new Promise<void>((done) => {
+          answer = done;
+        });
+      return id === 'invoice-3' && isRefused
+        ? { code: 'precondition', message_id: 'error.void_not_sent', params: {}, fields: [] }
+        : ({ id } as never);
+    },
+  });
+  const noted = () => scripted.asked('invoice.mark_sent').map(({ id }) => id);
+  const { user, say } = await show(<InvoiceList />);
+  await screen.findByText('INV/26-27/0001');
+  screen.getByRole('grid').focus();
+  await user.keyboard('xjxjxjx');
+  const mark = await screen.findByRole('button', { name: say('invoice.mark_sent') });
+  await user.dblClick(mark);
+  answer();
+  expect(await screen.findByText(say('error.void_not_sent'))).toBeTruthy();
+  expect(noted()).toEqual(['invoice-1', 'invoice-3']);
+  isRefused = false;
+  await user.click(mark);
+  expect(await screen.findByText(say('invoice.sent_noted', { count: 3 }))).toBeTruthy();
+  expect(noted()).toEqual(['invoice-1', 'invoice-3', 'invoice-3', 'invoice-4']);
+  await waitFor(() => expect(screen.queryByRole('button', { name: say('invoice.mark_sent') })).toBeNull());
 });

@@ -56,10 +56,19 @@ test('of the draft of an invoice', async () => {
 });
 
 test('of an invoice that one may issue as it is', async () => {
-  const scripted = core();
+  let answer: () => void = () => undefined;
+  const scripted = core({
+    'invoice.issue': ({ id }) =>
+      new Promise((done) => {
+        answer = () => done({ id, version: 9, number: 'INV/26-27/0014' });
+      }),
+  });
   const { user, say } = await show(reader(<InvoicePage />, 'invoice.issue'), invoice);
-  await user.click(await screen.findByRole('button', { name: say('invoice.issue') }));
-  await waitFor(() => expect(scripted.asked('invoice.issue')).toEqual([{ id: 'invoice-9', version: 1 }]));
+  // Pressed twice it is issued once.
+  await user.dblClick(await screen.findByRole('button', { name: say('invoice.issue') }));
+  answer();
+  expect(await screen.findByText(say('invoice.issued', { number: 'INV/26-27/0014' }))).toBeTruthy();
+  expect(scripted.asked('invoice.issue')).toEqual([{ id: 'invoice-9', version: 1 }]);
 });
 
 test('of an offer that waits for an answer, drawn as it stands', async () => {

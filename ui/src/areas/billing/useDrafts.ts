@@ -1,5 +1,6 @@
 /** How drafts begin and end besides being typed: as a copy of another paper, by being issued, and by being deleted. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo } from '@/app/router';
@@ -25,13 +26,21 @@ export function useCopy(kind: DraftKind) {
   });
 }
 
-/** Issues an invoice as it was saved. */
+/** Issues an invoice as it was saved. Asked again while that is on its way it does nothing; answers whether it was issued. */
 export function useIssue() {
   const client = useQueryClient();
+  const running = useRef(false);
   return async ({ id, version }: Saved) => {
-    const reply = await run('invoice.issue', { id, version });
-    invalidate(client, reply.changed);
-    notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
+    if (running.current) return false;
+    running.current = true;
+    try {
+      const reply = await run('invoice.issue', { id, version });
+      invalidate(client, reply.changed);
+      notify({ tone: 'ok', messageId: 'invoice.issued', params: { number: reply.result.number } });
+      return true;
+    } finally {
+      running.current = false;
+    }
   };
 }
 

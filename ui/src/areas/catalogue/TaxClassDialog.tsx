@@ -2,9 +2,11 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
+import { linesOver } from '@/app/over';
 import { Button, DateField, FormDialog, IconButton, NumberField, Select, TextField } from '@/design';
 import type { Supply, TaxCategory, TaxClass, TaxRateInput } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { newerOf } from '../standing';
 import { categoryOptions, supplyOptions } from './words';
 
 interface RateForm extends TaxRateInput {
@@ -13,10 +15,8 @@ interface RateForm extends TaxRateInput {
 
 const blank = (no: number): RateForm => ({ key: `new-${no}`, code: '', rate: '', supply: 'any' });
 
-/** `made` counts the rates that were added, so that each has a key of its own. */
-const draftOf = (taxClass: TaxClass | undefined) => ({
+const formOf = (taxClass: TaxClass | undefined) => ({
   name: taxClass?.name ?? '',
-  made: 0,
   rates: taxClass
     ? taxClass.rates.map(
         (rate): RateForm => ({
@@ -29,15 +29,45 @@ const draftOf = (taxClass: TaxClass | undefined) => ({
     : [blank(0)],
 });
 
-export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onClose: () => void }) {
+interface TaxClassDialogProps {
+  /** A new one when absent. */
+  taxClass?: TaxClass;
+  onClose: () => void;
+}
+
+export function TaxClassDialog({ taxClass: opened, onClose }: TaxClassDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
   const create = useWrite('tax_class.create');
   const update = useWrite('tax_class.update');
-  // What was typed over older rates would take back what happened since: the version is part of the name.
-  const kept = taxClass ? `tax_class.${taxClass.id}.${taxClass.version}` : 'tax_class.new';
-  const { draft, set: setDraft, change, done, note } = useKept(kept, draftOf(taxClass));
-  const { name, rates } = draft;
+  // One that is archived meanwhile is still open here.
+  const classes = useRead('tax_class.list', { archived: true }, { enabled: opened !== undefined }).data?.rows;
+  const taxClass =
+    opened &&
+    newerOf(
+      opened,
+      classes?.find(({ id }) => id === opened.id),
+    );
+  const base = formOf(taxClass);
+  const now = { version: taxClass?.version ?? 0, base };
+  // All rates are sent, so they are held with the version they were typed over: they must not take back what happened since.
+  // `made` counts the rates that were added, so that each has a key of its own.
+  const {
+    draft,
+    set: setDraft,
+    change,
+    done,
+    note,
+  } = useKept(`tax_class.${taxClass?.id ?? 'new'}`, { ...now, ...base, made: 0 });
+  const { version, name, rates } = draft;
+  const goOn = () => {
+    setDraft({
+      ...now,
+      name: name === draft.base.name ? base.name : name,
+      rates: linesOver(base.rates, draft.base.rates, rates),
+    });
+    update.reset();
+  };
   const set = (key: string, part: Partial<RateForm>) =>
     change((before) => ({
       ...before,
@@ -56,8 +86,7 @@ export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onC
   const submit = () => {
     const sent = rates.map(({ key: _, ...rate }) => rate);
     const saved = { onSuccess: close };
-    if (taxClass)
-      update.mutate({ id: taxClass.id, version: taxClass.version, set: { name, rates: sent } }, saved);
+    if (taxClass) update.mutate({ id: taxClass.id, version, set: { name, rates: sent } }, saved);
     else create.mutate({ name, rates: sent }, saved);
   };
   const india = company.country === 'IN';
@@ -66,6 +95,7 @@ export function TaxClassDialog({ taxClass, onClose }: { taxClass?: TaxClass; onC
     <FormDialog
       title={title}
       error={taxClass ? update.error : create.error}
+      onNewest={version === now.version ? undefined : goOn}
       action={taxClass ? t('action.save') : t('tax.create')}
       aside={
         <>

@@ -1,6 +1,6 @@
 /** A person at a customer, new or changed. */
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { Checkbox, FormDialog, TextField } from '@/design';
 import type { Contact, ContactRole } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -16,6 +16,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   const t = useT();
   const create = useWrite('contact.create');
   const update = useWrite('contact.update');
+  const { version, onNewest } = useSeen(contact?.version ?? 0, update.reset);
   const kept = contact ? `contact.${customerId}.${contact.id}` : `contact.${customerId}`;
   const { draft, set, done, note } = useKeptEdits(kept, {
     name: contact?.name ?? '',
@@ -39,7 +40,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
   };
   const submit = () => {
     const saved = { onSuccess: close };
-    if (contact) update.mutate({ id: contact.id, version: contact.version, set: draft }, saved);
+    if (contact) update.mutate({ id: contact.id, version, set: draft }, saved);
     else create.mutate({ customer_id: customerId, contact: draft }, saved);
   };
   const title = contact ? t('contact.edit') : t('contact.new');
@@ -47,6 +48,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
     <FormDialog
       title={title}
       error={contact ? update.error : create.error}
+      onNewest={onNewest}
       action={contact ? t('action.save') : t('contact.add')}
       aside={note}
       onSubmit={submit}

@@ -6,6 +6,7 @@ import { Avatar, Button, EmptyState, MoreMenu } from '@/design';
 import type { Contact, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { standing } from '../standing';
 import { ContactDialog } from './ContactDialog';
 
 /** Who somebody is and what for. */
@@ -38,66 +39,74 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
   const mayWrite = useMay()('contact.write', customer.owner_id);
   const remove = useWrite('contact.delete');
   const [edited, setEdited] = useState<Contact | null>(null);
-  if (customer.contacts.length === 0) {
-    return (
-      <EmptyState
-        text={t('contact.none_yet')}
-        action={onAdd ? <Button onPress={onAdd}>{t('contact.new')}</Button> : null}
-      />
-    );
-  }
   return (
     <>
-      <ul className="cards">
-        {customer.contacts.map((contact) => (
-          <li key={contact.id} className="card">
-            <Person contact={contact}>
-              {contact.phone ? (
-                <div>
-                  <bdi className="id tn">{contact.phone}</bdi>
-                </div>
+      {customer.contacts.length === 0 ? (
+        <EmptyState
+          text={t('contact.none_yet')}
+          action={onAdd ? <Button onPress={onAdd}>{t('contact.new')}</Button> : null}
+        />
+      ) : (
+        <ul className="cards">
+          {customer.contacts.map((contact) => (
+            <li key={contact.id} className="card">
+              <Person contact={contact}>
+                {contact.phone ? (
+                  <div>
+                    <bdi className="id tn">{contact.phone}</bdi>
+                  </div>
+                ) : null}
+                {contact.email ? (
+                  <div className="cut">
+                    <bdi className="id">{contact.email}</bdi>
+                  </div>
+                ) : null}
+                {contact.notes ? (
+                  <p className="text-xs text-text-2" dir="auto">
+                    {contact.notes}
+                  </p>
+                ) : null}
+              </Person>
+              {mayWrite ? (
+                <MoreMenu
+                  label={t('contact.actions', { name: contact.name })}
+                  size="sm"
+                  groups={[
+                    {
+                      id: 'all',
+                      actions: [
+                        {
+                          id: 'edit',
+                          title: t('action.edit'),
+                          icon: 'pencil',
+                          run: () => setEdited(contact),
+                        },
+                        {
+                          id: 'delete',
+                          title: t('action.delete'),
+                          icon: 'trash-2',
+                          danger: true,
+                          run: () =>
+                            remove.mutate(
+                              { id: contact.id, version: contact.version },
+                              { onError: notifyError },
+                            ),
+                        },
+                      ],
+                    },
+                  ]}
+                />
               ) : null}
-              {contact.email ? (
-                <div className="cut">
-                  <bdi className="id">{contact.email}</bdi>
-                </div>
-              ) : null}
-              {contact.notes ? (
-                <p className="text-xs text-text-2" dir="auto">
-                  {contact.notes}
-                </p>
-              ) : null}
-            </Person>
-            {mayWrite ? (
-              <MoreMenu
-                label={t('contact.actions', { name: contact.name })}
-                size="sm"
-                groups={[
-                  {
-                    id: 'all',
-                    actions: [
-                      { id: 'edit', title: t('action.edit'), icon: 'pencil', run: () => setEdited(contact) },
-                      {
-                        id: 'delete',
-                        title: t('action.delete'),
-                        icon: 'trash-2',
-                        danger: true,
-                        run: () =>
-                          remove.mutate(
-                            { id: contact.id, version: contact.version },
-                            { onError: notifyError },
-                          ),
-                      },
-                    ],
-                  },
-                ]}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      )}
       {edited ? (
-        <ContactDialog customerId={customer.id} contact={edited} onClose={() => setEdited(null)} />
+        <ContactDialog
+          customerId={customer.id}
+          contact={standing(edited, customer.contacts)}
+          onClose={() => setEdited(null)}
+        />
       ) : null}
     </>
   );

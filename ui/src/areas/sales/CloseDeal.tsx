@@ -1,20 +1,26 @@
 /** A deal ends: won, with what follows from it, or lost, with its reason. */
 import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKept, useSeen } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import type { DealRow, Follow } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
 import { ReasonDialog } from '../billing/ReasonDialog';
+import { newerOf } from '../standing';
 
 interface CloseDealProps {
   deal: DealRow;
   onClose: () => void;
 }
 
+/** The deal as it stands now, which may not be what stood where the dialog was asked for. */
+export const useDealNow = (deal: DealRow): DealRow =>
+  newerOf(deal, useRead('deal.get', { id: deal.id }).data?.row);
+
 export function LoseDeal({ deal, onClose }: CloseDealProps) {
   const t = useT();
+  const { version } = useDealNow(deal);
   return (
     <ReasonDialog
       title={t('deal.lose_title', { deal: deal.title })}
@@ -22,17 +28,20 @@ export function LoseDeal({ deal, onClose }: CloseDealProps) {
       action={t('deal.lose')}
       danger
       command="deal.lose"
-      request={(reason) => ({ id: deal.id, version: deal.version, reason })}
+      version={version}
+      request={(reason, version) => ({ id: deal.id, version, reason })}
       onClose={onClose}
     />
   );
 }
 
-export function WinDeal({ deal, onClose }: CloseDealProps) {
+export function WinDeal({ deal: opened, onClose }: CloseDealProps) {
   const t = useT();
   const go = useGo();
   const { today, company } = useCompany();
   const win = useWrite('deal.win');
+  const deal = useDealNow(opened);
+  const { version, onNewest } = useSeen(deal.version, win.reset);
   // A prospect without a record is nobody to send an invoice to yet.
   const bills = useHas()('finance');
   const mayInvoice = useMay()('invoice.write') && bills && deal.customer_id !== null;
@@ -59,10 +68,11 @@ export function WinDeal({ deal, onClose }: CloseDealProps) {
     <FormDialog
       title={title}
       error={win.error}
+      onNewest={onNewest}
       action={t('deal.win')}
       onSubmit={() =>
         win.mutate(
-          { id: deal.id, version: deal.version, criteria: draft.criteria || undefined, follow },
+          { id: deal.id, version, criteria: draft.criteria || undefined, follow },
           {
             onSuccess: ({ result }) => {
               close();

@@ -17,7 +17,7 @@ import {
 } from '@/design';
 import { formatDecimal } from '@/design/format';
 import { call } from '@/host';
-import type { Deal, DealPriceResponse } from '@/host/generated';
+import type { Money as Amount, Deal } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { counted } from '../billing/editor/document-form';
@@ -80,14 +80,19 @@ export function DealLines({ deal }: { deal: Deal }) {
   );
 }
 
-function usePriced(currency: string, lines: readonly LineDraft[]): DealPriceResponse | null {
-  const request = { currency, lines: lines.map(inputOf) };
-  const { answer, error } = useAsked(JSON.stringify(request), (signal) =>
-    call('deal.price', request, signal),
-  );
-  // A half-typed line has no price; saving says what is missing.
-  return error ? null : answer;
+/** What the lines come to. While the core is asked, and while one of them is half-typed, the figures are those of a moment ago. */
+function usePriced(currency: string, lines: readonly LineDraft[]) {
+  const question = JSON.stringify({ currency, lines });
+  const { answer, error, ...asked } = useAsked(question, async (signal) => {
+    const { total, nets } = await call('deal.price', { currency, lines: lines.map(inputOf) }, signal);
+    // Lines come and go meanwhile: each is known by its key.
+    return { total, nets: new Map(lines.map(({ key }, index) => [key, nets[index]])) };
+  });
+  return { ...answer, late: asked.question !== question || error !== null };
 }
+
+/** An amount, once there is one. */
+const Figure = ({ value }: { value: Amount | undefined }) => (value ? <Money value={value} /> : '–');
 
 export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const t = useT();
@@ -155,13 +160,18 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
       aside={
         <span>
           {note}
-          {t('totals.total')} <b>{priced ? <Money value={priced.total} /> : '–'}</b>
+          <span data-late={priced.late || undefined}>
+            {t('totals.total')}{' '}
+            <b>
+              <Figure value={priced.total} />
+            </b>
+          </span>
         </span>
       }
       onSubmit={() => void save()}
       onClose={close}
     >
-      <div ref={box} className="flex flex-col gap-2">
+      <div ref={box} className="deal-lines flex flex-col gap-2" data-late={priced.late || undefined}>
         {lines.length > 0 ? <LineHeads /> : null}
         {lines.map((line, index) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: Enter and delete of the fields inside are caught here.
@@ -172,7 +182,7 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
           >
             <LineFields line={line} index={index} onChange={(part) => set(line.key, part)} />
             <span className="num font-medium deal-line-net">
-              {priced?.nets[index] ? <Money value={priced.nets[index]} /> : '–'}
+              <Figure value={priced.nets?.get(line.key)} />
             </span>
             <IconButton
               icon="x"

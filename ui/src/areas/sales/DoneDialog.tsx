@@ -1,8 +1,9 @@
 /** An activity is done: what came of it, if anything is worth keeping. */
 import { useT } from '@/app/i18n';
-import { useKept } from '@/app/kept';
+import { useKept, useSeen } from '@/app/kept';
 import { FormDialog, TextField } from '@/design';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { newerOf } from '../standing';
 
 interface DoneDialogProps {
   id: string;
@@ -11,9 +12,11 @@ interface DoneDialogProps {
   onClose: () => void;
 }
 
-export function DoneDialog({ id, version, subject, onClose }: DoneDialogProps) {
+export function DoneDialog({ id, subject, onClose, ...opened }: DoneDialogProps) {
   const t = useT();
   const done = useWrite('activity.done');
+  const now = newerOf(opened, useRead('activity.get', { id }).data?.row);
+  const { version, onNewest } = useSeen(now.version, done.reset);
   const kept = useKept(`activity.done.${id}`, { outcome: '' });
   const { outcome } = kept.draft;
   const close = () => {
@@ -24,6 +27,7 @@ export function DoneDialog({ id, version, subject, onClose }: DoneDialogProps) {
     <FormDialog
       title={subject}
       error={done.error}
+      onNewest={onNewest}
       action={t('activity.done')}
       aside={kept.note}
       onSubmit={() => done.mutate({ id, version, outcome: outcome || undefined }, { onSuccess: close })}

@@ -1,19 +1,48 @@
-/** A lead becomes a customer, one that is known or a new one, and a deal. */
+/** A lead is decided: it becomes a customer, one that is known or a new one, and a deal, or it leads to nothing. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { AmountField, FormSheet, Select, TextField } from '@/design';
 import type { LeadRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { ReasonDialog } from '../billing/ReasonDialog';
+import { newerOf } from '../standing';
 
 const fresh = 'new';
 
-export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => void }) {
+interface DecideProps {
+  lead: LeadRow;
+  onClose: () => void;
+}
+
+/** The lead as it stands now, which may not be what stood where the dialog was asked for. */
+const useLeadNow = (lead: LeadRow): LeadRow => newerOf(lead, useRead('lead.get', { id: lead.id }).data?.row);
+
+export function DisqualifyLead({ lead, onClose }: DecideProps) {
+  const t = useT();
+  const { version } = useLeadNow(lead);
+  return (
+    <ReasonDialog
+      title={t('lead.disqualify_title', { lead: lead.title })}
+      text={t('lead.disqualify_text')}
+      action={t('lead.disqualify')}
+      danger
+      command="lead.disqualify"
+      version={version}
+      request={(reason, version) => ({ id: lead.id, version, reason })}
+      onClose={onClose}
+    />
+  );
+}
+
+export function QualifyLead({ lead: opened, onClose }: DecideProps) {
   const t = useT();
   const go = useGo();
   const { company } = useCompany();
   const qualify = useWrite('lead.qualify');
+  const lead = useLeadNow(opened);
+  const { version, onNewest } = useSeen(lead.version, qualify.reset);
   const matches =
     useRead(
       'customer.duplicates',
@@ -41,7 +70,7 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
     qualify.mutate(
       {
         id: lead.id,
-        version: lead.version,
+        version,
         customer: customer === fresh ? { create: { name } } : { id: customer },
         deal: { title, amount: amount || undefined, currency: lead.amount?.currency },
       },
@@ -57,6 +86,7 @@ export function QualifyLead({ lead, onClose }: { lead: LeadRow; onClose: () => v
     <FormSheet
       title={heading}
       error={qualify.error}
+      onNewest={onNewest}
       action={t('lead.qualify')}
       aside={note}
       onSubmit={submit}

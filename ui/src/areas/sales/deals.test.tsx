@@ -3,9 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { type OwnKeys, ownKeys, startKeys } from '@/app/keys';
+import type { DealLine } from '@/host/generated';
+import { inr } from '@/test/billing';
 import { deal, dealCore, dealRow, selling } from '@/test/deals';
 import { expectAccessible, show } from '@/test/render';
 import { ChangeOwner } from './ChangeOwner';
+import { LinesSheet } from './DealLines';
 import DealPage from './DealPage';
 import Deals from './Deals';
 
@@ -122,4 +125,45 @@ test('a deal of nobody stays so while nobody is chosen', async () => {
   await user.click(screen.getByRole('button', { name: new RegExp(say('action.save')) }));
   await waitFor(() => expect(close).toHaveBeenCalled());
   expect(scripted.asked('deal.update')).toEqual([]);
+});
+
+test('the amounts of lines stay with their lines while others come and go, and say when they are late', async () => {
+  const line = (id: string, unit_price: string) =>
+    ({ id, description: id, quantity: '1', unit: 'nos', unit_price, discount_percent: '0' }) as DealLine;
+  let answer: () => void = () => undefined;
+  let wait: Promise<void> = Promise.resolve();
+  dealCore({
+    'item.pick': () => ({ currency: 'INR', hits: [] }),
+    'deal.price': async ({ lines = [] }) => {
+      await wait;
+      if (lines.some(({ quantity }) => quantity === 'abc'))
+        return { code: 'invalid', message_id: 'error.invalid', params: {}, fields: [] };
+      return { total: inr('9.00'), nets: lines.map(({ unit_price = '' }) => inr(unit_price)) };
+    },
+  });
+  const lines = [line('Router', '100'), line('Cable', '200'), line('Rack', '300')];
+  const { user, say } = await show(
+    asSeller(<LinesSheet deal={{ ...deal, lines }} onClose={() => undefined} />),
+  );
+  const amounts = () => [...document.querySelectorAll('.deal-line-net')].map((one) => one.textContent);
+  const late = () => document.querySelectorAll('[data-late]').length;
+  await waitFor(() => expect(late()).toBe(0));
+  const [, cable, rack] = amounts();
+  expect(cable).toContain('200');
+  wait = new Promise((done) => {
+    answer = done;
+  });
+  await user.click(screen.getByRole('button', { name: say('lines.remove', { number: '1' }) }));
+  expect(amounts()).toEqual([cable, rack]);
+  expect(late()).toBe(2);
+  answer();
+  await waitFor(() => expect(late()).toBe(0));
+  expect(amounts()).toEqual([cable, rack]);
+  const [quantity] = screen.getAllByRole('textbox', { name: say('lines.quantity') });
+  await user.clear(quantity as HTMLElement);
+  await user.type(quantity as HTMLElement, 'abc');
+  // The figures of a moment ago stay beside the field that cannot be read.
+  await new Promise((done) => setTimeout(done, 300));
+  expect(amounts()).toEqual([cable, rack]);
+  expect(late()).toBe(2);
 });

@@ -6,8 +6,7 @@ import type { MenuAction } from '@/design';
 import type { LeadRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { ReasonDialog } from '../billing/ReasonDialog';
-import { QualifyLead } from './QualifyLead';
+import { DisqualifyLead, QualifyLead } from './QualifyLead';
 
 type Doing = { what: 'qualify' | 'disqualify'; lead: LeadRow } | null;
 
@@ -65,15 +64,7 @@ export function useLeadActions(): LeadActions {
     doing === null ? null : doing.what === 'qualify' ? (
       <QualifyLead lead={doing.lead} onClose={close} />
     ) : (
-      <ReasonDialog
-        title={t('lead.disqualify_title', { lead: doing.lead.title })}
-        text={t('lead.disqualify_text')}
-        action={t('lead.disqualify')}
-        danger
-        command="lead.disqualify"
-        request={(reason) => ({ id: doing.lead.id, version: doing.lead.version, reason })}
-        onClose={close}
-      />
+      <DisqualifyLead lead={doing.lead} onClose={close} />
     );
   return { mayDecide, qualify, of, dialogs };
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import {
   Callout,
   FormDialog,
@@ -18,6 +18,7 @@ import { type ApiError, preview } from '@/host';
 import type { NumberSeries, NumberSeriesUpdateRequest, Resets } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
+import { standing } from '../standing';
 import { SettingsHead } from './SettingsHead';
 
 const resets: readonly Resets[] = ['fiscal_year', 'month', 'never'];
@@ -63,7 +64,7 @@ export default function NumberSettings() {
           </Section>
         ))}
       </div>
-      {edited ? <SeriesDialog series={edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? <SeriesDialog series={standing(edited, rows)} onClose={() => setEdited(null)} /> : null}
     </div>
   );
 }
@@ -117,6 +118,7 @@ export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClos
   const kindName = useKindName();
   const readable = useReadable();
   const update = useWrite('number_series.update');
+  const { version, onNewest } = useSeen(series.version, update.reset);
   const { draft, set, done, note } = useKeptEdits(
     `number_series.${series.id}`,
     { pattern: series.pattern, resets: series.resets, first: String(series.next_no) },
@@ -129,7 +131,7 @@ export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClos
   const starts = /^\d{1,9}$/.test(draft.first) ? Number.parseInt(draft.first, 10) : 0;
   const request: NumberSeriesUpdateRequest = {
     id: series.id,
-    version: series.version,
+    version,
     pattern: draft.pattern,
     resets: draft.resets,
     first_no: series.is_started ? undefined : starts,
@@ -145,6 +147,7 @@ export function SeriesDialog({ series, onClose }: { series: NumberSeries; onClos
     <FormDialog
       title={title}
       error={update.error}
+      onNewest={onNewest}
       action={t('action.save')}
       button={{ isPending: update.isPending }}
       onSubmit={() => update.mutate(request, { onSuccess: close })}

@@ -1,6 +1,6 @@
 /** A set of rights: for each thing that can be done, whose records it reaches. */
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { FormSheet, Select, TextField } from '@/design';
 import { type PermissionSetRow, permissions, type Scope } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -36,6 +36,7 @@ interface SetSheetProps {
 export function SetSheet({ set, name, onClose }: SetSheetProps) {
   const t = useT();
   const save = useWrite('permission_set.save');
+  const { version, onNewest } = useSeen(set?.version ?? 0, save.reset);
   const {
     draft,
     set: edit,
@@ -56,13 +57,14 @@ export function SetSheet({ set, name, onClose }: SetSheetProps) {
     });
     // A preset whose words stay as they are is not renamed into the language of the reader.
     const kept = set && draft.title === name ? set.name : draft.title;
-    save.mutate({ id: set?.id, version: set?.version, name: kept, grants }, { onSuccess: close });
+    save.mutate({ id: set?.id, version: set && version, name: kept, grants }, { onSuccess: close });
   };
   const heading = set ? t('user.edit_set') : t('user.new_set');
   return (
     <FormSheet
       title={heading}
       error={save.error}
+      onNewest={onNewest}
       action={t('action.save')}
       button={{ isPending: save.isPending }}
       onSubmit={submit}

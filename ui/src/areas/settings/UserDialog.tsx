@@ -1,6 +1,6 @@
 /** A user: name, to whom they report, and what they may do. */
 import { useT } from '@/app/i18n';
-import { useKeptEdits } from '@/app/kept';
+import { useKeptEdits, useSeen } from '@/app/kept';
 import { Checkbox, FormDialog, Select, TextField } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -21,6 +21,7 @@ export function UserDialog({ user, users, sets, onClose }: UserDialogProps) {
   const t = useT();
   const create = useWrite('user.create');
   const update = useWrite('user.update');
+  const { version, onNewest } = useSeen(user?.version ?? 0, update.reset);
   const nameOf = useSetName();
   const { draft, set, done, note } = useKeptEdits(`user.${user?.id ?? 'new'}`, {
     name: user?.name ?? '',
@@ -34,7 +35,7 @@ export function UserDialog({ user, users, sets, onClose }: UserDialogProps) {
   };
   const submit = () => {
     const saved = { onSuccess: close };
-    if (user) update.mutate({ id: user.id, version: user.version, ...draft }, saved);
+    if (user) update.mutate({ id: user.id, version, ...draft }, saved);
     else create.mutate({ ...draft, manager_id: draft.manager_id || undefined }, saved);
   };
   const managers = users.filter((one) => one.id !== user?.id && (one.active || one.id === draft.manager_id));
@@ -42,6 +43,7 @@ export function UserDialog({ user, users, sets, onClose }: UserDialogProps) {
     <FormDialog
       title={user ? t('user.edit') : t('user.new')}
       error={user ? update.error : create.error}
+      onNewest={onNewest}
       action={user ? t('action.save') : t('user.create')}
       onSubmit={submit}
       onClose={close}

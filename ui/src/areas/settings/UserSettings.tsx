@@ -6,6 +6,7 @@ import { Avatar, Badge, Button, IconButton, Section, Table } from '@/design';
 import type { PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { standing } from '../standing';
 import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
 import { useSetName } from './set-name';
@@ -139,14 +140,14 @@ export default function UserSettings() {
       </div>
       {editedSet ? (
         <SetSheet
-          set={editedSet === 'new' ? undefined : editedSet}
-          name={editedSet === 'new' ? '' : nameOf(editedSet)}
+          set={editedSet === 'new' ? undefined : standing(editedSet, sets)}
+          name={editedSet === 'new' ? '' : nameOf(standing(editedSet, sets))}
           onClose={() => setEditedSet(null)}
         />
       ) : null}
       {edited ? (
         <UserDialog
-          user={edited === 'new' ? undefined : edited}
+          user={edited === 'new' ? undefined : standing(edited, users)}
           users={users}
           sets={sets}
           onClose={() => setEdited(null)}

@@ -52,8 +52,8 @@ export interface EditorProps {
   /** Below the lines and figures, such as the files of an estimate. */
   below?: ReactNode;
   primary: string;
-  /** Runs the primary action on what is saved; a refusal is shown at its fields. */
-  onPrimary: (saved: Saved, stop: () => void) => Promise<void>;
+  /** Runs the primary action on what is saved; a refusal, thrown or handed to `refuse` later, is shown at its fields. */
+  onPrimary: (saved: Saved, stop: () => void, refuse: (cause: unknown) => void) => Promise<void>;
   onClose: () => void;
   /** Said while nothing is missing. */
   ready: string;
@@ -103,12 +103,21 @@ export function DocumentEditor(props: EditorProps) {
   const key = useDraftKey(name);
   const body = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(initial);
-  const { draft: kept, change, restored, settle } = useDraft<Kept>(key, first);
+  const said = (one: Kept['form']) => JSON.stringify(inputOf(one, kind));
+  const {
+    draft: kept,
+    change,
+    restored,
+    settle,
+  } = useDraft<Kept>(key, first, {
+    // What is in the file needs no copy.
+    worth: (now) => (said(now.form) === said(now.base ?? first.form) ? undefined : now),
+  });
   const { form } = kept;
   const input = inputOf(form, kind);
-  const isAsSent = JSON.stringify(input) === JSON.stringify(inputOf(first.form, kind));
+  const isAsSent = said(form) === said(initial.form);
   const price = usePrice(kind, form);
-  const autosave = useAutosave({ kind, kept, draftKey: key, settle });
+  const autosave = useAutosave({ kind, kept, read: initial, draftKey: key, settle });
   const { mutateAsync: remove } = useWrite(`${kind}.delete`);
   const where = placeOf(form.draft);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
@@ -174,10 +183,11 @@ export function DocumentEditor(props: EditorProps) {
     autosave.stop();
     settle((now) => now);
   };
+  const refuse = (cause: unknown) => setRefusal(ApiError.from(cause));
   const startAfresh = () => {
     setFirst(initial);
     setRefusal(null);
-    void autosave.restart(initial);
+    void autosave.restart(() => initial);
   };
   // Somebody else has changed it: theirs stands, but for what was typed here.
   const goOn = async () => {
@@ -186,14 +196,14 @@ export function DocumentEditor(props: EditorProps) {
     setRefusal(null);
     try {
       const { version, draft, customer } = await call(`${kind}.get`, { id: saved.id });
-      const now = draft ? formOf(draft, customer) : form;
-      const merged = over(now, kept.base ?? now, form);
-      await autosave.restart({ id: saved.id, version, form: merged, base: now });
-      // Kept on this computer until it is written.
-      change((before) => ({ ...before }));
+      const stands = draft && formOf(draft, customer);
+      await autosave.restart(({ form, base }) => {
+        const now = stands ?? form;
+        return { id: saved.id, version, form: over(now, base ?? now, form), base: now };
+      });
       await autosave.flush();
     } catch (cause) {
-      setRefusal(ApiError.from(cause));
+      refuse(cause);
     }
   };
   const press = async () => {
@@ -215,9 +225,9 @@ export function DocumentEditor(props: EditorProps) {
     }
     setBusy(true);
     try {
-      await props.onPrimary(await save(), stop);
+      await props.onPrimary(await save(), stop, refuse);
     } catch (cause) {
-      setRefusal(ApiError.from(cause));
+      refuse(cause);
     } finally {
       setBusy(false);
     }

@@ -289,3 +289,83 @@ test('days that were being typed for one draft are not those of the next', async
   second.unmount();
   expect((await other(await open())).value).toBe('77');
 });
+
+const subjectOf = (say: Awaited<ReturnType<typeof show>>['say']) =>
+  screen.getByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${say('document.subject')}`) });
+
+test('what is typed while a draft is being saved outlives a crash', async () => {
+  let answer: () => void = () => undefined;
+  const { script } = fileAt(1, draftOf());
+  const slow: typeof script = {
+    ...script,
+    'invoice.update': ({ id, version }) =>
+      new Promise((done) => {
+        answer = () => done({ id, version: version + 1, number: null });
+      }),
+  };
+  const first = await edit({}, slow);
+  const { user, say, scripted } = first;
+  await user.type(await quantityOf(say), '5');
+  await waitFor(() => expect(scripted.asked('invoice.update')).toHaveLength(1));
+  await user.type(subjectOf(say), 'Racks');
+  await waitFor(() => expect(localStorage.getItem(copies()[0] ?? '')).toContain('Racks'));
+  answer();
+  await waitFor(() => expect(scripted.asked('invoice.update')).toHaveLength(2));
+  // The program ends here: the second save is never answered.
+  first.unmount();
+  await edit({}, script);
+  expect(subjectOf(say).value).toBe('Racks');
+});
+
+test('what is typed while theirs is being read goes over it too', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  let read: Promise<unknown> = Promise.resolve();
+  let answer: () => void = () => undefined;
+  const { user, say, scripted } = await edit(
+    {},
+    {
+      ...script,
+      'invoice.get': async (request) => {
+        await read;
+        return script['invoice.get']?.(request) as typeof draftInvoice;
+      },
+    },
+  );
+  Object.assign(now, { version: 2, draft: draftOf({ lines: [{ ...cabling, unit_price: '990' }] }) });
+  read = new Promise<void>((done) => {
+    answer = done;
+  });
+  await user.type(await quantityOf(say), '5');
+  const reads = scripted.asked('invoice.get').length;
+  await user.click(await screen.findByRole('button', { name: say('form.newest') }));
+  await waitFor(() => expect(scripted.asked('invoice.get').length).toBeGreaterThan(reads));
+  await user.type(subjectOf(say), 'Racks');
+  answer();
+  await waitFor(() =>
+    expect(now.draft).toMatchObject({ subject: 'Racks', lines: [{ quantity: '5', unit_price: '990' }] }),
+  );
+  expect(subjectOf(say).value).toBe('Racks');
+});
+
+test('a draft in which nothing is typed follows what others write', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  const { user, say, scripted } = await edit({}, script);
+  Object.assign(now, { version: 2, draft: draftOf({ subject: 'Theirs' }) });
+  scripted.change(['invoice']);
+  expect(await screen.findByDisplayValue('Theirs')).toBeTruthy();
+  await user.type(subjectOf(say), ', too');
+  await waitFor(() => expect(now).toMatchObject({ version: 3, draft: { subject: 'Theirs, too' } }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  await waitFor(() => expect(copies()).toEqual([]));
+});
+
+test('a draft in which something is typed says that others have changed it, and keeps it', async () => {
+  const { now, script } = fileAt(1, draftOf());
+  const { user, say, scripted } = await edit({}, script);
+  await user.type(await quantityOf(say), '5');
+  Object.assign(now, { version: 2, draft: draftOf({ subject: 'Theirs' }) });
+  scripted.change(['invoice']);
+  expect(await screen.findByRole('button', { name: say('form.newest') })).toBeTruthy();
+  expect(screen.getByDisplayValue('5')).toBeTruthy();
+  expect(now.draft.lines?.[0]?.quantity).toBe('2');
+});

@@ -26,8 +26,8 @@ interface Autosave {
   flush: () => Promise<Saved>;
   /** What is in the file, once all that is on its way is there; null while nothing is. */
   inFile: () => Promise<Saved | null>;
-  /** Goes on from another form and the record it belongs to, once all that is on its way is there. */
-  restart: (kept: Kept) => Promise<void>;
+  /** Goes on from another form and the record it belongs to, made of what stands here once all that is on its way is there. */
+  restart: (next: (before: Kept) => Kept) => Promise<void>;
   /** Nothing is written any more: the draft was issued or deleted. */
   stop: () => void;
 }
@@ -35,17 +35,19 @@ interface Autosave {
 interface Wanted {
   kind: DraftKind;
   kept: Kept;
+  /** What was read of the record. */
+  read: Kept;
   /** Where the crash copy lies. */
   draftKey: string;
   /** Takes over what the core said: id, version, ids of lines. */
-  settle: (kept: Kept) => void;
+  settle: (next: (before: Kept) => Kept) => void;
 }
 
 const now = () => performance.timeOrigin + performance.now();
 
 const idle = { savedAt: null, error: null, saving: false };
 
-export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave {
+export function useAutosave({ kind, kept, read, draftKey, settle }: Wanted): Autosave {
   const client = useQueryClient();
   const said = useCallback(
     (form: DocumentForm | undefined) => (form ? JSON.stringify(inputOf(form, kind)) : ''),
@@ -63,6 +65,15 @@ export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave 
   useEffect(() => {
     newest.current = kept;
   });
+
+  const take = useCallback(
+    (next: (before: Kept) => Kept) =>
+      settle((before) => {
+        newest.current = next(before);
+        return newest.current;
+      }),
+    [settle],
+  );
 
   const write = useCallback(async (): Promise<Saved> => {
     const { form } = newest.current;
@@ -83,11 +94,10 @@ export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave 
     const base = named(form);
     // Ids of lines are no news for the core.
     written.current = said(base);
-    newest.current = { ...saved, form: named(newest.current.form), base };
-    settle(newest.current);
+    take(({ form }) => ({ ...saved, form: named(form), base }));
     invalidate(client, reply.changed);
     return saved;
-  }, [client, kind, said, settle]);
+  }, [client, kind, said, take]);
 
   // One write after the other: the second knows the id and the version that the first was given.
   const queue = useCallback((): Promise<Saved> => {
@@ -116,20 +126,33 @@ export function useAutosave({ kind, kept, draftKey, settle }: Wanted): Autosave 
   }, []);
 
   const restart = useCallback(
-    async (from: Kept) => {
+    async (next: (before: Kept) => Kept) => {
       await last.current.catch(() => undefined);
-      const { id, version = 0 } = place.current;
-      // What has just been written over the same record is newer than what was read of it.
-      if (id === undefined || id !== from.id || version <= (from.version ?? 0)) {
-        place.current = { id: from.id, version: from.version };
-        written.current = said(from.base);
-      }
-      newest.current = { ...from, ...place.current };
+      take((before) => {
+        const from = next(before);
+        const { id, version = 0 } = place.current;
+        // What has just been written over the same record is newer than what was read of it.
+        if (id === undefined || id !== from.id || version <= (from.version ?? 0)) {
+          place.current = { id: from.id, version: from.version };
+          written.current = said(from.base);
+        }
+        return { ...from, ...place.current };
+      });
       setState(idle);
-      settle(newest.current);
     },
-    [said, settle],
+    [said, take],
   );
+
+  // Others have changed it: theirs stands, unless something that was typed here is not in the file yet.
+  const follow = async () => {
+    await last.current.catch(() => undefined);
+    const { id, version = 0 } = place.current;
+    const isNews = id === read.id && version < (read.version ?? 0);
+    if (isNews && !stopped.current && said(newest.current.form) === written.current)
+      await restart(() => read);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another version of it is news.
+  useEffect(() => void follow(), [read.version]);
 
   const ready = Boolean(kept.form.draft.customer_id);
   useEffect(() => {
