@@ -1,10 +1,12 @@
 /** One cell being typed in: a field laid over it. Enter and Tab keep it, Escape leaves it as it was. */
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { GridColumn } from './columns';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-interface CellEditorProps<Row> {
-  column: GridColumn<Row>;
-  row: Row;
+interface CellEditorProps {
+  title: string;
+  /** It stands at the end side, as figures do. */
+  end: boolean;
+  /** What stood there when the typing began. */
+  before: string;
   /** The cell in the page, whose place the field takes. */
   cell: HTMLElement;
   rightToLeft: boolean;
@@ -12,8 +14,8 @@ interface CellEditorProps<Row> {
   onLeave: () => void;
 }
 
-export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeave }: CellEditorProps<Row>) {
-  const before = column.edit?.value(row) ?? '';
+export function CellEditor(props: CellEditorProps) {
+  const { title, end, before, cell, rightToLeft, onKeep, onLeave } = props;
   const [text, setText] = useState(before);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -26,6 +28,12 @@ export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeav
     if (text.trim() === before.trim() && step === 0) onLeave();
     else onKeep(text, step);
   };
+  const keepNow = useRef(keep);
+  useEffect(() => {
+    keepNow.current = text.trim() === before.trim() ? () => undefined : keep;
+  });
+  // Scrolled out of sight, it keeps what was typed as any other way of leaving it does.
+  useEffect(() => () => keepNow.current(0), []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     // What is being composed is written with the same keys.
@@ -44,12 +52,12 @@ export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeav
     <input
       ref={field}
       className="grid-editor"
-      data-end={column.money || column.end ? true : undefined}
-      aria-label={column.title}
+      data-end={end || undefined}
+      aria-label={title}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here.
       autoFocus
       autoComplete="off"
-      dir={column.money || column.end ? 'ltr' : 'auto'}
+      dir={end ? 'ltr' : 'auto'}
       value={text}
       style={{
         transform: line?.style.transform,

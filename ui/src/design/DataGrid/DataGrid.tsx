@@ -94,8 +94,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const resize = useResize({ columns, tracks, rightToLeft });
   const cellOf = (row: number, column: number) =>
     document.getElementById(`${gridId}-${row === -1 ? 'h' : row}-${column}`);
-  const edit = useCellEdit({ columns, source, rowId, cellOf, refocus: () => scroller.current?.focus() });
-
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -107,6 +105,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const edit = useCellEdit({
+    columns,
+    source,
+    rowId,
+    drawn: items.map(({ index }) => index),
+    cellOf,
+    refocus: () => scroller.current?.focus(),
+  });
   const { show } = source;
   useEffect(() => show(first, last), [show, first, last]);
 
@@ -374,10 +380,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               />
             );
           })}
-          {byCell && place.row >= 0 && !edit.open ? (
+          {byCell && place.row >= 0 && !edit.editor ? (
             <CellTip of={`${gridId}-${place.row}-${place.column}`} rightToLeft={rightToLeft} />
           ) : null}
-          {edit.open ? <CellEditor key={edit.key} {...edit.open} rightToLeft={rightToLeft} /> : null}
+          {edit.editor ? <CellEditor key={edit.key} {...edit.editor} rightToLeft={rightToLeft} /> : null}
         </div>
         {source.count === 0 ? (
           <GridEmpty columns={columns.length + (choosable ? 1 : 0)}>{props.empty}</GridEmpty>
