@@ -85,7 +85,7 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
         cell: (row) =>
           mayPay && isPayable(row) ? (
             <span className="row-acts">
-              <span data-act="pay" title={t('payment.record')}>
+              <span data-act="pay" data-pays={row.id} title={t('payment.record')}>
                 <Icon name="wallet" />
               </span>
             </span>
@@ -114,6 +114,11 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
 
 const isPayable = (row: InvoiceRow) =>
   row.kind === 'invoice' && row.number !== '' && !isNothing(row.open.amount);
+
+/** What a payment stands beside: the row of its invoice, or the head of the list while that row is not drawn. */
+const besideOf = ({ id }: InvoiceRow): Element | null =>
+  document.querySelector(`[data-pays="${id}"]`)?.closest('[role="gridcell"]') ??
+  document.querySelector('.grid-head > :last-child');
 
 export default function InvoiceList() {
   const t = useT();
@@ -145,7 +150,7 @@ export default function InvoiceList() {
   const peek = usePeek(open);
 
   const pay = (row: InvoiceRow) => {
-    anchor.current = document.querySelector('.grid-row[data-current] > :nth-last-child(3)');
+    anchor.current = besideOf(row);
     setPaying(row);
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [
