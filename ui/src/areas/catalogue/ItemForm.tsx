@@ -235,7 +235,7 @@ interface TaxFieldsProps {
 /** One tax class under each scheme that a branch sells under and that has classes; where none is chosen, the core gives the usual one. */
 function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
   const t = useT();
-  const rows = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const rows = useRead('tax_class.list', { archived: true }, { also: ['company'] }).data?.rows ?? [];
   const classes = rows.filter((one) => one.is_sold);
   const schemes = [...new Set(classes.map((one) => one.scheme))];
   return (

@@ -322,3 +322,18 @@ test('nothing of an item can be typed or sent by who may only read it', async ()
   await user.type(screen.getByLabelText(say('item.name')), '{Control>}{Enter}{/Control}');
   expect(scripted.asked('item.update')).toEqual([]);
 });
+
+test('what a branch sells under is news to the tax classes', async () => {
+  let isSold = false;
+  const scripted = scriptCore({
+    'item.get': () => item,
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [{ ...gst, is_sold: isSold }] }),
+  });
+  const { say } = await show(<ItemPage />, { path: '/items/$id', at: '/items/item-1' });
+  await screen.findByLabelText(say('item.name'));
+  expect(screen.queryByRole('button', { name: new RegExp(say('item.tax')) })).toBeNull();
+  isSold = true;
+  scripted.change(['company']);
+  expect(await screen.findByRole('button', { name: new RegExp(say('item.tax')) })).toBeTruthy();
+});
