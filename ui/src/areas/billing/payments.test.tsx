@@ -1,9 +1,10 @@
 /** Money in another currency, for another seller, of another customer. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import { Shell } from '@/app/Shell';
 import { core, firstRow, inr, owing } from '@/test/billing';
-import { backups, branch, customer, users } from '@/test/fixtures';
+import { backups, branch, customer, status, users } from '@/test/fixtures';
 import { listenToKeys } from '@/test/keys';
 import { show } from '@/test/render';
 import InvoiceList from './InvoiceList';
@@ -170,4 +171,21 @@ test('the palette over a payment takes nothing away that was typed', async () =>
   await user.keyboard('{Escape}');
   expect((await amount()).value).toBe('77');
   await waitFor(async () => expect(document.activeElement).toBe(await amount()));
+});
+
+test('payments are narrowed to a way of paying that only a branch abroad has', async () => {
+  const scripted = core({ 'branch.list': sellers });
+  const gulf = { ...status, company: { ...status.company, country: 'AE' } };
+  const { user, say } = await show(
+    <CompanyProvider status={gulf}>
+      <PaymentList />
+    </CompanyProvider>,
+    { at: '/payments?method=upi', path: '/payments' },
+  );
+  await screen.findByText(say('payment.method.upi'));
+  await user.click(screen.getByRole('button', { name: say('filter.title') }));
+  const fields = within(await screen.findByRole('dialog', { name: say('filter.title') }));
+  await user.click(fields.getByRole('button', { name: new RegExp(say('payment.method')) }));
+  expect(await screen.findByRole('option', { name: say('payment.method.upi') })).toBeTruthy();
+  expect(scripted.asked('payment.list').map(({ filter }) => filter?.method)).toEqual(['upi']);
 });
