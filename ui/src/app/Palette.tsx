@@ -145,6 +145,9 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
     event.stopPropagation();
   };
 
+  // Not `autoFocus`: what lies below, such as a dialog, holds the focus until its scope has given way to this one.
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView?.({ block: 'nearest' });
   }, [id, current]);
@@ -162,7 +165,7 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
           <div className="palette-input">
             <Icon name="search" />
             <input
-              autoFocus
+              ref={input}
               type="text"
               role="combobox"
               aria-label={t('palette.title')}

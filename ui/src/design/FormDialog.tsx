@@ -25,8 +25,8 @@ interface FormDialogProps {
 function DialogForm(props: FormDialogProps & { bodyClass: string }) {
   const { title, error, onNewest, onSubmit, onClose, action, button, aside, bodyClass, children } = props;
   const t = useT();
-  // Keys do what the button does, and wait when it waits.
-  const submit = () => (button?.isDisabled || button?.isPending ? undefined : onSubmit());
+  // Keys do what the button does, wait when it waits, and do nothing without it.
+  const submit = () => (!action || button?.isDisabled || button?.isPending ? undefined : onSubmit());
   return (
     <Form
       label={title}

@@ -27,9 +27,19 @@ export interface TextFieldProps
   end?: ReactNode;
 }
 
-/** For fields that show another writing while they have the focus, which would lose the selection that Tab made. */
+/**
+ * For fields that show another writing while they have the focus, which would lose the selection that Tab made. A key that is
+ * faster than the next frame finds it too, and what it wrote is not selected after.
+ */
 export function selectAnew({ target }: FocusEvent): void {
-  requestAnimationFrame(() => document.activeElement === target && (target as HTMLInputElement).select());
+  const field = target as HTMLInputElement;
+  const select = () => {
+    cancelAnimationFrame(frame);
+    field.removeEventListener('keydown', select);
+    if (document.activeElement === field) field.select();
+  };
+  const frame = requestAnimationFrame(select);
+  field.addEventListener('keydown', select);
 }
 
 export function TextField({

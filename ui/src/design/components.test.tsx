@@ -1,7 +1,7 @@
 /** Every building block in every test language, looked at by axe, and the promises each of them makes. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ApiError } from '@/host';
 import { notify, undoWindowMs } from '@/host/undo';
 import { scriptCore } from '@/test/core';
@@ -239,6 +239,27 @@ test('a filled date that Tab reaches is selected whole, so that typing replaces 
   expect(document.activeElement).toBe(input);
   expect(input.value).toBe('2026-11-22');
   await waitFor(() => expect([input.selectionStart, input.selectionEnd]).toEqual([0, 10]));
+});
+
+test('keys that are faster than the next frame replace an amount once', async () => {
+  scriptCore({});
+  const { user } = await show(<LimitField onType={nothing} />);
+  const input = screen.getByLabelText<HTMLInputElement>('Limit');
+  // The next frame comes after all of the keys.
+  const frames: FrameRequestCallback[] = [];
+  const later = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((run) => frames.push(run));
+  const dropped = vi
+    .spyOn(window, 'cancelAnimationFrame')
+    .mockImplementation((handle) => void frames.splice(handle - 1, 1, nothing));
+  onTestFinished(() => {
+    later.mockRestore();
+    dropped.mockRestore();
+  });
+  await user.tab();
+  await user.keyboard('5');
+  for (const run of frames) run(0);
+  await user.keyboard('12');
+  expect(input.value).toBe('512');
 });
 
 test('Enter on words that mean no day sends them, so that the core says it', async () => {

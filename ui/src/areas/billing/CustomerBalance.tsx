@@ -10,7 +10,8 @@ const quiet = ({ amount }: MoneyValue) => (isNothing(amount) ? ('quiet' as const
 
 /** What a customer owes and holds, per currency. */
 export const useBalances = (customer_id: string, enabled: boolean) =>
-  useRead('customer_balance.get', { customer_id }, { also: ['document', 'payment'], enabled }).data?.figures;
+  useRead('customer_balance.get', { customer_id }, { also: ['document', 'payment', 'customer'], enabled })
+    .data?.figures;
 
 export function CustomerBalance({ customerId }: { customerId: string }) {
   const t = useT();

@@ -85,7 +85,7 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
         cell: (row) =>
           mayPay && isPayable(row) ? (
             <span className="row-acts">
-              <span data-act="pay" title={t('payment.record')}>
+              <span data-act="pay" data-pays={row.id} title={t('payment.record')}>
                 <Icon name="wallet" />
               </span>
             </span>
@@ -118,6 +118,11 @@ const isPayable = (row: InvoiceRow) =>
 /** What is void goes to nobody. */
 const isSendable = (row: InvoiceRow) => row.number !== '' && row.state !== 'void';
 
+/** What a payment stands beside: the row of its invoice, or the head of the list while that row is not drawn. */
+const besideOf = ({ id }: InvoiceRow): Element | null =>
+  document.querySelector(`[data-pays="${id}"]`)?.closest('[role="gridcell"]') ??
+  document.querySelector('.grid-head > :last-child');
+
 export default function InvoiceList() {
   const t = useT();
   const go = useGo();
@@ -148,7 +153,7 @@ export default function InvoiceList() {
   const peek = usePeek(open);
 
   const pay = (row: InvoiceRow) => {
-    anchor.current = document.querySelector('.grid-row[data-current] > :nth-last-child(3)');
+    anchor.current = besideOf(row);
     setPaying(row);
   };
   const rowActions = (row: InvoiceRow): MenuAction[] => [

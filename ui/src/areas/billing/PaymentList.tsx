@@ -21,6 +21,7 @@ import { PaymentPeek } from './PaperPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
 import { RefundDialog } from './RefundDialog';
+import { useReceivingCountries } from './receiver';
 import { useApplyCredit } from './useCredit';
 import { methodOptions } from './words';
 
@@ -103,14 +104,19 @@ export default function PaymentList() {
   const t = useT();
   const go = useGo();
   const may = useMay();
-  const { company } = useCompany();
   const [{ record }, setAddress] = useAddress(readRecord);
   const [doing, setDoing] = useState<Doing>(null);
   const peek = usePeek((row: PaymentRow) => go(`/payments/${row.id}`));
   const apply = useApplyCredit();
+  const countries = useReceivingCountries();
   const filters = useFilters([
     { kind: 'period', label: t('document.date') },
-    { kind: 'choice', id: 'method', label: t('payment.method'), options: methodOptions(t, company.country) },
+    {
+      kind: 'choice',
+      id: 'method',
+      label: t('payment.method'),
+      options: countries && methodOptions(t, ...countries),
+    },
     useOwnerField(),
   ]);
   const { from, to, method, owner } = filters.values;

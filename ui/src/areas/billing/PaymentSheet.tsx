@@ -45,7 +45,7 @@ interface Deduction {
 interface Draft extends PaymentFacts {
   customerId: string;
   customer: string;
-  /** While nothing is chosen that of the customer, or when nothing is open in it, that in which most is. */
+  /** While nothing is chosen that of the customer, or when nothing is open in it, that in which most was invoiced. */
   currency: string;
   /** The seller who received it; while nothing is chosen the one to whom something is owed longest. */
   branchId: string;
@@ -131,8 +131,8 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
   const owed = (useBalances(draft.customerId, draft.customerId !== '') ?? [])
     .filter(({ open }) => !isNothing(open.amount))
     .map(({ open }) => open.currency);
-  const [most = usual] = owed;
-  const currency = draft.currency || (owed.includes(usual) ? usual : most);
+  const [first = usual] = owed;
+  const currency = draft.currency || (owed.includes(usual) ? usual : first);
   const currencies = [...new Set([...owed, usual])];
   const invoices = useOpenInvoices(draft.customerId, currency, draft.branchId);
   const branches = useBranches();

@@ -1,6 +1,6 @@
 /** The screens of estimates, invoices and payments against a scripted core, in every test language. */
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ErrorBody } from '@/host';
 import { core, firstRow, inr, issuedInvoice, totals } from '@/test/billing';
 import { customer } from '@/test/fixtures';
@@ -266,4 +266,17 @@ test('what is absent stays absent, and rows of a sheet become lines', () => {
     { description: 'Rack', quantity: '1', unit_price: '8640' },
   ]);
   expect(pastedLines('one cell')).toEqual([]);
+});
+
+test('a payment stands beside the row it was asked for on, whichever was current before', async () => {
+  core();
+  const { user, say } = await show(<InvoiceList />);
+  await screen.findByText('INV/26-27/0001');
+  const measured = vi.spyOn(Element.prototype, 'getBoundingClientRect');
+  onTestFinished(() => measured.mockRestore());
+  const pay = screen.getAllByTitle(say('payment.record'))[1] as Element;
+  await user.click(pay);
+  await screen.findByRole('dialog', { name: say('payment.record') });
+  const rows = measured.mock.contexts.map((one) => (one as Element).closest('.grid-row'));
+  expect(rows).toContain(pay.closest('.grid-row'));
 });

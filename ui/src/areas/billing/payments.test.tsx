@@ -1,11 +1,16 @@
 /** Money in another currency, for another seller, of another customer. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import { Shell } from '@/app/Shell';
 import { core, firstRow, inr, owing } from '@/test/billing';
-import { branch, customer } from '@/test/fixtures';
+import { backups, branch, customer, status, users } from '@/test/fixtures';
+import { listenToKeys } from '@/test/keys';
 import { show } from '@/test/render';
 import InvoiceList from './InvoiceList';
 import PaymentList from './PaymentList';
+
+listenToKeys();
 
 const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', currency: 'AED' };
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
@@ -142,4 +147,45 @@ test('where everything is in one currency nobody is asked for it', async () => {
   const { say, sheet } = await pay({});
   await sheet.findByText('INV/26-27/0002');
   expect(sheet.queryByRole('button', { name: new RegExp(say('document.currency')) })).toBeNull();
+});
+
+test('the palette over a payment takes nothing away that was typed', async () => {
+  core({
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+  });
+  const list = (
+    <Shell areas={[]}>
+      <InvoiceList />
+    </Shell>
+  );
+  const { user, say } = await show(list, { whole: true });
+  await screen.findByText(firstRow.number);
+  screen.getByRole('grid').focus();
+  await user.keyboard('p');
+  const amount = () => screen.findByRole<HTMLInputElement>('textbox', { name: say('payment.amount') });
+  await user.clear(await amount());
+  await user.keyboard('77');
+  await user.keyboard('{Control>}k{/Control}inv');
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: say('palette.title') }));
+  await user.keyboard('{Escape}');
+  expect((await amount()).value).toBe('77');
+  await waitFor(async () => expect(document.activeElement).toBe(await amount()));
+});
+
+test('payments are narrowed to a way of paying that only a branch abroad has', async () => {
+  const scripted = core({ 'branch.list': sellers });
+  const gulf = { ...status, company: { ...status.company, country: 'AE' } };
+  const { user, say } = await show(
+    <CompanyProvider status={gulf}>
+      <PaymentList />
+    </CompanyProvider>,
+    { at: '/payments?method=upi', path: '/payments' },
+  );
+  await screen.findByText(say('payment.method.upi'));
+  await user.click(screen.getByRole('button', { name: say('filter.title') }));
+  const fields = within(await screen.findByRole('dialog', { name: say('filter.title') }));
+  await user.click(fields.getByRole('button', { name: new RegExp(say('payment.method')) }));
+  expect(await screen.findByRole('option', { name: say('payment.method.upi') })).toBeTruthy();
+  expect(scripted.asked('payment.list').map(({ filter }) => filter?.method)).toEqual(['upi']);
 });

@@ -1,5 +1,5 @@
 /** The branches that may receive money, each a seller of its own, with its country and its home currency. */
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import type { Branch } from '@/host/generated';
 import { useRead } from '@/host/queries';
 
@@ -19,4 +19,13 @@ export function useReceiver(branchId: string | undefined): Receiver {
   return branch
     ? { country: branch.country, home: branch.currency }
     : { country: company.country, home: company.home_currency };
+}
+
+/** The countries of all who receive money; none is known while the core is asked. Whoever cannot read the branches knows the company's. */
+export function useReceivingCountries(): readonly string[] | undefined {
+  const { company } = useCompany();
+  const mayRead = useMay()('company.read');
+  const branches = useRead('branch.list', {}, { also: ['company'], enabled: mayRead });
+  if (!mayRead || branches.error) return [company.country];
+  return branches.data?.rows.map(({ country }) => country);
 }

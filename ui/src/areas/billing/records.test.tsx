@@ -3,11 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import { acceptance, core, payment, sentEstimate } from '@/test/billing';
+import { acceptance, core, inr, owing, payment, sentEstimate } from '@/test/billing';
 import { customer, status } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { AnswerDialog } from './AnswerDialog';
+import { CustomerBalance } from './CustomerBalance';
 import EstimateList from './EstimateList';
 import EstimatePage from './EstimatePage';
 import InvoiceList from './InvoiceList';
@@ -218,3 +219,17 @@ test.each([
     await waitFor(() => expect(crashCopies()).toEqual([]));
   },
 );
+
+test('a limit that was changed is looked at anew beside what is owed', async () => {
+  let over: ReturnType<typeof inr> | null = null;
+  const scripted = core({
+    'customer_balance.get': () => ({
+      figures: owing('INR').figures.map((one) => ({ ...one, over_limit: over })),
+    }),
+  });
+  const { say } = await show(<CustomerBalance customerId="customer-1" />);
+  await screen.findByText(say('balance.open'));
+  over = inr('700.00');
+  scripted.change(['customer']);
+  expect(await screen.findByText(/700/)).toBeTruthy();
+});

@@ -19,13 +19,12 @@ export const invoiceTabs: readonly InvoiceTab[] = [
   'issued',
 ];
 
-/** UPI is paid in India only. */
-/** The means by which money comes in a country. */
-export const methodsIn = (country: string): PaymentMethod[] =>
-  paymentMethods.filter((method) => method !== 'upi' || country === 'IN');
+/** The means by which money comes in one of these countries; UPI is paid in India only. */
+export const methodsIn = (...countries: string[]): PaymentMethod[] =>
+  paymentMethods.filter((method) => method !== 'upi' || countries.includes('IN'));
 
-export const methodOptions = (t: Translate, country: string): Option[] =>
-  methodsIn(country).map((method) => ({ id: method, text: t(`payment.method.${method}`) }));
+export const methodOptions = (t: Translate, ...countries: string[]): Option[] =>
+  methodsIn(...countries).map((method) => ({ id: method, text: t(`payment.method.${method}`) }));
 
 export const methodText = (t: Translate, method: string): string => t.by(`payment.method.${method}`);
 

@@ -60,7 +60,7 @@ export function ItemForm(props: ItemFormProps) {
   const t = useT();
   const { company } = useCompany();
   const path = (field: string) => (at ? `${at}.${field}` : field);
-  const text = (field: 'name' | 'code' | 'description' | 'hsn_sac' | 'currency') => ({
+  const text = (field: 'name' | 'code' | 'description' | 'unit' | 'hsn_sac' | 'currency') => ({
     name: path(field),
     value: draft[field],
     onChange: (value: string) => set({ [field]: value }),
@@ -73,7 +73,7 @@ export function ItemForm(props: ItemFormProps) {
     <Form
       label={title}
       error={error}
-      onSubmit={onSave}
+      onSubmit={() => (disabled ? undefined : onSave())}
       bodyClass="new-customer"
       footer={
         <footer className="sheet-f">
@@ -118,11 +118,15 @@ export function ItemForm(props: ItemFormProps) {
               onChange={(price) => set({ price })}
               isReadOnly={disabled}
             />
-            <UnitField
-              name={path('unit')}
-              value={draft.unit}
-              onChange={(unit, uqc) => set(uqc === undefined ? { unit } : { unit, uqc })}
-            />
+            {disabled ? (
+              <TextField label={t('lines.unit')} optional {...text('unit')} />
+            ) : (
+              <UnitField
+                name={path('unit')}
+                value={draft.unit}
+                onChange={(unit, uqc) => set(uqc === undefined ? { unit } : { unit, uqc })}
+              />
+            )}
             <TextField
               label={t('document.currency')}
               optional
@@ -143,7 +147,12 @@ export function ItemForm(props: ItemFormProps) {
             <TextField label={t('item.code')} optional machine {...text('code')} />
             {india ? <TextField label={t('lines.hsn')} optional machine {...text('hsn_sac')} /> : null}
             {india ? (
-              <UqcField name={path('uqc')} value={draft.uqc} onChange={(uqc) => set({ uqc })} />
+              <UqcField
+                name={path('uqc')}
+                value={draft.uqc}
+                onChange={(uqc) => set({ uqc })}
+                disabled={disabled}
+              />
             ) : null}
           </div>
           <Checkbox
@@ -193,15 +202,14 @@ function UnitField({ name, value, onChange }: UnitFieldProps) {
   );
 }
 
-function UqcField({
-  name,
-  value,
-  onChange,
-}: {
+interface UqcFieldProps {
   name: string;
   value: string;
   onChange: (uqc: string) => void;
-}) {
+  disabled?: boolean;
+}
+
+function UqcField({ name, value, onChange, disabled }: UqcFieldProps) {
   const t = useT();
   const codes = useRead('item.units', {}).data?.uqc ?? [];
   return (
@@ -209,6 +217,7 @@ function UqcField({
       name={name}
       label={t('item.uqc')}
       optional
+      isDisabled={disabled}
       options={[{ id: '-', text: t('item.uqc_none') }, ...codes.map((code) => ({ id: code, text: code }))]}
       value={value === '' ? '-' : value}
       onChange={(code) => onChange(code === '-' ? '' : code)}
@@ -226,7 +235,7 @@ interface TaxFieldsProps {
 /** One tax class under each scheme that a branch sells under and that has classes; where none is chosen, the core gives the usual one. */
 function TaxFields({ name, value, onChange, disabled }: TaxFieldsProps) {
   const t = useT();
-  const rows = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const rows = useRead('tax_class.list', { archived: true }, { also: ['company'] }).data?.rows ?? [];
   const classes = rows.filter((one) => one.is_sold);
   const schemes = [...new Set(classes.map((one) => one.scheme))];
   return (

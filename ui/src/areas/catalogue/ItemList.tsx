@@ -207,7 +207,7 @@ interface TaxFilterProps {
 /** Archived classes are among them: items may still carry one. */
 function TaxFilter({ value, onChange }: TaxFilterProps) {
   const t = useT();
-  const classes = useRead('tax_class.list', { archived: true }).data?.rows ?? [];
+  const classes = useRead('tax_class.list', { archived: true }, { also: ['company'] }).data?.rows ?? [];
   const several = new Set(classes.map((one) => one.scheme)).size > 1;
   return (
     <Select

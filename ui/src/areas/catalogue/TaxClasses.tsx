@@ -16,7 +16,7 @@ export default function TaxClasses() {
   const [archived, setArchived] = useState(false);
   const [edited, setEdited] = useState<TaxClass | 'new' | null>(null);
   const update = useWrite('tax_class.update');
-  const classes = useRead('tax_class.list', { archived }, { keep: true }).data?.rows;
+  const classes = useRead('tax_class.list', { archived }, { also: ['company'], keep: true }).data?.rows;
   const make = mayWrite ? (
     <Button kind="primary" icon="plus" onPress={() => setEdited('new')}>
       {t('tax.new')}

@@ -1,8 +1,10 @@
 /** The screens of the catalogue against a scripted core. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import type { Item, ItemHit, PriceList, TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { status } from '@/test/fixtures';
 import { expectAccessible, show } from '@/test/render';
 import ItemList from './ItemList';
 import ItemPage from './ItemPage';
@@ -295,4 +297,43 @@ test('an item is taxed under the laws that are sold under; the usual tax is left
   await waitFor(() =>
     expect(scripted.asked('item.update').map(({ set }) => set)).toEqual([{ tax_class_ids: [] }]),
   );
+});
+
+test('nothing of an item can be typed or sent by who may only read it', async () => {
+  const scripted = scriptCore({
+    'item.get': () => ({ ...item, uqc: 'NOS' }),
+    'item.units': () => ({ units: [{ unit: 'nos', uqc: 'NOS' }], uqc: ['NOS'] }),
+    'tax_class.list': () => ({ rows: [gst] }),
+    'item.update': ({ id }) => ({ id, version: 2, warnings: [] }),
+  });
+  const { 'item.write': _, ...permissions } = status.user.permissions;
+  const { user, say } = await show(
+    <CompanyProvider status={{ ...status, user: { ...status.user, permissions } }}>
+      <ItemPage />
+    </CompanyProvider>,
+    { path: '/items/$id', at: '/items/item-1' },
+  );
+  await screen.findByLabelText(say('item.name'));
+  const open = screen.getAllByRole<HTMLInputElement>('textbox').filter((field) => !field.readOnly);
+  expect(open).toEqual([]);
+  expect(screen.queryByRole('combobox')).toBeNull();
+  const code = await screen.findByRole<HTMLButtonElement>('button', { name: new RegExp(say('item.uqc')) });
+  expect(code.disabled).toBe(true);
+  await user.type(screen.getByLabelText(say('item.name')), '{Control>}{Enter}{/Control}');
+  expect(scripted.asked('item.update')).toEqual([]);
+});
+
+test('what a branch sells under is news to the tax classes', async () => {
+  let isSold = false;
+  const scripted = scriptCore({
+    'item.get': () => item,
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [{ ...gst, is_sold: isSold }] }),
+  });
+  const { say } = await show(<ItemPage />, { path: '/items/$id', at: '/items/item-1' });
+  await screen.findByLabelText(say('item.name'));
+  expect(screen.queryByRole('button', { name: new RegExp(say('item.tax')) })).toBeNull();
+  isSold = true;
+  scripted.change(['company']);
+  expect(await screen.findByRole('button', { name: new RegExp(say('item.tax')) })).toBeTruthy();
 });

@@ -76,7 +76,7 @@ function RulesForm({ stands }: { stands: Draft }) {
       <Form
         label={t('settings.leads')}
         error={save.error}
-        onSubmit={submit}
+        onSubmit={() => (disabled ? undefined : submit())}
         bodyClass="flex flex-col gap-5"
         footer={
           Object.keys(changed).length > 0 ? (

@@ -153,7 +153,7 @@ function PipelineForm({ pipeline, mayDelete, disabled, onDone }: PipelineFormPro
       <Form
         label={title}
         error={save.error}
-        onSubmit={submit}
+        onSubmit={() => (disabled ? undefined : submit())}
         bodyClass="pipeline-form"
         footer={
           Object.keys(changed).length > 0 || !pipeline ? (

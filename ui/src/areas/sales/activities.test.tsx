@@ -1,9 +1,10 @@
 /** What is planned can be a colleague's. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import type { Activity, ActivityRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { users } from '@/test/fixtures';
+import { status, users } from '@/test/fixtures';
 import { expectAccessible, show } from '@/test/render';
 import { Activities } from './Activities';
 import { EditActivity, NewActivity } from './ActivityDialog';
@@ -94,6 +95,19 @@ test('an activity of somebody who has left can be changed without giving it away
   await waitFor(() => expect(scripted.asked('activity.update')).toHaveLength(1));
   expect(scripted.asked('activity.update')[0]?.set.owner_id).toBeUndefined();
   expect(scripted.asked('activity.update')[0]?.set.subject).toBe('Ask for the plan again');
+});
+
+test('an activity that one may only look at is not sent', async () => {
+  const scripted = core();
+  const { 'activity.write': _, ...permissions } = status.user.permissions;
+  const { user, say } = await show(
+    <CompanyProvider status={{ ...status, user: { ...status.user, permissions } }}>
+      <EditActivity id="call-1" onClose={() => undefined} />
+    </CompanyProvider>,
+  );
+  await user.type(await screen.findByRole('textbox', { name: say('activity.subject') }), ' again');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(scripted.asked('activity.update')).toEqual([]);
 });
 
 test('a visit is given to a colleague on its page', async () => {

@@ -1,5 +1,5 @@
 /** What is typed into the forms of sales outlives a crash, until it is saved or thrown away. */
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Activity, LeadRow } from '@/host/generated';
@@ -188,7 +188,7 @@ test.each([
   ['pipeline.name', <PipelineSettings key="pipeline" />, 'Sales'],
   ['lead.source', <LeadSettings key="leads" />, 'Expo'],
 ])('%s says what stands to a person who may only read', async (label, page, stands) => {
-  scriptCore({
+  const scripted = scriptCore({
     'pipeline.list': () => ({ rows: [pipeline] }),
     'permission_set.list': () => ({ rows: [] }),
     'lead_rule.list': () => ({ rules: [], targets: [{ id: 'target-1', source: 'Expo', minutes: 60 }] }),
@@ -197,6 +197,9 @@ test.each([
   const { say } = await after(page, label, <CompanyProvider status={selling}>{page}</CompanyProvider>);
   expect(await value(say(label))).toBe(stands);
   expect(screen.queryByText(say('form.restored'))).toBeNull();
+  fireEvent.keyDown(screen.getByRole('form'), { key: 'Enter', ctrlKey: true });
+  await new Promise(requestAnimationFrame);
+  expect(scripted.calls.filter(({ command }) => command.endsWith('.save'))).toEqual([]);
 });
 
 /** A form is filled in as given, the program ends, and another one is opened. */

@@ -14,7 +14,7 @@ interface SettingsFormProps {
   children: ReactNode;
 }
 
-export function SettingsForm({ mayWrite, note, children, ...form }: SettingsFormProps) {
+export function SettingsForm({ mayWrite, note, children, onSubmit, ...form }: SettingsFormProps) {
   const t = useT();
   const save = (
     <div className="row">
@@ -25,7 +25,12 @@ export function SettingsForm({ mayWrite, note, children, ...form }: SettingsForm
     </div>
   );
   return (
-    <Form {...form} bodyClass="settings-form" footer={mayWrite ? save : null}>
+    <Form
+      {...form}
+      onSubmit={() => (mayWrite ? onSubmit() : undefined)}
+      bodyClass="settings-form"
+      footer={mayWrite ? save : null}
+    >
       {children}
     </Form>
   );

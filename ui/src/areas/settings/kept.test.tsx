@@ -135,12 +135,12 @@ const { 'settings.write': _, ...permissions } = status.user.permissions;
 const reading = { ...status, user: { ...status.user, permissions } };
 
 test('where a person may only read, the settings say what stands', async () => {
-  scriptCore({ 'branch.list': () => ({ rows: [branch] }) });
+  const scripted = scriptCore({ 'branch.list': () => ({ rows: [branch] }) });
   await typedCurrency();
   const first = await show(<CompanySettings />);
   await first.user.type(screen.getByRole('textbox', { name: first.say('first.company') }), 'x');
   first.unmount();
-  const { say } = await show(
+  const { user, say } = await show(
     <CompanyProvider status={reading}>
       <CompanySettings />
       <BranchSettings />
@@ -149,6 +149,9 @@ test('where a person may only read, the settings say what stands', async () => {
   expect((await currency(say)).value).toBe('INR');
   const name = screen.getByRole<HTMLInputElement>('textbox', { name: say('first.company') });
   expect(name.value).toBe(status.company.name);
+  name.focus();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(scripted.calls.filter(({ command }) => command.endsWith('.update'))).toEqual([]);
 });
 
 test('what a series that counts has fixed is as it stands, and nothing is said to be kept', async () => {

@@ -130,7 +130,7 @@ export function DocumentEditor(props: EditorProps) {
   ).data;
   const branches = useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
   const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
-  const classes = useRead('tax_class.list', {}).data?.rows ?? [];
+  const classes = useRead('tax_class.list', {}, { also: ['company'] }).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
   const warned = useWarnings(price.error ? [] : (price.totals?.warnings ?? []));

@@ -1,0 +1,65 @@
+/** The palette over whatever else lies over the page: what is typed goes into it at once. */
+import { screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { Button, Dialog, Menu, Popover, Select, TextField } from '@/design';
+import { scriptCore } from '@/test/core';
+import { backups, users } from '@/test/fixtures';
+import { listenToKeys } from '@/test/keys';
+import { show } from '@/test/render';
+import { Shell } from './Shell';
+
+listenToKeys();
+
+const field = <TextField autoFocus label="Amount" value="" onChange={() => undefined} />;
+
+const lying: [string, ReactNode][] = [
+  [
+    'a dialog',
+    <Dialog key="dialog" title="Payment" isOpen onClose={() => undefined}>
+      {field}
+    </Dialog>,
+  ],
+  [
+    'a popover',
+    <Popover key="popover" label="Payment" trigger={<Button>Open</Button>}>
+      {field}
+    </Popover>,
+  ],
+  [
+    'a menu',
+    <Menu
+      key="menu"
+      label="More"
+      groups={[{ id: 'all', actions: [{ id: 'one', title: 'One', run: () => undefined }] }]}
+    >
+      <Button>Open</Button>
+    </Menu>,
+  ],
+  [
+    'a list of choices',
+    <Select
+      key="select"
+      label="Method"
+      value="bank"
+      options={[{ id: 'bank', text: 'Open' }]}
+      onChange={() => undefined}
+    />,
+  ],
+];
+
+test.each(lying)('over %s the palette is typed in at once', async (_, what) => {
+  scriptCore({
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+    'search.find': ({ seq }) => ({ seq: seq ?? 0, hits: [] }),
+  });
+  const { user } = await show(<Shell areas={[]}>{what}</Shell>, { whole: true });
+  const opener = screen.queryByRole('button', { name: /Open/ });
+  if (opener) await user.click(opener);
+  await waitFor(() => expect(document.activeElement?.closest('.scrim, .pop')).toBeTruthy());
+  await user.keyboard('{Control>}k{/Control}aarohi');
+  const input = await screen.findByRole<HTMLInputElement>('combobox');
+  expect(input.value).toBe('aarohi');
+  expect(document.activeElement).toBe(input);
+});
