@@ -13,6 +13,7 @@ import {
   Badge,
   Button,
   Checkbox,
+  ChoiceFact,
   Choices,
   DateField,
   Dialog,
@@ -310,6 +311,34 @@ test('a fact is edited where it stands: Escape reverts, Enter keeps, a refusal s
   await user.keyboard('4567{Enter}');
   expect(save).toHaveBeenLastCalledWith('4567');
   expect(await screen.findByRole('button', { name: '4567' })).toBeTruthy();
+});
+
+test('a choice that is refused says why beside what still stands, until the next one', async () => {
+  scriptCore({});
+  const save = vi.fn(async (value: string) => {
+    if (value === 'b') throw new ApiError({ code: 'conflict', message_id: 'error.conflict' });
+  });
+  const { user, say } = await show(
+    <FactsRail label="Facts">
+      <ChoiceFact
+        label="Kind"
+        path="set.kind"
+        value="a"
+        options={[...options, { id: 'c', text: 'Gamma' }]}
+        save={save}
+      />
+    </FactsRail>,
+  );
+  const choose = async (from: string, to: string) => {
+    await user.click(screen.getByRole('button', { name: from }));
+    await user.click(await screen.findByRole('option', { name: to }));
+  };
+  await choose('Alpha', 'Beta');
+  expect((await screen.findByRole('alert')).textContent).toBe(say('error.conflict'));
+  expect(screen.getByRole('button', { name: 'Alpha' })).toBeTruthy();
+  await choose('Alpha', 'Gamma');
+  await waitFor(() => expect(save).toHaveBeenLastCalledWith('c'));
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('a card moves by menu as it does by dragging', async () => {
