@@ -35,6 +35,7 @@ import {
   Select,
   Sheet,
   StatStrip,
+  Suggest,
   Tabs,
   TextField,
   Thread,
@@ -339,6 +340,30 @@ test('a choice that is refused says why beside what still stands, until the next
   await choose('Alpha', 'Gamma');
   await waitFor(() => expect(save).toHaveBeenLastCalledWith('c'));
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('keys with Alt move the line that a field is in, and propose nothing', async () => {
+  scriptCore({});
+  const find = vi.fn(async () => options);
+  const [onPick, onEnter] = [vi.fn(), vi.fn()];
+  const { user } = await show(
+    <Suggest
+      label="Item"
+      value="Pump"
+      source="item"
+      find={find}
+      onChange={nothing}
+      onPick={onPick}
+      onEnter={onEnter}
+    />,
+  );
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('{Alt>}{ArrowDown}{ArrowUp}{/Alt}{Enter}');
+  expect(onEnter).toHaveBeenCalledOnce();
+  expect(find).not.toHaveBeenCalled();
+  await user.keyboard('{ArrowDown}');
+  await user.click(await screen.findByRole('option', { name: /Alpha/ }));
+  expect(onPick).toHaveBeenCalledOnce();
 });
 
 test('a card moves by menu as it does by dragging', async () => {
