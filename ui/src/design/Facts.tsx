@@ -212,28 +212,29 @@ export function ChoiceFact(props: ChoiceFactProps) {
   const { error, forget, run } = useOneSave(save);
   const close = () => {
     setDraft(null);
-    forget();
     requestAnimationFrame(() => button.current?.focus());
   };
-  const commit = async (next: string) => {
-    if (next === value || (await run(next))) close();
+  // The select is closed by the time the core answers: a refusal stands beside what is still so.
+  const commit = (next: string) => {
+    forget();
+    if (next !== value) void run(next);
   };
   const problem = useFactError(error, path);
   const chosen = options.find((option) => option.id === value);
   return (
     <div className="fact">
       <span className="fact-label">{label}</span>
-      {draft === null ? (
-        <FactButton
-          label={label}
-          shown={props.shown ?? chosen?.text ?? value}
-          empty={value === ''}
-          disabled={disabled}
-          buttonRef={button}
-          onPress={() => setDraft(value)}
-        />
-      ) : (
-        <div>
+      <div className="flex flex-col">
+        {draft === null ? (
+          <FactButton
+            label={label}
+            shown={props.shown ?? chosen?.text ?? value}
+            empty={value === ''}
+            disabled={disabled}
+            buttonRef={button}
+            onPress={() => setDraft(value)}
+          />
+        ) : (
           <Select
             label={label}
             quiet
@@ -241,17 +242,17 @@ export function ChoiceFact(props: ChoiceFactProps) {
             options={options}
             value={draft}
             defaultOpen
-            onOpenChange={(open) => !open && !error && close()}
-            onChange={(next) => void commit(next)}
+            onOpenChange={(open) => !open && close()}
+            onChange={commit}
             isInvalid={problem !== undefined}
           />
-          {problem ? (
-            <p className="field-error" role="alert">
-              {problem}
-            </p>
-          ) : null}
-        </div>
-      )}
+        )}
+        {problem ? (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
+        ) : null}
+      </div>
     </div>
   );
 }

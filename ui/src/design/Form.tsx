@@ -19,6 +19,10 @@ export function useFieldErrors(error: ApiError | null | undefined): Record<strin
   return texts;
 }
 
+/** What an error says, whoever says it again: only another leads anybody away from what they are typing. */
+const saidBy = (error: ApiError | null | undefined): string =>
+  error ? JSON.stringify([error.code, error.messageId, error.fields.map(({ path }) => path)]) : '';
+
 interface ErrorSummaryProps {
   error: ApiError | null | undefined;
   /** The form whose fields the summary links to. */
@@ -42,13 +46,13 @@ export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
   const paths = Object.keys(texts);
   const [labels, setLabels] = useState<Record<string, string>>({});
   const box = useRef<HTMLDivElement>(null);
-  const joined = paths.join('|');
+  const said = saidBy(error);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an error is known by what it says.
   useEffect(() => {
     if (!error) return;
-    const found = joined.split('|').map((path) => [path, labelOf(form.current, path)]);
-    setLabels(Object.fromEntries(found));
+    setLabels(Object.fromEntries(paths.map((path) => [path, labelOf(form.current, path)])));
     box.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [error, joined, form]);
+  }, [said, form]);
   if (!error) return null;
   const title =
     paths.length > 0
@@ -98,10 +102,12 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
   // React Aria shows the errors of one answer until their field is edited, so the object must change with the answer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer with equal words must be shown again.
   const errors = useMemo(() => JSON.parse(signature) as Record<string, string>, [signature, error]);
+  const said = saidBy(error);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an error is known by what it says.
   useEffect(() => {
     const first = error?.fields[0];
     if (first) fieldOf(form.current, first.path)?.focus();
-  }, [error]);
+  }, [said]);
   const submit = useRef(onSubmit);
   useEffect(() => {
     submit.current = onSubmit;

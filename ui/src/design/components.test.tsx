@@ -13,6 +13,7 @@ import {
   Badge,
   Button,
   Checkbox,
+  ChoiceFact,
   Choices,
   DateField,
   Dialog,
@@ -34,6 +35,7 @@ import {
   Select,
   Sheet,
   StatStrip,
+  Suggest,
   Tabs,
   TextField,
   Thread,
@@ -331,6 +333,58 @@ test('a fact is edited where it stands: Escape reverts, Enter keeps, a refusal s
   await user.keyboard('4567{Enter}');
   expect(save).toHaveBeenLastCalledWith('4567');
   expect(await screen.findByRole('button', { name: '4567' })).toBeTruthy();
+});
+
+test('a choice that is refused says why beside what still stands, until the next one', async () => {
+  scriptCore({});
+  const save = vi.fn(async (value: string) => {
+    if (value === 'b') throw new ApiError({ code: 'conflict', message_id: 'error.conflict' });
+  });
+  const { user, say } = await show(
+    <FactsRail label="Facts">
+      <ChoiceFact
+        label="Kind"
+        path="set.kind"
+        value="a"
+        options={[...options, { id: 'c', text: 'Gamma' }]}
+        save={save}
+      />
+    </FactsRail>,
+  );
+  const choose = async (from: string, to: string) => {
+    await user.click(screen.getByRole('button', { name: from }));
+    await user.click(await screen.findByRole('option', { name: to }));
+  };
+  await choose('Alpha', 'Beta');
+  expect((await screen.findByRole('alert')).textContent).toBe(say('error.conflict'));
+  expect(screen.getByRole('button', { name: 'Alpha' })).toBeTruthy();
+  await choose('Alpha', 'Gamma');
+  await waitFor(() => expect(save).toHaveBeenLastCalledWith('c'));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('keys with Alt move the line that a field is in, and propose nothing', async () => {
+  scriptCore({});
+  const find = vi.fn(async () => options);
+  const [onPick, onEnter] = [vi.fn(), vi.fn()];
+  const { user } = await show(
+    <Suggest
+      label="Item"
+      value="Pump"
+      source="item"
+      find={find}
+      onChange={nothing}
+      onPick={onPick}
+      onEnter={onEnter}
+    />,
+  );
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('{Alt>}{ArrowDown}{ArrowUp}{/Alt}{Enter}');
+  expect(onEnter).toHaveBeenCalledOnce();
+  expect(find).not.toHaveBeenCalled();
+  await user.keyboard('{ArrowDown}');
+  await user.click(await screen.findByRole('option', { name: /Alpha/ }));
+  expect(onPick).toHaveBeenCalledOnce();
 });
 
 test('a card moves by menu as it does by dragging', async () => {

@@ -1,6 +1,8 @@
-/** A dialog in a form, which is inside it to React, is a form of its own. */
-import { screen } from '@testing-library/react';
+/** A form leads to what is wrong once, and a dialog in it, which is inside it to React, is a form of its own. */
+import { act, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
+import { ApiError, type ErrorBody } from '@/host';
 import { scriptCore } from '@/test/core';
 import { show } from '@/test/render';
 import { Form, FormDialog, TextField } from '.';
@@ -20,4 +22,44 @@ test.each(['{Enter}', '{Control>}{Enter}{/Control}'])('%s in a dialog sends its 
   await user.type(await screen.findByLabelText('Days'), keys);
   expect(inner).toHaveBeenCalledOnce();
   expect(outer).not.toHaveBeenCalled();
+});
+
+let refuse: (body: ErrorBody) => void = nothing;
+
+function Refused() {
+  const [error, setError] = useState<ApiError | null>(null);
+  refuse = (body) => act(() => setError(new ApiError(body)));
+  return (
+    <Form label="Document" error={error} onSubmit={nothing}>
+      <TextField name="days" label="Days" value="45" onChange={nothing} />
+      <TextField name="notes" label="Notes" value="" onChange={nothing} />
+    </Form>
+  );
+}
+
+test('only an error that says something else leads away from what is typed', async () => {
+  scriptCore({});
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(nothing);
+  const { user } = await show(<Refused />);
+  const [days, notes] = [screen.getByLabelText('Days'), screen.getByLabelText('Notes')];
+  const invalid = (path: string): ErrorBody => ({
+    code: 'invalid',
+    message_id: 'error.invalid',
+    fields: [{ path, message_id: 'error.required' }],
+  });
+  await user.click(notes);
+  refuse({ code: 'conflict', message_id: 'error.conflict' });
+  expect(scroll).toHaveBeenCalledTimes(1);
+  refuse({ code: 'conflict', message_id: 'error.conflict' });
+  expect(scroll).toHaveBeenCalledTimes(1);
+  refuse(invalid('days'));
+  expect(scroll).toHaveBeenCalledTimes(2);
+  expect(document.activeElement).toBe(days);
+  await user.click(notes);
+  refuse(invalid('days'));
+  expect(scroll).toHaveBeenCalledTimes(2);
+  expect(document.activeElement).toBe(notes);
+  refuse(invalid('notes'));
+  expect(scroll).toHaveBeenCalledTimes(3);
+  scroll.mockRestore();
 });
