@@ -2,6 +2,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useReason } from '@/design/Badge';
 import { Button } from '@/design/Button';
 import { ApiError } from '@/host';
 import { invalidate, useChangedEvents, useRead } from '@/host/queries';
@@ -87,12 +88,13 @@ function Company({ status, manifests }: { status: CompanyStatus; manifests: read
 
 function Unreachable({ cause, onRetry }: { cause: unknown; onRetry: () => void }) {
   const t = useT();
+  const reason = useReason();
   const error = ApiError.from(cause);
   return (
     <div className="failure" role="alert">
       <div>
         <h1 className="title-xl">{t('failure.core')}</h1>
-        <p>{t.by(error.messageId, error.params)}</p>
+        <p>{reason(error)}</p>
         <Button kind="primary" onPress={onRetry}>
           {t('failure.retry')}
         </Button>

@@ -1,7 +1,7 @@
 /** A state: icon and word, in the tone the core chose. Never colour alone, never a count, never a link. */
 import { useCallback } from 'react';
 import { useFormatLocale, useT, type Values } from '@/app/i18n';
-import type { Badge as BadgeValue, Money } from '@/host/contract';
+import type { ApiError, Badge as BadgeValue, Money } from '@/host/contract';
 import { formatDay, formatMoney, isIsoDay } from './format';
 import { Icon } from './icons';
 
@@ -27,6 +27,13 @@ export function useReadable(): (params: Values | null | undefined) => Values {
       ),
     [t, format],
   );
+}
+
+/** What the core says about a refusal as a whole. */
+export function useReason(): (error: ApiError) => string {
+  const t = useT();
+  const readable = useReadable();
+  return (error) => t.by(error.messageId, readable(error.params));
 }
 
 export function Badge({ value }: { value: BadgeValue }) {

@@ -8,6 +8,7 @@ import { handFocusOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { useKeptText, useOneSave } from '@/app/kept';
 import type { ApiError } from '@/host/contract';
+import { useReason } from './Badge';
 import { useFieldErrors } from './Form';
 import { type Option, Select } from './Select';
 import { TextField } from './TextField';
@@ -132,10 +133,10 @@ function FactButton({
 }
 
 function useFactError(error: ApiError | null, path: string): string | undefined {
-  const t = useT();
+  const reason = useReason();
   const texts = useFieldErrors(error);
   if (!error) return undefined;
-  return texts[path] ?? Object.values(texts)[0] ?? t.by(error.messageId, error.params);
+  return texts[path] ?? Object.values(texts)[0] ?? reason(error);
 }
 
 export function EditableFact(props: EditableTextProps) {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { useT, type Values } from '@/app/i18n';
 import type { ApiError } from '@/host/contract';
-import { useReadable } from './Badge';
+import { useReadable, useReason } from './Badge';
 import { Button } from './Button';
 import { Icon } from './icons';
 
@@ -41,7 +41,7 @@ const labelOf = (form: HTMLFormElement | null, path: string) =>
 /** What is wrong, once, above the form; each entry leads to its field. */
 export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
   const t = useT();
-  const readable = useReadable();
+  const reason = useReason();
   const texts = useFieldErrors(error);
   const paths = Object.keys(texts);
   const [labels, setLabels] = useState<Record<string, string>>({});
@@ -54,10 +54,7 @@ export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
     box.current?.scrollIntoView?.({ block: 'nearest' });
   }, [said, form]);
   if (!error) return null;
-  const title =
-    paths.length > 0
-      ? t('form.problems', { count: paths.length })
-      : t.by(error.messageId, readable(error.params));
+  const title = paths.length > 0 ? t('form.problems', { count: paths.length }) : reason(error);
   return (
     <div className="error-summary" role="alert" ref={box}>
       <Icon name="alert-circle" />

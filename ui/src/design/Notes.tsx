@@ -1,6 +1,6 @@
 /** Free words under a heading: kept when the field is left, and through a crash until then. */
-import { useT } from '@/app/i18n';
 import { useKeptText } from '@/app/kept';
+import { useReason } from './Badge';
 import { Section } from './Blocks';
 import { useFieldErrors } from './Form';
 import { TextField } from './TextField';
@@ -18,7 +18,7 @@ interface NotesProps {
 }
 
 export function Notes({ of, title, hint, lines, value, save, disabled }: NotesProps) {
-  const t = useT();
+  const reason = useReason();
   const { text, stands, set, onBlur, error, note } = useKeptText({
     name: `notes.${of}`,
     standing: value,
@@ -38,7 +38,7 @@ export function Notes({ of, title, hint, lines, value, save, disabled }: NotesPr
         onBlur={onBlur}
         isReadOnly={disabled}
         isInvalid={error !== null}
-        warning={error ? (problem ?? t.by(error.messageId, error.params)) : undefined}
+        warning={error ? (problem ?? reason(error)) : undefined}
       />
       {note}
     </Section>

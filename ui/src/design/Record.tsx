@@ -1,11 +1,11 @@
 /** The page of one record: what is said while it is not there, its head, its tabs. */
 import type { ReactNode } from 'react';
-import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useForgotten, useVisited } from '@/app/recent';
 import { useAddress, useGo } from '@/app/router';
 import type { ApiError } from '@/host/contract';
+import { useReason } from './Badge';
 import { EmptyState } from './Blocks';
 import { Button } from './Button';
 import { Icon } from './icons';
@@ -35,10 +35,10 @@ interface RecordPageProps<Value> {
 
 /** Shows a record once it is read, or why it cannot be. */
 export function RecordPage<Value>({ answer, above, children }: RecordPageProps<Value>) {
-  const t = useT();
+  const reason = useReason();
   const { data, error } = answer;
   useForgotten(error?.code === 'not_found');
-  if (error) return <NoRecord text={t.by(error.messageId, error.params)} above={above} />;
+  if (error) return <NoRecord text={reason(error)} above={above} />;
   return data === undefined ? <div className="page" /> : children(data);
 }
 

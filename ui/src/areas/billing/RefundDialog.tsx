@@ -6,6 +6,7 @@ import { AmountField, DateField, FormDialog, Select, TextField } from '@/design'
 import type { Money, PaymentMethod } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notify } from '@/host/undo';
+import { useReceivingCountries } from './receiver';
 import { methodOptions } from './words';
 
 interface RefundDialogProps {
@@ -16,6 +17,7 @@ interface RefundDialogProps {
 export function RefundDialog({ row, onClose }: RefundDialogProps) {
   const t = useT();
   const { company, today } = useCompany();
+  const countries = useReceivingCountries() ?? [company.country];
   const refund = useWrite('credit.refund', { silent: true });
   const { draft, set, done, note } = useKept(`refund.${row.id}.${row.credit.amount}`, {
     amount: row.credit.amount,
@@ -67,7 +69,7 @@ export function RefundDialog({ row, onClose }: RefundDialogProps) {
         <Select
           name="method"
           label={t('payment.method')}
-          options={methodOptions(t, company.country)}
+          options={methodOptions(t, ...countries)}
           value={draft.method}
           onChange={(method) => set({ method: method as PaymentMethod })}
         />
