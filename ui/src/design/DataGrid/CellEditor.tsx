@@ -4,16 +4,19 @@ import type { GridColumn } from './columns';
 
 interface CellEditorProps<Row> {
   column: GridColumn<Row>;
-  row: Row;
-  /** The cell in the page, whose place the field takes. */
-  cell: HTMLElement;
+  /** What stands in the cell. */
+  before: string;
+  /** How far down its row begins, drawn or not. */
+  start: number;
+  /** The header over the cell, which is as wide. */
+  head: HTMLElement | null;
   rightToLeft: boolean;
   onKeep: (text: string, step: -1 | 0 | 1) => void;
   onLeave: () => void;
 }
 
-export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeave }: CellEditorProps<Row>) {
-  const before = column.edit?.value(row) ?? '';
+export function CellEditor<Row>(props: CellEditorProps<Row>) {
+  const { column, before, head, rightToLeft, onKeep, onLeave } = props;
   const [text, setText] = useState(before);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -38,8 +41,8 @@ export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeav
     } else return;
     event.preventDefault();
   };
-  const line = cell.parentElement;
-  const start = rightToLeft ? (line?.offsetWidth ?? 0) - cell.offsetLeft - cell.offsetWidth : cell.offsetLeft;
+  const { offsetLeft = 0, offsetWidth = 0, parentElement: line } = head ?? {};
+  const inset = rightToLeft ? (line?.offsetWidth ?? 0) - offsetLeft - offsetWidth : offsetLeft;
   return (
     <input
       ref={field}
@@ -52,10 +55,9 @@ export function CellEditor<Row>({ column, row, cell, rightToLeft, onKeep, onLeav
       dir={column.money || column.end ? 'ltr' : 'auto'}
       value={text}
       style={{
-        transform: line?.style.transform,
-        insetInlineStart: start,
-        inlineSize: cell.offsetWidth,
-        blockSize: cell.offsetHeight,
+        transform: `translateY(${props.start}px)`,
+        insetInlineStart: inset,
+        inlineSize: offsetWidth,
       }}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}

@@ -94,7 +94,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const resize = useResize({ columns, tracks, rightToLeft });
   const cellOf = (row: number, column: number) =>
     document.getElementById(`${gridId}-${row === -1 ? 'h' : row}-${column}`);
-  const edit = useCellEdit({ columns, source, rowId, cellOf, refocus: () => scroller.current?.focus() });
+  const refocus = (row: number) => {
+    setPlace((at) => ({ ...at, row }));
+    scroller.current?.focus();
+  };
+  const edit = useCellEdit({ columns, source, rowId, refocus });
 
   const virtual = useVirtualizer({
     count: rows,
@@ -353,7 +357,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             resize={resize}
           />
           {items.map((item) => {
-            const row = source.row(item.index);
+            const row = edit.rowAt(item.index);
             return (
               <GridRow
                 key={item.key}
@@ -374,10 +378,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               />
             );
           })}
-          {byCell && place.row >= 0 && !edit.open ? (
+          {byCell && place.row >= 0 && !edit.editor ? (
             <CellTip of={`${gridId}-${place.row}-${place.column}`} rightToLeft={rightToLeft} />
           ) : null}
-          {edit.open ? <CellEditor key={edit.key} {...edit.open} rightToLeft={rightToLeft} /> : null}
+          {edit.editor ? (
+            <CellEditor
+              key={edit.key}
+              {...edit.editor}
+              start={headHeight + edit.place.row * rowHeight}
+              head={cellOf(-1, edit.place.column)}
+              rightToLeft={rightToLeft}
+            />
+          ) : null}
         </div>
         {source.count === 0 ? (
           <GridEmpty columns={columns.length + (choosable ? 1 : 0)}>{props.empty}</GridEmpty>

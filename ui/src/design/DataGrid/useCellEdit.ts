@@ -1,6 +1,6 @@
 /**
  * Typing in a cell. What was typed stands in the list at once; the core's answer replaces it, and a refusal puts back
- * what was there and says why.
+ * what was there and says why. A cell belongs to its record: wherever that stands by now, it is the one that is changed.
  */
 import { useState } from 'react';
 import { notifyError } from '@/host/undo';
@@ -11,9 +11,18 @@ interface CellEditing<Row> {
   columns: readonly GridColumn<Row>[];
   source: ListSource<Row>;
   rowId: (row: Row) => string;
-  cellOf: (row: number, column: number) => HTMLElement | null;
-  /** Gives the keys back to the grid. */
-  refocus: () => void;
+  /** Gives the keys back to the grid, at this row. */
+  refocus: (row: number) => void;
+}
+
+interface Cell<Row> {
+  /** The newest that is known of the record. */
+  row: Row;
+  /** Where it stands, or stood when it was last seen. */
+  at: number;
+  column: string;
+  /** What stood in the cell when the typing began. */
+  before: string;
 }
 
 interface Typed {
@@ -22,51 +31,64 @@ interface Typed {
   text: string;
 }
 
-export function useCellEdit<Row>({ columns, source, rowId, cellOf, refocus }: CellEditing<Row>) {
-  const [place, setPlace] = useState<{ row: number; column: number } | null>(null);
-  const [typed, setTyped] = useState<Typed | null>(null);
-  const begin = (row: number, column: number): boolean => {
-    const able = columns.some((one, at) => at === column && isEditable(one, source.row(row)));
-    if (able) setPlace({ row, column });
-    return able;
+export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditing<Row>) {
+  const [cell, setCell] = useState<Cell<Row> | null>(null);
+  const [typed, setTyped] = useState<readonly Typed[]>([]);
+  const at = cell ? source.find((row) => rowId(row) === rowId(cell.row)) : -1;
+  const seen = source.row(at);
+  if (cell && seen !== undefined && (seen !== cell.row || at !== cell.at))
+    setCell({ ...cell, row: seen, at });
+
+  const typedIn = (row: Row | undefined): readonly Typed[] | undefined => {
+    if (typed.length === 0 || row === undefined) return undefined;
+    const own = typed.filter((one) => one.row === rowId(row));
+    return own.length > 0 ? own : undefined;
   };
-  const leave = () => {
-    setPlace(null);
-    refocus();
+  const open = (row: Row | undefined, at: number, column: GridColumn<Row> | undefined): boolean => {
+    if (row === undefined || !column?.edit || !isEditable(column, row)) return false;
+    const waiting = typedIn(row)?.findLast((one) => one.column === column.id);
+    setCell({ row, at, column: column.id, before: waiting?.text ?? column.edit.value(row) });
+    return true;
   };
   const keep = (row: Row, column: GridColumn<Row>, text: string) => {
     const mine: Typed = { row: rowId(row), column: column.id, text };
-    setTyped(mine);
+    setTyped((others) => [...others, mine]);
     void column.edit
       ?.save(row, text)
       .then(source.refresh, notifyError)
-      .finally(() => setTyped((now) => (now === mine ? null : now)));
+      .finally(() => setTyped((all) => all.filter((one) => one !== mine)));
   };
   /** The next column in this direction that can be typed in. */
-  const beside = (row: Row, column: number, step: -1 | 0 | 1) => {
-    if (step === 0) return -1;
-    const is = (one: GridColumn<Row>, at: number) => (at - column) * step > 0 && isEditable(one, row);
-    return step > 0 ? columns.findIndex(is) : columns.findLastIndex(is);
+  const beside = (row: Row, column: GridColumn<Row>, step: -1 | 0 | 1) => {
+    const able = columns.filter((one) => one === column || isEditable(one, row));
+    return step === 0 ? undefined : able[able.indexOf(column) + step];
   };
 
-  const row = place ? source.row(place.row) : undefined;
-  const column = place ? columns[place.column] : undefined;
-  const cell = place ? cellOf(place.row, place.column) : null;
-  const open =
-    place && row !== undefined && column && cell
+  const leave = (from: Cell<Row>) => {
+    setCell(null);
+    refocus(from.at);
+  };
+  const index = columns.findIndex(({ id }) => id === cell?.column);
+  const column = columns[index];
+  const editor =
+    cell && column
       ? {
-          row,
           column,
-          cell,
-          onLeave: leave,
+          before: cell.before,
+          onLeave: () => leave(cell),
           onKeep: (text: string, step: -1 | 0 | 1) => {
-            if (text.trim() !== column.edit?.value(row).trim()) keep(row, column, text.trim());
-            const next = beside(row, place.column, step);
-            if (next < 0 || !begin(place.row, next)) leave();
+            if (text.trim() !== cell.before.trim()) keep(cell.row, column, text.trim());
+            if (!open(cell.row, cell.at, beside(cell.row, column, step))) leave(cell);
           },
         }
       : null;
-  const typedIn = (of: Row | undefined) =>
-    typed && of !== undefined && rowId(of) === typed.row ? typed : undefined;
-  return { begin, open, key: place ? `${place.row}-${place.column}` : '', typedIn };
+  return {
+    begin: (at: number, column: number) => open(source.row(at), at, columns[column]),
+    editor,
+    place: { row: cell?.at ?? -1, column: index },
+    key: cell ? `${rowId(cell.row)}-${cell.column}` : '',
+    typedIn,
+    /** What is drawn at a place: a record that is not at hand any more stays where it was until its cell is left. */
+    rowAt: (at: number) => (cell?.at === at ? cell.row : source.row(at)),
+  };
 }
