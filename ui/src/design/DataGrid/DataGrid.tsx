@@ -229,9 +229,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         return true;
       case 'e':
       case 'F2': {
-        const able = (at: number) => columns.some((one, index) => index === at && isEditable(one, row));
-        const at =
-          byCell && able(place.column) ? place.column : columns.findIndex((one) => isEditable(one, row));
+        const at = byCell ? place.column : columns.findIndex((one) => isEditable(one, row));
         return edit.begin(place.row, at);
       }
       case '.':

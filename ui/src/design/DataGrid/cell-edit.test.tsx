@@ -166,3 +166,15 @@ test('several cells show what was typed until each of them is answered', async (
   expect(await screen.findByText('Asha')).toBeTruthy();
   expect(screen.getByText('98220')).toBeTruthy();
 });
+
+test('a cell that cannot be typed in stays as it is', async () => {
+  const { user, onOpen } = await open(['Asha', 'Fixed']);
+  await user.keyboard('{ArrowRight}e{F2}');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  await user.keyboard('{ArrowRight}e');
+  expect(field('Phone')).toBeTruthy();
+  await user.keyboard('{Escape}je{F2}{ArrowLeft}{ArrowLeft}e');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  await user.keyboard('{Enter}');
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'Fixed' }));
+});
