@@ -350,6 +350,6 @@ test('an address that others take away stays in its dialog, which says so when i
   await save(shown, 'action.save');
   await press(shown, say('form.newest'));
   await save(shown, 'action.save');
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('contact'));
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(say('kind.contact')));
   expect(screen.getByDisplayValue('Works')).toBeTruthy();
 });

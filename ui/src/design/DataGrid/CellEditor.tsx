@@ -1,21 +1,22 @@
 /** One cell being typed in: a field laid over it. Enter and Tab keep it, Escape leaves it as it was. */
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { GridColumn } from './columns';
 
-interface CellEditorProps {
-  title: string;
-  /** It stands at the end side, as figures do. */
-  end: boolean;
-  /** What stood there when the typing began. */
+interface CellEditorProps<Row> {
+  column: GridColumn<Row>;
+  /** What stands in the cell. */
   before: string;
-  /** The cell in the page, whose place the field takes. */
-  cell: HTMLElement;
+  /** How far down its row begins, drawn or not. */
+  start: number;
+  /** The header over the cell, which is as wide. */
+  head: HTMLElement | null;
   rightToLeft: boolean;
   onKeep: (text: string, step: -1 | 0 | 1) => void;
   onLeave: () => void;
 }
 
-export function CellEditor(props: CellEditorProps) {
-  const { title, end, before, cell, rightToLeft, onKeep, onLeave } = props;
+export function CellEditor<Row>(props: CellEditorProps<Row>) {
+  const { column, before, head, rightToLeft, onKeep, onLeave } = props;
   const [text, setText] = useState(before);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -28,12 +29,6 @@ export function CellEditor(props: CellEditorProps) {
     if (text.trim() === before.trim() && step === 0) onLeave();
     else onKeep(text, step);
   };
-  const keepNow = useRef(keep);
-  useEffect(() => {
-    keepNow.current = text.trim() === before.trim() ? () => undefined : keep;
-  });
-  // Scrolled out of sight, it keeps what was typed as any other way of leaving it does.
-  useEffect(() => () => keepNow.current(0), []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     // What is being composed is written with the same keys.
@@ -46,24 +41,23 @@ export function CellEditor(props: CellEditorProps) {
     } else return;
     event.preventDefault();
   };
-  const line = cell.parentElement;
-  const start = rightToLeft ? (line?.offsetWidth ?? 0) - cell.offsetLeft - cell.offsetWidth : cell.offsetLeft;
+  const { offsetLeft = 0, offsetWidth = 0, parentElement: line } = head ?? {};
+  const inset = rightToLeft ? (line?.offsetWidth ?? 0) - offsetLeft - offsetWidth : offsetLeft;
   return (
     <input
       ref={field}
       className="grid-editor"
-      data-end={end || undefined}
-      aria-label={title}
+      data-end={column.money || column.end ? true : undefined}
+      aria-label={column.title}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here.
       autoFocus
       autoComplete="off"
-      dir={end ? 'ltr' : 'auto'}
+      dir={column.money || column.end ? 'ltr' : 'auto'}
       value={text}
       style={{
-        transform: line?.style.transform,
-        insetInlineStart: start,
-        inlineSize: cell.offsetWidth,
-        blockSize: cell.offsetHeight,
+        transform: `translateY(${props.start}px)`,
+        insetInlineStart: inset,
+        inlineSize: offsetWidth,
       }}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import type { CustomerRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { customerPages, customerRow } from '@/test/fixtures';
+import { customerPages } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { DataGrid, type GridColumn, type Sort, useColumns, useListSource } from '.';
@@ -234,95 +234,6 @@ describe('a cell that can be typed in', () => {
     await user.keyboard('{F2}Somebody{Enter}');
     expect(save).toHaveBeenCalledOnce();
     expect(await screen.findByText('Customer 0')).toBeTruthy();
-  });
-});
-
-describe('a cell stays with its record', () => {
-  /** Two cells of each customer, in a list whose order the test changes. */
-  async function typing() {
-    let rows = [0, 1, 2].map(customerRow);
-    const saved: [string, string, number, string][] = [];
-    const saving = (column: 'name' | 'phone') => async (row: CustomerRow, text: string) => {
-      saved.push([column, row.id, row.version, text]);
-      rows = rows.map((one) =>
-        one.id === row.id ? { ...one, [column]: text, version: one.version + 1 } : one,
-      );
-      if (column === 'name') rows = rows.toSorted((one, other) => one.name.localeCompare(other.name));
-    };
-    const scripted = scriptCore({
-      'customer.list': () => ({ rows, next: null }),
-      'customer.summary': () => ({ count: rows.length }),
-    });
-    const column = (id: 'name' | 'phone'): GridColumn<CustomerRow> => ({
-      id,
-      title: id,
-      width: '1fr',
-      cell: (row) => row[id],
-      edit: { value: (row) => row[id], save: saving(id) },
-    });
-    const view = await show(<Plain of={[column('name'), column('phone')]} />);
-    await screen.findByText('Customer 1');
-    screen.getByRole('grid').focus();
-    const set = (next: typeof rows) => {
-      rows = next;
-      scripted.change(['customer']);
-    };
-    return { ...view, saved, set, rows: () => rows };
-  }
-
-  test('that its change moves elsewhere, and knows its new version', async () => {
-    const { user, saved } = await typing();
-    await user.keyboard('e');
-    await user.clear(screen.getByRole('textbox', { name: 'name' }));
-    await user.keyboard('Zenith{Tab}');
-    await user.clear(screen.getByRole('textbox', { name: 'phone' }));
-    await waitFor(() => expect(screen.getAllByText(/^(Customer|Zenith)/).at(-1)?.textContent).toBe('Zenith'));
-    await user.keyboard('+91 20 5550 0000{Enter}');
-    await waitFor(() => expect(saved).toHaveLength(2));
-    expect(saved).toEqual([
-      ['name', 'customer-0', 1, 'Zenith'],
-      ['phone', 'customer-0', 2, '+91 20 5550 0000'],
-    ]);
-  });
-
-  test('when it is left unchanged there, which writes nothing to the one in its place', async () => {
-    const { user, saved } = await typing();
-    await user.keyboard('e');
-    await user.clear(screen.getByRole('textbox', { name: 'name' }));
-    await user.keyboard('Zenith{Tab}');
-    await waitFor(() => expect(screen.getAllByText(/^(Customer|Zenith)/).at(-1)?.textContent).toBe('Zenith'));
-    await user.keyboard('{Enter}');
-    expect(saved).toEqual([['name', 'customer-0', 1, 'Zenith']]);
-  });
-
-  test('that others push down, and overwrites nothing of theirs unseen', async () => {
-    const { user, saved, set, rows } = await typing();
-    await user.keyboard('je');
-    await user.clear(screen.getByRole('textbox', { name: 'name' }));
-    await user.keyboard('Asha ');
-    set([{ ...customerRow(9), name: 'Aaa' }, ...rows()]);
-    await screen.findByText('Aaa');
-    await user.keyboard('Foods{Enter}');
-    await waitFor(() => expect(saved).toEqual([['name', 'customer-1', 1, 'Asha Foods']]));
-    await user.keyboard('e');
-    const changed = screen.getByRole<HTMLInputElement>('textbox', { name: 'name' });
-    const { value } = changed;
-    set(rows().map((one) => (one.name === value ? { ...one, name: `${value} Ltd`, version: 8 } : one)));
-    await screen.findByText(`${value} Ltd`);
-    await user.keyboard('Another{Enter}');
-    // With the version that was typed over, which the core refuses.
-    await waitFor(() => expect(saved.at(-1)?.[2]).toBeLessThan(8));
-  });
-
-  test('that goes out of sight, which keeps what was typed', async () => {
-    const { user, saved, set, rows } = await typing();
-    await user.keyboard('je');
-    await user.clear(screen.getByRole('textbox', { name: 'name' }));
-    await user.keyboard('Asha Foods');
-    set(rows().filter(({ id }) => id !== 'customer-1'));
-    await waitFor(() => expect(saved).toEqual([['name', 'customer-1', 1, 'Asha Foods']]));
-    expect(screen.queryByRole('textbox')).toBeNull();
-    expect(document.activeElement).toBe(screen.getByRole('grid'));
   });
 });
 

@@ -94,6 +94,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const resize = useResize({ columns, tracks, rightToLeft });
   const cellOf = (row: number, column: number) =>
     document.getElementById(`${gridId}-${row === -1 ? 'h' : row}-${column}`);
+  const refocus = (row: number) => {
+    setPlace((at) => ({ ...at, row }));
+    scroller.current?.focus();
+  };
+  const edit = useCellEdit({ columns, source, rowId, refocus });
+
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -105,14 +111,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const edit = useCellEdit({
-    columns,
-    source,
-    rowId,
-    drawn: items.map(({ index }) => index),
-    cellOf,
-    refocus: () => scroller.current?.focus(),
-  });
   const { show } = source;
   useEffect(() => show(first, last), [show, first, last]);
 
@@ -231,9 +229,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         return true;
       case 'e':
       case 'F2': {
-        const able = (at: number) => columns.some((one, index) => index === at && isEditable(one, row));
-        const at =
-          byCell && able(place.column) ? place.column : columns.findIndex((one) => isEditable(one, row));
+        const at = byCell ? place.column : columns.findIndex((one) => isEditable(one, row));
         return edit.begin(place.row, at);
       }
       case '.':
@@ -359,7 +355,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             resize={resize}
           />
           {items.map((item) => {
-            const row = source.row(item.index);
+            const row = edit.rowAt(item.index);
             return (
               <GridRow
                 key={item.key}
@@ -383,7 +379,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           {byCell && place.row >= 0 && !edit.editor ? (
             <CellTip of={`${gridId}-${place.row}-${place.column}`} rightToLeft={rightToLeft} />
           ) : null}
-          {edit.editor ? <CellEditor key={edit.key} {...edit.editor} rightToLeft={rightToLeft} /> : null}
+          {edit.editor ? (
+            <CellEditor
+              key={edit.key}
+              {...edit.editor}
+              start={headHeight + edit.place.row * rowHeight}
+              head={cellOf(-1, edit.place.column)}
+              rightToLeft={rightToLeft}
+            />
+          ) : null}
         </div>
         {source.count === 0 ? (
           <GridEmpty columns={columns.length + (choosable ? 1 : 0)}>{props.empty}</GridEmpty>

@@ -19,12 +19,12 @@ export interface GridRowProps<Row> {
   /** Currency of the header: amounts in it are written bare. */
   currency: string | undefined;
   decimals: 'auto' | 'always';
-  /** What was typed into its cells and is on its way to the core. */
-  typed: readonly { column: string; text: string }[];
+  /** What was typed into its cells and is on its way to the core, oldest first. */
+  typed: readonly { column: string; text: string }[] | undefined;
 }
 
 function content<Row>(column: GridColumn<Row>, row: Row, props: GridRowProps<Row>): ReactNode {
-  const typed = props.typed.find((one) => one.column === column.id);
+  const typed = props.typed?.findLast((one) => one.column === column.id);
   if (typed) return <span className="cut">{typed.text}</span>;
   if (!column.money) return column.cell?.(row);
   const amount = column.money(row);

@@ -46,6 +46,8 @@ export interface ListSource<Row> {
   count: number | undefined;
   summary: Summary | undefined;
   row(index: number): Row | undefined;
+  /** Where a row stands among those that are at hand; −1 when it is none of them. */
+  find(is: (row: Row) => boolean): number;
   /** Tells which rows are on screen. */
   show(first: number, last: number): void;
   /** The wait has become noticeable: bones may be drawn. */
@@ -190,6 +192,13 @@ export function useListSource<Name extends ListName>({
       count: view.count,
       summary: totals.data,
       row: (index: number) => view.byPage.get(Math.floor(index / pageSize))?.[index % pageSize],
+      find: (is: (row: Row) => boolean) => {
+        for (const [page, rows] of view.byPage) {
+          const at = rows.findIndex(is);
+          if (at >= 0) return page * pageSize + at;
+        }
+        return -1;
+      },
       show,
       late,
       error: answers.find((answer) => answer.error)?.error ?? totals.error,

@@ -1,119 +1,109 @@
 /**
  * Typing in a cell. What was typed stands in the list at once; the core's answer replaces it, and a refusal puts back
- * what was there and says why. It belongs to its record, wherever that stands in the list by then.
+ * what was there and says why. A cell belongs to its record: wherever that stands by now, it is the one that is changed.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { notifyError, trackWrite } from '@/host/undo';
-import { type GridColumn, isEditable } from './columns';
+import { type CellEdit, type GridColumn, isEditable } from './columns';
 import type { ListSource } from './source';
 
 interface CellEditing<Row> {
   columns: readonly GridColumn<Row>[];
   source: ListSource<Row>;
   rowId: (row: Row) => string;
-  /** The places of the rows that are drawn. */
-  drawn: readonly number[];
-  cellOf: (row: number, column: number) => HTMLElement | null;
-  /** Gives the keys back to the grid. */
-  refocus: () => void;
+  /** Gives the keys back to the grid, at this row. */
+  refocus: (row: number) => void;
 }
 
-/** A cell of a record. */
 interface Cell<Row> {
-  id: string;
+  /** The newest that is known of the record. */
+  row: Row;
+  /** Where it stands, or stood when it was last seen. */
+  at: number;
   column: string;
-  /** The record as it stood when the typing began, and what the cell said. */
-  opened: Row;
+  /** What stood in the cell when the typing began. */
   before: string;
+  /** The record as it was then; null while own words for the cell were on their way. */
+  opened: Row | null;
 }
 
-/** What was typed into one and is on its way to the core. */
-interface Typed<Row> extends Cell<Row> {
+interface Typed {
+  row: string;
+  column: string;
   text: string;
 }
 
-/** Where a record is drawn; -1 while it is not. */
-const indexOf = <Row>({ source, rowId, drawn }: CellEditing<Row>, id: string): number =>
-  drawn.find((index) => {
-    const row = source.row(index);
-    return row !== undefined && rowId(row) === id;
-  }) ?? -1;
-
-export function useCellEdit<Row>(list: CellEditing<Row>) {
-  const { columns, source, rowId, cellOf, refocus } = list;
+export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditing<Row>) {
   const [cell, setCell] = useState<Cell<Row> | null>(null);
-  const [typed, setTyped] = useState<readonly Typed<Row>[]>([]);
-  const typedIn = (row: Row | undefined) =>
-    row === undefined ? [] : typed.filter(({ id }) => id === rowId(row));
-  const open = (row: Row | undefined, at: number): boolean => {
-    const column = columns[at];
+  const [typed, setTyped] = useState<readonly Typed[]>([]);
+  const at = cell ? source.find((row) => rowId(row) === rowId(cell.row)) : -1;
+  const seen = source.row(at);
+  if (cell && seen !== undefined && (seen !== cell.row || at !== cell.at))
+    setCell({ ...cell, row: seen, at });
+
+  const typedIn = (row: Row | undefined): readonly Typed[] | undefined => {
+    if (typed.length === 0 || row === undefined) return undefined;
+    const own = typed.filter((one) => one.row === rowId(row));
+    return own.length > 0 ? own : undefined;
+  };
+  const open = (row: Row | undefined, at: number, column: GridColumn<Row> | undefined): boolean => {
     if (row === undefined || !column?.edit || !isEditable(column, row)) return false;
-    // What is on its way is not known yet.
-    if (typedIn(row).some((one) => one.column === column.id)) return false;
-    setCell({ id: rowId(row), column: column.id, opened: row, before: column.edit.value(row) });
+    const waiting = typedIn(row)?.findLast((one) => one.column === column.id);
+    const before = waiting?.text ?? column.edit.value(row);
+    setCell({ row, at, column: column.id, before, opened: waiting ? null : row });
     return true;
   };
-  const leave = () => {
-    setCell(null);
-    refocus();
-  };
-
-  const newest = useRef(list);
-  useLayoutEffect(() => {
-    newest.current = list;
-  });
+  // One after the other, so that each knows the version that the one before has left.
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  const save = async (one: Typed<Row>) => {
-    const { columns, source } = newest.current;
-    const edit = columns.find(({ id }) => id === one.column)?.edit;
-    const row = source.row(indexOf(newest.current, one.id));
-    // What others wrote into the cell meanwhile is not overwritten unseen: the core refuses the older version.
-    const over = row !== undefined && edit?.value(row) === one.before ? row : one.opened;
-    await edit?.save(over, one.text).then(source.refresh).catch(notifyError);
-    // At once, so that what is saved next knows the version that stands by now.
-    flushSync(() => setTyped((all) => all.filter((other) => other !== one)));
+  const newest = useRef(source);
+  useLayoutEffect(() => {
+    newest.current = source;
+  });
+  const save = async ({ row, opened, before }: Cell<Row>, edit: CellEdit<Row>, mine: Typed) => {
+    const { row: at, find, refresh } = newest.current;
+    const now = at(find((one) => rowId(one) === mine.row)) ?? row;
+    // What others wrote there meanwhile is not overwritten unseen: the core refuses the version that it was typed over.
+    const over = opened !== null && edit.value(now) !== before ? opened : now;
+    await edit.save(over, mine.text).then(refresh).catch(notifyError);
+    flushSync(() => setTyped((all) => all.filter((one) => one !== mine)));
   };
-  const keep = (one: Typed<Row>) => {
-    setTyped((all) => [...all, one]);
-    last.current = trackWrite(last.current.then(() => save(one)));
+  const keep = (cell: Cell<Row>, edit: CellEdit<Row>, text: string) => {
+    const mine: Typed = { row: rowId(cell.row), column: cell.column, text };
+    setTyped((others) => [...others, mine]);
+    last.current = trackWrite(last.current.then(() => save(cell, edit, mine)));
+  };
+  /** The next column in this direction that can be typed in. */
+  const beside = (row: Row, column: GridColumn<Row>, step: -1 | 0 | 1) => {
+    const able = columns.filter((one) => one === column || isEditable(one, row));
+    return step === 0 ? undefined : able[able.indexOf(column) + step];
   };
 
-  /** The next column in this direction that can be typed in. */
-  const beside = (row: Row, column: number, step: -1 | 0 | 1) => {
-    if (step === 0) return -1;
-    const is = (one: GridColumn<Row>, at: number) => (at - column) * step > 0 && isEditable(one, row);
-    return step > 0 ? columns.findIndex(is) : columns.findLastIndex(is);
+  const leave = (from: Cell<Row>) => {
+    setCell(null);
+    refocus(from.at);
   };
-  const index = cell ? indexOf(list, cell.id) : -1;
-  const at = cell ? columns.findIndex(({ id }) => id === cell.column) : -1;
-  const element = index < 0 ? null : cellOf(index, at);
-  const column = columns[at];
+  const index = columns.findIndex(({ id }) => id === cell?.column);
+  const column = columns[index];
   const editor =
-    cell && element && column
+    cell && column
       ? {
-          title: column.title,
-          end: Boolean(column.money || column.end),
+          column,
           before: cell.before,
-          cell: element,
-          onLeave: leave,
+          onLeave: () => leave(cell),
           onKeep: (text: string, step: -1 | 0 | 1) => {
-            const row = source.row(index) ?? cell.opened;
-            if (text.trim() !== cell.before.trim()) keep({ ...cell, text: text.trim() });
-            if (!open(row, beside(row, at, step))) leave();
+            if (column.edit && text.trim() !== cell.before.trim()) keep(cell, column.edit, text.trim());
+            if (!open(cell.row, cell.at, beside(cell.row, column, step))) leave(cell);
           },
         }
       : null;
-  // Its row is out of sight: what was typed is kept, and the list has the keys.
-  const isLost = cell !== null && editor === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only that it is lost counts.
-  useEffect(() => {
-    if (isLost) leave();
-  }, [isLost]);
   return {
-    begin: (row: number, column: number) => open(source.row(row), column),
+    begin: (at: number, column: number) => open(source.row(at), at, columns[column]),
     editor,
-    key: cell ? `${cell.id} ${cell.column}` : '',
+    place: { row: cell?.at ?? -1, column: index },
+    key: cell ? `${rowId(cell.row)}-${cell.column}` : '',
     typedIn,
+    /** What is drawn at a place: a record that is not at hand any more stays where it was until its cell is left. */
+    rowAt: (at: number) => (cell?.at === at ? cell.row : source.row(at)),
   };
 }
