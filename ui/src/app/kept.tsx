@@ -1,4 +1,5 @@
 /** Forms, new or over a record, whose keystrokes outlive a crash until they are saved or thrown away. */
+import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/design/Button';
 import { ApiError } from '@/host/contract';
@@ -178,6 +179,28 @@ export function useOneSave(save: (text: string) => Promise<unknown>) {
   return { error, forget: () => setError(null), running, run };
 }
 
+/** Resolves once what is made stale from now on has been read anew. */
+const readAnew = (client: QueryClient) =>
+  new Promise<void>((resolve) => {
+    let isStale = false;
+    const end = client.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated') return;
+      if (event.action.type === 'invalidate') isStale = true;
+      else if (isStale && client.isFetching() === 0) {
+        end();
+        // After those who are told what was read.
+        notifyManager.schedule(resolve);
+      }
+    });
+  });
+
+/** A text that the core has taken. */
+interface Taken {
+  text: string;
+  /** The record was read anew since, and says the same as before: the core wrote it as what already stood there. */
+  isRead: boolean;
+}
+
 interface Typed {
   text: string;
   /** What stood there when it was typed. */
@@ -204,11 +227,12 @@ interface KeptText {
  */
 export function useKeptText({ name, standing, save, isFixed = false }: KeptText) {
   const [touched, setTouched] = useState(false);
-  const [taken, setTaken] = useState<string | null>(null);
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const client = useQueryClient();
   const { error, forget, running, run } = useOneSave(save);
   // Left once more while a save was on its way.
   const isDue = useRef(false);
-  const stands = taken ?? standing;
+  const stands = taken?.text ?? standing;
   const newest = useRef(standing);
   const worth = (typed: Typed | null) =>
     name !== null && isEdit(typed) && typed.text !== stands ? typed : undefined;
@@ -232,13 +256,18 @@ export function useKeptText({ name, standing, save, isFixed = false }: KeptText)
     forget();
     settle(null);
   };
+  const take = (next: string) => {
+    const mine = { text: next, isRead: false };
+    setTaken(mine);
+    void readAnew(client).then(() => setTaken((now) => (now === mine ? { ...mine, isRead: true } : now)));
+  };
   const keep = async (next: string) => {
     if (next === stands) return set(null);
     if (!(await run(next))) return;
     // The record may have been read anew before the answer came.
     const isRead = newest.current !== standing;
     const over = isRead ? newest.current : next;
-    if (!isRead) setTaken(next);
+    if (!isRead) take(next);
     settle((now) => (now === null || now.text === next ? null : { text: now.text, over }));
   };
   const onBlur = (event: FocusEvent) => {
@@ -246,7 +275,7 @@ export function useKeptText({ name, standing, save, isFixed = false }: KeptText)
     isDue.current = running.current;
     void keep(text);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another text in the record is news.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is read in the record is news.
   useEffect(() => {
     newest.current = standing;
     if (isEdit(typed) && typed.text === standing && !touched) set(null);
@@ -256,7 +285,7 @@ export function useKeptText({ name, standing, save, isFixed = false }: KeptText)
     // The core may write what was saved in its own way.
     change((now) => now && { ...now, over: standing });
     if (isDue.current) void keep(typed.text);
-  }, [standing]);
+  }, [standing, taken?.isRead === true]);
 
   const note =
     text !== null && (restored || isOther) ? (

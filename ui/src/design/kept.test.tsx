@@ -2,7 +2,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
+import { useRead, useWrite } from '@/host/queries';
 import { scriptCore } from '@/test/core';
+import { customer } from '@/test/fixtures';
 import { show } from '@/test/render';
 import { EditableFact, FactsRail, Notes } from '.';
 
@@ -215,6 +217,80 @@ test('a fact that is left as it was follows the record', async () => {
   expect(box().value).toBe('2');
   await user.click(document.body);
   expect(asked).not.toHaveBeenCalled();
+});
+
+function CustomerNotes({ Field }: { Field: (props: FieldProps) => React.ReactNode }) {
+  const { data } = useRead('customer.get', { id: 'customer-1' });
+  const { mutateAsync } = useWrite('customer.update', { silent: true });
+  if (!data) return null;
+  const { id, version, notes: value } = data;
+  return <Field value={value} save={(notes) => mutateAsync({ id, version, set: { notes } })} />;
+}
+
+/** A field of a record whose core writes texts in its own way, and answers writes and reads when the test says so. */
+async function ofCore(Field: (props: FieldProps) => React.ReactNode, own: (text: string) => string) {
+  let stored = { ...customer, notes: 'old' };
+  const waiting: (() => void)[] = [];
+  const held = () => new Promise<void>((resolve) => waiting.push(resolve));
+  const scripted = scriptCore({
+    'customer.get': async () => {
+      const { version } = stored;
+      if (version > customer.version) await held();
+      return stored;
+    },
+    'customer.update': async ({ set }) => {
+      await held();
+      stored = { ...stored, version: stored.version + 1, notes: own(set.notes ?? '') };
+      return { id: stored.id, version: stored.version, warnings: [] };
+    },
+  });
+  const view = await show(<CustomerNotes Field={Field} />);
+  const answer = async () => {
+    await waitFor(() => expect(waiting).toHaveLength(1));
+    await act(async () => waiting.shift()?.());
+  };
+  const saved = () => scripted.asked('customer.update').map(({ set }) => set.notes);
+  return { ...view, answer, saved };
+}
+
+test('a fact that the core writes as it stood before is shown so once it is read, and not before', async () => {
+  const { user, answer } = await ofCore(OneFact, (text) => text.trim());
+  await user.click(await screen.findByRole('button', { name: 'old' }));
+  await user.keyboard(' .{Backspace}{Enter}');
+  await answer();
+  await waitFor(() => expect(screen.getByRole('button').textContent).toBe('old '));
+  await answer();
+  await waitFor(() => expect(screen.getByRole('button').textContent).toBe('old'));
+});
+
+test('a fact that the core has changed shows nothing older between the answer and the reading', async () => {
+  const { user, answer } = await ofCore(OneFact, (text) => text.toUpperCase());
+  await user.click(await screen.findByRole('button', { name: 'old' }));
+  await user.keyboard('er{Enter}');
+  await answer();
+  const said = new Set<string | null>();
+  const watcher = new MutationObserver(() => said.add(screen.getByRole('button').textContent));
+  watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+  await answer();
+  expect(await screen.findByRole('button', { name: 'OLDER' })).toBeTruthy();
+  watcher.disconnect();
+  expect([...said]).toEqual(['OLDER']);
+});
+
+test('notes that are left again are saved also when the first save has changed nothing', async () => {
+  const { user, answer, saved } = await ofCore(SomeNotes, (text) => text.trim());
+  await user.type(await screen.findByRole('textbox'), ' ');
+  await user.click(document.body);
+  await user.type(box(), 'B');
+  await user.click(document.body);
+  expect(saved()).toEqual(['old ']);
+  await answer();
+  await answer();
+  await waitFor(() => expect(saved()).toEqual(['old ', 'old B']));
+  await answer();
+  await answer();
+  expect(box().value).toBe('old B');
+  expect(keys()).toEqual([]);
 });
 
 const kinds = [
