@@ -110,10 +110,13 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
     submit.current = onSubmit;
   });
   useEffect(() => {
-    // Listened to on the form itself, so that a dialog over the page answers for its own form only.
-    const element = form.current;
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // A dialog over the page answers for its own form only, also while the dialog itself has the focus.
+    const dialog = form.current?.closest('[role="dialog"]');
+    const element: EventTarget | null = dialog ?? form.current;
+    const isOurs = ({ target }: Event) => target === dialog || form.current?.contains(target as Node);
+    const press = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || !isOurs(event)) return;
+      if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       event.stopPropagation();
       // A key that is held down says it once.

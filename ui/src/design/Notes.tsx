@@ -32,7 +32,7 @@ export function Notes({ of, title, hint, lines, value, save, disabled }: NotesPr
         label={title}
         quiet
         lines={lines}
-        placeholder={hint}
+        placeholder={disabled ? undefined : hint}
         value={text ?? stands}
         onChange={set}
         onBlur={onBlur}

@@ -24,6 +24,22 @@ test.each(['{Enter}', '{Control>}{Enter}{/Control}'])('%s in a dialog sends its 
   expect(outer).not.toHaveBeenCalled();
 });
 
+test('Control+Enter sends the form of a dialog that has just been opened', async () => {
+  scriptCore({});
+  const send = vi.fn();
+  const { user } = await show(
+    <FormDialog title="Won" error={null} action="Won" onSubmit={send} onClose={nothing}>
+      <p>What follows?</p>
+    </FormDialog>,
+  );
+  const dialog = await screen.findByRole('dialog');
+  dialog.focus();
+  await user.keyboard('{Enter}');
+  expect(send).not.toHaveBeenCalled();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(send).toHaveBeenCalledOnce();
+});
+
 let refuse: (body: ErrorBody) => void = nothing;
 
 function Refused() {
