@@ -132,7 +132,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
           groups={[
             {
               id: 'copy',
-              actions: may('invoice.write') && !isCredit ? [copy(invoice.id)] : [],
+              actions: mayWrite && !isCredit ? [copy(invoice.id)] : [],
             },
             {
               id: 'correct',
