@@ -206,10 +206,8 @@ pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<Docume
 /// # Errors
 /// `error.required` at `number`; drafts have none. `not_found`.
 pub fn find(read: &Read<'_>, request: DocumentFindRequest) -> Result<DocumentFound> {
-    let typed =
-        text::required_line("number", &request.number).map_err(|field| Error::fields(vec![field]))?;
-    let (id, kind, number) =
-        store::by_number(read, &typed)?.ok_or_else(|| Error::not_found("document"))?;
+    let typed = text::required_line("number", &request.number).map_err(|field| Error::fields(vec![field]))?;
+    let (id, kind, number) = store::by_number(read, &typed)?.ok_or_else(|| Error::not_found("document"))?;
     record::require_readable(read, &kind, &id)?;
     Ok(DocumentFound { id, kind, number })
 }
