@@ -20,3 +20,4 @@ pub mod kernel;
 pub mod serve;
 pub mod settings;
 pub mod store;
+pub mod support;

@@ -10,14 +10,20 @@ pub mod words;
 use serde_json::{Value, json};
 
 use crate::billing::{due, price};
+use crate::support::sla;
 use error::{CalcError, CalcErrorCode};
 
 /// One calculator: its input object in, its output object out.
 type Answer = fn(Value) -> Result<Value, CalcError>;
 
 /// Every calculator by its name on the command line; the only list of them.
-const CALCULATIONS: [(&str, Answer); 4] =
-    [("price", price::answer), ("ids", ids::answer), ("words", words::answer), ("due", due::answer)];
+const CALCULATIONS: [(&str, Answer); 5] = [
+    ("price", price::answer),
+    ("ids", ids::answer),
+    ("words", words::answer),
+    ("due", due::answer),
+    ("sla", sla::answer),
+];
 
 /// What came out of a run.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod allocate;
 pub mod badge;
+pub mod calendar;
 pub mod clock;
 pub mod currency;
 pub mod date;

@@ -73,6 +73,11 @@ fn published_prices() {
 }
 
 #[test]
+fn published_business_time() {
+    check("sla", include_str!("../conformance/sla.json"), 103);
+}
+
+#[test]
 fn published_due_dates() {
     check("due", include_str!("../conformance/due.json"), 15);
 }

@@ -32,6 +32,7 @@ mod sales;
 mod sellers;
 #[cfg(feature = "serve")]
 mod serve;
+mod sla;
 mod support;
 mod tidy;
 mod undo;
