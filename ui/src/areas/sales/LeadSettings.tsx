@@ -44,7 +44,7 @@ export default function LeadSettings() {
   return (
     <div className="page">
       <SettingsHead part="leads" />
-      {known ? <RulesForm key={JSON.stringify(draftOf(known))} stands={draftOf(known)} /> : null}
+      {known ? <RulesForm stands={draftOf(known)} /> : null}
     </div>
   );
 }
@@ -53,12 +53,10 @@ function RulesForm({ stands }: { stands: Draft }) {
   const t = useT();
   const disabled = !useMay()('settings.write');
   const save = useWrite('lead_rule.save');
-  // What was typed over other rules would take back what happened since: what stands is part of the name.
-  const { draft, set, changed, saved, done, note } = useKeptEdits(
-    `lead_rules.${JSON.stringify(stands)}`,
-    stands,
-    { fixed: disabled },
-  );
+  const { draft, set, changed, saved, done, note } = useKeptEdits('lead_rules', stands, {
+    fixed: disabled,
+    lines: ['rules', 'targets'],
+  });
   const submit = () =>
     save.mutate(
       {
