@@ -110,6 +110,27 @@ CREATE TABLE branch (
   deleted_at        INTEGER
 ) STRICT;
 
+-- The hours of a branch on each day of the week, 0 is Monday, such as 09:00–13:00, 14:00–18:00; empty: closed.
+CREATE TABLE working_hours (
+  id         TEXT PRIMARY KEY NOT NULL,
+  branch_id  TEXT NOT NULL REFERENCES branch(id),
+  weekday    INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+  hours      TEXT NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX working_hours_by_branch ON working_hours (branch_id, weekday);
+
+-- A day on which a branch is closed, or has hours of its own.
+CREATE TABLE working_day (
+  id         TEXT PRIMARY KEY NOT NULL,
+  branch_id  TEXT NOT NULL REFERENCES branch(id),
+  date       TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  name       TEXT NOT NULL DEFAULT '',
+  hours      TEXT NOT NULL DEFAULT '',
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX working_day_by_branch ON working_day (branch_id, date);
+
 CREATE VIEW v_settings_branch AS SELECT * FROM branch WHERE deleted_at IS NULL;
 CREATE VIEW v_settings_company AS SELECT * FROM company WHERE deleted_at IS NULL;
 

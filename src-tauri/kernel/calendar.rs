@@ -31,6 +31,18 @@ impl Hours {
     pub const fn new(from: u32, to: u32) -> Option<Self> {
         if from < DAY_SECONDS && to <= DAY_SECONDS { Some(Self { from, to }) } else { None }
     }
+
+    /// When they begin, in seconds of the day.
+    #[must_use]
+    pub const fn from(self) -> u32 {
+        self.from
+    }
+
+    /// When they end, in seconds of the day, or of the next one.
+    #[must_use]
+    pub const fn to(self) -> u32 {
+        self.to
+    }
 }
 
 /// A stretch of time, its end left out.

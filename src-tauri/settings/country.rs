@@ -74,6 +74,19 @@ impl Country {
         }
     }
 
+    /// The hours of an office, Monday first.
+    #[must_use]
+    pub const fn week(self) -> [&'static str; 7] {
+        let (day, saturday) = match self {
+            Self::India => ("9:30-18:30", "9:30-18:30"),
+            Self::Emirates => ("9:00-18:00", ""),
+            Self::France => ("9:00-12:30, 14:00-18:00", ""),
+            Self::Kingdom => ("9:00-17:30", ""),
+            Self::States | Self::Other => ("9:00-17:00", ""),
+        };
+        [day, day, day, day, day, saturday, ""]
+    }
+
     /// Reads a two-letter code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

@@ -6,6 +6,8 @@ pub(crate) mod checks;
 pub mod company;
 pub mod country;
 pub(crate) mod device;
+pub mod holidays;
+mod hours;
 pub mod letterhead;
 pub mod number_series;
 pub mod permission;
@@ -14,6 +16,7 @@ pub mod seller;
 pub mod setup;
 mod store;
 pub mod user;
+pub mod working_time;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::api::undo;
@@ -31,6 +34,9 @@ pub fn commands() -> Vec<Command> {
         write("branch.update", "settings.write", branch::update),
         write("branch.set_picture", "settings.write", letterhead::set_picture),
         bytes("branch.picture", "company.read", letterhead::picture),
+        read("working_time.get", "company.read", working_time::get),
+        write("working_time.save", "settings.write", working_time::save),
+        read("holiday.list", "company.read", holidays::list),
         write("area.switch", "settings.write", area::switch),
         read("user.list", "user.read", user::list),
         write("user.create", "user.write", user::create),

@@ -4,7 +4,7 @@
 use super::branch::{Branch, BranchListRequest, BranchListResponse, TaxStanding, list};
 use super::country::Country;
 use super::renumber::{self, Numbers};
-use super::{setup, store};
+use super::{setup, store, working_time};
 use crate::billing;
 use crate::billing::due::PaymentTerm;
 use crate::catalogue;
@@ -179,6 +179,7 @@ fn move_to(tx: &Tx<'_>, stands: &Branch, position: usize, country: Country) -> R
     store::branch::set_tax_standing(tx, &stands.id, TaxStanding::Registered)?;
     let from = Country::parse(&stands.country).unwrap_or(Country::Other);
     renumber::renumber(tx, &stands.id, position, from, country)?;
+    working_time::follow(tx, &stands.id, from, country)?;
     catalogue::seed_country(tx, country)?;
     catalogue::tax_items(tx)?;
     if position == 0 { store::move_company(tx, country) } else { Ok(()) }

@@ -2,7 +2,7 @@
 
 use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::country::Country;
-use super::{permission, renumber, store};
+use super::{permission, renumber, store, working_time};
 use crate::api::{self, Core, PROJECTIONS};
 use crate::catalogue;
 use crate::crm;
@@ -139,6 +139,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
 /// Opens a branch behind those that are there; `position` counts them from 0.
 pub(super) fn open_branch(tx: &Tx<'_>, name: &str, position: usize, country: Country) -> Result<()> {
     let branch_id = store::branch::insert(tx, name, country, i64::try_from(position).unwrap_or(0))?;
+    working_time::seed(tx, &branch_id, country)?;
     catalogue::seed_country(tx, country)?;
     for (kind, pattern) in country.preset().patterns {
         number::open_series(tx, kind, Some(&branch_id), pattern, "fiscal_year")?;

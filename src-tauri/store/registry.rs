@@ -73,6 +73,8 @@ pub const TABLES: &[Table] = &[
     record("replica", "company", ""),
     record("company", "company", ""),
     record("branch", "company", ""),
+    record("working_hours", "working_time", ""),
+    record("working_day", "working_time", ""),
     record("area", "company", ""),
     record("employee", "user", ""),
     record("user", "user", ""),

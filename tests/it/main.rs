@@ -37,3 +37,4 @@ mod support;
 mod tidy;
 mod undo;
 mod words;
+mod working_time;

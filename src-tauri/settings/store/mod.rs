@@ -1,6 +1,7 @@
 //! The SQL of the company, its branches, users and permissions.
 
 pub(super) mod branch;
+pub(super) mod working_time;
 
 use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::company::Company;

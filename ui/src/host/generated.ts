@@ -3219,6 +3219,36 @@ badge: Badge | null,
  */
 amount: Money | null, };
 
+export type HolidayListRequest = { 
+/**
+ * Country, two letters.
+ */
+country: string, 
+/**
+ * Region, as `regions` names it; the country as a whole when absent.
+ */
+region?: string, };
+
+export type HolidayListResponse = { 
+/**
+ * The regions of the country whose holidays are known.
+ */
+regions: Array<HolidayRegion>, 
+/**
+ * Those of the region, by date.
+ */
+rows: Array<PublicHoliday>, };
+
+export type HolidayRegion = { 
+/**
+ * Its code within the country.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type Home = { 
 /**
  * The civil date.
@@ -5548,6 +5578,20 @@ set?: Array<PriceListLineInput>,
  */
 remove?: Array<string>, };
 
+export type PublicHoliday = { 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * It follows the moon: the day is a forecast.
+ */
+is_forecast: boolean, };
+
 export type PutOffUntil = "later" | "tomorrow" | "next_week";
 
 export type QualifyCreate = { 
@@ -6480,6 +6524,92 @@ params: { [key in string]: string }, };
 
 export type Workflow = "service" | "trading" | "support" | "approval";
 
+export type WorkingDay = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Which day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Why, such as the name of a holiday.
+ */
+name: string, 
+/**
+ * Its hours, as those of the week; empty when it is closed.
+ */
+hours: string, };
+
+export type WorkingDayInput = { 
+/**
+ * Which row; a new one when absent.
+ */
+id?: string, 
+/**
+ * Which day, `YYYY-MM-DD`.
+ */
+date?: string, 
+/**
+ * Why.
+ */
+name?: string, 
+/**
+ * Its hours as typed; closed when absent or empty.
+ */
+hours?: string, };
+
+export type WorkingTime = { 
+/**
+ * The branch.
+ */
+branch_id: string, 
+/**
+ * The version of the branch, for changes.
+ */
+version: number, 
+/**
+ * Its country, two letters.
+ */
+country: string, 
+/**
+ * Its clock, an IANA time zone.
+ */
+time_zone: string, 
+/**
+ * The hours of each day of the week, Monday first, such as `09:00–13:00, 14:00–18:00`; empty when it is closed.
+ */
+week: Array<string>, 
+/**
+ * Days that are otherwise, by date.
+ */
+days: Array<WorkingDay>, };
+
+export type WorkingTimeGetRequest = { 
+/**
+ * Which branch; the first one when absent.
+ */
+branch_id?: string, };
+
+export type WorkingTimeSaveRequest = { 
+/**
+ * Which branch.
+ */
+branch_id: string, 
+/**
+ * The version of it that was seen.
+ */
+version: number, 
+/**
+ * The hours of each day of the week as typed, Monday first: seven of them.
+ */
+week: Array<string>, 
+/**
+ * Days that are otherwise.
+ */
+days: Array<WorkingDayInput>, };
+
 export interface Commands {
   "activity.arrive": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };
   "activity.create": { kind: "write"; request: ActivityCreateRequest; response: ActivityResponse };
@@ -6561,6 +6691,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
+  "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
   "home.get": { kind: "read"; request: HomeRequest; response: Home };
   "inbox.count": { kind: "read"; request: InboxCountRequest; response: InboxCount };
   "inbox.done": { kind: "write"; request: InboxItemRequest; response: InboxItemResponse };
@@ -6630,6 +6761,8 @@ export interface Commands {
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
+  "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
+  "working_time.save": { kind: "write"; request: WorkingTimeSaveRequest; response: WorkingTime };
 }
 
 export interface ByteCommands {
@@ -6643,6 +6776,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "customer" | "deal" | "document" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "tax_class" | "user";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "customer" | "deal" | "document" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "tax_class" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;

@@ -15,9 +15,8 @@ import { notifyError } from '@/host/undo';
 import { ActivitiesHead } from './ActivitiesHead';
 import { EditActivity, NewActivity } from './ActivityDialog';
 import { activityIcon } from './words';
+import { closedOn, hoursShown } from './working-time';
 
-/** From eight to seven: an office's hours with a margin. Whatever stands outside of them widens the view. */
-const workingHours = [8, 19] as const;
 /** The core's largest page; a week that holds more says so. */
 const shownAtMost = 500;
 
@@ -47,6 +46,7 @@ export default function CalendarPage() {
   const [address, setAddress] = useAddress(readAddress);
   const [open, setOpen] = useState<Open>(null);
   const update = useWrite('activity.update');
+  const time = useRead('working_time.get', {}, { also: ['company'] }).data;
   const day = address.day ?? today;
   const days = daysOf(day, address.span);
   const [from = day] = days;
@@ -118,7 +118,8 @@ export default function CalendarPage() {
         days={days}
         today={today}
         entries={entries}
-        work={workingHours}
+        work={hoursShown(time)}
+        closedOn={(day) => closedOn(time, day)}
         content={({ row }) => <EntryContent row={row} named={address.everyone ?? false} />}
         unseenOf={({ row }) => `${t(`activity.kind.${row.brief.kind}`)}, ${when(row)}`}
         toneOf={({ row }) =>

@@ -9,6 +9,7 @@ const places = {
   company: '/settings',
   branch: '/settings/branch',
   numbers: '/settings/numbers',
+  working_time: '/settings/working-time',
   users: '/settings/users',
   pipelines: '/settings/pipelines',
   leads: '/settings/leads',

@@ -19,6 +19,11 @@ export const settings: AreaManifest = {
     { path: '/settings', load: () => import('./CompanySettings') },
     { path: '/settings/branch', load: () => import('./BranchSettings') },
     { path: '/settings/numbers', permission: 'company.read', load: () => import('./NumberSettings') },
+    {
+      path: '/settings/working-time',
+      permission: 'company.read',
+      load: () => import('./WorkingTimeSettings'),
+    },
     { path: '/settings/users', permission: 'user.read', load: () => import('./UserSettings') },
     { path: '/settings/areas', load: () => import('./AreaSettings') },
     { path: '/settings/backups', load: () => import('./BackupSettings') },

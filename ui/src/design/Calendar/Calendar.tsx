@@ -24,6 +24,8 @@ export interface CalendarProps<One extends Entry> {
   entries: readonly One[];
   /** First and last hour shown even when they are empty. */
   work: readonly [number, number];
+  /** Why nobody works on a day; empty when it has no name, undefined when somebody does. */
+  closedOn?: (day: string) => string | undefined;
   /** What an entry says, and what its place says to those who see it. */
   content: (entry: One) => ReactNode;
   unseenOf: (entry: One) => string;
@@ -35,7 +37,7 @@ export interface CalendarProps<One extends Entry> {
 }
 
 export function Calendar<One extends Entry>(props: CalendarProps<One>) {
-  const { days, entries, work, today, onCreate } = props;
+  const { days, entries, work, today, onCreate, closedOn = () => undefined } = props;
   const t = useT();
   const { format, direction } = useFormatLocale();
   const hours = hoursOf(entries, work);
@@ -79,9 +81,16 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
         <div className="cal-head">
           <span className="cal-hours" />
           {days.map((one) => (
-            <h2 key={one} className="cal-day" data-today={one === today || undefined}>
-              <time dateTime={one}>{formatDay(one, format, 'weekday')}</time>
-            </h2>
+            <div key={one} className="cal-day" data-today={one === today || undefined}>
+              <h2>
+                <time dateTime={one}>{formatDay(one, format, 'weekday')}</time>
+              </h2>
+              {closedOn(one) ? (
+                <p className="cut text-xs text-text-3" dir="auto" title={closedOn(one)}>
+                  {closedOn(one)}
+                </p>
+              ) : null}
+            </div>
           ))}
         </div>
         {whole.length > 0 ? (
@@ -111,6 +120,7 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
             key={one}
             className="cal-column"
             data-today={one === today || undefined}
+            data-closed={closedOn(one) !== undefined || undefined}
             onClick={(event) => {
               if (event.target !== event.currentTarget || !onCreate) return;
               const box = event.currentTarget.getBoundingClientRect();

@@ -4,8 +4,8 @@ import { parseDate } from '@internationalized/date';
 /** The day so many days later. */
 export const dayAfter = (day: string, by: number): string => parseDate(day).add({ days: by }).toString();
 
-/** How many days lie between Monday and a day. */
-const sinceMonday = (day: string): number => {
+/** Which day of the week a day is: 0 is Monday. */
+export const weekdayOf = (day: string): number => {
   const monday = parseDate('2024-01-01');
   return ((parseDate(day).compare(monday) % 7) + 7) % 7;
 };
@@ -13,6 +13,6 @@ const sinceMonday = (day: string): number => {
 /** The days of a view around a day: itself, or its week from Monday. */
 export function daysOf(day: string, span: 'day' | 'week'): string[] {
   if (span === 'day') return [day];
-  const first = dayAfter(day, -sinceMonday(day));
+  const first = dayAfter(day, -weekdayOf(day));
   return Array.from({ length: 7 }, (_, index) => dayAfter(first, index));
 }

@@ -1,0 +1,116 @@
+/** Working time is typed as people write it, and public holidays are taken over from what is known. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type { PublicHoliday, WorkingTime } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { branch, status } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import WorkingTimeSettings from './WorkingTimeSettings';
+
+beforeEach(() => localStorage.clear());
+
+const day = '09:30–18:30';
+const time: WorkingTime = {
+  branch_id: branch.id,
+  version: 3,
+  country: 'IN',
+  time_zone: 'Asia/Kolkata',
+  week: [day, day, day, day, day, day, ''],
+  days: [
+    { id: 'day-0', date: '2025-08-15', name: 'Independence Day', hours: '' },
+    { id: 'day-1', date: '2026-10-02', name: 'Gandhi Jayanti', hours: '' },
+  ],
+};
+const holiday = (date: string, name: string, is_forecast = false): PublicHoliday => ({
+  date,
+  name,
+  is_forecast,
+});
+const national = [holiday('2026-10-02', 'Gandhi Jayanti'), holiday('2026-12-25', 'Christmas')];
+const state = [
+  ...national,
+  holiday('2026-05-01', 'Maharashtra Day'),
+  holiday('2026-03-20', 'Eid al-Fitr', true),
+];
+
+const core = () =>
+  scriptCore({
+    'branch.list': () => ({ rows: [branch] }),
+    'working_time.get': () => time,
+    'working_time.save': () => time,
+    'holiday.list': ({ region }) => ({
+      regions: [{ id: 'MH', name: 'Maharashtra' }],
+      rows: region === 'MH' ? state : national,
+    }),
+  });
+
+const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { name });
+
+test('hours and days are sent as they are typed, with those of earlier years', async () => {
+  const scripted = core();
+  const { user, say } = await show(<WorkingTimeSettings />);
+  const saturday = await field('Saturday');
+  await user.clear(saturday);
+  await user.type(saturday, '10-13');
+  expect(screen.queryByDisplayValue('Independence Day')).toBeNull();
+  await user.type(await field(say('working_time.hours_of', { day: 'Gandhi Jayanti' })), '10-12');
+  await user.click(screen.getByRole('button', { name: say('working_time.add_day') }));
+  const [, name] = screen.getAllByPlaceholderText(say('working_time.name'));
+  await user.type(name as HTMLElement, 'Stock-taking');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('working_time.save')).toHaveLength(1));
+  expect(scripted.asked('working_time.save')[0]).toEqual({
+    branch_id: branch.id,
+    version: 3,
+    week: [day, day, day, day, day, '10-13', ''],
+    days: [time.days[0], { ...time.days[1], hours: '10-12' }, { date: '', name: 'Stock-taking', hours: '' }],
+  });
+});
+
+test('public holidays of a region are added once, but for those that are left', async () => {
+  const scripted = core();
+  const { user, say } = await show(<WorkingTimeSettings />);
+  await user.click(await screen.findByRole('button', { name: say('working_time.holidays') }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(await dialog.findByRole('button', { name: new RegExp(say('working_time.region')) }));
+  await user.click(await screen.findByRole('option', { name: 'Maharashtra' }));
+  expect(await dialog.findByText(/Forecast/)).toBeTruthy();
+  expect(dialog.queryByRole('checkbox', { name: /Gandhi/ })).toBeNull();
+  await user.click(dialog.getByRole('checkbox', { name: /Eid/ }));
+  await user.click(dialog.getByRole('button', { name: say('working_time.take', { count: 2 }) }));
+  expect(await screen.findByDisplayValue('Maharashtra Day')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('action.save')}`) }));
+  await waitFor(() => expect(scripted.asked('working_time.save')).toHaveLength(1));
+  const dates = scripted.asked('working_time.save')[0]?.days.map(({ date }) => date);
+  expect(dates).toEqual(['2025-08-15', '2026-05-01', '2026-10-02', '2026-12-25']);
+});
+
+test('whoever may not change it sees it', async () => {
+  const scripted = core();
+  const user = { ...status.user, permissions: { 'company.read': 'all' as const } };
+  const { say, user: hand } = await show(
+    <CompanyProvider status={{ ...status, user }}>
+      <WorkingTimeSettings />
+    </CompanyProvider>,
+  );
+  const saturday = await field('Saturday');
+  expect(saturday.readOnly).toBe(true);
+  expect(screen.queryByRole('button', { name: say('working_time.add_day') })).toBeNull();
+  saturday.focus();
+  await hand.keyboard('{Control>}{Enter}{/Control}');
+  expect(scripted.asked('working_time.save')).toEqual([]);
+});
+
+describe.each(testLocales)('in $name', (language) => {
+  test('axe finds nothing', async () => {
+    core();
+    const { user, say } = await show(<WorkingTimeSettings />, { language });
+    await screen.findAllByDisplayValue('Gandhi Jayanti');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: say('working_time.holidays') }));
+    await screen.findByRole('dialog');
+    await expectAccessible();
+  });
+});
