@@ -6,7 +6,7 @@ use crate::kernel::error::Result;
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
-use crate::{attachments, billing, crm, settings};
+use crate::{attachments, billing, catalogue, crm, settings};
 use rusqlite::Connection;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
@@ -22,7 +22,8 @@ fn reversal(command: &str) -> Option<undo::Reversal> {
 
 /// Every rule that undo keeps. What the settings refuse is told first: their cure is nearest to what was changed.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    settings::UNDO_RULES.iter().chain(crm::UNDO_RULES).chain(billing::UNDO_RULES)
+    let others = catalogue::UNDO_RULES.iter().chain(crm::UNDO_RULES).chain(billing::UNDO_RULES);
+    settings::UNDO_RULES.iter().chain(others)
 }
 
 /// The permission that taking back transaction `seq` of this device needs: that of the command which did it, and which would

@@ -23,6 +23,10 @@ pub use projections::projections;
 pub(crate) use tax_seed::{seed_country, tax_items};
 
 use crate::api::command::{Command, read, write};
+use crate::store::undo_rule::{Rule, after};
+
+/// What undo keeps of tax classes.
+pub(crate) const UNDO_RULES: &[Rule] = &[after(&["tax_class"], tax_class::undo_spares_used)];
 
 /// The commands of this capability.
 #[must_use]

@@ -6,10 +6,11 @@
 
 use super::store::tax as store;
 use super::tax_rate::{self, TaxRateInput, TaxRateRow};
-use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::settings::branch;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule::rows_in;
 use crate::store::word;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -173,6 +174,19 @@ pub fn update(tx: &Tx<'_>, request: TaxClassUpdateRequest) -> Result<TaxClassRes
         store::replace_rates(tx, &request.id, &stands, &rates)?;
     }
     Ok(TaxClassResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Refuses to take a tax class away that an item has; those of countries in which nobody sells any more were set aside before.
+///
+/// # Errors
+/// `precondition` with `error.undo_in_use`.
+pub(super) fn undo_spares_used(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for id in rows_in(tx, seq, "tax_class")? {
+        if store::is_gone_in_use(tx, &id)? {
+            return Err(Error::precondition("error.undo_in_use").with("table", "item"));
+        }
+    }
+    Ok(())
 }
 
 /// The schemes of the company's branches, the first branch's first, each once.

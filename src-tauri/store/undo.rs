@@ -195,6 +195,10 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
 const COMPANIONS: [&str; 5] =
     ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification"];
 
+/// Whether an item still has a tax class that goes is asked by the rule of that table, once items have the classes of the countries that
+/// are left.
+const ASKED_BY_RULE: [&str; 1] = ["item_tax_class"];
+
 /// Refuses when something that came later points at a row that transaction `seq` made: a document would lose its customer.
 fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let mut statement = tx.sql().prepare_cached(
@@ -210,7 +214,7 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
         let Some(table) = registry::table(&name).filter(|table| table.is_logged()) else {
             continue;
         };
-        if COMPANIONS.contains(&table.name) {
+        if COMPANIONS.contains(&table.name) || ASKED_BY_RULE.contains(&table.name) {
             continue;
         }
         // The record row of a companion is a companion as well.

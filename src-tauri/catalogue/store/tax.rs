@@ -217,6 +217,17 @@ pub(in crate::catalogue) fn add_class(tx: &Tx<'_>, item_id: &str, class_id: &str
     Ok(())
 }
 
+/// Whether a tax class is deleted that an item has.
+pub(in crate::catalogue) fn is_gone_in_use(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM tax_class c JOIN item_tax_class l ON l.tax_class_id = c.id AND l.deleted_at IS NULL \
+              WHERE c.id = ?1 AND c.deleted_at IS NOT NULL)",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// Sets the classes of schemes under which no branch sells aside.
 pub(in crate::catalogue) fn set_unused_aside(tx: &Tx<'_>) -> Result<()> {
     tx.sql().execute(

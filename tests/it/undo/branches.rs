@@ -31,6 +31,32 @@ fn an_item_made_meanwhile_bears_the_tax_of_the_country_that_comes_back() {
 }
 
 #[test]
+fn an_item_made_under_a_country_chosen_wrongly_has_the_tax_of_the_one_before() {
+    let company = Company::india();
+    let moved = seq(&company, "branch.update", rules(&company, json!({ "country": "FR" })));
+    let item = company.ok("item.create", json!({ "name": "Widget", "price": "100" }));
+    undo(&company, moved);
+    let picked = json!({ "item_id": item["id"], "branch_id": branch(&company, 0)["id"] });
+    assert_eq!(company.ok("item.pick", picked)["hits"][0]["tax_class"], "GST 18%");
+    assert_eq!(company.ok("working_time.get", json!({}))["week"][5], "09:30–18:30");
+    company.assert_sound();
+}
+
+#[test]
+fn a_tax_class_that_an_item_has_stays() {
+    let company = Company::india();
+    let class = json!({ "name": "GST 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
+    let made = company.reply("tax_class.create", class);
+    let item = json!({ "name": "Ring", "price": "100", "tax_class_ids": [made.result["id"]] });
+    let item = seq(&company, "item.create", item);
+    let made = made.undo.unwrap().seq;
+    refused(&company, made, "error.undo_in_use");
+    undo(&company, item);
+    undo(&company, made);
+    company.assert_sound();
+}
+
+#[test]
 fn an_item_made_meanwhile_bears_the_tax_of_a_branch_that_comes_back() {
     let company = Company::india();
     let opened = seq(&company, "branch.create", json!({ "name": "Sample Pumps FZE", "country": "AE" }));
