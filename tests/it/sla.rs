@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use throughline_core::calc;
 use throughline_core::kernel::calendar::{Calendar, Hours};
+use throughline_core::support::clock::{Clock, Counts, Wait};
 
 const HOUR: u32 = 3600;
 
@@ -117,6 +118,33 @@ fn the_command_line_names_the_field_and_the_cure() {
     refused(json!({ "calendar": open, "start": "1900-01-01T00:00:00Z", "end": start }), "end");
 }
 
+#[test]
+fn a_clock_stands_still_while_the_customer_is_waited_for() {
+    let calendar = office(Tz::UTC);
+    // Friday at 16:00; the customer is asked at 16:30 and answers on Monday at 11:00.
+    let start = at("2026-11-27T16:00:00Z");
+    let (asked, answered) = (at("2026-11-27T16:30:00Z"), at("2026-11-30T11:00:00Z"));
+    let waiting = Clock::new(&calendar, start, &[Wait { from: asked, to: None }]);
+    assert_eq!(waiting.due(3600), None, "nobody knows when");
+    assert_eq!(waiting.due(1800), Some(asked), "it was due before");
+    assert_eq!(waiting.elapsed(at("2026-12-24T00:00:00Z")), Some(1800));
+    let clock = Clock::new(&calendar, start, &[Wait { from: asked, to: Some(answered) }]);
+    assert_eq!(clock.due(3600), Some(at("2026-11-30T11:30:00Z")));
+    let bar: Vec<_> =
+        clock.bar(at("2026-11-30T12:00:00Z")).iter().map(|one| (one.counts, one.seconds())).collect();
+    let hours = |hours: i64| hours * 3600;
+    assert_eq!(
+        bar,
+        [
+            (Counts::Yes, 1800),
+            (Counts::Waiting, 1800),
+            (Counts::Closed, hours(64)),
+            (Counts::Waiting, hours(2)),
+            (Counts::Yes, hours(1))
+        ]
+    );
+}
+
 fn zones() -> impl Strategy<Value = Tz> {
     prop::sample::select(vec![
         Tz::UTC,
@@ -156,7 +184,36 @@ fn instants() -> impl Strategy<Value = DateTime<Utc>> {
     (0i64..90 * 86_400).prop_map(|seconds| Utc.timestamp_opt(1_772_000_000 + seconds, 0).unwrap())
 }
 
+/// Waits in any order, that may overlap; all of them over.
+fn waits() -> impl Strategy<Value = Vec<Wait>> {
+    let one = (instants(), 0i64..200_000)
+        .prop_map(|(from, seconds)| Wait { from, to: Some(from + TimeDelta::seconds(seconds)) });
+    prop::collection::vec(one, 0..5)
+}
+
 proptest! {
+    #[test]
+    fn what_is_due_has_just_elapsed_whatever_was_waited_for(calendar in calendars(), start in instants(), waits in waits(), seconds in 0i64..400_000) {
+        let clock = Clock::new(&calendar, start, &waits);
+        let due = clock.due(seconds).unwrap();
+        prop_assert_eq!(clock.elapsed(due), Some(seconds));
+        if seconds > 0 {
+            prop_assert!(clock.elapsed(due - TimeDelta::seconds(1)).unwrap() < seconds);
+        }
+    }
+
+    #[test]
+    fn the_bar_is_without_a_gap_and_says_what_has_elapsed(calendar in calendars(), start in instants(), waits in waits(), seconds in 0i64..3_000_000) {
+        let clock = Clock::new(&calendar, start, &waits);
+        let until = start + TimeDelta::seconds(seconds);
+        let bar = clock.bar(until);
+        let of = |kind: Counts| bar.iter().filter(|one| one.counts == kind).map(|one| one.seconds()).sum::<i64>();
+        prop_assert_eq!(Some(of(Counts::Yes)), clock.elapsed(until));
+        prop_assert_eq!(Some(of(Counts::Yes) + of(Counts::Waiting)), calendar.elapsed(start, until));
+        prop_assert_eq!(bar.iter().map(|one| one.seconds()).sum::<i64>(), seconds);
+        prop_assert!(bar.windows(2).all(|pair| pair[0].span.to == pair[1].span.from && pair[0].counts != pair[1].counts));
+    }
+
     #[test]
     fn what_is_due_has_just_elapsed(calendar in calendars(), start in instants(), seconds in 0i64..400_000) {
         let due = calendar.due(start, seconds).unwrap();
