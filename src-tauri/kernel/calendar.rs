@@ -133,7 +133,7 @@ impl Calendar {
         let mut open: Vec<Span> =
             self.hours_of(day).iter().filter_map(|hours| self.span(day, *hours)).collect();
         open.sort_by_key(|span| span.from);
-        // A break after midnight may be noted on the day it is, or on the day the shift began.
+        // A shift may go on into the next day, and a break noted there is cut out of it.
         let around = [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
         for day in around {
             for pause in

@@ -50,7 +50,7 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
-/// What undo keeps of users, branches and number series.
+/// What undo keeps of users, branches, their working time and number series.
 pub(crate) const UNDO_RULES: &[Rule] = &[
     after(&["user", "user_permission_set", "permission_set", "permission_grant"], |tx, _| {
         user::somebody_manages(tx)
@@ -59,4 +59,5 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     after(&["branch"], branch::undo_keeps_standing),
     after(&["branch", "number_series"], number_series::undo_keeps_numbers),
     after(&["branch"], seller::undo_taxes_items),
+    after(&["working_day"], |tx, _| working_time::undo_keeps_days_apart(tx)),
 ];

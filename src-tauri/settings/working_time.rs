@@ -210,13 +210,27 @@ pub(super) fn seed(tx: &Tx<'_>, branch_id: &str, country: Country) -> Result<()>
 /// A failure of the file.
 pub(super) fn follow(tx: &Tx<'_>, branch_id: &str, from: Country, to: Country) -> Result<()> {
     let (week, days) = at_first(tx, branch_id, from)?;
-    let kept = store::days(tx, branch_id)?;
+    // What was given for a year that is over counts no more.
+    let year = tx.today_at(Some(branch_id))?.format("%Y").to_string();
+    let mut kept = store::days(tx, branch_id)?;
+    kept.retain(|day| day.date >= year);
     let is_as_given = store::week(tx, branch_id)? == week
         && kept.len() == days.len()
         && kept.iter().zip(&days).all(|(kept, day)| {
             (&kept.date, &kept.name, &kept.hours) == (&day.date.to_string(), &day.name, &day.hours)
         });
     if is_as_given { seed(tx, branch_id, to) } else { Ok(()) }
+}
+
+/// Refuses to bring a day back beside another of the same date.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(super) fn undo_keeps_days_apart(tx: &Tx<'_>) -> Result<()> {
+    match store::has_day_twice(tx)? {
+        true => Err(Error::precondition("error.undo_moved_on")),
+        false => Ok(()),
+    }
 }
 
 /// The calendar by which promises of a branch are counted.

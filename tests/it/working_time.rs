@@ -104,6 +104,31 @@ fn a_country_chosen_wrongly_takes_its_hours_along_and_leaves_those_typed() {
 }
 
 #[test]
+fn a_country_corrected_in_another_year_takes_its_hours_along_too() {
+    let company = Company::new(Country::France);
+    company.clock.advance(86_400_000 * 60);
+    company.ok("branch.update", rules(&company, json!({ "country": "GB" })));
+    let now = stands(&company);
+    assert_eq!(now["week"][0], "09:00–17:30");
+    assert!(names(&now).iter().any(|day| day.contains("Good Friday")), "{:?}", names(&now));
+}
+
+#[test]
+fn a_day_does_not_come_back_beside_another_of_its_date() {
+    let company = Company::india();
+    let mut without = request(&stands(&company));
+    let gone = without["days"].as_array_mut().unwrap().remove(0);
+    let removed = company.reply("working_time.save", without).undo.unwrap().seq;
+    let mut with = request(&stands(&company));
+    let again = json!({ "date": gone["date"], "name": "Half a day", "hours": "10-12" });
+    with["days"].as_array_mut().unwrap().push(again);
+    company.ok("working_time.save", with);
+    let error = company.refused("history.undo", json!({ "seq": removed }));
+    assert_refused(&error, Code::Precondition, "error.undo_moved_on");
+    company.assert_sound();
+}
+
+#[test]
 fn public_holidays_are_those_of_the_region() {
     let company = Company::india();
     let of = |region: &str| company.ok("holiday.list", json!({ "country": "IN", "region": region }));

@@ -32,6 +32,15 @@ pub(in crate::settings) fn days(read: &Read<'_>, branch_id: &str) -> Result<Vec<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether two days of a branch have one date.
+pub(in crate::settings) fn has_day_twice(read: &Read<'_>) -> Result<bool> {
+    Ok(read.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM working_day WHERE deleted_at IS NULL GROUP BY branch_id, date HAVING count(*) > 1)",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
 pub(in crate::settings) fn set_week(tx: &Tx<'_>, branch_id: &str, week: &[String; 7]) -> Result<()> {
     for (weekday, hours) in (0_u8..).zip(week) {
         let changed = tx.sql().execute(

@@ -4,6 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { Button, DateField, IconButton, Section, Select, TextField } from '@/design';
+import { dayTyped } from '@/design/DateField';
 import { formatDay } from '@/design/format';
 import type { PublicHoliday, WorkingTime } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -19,13 +20,19 @@ interface DayDraft {
   hours: string;
 }
 
+interface Weekday {
+  key: string;
+  id: string;
+  hours: string;
+}
+
 interface Draft {
-  week: readonly string[];
+  week: readonly Weekday[];
   days: readonly DayDraft[];
 }
 
 const draftOf = ({ week, days }: WorkingTime): Draft => ({
-  week,
+  week: week.map((hours, at) => ({ key: String(at), id: String(at), hours })),
   days: days.map(({ id, date, name, hours }) => ({ key: id, id, date, name, hours })),
 });
 
@@ -73,7 +80,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
   const [filling, setFilling] = useState(false);
   const { draft, set, saved, note } = useKeptEdits(`working_time.${time.branch_id}`, draftOf(time), {
     fixed: !mayWrite,
-    lines: ['days'],
+    lines: ['week', 'days'],
   });
   const setDay = (key: string, part: Partial<DayDraft>) =>
     set({ days: draft.days.map((day) => (day.key === key ? { ...day, ...part } : day)) });
@@ -89,28 +96,36 @@ function TimeForm({ time }: { time: WorkingTime }) {
         one.date < other.date ? -1 : 1,
       ),
     });
-  const submit = () =>
+  // What is over counts no more, and stays; what is being typed is not over.
+  const over = new Set(
+    time.days.filter(({ date }) => date < `${today.slice(0, 4)}-01-01`).map(({ id }) => id),
+  );
+  const submit = async () => {
+    const days = draft.days.map(async ({ key: _, ...day }) => ({ ...day, date: await dayTyped(day.date) }));
     save.mutate(
       {
         branch_id: time.branch_id,
         version: time.version,
-        week: [...draft.week],
-        days: draft.days.map(({ key: _, ...day }) => day),
+        week: draft.week.map(({ hours }) => hours),
+        days: await Promise.all(days),
       },
       { onSuccess: saved },
     );
+  };
   return (
     <SettingsForm
       label={t('settings.working_time')}
       error={save.error}
-      onSubmit={submit}
+      onSubmit={() => void submit()}
       mayWrite={mayWrite}
       note={note}
     >
       <Week
         week={draft.week}
         disabled={!mayWrite}
-        onChange={(at, hours) => set({ week: draft.week.map((one, day) => (day === at ? hours : one)) })}
+        onChange={(at, hours) =>
+          set({ week: draft.week.map((one, day) => (day === at ? { ...one, hours } : one)) })
+        }
       />
       <Section
         title={t('working_time.days')}
@@ -124,8 +139,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
       >
         <ul className="working-days">
           {draft.days.map((day, index) =>
-            // What is over counts no more, and stays.
-            day.id !== undefined && day.date < `${today.slice(0, 4)}-01-01` ? null : (
+            day.id !== undefined && over.has(day.id) ? null : (
               <DayFields
                 key={day.key}
                 day={day}
@@ -160,7 +174,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
 }
 
 interface WeekProps {
-  week: readonly string[];
+  week: readonly Weekday[];
   disabled: boolean;
   onChange: (at: number, hours: string) => void;
 }
@@ -178,7 +192,7 @@ function Week({ week, disabled, onChange }: WeekProps) {
             label={formatDay(day, format, 'weekday_long')}
             placeholder={t('working_time.closed')}
             machine
-            value={week[at] ?? ''}
+            value={week[at]?.hours ?? ''}
             isReadOnly={disabled}
             onChange={(hours) => onChange(at, hours)}
           />

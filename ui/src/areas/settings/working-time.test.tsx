@@ -9,8 +9,6 @@ import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import WorkingTimeSettings from './WorkingTimeSettings';
 
-beforeEach(() => localStorage.clear());
-
 const day = '09:30–18:30';
 const time: WorkingTime = {
   branch_id: branch.id,
@@ -35,11 +33,19 @@ const state = [
   holiday('2026-03-20', 'Eid al-Fitr', true),
 ];
 
+/** What stands in the file. */
+let now = time;
+beforeEach(() => {
+  localStorage.clear();
+  now = time;
+});
+
 const core = () =>
   scriptCore({
     'branch.list': () => ({ rows: [branch] }),
-    'working_time.get': () => time,
+    'working_time.get': () => now,
     'working_time.save': () => time,
+    'activity.parse': () => ({ due_date: '2026-10-03' }) as never,
     'holiday.list': ({ region }) => ({
       regions: [{ id: 'MH', name: 'Maharashtra' }],
       rows: region === 'MH' ? state : national,
@@ -66,6 +72,36 @@ test('hours and days are sent as they are typed, with those of earlier years', a
     version: 3,
     week: [day, day, day, day, day, '10-13', ''],
     days: [time.days[0], { ...time.days[1], hours: '10-12' }, { date: '', name: 'Stock-taking', hours: '' }],
+  });
+});
+
+test('a day whose date is typed anew stays while it is, and words are read before they are sent', async () => {
+  const scripted = core();
+  const { user, say } = await show(<WorkingTimeSettings />);
+  const date = await field(say('working_time.date_of', { day: 'Gandhi Jayanti' }));
+  await user.clear(date);
+  expect(screen.getByDisplayValue('Gandhi Jayanti')).toBeTruthy();
+  await user.type(date, '3 oct');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('working_time.save')).toHaveLength(1));
+  expect(scripted.asked('working_time.save')[0]?.days[1]).toMatchObject({ id: 'day-1', date: '2026-10-03' });
+});
+
+test('hours that others change on another day meanwhile stay theirs', async () => {
+  const scripted = core();
+  const { user } = await show(<WorkingTimeSettings />);
+  const monday = await field('Monday');
+  await user.clear(monday);
+  await user.type(monday, '10-13');
+  now = { ...time, version: 4, week: [day, '08:00–12:00', day, day, day, day, ''] };
+  scripted.change(['working_time']);
+  await screen.findByDisplayValue('08:00–12:00');
+  expect(monday.value).toBe('10-13');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('working_time.save')).toHaveLength(1));
+  expect(scripted.asked('working_time.save')[0]).toMatchObject({
+    version: 4,
+    week: ['10-13', '08:00–12:00', day, day, day, day, ''],
   });
 });
 

@@ -144,6 +144,19 @@ test('a second cell is saved over the version that the first has left', async ()
   expect(newest(save)).toEqual({ id: 'Asha', version: 2, set: { phone: '98220' } });
 });
 
+test('a record that an own save takes out of the list is saved again over its version', async () => {
+  const { user, save, become } = await open(['Asha', 'Bhima'], async ({ id, version }) => {
+    become((now) => now.filter((row) => row.id !== id));
+    return { result: { id, version: version + 1 } };
+  });
+  await user.keyboard('e');
+  await user.clear(field('Name'));
+  await user.keyboard('Zed{Tab}');
+  await user.keyboard('98220{Enter}');
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(2));
+  expect(newest(save)).toEqual({ id: 'Asha', version: 2, set: { phone: '98220' } });
+});
+
 test('what others wrote in the cell meanwhile is refused by its version, not overwritten', async () => {
   const { user, save, become } = await open(['Asha', 'Bhima']);
   await user.keyboard('e');

@@ -34,6 +34,10 @@ interface Typed {
   text: string;
 }
 
+/** A record as an own save has left it. */
+const asLeft = <Row>(row: Row, version: number | undefined): Row =>
+  version === undefined ? row : { ...row, version };
+
 export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditing<Row>) {
   const [cell, setCell] = useState<Cell<Row> | null>(null);
   const [typed, setTyped] = useState<readonly Typed[]>([]);
@@ -60,12 +64,18 @@ export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditin
   useLayoutEffect(() => {
     newest.current = source;
   });
+  // A save may take its record out of the list; the next one still knows the version.
+  const versions = useRef(new Map<string, number>());
   const save = async ({ row, opened, before }: Cell<Row>, edit: CellEdit<Row>, mine: Typed) => {
     const { row: at, find, refresh } = newest.current;
-    const now = at(find((one) => rowId(one) === mine.row)) ?? row;
+    const now = at(find((one) => rowId(one) === mine.row)) ?? asLeft(row, versions.current.get(mine.row));
     // What others wrote there meanwhile is not overwritten unseen: the core refuses the version that it was typed over.
     const over = opened !== null && edit.value(now) !== before ? opened : now;
-    await edit.save(over, mine.text).then(refresh).catch(notifyError);
+    const keepVersion = (reply: unknown) => {
+      const version = (reply as { result?: { version?: number } } | undefined)?.result?.version;
+      if (version !== undefined) versions.current.set(mine.row, version);
+    };
+    await edit.save(over, mine.text).then(keepVersion).then(refresh).catch(notifyError);
     flushSync(() => setTyped((all) => all.filter((one) => one !== mine)));
   };
   const keep = (cell: Cell<Row>, edit: CellEdit<Row>, text: string) => {
