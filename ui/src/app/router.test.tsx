@@ -103,6 +103,7 @@ test('a screen that the user may not open is neither a tab nor in the palette; o
     'Company',
     'Letterhead',
     'Numbers',
+    'Working time',
     'Areas',
     'Backups',
     'Keyboard',
