@@ -8,6 +8,7 @@ import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
 import { AddBranch } from './AddBranch';
+import { BranchChoice } from './BranchChoice';
 import { BranchPictures } from './BranchPictures';
 import { SellerRules } from './SellerRules';
 import { SettingsForm } from './SettingsForm';
@@ -99,17 +100,7 @@ export default function BranchSettings() {
   return (
     <div className="page">
       <SettingsHead part="branch">
-        {branches.length > 1 && branch ? (
-          <div className="w-56">
-            <Select
-              quiet
-              label={t('document.branch')}
-              options={branches.map((one) => ({ id: one.id, text: one.name }))}
-              value={branch.id}
-              onChange={setChosen}
-            />
-          </div>
-        ) : null}
+        <BranchChoice branches={branches} chosen={branch} onChange={setChosen} />
         {mayWrite ? (
           <Button icon="plus" onPress={() => setAdding(true)}>
             {t('branch.add')}

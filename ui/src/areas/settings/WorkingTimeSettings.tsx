@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Button, DateField, IconButton, Section, Select, TextField } from '@/design';
+import { Button, DateField, IconButton, Section, TextField } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import { formatDay } from '@/design/format';
 import type { PublicHoliday, WorkingTime } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchChoice } from './BranchChoice';
 import { HolidayDialog } from './HolidayDialog';
 import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
@@ -52,17 +53,7 @@ export default function WorkingTimeSettings() {
   return (
     <div className="page">
       <SettingsHead part="working_time">
-        {branches.length > 1 && branch ? (
-          <div className="w-56">
-            <Select
-              quiet
-              label={t('document.branch')}
-              options={branches.map((one) => ({ id: one.id, text: one.name }))}
-              value={branch.id}
-              onChange={setChosen}
-            />
-          </div>
-        ) : null}
+        <BranchChoice branches={branches} chosen={branch} onChange={setChosen} />
       </SettingsHead>
       <div className="settings">
         <p className="settings-text">{t('working_time.text')}</p>
