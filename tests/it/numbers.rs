@@ -235,6 +235,26 @@ fn a_number_that_stands_on_a_document_is_not_given_to_another() {
 }
 
 #[test]
+fn a_number_of_one_kind_of_paper_is_not_given_to_another_kind() {
+    let (company, customer) = pune();
+    issued(&company, &customer, "10");
+    update(&company, "invoice", json!({ "pattern": "A/{FY}/{SEQ:4}" }));
+    let pay = json!({ "customer_id": customer, "amount": "10", "method": "cash" });
+    let offer = json!({ "draft": { "customer_id": customer, "lines": [{ "description": "Pump", "unit_price": "10" }] } });
+    for (kind, command, asked) in [("receipt", "payment.record", pay), ("estimate", "estimate.create", offer)]
+    {
+        update(&company, kind, json!({ "pattern": "INV/{FY}/{SEQ:4}" }));
+        let error = company.refused(command, asked.clone());
+        assert_refused(&error, Code::Precondition, "error.number_stands");
+        assert_eq!(error.params["number"], "INV/26-27/0001");
+        update(&company, kind, json!({ "pattern": format!("{}/{{FY}}/{{SEQ:4}}", &kind[..1].to_uppercase()) }));
+        let number = format!("{}/26-27/0001", &kind[..1].to_uppercase());
+        assert_eq!(company.ok(command, asked)["number"], number, "no number was burned");
+    }
+    company.assert_sound();
+}
+
+#[test]
 fn branches_of_one_country_share_no_number() {
     use Country::{Emirates, India};
     let company = Company::of(vec![India, Emirates, India, Emirates]);

@@ -79,3 +79,17 @@ fn a_branch_whose_numbers_another_took_does_not_come_back() {
     assert_eq!(branch(&company, 1)["name"], "Dubai");
     company.assert_sound();
 }
+
+#[test]
+fn a_branch_that_has_given_a_number_stays() {
+    let company = Company::india();
+    let customer = company.customer("Nandini Textiles");
+    let opened = seq(&company, "branch.create", json!({ "name": "Nashik", "country": "IN" }));
+    let draft = json!({ "customer_id": customer, "branch_id": branch(&company, 1)["id"],
+        "lines": [{ "description": "Pump", "unit_price": "10" }] });
+    let made = company.ok("estimate.create", json!({ "draft": draft }));
+    refused(&company, opened, "error.undo_in_use");
+    company.ok("estimate.delete", json!({ "id": made["id"], "version": made["version"] }));
+    refused(&company, opened, "error.undo_numbers_given");
+    company.assert_sound();
+}
