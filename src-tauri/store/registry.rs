@@ -146,6 +146,16 @@ pub const TABLES: &[Table] = &[
     derived("estimate_row", "document"),
     derived("payment_row", "payment"),
     derived("customer_balance", "customer"),
+    record("ticket_category", "ticket_category", ""),
+    record("sla_policy", "sla_policy", ""),
+    record("sla_target", "sla_policy", ""),
+    record("sla_rule", "sla_policy", ""),
+    record("support_offer", "item", "id"),
+    record("contract", "contract", "id"),
+    record("entitlement", "entitlement", "id"),
+    fact("entitlement_use", "entitlement", "ticket_id"),
+    derived("contract_row", "contract"),
+    derived("entitlement_row", "entitlement"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.

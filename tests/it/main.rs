@@ -10,6 +10,7 @@ mod bench;
 mod billing;
 mod catalogue;
 mod conformance;
+mod contracts;
 mod crash;
 mod customers;
 mod demo;

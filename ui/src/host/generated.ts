@@ -740,6 +740,36 @@ key: string,
  */
 params: Record<string, string | number>, };
 
+export type Balance = { 
+/**
+ * What may be used in this period, with what came over from the ones before.
+ */
+allowed: number, 
+/**
+ * What was used in it.
+ */
+used: number, 
+/**
+ * What is left in it.
+ */
+left: number, 
+/**
+ * What was used beyond, in this period.
+ */
+over: number, 
+/**
+ * What was used beyond, in all periods.
+ */
+over_in_all: number, 
+/**
+ * The first day of this period.
+ */
+from: string, 
+/**
+ * The last day of this period.
+ */
+to: string, };
+
 export type BalanceFigures = { 
 /**
  * Open on issued invoices.
@@ -1232,7 +1262,317 @@ version: number,
  */
 set: ContactInput, };
 
+export type Contract = { 
+/**
+ * What its row shows.
+ */
+row: ContractRow, 
+/**
+ * The deal it came from.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The branch that sold it.
+ */
+branch_id: string | null, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days: number, 
+/**
+ * By how many months it goes on.
+ */
+renewal_months: number | null, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent: string, 
+/**
+ * ISO 4217 code of its value.
+ */
+currency: string, 
+/**
+ * The day on which it was ended.
+ */
+ended: string | null, 
+/**
+ * Why.
+ */
+end_reason: string, 
+/**
+ * What support it gives.
+ */
+entitlements: Array<EntitlementRow>, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type ContractChange = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Its first day.
+ */
+start?: string, 
+/**
+ * Its last day.
+ */
+end?: string, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * By how many months.
+ */
+renewal_months?: number, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent?: string, 
+/**
+ * What it is worth for its term; empty: nobody knows.
+ */
+value?: string, 
+/**
+ * Its owner.
+ */
+owner_id?: string, };
+
+export type ContractCreateRequest = { 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+end: string, 
+/**
+ * The deal it came from.
+ */
+deal_id?: string, 
+/**
+ * The branch that sold it; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * How many days before its last day it can be given notice; none when absent.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * By how many months.
+ */
+renewal_months?: number, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent?: string, 
+/**
+ * What it is worth for its term, as typed.
+ */
+value?: string, 
+/**
+ * ISO 4217 code of its value; the customer's currency when absent.
+ */
+currency?: string, 
+/**
+ * Its owner; the acting user when absent.
+ */
+owner_id?: string, };
+
+export type ContractEndRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why the customer leaves.
+ */
+reason: string, };
+
+export type ContractFilter = { 
+/**
+ * Only those that stand like this.
+ */
+state?: ContractState, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, 
+/**
+ * Only those whose last day is in this month, `YYYY-MM`.
+ */
+month?: string, };
+
+export type ContractGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ContractMonth = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * How many end in it.
+ */
+count: number, };
+
+export type ContractResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type ContractRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as CON-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * The last day on which it can be given notice.
+ */
+notice_by: string, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew: boolean, 
+/**
+ * What it is worth for its term; null when nobody said.
+ */
+value: Money | null, 
+/**
+ * How it stands today.
+ */
+state: ContractState, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type ContractState = "coming" | "running" | "due" | "ended";
+
+export type ContractSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are due for renewal.
+ */
+due: number, 
+/**
+ * What they are worth, one sum per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * The months in which they end, with how many.
+ */
+months: Array<ContractMonth>, };
+
+export type ContractUpdateRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ContractChange, };
+
 export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
+
+export type Created = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as CON-0001.
+ */
+code: string, };
 
 export type CreditApplyRequest = { 
 /**
@@ -2681,6 +3021,300 @@ score: number,
  * Why, as message ids.
  */
 reasons: Array<string>, };
+
+export type Entitlement = { 
+/**
+ * What its row shows.
+ */
+row: EntitlementRow, 
+/**
+ * The contract's code and name.
+ */
+contract: string, 
+/**
+ * The deal it came from.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The branch that sold it.
+ */
+branch_id: string | null, 
+/**
+ * The service level of its tickets; null: as the rules say.
+ */
+policy_id: string | null, 
+/**
+ * That service level's name.
+ */
+policy: string, 
+/**
+ * The day on which it was ended.
+ */
+ended: string | null, 
+/**
+ * Why.
+ */
+end_reason: string, 
+/**
+ * What was used, the newest first; two hundred at most.
+ */
+uses: Array<EntitlementUse>, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type EntitlementChange = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * How much there is in each period.
+ */
+amount?: string, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * Its last day.
+ */
+end?: string, 
+/**
+ * The service level of its tickets; empty: as the rules say.
+ */
+policy_id?: string, 
+/**
+ * Its owner.
+ */
+owner_id?: string, };
+
+export type EntitlementCreateRequest = { 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed; nothing for what is not counted.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period; it does not when absent.
+ */
+rollover?: boolean, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+end: string, 
+/**
+ * The contract that gives it.
+ */
+contract_id?: string, 
+/**
+ * The deal it came from.
+ */
+deal_id?: string, 
+/**
+ * The branch that sold it; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * The service level of its tickets.
+ */
+policy_id?: string, 
+/**
+ * Its owner; the acting user when absent.
+ */
+owner_id?: string, };
+
+export type EntitlementEndRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EntitlementFilter = { 
+/**
+ * Only those that stand like this.
+ */
+state?: EntitlementState, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this contract.
+ */
+contract_id?: string, 
+/**
+ * Only those that are counted like this.
+ */
+unit?: SupportUnit, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, };
+
+export type EntitlementGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type EntitlementResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type EntitlementRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ENT-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The contract that gives it.
+ */
+contract_id: string | null, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as decimal text; null: as much as is needed.
+ */
+amount: string | null, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover: boolean, 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * What is left of it; null when nothing is counted.
+ */
+balance: Balance | null, 
+/**
+ * How it stands today.
+ */
+state: EntitlementState, 
+/**
+ * The same as a badge; also that it is used up.
+ */
+badge: Badge, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type EntitlementState = "coming" | "running" | "ended";
+
+export type EntitlementUpdateRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: EntitlementChange, };
+
+export type EntitlementUse = { 
+/**
+ * The ticket.
+ */
+ticket_id: string, 
+/**
+ * What it is about.
+ */
+ticket: string, 
+/**
+ * Minutes of hours, or requests; below zero for what was given back.
+ */
+quantity: number, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Who used it.
+ */
+user: string, };
 
 export type Estimate = { 
 /**
@@ -4913,6 +5547,78 @@ resets?: Resets,
  */
 first_no?: number, };
 
+export type Offer = { 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as decimal text; null: as much as is needed.
+ */
+amount: string | null, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover: boolean, 
+/**
+ * Months of its term.
+ */
+months: number, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew: boolean, 
+/**
+ * The service level of its tickets; null: as the rules say.
+ */
+policy_id: string | null, 
+/**
+ * That service level's name.
+ */
+policy: string, };
+
+export type OfferInput = { 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * Months of its term; twelve when absent.
+ */
+months?: number, 
+/**
+ * How many days before its last day it can be given notice; none when absent.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * The service level of its tickets.
+ */
+policy_id?: string, };
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -5388,6 +6094,8 @@ closed: boolean,
  */
 estimate_id: string | null, };
 
+export type PolicyHours = "business" | "always";
+
 export type Price = { 
 /**
  * Price of one unit in major units, as decimal text.
@@ -5577,6 +6285,8 @@ set?: Array<PriceListLineInput>,
  * Ids of lines to take away.
  */
 remove?: Array<string>, };
+
+export type Priority = "low" | "normal" | "high" | "urgent";
 
 export type PublicHoliday = { 
 /**
@@ -5812,6 +6522,154 @@ date: string,
  */
 amount: Money, };
 
+export type SlaPolicy = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours, 
+/**
+ * Whether tickets have it that no rule fits.
+ */
+is_default: boolean, 
+/**
+ * What is promised, the least urgent first.
+ */
+targets: Array<SlaTarget>, 
+/**
+ * Which tickets have it.
+ */
+rules: Array<SlaRule>, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type SlaPolicyArrangeRequest = { 
+/**
+ * The ids of all of them.
+ */
+ids: Array<string>, };
+
+export type SlaPolicyDeleteRequest = { 
+/**
+ * Which policy.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type SlaPolicyListRequest = Record<symbol, never>;
+
+export type SlaPolicyListResponse = { 
+/**
+ * In the order in which they are asked, the default one last.
+ */
+rows: Array<SlaPolicy>, };
+
+export type SlaPolicyResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type SlaPolicySaveRequest = { 
+/**
+ * Which policy; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours, 
+/**
+ * True: tickets have it that no rule fits, and no other one is the default any more.
+ */
+is_default?: boolean, 
+/**
+ * What is promised.
+ */
+targets: Array<SlaTarget>, 
+/**
+ * Which tickets have it; as they are when absent.
+ */
+rules?: Array<SlaRuleInput>, };
+
+export type SlaRule = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of this customer; null: of any.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Of this category; null: of any.
+ */
+category_id: string | null, 
+/**
+ * The category's name.
+ */
+category: string, 
+/**
+ * With this priority; null: with any.
+ */
+priority: Priority | null, };
+
+export type SlaRuleInput = { 
+/**
+ * Of this customer.
+ */
+customer_id?: string, 
+/**
+ * Of this category.
+ */
+category_id?: string, 
+/**
+ * With this priority.
+ */
+priority?: Priority, };
+
+export type SlaTarget = { 
+/**
+ * The priority.
+ */
+priority: Priority, 
+/**
+ * Minutes until the first answer; null: nothing is promised.
+ */
+response_minutes: number | null, 
+/**
+ * Minutes until the solution; null: nothing is promised.
+ */
+resolution_minutes: number | null, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -5940,6 +6798,40 @@ sums: Array<Money>,
 permille: number, };
 
 export type Supply = "intra" | "inter" | "any";
+
+export type SupportOffer = { 
+/**
+ * The item's version, for changes.
+ */
+version: number, 
+/**
+ * What it brings; null: no support.
+ */
+offer: Offer | null, };
+
+export type SupportOfferGetRequest = { 
+/**
+ * The item's id.
+ */
+item_id: string, };
+
+export type SupportOfferSaveRequest = { 
+/**
+ * The item's id.
+ */
+item_id: string, 
+/**
+ * The version of the item that was seen.
+ */
+version: number, 
+/**
+ * What it brings; no support when absent.
+ */
+offer?: OfferInput, };
+
+export type SupportPeriod = "month" | "quarter" | "year" | "term";
+
+export type SupportUnit = "hours" | "tickets" | "unlimited";
 
 export type TabCount = { 
 /**
@@ -6231,6 +7123,48 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type TicketCategory = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whose its tickets are; null: nobody's at first.
+ */
+owner_id: string | null, };
+
+export type TicketCategoryInput = { 
+/**
+ * Which category; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Whose its tickets are.
+ */
+owner_id?: string, };
+
+export type TicketCategoryListRequest = Record<symbol, never>;
+
+export type TicketCategoryListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<TicketCategory>, };
+
+export type TicketCategorySaveRequest = { 
+/**
+ * In their order.
+ */
+rows: Array<TicketCategoryInput>, };
 
 export type TodayRow = { 
 /**
@@ -6647,6 +7581,12 @@ export interface Commands {
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
+  "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
+  "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
+  "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
+  "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
+  "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
+  "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
   "credit.unapply": { kind: "write"; request: CreditUnapplyRequest; response: CreditResponse };
@@ -6678,6 +7618,11 @@ export interface Commands {
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
+  "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
+  "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
+  "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
+  "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
+  "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };
@@ -6753,11 +7698,19 @@ export interface Commands {
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
+  "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
+  "sla_policy.list": { kind: "read"; request: SlaPolicyListRequest; response: SlaPolicyListResponse };
+  "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
+  "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
+  "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
   "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
   "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
+  "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
@@ -6776,6 +7729,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "customer" | "deal" | "document" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "tax_class" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "sla_policy" | "tax_class" | "ticket_category" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
