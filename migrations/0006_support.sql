@@ -103,11 +103,97 @@ CREATE INDEX entitlement_by_customer ON entitlement (customer_id);
 CREATE INDEX entitlement_by_contract ON entitlement (contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX entitlement_by_deal ON entitlement (deal_id) WHERE deal_id IS NOT NULL;
 
+-- A request for help. Who asks is the contact; whom it belongs to stands on its record, and nobody's has no owner there. A merged one
+-- goes on in another.
+CREATE TABLE ticket (
+  id             TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  code           TEXT NOT NULL,
+  subject        TEXT NOT NULL,
+  customer_id    TEXT NOT NULL REFERENCES customer(id),
+  contact_id     TEXT REFERENCES contact(id),
+  category_id    TEXT REFERENCES ticket_category(id),
+  priority       TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  channel        TEXT NOT NULL CHECK (channel IN ('form', 'email', 'phone', 'visit', 'other')),
+  tags           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  status         TEXT NOT NULL CHECK (status IN ('open', 'waiting', 'resolved', 'closed')),
+  deal_id        TEXT REFERENCES deal(id),
+  project_id     TEXT REFERENCES record(id),
+  entitlement_id TEXT REFERENCES entitlement(id),
+  merged_into_id TEXT REFERENCES ticket(id),
+  opened_ms      INTEGER NOT NULL,
+  responded_ms   INTEGER,
+  resolved_ms    INTEGER,
+  closed_ms      INTEGER,
+  rating         INTEGER CHECK (rating BETWEEN 1 AND 5),
+  rating_note    TEXT NOT NULL DEFAULT '',
+  deleted_at     INTEGER
+) STRICT;
+CREATE INDEX ticket_by_customer ON ticket (customer_id);
+CREATE INDEX ticket_by_contact ON ticket (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX ticket_by_deal ON ticket (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX ticket_by_project ON ticket (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX ticket_by_entitlement ON ticket (entitlement_id) WHERE entitlement_id IS NOT NULL;
+CREATE INDEX ticket_by_merged ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL;
+
+-- What was promised when the ticket got its service level, and when that is due: NULL while the clock stands still or nothing is
+-- promised. From a risk on, less than a quarter of the time is left. Its id is the ticket's.
+CREATE TABLE ticket_promise (
+  id                 TEXT PRIMARY KEY NOT NULL REFERENCES ticket(id),
+  policy_id          TEXT REFERENCES sla_policy(id),
+  hours              TEXT NOT NULL CHECK (hours IN ('business', 'always')),
+  response_minutes   INTEGER,
+  resolution_minutes INTEGER,
+  response_risk_ms   INTEGER,
+  response_due_ms    INTEGER,
+  resolution_risk_ms INTEGER,
+  resolution_due_ms  INTEGER,
+  deleted_at         INTEGER
+) STRICT;
+CREATE INDEX ticket_promise_by_policy ON ticket_promise (policy_id) WHERE policy_id IS NOT NULL;
+
+-- What was said: by the customer, to the customer, or among ourselves. minutes is the work that it took.
+CREATE TABLE ticket_message (
+  id         TEXT PRIMARY KEY NOT NULL,
+  ticket_id  TEXT NOT NULL REFERENCES ticket(id),
+  direction  TEXT NOT NULL CHECK (direction IN ('in', 'out', 'note')),
+  channel    TEXT NOT NULL CHECK (channel IN ('form', 'email', 'phone', 'visit', 'other')),
+  body       TEXT NOT NULL,
+  contact_id TEXT REFERENCES contact(id),
+  user_id    TEXT NOT NULL REFERENCES user(id),
+  minutes    INTEGER CHECK (minutes > 0),
+  at_ms      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ticket_message_by_ticket ON ticket_message (ticket_id, at_ms, id);
+
+-- A time in which the clock stood still: the customer was waited for, or the ticket seemed to be done.
+CREATE TABLE ticket_wait (
+  id         TEXT PRIMARY KEY NOT NULL,
+  ticket_id  TEXT NOT NULL REFERENCES ticket(id),
+  reason     TEXT NOT NULL CHECK (reason IN ('customer', 'resolved')),
+  from_ms    INTEGER NOT NULL,
+  to_ms      INTEGER,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX ticket_wait_by_ticket ON ticket_wait (ticket_id, from_ms);
+
+-- What had counted of a ticket when the working time of its branch was changed: the past is not counted anew. bar is a list of
+-- [from, to, what], in epoch milliseconds.
+CREATE TABLE ticket_count (
+  id         TEXT PRIMARY KEY NOT NULL,
+  ticket_id  TEXT NOT NULL REFERENCES ticket(id),
+  from_ms    INTEGER NOT NULL,
+  to_ms      INTEGER NOT NULL,
+  seconds    INTEGER NOT NULL,
+  bar        TEXT NOT NULL CHECK (json_valid(bar)),
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX ticket_count_by_ticket ON ticket_count (ticket_id, from_ms);
+
 -- What a ticket took of an entitlement, in minutes of hours or in requests; what is given back is below zero. Never changed.
 CREATE TABLE entitlement_use (
   id             TEXT PRIMARY KEY NOT NULL,
   entitlement_id TEXT NOT NULL REFERENCES entitlement(id),
-  ticket_id      TEXT NOT NULL REFERENCES record(id),
+  ticket_id      TEXT NOT NULL REFERENCES ticket(id),
   quantity       INTEGER NOT NULL CHECK (quantity <> 0),
   used_date      TEXT NOT NULL CHECK (used_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   user_id        TEXT NOT NULL REFERENCES user(id),
@@ -115,6 +201,50 @@ CREATE TABLE entitlement_use (
 ) STRICT;
 CREATE INDEX entitlement_use_by_entitlement ON entitlement_use (entitlement_id, used_date);
 CREATE INDEX entitlement_use_by_ticket ON entitlement_use (ticket_id);
+
+-- Derived: what queue and list of tickets show and sort by. due_ms is the next promise that is not kept yet; due_key is never null
+-- and puts what waits behind what runs, and what is done behind all. rank is 0 for urgent.
+CREATE TABLE ticket_row (
+  id             TEXT PRIMARY KEY NOT NULL,
+  code           TEXT NOT NULL,
+  subject        TEXT NOT NULL,
+  subject_key    TEXT NOT NULL,
+  customer_id    TEXT NOT NULL,
+  customer       TEXT NOT NULL,
+  customer_key   TEXT NOT NULL,
+  contact        TEXT NOT NULL,
+  category_id    TEXT,
+  priority       TEXT NOT NULL,
+  rank           INTEGER NOT NULL,
+  status         TEXT NOT NULL,
+  is_open        INTEGER NOT NULL,
+  branch_id      TEXT,
+  owner_id       TEXT,
+  risk_ms        INTEGER,
+  due_ms         INTEGER,
+  due_key        INTEGER NOT NULL,
+  is_late        INTEGER NOT NULL,
+  opened_ms      INTEGER NOT NULL,
+  last_ms        INTEGER NOT NULL,
+  deal_id        TEXT,
+  record_id      TEXT,
+  entitlement_id TEXT
+) STRICT;
+CREATE INDEX ticket_row_by_due ON ticket_row (due_key, id);
+CREATE INDEX ticket_row_open ON ticket_row (due_key, id) WHERE is_open = 1;
+CREATE INDEX ticket_row_of_owner ON ticket_row (owner_id, due_key, id);
+CREATE INDEX ticket_row_open_of_owner ON ticket_row (owner_id, due_key, id) WHERE is_open = 1;
+CREATE INDEX ticket_row_by_status ON ticket_row (status, due_key, id);
+CREATE INDEX ticket_row_by_opened ON ticket_row (opened_ms, id);
+CREATE INDEX ticket_row_by_last ON ticket_row (last_ms, id);
+CREATE INDEX ticket_row_by_subject ON ticket_row (subject_key, id);
+CREATE INDEX ticket_row_by_customer ON ticket_row (customer_key, id);
+CREATE INDEX ticket_row_of_customer ON ticket_row (customer_id, opened_ms, id);
+CREATE INDEX ticket_row_of_deal ON ticket_row (deal_id, opened_ms, id) WHERE deal_id IS NOT NULL;
+CREATE INDEX ticket_row_of_record ON ticket_row (record_id, opened_ms, id) WHERE record_id IS NOT NULL;
+CREATE INDEX ticket_row_by_code ON ticket_row (code, id);
+CREATE INDEX ticket_row_by_rank ON ticket_row (rank, id);
+CREATE INDEX ticket_row_open_of_branch ON ticket_row (branch_id, id) WHERE is_open = 1;
 
 -- Derived: what the list of contracts shows and sorts by. last_day is the day on which it ends or ended, notice_by the last day on
 -- which it can be given notice.
@@ -178,3 +308,8 @@ CREATE VIEW v_support_entitlement AS
   SELECT e.id, e.code, e.name, e.customer_id, e.contract_id, e.deal_id, e.unit, e.amount, e.period, e.rollover, e.start_date,
          e.end_date, e.policy_id, e.ended_date, r.owner_id, r.branch_id
     FROM entitlement e JOIN record r ON r.id = e.id WHERE e.deleted_at IS NULL;
+-- Tickets with the next promise that is due; none while the clock stands still.
+CREATE VIEW v_support_ticket AS
+  SELECT id, code, subject, customer_id, customer, category_id, priority, status, is_open, owner_id, risk_ms, due_ms, opened_ms,
+         deal_id, record_id AS project_id, entitlement_id
+    FROM ticket_row;

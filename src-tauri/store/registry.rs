@@ -153,7 +153,13 @@ pub const TABLES: &[Table] = &[
     record("support_offer", "item", "id"),
     record("contract", "contract", "id"),
     record("entitlement", "entitlement", "id"),
+    record("ticket", "ticket", "id"),
+    record("ticket_promise", "ticket", "id"),
+    fact("ticket_message", "ticket", "ticket_id"),
+    record("ticket_wait", "ticket", "ticket_id"),
+    record("ticket_count", "ticket", "ticket_id"),
     fact("entitlement_use", "entitlement", "ticket_id"),
+    derived("ticket_row", "ticket"),
     derived("contract_row", "contract"),
     derived("entitlement_row", "entitlement"),
 ];

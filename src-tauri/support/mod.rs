@@ -13,9 +13,11 @@ pub mod entitlement;
 pub mod offer;
 pub mod policy;
 mod projections;
+pub(crate) mod promise;
 pub mod sla;
 mod store;
 pub mod terms;
+pub mod ticket;
 
 pub use projections::projections;
 
@@ -23,6 +25,8 @@ use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
 use crate::store::number;
 use crate::store::tx::Tx;
+use crate::store::undo::Reversal;
+use crate::store::undo_rule::{Rule, after, before};
 
 /// The commands of this capability.
 #[must_use]
@@ -47,8 +51,44 @@ pub fn commands() -> Vec<Command> {
         write("sla_policy.arrange", "settings.write", policy::arrange),
         read("ticket_category.list", "company.read", category::list),
         write("ticket_category.save", "settings.write", category::save),
+        read("ticket.list", "ticket.read", ticket::list::list),
+        read("ticket.summary", "ticket.read", ticket::list::summary),
+        read("ticket.queue", "ticket.read", ticket::list::queue),
+        read("ticket.get", "ticket.read", ticket::get),
+        write("ticket.open", "ticket.write", ticket::open),
+        write("ticket.reply", "ticket.write", ticket::talk::reply),
+        write("ticket.receive", "ticket.write", ticket::talk::receive),
+        write("ticket.note", "ticket.write", ticket::talk::note),
+        write("ticket.update", "ticket.write", ticket::change::update),
+        write("ticket.wait", "ticket.write", ticket::status::wait),
+        write("ticket.resolve", "ticket.write", ticket::status::resolve),
+        write("ticket.close", "ticket.write", ticket::status::close),
+        write("ticket.reopen", "ticket.write", ticket::status::reopen),
+        write("ticket.merge", "ticket.write", ticket::change::merge),
+        write("ticket.link", "ticket.write", ticket::change::link),
+        write("ticket.rate", "ticket.write", ticket::change::rate),
     ]
 }
+
+/// The commands whose facts have a reversing fact, with what writes it; undo uses them.
+pub const REVERSALS: &[(&str, Reversal)] = &[("ticket.open", ticket::take_back)];
+
+/// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    before(&["ticket_wait"], promise::undo_spares_what_was_kept),
+    after(
+        &[
+            "ticket",
+            "ticket_promise",
+            "ticket_wait",
+            "ticket_count",
+            "working_hours",
+            "working_day",
+            "branch",
+        ],
+        promise::undo_counts_anew,
+    ),
+];
 
 /// Writes what support starts with into a new file: number series, service levels, categories.
 ///
@@ -57,6 +97,7 @@ pub fn commands() -> Vec<Command> {
 pub fn seed(tx: &Tx<'_>) -> Result<()> {
     number::open_series(tx, "contract", None, "CON-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "entitlement", None, "ENT-{DEV}{SEQ:4}", "never")?;
+    number::open_series(tx, "ticket", None, "TKT-{DEV}{SEQ:4}", "never")?;
     policy::seed(tx)?;
     category::seed(tx)
 }

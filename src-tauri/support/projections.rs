@@ -14,6 +14,21 @@ const OF_ENTITLEMENT: &[Source] = &[
     source("customer", "SELECT id FROM entitlement WHERE customer_id = ?1"),
 ];
 
+const OF_TICKET: &[Source] = &[
+    source("ticket", "SELECT id FROM ticket WHERE id = ?1"),
+    source("ticket_promise", "SELECT id FROM ticket_promise WHERE id = ?1"),
+    source("ticket_message", "SELECT ticket_id FROM ticket_message WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'ticket'"),
+    source("customer", "SELECT id FROM ticket WHERE customer_id = ?1"),
+    source("contact", "SELECT id FROM ticket WHERE contact_id = ?1"),
+];
+
+const OF_TICKET_TEXT: &[Source] = &[
+    source("ticket", "SELECT id FROM ticket WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'ticket'"),
+    source("customer", "SELECT id FROM ticket WHERE customer_id = ?1"),
+];
+
 /// The derived tables of this capability.
 #[must_use]
 pub const fn projections() -> &'static [Projection] {
@@ -69,5 +84,51 @@ const PROJECTIONS: &[Projection] = &[
                       WHERE r.deleted_at IS NULL AND e.deleted_at IS NULL AND {key}",
         key: "e.id = ?1",
         sources: OF_ENTITLEMENT,
+    },
+    Projection {
+        table: "ticket_row",
+        delete: "DELETE FROM ticket_row WHERE id = ?1",
+        // What waits comes behind what runs, and what is done behind all.
+        insert: "INSERT INTO ticket_row (id, code, subject, subject_key, customer_id, customer, customer_key, contact, category_id, \
+                                             priority, rank, status, is_open, branch_id, owner_id, risk_ms, due_ms, due_key, \
+                                             is_late, opened_ms, last_ms, deal_id, record_id, entitlement_id) \
+                     SELECT x.id, x.code, x.subject, fold(x.subject), x.customer_id, m.name, fold(m.name), coalesce(c.name, ''), \
+                            x.category_id, x.priority, \
+                            CASE x.priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, \
+                            x.status, x.status IN ('open', 'waiting'), x.branch_id, x.owner_id, \
+                            iif(x.responded_ms IS NULL AND x.response_due_ms <= coalesce(x.resolution_due_ms, x.response_due_ms), \
+                                x.response_risk_ms, x.resolution_risk_ms), \
+                            x.due_ms, \
+                            CASE x.status WHEN 'open' THEN coalesce(x.due_ms, 9223372036854775805) \
+                              WHEN 'waiting' THEN 9223372036854775806 ELSE 9223372036854775807 END, \
+                            coalesce(coalesce(x.responded_ms, x.resolved_ms) > x.response_due_ms, 0) \
+                              OR coalesce(x.resolved_ms > x.resolution_due_ms, 0), \
+                            x.opened_ms, \
+                            coalesce((SELECT max(s.at_ms) FROM ticket_message s WHERE s.ticket_id = x.id), x.opened_ms), \
+                            x.deal_id, x.project_id, x.entitlement_id \
+                       FROM (SELECT t.id, t.code, t.subject, t.customer_id, t.contact_id, t.category_id, t.priority, t.status, t.deal_id, t.project_id, t.entitlement_id, t.opened_ms, t.responded_ms, t.resolved_ms, \
+                                    r.branch_id, r.owner_id, p.response_risk_ms, p.response_due_ms, p.resolution_risk_ms, \
+                                    p.resolution_due_ms, \
+                                    nullif(min(iif(t.responded_ms IS NULL, coalesce(p.response_due_ms, 9223372036854775807), \
+                                                   9223372036854775807), \
+                                               coalesce(p.resolution_due_ms, 9223372036854775807)), 9223372036854775807) AS due_ms \
+                               FROM ticket t JOIN record r ON r.id = t.id JOIN ticket_promise p ON p.id = t.id \
+                              WHERE r.deleted_at IS NULL AND t.deleted_at IS NULL AND {key}) x \
+                       JOIN v_crm_customer_name m ON m.id = x.customer_id \
+                       LEFT JOIN v_crm_contact c ON c.id = x.contact_id",
+        key: "t.id = ?1",
+        sources: OF_TICKET,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'ticket')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                     SELECT search_rowid(r.kind, r.rid), fold(t.subject), \
+                            fold(t.code || ' ' || squeeze(t.code) || ' ' || m.name || ' ' || \
+                              coalesce((SELECT group_concat(value, ' ') FROM json_each(t.tags)), '')), r.kind \
+                       FROM ticket t JOIN record r ON r.id = t.id JOIN v_crm_customer_name m ON m.id = t.customer_id \
+                      WHERE r.deleted_at IS NULL AND t.deleted_at IS NULL AND {key}",
+        key: "t.id = ?1",
+        sources: OF_TICKET_TEXT,
     },
 ];

@@ -35,6 +35,7 @@ mod sellers;
 mod serve;
 mod sla;
 mod support;
+mod tickets;
 mod tidy;
 mod undo;
 mod words;

@@ -3,7 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
 use crate::support::category::TicketCategory;
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<TicketCategory>> {
     let mut statement = read.sql().prepare_cached(
@@ -13,6 +13,13 @@ pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<TicketCategory>> {
         Ok(TicketCategory { id: row.get(0)?, name: row.get(1)?, owner_id: row.get(2)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// To whom tickets of a category go, while that user is there.
+pub(in crate::support) fn owner(read: &Read<'_>, id: Option<&str>) -> Result<Option<String>> {
+    let sql = "SELECT k.owner_id FROM ticket_category k JOIN v_settings_user u ON u.id = k.owner_id AND u.active = 1 \
+               WHERE k.id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
 /// A category as it is written: id (none for a new one), name, owner.

@@ -10,6 +10,7 @@ use crate::support::entitlement::{
     Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, EntitlementUse,
     NewEntitlement, badge,
 };
+use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -284,6 +285,58 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
     tx.sql().execute(
         "UPDATE entitlement SET ended_date = ?2, end_reason = ?3 WHERE id = ?1",
         (id, day, reason),
+    )?;
+    Ok(())
+}
+
+/// The entitlement of a customer that can be used on a day and ends first.
+pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
+    let sql = "SELECT w.id FROM entitlement_row w WHERE w.customer_id = ?1 AND w.start_date <= ?2 AND w.last_day >= ?2 \
+               ORDER BY w.last_day, w.id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, today], |row| row.get(0)).optional()?)
+}
+
+/// Whose an entitlement is.
+pub(in crate::support) fn customer_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT customer_id FROM entitlement WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The branch that sold an entitlement.
+pub(in crate::support) fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT branch_id FROM v_support_entitlement WHERE id = ?1";
+    let found = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
+}
+
+/// How an entitlement is counted.
+pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit> {
+    let sql = "SELECT unit FROM entitlement WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| word::read(row, 0))?)
+}
+
+/// What a ticket took, by entitlement; what was given back in full is left out.
+pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, i64)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT entitlement_id, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
+         GROUP BY entitlement_id HAVING sum(quantity) <> 0 ORDER BY 1",
+    )?;
+    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Notes that a ticket took something, or below zero that it gave something back.
+pub(in crate::support) fn record_use(
+    tx: &Tx<'_>,
+    entitlement_id: &str,
+    ticket_id: &str,
+    quantity: i64,
+) -> Result<()> {
+    let today = tx.today_at(branch_of(tx, entitlement_id)?.as_deref())?.to_string();
+    tx.sql().execute(
+        "INSERT INTO entitlement_use (id, entitlement_id, ticket_id, quantity, used_date, user_id, at_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![tx.new_id(), entitlement_id, ticket_id, quantity, today, tx.actor().user_id, tx.now_ms()],
     )?;
     Ok(())
 }

@@ -5,6 +5,9 @@ pub(super) mod contract;
 pub(super) mod entitlement;
 pub(super) mod offer;
 pub(super) mod policy;
+pub(super) mod promise;
+pub(super) mod ticket;
+pub(super) mod ticket_list;
 
 use crate::kernel::error::Result;
 use crate::store::tx::Read;
@@ -42,4 +45,10 @@ pub(super) fn customer_of_deal(read: &Read<'_>, deal_id: &str) -> Result<Option<
         .prepare_cached(sql)?
         .query_row([deal_id], |row| Ok(DealCustomer { id: row.get(0)?, name: row.get(1)? }));
     Ok(found.optional()?)
+}
+
+pub(super) fn customer_name(read: &Read<'_>, id: &str) -> Result<String> {
+    let sql = "SELECT name FROM v_crm_customer_name WHERE id = ?1";
+    let name = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(name.unwrap_or_default())
 }

@@ -5359,6 +5359,8 @@ offset?: number,
  */
 limit?: number, };
 
+export type MessageDirection = "in" | "out" | "note";
+
 export type Money = { 
 /**
  * Decimal text such as "1234.50".
@@ -6288,6 +6290,8 @@ remove?: Array<string>, };
 
 export type Priority = "low" | "normal" | "high" | "urgent";
 
+export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
+
 export type PublicHoliday = { 
 /**
  * When, `YYYY-MM-DD`.
@@ -6369,6 +6373,8 @@ expected_close?: string,
  * What would be sold.
  */
 lines?: Array<DealLineInput>, };
+
+export type QueuePart = "mine" | "unassigned" | "open";
 
 export type Refunded = { 
 /**
@@ -6656,6 +6662,8 @@ category_id?: string,
  */
 priority?: Priority, };
 
+export type SlaState = "on_time" | "at_risk" | "breached";
+
 export type SlaTarget = { 
 /**
  * The priority.
@@ -6796,6 +6804,8 @@ sums: Array<Money>,
  * are never added, or no amounts.
  */
 permille: number, };
+
+export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
 
@@ -7110,6 +7120,8 @@ export type TaxStanding = "registered" | "composition" | "unregistered";
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
+export type Then = "open" | "wait" | "resolve";
+
 export type ThreadRecord = { 
 /**
  * `deal`, `estimate`, `invoice`, `credit_note`.
@@ -7123,6 +7135,104 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type Ticket = { 
+/**
+ * What its row shows.
+ */
+row: TicketRow, 
+/**
+ * Who asks.
+ */
+contact_id: string | null, 
+/**
+ * The e-mail address of who asks.
+ */
+contact_email: string, 
+/**
+ * The telephone of who asks.
+ */
+contact_phone: string, 
+/**
+ * The category's name.
+ */
+category: string, 
+/**
+ * How it came.
+ */
+channel: TicketChannel, 
+/**
+ * Words to find it by.
+ */
+tags: Array<string>, 
+/**
+ * The deal it is about.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The project it is about.
+ */
+project_id: string | null, 
+/**
+ * That project's title.
+ */
+project: string, 
+/**
+ * What was bought to have it answered.
+ */
+entitlement: EntitlementRow | null, 
+/**
+ * The branch whose hours count.
+ */
+branch_id: string | null, 
+/**
+ * The ticket in which it goes on.
+ */
+merged_into_id: string | null, 
+/**
+ * That ticket's code.
+ */
+merged_into: string, 
+/**
+ * What was said, the oldest first, with that of tickets that were merged into it.
+ */
+messages: Array<TicketMessage>, 
+/**
+ * The times in which the clock stood still.
+ */
+waits: Array<TicketWait>, 
+/**
+ * What was promised and how it stands.
+ */
+clock: TicketClock, 
+/**
+ * Minutes of work on it.
+ */
+minutes: number, 
+/**
+ * How content the customer was, 1 to 5.
+ */
+rating: number | null, 
+/**
+ * What the customer said about it.
+ */
+rating_note: string, 
+/**
+ * When it was first answered.
+ */
+responded_ms: number | null, 
+/**
+ * When it was resolved.
+ */
+resolved_ms: number | null, 
+/**
+ * When it was closed.
+ */
+closed_ms: number | null, };
 
 export type TicketCategory = { 
 /**
@@ -7165,6 +7275,552 @@ export type TicketCategorySaveRequest = {
  * In their order.
  */
 rows: Array<TicketCategoryInput>, };
+
+export type TicketChange = { 
+/**
+ * What it is about.
+ */
+subject?: string, 
+/**
+ * Who asks; empty: nobody in particular.
+ */
+contact_id?: string, 
+/**
+ * What kind of request it is; empty: none.
+ */
+category_id?: string, 
+/**
+ * How urgent.
+ */
+priority?: Priority, 
+/**
+ * Words to find it by.
+ */
+tags?: Array<string>, 
+/**
+ * Whose it is; empty: nobody's.
+ */
+owner_id?: string, 
+/**
+ * What was bought to have it answered; empty: nothing.
+ */
+entitlement_id?: string, };
+
+export type TicketChannel = "phone" | "email" | "form" | "visit" | "other";
+
+export type TicketClock = { 
+/**
+ * The service level; null: nothing was promised.
+ */
+policy_id: string | null, 
+/**
+ * Its name.
+ */
+policy: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours | null, 
+/**
+ * The first answer.
+ */
+response: TicketPromise | null, 
+/**
+ * The solution.
+ */
+resolution: TicketPromise | null, 
+/**
+ * Seconds that counted.
+ */
+counted_seconds: number, 
+/**
+ * Seconds that did not.
+ */
+uncounted_seconds: number, 
+/**
+ * What counted and what did not, from the opening on, without a gap.
+ */
+stretches: Array<TicketStretch>, };
+
+export type TicketFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: TicketStatus, 
+/**
+ * True: only those in which something is to be done; false: only those that are done.
+ */
+open?: boolean, 
+/**
+ * Only those of this owner; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those about this deal.
+ */
+deal_id?: string, 
+/**
+ * Only those about this project.
+ */
+project_id?: string, 
+/**
+ * Only those of this category.
+ */
+category_id?: string, 
+/**
+ * Only those with this priority.
+ */
+priority?: Priority, 
+/**
+ * Only open ones whose next promise stands like this.
+ */
+sla?: SlaState, };
+
+export type TicketGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TicketLinkRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The deal; as it is when absent, empty: none.
+ */
+deal_id?: string, 
+/**
+ * The project; as it is when absent, empty: none.
+ */
+project_id?: string, };
+
+export type TicketMergeRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * In which it goes on.
+ */
+into_id: string, };
+
+export type TicketMessage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Who to whom.
+ */
+direction: MessageDirection, 
+/**
+ * How.
+ */
+channel: TicketChannel, 
+/**
+ * What.
+ */
+body: string, 
+/**
+ * Who said it: a name.
+ */
+who: string, 
+/**
+ * The code of the ticket it was said in, when that was merged into this one.
+ */
+of: string | null, 
+/**
+ * Minutes of work that it took.
+ */
+minutes: number | null, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, };
+
+export type TicketNoteRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What is noted.
+ */
+body: string, 
+/**
+ * Minutes of work that it is about.
+ */
+minutes?: number, };
+
+export type TicketOpenRequest = { 
+/**
+ * Whose request it is.
+ */
+customer_id: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * What the customer said.
+ */
+body?: string, 
+/**
+ * Who asks.
+ */
+contact_id?: string, 
+/**
+ * What kind of request it is.
+ */
+category_id?: string, 
+/**
+ * How urgent; normal when absent.
+ */
+priority?: Priority, 
+/**
+ * How it came; by telephone when absent.
+ */
+channel?: TicketChannel, 
+/**
+ * Words to find it by.
+ */
+tags?: Array<string>, 
+/**
+ * Whose it is; when absent, that of its category, else nobody's. Empty: nobody's.
+ */
+owner_id?: string, 
+/**
+ * What was bought to have it answered; when absent, what the customer has that runs and ends first. Empty: nothing.
+ */
+entitlement_id?: string, 
+/**
+ * The deal it is about.
+ */
+deal_id?: string, 
+/**
+ * The project it is about.
+ */
+project_id?: string, 
+/**
+ * The branch whose hours count; when absent, that of the entitlement, else the first.
+ */
+branch_id?: string, };
+
+export type TicketPromise = { 
+/**
+ * Minutes that were promised.
+ */
+minutes: number, 
+/**
+ * When it is due, in epoch milliseconds; null while the clock stands still.
+ */
+due_ms: number | null, 
+/**
+ * When it was kept, or too late.
+ */
+met_ms: number | null, 
+/**
+ * How it stands.
+ */
+state: PromiseState, 
+/**
+ * Seconds that are left, or below zero, those that are over; of what is done, those that were.
+ */
+left_seconds: number, };
+
+export type TicketQueue = { 
+/**
+ * Whose clock runs out first comes first; those that wait come last.
+ */
+page: Page<TicketRow>, 
+/**
+ * How many are one's own.
+ */
+mine: number, 
+/**
+ * How many are nobody's.
+ */
+unassigned: number, 
+/**
+ * How many are open.
+ */
+open: number, };
+
+export type TicketQueueRequest = { 
+/**
+ * Which part.
+ */
+part: QueuePart, 
+/**
+ * Words that the tickets must contain.
+ */
+search?: string, 
+/**
+ * The `next` of the page before.
+ */
+after?: string, };
+
+export type TicketRateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * From 1, not at all, to 5, entirely.
+ */
+rating: number, 
+/**
+ * What was said about it.
+ */
+note?: string, };
+
+export type TicketReceiveRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What was said.
+ */
+body: string, 
+/**
+ * Who said it; who asked when absent.
+ */
+contact_id?: string, 
+/**
+ * How; as the ticket came when absent.
+ */
+channel?: TicketChannel, };
+
+export type TicketReplyRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * How; as the ticket came when absent.
+ */
+channel?: TicketChannel, 
+/**
+ * What follows; the ticket stays as it is when absent.
+ */
+then?: Then, 
+/**
+ * Minutes of work that it took.
+ */
+minutes?: number, };
+
+export type TicketResolveRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What was done, as a note among ourselves.
+ */
+note?: string, 
+/**
+ * Minutes of work that it took.
+ */
+minutes?: number, };
+
+export type TicketResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as TKT-0001.
+ */
+code: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TicketRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as TKT-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The name of who asks.
+ */
+contact: string, 
+/**
+ * Its category.
+ */
+category_id: string | null, 
+/**
+ * How urgent.
+ */
+priority: Priority, 
+/**
+ * How it stands.
+ */
+status: TicketStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How its next promise stands; null when none runs.
+ */
+sla: SlaState | null, 
+/**
+ * The same with the time that is left or over, as a badge.
+ */
+sla_badge: Badge | null, 
+/**
+ * When the next promise is due, in epoch milliseconds.
+ */
+due_ms: number | null, 
+/**
+ * Owner's user id; null: nobody's.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+opened_ms: number, 
+/**
+ * When something was said last.
+ */
+last_ms: number, };
+
+export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
+
+export type TicketStepRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TicketStretch = { 
+/**
+ * Since when, in epoch milliseconds.
+ */
+from_ms: number, 
+/**
+ * Until when.
+ */
+to_ms: number, 
+/**
+ * How many seconds.
+ */
+seconds: number, 
+/**
+ * What it is.
+ */
+counts: StretchKind, };
+
+export type TicketSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are open.
+ */
+open: number, 
+/**
+ * How many wait for the customer.
+ */
+waiting: number, 
+/**
+ * How many are at risk.
+ */
+at_risk: number, 
+/**
+ * How many are late.
+ */
+breached: number, 
+/**
+ * How many open ones are nobody's.
+ */
+unassigned: number, };
+
+export type TicketUpdateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TicketChange, };
+
+export type TicketWait = { 
+/**
+ * True: it seemed to be done; false: the customer was waited for.
+ */
+is_done: boolean, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+from_ms: number, 
+/**
+ * Until when; null while it goes on.
+ */
+to_ms: number | null, };
 
 export type TodayRow = { 
 /**
@@ -7709,6 +8365,22 @@ export interface Commands {
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
+  "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };
+  "ticket.list": { kind: "read"; request: ListRequest<TicketFilter>; response: Page<TicketRow> };
+  "ticket.merge": { kind: "write"; request: TicketMergeRequest; response: TicketResponse };
+  "ticket.note": { kind: "write"; request: TicketNoteRequest; response: TicketResponse };
+  "ticket.open": { kind: "write"; request: TicketOpenRequest; response: TicketResponse };
+  "ticket.queue": { kind: "read"; request: TicketQueueRequest; response: TicketQueue };
+  "ticket.rate": { kind: "write"; request: TicketRateRequest; response: TicketResponse };
+  "ticket.receive": { kind: "write"; request: TicketReceiveRequest; response: TicketResponse };
+  "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
+  "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
+  "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
+  "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
+  "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
   "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
@@ -7729,6 +8401,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "sla_policy" | "tax_class" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "sla_policy" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
