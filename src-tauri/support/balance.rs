@@ -157,12 +157,20 @@ mod tests {
             (SupportPeriod::Quarter, false, "2026-04-15", (600, 800, 0, 200, 200)),
             (SupportPeriod::Term, true, "2030-01-01", (600, 800, 0, 200, 200)),
             // Before the first day the first period is shown.
-            (SupportPeriod::Year, true, "2025-01-01", (600, 800, 0, 200, 200)),
+            (SupportPeriod::Year, true, "2025-01-01", (600, 0, 600, 0, 0)),
         ] {
-            let balance = agreed(period, rollover).balance(&uses, day(on)).unwrap();
+            let until = &uses[..uses.partition_point(|one| one.date <= day(on))];
+            let balance = agreed(period, rollover).balance(until, day(on)).unwrap();
             let figures = (balance.allowed, balance.used, balance.left, balance.over, balance.over_in_all);
             assert_eq!(figures, expected, "{period:?} {rollover} {on}");
         }
+    }
+
+    #[test]
+    fn what_a_clock_ahead_wrote_counts_in_the_period_that_is_shown() {
+        let ahead = [Use { date: day("2026-04-01"), quantity: 50 }];
+        let balance = agreed(SupportPeriod::Month, false).balance(&ahead, day("2026-02-10")).unwrap();
+        assert_eq!((balance.used, balance.left), (50, 550));
     }
 
     #[test]

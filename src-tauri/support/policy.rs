@@ -324,10 +324,11 @@ pub(super) fn named(
 /// A failure of the file.
 pub(super) fn seed(tx: &Tx<'_>) -> Result<()> {
     const HOUR: i64 = 60;
-    let seeds: [(&str, [(i64, i64); 4], bool); 2] = [
-        ("Business 4 h", [(8, 40), (4, 24), (2, 8), (1, 4)], true),
-        ("Business 1 h", [(4, 16), (2, 8), (1, 4), (1, 2)], false),
-    ];
+    /// Hours until the first answer and the solution, the least urgent first.
+    type Promises = [(i64, i64); 4];
+    let usual: Promises = [(8, 40), (4, 24), (2, 8), (1, 4)];
+    let strict: Promises = [(4, 16), (2, 8), (1, 4), (1, 2)];
+    let seeds = [("Business 4 h", usual, true), ("Business 1 h", strict, false)];
     for (name, hours, is_default) in seeds {
         let id = store::insert(tx, name, PolicyHours::Business)?;
         let targets =
