@@ -182,7 +182,7 @@ CREATE INDEX team_user_by_team ON team_user (team_id);
 CREATE TABLE permission_set (
   id         TEXT PRIMARY KEY NOT NULL,
   name       TEXT NOT NULL,
-  preset     TEXT CHECK (preset IN ('owner', 'sales', 'finance', 'viewer')),
+  preset     TEXT CHECK (preset IN ('owner', 'sales', 'finance', 'delivery', 'support', 'viewer')),
   version    INTEGER NOT NULL DEFAULT 1,
   deleted_at INTEGER
 ) STRICT;

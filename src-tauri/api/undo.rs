@@ -6,7 +6,7 @@ use crate::kernel::error::Result;
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
-use crate::{attachments, billing, catalogue, crm, settings};
+use crate::{attachments, billing, catalogue, crm, settings, support};
 use rusqlite::Connection;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
@@ -16,13 +16,21 @@ pub fn is_offered(command: &str, changed: &[Changed]) -> bool {
 }
 
 fn reversal(command: &str) -> Option<undo::Reversal> {
-    let mut all = billing::REVERSALS.iter().chain(attachments::REVERSALS).chain(crm::REVERSALS);
+    let mut all = billing::REVERSALS
+        .iter()
+        .chain(attachments::REVERSALS)
+        .chain(crm::REVERSALS)
+        .chain(support::REVERSALS);
     all.find(|(known, _)| *known == command).map(|(_, reverse)| *reverse)
 }
 
 /// Every rule that undo keeps. What the settings refuse is told first: their cure is nearest to what was changed.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    let others = catalogue::UNDO_RULES.iter().chain(crm::UNDO_RULES).chain(billing::UNDO_RULES);
+    let others = catalogue::UNDO_RULES
+        .iter()
+        .chain(crm::UNDO_RULES)
+        .chain(billing::UNDO_RULES)
+        .chain(support::UNDO_RULES);
     settings::UNDO_RULES.iter().chain(others)
 }
 

@@ -392,9 +392,12 @@ fn changed(request: ItemVersionRequest) -> ItemResponse {
     ItemResponse { id: request.id, version: request.version + 1, warnings: Vec::new() }
 }
 
-/// Whether anything but its own tax classes points at an item: a line of a deal or document, a price list, an attachment.
+/// Tables that belong to an item itself.
+const OWN: [&str; 2] = ["item_tax_class", "support_offer"];
+
+/// Whether anything but what is its own points at an item: a line of a deal or document, a price list, an attachment.
 fn is_in_use(read: &Read<'_>, id: &str) -> Result<bool> {
-    let pointing = reference::tables_pointing_at(read, "item", id, &["item_tax_class"])?;
+    let pointing = reference::tables_pointing_at(read, "item", id, &OWN)?;
     Ok(!pointing.is_empty())
 }
 

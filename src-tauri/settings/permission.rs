@@ -1,4 +1,4 @@
-//! Permission sets: data of the file, with four shipped presets. A preset can be given to users; its grants come from here once,
+//! Permission sets: data of the file, with six shipped presets. A preset can be given to users; its grants come from here once,
 //! at set-up, and are then the company's own.
 
 use super::{store, user};
@@ -75,12 +75,19 @@ pub struct Grant {
 }
 
 /// The presets: word, name, and the scope they give to a permission.
-pub const PRESETS: [(&str, &str); 4] =
-    [("owner", "Owner"), ("sales", "Sales"), ("finance", "Finance"), ("viewer", "Viewer")];
+pub const PRESETS: [(&str, &str); 6] = [
+    ("owner", "Owner"),
+    ("sales", "Sales"),
+    ("finance", "Finance"),
+    ("delivery", "Delivery"),
+    ("support", "Support"),
+    ("viewer", "Viewer"),
+];
 
 /// How far a preset grants a permission; `None` when it does not.
 ///
-/// Sales works on its own records and sees its team's; finance sees everything and writes money; a viewer reads.
+/// Sales works on its own records and sees its team's; finance sees everything and writes money; a viewer reads. Delivery works on
+/// projects and support on tickets: both see the customer with what was sold, and neither what it costs.
 #[must_use]
 pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     let (noun, verb) = permission.split_once('.')?;
@@ -88,6 +95,12 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     let selling = matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate");
     let money =
         matches!(noun, "invoice" | "payment" | "item" | "tax_class" | "customer" | "contact" | "activity");
+    // Whoever serves a customer sees whom, what was sold and what was promised; the catalogue would show what it costs.
+    let serving = matches!(
+        noun,
+        "company" | "user" | "inbox" | "customer" | "contact" | "deal" | "estimate" | "invoice" | "activity"
+    );
+    let promised = matches!(noun, "contract" | "entitlement" | "ticket" | "project" | "task");
     match preset {
         "owner" => Some(Scope::All),
         "viewer" if reads => Some(Scope::All),
@@ -95,6 +108,12 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
         "sales" if selling => Some(Scope::Own),
         "sales" if reads && matches!(noun, "company" | "user" | "item" | "inbox") => Some(Scope::All),
         "sales" if reads && matches!(noun, "invoice" | "payment") => Some(Scope::Team),
+        "sales" if reads && promised => Some(Scope::All),
+        "sales" if noun == "contract" => Some(Scope::Own),
+        "delivery" | "support" if reads && (serving || promised) => Some(Scope::All),
+        "delivery" | "support" if noun == "activity" => Some(Scope::Own),
+        "delivery" if matches!(noun, "project" | "task" | "time") => Some(Scope::All),
+        "support" if matches!(noun, "ticket" | "time" | "contact") => Some(Scope::All),
         "finance" if reads || money => Some(Scope::All),
         _ => None,
     }

@@ -13,6 +13,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
 use crate::store::tx::Tx;
 use crate::store::{undo_rule, word};
+use crate::support::promise;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -98,9 +99,16 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     may_change(&branches, position, &set, rules, &mut errors);
     errors.finish()?;
     let numbers = Numbers::of(tx, id, is_first)?;
+    let moves_clock = country.is_some() || set.iter().any(|(field, _)| *field == "time_zone");
+    if moves_clock {
+        promise::keep_counts(tx, id)?;
+    }
     store::branch::update(tx, id, &set)?;
     if let Some(country) = country {
         move_to(tx, stands, position, country)?;
+    }
+    if moves_clock {
+        promise::recount_branch(tx, id)?;
     }
     let value_of = |name: &str| set.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
     if country.is_some() || value_of("fiscal_year_start").is_some() {

@@ -14,6 +14,7 @@ use crate::kernel::text;
 use crate::store::file::CompanyFile;
 use crate::store::number;
 use crate::store::tx::{self, Action, Setting, Tx};
+use crate::support;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -130,6 +131,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     number::open_series(tx, "customer", None, "CUS-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
+    support::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
         open_branch(tx, name, position, *country)?;
     }

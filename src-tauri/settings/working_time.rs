@@ -9,6 +9,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::settings::store::{branch as branches, working_time as store};
 use crate::store::tx::{Read, Tx};
+use crate::support::promise;
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -117,7 +118,7 @@ pub fn get(read: &Read<'_>, request: WorkingTimeGetRequest) -> Result<WorkingTim
     })
 }
 
-/// Changes when a branch is open.
+/// Changes when a branch is open. What had counted of its open tickets until now stays counted.
 ///
 /// # Errors
 /// `invalid` with every field: `error.hours` and its like below `week` and `days`, `error.date`, `error.date_twice`; `conflict`,
@@ -130,8 +131,10 @@ pub fn save(tx: &Tx<'_>, request: WorkingTimeSaveRequest) -> Result<WorkingTime>
         store::days(tx, &request.branch_id)?.into_iter().map(|day| day.id).collect();
     let days = checked_days(&request.days, &known, &mut errors);
     errors.finish()?;
+    promise::keep_counts(tx, &request.branch_id)?;
     store::set_week(tx, &request.branch_id, &week)?;
     store::set_days(tx, &request.branch_id, &days)?;
+    promise::recount_branch(tx, &request.branch_id)?;
     get(tx, WorkingTimeGetRequest { branch_id: Some(request.branch_id) })
 }
 

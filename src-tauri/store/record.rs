@@ -237,6 +237,15 @@ pub fn assign(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Makes a record nobody's.
+///
+/// # Errors
+/// A failure of the file.
+pub fn release(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET owner_id = NULL WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
 /// Deletes a record: it stays in the file with the time of its deletion and can be brought back by undo.
 ///
 /// # Errors

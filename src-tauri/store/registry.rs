@@ -146,6 +146,22 @@ pub const TABLES: &[Table] = &[
     derived("estimate_row", "document"),
     derived("payment_row", "payment"),
     derived("customer_balance", "customer"),
+    record("ticket_category", "ticket_category", ""),
+    record("sla_policy", "sla_policy", ""),
+    record("sla_target", "sla_policy", ""),
+    record("sla_rule", "sla_policy", ""),
+    record("support_offer", "item", "id"),
+    record("contract", "contract", "id"),
+    record("entitlement", "entitlement", "id"),
+    record("ticket", "ticket", "id"),
+    record("ticket_promise", "ticket", "id"),
+    fact("ticket_message", "ticket", "ticket_id"),
+    record("ticket_wait", "ticket", "ticket_id"),
+    record("ticket_count", "ticket", "ticket_id"),
+    fact("entitlement_use", "entitlement", "ticket_id"),
+    derived("ticket_row", "ticket"),
+    derived("contract_row", "contract"),
+    derived("entitlement_row", "entitlement"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.

@@ -131,12 +131,14 @@ impl Maker<'_> {
             "time_zone" => "Asia/Kolkata",
             _ if name.contains("time") => "10:30",
             "fiscal_year_start" => "04-01",
-            "date" | "supply_date" | "rate_date" | "from" | "valid_from" => "2026-11-22",
-            "to" | "unbilled" | "valid_until" | "valid_to" | "expected_close" | "due_date" => "2026-12-01",
+            "date" | "supply_date" | "rate_date" | "from" | "valid_from" | "start" => "2026-11-22",
+            "to" | "end" | "unbilled" | "valid_until" | "valid_to" | "expected_close" | "due_date" => {
+                "2026-12-01"
+            }
             "month" => "2026-12",
-            "amount" | "unit_price" | "price" | "cost" | "credit_limit" => "100",
+            "amount" | "unit_price" | "price" | "cost" | "credit_limit" | "value" => "100",
             "quantity" | "min_quantity" | "round_to" => "1",
-            "discount" | "discount_percent" | "charge" | "probability" | "rate" => "5",
+            "discount" | "discount_percent" | "indexation_percent" | "charge" | "probability" | "rate" => "5",
             "currency" => "INR",
             "country" => "IN",
             "language" => "en",

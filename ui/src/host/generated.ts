@@ -740,6 +740,36 @@ key: string,
  */
 params: Record<string, string | number>, };
 
+export type Balance = { 
+/**
+ * What may be used in this period, with what came over from the ones before.
+ */
+allowed: number, 
+/**
+ * What was used in it.
+ */
+used: number, 
+/**
+ * What is left in it.
+ */
+left: number, 
+/**
+ * What was used beyond, in this period.
+ */
+over: number, 
+/**
+ * What was used beyond, in all periods.
+ */
+over_in_all: number, 
+/**
+ * The first day of this period.
+ */
+from: string, 
+/**
+ * The last day of this period.
+ */
+to: string, };
+
 export type BalanceFigures = { 
 /**
  * Open on issued invoices.
@@ -1232,7 +1262,317 @@ version: number,
  */
 set: ContactInput, };
 
+export type Contract = { 
+/**
+ * What its row shows.
+ */
+row: ContractRow, 
+/**
+ * The deal it came from.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The branch that sold it.
+ */
+branch_id: string | null, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days: number, 
+/**
+ * By how many months it goes on.
+ */
+renewal_months: number | null, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent: string, 
+/**
+ * ISO 4217 code of its value.
+ */
+currency: string, 
+/**
+ * The day on which it was ended.
+ */
+ended: string | null, 
+/**
+ * Why.
+ */
+end_reason: string, 
+/**
+ * What support it gives.
+ */
+entitlements: Array<EntitlementRow>, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type ContractChange = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Its first day.
+ */
+start?: string, 
+/**
+ * Its last day.
+ */
+end?: string, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * By how many months.
+ */
+renewal_months?: number, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent?: string, 
+/**
+ * What it is worth for its term; empty: nobody knows.
+ */
+value?: string, 
+/**
+ * Its owner.
+ */
+owner_id?: string, };
+
+export type ContractCreateRequest = { 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+end: string, 
+/**
+ * The deal it came from.
+ */
+deal_id?: string, 
+/**
+ * The branch that sold it; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * How many days before its last day it can be given notice; none when absent.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * By how many months.
+ */
+renewal_months?: number, 
+/**
+ * By how much its price changes then, in percent.
+ */
+indexation_percent?: string, 
+/**
+ * What it is worth for its term, as typed.
+ */
+value?: string, 
+/**
+ * ISO 4217 code of its value; the customer's currency when absent.
+ */
+currency?: string, 
+/**
+ * Its owner; the acting user when absent.
+ */
+owner_id?: string, };
+
+export type ContractEndRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why the customer leaves.
+ */
+reason: string, };
+
+export type ContractFilter = { 
+/**
+ * Only those that stand like this.
+ */
+state?: ContractState, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, 
+/**
+ * Only those whose last day is in this month, `YYYY-MM`.
+ */
+month?: string, };
+
+export type ContractGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ContractMonth = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * How many end in it.
+ */
+count: number, };
+
+export type ContractResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type ContractRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as CON-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * The last day on which it can be given notice.
+ */
+notice_by: string, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew: boolean, 
+/**
+ * What it is worth for its term; null when nobody said.
+ */
+value: Money | null, 
+/**
+ * How it stands today.
+ */
+state: ContractState, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type ContractState = "coming" | "running" | "due" | "ended";
+
+export type ContractSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are due for renewal.
+ */
+due: number, 
+/**
+ * What they are worth, one sum per currency, the home currency first.
+ */
+sums: Array<Money>, 
+/**
+ * The months in which they end, with how many.
+ */
+months: Array<ContractMonth>, };
+
+export type ContractUpdateRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ContractChange, };
+
 export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
+
+export type Created = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as CON-0001.
+ */
+code: string, };
 
 export type CreditApplyRequest = { 
 /**
@@ -2681,6 +3021,300 @@ score: number,
  * Why, as message ids.
  */
 reasons: Array<string>, };
+
+export type Entitlement = { 
+/**
+ * What its row shows.
+ */
+row: EntitlementRow, 
+/**
+ * The contract's code and name.
+ */
+contract: string, 
+/**
+ * The deal it came from.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The branch that sold it.
+ */
+branch_id: string | null, 
+/**
+ * The service level of its tickets; null: as the rules say.
+ */
+policy_id: string | null, 
+/**
+ * That service level's name.
+ */
+policy: string, 
+/**
+ * The day on which it was ended.
+ */
+ended: string | null, 
+/**
+ * Why.
+ */
+end_reason: string, 
+/**
+ * What was used, the newest first; two hundred at most.
+ */
+uses: Array<EntitlementUse>, 
+/**
+ * Since when it exists, in epoch milliseconds.
+ */
+created_ms: number, };
+
+export type EntitlementChange = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * How much there is in each period.
+ */
+amount?: string, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * Its last day.
+ */
+end?: string, 
+/**
+ * The service level of its tickets; empty: as the rules say.
+ */
+policy_id?: string, 
+/**
+ * Its owner.
+ */
+owner_id?: string, };
+
+export type EntitlementCreateRequest = { 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed; nothing for what is not counted.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period; it does not when absent.
+ */
+rollover?: boolean, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+end: string, 
+/**
+ * The contract that gives it.
+ */
+contract_id?: string, 
+/**
+ * The deal it came from.
+ */
+deal_id?: string, 
+/**
+ * The branch that sold it; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * The service level of its tickets.
+ */
+policy_id?: string, 
+/**
+ * Its owner; the acting user when absent.
+ */
+owner_id?: string, };
+
+export type EntitlementEndRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EntitlementFilter = { 
+/**
+ * Only those that stand like this.
+ */
+state?: EntitlementState, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this contract.
+ */
+contract_id?: string, 
+/**
+ * Only those that are counted like this.
+ */
+unit?: SupportUnit, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, };
+
+export type EntitlementGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type EntitlementResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type EntitlementRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as ENT-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The contract that gives it.
+ */
+contract_id: string | null, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as decimal text; null: as much as is needed.
+ */
+amount: string | null, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover: boolean, 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * What is left of it; null when nothing is counted.
+ */
+balance: Balance | null, 
+/**
+ * How it stands today.
+ */
+state: EntitlementState, 
+/**
+ * The same as a badge; also that it is used up.
+ */
+badge: Badge, 
+/**
+ * Owner's user id.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, };
+
+export type EntitlementState = "coming" | "running" | "ended";
+
+export type EntitlementUpdateRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: EntitlementChange, };
+
+export type EntitlementUse = { 
+/**
+ * The ticket.
+ */
+ticket_id: string, 
+/**
+ * What it is about.
+ */
+ticket: string, 
+/**
+ * Minutes of hours, or requests; below zero for what was given back.
+ */
+quantity: number, 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Who used it.
+ */
+user: string, };
 
 export type Estimate = { 
 /**
@@ -4725,6 +5359,8 @@ offset?: number,
  */
 limit?: number, };
 
+export type MessageDirection = "in" | "out" | "note";
+
 export type Money = { 
 /**
  * Decimal text such as "1234.50".
@@ -4912,6 +5548,78 @@ resets?: Resets,
  * The first running number of this period, for a firm that changes over within it.
  */
 first_no?: number, };
+
+export type Offer = { 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as decimal text; null: as much as is needed.
+ */
+amount: string | null, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover: boolean, 
+/**
+ * Months of its term.
+ */
+months: number, 
+/**
+ * How many days before its last day it can be given notice.
+ */
+notice_days: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew: boolean, 
+/**
+ * The service level of its tickets; null: as the rules say.
+ */
+policy_id: string | null, 
+/**
+ * That service level's name.
+ */
+policy: string, };
+
+export type OfferInput = { 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * Months of its term; twelve when absent.
+ */
+months?: number, 
+/**
+ * How many days before its last day it can be given notice; none when absent.
+ */
+notice_days?: number, 
+/**
+ * Whether it goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * The service level of its tickets.
+ */
+policy_id?: string, };
 
 export type Page<T> = { 
 /**
@@ -5388,6 +6096,8 @@ closed: boolean,
  */
 estimate_id: string | null, };
 
+export type PolicyHours = "business" | "always";
+
 export type Price = { 
 /**
  * Price of one unit in major units, as decimal text.
@@ -5578,6 +6288,10 @@ set?: Array<PriceListLineInput>,
  */
 remove?: Array<string>, };
 
+export type Priority = "low" | "normal" | "high" | "urgent";
+
+export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
+
 export type PublicHoliday = { 
 /**
  * When, `YYYY-MM-DD`.
@@ -5659,6 +6373,8 @@ expected_close?: string,
  * What would be sold.
  */
 lines?: Array<DealLineInput>, };
+
+export type QueuePart = "mine" | "unassigned" | "open";
 
 export type Refunded = { 
 /**
@@ -5812,6 +6528,156 @@ date: string,
  */
 amount: Money, };
 
+export type SlaPolicy = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours, 
+/**
+ * Whether tickets have it that no rule fits.
+ */
+is_default: boolean, 
+/**
+ * What is promised, the least urgent first.
+ */
+targets: Array<SlaTarget>, 
+/**
+ * Which tickets have it.
+ */
+rules: Array<SlaRule>, 
+/**
+ * Rises with each change.
+ */
+version: number, };
+
+export type SlaPolicyArrangeRequest = { 
+/**
+ * The ids of all of them.
+ */
+ids: Array<string>, };
+
+export type SlaPolicyDeleteRequest = { 
+/**
+ * Which policy.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type SlaPolicyListRequest = Record<symbol, never>;
+
+export type SlaPolicyListResponse = { 
+/**
+ * In the order in which they are asked, the default one last.
+ */
+rows: Array<SlaPolicy>, };
+
+export type SlaPolicyResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type SlaPolicySaveRequest = { 
+/**
+ * Which policy; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours, 
+/**
+ * True: tickets have it that no rule fits, and no other one is the default any more.
+ */
+is_default?: boolean, 
+/**
+ * What is promised.
+ */
+targets: Array<SlaTarget>, 
+/**
+ * Which tickets have it; as they are when absent.
+ */
+rules?: Array<SlaRuleInput>, };
+
+export type SlaRule = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of this customer; null: of any.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * Of this category; null: of any.
+ */
+category_id: string | null, 
+/**
+ * The category's name.
+ */
+category: string, 
+/**
+ * With this priority; null: with any.
+ */
+priority: Priority | null, };
+
+export type SlaRuleInput = { 
+/**
+ * Of this customer.
+ */
+customer_id?: string, 
+/**
+ * Of this category.
+ */
+category_id?: string, 
+/**
+ * With this priority.
+ */
+priority?: Priority, };
+
+export type SlaState = "on_time" | "at_risk" | "breached";
+
+export type SlaTarget = { 
+/**
+ * The priority.
+ */
+priority: Priority, 
+/**
+ * Minutes until the first answer; null: nothing is promised.
+ */
+response_minutes: number | null, 
+/**
+ * Minutes until the solution; null: nothing is promised.
+ */
+resolution_minutes: number | null, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -5939,7 +6805,43 @@ sums: Array<Money>,
  */
 permille: number, };
 
+export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
+
 export type Supply = "intra" | "inter" | "any";
+
+export type SupportOffer = { 
+/**
+ * The item's version, for changes.
+ */
+version: number, 
+/**
+ * What it brings; null: no support.
+ */
+offer: Offer | null, };
+
+export type SupportOfferGetRequest = { 
+/**
+ * The item's id.
+ */
+item_id: string, };
+
+export type SupportOfferSaveRequest = { 
+/**
+ * The item's id.
+ */
+item_id: string, 
+/**
+ * The version of the item that was seen.
+ */
+version: number, 
+/**
+ * What it brings; no support when absent.
+ */
+offer?: OfferInput, };
+
+export type SupportPeriod = "month" | "quarter" | "year" | "term";
+
+export type SupportUnit = "hours" | "tickets" | "unlimited";
 
 export type TabCount = { 
 /**
@@ -6218,6 +7120,8 @@ export type TaxStanding = "registered" | "composition" | "unregistered";
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
 
+export type Then = "open" | "wait" | "resolve";
+
 export type ThreadRecord = { 
 /**
  * `deal`, `estimate`, `invoice`, `credit_note`.
@@ -6231,6 +7135,692 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type Ticket = { 
+/**
+ * What its row shows.
+ */
+row: TicketRow, 
+/**
+ * Who asks.
+ */
+contact_id: string | null, 
+/**
+ * The e-mail address of who asks.
+ */
+contact_email: string, 
+/**
+ * The telephone of who asks.
+ */
+contact_phone: string, 
+/**
+ * The category's name.
+ */
+category: string, 
+/**
+ * How it came.
+ */
+channel: TicketChannel, 
+/**
+ * Words to find it by.
+ */
+tags: Array<string>, 
+/**
+ * The deal it is about.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The project it is about.
+ */
+project_id: string | null, 
+/**
+ * That project's title.
+ */
+project: string, 
+/**
+ * What was bought to have it answered.
+ */
+entitlement: EntitlementRow | null, 
+/**
+ * The branch whose hours count.
+ */
+branch_id: string | null, 
+/**
+ * The ticket in which it goes on.
+ */
+merged_into_id: string | null, 
+/**
+ * That ticket's code.
+ */
+merged_into: string, 
+/**
+ * What was said, the oldest first, with that of tickets that were merged into it.
+ */
+messages: Array<TicketMessage>, 
+/**
+ * The times in which the clock stood still.
+ */
+waits: Array<TicketWait>, 
+/**
+ * What was promised and how it stands.
+ */
+clock: TicketClock, 
+/**
+ * Minutes of work on it.
+ */
+minutes: number, 
+/**
+ * How content the customer was, 1 to 5.
+ */
+rating: number | null, 
+/**
+ * What the customer said about it.
+ */
+rating_note: string, 
+/**
+ * When it was first answered.
+ */
+responded_ms: number | null, 
+/**
+ * When it was resolved.
+ */
+resolved_ms: number | null, 
+/**
+ * When it was closed.
+ */
+closed_ms: number | null, };
+
+export type TicketCategory = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whose its tickets are; null: nobody's at first.
+ */
+owner_id: string | null, };
+
+export type TicketCategoryInput = { 
+/**
+ * Which category; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Whose its tickets are.
+ */
+owner_id?: string, };
+
+export type TicketCategoryListRequest = Record<symbol, never>;
+
+export type TicketCategoryListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<TicketCategory>, };
+
+export type TicketCategorySaveRequest = { 
+/**
+ * In their order.
+ */
+rows: Array<TicketCategoryInput>, };
+
+export type TicketChange = { 
+/**
+ * What it is about.
+ */
+subject?: string, 
+/**
+ * Who asks; empty: nobody in particular.
+ */
+contact_id?: string, 
+/**
+ * What kind of request it is; empty: none.
+ */
+category_id?: string, 
+/**
+ * How urgent.
+ */
+priority?: Priority, 
+/**
+ * Words to find it by.
+ */
+tags?: Array<string>, 
+/**
+ * Whose it is; empty: nobody's.
+ */
+owner_id?: string, 
+/**
+ * What was bought to have it answered; empty: nothing.
+ */
+entitlement_id?: string, };
+
+export type TicketChannel = "phone" | "email" | "form" | "visit" | "other";
+
+export type TicketClock = { 
+/**
+ * The service level; null: nothing was promised.
+ */
+policy_id: string | null, 
+/**
+ * Its name.
+ */
+policy: string, 
+/**
+ * In which hours it counts.
+ */
+hours: PolicyHours | null, 
+/**
+ * The first answer.
+ */
+response: TicketPromise | null, 
+/**
+ * The solution.
+ */
+resolution: TicketPromise | null, 
+/**
+ * Seconds that counted.
+ */
+counted_seconds: number, 
+/**
+ * Seconds that did not.
+ */
+uncounted_seconds: number, 
+/**
+ * What counted and what did not, from the opening on, without a gap.
+ */
+stretches: Array<TicketStretch>, };
+
+export type TicketFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: TicketStatus, 
+/**
+ * True: only those in which something is to be done; false: only those that are done.
+ */
+open?: boolean, 
+/**
+ * Only those of this owner; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those about this deal.
+ */
+deal_id?: string, 
+/**
+ * Only those about this project.
+ */
+project_id?: string, 
+/**
+ * Only those of this category.
+ */
+category_id?: string, 
+/**
+ * Only those with this priority.
+ */
+priority?: Priority, 
+/**
+ * Only open ones whose next promise stands like this.
+ */
+sla?: SlaState, };
+
+export type TicketGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TicketLinkRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The deal; as it is when absent, empty: none.
+ */
+deal_id?: string, 
+/**
+ * The project; as it is when absent, empty: none.
+ */
+project_id?: string, };
+
+export type TicketMergeRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * In which it goes on.
+ */
+into_id: string, };
+
+export type TicketMessage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Who to whom.
+ */
+direction: MessageDirection, 
+/**
+ * How.
+ */
+channel: TicketChannel, 
+/**
+ * What.
+ */
+body: string, 
+/**
+ * Who said it: a name.
+ */
+who: string, 
+/**
+ * The code of the ticket it was said in, when that was merged into this one.
+ */
+of: string | null, 
+/**
+ * Minutes of work that it took.
+ */
+minutes: number | null, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, };
+
+export type TicketNoteRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What is noted.
+ */
+body: string, 
+/**
+ * Minutes of work that it is about.
+ */
+minutes?: number, };
+
+export type TicketOpenRequest = { 
+/**
+ * Whose request it is.
+ */
+customer_id: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * What the customer said.
+ */
+body?: string, 
+/**
+ * Who asks.
+ */
+contact_id?: string, 
+/**
+ * What kind of request it is.
+ */
+category_id?: string, 
+/**
+ * How urgent; normal when absent.
+ */
+priority?: Priority, 
+/**
+ * How it came; by telephone when absent.
+ */
+channel?: TicketChannel, 
+/**
+ * Words to find it by.
+ */
+tags?: Array<string>, 
+/**
+ * Whose it is; when absent, that of its category, else nobody's. Empty: nobody's.
+ */
+owner_id?: string, 
+/**
+ * What was bought to have it answered; when absent, what the customer has that runs and ends first. Empty: nothing.
+ */
+entitlement_id?: string, 
+/**
+ * The deal it is about.
+ */
+deal_id?: string, 
+/**
+ * The project it is about.
+ */
+project_id?: string, 
+/**
+ * The branch whose hours count; when absent, that of the entitlement, else the first.
+ */
+branch_id?: string, };
+
+export type TicketPromise = { 
+/**
+ * Minutes that were promised.
+ */
+minutes: number, 
+/**
+ * When it is due, in epoch milliseconds; null while the clock stands still.
+ */
+due_ms: number | null, 
+/**
+ * When it was kept, or too late.
+ */
+met_ms: number | null, 
+/**
+ * How it stands.
+ */
+state: PromiseState, 
+/**
+ * Seconds that are left, or below zero, those that are over; of what is done, those that were.
+ */
+left_seconds: number, };
+
+export type TicketQueue = { 
+/**
+ * Whose clock runs out first comes first; those that wait come last.
+ */
+page: Page<TicketRow>, 
+/**
+ * How many are one's own.
+ */
+mine: number, 
+/**
+ * How many are nobody's.
+ */
+unassigned: number, 
+/**
+ * How many are open.
+ */
+open: number, };
+
+export type TicketQueueRequest = { 
+/**
+ * Which part.
+ */
+part: QueuePart, 
+/**
+ * Words that the tickets must contain.
+ */
+search?: string, 
+/**
+ * The `next` of the page before.
+ */
+after?: string, };
+
+export type TicketRateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * From 1, not at all, to 5, entirely.
+ */
+rating: number, 
+/**
+ * What was said about it.
+ */
+note?: string, };
+
+export type TicketReceiveRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What was said.
+ */
+body: string, 
+/**
+ * Who said it; who asked when absent.
+ */
+contact_id?: string, 
+/**
+ * How; as the ticket came when absent.
+ */
+channel?: TicketChannel, };
+
+export type TicketReplyRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * How; as the ticket came when absent.
+ */
+channel?: TicketChannel, 
+/**
+ * What follows; the ticket stays as it is when absent.
+ */
+then?: Then, 
+/**
+ * Minutes of work that it took.
+ */
+minutes?: number, };
+
+export type TicketResolveRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What was done, as a note among ourselves.
+ */
+note?: string, 
+/**
+ * Minutes of work that it took.
+ */
+minutes?: number, };
+
+export type TicketResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as TKT-0001.
+ */
+code: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TicketRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as TKT-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The name of who asks.
+ */
+contact: string, 
+/**
+ * Its category.
+ */
+category_id: string | null, 
+/**
+ * How urgent.
+ */
+priority: Priority, 
+/**
+ * How it stands.
+ */
+status: TicketStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How its next promise stands; null when none runs.
+ */
+sla: SlaState | null, 
+/**
+ * The same with the time that is left or over, as a badge.
+ */
+sla_badge: Badge | null, 
+/**
+ * When the next promise is due, in epoch milliseconds.
+ */
+due_ms: number | null, 
+/**
+ * Owner's user id; null: nobody's.
+ */
+owner_id: string | null, 
+/**
+ * Owner's name.
+ */
+owner: string, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+opened_ms: number, 
+/**
+ * When something was said last.
+ */
+last_ms: number, };
+
+export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
+
+export type TicketStepRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TicketStretch = { 
+/**
+ * Since when, in epoch milliseconds.
+ */
+from_ms: number, 
+/**
+ * Until when.
+ */
+to_ms: number, 
+/**
+ * How many seconds.
+ */
+seconds: number, 
+/**
+ * What it is.
+ */
+counts: StretchKind, };
+
+export type TicketSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are open.
+ */
+open: number, 
+/**
+ * How many wait for the customer.
+ */
+waiting: number, 
+/**
+ * How many are at risk.
+ */
+at_risk: number, 
+/**
+ * How many are late.
+ */
+breached: number, 
+/**
+ * How many open ones are nobody's.
+ */
+unassigned: number, };
+
+export type TicketUpdateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TicketChange, };
+
+export type TicketWait = { 
+/**
+ * True: it seemed to be done; false: the customer was waited for.
+ */
+is_done: boolean, 
+/**
+ * Since when, in epoch milliseconds.
+ */
+from_ms: number, 
+/**
+ * Until when; null while it goes on.
+ */
+to_ms: number | null, };
 
 export type TodayRow = { 
 /**
@@ -6647,6 +8237,12 @@ export interface Commands {
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
+  "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
+  "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
+  "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
+  "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
+  "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
+  "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
   "credit.unapply": { kind: "write"; request: CreditUnapplyRequest; response: CreditResponse };
@@ -6678,6 +8274,11 @@ export interface Commands {
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
+  "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
+  "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
+  "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
+  "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
+  "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
   "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };
@@ -6753,11 +8354,35 @@ export interface Commands {
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
+  "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
+  "sla_policy.list": { kind: "read"; request: SlaPolicyListRequest; response: SlaPolicyListResponse };
+  "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
+  "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
+  "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
   "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
   "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
+  "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };
+  "ticket.list": { kind: "read"; request: ListRequest<TicketFilter>; response: Page<TicketRow> };
+  "ticket.merge": { kind: "write"; request: TicketMergeRequest; response: TicketResponse };
+  "ticket.note": { kind: "write"; request: TicketNoteRequest; response: TicketResponse };
+  "ticket.open": { kind: "write"; request: TicketOpenRequest; response: TicketResponse };
+  "ticket.queue": { kind: "read"; request: TicketQueueRequest; response: TicketQueue };
+  "ticket.rate": { kind: "write"; request: TicketRateRequest; response: TicketResponse };
+  "ticket.receive": { kind: "write"; request: TicketReceiveRequest; response: TicketResponse };
+  "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
+  "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
+  "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
+  "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
+  "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
+  "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
@@ -6776,6 +8401,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "customer" | "deal" | "document" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "tax_class" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "sla_policy" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "customer.read", "customer.write", "deal.read", "deal.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;

@@ -7,6 +7,8 @@ const shipped: Record<string, string> = {
   owner: 'Owner',
   sales: 'Sales',
   finance: 'Finance',
+  delivery: 'Delivery',
+  support: 'Support',
   viewer: 'Viewer',
 };
 

@@ -1,0 +1,119 @@
+//! What requests for help are about: the categories of the company, and to whom their tickets go.
+
+use super::store::category as store;
+use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::text;
+use crate::store::tx::{Read, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// Most categories of a company.
+const CATEGORIES_MAX: usize = 100;
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketCategoryListRequest {}
+
+/// The categories.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TicketCategoryListResponse {
+    /// In their order.
+    pub rows: Vec<TicketCategory>,
+}
+
+/// A category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TicketCategory {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whose its tickets are; null: nobody's at first.
+    pub owner_id: Option<String>,
+}
+
+/// All categories as they shall be. Those that are not named any more go; tickets keep their name.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketCategorySaveRequest {
+    /// In their order.
+    pub rows: Vec<TicketCategoryInput>,
+}
+
+/// A category as it shall be.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct TicketCategoryInput {
+    /// Which category; a new one when absent.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Whose its tickets are.
+    pub owner_id: Option<String>,
+}
+
+/// The categories.
+///
+/// # Errors
+/// A failure of the file.
+pub fn list(read: &Read<'_>, _: TicketCategoryListRequest) -> Result<TicketCategoryListResponse> {
+    store::list(read).map(|rows| TicketCategoryListResponse { rows })
+}
+
+/// Makes these the categories.
+///
+/// # Errors
+/// `invalid` with every field: `error.required`, `error.name_taken`, `error.no_such_category`, `error.no_such_user`.
+pub fn save(tx: &Tx<'_>, request: TicketCategorySaveRequest) -> Result<TicketCategoryListResponse> {
+    let mut errors = FieldErrors::default();
+    if request.rows.len() > CATEGORIES_MAX {
+        errors.add(FieldError::new("rows", "error.too_many").with("max", CATEGORIES_MAX));
+        errors.finish()?;
+        return list(tx, TicketCategoryListRequest {});
+    }
+    let known: BTreeSet<String> = store::list(tx)?.into_iter().map(|category| category.id).collect();
+    let mut names = BTreeSet::new();
+    let mut checked = Vec::new();
+    for (at, row) in request.rows.iter().enumerate() {
+        let path = |name: &str| format!("rows[{at}].{name}");
+        let typed = row.name.as_deref().unwrap_or_default();
+        let name = errors.take(text::required_line(&path("name"), typed)).unwrap_or_default();
+        if !name.is_empty() && !names.insert(text::fold(&name)) {
+            errors.add(FieldError::new(&path("name"), "error.name_taken").with("name", name.clone()));
+        }
+        if row.id.as_ref().is_some_and(|id| !known.contains(id)) {
+            errors.add(FieldError::new(&path("id"), "error.no_such_category"));
+        }
+        let owner_id = row.owner_id.clone().filter(|id| !id.is_empty());
+        if let Some(id) = &owner_id
+            && !super::store::is_active_user(tx, id)?
+        {
+            errors.add(FieldError::new(&path("owner_id"), "error.no_such_user"));
+        }
+        checked.push((row.id.clone(), name, owner_id));
+    }
+    errors.finish()?;
+    store::set(tx, &checked)?;
+    list(tx, TicketCategoryListRequest {})
+}
+
+/// Whether there is such a category.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn exists(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(store::list(read)?.iter().any(|category| category.id == id))
+}
+
+/// Writes the categories that a new company starts with.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn seed(tx: &Tx<'_>) -> Result<()> {
+    let named = ["Fault", "Question", "Change"].map(|name| (None, name.to_owned(), None));
+    store::set(tx, &named)
+}

@@ -1,0 +1,284 @@
+//! What was promised to a ticket, and when that is due.
+//!
+//! Both promises of a ticket run on one clock, from its opening. It counts in the business time of the ticket's branch (or day and
+//! night), and stands still while the customer is waited for and while the ticket seemed to be done. When the working time of the
+//! branch is changed, what had counted until then is kept beside the ticket with its bar, and only the time after that is counted
+//! by the new hours: the past is never counted anew. Due times follow from what was kept, the waits and the hours, and are
+//! written down so that a queue can be sorted by them.
+
+use super::clock::{Clock, Counts, Stretch, Wait};
+use super::policy::{PolicyHours, Priority};
+use super::store::promise as store;
+use crate::kernel::calendar::{Calendar, Hours, Span};
+use crate::kernel::error::{Error, Result};
+use crate::settings::working_time;
+use crate::store::tx::{Read, Tx};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of the time of a promise so many hundredths pass before it is at risk.
+const RISK_PERCENT: i64 = 75;
+
+/// What a service level promises to one ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Promised {
+    pub(super) policy_id: Option<String>,
+    pub(super) hours: PolicyHours,
+    pub(super) response_minutes: Option<i64>,
+    pub(super) resolution_minutes: Option<i64>,
+}
+
+/// When promises are at risk and due, in epoch milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Dues {
+    pub(super) response_risk_ms: Option<i64>,
+    pub(super) response_due_ms: Option<i64>,
+    pub(super) resolution_risk_ms: Option<i64>,
+    pub(super) resolution_due_ms: Option<i64>,
+}
+
+/// A ticket as its clock sees it.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    pub(super) branch_id: Option<String>,
+    pub(super) opened_ms: i64,
+    pub(super) promised: Promised,
+    pub(super) dues: Dues,
+    pub(super) waits: Vec<Waited>,
+    pub(super) kept: Vec<Kept>,
+}
+
+/// A time in which a ticket's clock stood still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Waited {
+    pub(super) is_done: bool,
+    pub(super) from_ms: i64,
+    pub(super) to_ms: Option<i64>,
+}
+
+/// What had counted when the hours of the branch were changed.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub(super) to_ms: i64,
+    pub(super) seconds: i64,
+    pub(super) bar: Vec<Stretch>,
+}
+
+/// The service level of a ticket: its entitlement's own, else the first of which a rule fits, else the default one. `None`: the
+/// company promises nothing.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn choose(
+    read: &Read<'_>,
+    customer_id: &str,
+    category_id: Option<&str>,
+    priority: Priority,
+    entitlement_id: Option<&str>,
+) -> Result<Promised> {
+    let own = match entitlement_id {
+        Some(id) => store::policy_of_entitlement(read, id)?,
+        None => None,
+    };
+    let policies = super::store::policy::list(read)?;
+    let fits = |rule: &super::policy::SlaRule| {
+        rule.customer_id.as_deref().is_none_or(|id| id == customer_id)
+            && rule.category_id.as_deref().is_none_or(|id| Some(id) == category_id)
+            && rule.priority.is_none_or(|one| one == priority)
+    };
+    let found = policies
+        .iter()
+        .find(|policy| own.as_ref() == Some(&policy.id))
+        .or_else(|| policies.iter().find(|policy| policy.rules.iter().any(fits)))
+        .or_else(|| policies.iter().find(|policy| policy.is_default));
+    let target = found.and_then(|policy| policy.targets.iter().find(|target| target.priority == priority));
+    Ok(Promised {
+        policy_id: found.map(|policy| policy.id.clone()),
+        hours: found.map_or(PolicyHours::Business, |policy| policy.hours),
+        response_minutes: target.and_then(|target| target.response_minutes),
+        resolution_minutes: target.and_then(|target| target.resolution_minutes),
+    })
+}
+
+/// An instant of the file.
+pub(super) fn instant(ms: i64) -> Result<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(ms).ok_or_else(|| Error::internal("an instant beyond the calendar"))
+}
+
+/// A calendar without a closed hour.
+fn always() -> Calendar {
+    let whole = Hours::new(0, 86_400);
+    Calendar {
+        zone: chrono_tz::UTC,
+        week: std::array::from_fn(|_| whole.into_iter().collect()),
+        holidays: BTreeSet::new(),
+        overrides: BTreeMap::new(),
+        breaks: BTreeMap::new(),
+    }
+}
+
+/// Calendars of branches, each read once.
+#[derive(Default)]
+pub(super) struct Calendars {
+    known: BTreeMap<String, Calendar>,
+}
+
+impl Calendars {
+    /// The calendar by which a ticket is counted.
+    pub(super) fn of(
+        &mut self,
+        read: &Read<'_>,
+        hours: PolicyHours,
+        branch_id: Option<&str>,
+    ) -> Result<&Calendar> {
+        let key = match hours {
+            PolicyHours::Always => String::new(),
+            PolicyHours::Business => match branch_id {
+                Some(id) => id.to_owned(),
+                None => super::store::branch(read, None)?.unwrap_or_default(),
+            },
+        };
+        if !self.known.contains_key(&key) {
+            let calendar = if key.is_empty() { always() } else { working_time::calendar(read, &key)? };
+            self.known.insert(key.clone(), calendar);
+        }
+        self.known.get(&key).ok_or_else(|| Error::internal("a calendar was lost"))
+    }
+}
+
+impl Standing {
+    /// What was kept of it; for a promise of day and night nothing is, since its hours never change.
+    fn kept(&self) -> &[Kept] {
+        if self.promised.hours == PolicyHours::Always { &[] } else { &self.kept }
+    }
+
+    /// From when on it is counted by the hours of today.
+    fn start_ms(&self) -> i64 {
+        self.kept().last().map_or(self.opened_ms, |kept| kept.to_ms)
+    }
+
+    fn clock<'a>(&self, calendar: &'a Calendar) -> Result<Clock<'a>> {
+        let waits = self.waits.iter().map(|wait| {
+            let to = wait.to_ms.map(instant).transpose()?;
+            Ok(Wait { from: instant(wait.from_ms)?, to })
+        });
+        let waits: Vec<Wait> = waits.collect::<Result<_>>()?;
+        Ok(Clock::new(calendar, instant(self.start_ms())?, &waits))
+    }
+
+    /// When so many seconds have counted; `None` while the clock stands still before.
+    fn due(&self, calendar: &Calendar, seconds: i64) -> Result<Option<i64>> {
+        let mut left = seconds;
+        for stretch in self.kept().iter().flat_map(|kept| &kept.bar) {
+            if stretch.counts != Counts::Yes {
+                continue;
+            }
+            if left <= stretch.seconds() {
+                return Ok(Some((stretch.span.from + TimeDelta::seconds(left)).timestamp_millis()));
+            }
+            left -= stretch.seconds();
+        }
+        Ok(self.clock(calendar)?.due(left).map(|due| due.timestamp_millis()))
+    }
+
+    /// When its promises are due by a calendar.
+    fn dues(&self, calendar: &Calendar) -> Result<Dues> {
+        let at = |minutes: Option<i64>, percent: i64| match minutes {
+            Some(minutes) => self.due(calendar, minutes.saturating_mul(60).saturating_mul(percent) / 100),
+            None => Ok(None),
+        };
+        let Promised { response_minutes, resolution_minutes, .. } = self.promised;
+        Ok(Dues {
+            response_risk_ms: at(response_minutes, RISK_PERCENT)?,
+            response_due_ms: at(response_minutes, 100)?,
+            resolution_risk_ms: at(resolution_minutes, RISK_PERCENT)?,
+            resolution_due_ms: at(resolution_minutes, 100)?,
+        })
+    }
+
+    /// What counted and what did not, from the opening to an instant.
+    pub(super) fn bar(&self, calendar: &Calendar, until_ms: i64) -> Result<Vec<Stretch>> {
+        let mut bar: Vec<Stretch> = self.kept().iter().flat_map(|kept| kept.bar.clone()).collect();
+        bar.extend(self.clock(calendar)?.bar(instant(until_ms)?));
+        Ok(bar)
+    }
+
+    /// The seconds of the bar that counted by an instant.
+    pub(super) fn counted(&self, calendar: &Calendar, until_ms: i64) -> Result<i64> {
+        let before: i64 = self.kept().iter().map(|kept| kept.seconds).sum();
+        let since = self.clock(calendar)?.elapsed(instant(until_ms.max(self.start_ms()))?);
+        Ok(before + since.unwrap_or(0))
+    }
+}
+
+/// Counts a ticket: writes when its promises are due now.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn count(tx: &Tx<'_>, ticket_id: &str) -> Result<()> {
+    recount(tx, ticket_id, &mut Calendars::default())
+}
+
+fn recount(tx: &Tx<'_>, ticket_id: &str, calendars: &mut Calendars) -> Result<()> {
+    let standing = store::standing(tx, ticket_id)?;
+    let calendar = calendars.of(tx, standing.promised.hours, standing.branch_id.as_deref())?;
+    let dues = standing.dues(calendar)?;
+    if dues == standing.dues { Ok(()) } else { store::set_dues(tx, ticket_id, &dues) }
+}
+
+/// Keeps what counted until now of every open ticket of a branch, because its working time is about to change.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn keep_counts(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
+    let open = store::open_of_branch(tx, branch_id)?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let calendar = working_time::calendar(tx, branch_id)?;
+    let now_ms = tx.now_ms();
+    for id in open {
+        let mut standing = store::standing(tx, &id)?;
+        // What is promised day and night today may be promised in business time tomorrow.
+        standing.promised.hours = PolicyHours::Business;
+        let from_ms = standing.start_ms();
+        if from_ms >= now_ms {
+            continue;
+        }
+        let bar = standing.clock(&calendar)?.bar(instant(now_ms)?);
+        let seconds = bar.iter().filter(|one| one.counts == Counts::Yes).map(Stretch::seconds).sum();
+        store::keep(tx, &id, (from_ms, now_ms), seconds, &bar)?;
+    }
+    Ok(())
+}
+
+/// Counts every open ticket of a branch by its new working time.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn recount_branch(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
+    let mut calendars = Calendars::default();
+    store::open_of_branch(tx, branch_id)?.iter().try_for_each(|id| recount(tx, id, &mut calendars))
+}
+
+/// Undo put tickets, their waits or the hours of a branch back: what is open is counted by what stands now.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn undo_counts_anew(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let mut calendars = Calendars::default();
+    store::touched_in(tx, seq)?.iter().try_for_each(|id| recount(tx, id, &mut calendars))
+}
+
+/// Refuses to take back a wait that was counted since, when the hours of the branch were changed.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(super) fn undo_spares_what_was_kept(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    if store::is_kept_since(tx, seq)? { Err(Error::precondition("error.undo_moved_on")) } else { Ok(()) }
+}
+
+/// A stretch of time between two instants in epoch milliseconds.
+pub(super) fn span(from_ms: i64, to_ms: i64) -> Result<Span> {
+    Ok(Span { from: instant(from_ms)?, to: instant(to_ms)? })
+}

@@ -1,0 +1,273 @@
+//! The SQL of contracts.
+
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
+use crate::settings::company;
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::search;
+use crate::store::tx::{Read, Tx};
+use crate::support::contract::{
+    Contract, ContractFilter, ContractMonth, ContractRow, ContractState, ContractSummary, Terms, badge,
+    due_until,
+};
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Row, params, params_from_iter};
+
+const BASE: &str = "contract_row w";
+const JOINS: &str = "CROSS JOIN record r ON r.id = w.id";
+const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.start_date, w.last_day, w.notice_by, \
+    w.auto_renew, w.is_ended, w.value_minor, w.currency, w.owner_id, \
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+const LIST: List = List {
+    base: BASE,
+    joins: JOINS,
+    columns: COLUMNS,
+    id: "w.id",
+    sorts: &[
+        ("end", "w.last_day"),
+        ("notice", "w.notice_by"),
+        ("name", "w.name_key"),
+        ("customer", "w.customer_key"),
+        ("code", "w.code"),
+        ("value", "w.value_key"),
+    ],
+};
+
+/// The days by which states are told.
+struct Days {
+    today: String,
+    due_until: String,
+}
+
+impl Days {
+    fn of(read: &Read<'_>) -> Result<Self> {
+        Ok(Self { today: read.today()?.to_string(), due_until: due_until(read)? })
+    }
+
+    fn state(&self, start: &str, last_day: &str, notice_by: &str, is_ended: bool) -> ContractState {
+        if last_day < self.today.as_str() || (is_ended && last_day == self.today) {
+            ContractState::Ended
+        } else if start > self.today.as_str() {
+            ContractState::Coming
+        } else if !is_ended && notice_by <= self.due_until.as_str() {
+            ContractState::Due
+        } else {
+            ContractState::Running
+        }
+    }
+}
+
+/// Whether a row has ended; the others say what else must hold.
+const ENDED: &str = "(w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+
+fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
+    let text = |day: &str| SqlValue::Text(day.to_owned());
+    let (today, due_until) = (text(&days.today), text(&days.due_until));
+    if state == ContractState::Ended {
+        return filter.add(ENDED, [today.clone(), today]);
+    }
+    filter.add(&format!("NOT {ENDED}"), [today.clone(), today.clone()]);
+    match state {
+        ContractState::Coming => filter.add("w.start_date > ?", [today]),
+        ContractState::Due => {
+            filter.add("w.start_date <= ? AND w.is_ended = 0 AND w.notice_by <= ?", [today, due_until]);
+        }
+        _ => filter.add("w.start_date <= ? AND (w.is_ended = 1 OR w.notice_by > ?)", [today, due_until]),
+    }
+}
+
+fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -> Where {
+    let mut filter = Where::default();
+    let none = ContractFilter::default();
+    let chosen = request.filter.as_ref().unwrap_or(&none);
+    for (column, value) in [("w.owner_id = ?", &chosen.owner_id), ("w.month = ?", &chosen.month)] {
+        if let Some(value) = value {
+            filter.add(column, [SqlValue::Text(value.clone())]);
+        }
+    }
+    if let Some(customer) = &chosen.customer_id {
+        filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
+    }
+    if let Some(state) = chosen.state {
+        restrict_to(&mut filter, state, days);
+    }
+    filter.owned_by("w.owner_id", read.visible_owners());
+    search::restrict(&mut filter, "w.id", &["contract"], request.search.as_deref());
+    filter
+}
+
+fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
+    let (start, end, notice_by): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let state = days.state(&start, &end, &notice_by, row.get(10)?);
+    let currency: String = row.get(12)?;
+    Ok(ContractRow {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        version: row.get(2)?,
+        name: row.get(3)?,
+        customer_id: row.get(4)?,
+        customer: row.get(5)?,
+        start,
+        end,
+        notice_by,
+        auto_renew: row.get(9)?,
+        value: row.get::<_, Option<i64>>(11)?.map(|minor| Money::new(minor, &currency)),
+        state,
+        badge: badge(state),
+        owner_id: row.get(13)?,
+        owner: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
+    })
+}
+
+pub(in crate::support) fn list(
+    read: &Read<'_>,
+    request: &ListRequest<ContractFilter>,
+) -> Result<Page<ContractRow>> {
+    let days = Days::of(read)?;
+    page::page(read.sql(), LIST, request, filter(read, request, &days), |row| read_row(row, &days))
+}
+
+pub(in crate::support) fn summary(
+    read: &Read<'_>,
+    request: &ListRequest<ContractFilter>,
+) -> Result<ContractSummary> {
+    let days = Days::of(read)?;
+    let chosen = filter(read, request, &days);
+    let mut due = chosen.clone();
+    restrict_to(&mut due, ContractState::Due, &days);
+    let count = |filter: &Where| -> Result<i64> {
+        let sql = format!("SELECT count(*) FROM {BASE} WHERE {}", filter.text());
+        let mut statement = read.sql().prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
+    };
+    let sql = format!(
+        "SELECT w.currency, sum(w.value_key) FROM {BASE} WHERE {} AND w.value_minor IS NOT NULL GROUP BY w.currency",
+        chosen.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let sums = statement.query_map(params_from_iter(chosen.values()), |row| {
+        Ok(Money::new(row.get(1)?, &row.get::<_, String>(0)?))
+    })?;
+    let sums = company::home_first(read, sums.collect::<rusqlite::Result<_>>()?)?;
+    let sql =
+        format!("SELECT w.month, count(*) FROM {BASE} WHERE {} GROUP BY w.month ORDER BY 1", chosen.text());
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let months = statement.query_map(params_from_iter(chosen.values()), |row| {
+        Ok(ContractMonth { month: row.get(0)?, count: row.get(1)? })
+    })?;
+    let months = months.collect::<rusqlite::Result<_>>()?;
+    Ok(ContractSummary { count: count(&chosen)?, due: count(&due)?, sums, months })
+}
+
+pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Contract> {
+    let days = Days::of(read)?;
+    let row = read
+        .sql()
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.id = ?1"))?
+        .query_row([id], |row| read_row(row, &days))?;
+    let contract = read
+        .sql()
+        .prepare_cached(
+            "SELECT c.deal_id, coalesce(d.code || ' ' || d.title, ''), r.branch_id, c.notice_days, c.renewal_months, \
+                    c.indexation_percent, c.currency, c.ended_date, c.end_reason, r.created_ms \
+             FROM contract c JOIN record r ON r.id = c.id LEFT JOIN v_crm_deal d ON d.id = c.deal_id WHERE c.id = ?1",
+        )?
+        .query_row([id], |found| {
+            Ok(Contract {
+                row,
+                deal_id: found.get(0)?,
+                deal: found.get(1)?,
+                branch_id: found.get(2)?,
+                notice_days: found.get(3)?,
+                renewal_months: found.get(4)?,
+                indexation_percent: found.get(5)?,
+                currency: found.get(6)?,
+                ended: found.get(7)?,
+                end_reason: found.get(8)?,
+                entitlements: Vec::new(),
+                created_ms: found.get(9)?,
+            })
+        })?;
+    Ok(contract)
+}
+
+/// The terms as they stand.
+pub(in crate::support) fn terms(read: &Read<'_>, id: &str) -> Result<Terms> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT name, start_date, end_date, notice_days, auto_renew, renewal_months, indexation_percent, value_minor \
+         FROM contract WHERE id = ?1",
+    )?;
+    let mut rows = statement.query([id])?;
+    let row = rows.next()?.ok_or_else(|| Error::not_found("contract"))?;
+    let day = |column: usize| -> Result<CivilDate> {
+        row.get::<_, String>(column)?.parse().map_err(Error::internal)
+    };
+    Ok(Terms {
+        name: row.get(0)?,
+        start: day(1)?,
+        end: day(2)?,
+        notice_days: row.get(3)?,
+        auto_renew: row.get(4)?,
+        renewal_months: row.get(5)?,
+        indexation_percent: row.get(6)?,
+        value_minor: row.get(7)?,
+    })
+}
+
+pub(in crate::support) fn insert(
+    tx: &Tx<'_>,
+    id: &str,
+    code: &str,
+    customer_id: &str,
+    deal_id: Option<&str>,
+    currency: &str,
+    terms: &Terms,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO contract (id, code, name, customer_id, deal_id, start_date, end_date, notice_days, auto_renew, \
+                               renewal_months, indexation_percent, value_minor, currency) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        params![
+            id,
+            code,
+            terms.name,
+            customer_id,
+            deal_id,
+            terms.start.to_string(),
+            terms.end.to_string(),
+            terms.notice_days,
+            terms.auto_renew,
+            terms.renewal_months,
+            terms.indexation_percent,
+            terms.value_minor,
+            currency
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, terms: &Terms) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE contract SET name = ?2, start_date = ?3, end_date = ?4, notice_days = ?5, auto_renew = ?6, \
+                             renewal_months = ?7, indexation_percent = ?8, value_minor = ?9 WHERE id = ?1",
+        params![
+            id,
+            terms.name,
+            terms.start.to_string(),
+            terms.end.to_string(),
+            terms.notice_days,
+            terms.auto_renew,
+            terms.renewal_months,
+            terms.indexation_percent,
+            terms.value_minor
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) -> Result<()> {
+    tx.sql()
+        .execute("UPDATE contract SET ended_date = ?2, end_reason = ?3 WHERE id = ?1", (id, day, reason))?;
+    Ok(())
+}

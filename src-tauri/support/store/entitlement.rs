@@ -1,0 +1,342 @@
+//! The SQL of entitlements and of what was used of them.
+
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, Result};
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::tx::{Read, Tx};
+use crate::store::{search, word};
+use crate::support::balance::{Agreed, Use, quantity};
+use crate::support::entitlement::{
+    Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, EntitlementUse,
+    NewEntitlement, badge,
+};
+use crate::support::terms::SupportUnit;
+use chrono::NaiveDate;
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+/// Uses that the page of an entitlement shows.
+const USES_MAX: u32 = 200;
+
+const BASE: &str = "entitlement_row w";
+const JOINS: &str = "CROSS JOIN record r ON r.id = w.id CROSS JOIN entitlement e ON e.id = w.id";
+const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.contract_id, w.unit, e.amount, e.period, \
+    e.rollover, w.start_date, w.last_day, e.ended_date IS NOT NULL, w.owner_id, \
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+const LIST: List = List {
+    base: BASE,
+    joins: JOINS,
+    columns: COLUMNS,
+    id: "w.id",
+    sorts: &[
+        ("end", "w.last_day"),
+        ("name", "w.name_key"),
+        ("customer", "w.customer_key"),
+        ("code", "w.code"),
+    ],
+};
+
+fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<Where> {
+    let mut filter = Where::default();
+    let none = EntitlementFilter::default();
+    let chosen = request.filter.as_ref().unwrap_or(&none);
+    if let Some(owner) = &chosen.owner_id {
+        filter.add("w.owner_id = ?", [SqlValue::Text(owner.clone())]);
+    }
+    if let Some(unit) = chosen.unit {
+        filter.add("w.unit = ?", [SqlValue::Text(word::of(&unit))]);
+    }
+    if let Some(contract) = &chosen.contract_id {
+        filter.add("w.contract_id = ?", [SqlValue::Text(contract.clone())]);
+    }
+    if let Some(customer) = &chosen.customer_id {
+        filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
+    }
+    let today = || -> Result<SqlValue> { Ok(SqlValue::Text(read.today()?.to_string())) };
+    match chosen.state {
+        Some(EntitlementState::Ended) => filter.add("w.last_day < ?", [today()?]),
+        Some(EntitlementState::Coming) => filter.add("w.start_date > ?", [today()?]),
+        Some(EntitlementState::Running) => {
+            filter.add("w.start_date <= ? AND w.last_day >= ?", [today()?, today()?]);
+        }
+        None => {}
+    }
+    filter.owned_by("w.owner_id", read.visible_owners());
+    search::restrict(&mut filter, "w.id", &["entitlement"], request.search.as_deref());
+    Ok(filter)
+}
+
+fn state(start: &str, last_day: &str, is_ended: bool, today: &str) -> EntitlementState {
+    if last_day < today || (is_ended && last_day == today) {
+        EntitlementState::Ended
+    } else if start > today {
+        EntitlementState::Coming
+    } else {
+        EntitlementState::Running
+    }
+}
+
+fn read_row(row: &Row<'_>, today: &str) -> rusqlite::Result<EntitlementRow> {
+    let (start, end): (String, String) = (row.get(11)?, row.get(12)?);
+    let state = state(&start, &end, row.get(13)?, today);
+    Ok(EntitlementRow {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        version: row.get(2)?,
+        name: row.get(3)?,
+        customer_id: row.get(4)?,
+        customer: row.get(5)?,
+        contract_id: row.get(6)?,
+        unit: word::read(row, 7)?,
+        amount: row.get(8)?,
+        period: word::read(row, 9)?,
+        rollover: row.get(10)?,
+        start,
+        end,
+        balance: None,
+        state,
+        badge: badge(state, None),
+        owner_id: row.get(14)?,
+        owner: row.get::<_, Option<String>>(15)?.unwrap_or_default(),
+    })
+}
+
+/// Adds to a row what is left of it.
+fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result<EntitlementRow> {
+    let day = |text: &str| text.parse::<NaiveDate>().map_err(Error::internal);
+    let agreed = Agreed {
+        unit: row.unit,
+        per_period: quantity(row.unit, row.amount.as_deref()),
+        period: row.period,
+        rollover: row.rollover,
+        start: day(&row.start)?,
+        end: day(&row.end)?,
+    };
+    row.balance = agreed.balance(&uses(read, &row.id)?, today);
+    row.badge = badge(row.state, row.balance.as_ref());
+    Ok(row)
+}
+
+fn uses(read: &Read<'_>, id: &str) -> Result<Vec<Use>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT used_date, sum(quantity) FROM entitlement_use WHERE entitlement_id = ?1 GROUP BY used_date",
+    )?;
+    let mut rows = statement.query([id])?;
+    let mut uses = Vec::new();
+    while let Some(row) = rows.next()? {
+        let date = row.get::<_, String>(0)?.parse().map_err(Error::internal)?;
+        uses.push(Use { date, quantity: row.get(1)? });
+    }
+    Ok(uses)
+}
+
+pub(in crate::support) fn list(
+    read: &Read<'_>,
+    request: &ListRequest<EntitlementFilter>,
+) -> Result<Page<EntitlementRow>> {
+    let today = read.today()?;
+    let text = today.to_string();
+    let page = page::page(read.sql(), LIST, request, filter(read, request)?, |row| read_row(row, &text))?;
+    let rows = page.rows.into_iter().map(|row| weighed(read, row, today));
+    Ok(Page { rows: rows.collect::<Result<_>>()?, next: page.next })
+}
+
+pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<EntitlementRow>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
+    rows(read, &sql, contract_id)
+}
+
+fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
+    let today = read.today()?;
+    let text = today.to_string();
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let found: Vec<EntitlementRow> =
+        statement.query_map([id], |row| read_row(row, &text))?.collect::<rusqlite::Result<_>>()?;
+    found.into_iter().map(|row| weighed(read, row, today)).collect()
+}
+
+/// One entitlement as lists show it.
+pub(in crate::support) fn row(read: &Read<'_>, id: &str) -> Result<EntitlementRow> {
+    let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.id = ?1");
+    rows(read, &sql, id)?.pop().ok_or_else(|| Error::not_found("entitlement"))
+}
+
+pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> {
+    let row = row(read, id)?;
+    let entitlement = read
+        .sql()
+        .prepare_cached(
+            "SELECT coalesce(c.code || ' ' || c.name, ''), e.deal_id, coalesce(d.code || ' ' || d.title, ''), r.branch_id, \
+                    e.policy_id, coalesce(p.name, ''), e.ended_date, e.end_reason, r.created_ms \
+             FROM entitlement e JOIN record r ON r.id = e.id LEFT JOIN contract c ON c.id = e.contract_id \
+             LEFT JOIN v_crm_deal d ON d.id = e.deal_id LEFT JOIN sla_policy p ON p.id = e.policy_id WHERE e.id = ?1",
+        )?
+        .query_row([id], |found| {
+            Ok(Entitlement {
+                row,
+                contract: found.get(0)?,
+                deal_id: found.get(1)?,
+                deal: found.get(2)?,
+                branch_id: found.get(3)?,
+                policy_id: found.get(4)?,
+                policy: found.get(5)?,
+                ended: found.get(6)?,
+                end_reason: found.get(7)?,
+                uses: Vec::new(),
+                created_ms: found.get(8)?,
+            })
+        })?;
+    Ok(Entitlement { uses: newest_uses(read, id)?, ..entitlement })
+}
+
+fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
+    let mut statement = read.sql().prepare_cached(&format!(
+        "SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM entitlement_use x \
+         JOIN record r ON r.id = x.ticket_id LEFT JOIN v_settings_user u ON u.id = x.user_id \
+         WHERE x.entitlement_id = ?1 ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
+    ))?;
+    let rows = statement.query_map([id], |row| {
+        Ok(EntitlementUse {
+            ticket_id: row.get(0)?,
+            ticket: row.get(1)?,
+            quantity: row.get(2)?,
+            date: row.get(3)?,
+            user: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The fields as they stand.
+pub(in crate::support) fn checked(read: &Read<'_>, id: &str) -> Result<Checked> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT name, unit, amount, period, rollover, start_date, end_date, policy_id FROM entitlement WHERE id = ?1",
+    )?;
+    let mut rows = statement.query([id])?;
+    let row = rows.next()?.ok_or_else(|| Error::not_found("entitlement"))?;
+    let day = |column: usize| -> Result<CivilDate> {
+        row.get::<_, String>(column)?.parse().map_err(Error::internal)
+    };
+    Ok(Checked {
+        name: row.get(0)?,
+        unit: word::read(row, 1)?,
+        amount: row.get(2)?,
+        period: word::read(row, 3)?,
+        rollover: row.get(4)?,
+        start: day(5)?,
+        end: day(6)?,
+        policy_id: row.get(7)?,
+    })
+}
+
+/// The customer of a contract that stands.
+pub(in crate::support) fn customer_of_contract(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT customer_id FROM contract WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+pub(in crate::support) fn insert(
+    tx: &Tx<'_>,
+    id: &str,
+    code: &str,
+    new: &NewEntitlement<'_>,
+    checked: &Checked,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO entitlement (id, code, name, customer_id, contract_id, deal_id, unit, amount, period, rollover, \
+                                  start_date, end_date, policy_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        params![
+            id,
+            code,
+            checked.name,
+            new.customer_id,
+            new.contract_id,
+            new.deal_id,
+            word::of(&checked.unit),
+            checked.amount,
+            word::of(&checked.period),
+            checked.rollover,
+            checked.start.to_string(),
+            checked.end.to_string(),
+            checked.policy_id
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, checked: &Checked) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE entitlement SET name = ?2, amount = ?3, rollover = ?4, end_date = ?5, policy_id = ?6 WHERE id = ?1",
+        params![
+            id,
+            checked.name,
+            checked.amount,
+            checked.rollover,
+            checked.end.to_string(),
+            checked.policy_id
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE entitlement SET ended_date = ?2, end_reason = ?3 WHERE id = ?1",
+        (id, day, reason),
+    )?;
+    Ok(())
+}
+
+/// The entitlement of a customer that can be used on a day and ends first.
+pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
+    let sql = "SELECT w.id FROM entitlement_row w WHERE w.customer_id = ?1 AND w.start_date <= ?2 AND w.last_day >= ?2 \
+               ORDER BY w.last_day, w.id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, today], |row| row.get(0)).optional()?)
+}
+
+/// Whose an entitlement is.
+pub(in crate::support) fn customer_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT customer_id FROM entitlement WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The branch that sold an entitlement.
+pub(in crate::support) fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT branch_id FROM v_support_entitlement WHERE id = ?1";
+    let found = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
+}
+
+/// How an entitlement is counted.
+pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit> {
+    let sql = "SELECT unit FROM entitlement WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| word::read(row, 0))?)
+}
+
+/// What a ticket took, by entitlement; what was given back in full is left out.
+pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, i64)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT entitlement_id, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
+         GROUP BY entitlement_id HAVING sum(quantity) <> 0 ORDER BY 1",
+    )?;
+    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Notes that a ticket took something, or below zero that it gave something back.
+pub(in crate::support) fn record_use(
+    tx: &Tx<'_>,
+    entitlement_id: &str,
+    ticket_id: &str,
+    quantity: i64,
+) -> Result<()> {
+    let today = tx.today_at(branch_of(tx, entitlement_id)?.as_deref())?.to_string();
+    tx.sql().execute(
+        "INSERT INTO entitlement_use (id, entitlement_id, ticket_id, quantity, used_date, user_id, at_ms) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![tx.new_id(), entitlement_id, ticket_id, quantity, today, tx.actor().user_id, tx.now_ms()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! What contracts, entitlements and offers have in common: first and last days, and what was typed for them.
+
+use super::store;
+use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::{DecimalText, canonical};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money;
+use crate::store::record;
+use crate::store::tx::Read;
+use chrono::{Days, Months};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Longest term: a hundred years of months.
+pub(super) const MONTHS_MAX: i64 = 1_200;
+/// Longest notice in days: ten years.
+pub(super) const NOTICE_DAYS_MAX: i64 = 3_660;
+/// The most that may be used in a period.
+const AMOUNT_MAX: i64 = 1_000_000;
+
+/// How support is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SupportUnit {
+    /// By the hours that were worked.
+    Hours,
+    /// By the requests.
+    Tickets,
+    /// Not at all.
+    Unlimited,
+}
+
+/// In which stretches of time it is given anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SupportPeriod {
+    /// Every month.
+    Month,
+    /// Every three months.
+    Quarter,
+    /// Every year.
+    Year,
+    /// Once.
+    Term,
+}
+
+impl SupportPeriod {
+    /// How many months it has; `None` for the whole term.
+    #[must_use]
+    pub const fn months(self) -> Option<u32> {
+        match self {
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::Year => Some(12),
+            Self::Term => None,
+        }
+    }
+}
+
+/// The record that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Created {
+    /// Its id.
+    pub id: String,
+    /// Its code, such as CON-0001.
+    pub code: String,
+}
+
+/// The last day of a term of so many months that begins on `start`.
+///
+/// # Errors
+/// `error.date_far` at `path` beyond the calendar.
+pub fn last_day(path: &str, start: CivilDate, months: i64) -> Result<CivilDate> {
+    let far = || {
+        Error::fields(vec![
+            FieldError::new(path, "error.date_far").with("year", crate::kernel::date::YEAR_MAX),
+        ])
+    };
+    let months = u32::try_from(months).map_err(|_| far())?;
+    let next = start.value().checked_add_months(Months::new(months));
+    let last = next.and_then(|next| next.checked_sub_days(Days::new(1))).ok_or_else(far)?;
+    CivilDate::try_from(last).map_err(|_| far())
+}
+
+/// A first and a last day in this order.
+pub(super) fn in_order(start: Option<CivilDate>, end: Option<CivilDate>, errors: &mut FieldErrors) {
+    if start.zip(end).is_some_and(|(start, end)| end < start) {
+        errors.add(FieldError::new("end", "error.period"));
+    }
+}
+
+/// A whole number within bounds.
+pub(super) fn within(path: &str, number: i64, min: i64, max: i64, errors: &mut FieldErrors) {
+    if !(min..=max).contains(&number) {
+        errors.add(FieldError::new(path, "error.between").with("min", min).with("max", max));
+    }
+}
+
+/// What may be used in a period: above zero for what is counted, nothing for what is not.
+pub(super) fn amount(unit: SupportUnit, typed: Option<&str>, errors: &mut FieldErrors) -> Option<String> {
+    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+    let Some(typed) = typed.filter(|_| unit != SupportUnit::Unlimited) else {
+        if unit != SupportUnit::Unlimited {
+            errors.add(FieldError::new("amount", "error.required"));
+        }
+        return None;
+    };
+    let value = errors.take(money::parse_decimal("amount", typed))?;
+    let is_whole = unit != SupportUnit::Tickets || value.fract().is_zero();
+    let fits = value > Decimal::ZERO && value <= Decimal::from(AMOUNT_MAX);
+    if !is_whole {
+        errors.add(FieldError::new("amount", "error.whole_tickets"));
+        return None;
+    }
+    match DecimalText::try_from(value) {
+        Ok(_) if fits => Some(canonical(value)),
+        _ => {
+            errors.add(FieldError::new("amount", "error.between").with("min", 0).with("max", AMOUNT_MAX));
+            None
+        }
+    }
+}
+
+/// A percentage by which a price rises or falls when a contract goes on.
+pub(super) fn percent(path: &str, typed: &str, errors: &mut FieldErrors) -> Option<String> {
+    let typed = typed.trim().trim_end_matches('%');
+    if typed.is_empty() {
+        return Some("0".to_owned());
+    }
+    let value = errors.take(money::parse_decimal(path, typed))?;
+    let fits = value.abs() <= Decimal::ONE_HUNDRED && value.scale() <= 9;
+    if !fits {
+        errors.add(FieldError::new(path, "error.between").with("min", -100).with("max", 100));
+        return None;
+    }
+    Some(canonical(value))
+}
+
+/// A date that is needed.
+pub(super) fn date(path: &str, typed: Option<&str>, errors: &mut FieldErrors) -> Option<CivilDate> {
+    match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
+        Some(typed) => errors.take(CivilDate::typed(path, typed)),
+        None => {
+            errors.add(FieldError::new(path, "error.required"));
+            None
+        }
+    }
+}
+
+/// Proves that customer and deal exist and belong together.
+pub(super) fn party(
+    read: &Read<'_>,
+    customer_id: &str,
+    deal_id: Option<&str>,
+    errors: &mut FieldErrors,
+) -> Result<()> {
+    if record::require_readable(read, "customer", customer_id).is_err() {
+        errors.add(FieldError::new("customer_id", "error.no_such_customer"));
+    }
+    let Some(deal_id) = deal_id else { return Ok(()) };
+    match store::customer_of_deal(read, deal_id)? {
+        None => errors.add(FieldError::new("deal_id", "error.no_such_deal")),
+        Some(other) if other.id.as_deref() != Some(customer_id) => {
+            errors.add(FieldError::new("deal_id", "error.deal_of_other").with("customer", other.name));
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+/// The branch that is named, or the first.
+pub(super) fn branch(read: &Read<'_>, typed: Option<&str>, errors: &mut FieldErrors) -> Result<String> {
+    let found = store::branch(read, typed)?;
+    if found.is_none() {
+        errors.add(FieldError::new("branch_id", "error.no_such_branch"));
+    }
+    Ok(found.unwrap_or_default())
+}
