@@ -10,7 +10,7 @@ mod strict;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{attachments, billing, catalogue, crm, inbox, insight, settings};
+use crate::{attachments, billing, catalogue, crm, inbox, insight, projects, settings};
 pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
         crm::commands(),
         catalogue::commands(),
         billing::commands(),
+        projects::commands(),
         inbox::commands(),
         insight::commands(),
     ];
@@ -31,8 +32,9 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
 });
 
 /// Every derived table.
-pub static PROJECTIONS: LazyLock<Vec<Projection>> =
-    LazyLock::new(|| [crm::projections(), catalogue::projections(), billing::projections()].concat());
+pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| {
+    [crm::projections(), catalogue::projections(), billing::projections(), projects::projections()].concat()
+});
 
 /// Every permission that some command asks for, sorted.
 #[must_use]

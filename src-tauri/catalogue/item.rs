@@ -394,7 +394,7 @@ fn changed(request: ItemVersionRequest) -> ItemResponse {
 
 /// Whether anything but its own tax classes points at an item: a line of a deal or document, a price list, an attachment.
 fn is_in_use(read: &Read<'_>, id: &str) -> Result<bool> {
-    let pointing = reference::tables_pointing_at(read, "item", id, &["item_tax_class"])?;
+    let pointing = reference::tables_pointing_at(read, "item", id, &["item_tax_class", "item_template"])?;
     Ok(!pointing.is_empty())
 }
 

@@ -146,6 +146,13 @@ pub const TABLES: &[Table] = &[
     derived("estimate_row", "document"),
     derived("payment_row", "payment"),
     derived("customer_balance", "customer"),
+    record("project", "project", "id"),
+    record("milestone", "project", "project_id"),
+    record("task", "task", "id"),
+    record("task_dependency", "task", "task_id"),
+    record("item_template", "project_template", "item_id"),
+    derived("project_row", "project"),
+    derived("task_row", "task"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.
