@@ -28,6 +28,7 @@ pub fn commands() -> Vec<Command> {
     vec![
         read("project.get", "project.read", project::get),
         write("project.create", "project.write", project::create::create),
+        read("task.get", "task.read", task::get),
         write("task.create", "task.write", task::create::create_typed),
         write("milestone.create", "project.write", milestone::create),
         write("milestone.update", "project.write", milestone::update),

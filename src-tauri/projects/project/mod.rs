@@ -9,7 +9,7 @@ use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::projects::milestone::{self, Milestone};
-use crate::projects::store::project as rows;
+use crate::projects::store::{project as rows, task as tasks};
 use crate::projects::words::{Priority, WorkStatus};
 use crate::store::record;
 use crate::store::tx::Read;
@@ -121,7 +121,7 @@ pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
     // Whoever sees a project sees of its tasks what the right to read tasks shows.
     if let Some(scope) = read.actor().scope("task.read") {
         let owners = read.actor().visible_owners(scope);
-        project.tasks = rows::tasks(read, &request.id)?;
+        project.tasks = tasks::of_project(read, &request.id)?;
         project.tasks.retain(|task| {
             owners.as_ref().is_none_or(|owners| task.owner_id.as_ref().is_some_and(|id| owners.contains(id)))
         });

@@ -51,3 +51,12 @@ pub(in crate::projects) fn of_project(read: &Read<'_>, project_id: &str) -> Resu
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// The tasks that one waits for.
+pub(in crate::projects) fn of_task(read: &Read<'_>, task_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT after_id FROM task_dependency WHERE task_id = ?1 AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([task_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -2,8 +2,7 @@
 
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
-use crate::projects::project::{Project, ProjectTask};
-use crate::projects::store::dependency;
+use crate::projects::project::Project;
 use crate::projects::words::WorkStatus;
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
@@ -112,41 +111,6 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Project> {
         })
         .optional()?
         .ok_or_else(|| Error::not_found("project"))
-}
-
-/// The tasks of a project in their order.
-pub(in crate::projects) fn tasks(read: &Read<'_>, id: &str) -> Result<Vec<ProjectTask>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT t.id, r.version, t.title, t.milestone_id, t.status, t.priority, r.owner_id, \
-                coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), t.start_date, t.due_date, \
-                t.estimate_minutes \
-         FROM task t JOIN record r ON r.id = t.id WHERE t.project_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position, t.id",
-    )?;
-    let rows = statement.query_map([id], |row| {
-        let status: WorkStatus = word::read(row, 4)?;
-        Ok(ProjectTask {
-            id: row.get(0)?,
-            version: row.get(1)?,
-            title: row.get(2)?,
-            milestone_id: row.get(3)?,
-            badge: status.badge(),
-            status,
-            priority: word::read(row, 5)?,
-            owner_id: row.get(6)?,
-            owner: row.get(7)?,
-            start_date: row.get(8)?,
-            due_date: row.get(9)?,
-            estimate_minutes: row.get(10)?,
-            after: Vec::new(),
-        })
-    })?;
-    let mut tasks = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    for link in dependency::of_project(read, id)? {
-        if let Some(task) = tasks.iter_mut().find(|task| task.id == link.task_id) {
-            task.after.push(link.after_id);
-        }
-    }
-    Ok(tasks)
 }
 
 /// The deal that a project may be of: its customer, when it has one.

@@ -1,12 +1,15 @@
 //! The SQL of one task: its row, its fields, how it stands.
 
 use crate::kernel::error::Result;
+use crate::projects::project::ProjectTask;
+use crate::projects::store::dependency;
+use crate::projects::task::Task;
 use crate::projects::template_parts::TemplateTask;
-use crate::projects::words::{Check, Priority, Recurrence};
+use crate::projects::words::{Check, Priority, Recurrence, WorkStatus};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 /// A task that shall be written.
 #[derive(Debug, Clone, Default)]
@@ -135,4 +138,65 @@ pub(in crate::projects) fn customer_of_deal(read: &Read<'_>, deal_id: &str) -> R
         .query_row([deal_id], |row| row.get(0))
         .optional()?
         .flatten())
+}
+
+const COLUMNS: &str = "t.id, r.version, t.title, t.milestone_id, t.status, t.priority, r.owner_id, \
+    coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), t.start_date, t.due_date, t.estimate_minutes";
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<ProjectTask> {
+    let status: WorkStatus = word::read(row, 4)?;
+    Ok(ProjectTask {
+        id: row.get(0)?,
+        version: row.get(1)?,
+        title: row.get(2)?,
+        milestone_id: row.get(3)?,
+        badge: status.badge(),
+        status,
+        priority: word::read(row, 5)?,
+        owner_id: row.get(6)?,
+        owner: row.get(7)?,
+        start_date: row.get(8)?,
+        due_date: row.get(9)?,
+        estimate_minutes: row.get(10)?,
+        after: Vec::new(),
+    })
+}
+
+/// The tasks of a project in their order.
+pub(in crate::projects) fn of_project(read: &Read<'_>, project_id: &str) -> Result<Vec<ProjectTask>> {
+    let mut statement = read.sql().prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM task t JOIN record r ON r.id = t.id \
+         WHERE t.project_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position, t.id"
+    ))?;
+    let mut tasks =
+        statement.query_map([project_id], read_row)?.collect::<rusqlite::Result<Vec<ProjectTask>>>()?;
+    for link in dependency::of_project(read, project_id)? {
+        if let Some(task) = tasks.iter_mut().find(|task| task.id == link.task_id) {
+            task.after.push(link.after_id);
+        }
+    }
+    Ok(tasks)
+}
+
+/// One task.
+pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Task> {
+    let mut task = read
+        .sql()
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS}, t.project_id, r.customer_id, t.deal_id, t.checklist, t.notes, t.recurrence \
+             FROM task t JOIN record r ON r.id = t.id WHERE t.id = ?1"
+        ))?
+        .query_row([id], |row| {
+            Ok(Task {
+                row: read_row(row)?,
+                project_id: row.get(11)?,
+                customer_id: row.get(12)?,
+                deal_id: row.get(13)?,
+                checklist: serde_json::from_str(&row.get::<_, String>(14)?).unwrap_or_default(),
+                notes: row.get(15)?,
+                recurrence: word::read(row, 16)?,
+            })
+        })?;
+    task.row.after = dependency::of_task(read, id)?;
+    Ok(task)
 }

@@ -55,7 +55,8 @@ fn a_task_belongs_to_something() {
     );
     assert_eq!(company.count("SELECT estimate_minutes FROM task_row"), 90);
     assert_eq!(company.count("SELECT count(*) FROM task_row WHERE customer = 'Sample Foods'"), 1);
-    assert_eq!(task["version"], 1);
+    let got = company.ok("task.get", json!({ "id": task["id"] }));
+    assert_eq!((&got["row"]["title"], &got["customer_id"]), (&json!("Send samples"), &json!(customer)));
     for (set, reason) in [
         (json!({ "title": "" }), "set.title error.required"),
         (json!({ "title": "A", "due_date": "2026-02-30" }), "set.due_date error.date"),
