@@ -16,6 +16,7 @@ pub mod host;
 pub mod inbox;
 pub mod insight;
 pub mod kernel;
+pub mod projects;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod settings;

@@ -10,7 +10,7 @@ mod strict;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{attachments, billing, catalogue, crm, inbox, insight, settings, support};
+use crate::{attachments, billing, catalogue, crm, inbox, insight, projects, settings, support};
 pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
         catalogue::commands(),
         billing::commands(),
         support::commands(),
+        projects::commands(),
         inbox::commands(),
         insight::commands(),
     ];
@@ -33,7 +34,14 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
 
 /// Every derived table.
 pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| {
-    [crm::projections(), catalogue::projections(), billing::projections(), support::projections()].concat()
+    [
+        crm::projections(),
+        catalogue::projections(),
+        billing::projections(),
+        support::projections(),
+        projects::projections(),
+    ]
+    .concat()
 });
 
 /// Every permission that some command asks for, sorted.

@@ -393,7 +393,7 @@ fn changed(request: ItemVersionRequest) -> ItemResponse {
 }
 
 /// Tables that belong to an item itself.
-const OWN: [&str; 2] = ["item_tax_class", "support_offer"];
+const OWN: [&str; 3] = ["item_tax_class", "support_offer", "item_template"];
 
 /// Whether anything but what is its own points at an item: a line of a deal or document, a price list, an attachment.
 fn is_in_use(read: &Read<'_>, id: &str) -> Result<bool> {

@@ -145,6 +145,12 @@ impl Calendar {
         open
     }
 
+    /// Whether anything opens on a day.
+    #[must_use]
+    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+        !self.hours_of(day).is_empty()
+    }
+
     fn hours_of(&self, day: NaiveDate) -> &[Hours] {
         match self.overrides.get(&day) {
             Some(hours) => hours,

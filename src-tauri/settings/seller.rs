@@ -11,6 +11,7 @@ use crate::catalogue;
 use crate::crm;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
+use crate::projects;
 use crate::store::tx::Tx;
 use crate::store::{undo_rule, word};
 use crate::support::promise;
@@ -311,5 +312,6 @@ fn keep_books_in(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     store::set_home_currency(tx, to)?;
     catalogue::change_currency(tx, from, to)?;
     crm::change_currency(tx, path, from, to)?;
-    billing::change_currency(tx, path, from, to)
+    billing::change_currency(tx, path, from, to)?;
+    projects::change_currency(tx, path, from, to)
 }

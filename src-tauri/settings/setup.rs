@@ -11,6 +11,7 @@ use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::id::{self, IdSource, SystemIds};
 use crate::kernel::text;
+use crate::projects;
 use crate::store::file::CompanyFile;
 use crate::store::number;
 use crate::store::tx::{self, Action, Setting, Tx};
@@ -132,6 +133,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
     support::seed(tx)?;
+    projects::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
         open_branch(tx, name, position, *country)?;
     }

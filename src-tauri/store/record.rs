@@ -79,7 +79,12 @@ fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
 
 /// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, and people
 /// belong to their customer.
-pub(super) const READ_AS: [(&str, &str); 2] = [("credit_note", "invoice"), ("contact", "customer")];
+pub(super) const READ_AS: [(&str, &str); 4] = [
+    ("credit_note", "invoice"),
+    ("contact", "customer"),
+    ("project_template", "project"),
+    ("template_task", "project"),
+];
 
 /// The permission under which records of a kind are read.
 fn read_permission(kind: &str) -> String {

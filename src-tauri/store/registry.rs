@@ -162,6 +162,13 @@ pub const TABLES: &[Table] = &[
     derived("ticket_row", "ticket"),
     derived("contract_row", "contract"),
     derived("entitlement_row", "entitlement"),
+    record("project", "project", "id"),
+    record("milestone", "project", "project_id"),
+    record("task", "task", "id"),
+    record("task_dependency", "task", "task_id"),
+    record("item_template", "project_template", "item_id"),
+    derived("project_row", "project"),
+    derived("task_row", "task"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.

@@ -29,6 +29,7 @@ mod people;
 mod plans;
 mod price;
 mod printing;
+mod projects;
 mod sales;
 mod sellers;
 #[cfg(feature = "serve")]

@@ -247,7 +247,11 @@ fn a_number_of_one_kind_of_paper_is_not_given_to_another_kind() {
         let error = company.refused(command, asked.clone());
         assert_refused(&error, Code::Precondition, "error.number_stands");
         assert_eq!(error.params["number"], "INV/26-27/0001");
-        update(&company, kind, json!({ "pattern": format!("{}/{{FY}}/{{SEQ:4}}", &kind[..1].to_uppercase()) }));
+        update(
+            &company,
+            kind,
+            json!({ "pattern": format!("{}/{{FY}}/{{SEQ:4}}", &kind[..1].to_uppercase()) }),
+        );
         let number = format!("{}/26-27/0001", &kind[..1].to_uppercase());
         assert_eq!(company.ok(command, asked)["number"], number, "no number was burned");
     }

@@ -1070,6 +1070,16 @@ tax_standing?: TaxStanding,
  */
 rules?: SellerRules, };
 
+export type Check = { 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 
 export type Company = { 
@@ -4651,6 +4661,20 @@ scheme: TaxScheme,
  */
 name: string, };
 
+export type ItemTemplate = { 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * Its template.
+ */
+template_id: string | null, 
+/**
+ * The template's name.
+ */
+name: string, };
+
 export type ItemUnitsRequest = Record<symbol, never>;
 
 export type ItemUnitsResponse = { 
@@ -5361,6 +5385,98 @@ limit?: number, };
 
 export type MessageDirection = "in" | "out" | "note";
 
+export type Milestone = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day on which it should be reached, `YYYY-MM-DD`.
+ */
+due_date: string | null, 
+/**
+ * The day on which it was.
+ */
+reached_date: string | null, 
+/**
+ * How it stands; null while it lies ahead.
+ */
+badge: Badge | null, };
+
+export type MilestoneCreateRequest = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day on which it should be reached, `YYYY-MM-DD`.
+ */
+due_date?: string, };
+
+export type MilestoneReachRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The day on which it was reached, `YYYY-MM-DD`; today when absent.
+ */
+reached_date?: string, };
+
+export type MilestoneResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type MilestoneUpdateRequest = { 
+/**
+ * Which milestone.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * The day on which it should be reached, `YYYY-MM-DD`.
+ */
+due_date?: string, };
+
+export type MilestoneVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type Money = { 
 /**
  * Decimal text such as "1234.50".
@@ -6028,6 +6144,64 @@ weighted: Array<Money>,
  */
 stages: Array<StageSums>, };
 
+export type PlacedMilestone = { 
+/**
+ * The milestone of the template.
+ */
+template_milestone_id: string, 
+/**
+ * The milestone of the project; empty where nothing was made.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+date: string, };
+
+export type PlacedTask = { 
+/**
+ * The task of the template.
+ */
+template_task_id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Who does it; empty: the lead.
+ */
+role: string, 
+/**
+ * The milestone of the template.
+ */
+template_milestone_id: string | null, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+due: string, };
+
+export type Plan = { 
+/**
+ * The tasks in their order.
+ */
+tasks: Array<PlacedTask>, 
+/**
+ * The milestones in their order.
+ */
+milestones: Array<PlacedMilestone>, 
+/**
+ * The last day of all; the start when there is nothing.
+ */
+end: string, };
+
 export type PlanFigures = { 
 /**
  * What was sold.
@@ -6290,6 +6464,218 @@ remove?: Array<string>, };
 
 export type Priority = "low" | "normal" | "high" | "urgent";
 
+export type Project = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Code such as PRJ-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The deal in which it was sold.
+ */
+deal_id: string | null, 
+/**
+ * The template it was made from.
+ */
+template_id: string | null, 
+/**
+ * The branch whose working days count.
+ */
+branch_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Who leads it.
+ */
+owner_id: string | null, 
+/**
+ * The lead's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * The day by which it was promised.
+ */
+end_date: string | null, 
+/**
+ * What it may cost.
+ */
+budget: Money | null, 
+/**
+ * How long it may take, in minutes.
+ */
+budget_minutes: number | null, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * Its milestones by their days.
+ */
+milestones: Array<Milestone>, 
+/**
+ * Those of its tasks that the user may read, in their order.
+ */
+tasks: Array<ProjectTask>, };
+
+export type ProjectChange = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Its customer.
+ */
+customer_id?: string, 
+/**
+ * Who leads it.
+ */
+owner_id?: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date?: string, 
+/**
+ * The day by which it was promised, `YYYY-MM-DD`.
+ */
+end_date?: string, 
+/**
+ * ISO 4217 code of its budget; the customer’s currency when absent.
+ */
+currency?: string, 
+/**
+ * What it may cost, as typed.
+ */
+budget?: string, 
+/**
+ * How long it may take, as typed: `120h`.
+ */
+budget_hours?: string, 
+/**
+ * Notes.
+ */
+notes?: string, };
+
+export type ProjectCreateRequest = { 
+/**
+ * The deal in which it was sold.
+ */
+deal_id?: string, 
+/**
+ * The branch whose working days count; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * The template it is made from.
+ */
+template_id?: string, 
+/**
+ * Who takes the roles of the template.
+ */
+roles?: Array<RoleOwner>, 
+/**
+ * Its fields.
+ */
+set: ProjectChange, };
+
+export type ProjectGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ProjectResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type ProjectTask = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Its milestone.
+ */
+milestone_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * Who does it.
+ */
+owner_id: string | null, 
+/**
+ * That person's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day.
+ */
+due_date: string | null, 
+/**
+ * How much work it is, in minutes.
+ */
+estimate_minutes: number | null, 
+/**
+ * The tasks that it waits for.
+ */
+after: Array<string>, };
+
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
 
 export type PublicHoliday = { 
@@ -6376,6 +6762,8 @@ lines?: Array<DealLineInput>, };
 
 export type QueuePart = "mine" | "unassigned" | "open";
 
+export type Recurrence = "none" | "weekly" | "monthly";
+
 export type Refunded = { 
 /**
  * Its id.
@@ -6423,6 +6811,16 @@ reason: string,
  * When.
  */
 date: string, };
+
+export type RoleOwner = { 
+/**
+ * The role, as the template calls it.
+ */
+role: string, 
+/**
+ * The user.
+ */
+owner_id: string, };
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
@@ -6853,6 +7251,112 @@ tab: InvoiceTab | null,
  */
 count: number, };
 
+export type Task = { 
+/**
+ * What its project shows of it.
+ */
+row: ProjectTask, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * The customer it is for.
+ */
+customer_id: string | null, 
+/**
+ * The deal it is about, when it has no project.
+ */
+deal_id: string | null, 
+/**
+ * What there is to tick off.
+ */
+checklist: Array<Check>, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * Whether it comes again.
+ */
+recurrence: Recurrence, };
+
+export type TaskChange = { 
+/**
+ * What is to be done.
+ */
+title?: string, 
+/**
+ * The milestone of its project; empty: none.
+ */
+milestone_id?: string, 
+/**
+ * Who does it.
+ */
+owner_id?: string, 
+/**
+ * How soon it should be looked at.
+ */
+priority?: Priority, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date?: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+due_date?: string, 
+/**
+ * How much work it is, as typed: `1h 30m`.
+ */
+estimate?: string, 
+/**
+ * All there is to tick off.
+ */
+checklist?: Array<Check>, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * Whether it comes again.
+ */
+recurrence?: Recurrence, };
+
+export type TaskCreateRequest = { 
+/**
+ * Its project.
+ */
+project_id?: string, 
+/**
+ * The customer it is for, when it has no project.
+ */
+customer_id?: string, 
+/**
+ * The deal it is about, when it has no project.
+ */
+deal_id?: string, 
+/**
+ * Its fields.
+ */
+set: TaskChange, };
+
+export type TaskGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TaskResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
 export type TaxCategory = "S" | "Z" | "E" | "AE" | "O" | "G" | "K";
 
 export type TaxClass = { 
@@ -7119,6 +7623,226 @@ export type TaxScheme = "gst_in" | "vat_ae" | "vat_fr" | "vat_gb" | "sales_us" |
 export type TaxStanding = "registered" | "composition" | "unregistered";
 
 export type TaxTreatment = "registered" | "composition" | "unregistered" | "sez" | "export" | "reverse_charge" | "exempt";
+
+export type Template = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Notes that a project made from it begins with.
+ */
+notes: string, 
+/**
+ * Hours that a project made from it may take, in minutes.
+ */
+budget_minutes: number | null, 
+/**
+ * Its milestones in their order.
+ */
+milestones: Array<TemplateMilestone>, 
+/**
+ * Its tasks in their order.
+ */
+tasks: Array<TemplateTask>, 
+/**
+ * The roles that its tasks name, each once.
+ */
+roles: Array<string>, };
+
+export type TemplateCreateRequest = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type TemplateDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TemplateForItemRequest = { 
+/**
+ * The item.
+ */
+item_id: string, 
+/**
+ * The template; none when absent.
+ */
+template_id?: string, };
+
+export type TemplateGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TemplateList = { 
+/**
+ * The templates by name.
+ */
+rows: Array<TemplateRow>, };
+
+export type TemplateListRequest = Record<symbol, never>;
+
+export type TemplateMilestone = { 
+/**
+ * What the tasks call it.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * On which working day it lies, 0 being the start.
+ */
+offset_days: number, };
+
+export type TemplateOfItemRequest = { 
+/**
+ * The item.
+ */
+item_id: string, };
+
+export type TemplatePlaceRequest = { 
+/**
+ * Which template.
+ */
+id: string, 
+/**
+ * The branch whose working days count; the first one when absent.
+ */
+branch_id?: string, 
+/**
+ * The day on which it begins, `YYYY-MM-DD`.
+ */
+start: string, };
+
+export type TemplateResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TemplateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many tasks it has.
+ */
+tasks: number, 
+/**
+ * How many milestones.
+ */
+milestones: number, 
+/**
+ * How many items are delivered by it.
+ */
+items: number, };
+
+export type TemplateSaveRequest = { 
+/**
+ * Which template.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Notes that a project made from it begins with.
+ */
+notes?: string, 
+/**
+ * How long a project made from it may take, as typed: `40h`.
+ */
+budget?: string, 
+/**
+ * Its milestones in their order.
+ */
+milestones: Array<TemplateMilestone>, 
+/**
+ * Its tasks in their order.
+ */
+tasks: Array<TemplateTask>, };
+
+export type TemplateTask = { 
+/**
+ * What the others call it.
+ */
+key: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * The key of its milestone.
+ */
+milestone: string | null, 
+/**
+ * Who does it, in a word such as `fitter`; empty: the lead.
+ */
+role: string, 
+/**
+ * On which working day it begins, 0 being the start.
+ */
+offset_days: number, 
+/**
+ * How many working days it takes; one at least.
+ */
+duration_days: number, 
+/**
+ * How much work it is, as typed: `3h`; empty: nobody knows.
+ */
+estimate: string, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * What there is to tick off.
+ */
+checklist: Array<string>, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * The keys of the tasks that it waits for.
+ */
+after: Array<string>, };
 
 export type Then = "open" | "wait" | "resolve";
 
@@ -8112,6 +8836,8 @@ label_id: string,
  */
 params: { [key in string]: string }, };
 
+export type WorkStatus = "planned" | "in_progress" | "on_hold" | "done";
+
 export type Workflow = "service" | "trading" | "support" | "approval";
 
 export type WorkingDay = { 
@@ -8334,6 +9060,11 @@ export interface Commands {
   "lead.update": { kind: "write"; request: LeadUpdateRequest; response: LeadResponse };
   "lead_rule.list": { kind: "read"; request: LeadRuleListRequest; response: LeadRules };
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
+  "milestone.create": { kind: "write"; request: MilestoneCreateRequest; response: MilestoneResponse };
+  "milestone.delete": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
+  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneResponse };
+  "milestone.reopen": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
+  "milestone.update": { kind: "write"; request: MilestoneUpdateRequest; response: MilestoneResponse };
   "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };
   "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
@@ -8353,6 +9084,16 @@ export interface Commands {
   "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
+  "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
+  "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
+  "project_template.create": { kind: "write"; request: TemplateCreateRequest; response: TemplateResponse };
+  "project_template.delete": { kind: "write"; request: TemplateDeleteRequest; response: TemplateResponse };
+  "project_template.get": { kind: "read"; request: TemplateGetRequest; response: Template };
+  "project_template.list": { kind: "read"; request: TemplateListRequest; response: TemplateList };
+  "project_template.name_for_item": { kind: "write"; request: TemplateForItemRequest; response: ItemTemplate };
+  "project_template.of_item": { kind: "read"; request: TemplateOfItemRequest; response: ItemTemplate };
+  "project_template.place": { kind: "read"; request: TemplatePlaceRequest; response: Plan };
+  "project_template.save": { kind: "write"; request: TemplateSaveRequest; response: TemplateResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
   "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
@@ -8360,6 +9101,8 @@ export interface Commands {
   "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
   "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
   "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
+  "task.create": { kind: "write"; request: TaskCreateRequest; response: TaskResponse };
+  "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
   "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
   "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
@@ -8401,6 +9144,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "record" | "sla_policy" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "settings.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;

@@ -1,0 +1,130 @@
+//! Projects: what was sold and is to be delivered, with one person who leads it and one day by which it was promised.
+
+pub mod create;
+pub mod fields;
+
+pub use create::{Created, NewProject, RoleOwner, create_from};
+
+use crate::kernel::badge::Badge;
+use crate::kernel::error::Result;
+use crate::kernel::money::Money;
+use crate::projects::milestone::{self, Milestone};
+use crate::projects::store::{project as rows, task as tasks};
+use crate::projects::words::{Priority, WorkStatus};
+use crate::store::record;
+use crate::store::tx::Read;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The project that was made.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ProjectResponse {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+}
+
+/// Which project.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectGetRequest {
+    /// Its id.
+    pub id: String,
+}
+
+/// A project with its milestones and tasks.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Project {
+    /// Its id.
+    pub id: String,
+    /// Rises with each change.
+    pub version: i64,
+    /// Code such as PRJ-0001.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its customer.
+    pub customer_id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// The deal in which it was sold.
+    pub deal_id: Option<String>,
+    /// The template it was made from.
+    pub template_id: Option<String>,
+    /// The branch whose working days count.
+    pub branch_id: Option<String>,
+    /// How it stands.
+    pub status: WorkStatus,
+    /// The same as a badge.
+    pub badge: Badge,
+    /// Who leads it.
+    pub owner_id: Option<String>,
+    /// The lead's name.
+    pub owner: String,
+    /// Its first day, `YYYY-MM-DD`.
+    pub start_date: String,
+    /// The day by which it was promised.
+    pub end_date: Option<String>,
+    /// What it may cost.
+    pub budget: Option<Money>,
+    /// How long it may take, in minutes.
+    pub budget_minutes: Option<i64>,
+    /// Notes.
+    pub notes: String,
+    /// Its milestones by their days.
+    pub milestones: Vec<Milestone>,
+    /// Those of its tasks that the user may read, in their order.
+    pub tasks: Vec<ProjectTask>,
+}
+
+/// A task in its project.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ProjectTask {
+    /// Its id.
+    pub id: String,
+    /// Rises with each change.
+    pub version: i64,
+    /// What is to be done.
+    pub title: String,
+    /// Its milestone.
+    pub milestone_id: Option<String>,
+    /// How it stands.
+    pub status: WorkStatus,
+    /// The same as a badge.
+    pub badge: Badge,
+    /// How soon it should be looked at.
+    pub priority: Priority,
+    /// Who does it.
+    pub owner_id: Option<String>,
+    /// That person's name.
+    pub owner: String,
+    /// Its first day, `YYYY-MM-DD`.
+    pub start_date: Option<String>,
+    /// Its last day.
+    pub due_date: Option<String>,
+    /// How much work it is, in minutes.
+    pub estimate_minutes: Option<i64>,
+    /// The tasks that it waits for.
+    pub after: Vec<String>,
+}
+
+/// A project with its milestones and tasks.
+///
+/// # Errors
+/// `not_found`.
+pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
+    record::require(read, "project", &request.id)?;
+    let mut project = rows::get(read, &request.id)?;
+    project.milestones = milestone::of_project(read, &request.id, read.today()?)?;
+    // Whoever sees a project sees of its tasks what the right to read tasks shows.
+    if let Some(scope) = read.actor().scope("task.read") {
+        let owners = read.actor().visible_owners(scope);
+        project.tasks = tasks::of_project(read, &request.id)?;
+        project.tasks.retain(|task| {
+            owners.as_ref().is_none_or(|owners| task.owner_id.as_ref().is_some_and(|id| owners.contains(id)))
+        });
+    }
+    Ok(project)
+}

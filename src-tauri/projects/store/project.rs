@@ -1,0 +1,151 @@
+//! The SQL of one project.
+
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
+use crate::projects::project::Project;
+use crate::projects::words::WorkStatus;
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, params};
+
+/// A project that shall be written.
+#[derive(Debug, Default)]
+pub(in crate::projects) struct NewRow<'a> {
+    pub(in crate::projects) code: &'a str,
+    pub(in crate::projects) name: &'a str,
+    pub(in crate::projects) template_id: Option<&'a str>,
+    pub(in crate::projects) customer_id: &'a str,
+    pub(in crate::projects) deal_id: Option<&'a str>,
+    pub(in crate::projects) start: NaiveDate,
+    pub(in crate::projects) end: Option<NaiveDate>,
+    pub(in crate::projects) currency: &'a str,
+    pub(in crate::projects) budget_minor: Option<i64>,
+    pub(in crate::projects) budget_minutes: Option<i64>,
+    pub(in crate::projects) notes: &'a str,
+}
+
+pub(in crate::projects) fn insert(tx: &Tx<'_>, id: &str, row: &NewRow<'_>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO project (id, code, name, template_id, customer_id, deal_id, status, start_date, end_date, currency, \
+                                  budget_minor, budget_minutes, notes, updated_ms) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            id,
+            row.code,
+            row.name,
+            row.template_id,
+            row.customer_id,
+            row.deal_id,
+            row.start.to_string(),
+            row.end.map(|day| day.to_string()),
+            row.currency,
+            row.budget_minor,
+            row.budget_minutes,
+            row.notes,
+            tx.now_ms()
+        ])?;
+    Ok(())
+}
+
+/// What a new task of a project takes over from it.
+#[derive(Debug, Clone)]
+pub(in crate::projects) struct ProjectState {
+    pub(in crate::projects) customer_id: Option<String>,
+    pub(in crate::projects) branch_id: Option<String>,
+    pub(in crate::projects) status: WorkStatus,
+}
+
+/// How a project stands that is no template.
+pub(in crate::projects) fn state(read: &Read<'_>, id: &str) -> Result<ProjectState> {
+    read.sql()
+        .prepare_cached(
+            "SELECT p.customer_id, r.branch_id, p.status FROM project p JOIN record r ON r.id = p.id \
+             WHERE p.id = ?1 AND p.is_template = 0 AND p.deleted_at IS NULL",
+        )?
+        .query_row([id], |row| {
+            Ok(ProjectState { customer_id: row.get(0)?, branch_id: row.get(1)?, status: word::read(row, 2)? })
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("project"))
+}
+
+/// A project, its milestones and tasks left out.
+pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Project> {
+    read.sql()
+        .prepare_cached(
+            "SELECT p.id, r.version, p.code, p.name, p.customer_id, \
+                    coalesce((SELECT c.name FROM v_crm_customer_name c WHERE c.id = p.customer_id), ''), p.deal_id, \
+                    p.template_id, r.branch_id, p.status, r.owner_id, \
+                    coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), p.start_date, p.end_date, \
+                    p.budget_minor, p.currency, p.budget_minutes, p.notes \
+             FROM project p JOIN record r ON r.id = p.id WHERE p.id = ?1 AND p.is_template = 0",
+        )?
+        .query_row([id], |row| {
+            let status: WorkStatus = word::read(row, 9)?;
+            let currency: String = row.get(15)?;
+            Ok(Project {
+                id: row.get(0)?,
+                version: row.get(1)?,
+                code: row.get(2)?,
+                name: row.get(3)?,
+                customer_id: row.get(4)?,
+                customer: row.get(5)?,
+                deal_id: row.get(6)?,
+                template_id: row.get(7)?,
+                branch_id: row.get(8)?,
+                badge: status.badge(),
+                status,
+                owner_id: row.get(10)?,
+                owner: row.get(11)?,
+                start_date: row.get(12)?,
+                end_date: row.get(13)?,
+                budget: row.get::<_, Option<i64>>(14)?.map(|minor| Money::new(minor, &currency)),
+                budget_minutes: row.get(16)?,
+                notes: row.get(17)?,
+                milestones: Vec::new(),
+                tasks: Vec::new(),
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("project"))
+}
+
+/// The deal that a project may be of: its customer, when it has one.
+pub(in crate::projects) fn deal(read: &Read<'_>, id: &str) -> Result<Option<Option<String>>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT customer_id FROM v_crm_deal WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The currency of a customer.
+pub(in crate::projects) fn currency_of_customer(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT currency FROM v_crm_customer WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// Puts budgets in one currency into another, figure by figure.
+///
+/// # Errors
+/// `invalid` at `path` with `error.amount_too_large` when a budget has no room there.
+pub(in crate::projects) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    let other = "iif(budget_minor IS NULL, NULL, convert_minor(budget_minor, ?1, '1', ?2))";
+    let lost = format!(
+        "SELECT EXISTS (SELECT 1 FROM project WHERE currency = ?1 AND budget_minor IS NOT NULL AND {other} IS NULL)"
+    );
+    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
+        return Err(Error::field(path, "error.amount_too_large"));
+    }
+    tx.sql().execute(
+        &format!("UPDATE project SET budget_minor = {other}, currency = ?2 WHERE currency = ?1"),
+        (from, to),
+    )?;
+    Ok(())
+}
