@@ -38,6 +38,7 @@ mod sla;
 mod support;
 mod tickets;
 mod tidy;
+mod time;
 mod undo;
 mod words;
 mod working_time;
