@@ -147,7 +147,7 @@ impl Costs {
     /// What an hour of a person costs on a day, `YYYY-MM-DD`.
     pub(super) fn of(&self, user_id: &str, day: &str) -> Option<Decimal> {
         // They stand in the order of their days: the last that has begun holds.
-        let begun = self.0.iter().filter(|cost| cost.user_id == user_id && cost.from.as_str() <= day);
-        begun.last().and_then(|cost| cost.cost.parse().ok())
+        let mut begun = self.0.iter().filter(|cost| cost.user_id == user_id && cost.from.as_str() <= day);
+        begun.next_back().and_then(|cost| cost.cost.parse().ok())
     }
 }

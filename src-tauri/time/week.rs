@@ -55,6 +55,10 @@ pub struct TimesheetLine {
 /// The week of a person.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Timesheet {
+    /// A day of the week before, `YYYY-MM-DD`.
+    pub before: String,
+    /// A day of the week after.
+    pub after: String,
     /// Its id; null while nothing was noted in it.
     pub id: Option<String>,
     /// Rises with each change; 0 while nothing was noted in it.
@@ -120,6 +124,10 @@ pub struct TimesheetAllRequest {
 /// The week of all people within reach.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TimesheetWeek {
+    /// A day of the week before, `YYYY-MM-DD`.
+    pub before: String,
+    /// A day of the week after.
+    pub after: String,
     /// The seven days from Monday on, `YYYY-MM-DD`.
     pub dates: Vec<String>,
     /// Today, `YYYY-MM-DD`.
@@ -166,6 +174,8 @@ pub fn get(read: &Read<'_>, request: TimesheetWeekOf) -> Result<Timesheet> {
     let (days, total) = cells(days);
     let before = week - Days::new(7);
     Ok(Timesheet {
+        before: before.to_string(),
+        after: (week + Days::new(7)).to_string(),
         version: first.as_ref().map_or(Ok(0), |sheet| record::version(read, &sheet.id))?,
         user: subjects::user_name(read, &user_id)?,
         dates: dates(week),
@@ -222,5 +232,13 @@ pub fn week(read: &Read<'_>, request: TimesheetAllRequest) -> Result<TimesheetWe
         person.billable = TimeCell::of(billable);
     }
     let (days, total) = cells(all);
-    Ok(TimesheetWeek { dates: dates(week), today: read.today()?.to_string(), people, days, total })
+    Ok(TimesheetWeek {
+        before: (week - Days::new(7)).to_string(),
+        after: (week + Days::new(7)).to_string(),
+        dates: dates(week),
+        today: read.today()?.to_string(),
+        people,
+        days,
+        total,
+    })
 }

@@ -9332,6 +9332,14 @@ billable?: boolean, };
 
 export type Timesheet = { 
 /**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
+/**
  * Its id; null while nothing was noted in it.
  */
 id: string | null, 
@@ -9583,6 +9591,14 @@ id: string,
 version: number, };
 
 export type TimesheetWeek = { 
+/**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
 /**
  * The seven days from Monday on, `YYYY-MM-DD`.
  */

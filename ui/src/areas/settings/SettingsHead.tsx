@@ -13,6 +13,7 @@ const places = {
   users: '/settings/users',
   pipelines: '/settings/pipelines',
   leads: '/settings/leads',
+  time: '/settings/time',
   areas: '/settings/areas',
   backups: '/settings/backups',
   keyboard: keyboardPath,
