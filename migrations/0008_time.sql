@@ -104,7 +104,7 @@ CREATE TABLE time_setting (
 ) STRICT;
 CREATE INDEX time_setting_by_item ON time_setting (item_id) WHERE item_id IS NOT NULL;
 
--- That an entry stands on the line of an invoice, at this rate. It counts while the line does: see v_billing_live_line.
+-- That an entry stands on the line of an invoice, at this rate, and whether in its annex too. It counts while the line does: see v_billing_live_line.
 CREATE TABLE time_posting (
   id          TEXT PRIMARY KEY NOT NULL,
   entry_id    TEXT NOT NULL REFERENCES time_entry(id),
@@ -112,6 +112,7 @@ CREATE TABLE time_posting (
   line_id     TEXT NOT NULL REFERENCES document_line(id),
   minutes     INTEGER NOT NULL CHECK (minutes > 0),
   rate        TEXT NOT NULL,
+  annex       INTEGER NOT NULL CHECK (annex IN (0, 1)),
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX time_posting_by_entry ON time_posting (entry_id);
@@ -175,6 +176,14 @@ CREATE VIEW v_time_on_ticket AS
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
     FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- What the annex of an invoice says of time.
+CREATE VIEW v_time_annex AS
+  SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,
+         coalesce(t.title, k.code || ' ' || k.subject, j.name, '') AS work, e.note, p.minutes
+    FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id JOIN time_entry e ON e.id = p.entry_id
+    LEFT JOIN user u ON u.id = e.user_id LEFT JOIN task t ON t.id = e.task_id
+    LEFT JOIN ticket k ON k.id = e.ticket_id LEFT JOIN project j ON j.id = e.project_id
+   WHERE p.annex = 1 AND p.deleted_at IS NULL;
 -- Hours that work on a ticket takes of what was bought: of the ticket's own entitlement, or of that in which it goes on.
 CREATE VIEW v_support_hours_taken AS
   SELECT w.id, w.ticket_id, w.user_id, w.work_date, w.minutes, e.id AS entitlement_id

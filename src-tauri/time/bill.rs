@@ -77,6 +77,8 @@ pub struct TimeBillRequest {
     pub to: Option<String>,
     /// A line for each entry, or sums; sums when absent.
     pub level: Option<BillLevel>,
+    /// Whether the paper lists every entry in an annex; it does when absent.
+    pub annex: Option<bool>,
 }
 
 /// The draft that was made.
@@ -161,7 +163,7 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
 /// `invalid` at `project_id`, `customer_id`, `from` and `to`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
 /// `error.too_many`; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
-    let TimeBillRequest { project_id, customer_id, from, to, level } = request;
+    let TimeBillRequest { project_id, customer_id, from, to, level, annex } = request;
     let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to })?;
     let (entries, _) = open(tx, &wanted)?;
     if entries.is_empty() {
@@ -192,7 +194,7 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
     let line_ids = rows::lines_of(tx, &made.id)?;
     for (line, line_id) in lines.0.iter().zip(&line_ids) {
         for entry in &line.entries {
-            rows::post(tx, entry, &made.id, line_id, &line.rate)?;
+            rows::post(tx, entry, &made.id, line_id, &line.rate, annex.unwrap_or(true))?;
         }
     }
     Ok(TimeBillResponse {

@@ -26,7 +26,15 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 4] = ["w.customer_id = ", "w.deal_id = ", "w.record_id = ", "MATCH "];
+const NARROW: [&str; 7] = [
+    "w.customer_id = ",
+    "w.deal_id = ",
+    "w.record_id = ",
+    "w.project_id = ",
+    "w.task_id = ",
+    "w.ticket_id = ",
+    "MATCH ",
+];
 
 fn check(samples: &Samples, asked: &str) {
     let ran = std::mem::take(&mut *RAN.lock().unwrap());

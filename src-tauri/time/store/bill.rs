@@ -142,11 +142,12 @@ pub(in crate::time) fn post(
     document_id: &str,
     line_id: &str,
     rate: &str,
+    annex: bool,
 ) -> Result<()> {
     tx.sql()
         .prepare_cached(
-            "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate, annex) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute((tx.new_id(), &entry.id, document_id, line_id, entry.minutes, rate))?;
+        .execute((tx.new_id(), &entry.id, document_id, line_id, entry.minutes, rate, annex))?;
     Ok(())
 }

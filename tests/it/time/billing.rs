@@ -237,8 +237,8 @@ fn the_check_sees_time_that_is_invoiced_twice() {
     let work = rated();
     work.log("2026-11-16", "2h");
     bill(&work, "summary");
-    let damage = "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate) \
-                  SELECT 'twice', entry_id, document_id, 'other', minutes, rate FROM time_posting; \
+    let damage = "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate, annex) \
+                  SELECT 'twice', entry_id, document_id, 'other', minutes, rate, annex FROM time_posting; \
                   INSERT INTO document_line (id, document_id, position, description, quantity, unit_price, taxes) \
                   SELECT 'other', document_id, 9, '', '1', '1', '[]' FROM time_posting LIMIT 1; \
                   UPDATE timesheet SET week_start = '2026-11-09';";
@@ -250,4 +250,32 @@ fn the_check_sees_time_that_is_invoiced_twice() {
         let check = checked.iter().find(|check| check.name == name).unwrap();
         assert_eq!(check.problems.len(), 1, "{name}: {:?}", check.problems);
     }
+}
+
+#[test]
+fn the_paper_lists_every_entry_in_its_annex() {
+    let work = rated();
+    work.company.ok(
+        "time.log",
+        json!({ "date": "2026-11-16", "time": "1h 20m", "on": work.on_task(), "note": "Pulled cables" }),
+    );
+    work.log("2026-11-17", "2h");
+    let pages = |id: &Value| work.company.ok("document.pages", json!({ "id": id }))["pages"].clone();
+    let plain = work.company.reply("time.bill", json!({ "project_id": work.project, "annex": false }));
+    assert_eq!(pages(&plain.result["id"]), 1);
+    work.company.ok("history.undo", json!({ "seq": plain.undo.unwrap().seq }));
+    let made = bill(&work, "summary");
+    assert_eq!(pages(&made["id"]), 2, "a draft shows it");
+    number_it(&work, &made);
+    assert_eq!(pages(&made["id"]), 2);
+    let model = work.company.core.file().reader();
+    let model: String = model.query_row("SELECT model FROM issued_document", [], |row| row.get(0)).unwrap();
+    let annex = serde_json::from_str::<Value>(&model).unwrap()["annex"].clone();
+    assert_eq!(
+        annex[0],
+        json!({
+            "date": "2026-11-16", "person": "Asha Kulkarni", "work": "Cabling", "note": "Pulled cables", "minutes": 80
+        })
+    );
+    work.company.assert_sound();
 }

@@ -1,8 +1,12 @@
 use super::{MINUTE, Work};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
-use throughline_core::api::Core;
+use std::time::Duration;
+use throughline_core::api::{Core, Mode};
 use throughline_core::kernel::error::Code;
 use throughline_core::kernel::id::SeededIds;
 use throughline_core::store::file::CompanyFile;
@@ -136,4 +140,55 @@ fn a_timer_is_told_what_it_is_for_while_it_runs() {
     );
     assert_eq!(work.rows(json!({}))[0]["note"], "Ladder up");
     assert_eq!(work.rows(json!({}))[0]["billing"], "none");
+}
+
+/// Names the file for the child.
+const FILE: &str = "THROUGHLINE_TIMER_FILE";
+
+/// The child of the test below: it starts a timer, says so, and waits to be killed.
+#[test]
+#[ignore = "runs as a child process of the kill test"]
+fn child_runs_a_timer_until_it_is_killed() {
+    let Some(path) = std::env::var_os(FILE) else { return };
+    let core = Core::open(Path::new(&path), "the child").unwrap();
+    let task =
+        core.file().reader().query_row("SELECT id FROM task", [], |row| row.get::<_, String>(0)).unwrap();
+    core.call(None, "timer.start", json!({ "on": { "task_id": task } }), Mode::Run).unwrap();
+    println!("\nrunning");
+    std::thread::sleep(Duration::from_secs(600));
+}
+
+/// Starts the child and kills it once its timer runs: no handler, no destructor, no flush.
+fn killed(path: &Path) {
+    let name = "time::timer::child_runs_a_timer_until_it_is_killed";
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
+        .env(FILE, path)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let runs = said.into_iter().any(|line| line == "running");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(runs, "the child ended by itself");
+}
+
+#[test]
+fn a_timer_outlives_a_kill_and_asks_after_a_change_of_the_clock() {
+    let Work { company, .. } = Work::new();
+    let path = company.path();
+    let Company { core, clock, folder } = company;
+    drop(core);
+    killed(&path);
+    let file = CompanyFile::open(&path, "test").unwrap();
+    let core = Core::with_sources(file, clock.clone(), Arc::new(SeededIds::new(2)));
+    let company = Company { core, clock, folder };
+    let started = company.count("SELECT started_ms FROM timer WHERE deleted_at IS NULL");
+    // Back at the desk, with the clock of the computer set back by a day.
+    company.clock.set(started - 24 * 60 * MINUTE);
+    assert_eq!(company.ok("timer.stop", json!({}))["doubt"]["reason"], "clock_set_back");
+    company.clock.set(started + 90 * MINUTE);
+    assert_eq!(company.ok("timer.stop", json!({}))["minutes"], 90);
+    company.assert_sound();
 }

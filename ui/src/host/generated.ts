@@ -8574,7 +8574,11 @@ to?: string,
 /**
  * A line for each entry, or sums; sums when absent.
  */
-level?: BillLevel, };
+level?: BillLevel, 
+/**
+ * Whether the paper lists every entry in an annex; it does when absent.
+ */
+annex?: boolean, };
 
 export type TimeBillResponse = { 
 /**

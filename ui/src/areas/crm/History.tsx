@@ -50,6 +50,8 @@ const tags = [
   'activity',
   'next_action',
   'attachment',
+  'timesheet',
+  'time',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {

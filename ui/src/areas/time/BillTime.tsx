@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, DateField, FormDialog, Money, Segments } from '@/design';
+import { Callout, Checkbox, DateField, FormDialog, Money, Segments } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { BillLevel } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -23,6 +23,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   const { today } = useCompany();
   const [days, setDays] = useState({ from: '', to: '' });
   const [level, setLevel] = useState<BillLevel>('summary');
+  const [annex, setAnnex] = useState(true);
   const bill = useWrite('time.bill');
   const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to) };
   const also = ['timesheet', 'time_rate', 'time_setting', 'document'] as const;
@@ -35,7 +36,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       button={{ isDisabled: open?.entries === 0, isPending: bill.isPending }}
       onSubmit={() =>
         bill.mutate(
-          { ...of, from: days.from || undefined, to: days.to || undefined, level },
+          { ...of, from: days.from || undefined, to: days.to || undefined, level, annex },
           {
             onSuccess: ({ result }) => {
               onClose();
@@ -72,6 +73,9 @@ export function BillTime({ of, onClose }: BillTimeProps) {
         value={level}
         onChange={setLevel}
       />
+      <Checkbox isSelected={annex} onChange={setAnnex}>
+        {t('time.annex')}
+      </Checkbox>
       {open ? (
         <>
           <p>

@@ -2,7 +2,7 @@
  * The grid of a week. Arrows move from cell to cell where the caret stands at an end, Enter writes and goes down, Escape puts back what
  * stood; leaving a cell writes it.
  */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Button, Icon } from '@/design';
 import { useReadable } from '@/design/Badge';
@@ -25,13 +25,25 @@ const emptyLine = (work: Work): TimesheetLine => ({
   total: none,
 });
 
-export function TimesheetGrid({ sheet, isOpen }: { sheet: Timesheet; isOpen: boolean }) {
+interface TimesheetGridProps {
+  sheet: Timesheet;
+  isOpen: boolean;
+  /** Goes to the first cell as soon as there is one, and says so. */
+  begins: boolean;
+  onBegun: () => void;
+}
+
+export function TimesheetGrid({ sheet, isOpen, begins, onBegun }: TimesheetGridProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const [added, setAdded] = useState<readonly Work[]>([]);
   const [adding, setAdding] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const table = useRef<HTMLTableElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet may have the first cell.
+  useEffect(() => {
+    if (begins && focusCell(table.current, 0, 0)) onBegun();
+  }, [begins, onBegun, sheet]);
   const known = new Set(sheet.lines.map(({ on }) => keyOf(on)));
   const lines = [...sheet.lines, ...added.filter(({ id }) => !known.has(id)).map(emptyLine)];
   const add = (work: Work) => {
@@ -71,8 +83,6 @@ export function TimesheetGrid({ sheet, isOpen }: { sheet: Timesheet; isOpen: boo
                 <td key={sheet.dates[column]} className="num">
                   {isOpen && (line.is_open || cell.minutes > 0) ? (
                     <CellInput
-                      // What the core says of a cell starts it anew.
-                      key={cell.text}
                       cell={cell}
                       userId={sheet.user_id}
                       date={sheet.dates[column] ?? ''}
@@ -149,17 +159,24 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
   const readable = useReadable();
   const write = useWrite('timesheet.set');
   const [typed, setTyped] = useState(cell.text);
+  const [seen, setSeen] = useState(cell.text);
   const [isWrong, setIsWrong] = useState(false);
-  const sent = useRef(cell.text);
+  const [sent, setSent] = useState<string | null>(null);
+  if (seen !== cell.text) {
+    // The core says something else of this cell now; what somebody is typing there stays.
+    setSeen(cell.text);
+    setSent(null);
+    if (typed === seen) setTyped(cell.text);
+  }
   const commit = () => {
     const time = typed.trim();
-    if (time === sent.current) return;
-    sent.current = time;
+    if (time === cell.text || time === sent) return;
+    setSent(time);
     write.mutate(
       { user_id: userId, date, on, time },
       {
         onError: (error) => {
-          sent.current = cell.text;
+          setSent(null);
           setIsWrong(true);
           const why = error.fields[0] ?? { message_id: error.messageId, params: error.params };
           onWrong(`${label}: ${t.by(why.message_id, readable(why.params))}`);
@@ -167,7 +184,7 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
         onSuccess: ({ result }) => {
           // The same minutes may be written in another way; the core says how.
           setTyped(result.cell.text);
-          sent.current = result.cell.text;
+          setSent(result.cell.text);
           setIsWrong(false);
           onWrong(null);
         },
@@ -187,7 +204,9 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
     const atEnd = isSelected || field.selectionStart === field.value.length;
     if (event.key === 'Enter') {
       commit();
-      move(1, 0);
+      // Below the last row the next day begins.
+      if (!focusCell(table, row + 1, column)) focusCell(table, 0, column + 1);
+      event.preventDefault();
     } else if (event.key === 'Escape') {
       setTyped(cell.text);
       setIsWrong(false);

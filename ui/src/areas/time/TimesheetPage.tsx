@@ -1,13 +1,14 @@
 /** A week as one writes it: a row for each project, task or ticket, a cell for each day. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
-import { Badge, Button, Callout } from '@/design';
+import { Badge, Button, Callout, Section } from '@/design';
 import { useReason } from '@/design/Badge';
 import type { Timesheet } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { History } from '../crm/History';
 import { StartTimer } from './StartTimer';
 import { TimeHead } from './TimeHead';
 import { TimesheetGrid } from './TimesheetGrid';
@@ -39,11 +40,15 @@ export default function TimesheetPage() {
   });
   const sheet = answer.data;
   const mayWrite = useMay()('time.write', user ?? me.id);
+  const [begins, setBegins] = useState(false);
+  const onBegun = useCallback(() => setBegins(false), []);
   const isOpen = mayWrite && sheet?.status === 'open';
   return (
     <div className="page">
       <TimeHead part="mine">
-        {sheet ? <Steps sheet={sheet} whose={whose} mayWrite={mayWrite} /> : null}
+        {sheet ? (
+          <Steps sheet={sheet} whose={whose} mayWrite={mayWrite} onCopied={() => setBegins(true)} />
+        ) : null}
       </TimeHead>
       <div className="timesheet">
         <div className="row timesheet-bar">
@@ -62,7 +67,18 @@ export default function TimesheetPage() {
           </Callout>
         ) : null}
         {sheet ? (
-          <TimesheetGrid key={`${sheet.user_id} ${sheet.dates[0]}`} sheet={sheet} isOpen={isOpen} />
+          <TimesheetGrid
+            key={`${sheet.user_id} ${sheet.dates[0]}`}
+            sheet={sheet}
+            isOpen={isOpen}
+            begins={begins}
+            onBegun={onBegun}
+          />
+        ) : null}
+        {sheet?.id ? (
+          <Section title={t('history.title')}>
+            <History kind="timesheet" id={sheet.id} />
+          </Section>
         ) : null}
       </div>
       {start === 'timer' ? <StartTimer onClose={() => setAddress({ start: undefined })} /> : null}
@@ -74,19 +90,21 @@ interface StepsProps {
   sheet: Timesheet;
   whose: { date?: string; user_id?: string };
   mayWrite: boolean;
+  /** The copied cells are there to be changed. */
+  onCopied: () => void;
 }
 
 /** What can be done with the week as a whole. */
-function Steps({ sheet, whose, mayWrite }: StepsProps) {
+function Steps({ sheet, whose, mayWrite, onCopied }: StepsProps) {
   const t = useT();
   const copy = useWrite('timesheet.copy_last_week');
   const submit = useWrite('timesheet.submit');
   const recall = useWrite('timesheet.recall');
   const [busy, setBusy] = useState(false);
   const failed = { onError: notifyError, onSettled: () => setBusy(false) };
-  const act = (write: typeof submit | typeof copy | typeof recall) => {
+  const act = (write: typeof submit | typeof copy | typeof recall, onSuccess?: () => void) => {
     setBusy(true);
-    write.mutate(whose, failed);
+    write.mutate(whose, { ...failed, onSuccess });
   };
   if (!mayWrite) return null;
   if (sheet.status !== 'open') {
@@ -99,7 +117,7 @@ function Steps({ sheet, whose, mayWrite }: StepsProps) {
   return (
     <>
       {sheet.can_copy ? (
-        <Button icon="history" isDisabled={busy} onPress={() => act(copy)}>
+        <Button icon="history" isDisabled={busy} onPress={() => act(copy, onCopied)}>
           {t('timesheet.copy')}
         </Button>
       ) : null}

@@ -382,7 +382,7 @@ describe('the time of a project', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(scripted.asked('time.bill')).toEqual([
-        { project_id: 'project-1', from: undefined, to: undefined, level: 'entry' },
+        { project_id: 'project-1', from: undefined, to: undefined, level: 'entry', annex: true },
       ]),
     );
     await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
