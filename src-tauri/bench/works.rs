@@ -48,7 +48,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 10]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -58,6 +58,7 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLoc
         list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("expired")))),
         list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
+        list("time", "time.list", "date", true, "wiring", Some(("billing", json!("open")))),
         list("price list lines", "price_list.lines", "name", false, "hotels", None),
     ]
 });
@@ -71,6 +72,10 @@ pub(super) fn all() -> Vec<Work> {
     searches(&mut works);
     saves(&mut works);
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
+    for (name, command) in [("week of one person", "timesheet.get"), ("week of all people", "timesheet.week")]
+    {
+        works.push(asking(name, Limit::alike(QUICK_MS), command, |_| Ok(json!({}))));
+    }
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
     works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
     works.push(printing("PDF of 200 lines", 100, |subject| &subject.long_paper));

@@ -1,6 +1,7 @@
 //! Many customers and invoices, for measuring: plainer than a story, but made by the same commands in the order of time.
 
 use super::large_sell::LargeSelling;
+use super::large_work;
 use super::numbers;
 use super::random::Random;
 use super::teller::{DAY_MS, DAYS, Teller, amount, text};
@@ -21,7 +22,7 @@ struct Due {
 }
 
 /// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
-/// each five customers two enquiries, two deals and five activities.
+/// each five customers two enquiries, two deals and five activities, and for each of them ten entries of time.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
@@ -51,7 +52,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
         selling.day(teller, n, &known[regular])?;
         now_ms += step_ms;
     }
-    Ok(())
+    large_work::tell(teller, &known)
 }
 
 const SYLLABLES: [&str; 24] = [

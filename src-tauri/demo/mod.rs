@@ -12,12 +12,14 @@ mod france;
 mod india;
 mod large;
 mod large_sell;
+mod large_work;
 mod numbers;
 mod offer;
 mod opening;
 mod random;
 mod sell;
 mod teller;
+mod work;
 
 use crate::api::Core;
 use crate::kernel::clock::{Clock as _, ManualClock, SystemClock};
@@ -148,6 +150,7 @@ fn tell(
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
+                work::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

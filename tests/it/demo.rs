@@ -75,6 +75,11 @@ impl Demo {
             ("bank charges", "SELECT count(*) FROM deduction WHERE kind = 'bank_charge'"),
             ("invoices of estimates", "SELECT count(*) FROM document WHERE origin_id IS NOT NULL"),
             ("documents sent", "SELECT count(*) FROM document_sent"),
+            ("invoiced time", "SELECT count(*) FROM time_entry_row WHERE billing = 'invoiced'"),
+            ("time on a draft", "SELECT count(*) FROM time_entry_row WHERE billing = 'draft'"),
+            ("time on the house", "SELECT count(*) FROM time_entry_row WHERE billing = 'none'"),
+            ("weeks that wait", "SELECT count(*) FROM timesheet WHERE status = 'submitted'"),
+            ("approved weeks", "SELECT count(*) FROM timesheet WHERE status = 'approved'"),
         ] {
             assert!(self.one(sql) > 0, "no {what}");
         }
