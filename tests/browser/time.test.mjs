@@ -56,11 +56,11 @@ test('a timer runs on when the program is killed', async (t) => {
   await person.press('Control+Enter');
   await person.page.getByRole('timer').waitFor();
   await person.isAccessible('a running timer');
+  await person.page.goto('about:blank');
   server.kill('SIGKILL');
   await end(server);
   const again = await serveFile(t, place, file, new URL(address).port);
-  await person.page.goto('about:blank');
-  // The dead core could not answer, and the page rightly said so until it was left.
+  // The page that was left still heard its core die.
   person.complaints = [];
   await person.page.goto(again.address);
   const clock = person.page.getByRole('timer');
@@ -70,4 +70,6 @@ test('a timer runs on when the program is killed', async (t) => {
   await clock.waitFor({ state: 'detached' });
   await person.press('g w');
   await person.page.getByText('Cabling').first().waitFor();
+  // The second core goes before its page does.
+  await person.page.goto('about:blank');
 });
