@@ -148,6 +148,7 @@ CREATE INDEX time_entry_row_of_task ON time_entry_row (task_id, work_date, id) W
 CREATE INDEX time_entry_row_of_ticket ON time_entry_row (ticket_id, work_date, id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX time_entry_row_of_subject ON time_entry_row (subject_id, work_date, id);
 CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_date, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
 
 -- What others own, in the words in which time reads it.
