@@ -51,6 +51,7 @@ const invoice: InvoiceRow = {
   total: { amount: '118000.00', currency: 'INR' },
   open: { amount: '59000.00', currency: 'INR' },
   badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
+  owner_id: 'user-1',
 };
 
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
