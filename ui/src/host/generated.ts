@@ -3527,7 +3527,11 @@ total: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type EstimateSendRequest = { 
 /**
@@ -4200,7 +4204,11 @@ open: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type InvoiceSentRequest = { 
 /**
@@ -5979,7 +5987,11 @@ reversed: boolean,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type PaymentSummary = { 
 /**
@@ -8908,6 +8920,19 @@ export type WorkingTimeGetRequest = {
  */
 branch_id?: string, };
 
+export type WorkingTimeParseRequest = { 
+/**
+ * The hours of several days as typed.
+ */
+hours: Array<string>, };
+
+export type WorkingTimeParseResponse = { 
+/**
+ * For each day the minutes from the begin of its last stretch to the end, where that is on the next day; null for others, and
+ * for what cannot be read.
+ */
+overnight_minutes: Array<number | null>, };
+
 export type WorkingTimeSaveRequest = { 
 /**
  * Which branch.
@@ -9130,6 +9155,7 @@ export interface Commands {
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
+  "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };
   "working_time.save": { kind: "write"; request: WorkingTimeSaveRequest; response: WorkingTime };
 }
 
