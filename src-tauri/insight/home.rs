@@ -47,9 +47,9 @@ pub struct Figure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExceptionKind {
-    /// Deals won more than two days ago of which something is still to be invoiced.
+    /// Deals won more than two days ago of which something is still to be invoiced and not planned for a later day.
     UnbilledDeals,
-    /// Estimates without a deal, accepted more than two days ago, of which something is still to be invoiced.
+    /// The same of estimates without a deal, accepted more than two days ago.
     UnbilledEstimates,
     /// Invoices that were not issued.
     DraftInvoices,

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// How long what was sold may wait for its invoice before it is an exception.
 const UNBILLED_DAYS: u64 = 3;
+/// What was sold so long ago, and is not planned for a later day. The first half walks the index.
+const UNBILLED: &str = "w.sold_date <= ? AND w.bill_date <= ?";
 
 fn text(value: &str) -> SqlValue {
     SqlValue::Text(value.to_owned())
@@ -108,20 +110,20 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
             ExceptionKind::UnbilledDeals,
             "deal",
             "count(DISTINCT w.deal_id), sum(w.total_minor) FROM \
-               (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, d.owner_id \
+               (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, b.bill_date, d.owner_id \
                   FROM v_billing_to_invoice b CROSS JOIN v_crm_won_deal d ON d.id = b.deal_id) w",
-            "w.sold_date <= ?",
-            vec![text(&patience)],
+            UNBILLED,
+            vec![text(&patience), text(&patience)],
         ),
         of(
             ExceptionKind::UnbilledEstimates,
             "estimate",
             "count(DISTINCT w.estimate_id), sum(w.total_minor) FROM \
-               (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, e.owner_id \
+               (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, b.bill_date, e.owner_id \
                   FROM v_billing_to_invoice b JOIN v_billing_estimate e ON e.id = b.estimate_id \
                  WHERE NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id)) w",
-            "w.sold_date <= ?",
-            vec![text(&patience)],
+            UNBILLED,
+            vec![text(&patience), text(&patience)],
         ),
         of(
             ExceptionKind::DraftInvoices,

@@ -164,6 +164,7 @@ pub const TABLES: &[Table] = &[
     derived("entitlement_row", "entitlement"),
     record("project", "project", "id"),
     record("milestone", "project", "project_id"),
+    record("billing_milestone", "billing_plan", "deal_id"),
     record("task", "task", "id"),
     record("task_dependency", "task", "task_id"),
     record("item_template", "project_template", "item_id"),

@@ -314,7 +314,7 @@ fn estimate_filter(
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
         if let Some(day) = unbilled_since(request)? {
             filter.add(
-                "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ? \
+                "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id AND b.bill_date <= ? \
                    AND NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id))",
                 [day],
             );
@@ -378,9 +378,9 @@ pub(in crate::billing) fn estimate_summary(
 
 /// What is left to invoice of the estimates of a filter, of what was sold until a day.
 fn to_invoice(read: &Read<'_>, mut filter: Where, day: SqlValue) -> Result<Vec<Money>> {
-    filter.add("o.total_minor <> 0 AND o.sold_date <= ?", [day]);
+    filter.add("o.sold_date <= ? AND o.bill_date <= ?", [day.clone(), day]);
     let sql = format!(
-        "SELECT o.currency, count(*), sum(o.total_minor), 0 FROM billing_open o CROSS JOIN estimate_row w ON w.id = o.estimate_id \
+        "SELECT o.currency, count(*), sum(o.total_minor), 0 FROM v_billing_to_invoice o CROSS JOIN estimate_row w ON w.id = o.estimate_id \
          WHERE {} GROUP BY o.currency",
         filter.text()
     );

@@ -12,14 +12,14 @@ pub(in crate::billing) enum Plan<'a> {
 }
 
 impl Plan<'_> {
-    const fn column(self) -> &'static str {
+    pub(in crate::billing) const fn column(self) -> &'static str {
         match self {
             Self::Estimate(_) => "estimate_id",
             Self::Deal(_) => "deal_id",
         }
     }
 
-    const fn id(&self) -> &str {
+    pub(in crate::billing) const fn id(&self) -> &str {
         match self {
             Self::Estimate(id) | Self::Deal(id) => id,
         }

@@ -796,6 +796,136 @@ invoiced: Money,
  */
 over_limit: Money | null, };
 
+export type BillingAwaited = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The name of its milestone.
+ */
+name: string, 
+/**
+ * The day on which that was reached.
+ */
+reached_date: string | null, };
+
+export type BillingMilestoneBillRequest = { 
+/**
+ * Which one.
+ */
+id: string, };
+
+export type BillingMilestoneBillResponse = { 
+/**
+ * The draft invoices: one, and one more for each further estimate of the deal.
+ */
+invoice_ids: Array<string>, };
+
+export type BillingMilestoneInput = { 
+/**
+ * Which milestone stands for this; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, };
+
+export type BillingMilestoneInvoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number; null while it is a draft.
+ */
+number: string | null, 
+/**
+ * How it stands.
+ */
+badge: Badge, };
+
+export type BillingMilestoneListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<BillingMilestoneRow>, 
+/**
+ * What a milestone can wait for: the milestones of the projects of the deal.
+ */
+reachable: Array<BillingReachable>, 
+/**
+ * True: the plan is one of a deal, and is planned there.
+ */
+of_deal: boolean, };
+
+export type BillingMilestoneRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, 
+/**
+ * The day on which it falls due, or fell due, `YYYY-MM-DD`; null when nobody can say.
+ */
+date: string | null, 
+/**
+ * What it waits for in a project; null when it waits for none.
+ */
+awaited: BillingAwaited | null, 
+/**
+ * What its invoices come to with tax, or what it will come to; null when the plan has several currencies.
+ */
+amount: Money | null, 
+/**
+ * The invoices that make it billed.
+ */
+invoices: Array<BillingMilestoneInvoice>, 
+/**
+ * How it stands; null while it lies ahead.
+ */
+badge: Badge | null, };
+
+export type BillingMilestoneSaveRequest = { 
+/**
+ * The deal whose plan it is.
+ */
+deal_id?: string, 
+/**
+ * The estimate whose plan it is, when it belongs to no deal.
+ */
+estimate_id?: string, 
+/**
+ * The milestones in their order; none: the rest is invoiced by hand.
+ */
+milestones: Array<BillingMilestoneInput>, };
+
+export type BillingMilestoneSaveResponse = { 
+/**
+ * Their ids in their order.
+ */
+ids: Array<string>, };
+
 export type BillingPlan = { 
 /**
  * One entry per currency.
@@ -857,6 +987,34 @@ export type BillingPlanResponse = {
  * The count.
  */
 rows: number, };
+
+export type BillingReachable = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Code and name of the project.
+ */
+project: string, 
+/**
+ * The day on which it should be reached.
+ */
+due_date: string | null, };
+
+export type BillingWhen = { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "reached", 
+/**
+ * Which one.
+ */
+project_milestone_id: string, } | { "kind": "by_hand" };
 
 export type Branch = { 
 /**
@@ -8974,6 +9132,9 @@ export interface Commands {
   "attachment.add": { kind: "write"; request: AttachmentAddRequest; response: AttachmentResponse };
   "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
   "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
+  "billing_milestone.bill": { kind: "write"; request: BillingMilestoneBillRequest; response: BillingMilestoneBillResponse };
+  "billing_milestone.list": { kind: "read"; request: BillingPlanRequest; response: BillingMilestoneListResponse };
+  "billing_milestone.save": { kind: "write"; request: BillingMilestoneSaveRequest; response: BillingMilestoneSaveResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
