@@ -7,6 +7,7 @@ import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
+import { support } from './support/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
@@ -15,6 +16,7 @@ export const manifests: readonly AreaManifest[] = [
   sales,
   estimates,
   invoices,
+  support,
   catalogue,
   settings,
 ];

@@ -14,6 +14,7 @@ import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -41,8 +42,9 @@ function Loaded({ customer }: { customer: Customer }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
-  const mayWrite = useMay()('customer.write', customer.owner_id);
-  const mayWriteContact = useMay()('contact.write', customer.owner_id);
+  const may = useMay();
+  const mayWrite = may('customer.write', customer.owner_id);
+  const mayWriteContact = may('contact.write', customer.owner_id);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
   const change = useChange('customer.update');
@@ -123,6 +125,24 @@ function Loaded({ customer }: { customer: Customer }) {
                   },
                 ]
               : []),
+            ...(has('support') && may('ticket.read')
+              ? [
+                  {
+                    id: 'tickets',
+                    title: t('nav.tickets'),
+                    content: <CustomerTickets customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('support') && may('contract.read')
+              ? [
+                  {
+                    id: 'contracts',
+                    title: t('nav.contracts'),
+                    content: <CustomerContracts customerId={customer.id} />,
+                  },
+                ]
+              : []),
             {
               id: 'activities',
               title: t('activity.title'),
@@ -193,6 +213,16 @@ function Head({ customer, onContact, onAddress, onDelete }: HeadProps) {
           {
             id: 'add',
             actions: [
+              ...(has('support') && may('ticket.write')
+                ? [
+                    {
+                      id: 'ticket',
+                      title: t('ticket.new'),
+                      icon: 'life-buoy',
+                      run: () => go('/tickets', { add: 'new', customer: customer.id }),
+                    },
+                  ]
+                : []),
               ...(onContact
                 ? [{ id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact }]
                 : []),

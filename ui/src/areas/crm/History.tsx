@@ -50,6 +50,9 @@ const tags = [
   'activity',
   'next_action',
   'attachment',
+  'ticket',
+  'contract',
+  'entitlement',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {

@@ -13,6 +13,7 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -118,6 +119,9 @@ function Shown({ deal }: { deal: Deal }) {
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <TicketRows
+                    of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
+                  />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
                   <Attachments recordId={row.id} mayWrite={may('deal.write', row.owner_id)} />
