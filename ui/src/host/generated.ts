@@ -796,6 +796,28 @@ invoiced: Money,
  */
 over_limit: Money | null, };
 
+export type Begun = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as ENT-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, };
+
 export type BillingAwaited = { 
 /**
  * The project.
@@ -841,7 +863,6 @@ percent: string,
 when: BillingWhen, };
 
 export type BillingMilestoneInvoice = { 
-export type Begun = { 
 /**
  * Its id.
  */
@@ -874,9 +895,6 @@ export type BillingMilestoneRow = {
  * Its id.
  */
 id: string, 
- * Its code, such as ENT-0001.
- */
-code: string, 
 /**
  * Its name.
  */
@@ -929,13 +947,6 @@ export type BillingMilestoneSaveResponse = {
  * Their ids in their order.
  */
 ids: Array<string>, };
- * Its first day, `YYYY-MM-DD`.
- */
-start: string, 
-/**
- * Its last day.
- */
-end: string, };
 
 export type BillingPlan = { 
 /**
