@@ -13,6 +13,7 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { ProjectRows } from '../projects/OfRecord';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -118,6 +119,20 @@ function Shown({ deal }: { deal: Deal }) {
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <ProjectRows
+                    of={{ deal_id: row.id }}
+                    begin={
+                      row.customer_id
+                        ? {
+                            dealId: row.id,
+                            customerId: row.customer_id,
+                            customer: row.customer,
+                            name: row.title,
+                          }
+                        : undefined
+                    }
+                    none={row.status === 'won' ? t('project.none_here') : undefined}
+                  />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
                   <Attachments recordId={row.id} mayWrite={may('deal.write', row.owner_id)} />
