@@ -67,13 +67,11 @@ fn filter(read: &Read<'_>, request: &ListRequest<TaskFilter>) -> Result<Where> {
         ("w.project_id = ?", &chosen.project_id),
         ("w.customer_id = ?", &chosen.customer_id),
         ("w.deal_id = ?", &chosen.deal_id),
+        ("w.milestone_id = ?", &chosen.milestone_id),
     ] {
         if let Some(value) = value {
             filter.add_narrow(column, [text(value)]);
         }
-    }
-    if let Some(milestone) = &chosen.milestone_id {
-        filter.add("w.milestone_id = ?", [text(milestone)]);
     }
     match chosen.owner_id.as_deref() {
         Some("") => filter.add("w.owner_id IS NULL", []),

@@ -68,6 +68,7 @@ const sections: readonly KeySection[] = [
       { keys: 'o', text: 'deal.choose_owner', areas: ['sales'] },
       { keys: 'd', text: 'activity.done', areas: ['sales'] },
       { keys: 'p', text: 'payment.record', areas: ['finance'] },
+      { keys: 'm', text: 'task.move', areas: ['delivery'] },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
 import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
+import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 import { support } from './support/manifest';
@@ -16,6 +17,7 @@ export const manifests: readonly AreaManifest[] = [
   sales,
   estimates,
   invoices,
+  projects,
   support,
   catalogue,
   settings,

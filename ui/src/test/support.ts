@@ -54,6 +54,8 @@ export const entitlement: Entitlement = {
   policy: '',
   ended: null,
   end_reason: '',
+  after_project_id: null,
+  after_project: '',
   uses: [
     {
       ticket_id: 'ticket-1',

@@ -27,6 +27,8 @@ type Listed =
   | 'estimate.list'
   | 'invoice.list'
   | 'payment.list'
+  | 'project.list'
+  | 'task.list'
   | 'ticket.list';
 
 /** The first rows of a list in an order, for those who may read them, where the area that has them is switched on. */

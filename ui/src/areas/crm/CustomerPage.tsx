@@ -10,6 +10,7 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
@@ -140,6 +141,27 @@ function Loaded({ customer }: { customer: Customer }) {
                     id: 'contracts',
                     title: t('nav.contracts'),
                     content: <CustomerContracts customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('delivery')
+              ? [
+                  {
+                    id: 'delivery',
+                    title: t('nav.projects'),
+                    content: (
+                      <>
+                        <ProjectRows
+                          of={{ customer_id: customer.id }}
+                          begin={{ customerId: customer.id, customer: customer.name }}
+                          none={t('project.none_here')}
+                        />
+                        <TaskRows
+                          of={{ customer_id: customer.id }}
+                          about={{ kind: 'customer', id: customer.id }}
+                        />
+                      </>
+                    ),
                   },
                 ]
               : []),

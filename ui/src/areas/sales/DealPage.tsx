@@ -13,6 +13,7 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { ProjectRows } from '../projects/OfRecord';
 import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
@@ -121,6 +122,20 @@ function Shown({ deal }: { deal: Deal }) {
                   <InvoiceRows of={{ deal_id: row.id }} />
                   <TicketRows
                     of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
+                  />
+                  <ProjectRows
+                    of={{ deal_id: row.id }}
+                    begin={
+                      row.customer_id
+                        ? {
+                            dealId: row.id,
+                            customerId: row.customer_id,
+                            customer: row.customer,
+                            name: row.title,
+                          }
+                        : undefined
+                    }
+                    none={row.status === 'won' ? t('project.none_here') : undefined}
                   />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
