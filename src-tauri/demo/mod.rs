@@ -9,6 +9,7 @@ mod bill;
 mod emirates;
 mod firm;
 mod france;
+mod help;
 mod india;
 mod large;
 mod large_sell;
@@ -148,6 +149,7 @@ fn tell(
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
+                help::plan(&mut teller, seat);
             }
             teller.tell()?;
         }
