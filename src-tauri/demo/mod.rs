@@ -12,6 +12,7 @@ mod france;
 mod help;
 mod india;
 mod large;
+mod large_help;
 mod large_sell;
 mod numbers;
 mod offer;
