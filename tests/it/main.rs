@@ -34,6 +34,7 @@ mod sales;
 mod sellers;
 #[cfg(feature = "serve")]
 mod serve;
+mod service;
 mod sla;
 mod support;
 mod tickets;

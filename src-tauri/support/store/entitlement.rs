@@ -147,6 +147,19 @@ pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     rows(read, &sql, contract_id)
 }
 
+/// What runs of a customer on a day.
+pub(in crate::support) fn running_of(
+    read: &Read<'_>,
+    customer_id: &str,
+    today: &str,
+) -> Result<Vec<EntitlementRow>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ?1 ORDER BY w.last_day, w.id");
+    let mut rows = rows(read, &sql, customer_id)?;
+    rows.retain(|row| row.start.as_str() <= today && row.end.as_str() >= today);
+    Ok(rows)
+}
+
 fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
     let today = read.today()?;
     let text = today.to_string();

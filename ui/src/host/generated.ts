@@ -1500,7 +1500,19 @@ entitlements: Array<EntitlementRow>,
 /**
  * Since when it exists, in epoch milliseconds.
  */
-created_ms: number, };
+created_ms: number, 
+/**
+ * The open deal in which its next term is proposed.
+ */
+renewal_deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+renewal_deal: string, 
+/**
+ * The terms that are over, the oldest first.
+ */
+terms: Array<ContractTerm>, };
 
 export type ContractChange = { 
 /**
@@ -1646,6 +1658,44 @@ month: string,
  */
 count: number, };
 
+export type ContractProposal = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its estimate, a draft.
+ */
+estimate_id: string, };
+
+export type ContractProposeRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type ContractRenewRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * By how many months; as was agreed when absent.
+ */
+months?: number, 
+/**
+ * What the further term is worth, as typed; as was agreed when absent.
+ */
+value?: string, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1655,6 +1705,14 @@ id: string,
  * Its version now.
  */
 version: number, };
+
+export type ContractRollRequest = Record<symbol, never>;
+
+export type ContractRollResponse = { 
+/**
+ * How many terms began.
+ */
+terms: number, };
 
 export type ContractRow = { 
 /**
@@ -1737,6 +1795,20 @@ sums: Array<Money>,
  * The months in which they end, with how many.
  */
 months: Array<ContractMonth>, };
+
+export type ContractTerm = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * What it was worth.
+ */
+value: Money | null, };
 
 export type ContractUpdateRequest = { 
 /**
@@ -2159,6 +2231,22 @@ export type CustomerGetRequest = {
  * Its id.
  */
 id: string, };
+
+export type CustomerHealth = { 
+/**
+ * On the whole.
+ */
+badge: Badge, 
+/**
+ * Why, part by part.
+ */
+parts: Array<HealthPart>, };
+
+export type CustomerHealthRequest = { 
+/**
+ * Its id.
+ */
+customer_id: string, };
 
 export type CustomerKind = "organisation" | "person";
 
@@ -3867,6 +3955,16 @@ bytes?: string,
  */
 hash?: string, };
 
+export type FilledReply = { 
+/**
+ * What it says.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+then: Then | null, };
+
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
  * What.
@@ -3960,6 +4058,18 @@ permission: string,
  * How far it reaches.
  */
 scope: Scope, };
+
+export type HealthKind = "tickets" | "payment" | "satisfaction" | "usage";
+
+export type HealthPart = { 
+/**
+ * What is looked at.
+ */
+kind: HealthKind, 
+/**
+ * How that is.
+ */
+badge: Badge, };
 
 export type HistoryAction = { 
 /**
@@ -4928,6 +5038,82 @@ reason: string,
  * How much.
  */
 amount: Money, };
+
+export type KnowledgeDeleteRequest = { 
+/**
+ * Which note.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type KnowledgeListRequest = { 
+/**
+ * Those of this category and of any; all when absent.
+ */
+category_id?: string, };
+
+export type KnowledgeListResponse = { 
+/**
+ * By title.
+ */
+rows: Array<KnowledgeNote>, };
+
+export type KnowledgeNote = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; null: any.
+ */
+category_id: string | null, };
+
+export type KnowledgeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type KnowledgeSaveRequest = { 
+/**
+ * Which note; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; any when absent.
+ */
+category_id?: string, };
 
 export type Lead = { 
 /**
@@ -7169,6 +7355,7 @@ version: number,
  * The fields that change.
  */
 set: ProjectChange, };
+export type PromiseKind = "response" | "resolution";
 
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
 
@@ -7318,6 +7505,70 @@ owner_id: string, };
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
+export type SavedReply = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it says, with words in braces.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said; null: as it is.
+ */
+then: Then | null, };
+
+export type SavedReplyFillRequest = { 
+/**
+ * Which saved reply.
+ */
+id: string, 
+/**
+ * The ticket whose words are filled in.
+ */
+ticket_id: string, };
+
+export type SavedReplyInput = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * What it says, with words in braces.
+ */
+body?: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+then?: Then, };
+
+export type SavedReplyListRequest = Record<symbol, never>;
+
+export type SavedReplyListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReply>, 
+/**
+ * The words that can stand in braces.
+ */
+fields: Array<string>, };
+
+export type SavedReplySaveRequest = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReplyInput>, };
+
 export type Scope = "own" | "team" | "all";
 
 export type SearchRequest = { 
@@ -7446,6 +7697,10 @@ targets: Array<SlaTarget>,
  */
 rules: Array<SlaRule>, 
 /**
+ * What happens before and after a promise is missed.
+ */
+steps: Array<SlaStep>, 
+/**
  * Rises with each change.
  */
 version: number, };
@@ -7512,7 +7767,11 @@ targets: Array<SlaTarget>,
 /**
  * Which tickets have it; as they are when absent.
  */
-rules?: Array<SlaRuleInput>, };
+rules?: Array<SlaRuleInput>, 
+/**
+ * What happens before and after a promise is missed; as it is when absent.
+ */
+steps?: Array<SlaStepInput>, };
 
 export type SlaRule = { 
 /**
@@ -7555,6 +7814,54 @@ category_id?: string,
 priority?: Priority, };
 
 export type SlaState = "on_time" | "at_risk" | "breached";
+
+export type SlaStep = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted; 100: when it is missed.
+ */
+percent: number, 
+/**
+ * Who is told; null: whose the ticket is.
+ */
+tell_id: string | null, 
+/**
+ * Who gets the ticket; null: it stays whose it is.
+ */
+give_id: string | null, 
+/**
+ * Whether it becomes more urgent. What was promised stays.
+ */
+raises: boolean, };
+
+export type SlaStepInput = { 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted, 1 to 1000.
+ */
+percent: number, 
+/**
+ * Who is told; whose the ticket is when absent.
+ */
+tell_id?: string, 
+/**
+ * Who gets the ticket.
+ */
+give_id?: string, 
+/**
+ * Whether it becomes more urgent.
+ */
+raises?: boolean, };
 
 export type SlaTarget = { 
 /**
@@ -8864,6 +9171,18 @@ merged_into_id: string | null,
  */
 merged_into: string, 
 /**
+ * The ticket from which it was split off.
+ */
+split_from_id: string | null, 
+/**
+ * That ticket's code.
+ */
+split_from: string, 
+/**
+ * The tickets that were split off from it.
+ */
+parts: Array<TicketPart>, 
+/**
  * What was said, the oldest first, with that of tickets that were merged into it.
  */
 messages: Array<TicketMessage>, 
@@ -9007,6 +9326,14 @@ uncounted_seconds: number,
  * What counted and what did not, from the opening on, without a gap.
  */
 stretches: Array<TicketStretch>, };
+
+export type TicketEscalateRequest = Record<symbol, never>;
+
+export type TicketEscalateResponse = { 
+/**
+ * How many steps were taken.
+ */
+taken: number, };
 
 export type TicketFilter = { 
 /**
@@ -9185,6 +9512,20 @@ project_id?: string,
  * The branch whose hours count; when absent, that of the entitlement, else the first.
  */
 branch_id?: string, };
+
+export type TicketPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
 
 export type TicketPromise = { 
 /**
@@ -9403,6 +9744,20 @@ opened_ms: number,
  * When something was said last.
  */
 last_ms: number, };
+
+export type TicketSplitRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What the new one is about.
+ */
+subject: string, 
+/**
+ * What was said about it: ids of messages, one at least.
+ */
+message_ids: Array<string>, };
 
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
 
@@ -9981,6 +10336,9 @@ export interface Commands {
   "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
+  "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
+  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
+  "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
@@ -9995,6 +10353,7 @@ export interface Commands {
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
   "customer_balance.get": { kind: "read"; request: CustomerBalanceRequest; response: CustomerBalance };
+  "customer_health.get": { kind: "read"; request: CustomerHealthRequest; response: CustomerHealth };
   "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
   "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
   "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
@@ -10061,6 +10420,9 @@ export interface Commands {
   "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
   "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
   "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "knowledge_note.delete": { kind: "write"; request: KnowledgeDeleteRequest; response: KnowledgeResponse };
+  "knowledge_note.list": { kind: "read"; request: KnowledgeListRequest; response: KnowledgeListResponse };
+  "knowledge_note.save": { kind: "write"; request: KnowledgeSaveRequest; response: KnowledgeResponse };
   "lead.capture": { kind: "write"; request: LeadCaptureRequest; response: LeadCaptureResponse };
   "lead.delete": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
   "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
@@ -10116,6 +10478,9 @@ export interface Commands {
   "project_template.of_item": { kind: "read"; request: TemplateOfItemRequest; response: ItemTemplate };
   "project_template.place": { kind: "read"; request: TemplatePlaceRequest; response: Plan };
   "project_template.save": { kind: "write"; request: TemplateSaveRequest; response: TemplateResponse };
+  "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
+  "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
+  "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
   "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
@@ -10143,6 +10508,7 @@ export interface Commands {
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
   "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };
   "ticket.list": { kind: "read"; request: ListRequest<TicketFilter>; response: Page<TicketRow> };
@@ -10155,6 +10521,7 @@ export interface Commands {
   "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
+  "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
@@ -10179,6 +10546,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;

@@ -1,6 +1,6 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
 import { useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
@@ -14,6 +14,7 @@ import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
 import { ProjectRows } from '../projects/OfRecord';
+import { CustomerHealth } from '../support/CustomerHealth';
 import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
@@ -39,6 +40,7 @@ function Shown({ deal }: { deal: Deal }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const actions = useDealActions();
   const [choosing, setChoosing] = useState(false);
   const { row } = deal;
@@ -117,6 +119,7 @@ function Shown({ deal }: { deal: Deal }) {
               content: (
                 <>
                   <DealFigures row={row} />
+                  {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />

@@ -104,6 +104,48 @@ test('a note is written among colleagues, and a ticket that is closed takes noth
   );
 });
 
+test('a saved reply fills the field and says what follows, and Ctrl+Enter does both', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await user.click(await screen.findByRole('button', { name: say('ticket.macros') }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Done' }));
+  const field = screen.getByRole('textbox', { name: say('ticket.say.reply') }) as HTMLTextAreaElement;
+  await waitFor(() => expect(field.value).toBe('Dear Sunita Rao'));
+  await user.click(field);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.reply').map((one) => one.then)).toEqual(['resolve']));
+});
+
+test('what was said about another thing goes on in a ticket of its own', async () => {
+  const core = supportCore();
+  const { user, say, router } = await show(as(<TicketPage />), {
+    path: '/tickets/$id',
+    at: '/tickets/ticket-0',
+  });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('ticket.split') }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: say('ticket.split_subject') }), 'A printer');
+  await user.click(await within(dialog).findByRole('checkbox', { name: /Nurses lose the handset/ }));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.split')).toEqual([
+      { id: 'ticket-1', subject: 'A printer', message_ids: ['message-1'] },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
+test('what is known stands beside the ticket, and how the customer is doing', async () => {
+  supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  expect(await screen.findByText(say('badge.health.late', { days: 12 }))).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: say('knowledge.title') }));
+  expect(await screen.findByText('Port 14 first.')).toBeTruthy();
+  await expectAccessible();
+});
+
 test('S resolves with what was done, W waits, and both send the version that was seen', async () => {
   const core = supportCore();
   const { user, say } = await show(as(<TicketPage />), page);
