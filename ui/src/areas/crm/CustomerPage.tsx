@@ -10,6 +10,7 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Commitments } from '../handover/Commitments';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
@@ -78,6 +79,7 @@ function Loaded({ customer }: { customer: Customer }) {
               content: (
                 <>
                   <CustomerBalance customerId={customer.id} />
+                  <Commitments customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
                   <Notes
                     key={customer.id}

@@ -13,6 +13,8 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { Commitments } from '../handover/Commitments';
+import { HandoverCard } from '../handover/HandoverCard';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -115,6 +117,8 @@ function Shown({ deal }: { deal: Deal }) {
               content: (
                 <>
                   <DealFigures row={row} />
+                  {row.status === 'won' ? <HandoverCard deal={row} /> : null}
+                  <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
