@@ -81,6 +81,7 @@ CREATE INDEX contract_by_customer ON contract (customer_id);
 CREATE INDEX contract_by_deal ON contract (deal_id) WHERE deal_id IS NOT NULL;
 
 -- What support a customer bought. amount is what may be used in each period, as a decimal; NULL: as much as is needed.
+-- after_project_id: the project that it waits for; until that is closed its days are a plan.
 CREATE TABLE entitlement (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code        TEXT NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE entitlement (
   start_date  TEXT NOT NULL CHECK (start_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   end_date    TEXT NOT NULL CHECK (end_date >= start_date),
   policy_id   TEXT REFERENCES sla_policy(id),
+  after_project_id TEXT REFERENCES record(id),
   ended_date  TEXT,
   end_reason  TEXT NOT NULL DEFAULT '',
   deleted_at  INTEGER
@@ -102,6 +104,7 @@ CREATE TABLE entitlement (
 CREATE INDEX entitlement_by_customer ON entitlement (customer_id);
 CREATE INDEX entitlement_by_contract ON entitlement (contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX entitlement_by_deal ON entitlement (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX entitlement_by_project ON entitlement (after_project_id) WHERE after_project_id IS NOT NULL;
 
 -- A request for help. Who asks is the contact; whom it belongs to stands on its record, and nobody's has no owner there. A merged one
 -- goes on in another.

@@ -7,7 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::{billing, catalogue, crm, settings};
+use crate::{billing, catalogue, crm, projects, settings};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,8 +46,13 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn all() -> impl Iterator<Item = &'static Check> {
-    let capabilities =
-        [settings::checks::CHECKS, crm::checks::CHECKS, catalogue::checks::CHECKS, billing::checks::CHECKS];
+    let capabilities = [
+        settings::checks::CHECKS,
+        crm::checks::CHECKS,
+        catalogue::checks::CHECKS,
+        billing::checks::CHECKS,
+        projects::checks::CHECKS,
+    ];
     CHECKS.iter().chain(capabilities.into_iter().flatten())
 }
 

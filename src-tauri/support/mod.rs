@@ -6,6 +6,7 @@
 //! both when they are sold ([`offer`]).
 
 pub mod balance;
+pub mod begin;
 pub mod category;
 pub mod clock;
 pub mod contract;
@@ -76,6 +77,7 @@ pub const REVERSALS: &[(&str, Reversal)] = &[("ticket.open", ticket::take_back)]
 /// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
+    before(&["entitlement"], entitlement::undo_spares_used),
     after(
         &[
             "ticket",

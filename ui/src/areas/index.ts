@@ -5,8 +5,10 @@ import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
 import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
+import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
+import { support } from './support/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
@@ -15,6 +17,8 @@ export const manifests: readonly AreaManifest[] = [
   sales,
   estimates,
   invoices,
+  projects,
+  support,
   catalogue,
   settings,
 ];

@@ -796,6 +796,28 @@ invoiced: Money,
  */
 over_limit: Money | null, };
 
+export type Begun = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as ENT-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, };
+
 export type BillingAwaited = { 
 /**
  * The project.
@@ -3368,6 +3390,14 @@ ended: string | null,
  */
 end_reason: string, 
 /**
+ * The project that it waits for: its days are counted from when that is closed.
+ */
+after_project_id: string | null, 
+/**
+ * That project's code and name.
+ */
+after_project: string, 
+/**
  * What was used, the newest first; two hundred at most.
  */
 uses: Array<EntitlementUse>, 
@@ -3454,7 +3484,11 @@ policy_id?: string,
 /**
  * Its owner; the acting user when absent.
  */
-owner_id?: string, };
+owner_id?: string, 
+/**
+ * The project that it waits for: its days are counted from when that is closed.
+ */
+after_project_id?: string, };
 
 export type EntitlementEndRequest = { 
 /**
@@ -3825,7 +3859,11 @@ total: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type EstimateSendRequest = { 
 /**
@@ -5066,7 +5104,11 @@ open: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type InvoiceSentRequest = { 
 /**
@@ -6353,6 +6395,32 @@ amount: string,
  */
 currency: string, };
 
+export type MovedTask = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * Its first day from now on, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day from now on.
+ */
+due_date: string, 
+/**
+ * By how many working days it moves.
+ */
+days: number, };
+
 export type NextAction = { 
 /**
  * What it is about.
@@ -6603,6 +6671,18 @@ auto_renew?: boolean,
  */
 policy_id?: string, };
 
+export type OpenTaskChoice = { 
+/**
+ * The task.
+ */
+id: string, 
+/**
+ * What becomes of it.
+ */
+fate: OpenTaskFate, };
+
+export type OpenTaskFate = "ticket" | "drop" | "keep";
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -6845,7 +6925,11 @@ reversed: boolean,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type PaymentSummary = { 
 /**
@@ -7360,9 +7444,17 @@ customer: string,
  */
 deal_id: string | null, 
 /**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
  * The template it was made from.
  */
 template_id: string | null, 
+/**
+ * That template's name.
+ */
+template: string, 
 /**
  * The branch whose working days count.
  */
@@ -7392,6 +7484,14 @@ start_date: string,
  */
 end_date: string | null, 
 /**
+ * How it is getting on, in one sentence.
+ */
+health: Badge, 
+/**
+ * ISO 4217 code of its budget.
+ */
+currency: string, 
+/**
  * What it may cost.
  */
 budget: Money | null, 
@@ -7403,6 +7503,10 @@ budget_minutes: number | null,
  * Notes.
  */
 notes: string, 
+/**
+ * When it was closed, in epoch milliseconds.
+ */
+closed_ms: number | null, 
 /**
  * Its milestones by their days.
  */
@@ -7450,6 +7554,50 @@ budget_hours?: string,
  */
 notes?: string, };
 
+export type ProjectCloseRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What becomes of its open tasks, one by one.
+ */
+tasks?: Array<OpenTaskChoice>, 
+/**
+ * What becomes of those that are not named; when absent, each must be.
+ */
+others?: OpenTaskFate, };
+
+export type ProjectClosed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The tickets as which tasks go on.
+ */
+tickets: Array<TaskTicket>, 
+/**
+ * How many tasks were dropped.
+ */
+dropped: number, 
+/**
+ * How many stay open.
+ */
+kept: number, 
+/**
+ * What the customer bought that begins now.
+ */
+begun: Array<Begun>, };
+
 export type ProjectCreateRequest = { 
 /**
  * The deal in which it was sold.
@@ -7472,11 +7620,47 @@ roles?: Array<RoleOwner>,
  */
 set: ProjectChange, };
 
+export type ProjectFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: WorkStatus, 
+/**
+ * True: only those that go on; false: only closed ones.
+ */
+open?: boolean, 
+/**
+ * Only those of this lead.
+ */
+owner_id?: string, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this deal.
+ */
+deal_id?: string, 
+/**
+ * True: only open ones past the day by which they were promised.
+ */
+late?: boolean, };
+
 export type ProjectGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type ProjectReopenRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type ProjectResponse = { 
 /**
@@ -7487,6 +7671,124 @@ id: string,
  * Its version now.
  */
 version: number, };
+
+export type ProjectRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as PRJ-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The deal in which it was sold.
+ */
+deal_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Who leads it.
+ */
+owner_id: string | null, 
+/**
+ * The lead's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * The day by which it was promised.
+ */
+end_date: string | null, 
+/**
+ * How many days it is past that; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * How many tasks it has.
+ */
+tasks: number, 
+/**
+ * How many of them are done.
+ */
+tasks_done: number, 
+/**
+ * How it is getting on, in one sentence.
+ */
+health: Badge, };
+
+export type ProjectStatusRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands from now on.
+ */
+status: WorkStatus, };
+
+export type ProjectSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them go on.
+ */
+open: number, 
+/**
+ * How many of those are past the day by which they were promised.
+ */
+late: number, 
+/**
+ * How many tasks they have.
+ */
+tasks: number, 
+/**
+ * How many of the tasks are done.
+ */
+tasks_done: number, 
+/**
+ * How many have not begun.
+ */
+planned: number, 
+/**
+ * How many are worked on.
+ */
+in_progress: number, 
+/**
+ * How many wait.
+ */
+on_hold: number, };
 
 export type ProjectTask = { 
 /**
@@ -7534,13 +7836,47 @@ start_date: string | null,
  */
 due_date: string | null, 
 /**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
  * How much work it is, in minutes.
  */
 estimate_minutes: number | null, 
 /**
+ * How many things there are to tick off.
+ */
+checks: number, 
+/**
+ * How many of them are done.
+ */
+checks_done: number, 
+/**
+ * Whether it comes again.
+ */
+recurrence: Recurrence, 
+/**
+ * The ticket as which it goes on.
+ */
+ticket_id: string | null, 
+/**
  * The tasks that it waits for.
  */
 after: Array<string>, };
+
+export type ProjectUpdateRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ProjectChange, };
 
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
 
@@ -7628,7 +7964,7 @@ lines?: Array<DealLineInput>, };
 
 export type QueuePart = "mine" | "unassigned" | "open";
 
-export type Recurrence = "none" | "weekly" | "monthly";
+export type Recurrence = "none" | "daily" | "weekly" | "monthly";
 
 export type Refunded = { 
 /**
@@ -8127,13 +8463,33 @@ row: ProjectTask,
  */
 project_id: string | null, 
 /**
+ * That project's code and name.
+ */
+project: string, 
+/**
+ * Whether that project is closed.
+ */
+is_project_closed: boolean, 
+/**
+ * Its milestone's name.
+ */
+milestone: string, 
+/**
  * The customer it is for.
  */
 customer_id: string | null, 
 /**
+ * The customer's name.
+ */
+customer: string, 
+/**
  * The deal it is about, when it has no project.
  */
 deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
 /**
  * What there is to tick off.
  */
@@ -8143,9 +8499,75 @@ checklist: Array<Check>,
  */
 notes: string, 
 /**
- * Whether it comes again.
+ * The task that repeats it.
  */
-recurrence: Recurrence, };
+next_id: string | null, 
+/**
+ * The code of the ticket as which it goes on.
+ */
+ticket: string, 
+/**
+ * The tasks that it waits for.
+ */
+waits_for: Array<TaskLink>, 
+/**
+ * The tasks that wait for it.
+ */
+blocks: Array<TaskLink>, };
+
+export type TaskArrangeRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The column; its own when absent.
+ */
+status?: WorkStatus, 
+/**
+ * The task of its project in front of which it comes to stand; empty: behind all; absent: where it stands.
+ */
+before_id?: string, };
+
+export type TaskBoard = { 
+/**
+ * The columns in their order.
+ */
+columns: Array<TaskColumn>, 
+/**
+ * How many tasks in all of them.
+ */
+count: number, };
+
+export type TaskBoardRequest = { 
+/**
+ * Only tasks of this project; they stand in its order.
+ */
+project_id?: string, 
+/**
+ * Only tasks of this person; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only tasks with this priority.
+ */
+priority?: Priority, 
+/**
+ * Words that the tasks must contain.
+ */
+search?: string, 
+/**
+ * Only this column.
+ */
+status?: WorkStatus, 
+/**
+ * The `next` of the column before, with `status`.
+ */
+after?: string, };
 
 export type TaskChange = { 
 /**
@@ -8189,6 +8611,62 @@ notes?: string,
  */
 recurrence?: Recurrence, };
 
+export type TaskChanged = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its first day now, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day now.
+ */
+due_date: string | null, 
+/**
+ * The tasks that move with it, each behind what it waits for.
+ */
+moved: Array<MovedTask>, 
+/**
+ * Names of milestones of these tasks whose day lies before their end now.
+ */
+late_milestones: Array<string>, 
+/**
+ * The day by which the project was promised, when these tasks end after it now.
+ */
+past_end: string | null, };
+
+export type TaskColumn = { 
+/**
+ * How they stand.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their estimates together, in minutes.
+ */
+minutes: number, 
+/**
+ * The first of them, at most fifty: in the order of the project, else by their days; what is done, the latest first.
+ */
+cards: Array<TaskRow>, 
+/**
+ * What to send as `after` for more; null when these are all.
+ */
+next: string | null, };
+
 export type TaskCreateRequest = { 
 /**
  * Its project.
@@ -8207,11 +8685,129 @@ deal_id?: string,
  */
 set: TaskChange, };
 
+export type TaskDependencyRequest = { 
+/**
+ * The task that waits.
+ */
+task_id: string, 
+/**
+ * The task that it waits for.
+ */
+after_id: string, };
+
+export type TaskDependencyResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The tasks that move since they would begin too early.
+ */
+moved: Array<MovedTask>, };
+
+export type TaskFilter = { 
+/**
+ * Only those of this project.
+ */
+project_id?: string, 
+/**
+ * Only those of this milestone.
+ */
+milestone_id?: string, 
+/**
+ * Only those of this customer, and of its projects and deals.
+ */
+customer_id?: string, 
+/**
+ * Only those of this deal, and of its project.
+ */
+deal_id?: string, 
+/**
+ * Only those of this person; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only those that stand like this.
+ */
+status?: WorkStatus, 
+/**
+ * True: only those in which something is to be done; false: only those that are done.
+ */
+open?: boolean, 
+/**
+ * Only those with this priority.
+ */
+priority?: Priority, 
+/**
+ * True: only open ones past their day.
+ */
+late?: boolean, 
+/**
+ * Only those due on this day or later, `YYYY-MM-DD`.
+ */
+from?: string, 
+/**
+ * Only those due on this day or earlier, `YYYY-MM-DD`.
+ */
+to?: string, };
+
 export type TaskGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type TaskLink = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day.
+ */
+due_date: string | null, };
+
+export type TaskMoveRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * By how many working days; below zero: earlier.
+ */
+days?: number, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date?: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+due_date?: string, };
 
 export type TaskResponse = { 
 /**
@@ -8220,6 +8816,184 @@ export type TaskResponse = {
 id: string, 
 /**
  * Its version now.
+ */
+version: number, };
+
+export type TaskRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * The project's name.
+ */
+project: string, 
+/**
+ * Its milestone.
+ */
+milestone_id: string | null, 
+/**
+ * The milestone's name.
+ */
+milestone: string, 
+/**
+ * The customer it is for.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the deal's prospect.
+ */
+customer: string, 
+/**
+ * The deal it is about.
+ */
+deal_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * Who does it.
+ */
+owner_id: string | null, 
+/**
+ * That person's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day.
+ */
+due_date: string | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * How much work it is, in minutes.
+ */
+estimate_minutes: number | null, 
+/**
+ * How many things there are to tick off.
+ */
+checks: number, 
+/**
+ * How many of them are done.
+ */
+checks_done: number, 
+/**
+ * Whether it comes again.
+ */
+recurrence: Recurrence, };
+
+export type TaskStatusRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands from now on.
+ */
+status: WorkStatus, };
+
+export type TaskStatusResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The task that repeats it, when one was made.
+ */
+next_id: string | null, };
+
+export type TaskSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are open.
+ */
+open: number, 
+/**
+ * How many of those are past their day.
+ */
+late: number, 
+/**
+ * How many are due today.
+ */
+today: number, 
+/**
+ * The estimates of the open ones together, in minutes.
+ */
+open_minutes: number, };
+
+export type TaskTicket = { 
+/**
+ * The task.
+ */
+task_id: string, 
+/**
+ * The ticket.
+ */
+ticket_id: string, 
+/**
+ * The ticket's code.
+ */
+code: string, };
+
+export type TaskUpdateRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TaskChange, };
+
+export type TaskVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
  */
 version: number, };
 
@@ -8549,6 +9323,16 @@ item_id: string,
  * The template; none when absent.
  */
 template_id?: string, };
+
+export type TemplateFromProjectRequest = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The name of the template.
+ */
+name: string, };
 
 export type TemplateGetRequest = { 
 /**
@@ -9412,6 +10196,62 @@ from_ms: number,
  */
 to_ms: number | null, };
 
+export type Timeline = { 
+/**
+ * The civil date at the branch.
+ */
+today: string, 
+/**
+ * The first day of all, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * The last day of all.
+ */
+end: string, 
+/**
+ * The day by which the project was promised.
+ */
+promised: string | null, 
+/**
+ * The tasks in the order of the project.
+ */
+bars: Array<TimelineBar>, 
+/**
+ * The milestones by their days.
+ */
+milestones: Array<Milestone>, 
+/**
+ * Days between start and end on which the branch does not work; none are told of a plan of several years.
+ */
+free_days: Array<string>, 
+/**
+ * The day with which weeks begin where the branch is: 1 is Monday, 7 is Sunday.
+ */
+week_start: number, 
+/**
+ * Working days on the critical path.
+ */
+critical_days: number, };
+
+export type TimelineBar = { 
+/**
+ * The task.
+ */
+task: ProjectTask, 
+/**
+ * How many working days it takes; null while it stands on no day.
+ */
+days: number | null, 
+/**
+ * How many working days it may be late until the whole is; null for a done one, and for one on no day.
+ */
+slack: number | null, 
+/**
+ * Whether a day's delay of it delays the whole.
+ */
+is_critical: boolean, };
+
 export type TodayRow = { 
 /**
  * What to do, and why.
@@ -9774,6 +10614,19 @@ export type WorkingTimeGetRequest = {
  */
 branch_id?: string, };
 
+export type WorkingTimeParseRequest = { 
+/**
+ * The hours of several days as typed.
+ */
+hours: Array<string>, };
+
+export type WorkingTimeParseResponse = { 
+/**
+ * For each day the minutes from the begin of its last stretch to the end, where that is on the next day; null for others, and
+ * for what cannot be read.
+ */
+overnight_minutes: Array<number | null>, };
+
 export type WorkingTimeSaveRequest = { 
 /**
  * Which branch.
@@ -9962,10 +10815,18 @@ export interface Commands {
   "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
+  "project.close": { kind: "write"; request: ProjectCloseRequest; response: ProjectClosed };
   "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
   "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
+  "project.list": { kind: "read"; request: ListRequest<ProjectFilter>; response: Page<ProjectRow> };
+  "project.reopen": { kind: "write"; request: ProjectReopenRequest; response: ProjectResponse };
+  "project.set_status": { kind: "write"; request: ProjectStatusRequest; response: ProjectResponse };
+  "project.summary": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectSummary };
+  "project.timeline": { kind: "read"; request: ProjectGetRequest; response: Timeline };
+  "project.update": { kind: "write"; request: ProjectUpdateRequest; response: ProjectResponse };
   "project_template.create": { kind: "write"; request: TemplateCreateRequest; response: TemplateResponse };
   "project_template.delete": { kind: "write"; request: TemplateDeleteRequest; response: TemplateResponse };
+  "project_template.from_project": { kind: "write"; request: TemplateFromProjectRequest; response: TemplateResponse };
   "project_template.get": { kind: "read"; request: TemplateGetRequest; response: Template };
   "project_template.list": { kind: "read"; request: TemplateListRequest; response: TemplateList };
   "project_template.name_for_item": { kind: "write"; request: TemplateForItemRequest; response: ItemTemplate };
@@ -9979,8 +10840,20 @@ export interface Commands {
   "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
   "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
   "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
+  "task.arrange": { kind: "write"; request: TaskArrangeRequest; response: TaskStatusResponse };
+  "task.board": { kind: "read"; request: TaskBoardRequest; response: TaskBoard };
   "task.create": { kind: "write"; request: TaskCreateRequest; response: TaskResponse };
+  "task.delete": { kind: "write"; request: TaskVersionRequest; response: TaskResponse };
+  "task.done": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
   "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
+  "task.list": { kind: "read"; request: ListRequest<TaskFilter>; response: Page<TaskRow> };
+  "task.move": { kind: "write"; request: TaskMoveRequest; response: TaskChanged };
+  "task.reopen": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
+  "task.set_status": { kind: "write"; request: TaskStatusRequest; response: TaskStatusResponse };
+  "task.summary": { kind: "read"; request: ListRequest<TaskFilter>; response: TaskSummary };
+  "task.update": { kind: "write"; request: TaskUpdateRequest; response: TaskChanged };
+  "task_dependency.add": { kind: "write"; request: TaskDependencyRequest; response: TaskDependencyResponse };
+  "task_dependency.remove": { kind: "write"; request: TaskDependencyRequest; response: TaskDependencyResponse };
   "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
   "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
@@ -10008,6 +10881,7 @@ export interface Commands {
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
+  "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };
   "working_time.save": { kind: "write"; request: WorkingTimeSaveRequest; response: WorkingTime };
 }
 

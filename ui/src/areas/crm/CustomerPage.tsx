@@ -11,10 +11,12 @@ import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
 import { Commitments } from '../handover/Commitments';
+import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -42,8 +44,9 @@ function Loaded({ customer }: { customer: Customer }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
-  const mayWrite = useMay()('customer.write', customer.owner_id);
-  const mayWriteContact = useMay()('contact.write', customer.owner_id);
+  const may = useMay();
+  const mayWrite = may('customer.write', customer.owner_id);
+  const mayWriteContact = may('contact.write', customer.owner_id);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
   const change = useChange('customer.update');
@@ -125,6 +128,45 @@ function Loaded({ customer }: { customer: Customer }) {
                   },
                 ]
               : []),
+            ...(has('support') && may('ticket.read')
+              ? [
+                  {
+                    id: 'tickets',
+                    title: t('nav.tickets'),
+                    content: <CustomerTickets customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('support') && may('contract.read')
+              ? [
+                  {
+                    id: 'contracts',
+                    title: t('nav.contracts'),
+                    content: <CustomerContracts customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('delivery')
+              ? [
+                  {
+                    id: 'delivery',
+                    title: t('nav.projects'),
+                    content: (
+                      <>
+                        <ProjectRows
+                          of={{ customer_id: customer.id }}
+                          begin={{ customerId: customer.id, customer: customer.name }}
+                          none={t('project.none_here')}
+                        />
+                        <TaskRows
+                          of={{ customer_id: customer.id }}
+                          about={{ kind: 'customer', id: customer.id }}
+                        />
+                      </>
+                    ),
+                  },
+                ]
+              : []),
             {
               id: 'activities',
               title: t('activity.title'),
@@ -195,6 +237,16 @@ function Head({ customer, onContact, onAddress, onDelete }: HeadProps) {
           {
             id: 'add',
             actions: [
+              ...(has('support') && may('ticket.write')
+                ? [
+                    {
+                      id: 'ticket',
+                      title: t('ticket.new'),
+                      icon: 'life-buoy',
+                      run: () => go('/tickets', { add: 'new', customer: customer.id }),
+                    },
+                  ]
+                : []),
               ...(onContact
                 ? [{ id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact }]
                 : []),

@@ -50,6 +50,11 @@ const tags = [
   'activity',
   'next_action',
   'attachment',
+  'ticket',
+  'contract',
+  'entitlement',
+  'project',
+  'task',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {
@@ -94,6 +99,7 @@ function Action({ action }: { action: HistoryAction }) {
     (change) =>
       !silent.has(change.table) &&
       t.has(`column.${change.column}`) &&
+      (!wordsOnly.has(change.column) || `${change.table}.${change.column}` in worded) &&
       shown(change.before) !== shown(change.after),
   );
   return (
@@ -149,7 +155,14 @@ const worded: Record<string, string> = {
   'item.kind': 'item.kind',
   'payment.method': 'payment.method',
   'refund.method': 'payment.method',
+  'project.status': 'work.status',
+  'task.status': 'work.status',
+  'task.priority': 'work.priority',
+  'task.recurrence': 'work.recurrence',
 };
+
+/** Columns that say nothing to people where their words are not known. */
+const wordsOnly = new Set(['status', 'priority', 'recurrence']);
 
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();

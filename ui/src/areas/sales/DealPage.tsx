@@ -15,6 +15,8 @@ import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
 import { HandoverCard } from '../handover/HandoverCard';
+import { ProjectRows } from '../projects/OfRecord';
+import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -122,6 +124,23 @@ function Shown({ deal }: { deal: Deal }) {
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <TicketRows
+                    of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
+                  />
+                  <ProjectRows
+                    of={{ deal_id: row.id }}
+                    begin={
+                      row.customer_id
+                        ? {
+                            dealId: row.id,
+                            customerId: row.customer_id,
+                            customer: row.customer,
+                            name: row.title,
+                          }
+                        : undefined
+                    }
+                    none={row.status === 'won' ? t('project.none_here') : undefined}
+                  />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
                   <Attachments recordId={row.id} mayWrite={may('deal.write', row.owner_id)} />

@@ -13,6 +13,8 @@ const places = {
   users: '/settings/users',
   pipelines: '/settings/pipelines',
   leads: '/settings/leads',
+  service_levels: '/settings/service-levels',
+  ticket_categories: '/settings/ticket-categories',
   areas: '/settings/areas',
   backups: '/settings/backups',
   keyboard: keyboardPath,
