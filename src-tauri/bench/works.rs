@@ -14,6 +14,8 @@ pub(super) const OPEN_LIMIT_MS: u64 = 200;
 pub(super) const MEMORY_LIMIT_MB: u64 = 150;
 /// Most milliseconds of a page, a search, a save, a paper of one page.
 const QUICK_MS: u64 = 20;
+/// Most milliseconds of a handover, which makes a project, a draft invoice, a contract and an entitlement at once.
+const HANDOVER_MS: u64 = 50;
 
 type Run = Box<dyn Fn(&Subject) -> Result<Spent>>;
 
@@ -172,12 +174,20 @@ fn saves(works: &mut Vec<Work>) {
         let made = subject.call("invoice.create", json!({ "draft": subject.draft(20) }))?;
         Ok(("invoice.issue", json!({ "id": made["id"], "version": made["version"] })))
     }));
+    works.push(saving_within("hand a deal over with 14 tasks", HANDOVER_MS, |subject| {
+        Ok(("handover.confirm", subject.handover()?))
+    }));
+}
+
+/// A save as quick as any other.
+fn saving(name: &str, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
+    saving_within(name, QUICK_MS, request)
 }
 
 /// A save with its waits for the disk counted in the journal; the journal is carried over before, as it is between any two
 /// hundred saves, so that each run does the same.
-fn saving(name: &str, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
-    work(name, Limit::ms(QUICK_MS), move |subject| {
+fn saving_within(name: &str, limit_ms: u64, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
+    work(name, Limit::ms(limit_ms), move |subject| {
         let file = subject.core.file();
         let (command, payload) = request(subject)?;
         file.restore_durability()?;

@@ -59,6 +59,8 @@ pub enum ExceptionKind {
     AgeingDeals,
     /// Open deals for which nothing is planned.
     IdleDeals,
+    /// Won deals of which a part is still to be handed over, or which were sent back; they have no amount.
+    OpenHandovers,
     /// Leads whose first answer is late; they have no amount.
     LateLeads,
 }

@@ -173,6 +173,11 @@ pub const TABLES: &[Table] = &[
     record("task", "task", "id"),
     record("task_dependency", "task", "task_id"),
     record("item_template", "project_template", "item_id"),
+    record("handover", "handover", "deal_id"),
+    record("handover_block", "handover", ""),
+    record("handover_made", "handover", ""),
+    fact("handover_answer", "handover", "deal_id"),
+    record("commitment", "commitment", "deal_id"),
     derived("project_row", "project"),
     derived("task_row", "task"),
 ];

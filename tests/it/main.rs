@@ -18,6 +18,7 @@ mod documents;
 mod due;
 mod file;
 mod guard;
+mod handover;
 mod host;
 mod ids;
 mod inbox;

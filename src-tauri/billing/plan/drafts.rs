@@ -261,6 +261,10 @@ fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
         (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
         (None, None) => return Err(Error::internal("a row of the plan belongs to nothing")),
     };
+    // The order number that was noted when the deal was handed over, where the offer had none.
+    if let (Some(deal_id), true) = (&row.deal_id, input.order_no.as_deref().unwrap_or_default().is_empty()) {
+        input.order_no = store::order_no(read, deal_id)?;
+    }
     // These are the invoice's own: the day, and the terms that the branch prints on invoices. A rate keeps the day it is of.
     (input.date, input.valid_until, input.terms) = (None, None, None);
     Ok(input)

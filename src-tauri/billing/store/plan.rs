@@ -317,6 +317,15 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
         .optional()?)
 }
 
+/// The customer's order number of a deal that was handed over.
+pub(in crate::billing) fn order_no(read: &Read<'_>, deal_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT order_no FROM v_handover_order WHERE deal_id = ?1")?
+        .query_row([deal_id], |row| row.get(0))
+        .optional()?)
+}
+
 /// A line of a deal as a document takes it.
 pub(in crate::billing) struct DealLine {
     pub(in crate::billing) item_id: Option<String>,

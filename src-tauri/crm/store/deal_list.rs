@@ -109,6 +109,10 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
     if chosen.without_next == Some(true) {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
     }
+    if chosen.handover_open == Some(true) {
+        filter
+            .add("w.status = 'won' AND EXISTS (SELECT 1 FROM v_handover_open h WHERE h.deal_id = w.id)", []);
+    }
     if let Some(day) = unbilled_since(request)? {
         filter.add(
             "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.bill_date <= ?)",

@@ -244,6 +244,28 @@ pub struct TicketOpenRequest {
     pub branch_id: Option<String>,
 }
 
+impl TicketOpenRequest {
+    /// A request of a customer about which nothing else is known yet.
+    #[must_use]
+    pub const fn of(customer_id: String, subject: String) -> Self {
+        Self {
+            customer_id,
+            subject,
+            body: None,
+            contact_id: None,
+            category_id: None,
+            priority: None,
+            channel: None,
+            tags: None,
+            owner_id: None,
+            entitlement_id: None,
+            deal_id: None,
+            project_id: None,
+            branch_id: None,
+        }
+    }
+}
+
 /// A ticket that was made or changed.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TicketResponse {

@@ -1262,6 +1262,142 @@ done: boolean, };
 
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 
+export type Commitment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The deal in which it was promised.
+ */
+deal_id: string, 
+/**
+ * That deal's title.
+ */
+deal: string, 
+/**
+ * What was promised.
+ */
+text: string, 
+/**
+ * Until when, `YYYY-MM-DD`.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, 
+/**
+ * Whether it was kept.
+ */
+state: CommitmentState, 
+/**
+ * The same as a badge; null while it is open and not late.
+ */
+badge: Badge | null, };
+
+export type CommitmentCreateRequest = { 
+/**
+ * The deal in which it is promised.
+ */
+deal_id: string, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
+
+export type CommitmentDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type CommitmentInput = { 
+/**
+ * What is promised.
+ */
+text?: string, 
+/**
+ * Until when, `YYYY-MM-DD`; empty clears.
+ */
+due_date?: string, 
+/**
+ * The user who promised it; the acting user when absent.
+ */
+promised_by?: string, 
+/**
+ * The planned activity that it was read from.
+ */
+activity_id?: string, };
+
+export type CommitmentList = { 
+/**
+ * Of a deal in their order; of a customer what is open and due first before the rest.
+ */
+rows: Array<Commitment>, };
+
+export type CommitmentListRequest = { 
+/**
+ * The deal.
+ */
+deal_id?: string, 
+/**
+ * The customer.
+ */
+customer_id?: string, };
+
+export type CommitmentMarkRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands now.
+ */
+state: CommitmentState, };
+
+export type CommitmentResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type CommitmentState = "open" | "kept" | "broken";
+
+export type CommitmentUpdateRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
+
 export type Company = { 
 /**
  * Its id.
@@ -2664,7 +2800,11 @@ without_next?: boolean,
 /**
  * Only deals of which something, sold on or before this day, is still to be invoiced.
  */
-unbilled?: string, };
+unbilled?: string, 
+/**
+ * True: only won ones of which a part is still to be handed over, or which were sent back.
+ */
+handover_open?: boolean, };
 
 export type DealForecast = { 
 /**
@@ -3911,7 +4051,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
 
 export type FieldError = { 
 /**
@@ -4070,6 +4210,573 @@ kind: HealthKind,
  * How that is.
  */
 badge: Badge, };
+export type Handover = { 
+/**
+ * What the customer expects.
+ */
+expectations: string, 
+/**
+ * The customer's order number.
+ */
+order_no: string, 
+/**
+ * When it was handed over last, in epoch milliseconds.
+ */
+handed_ms: number, 
+/**
+ * Who did.
+ */
+handed_by: string, 
+/**
+ * Its blocks.
+ */
+blocks: Array<HandoverPageBlock>, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * What delivery and finance have said since.
+ */
+answers: Array<HandoverAnswer>, 
+/**
+ * What was promised.
+ */
+commitments: Array<Commitment>, };
+
+export type HandoverAccepted = { 
+/**
+ * Its id.
+ */
+estimate_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The version.
+ */
+version_no: number, 
+/**
+ * Who said yes.
+ */
+said_by: string, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type HandoverAnswer = { 
+/**
+ * Which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why it was sent back.
+ */
+reason: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * Who said it.
+ */
+user: string, };
+
+export type HandoverAnswerRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * For which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why; needed when it is sent back.
+ */
+reason?: string, };
+
+export type HandoverAnswerResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverBilling = { 
+/**
+ * In which way.
+ */
+kind?: HandoverBillingKind, 
+/**
+ * The parts, for a deposit, milestones, and time and material.
+ */
+parts?: Array<HandoverPart>, 
+/**
+ * The customer's payment term as in `calc due`.
+ */
+payment_term?: unknown, 
+/**
+ * The customer's order number.
+ */
+order_no?: string, };
+
+export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "by_hand";
+
+export type HandoverBlock = "customer" | "billing" | "delivery" | "support";
+
+export type HandoverConfirmRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version that was seen.
+ */
+version: number, 
+/**
+ * Why it was won.
+ */
+criteria?: string, 
+/**
+ * What the customer expects; stays as it was noted when absent.
+ */
+expectations?: string, 
+/**
+ * Who buys.
+ */
+customer?: HandoverCustomer, 
+/**
+ * How it is invoiced.
+ */
+billing?: HandoverBilling, 
+/**
+ * How it is delivered.
+ */
+delivery?: HandoverDelivery, 
+/**
+ * What support comes with it.
+ */
+support?: HandoverSupport, 
+/**
+ * Blocks of which nothing is to be handed over; others that are absent are kept for later.
+ */
+not_needed?: Array<HandoverBlock>, 
+/**
+ * What is promised beside what was promised before.
+ */
+commitments?: Array<CommitmentInput>, 
+/**
+ * When the customer is asked how it goes.
+ */
+follow_up?: HandoverFollowUp, };
+
+export type HandoverConfirmResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its customer.
+ */
+customer_id: string | null, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * How many parts are planned to be invoiced.
+ */
+parts: number, 
+/**
+ * The last day of the support that was made.
+ */
+support_end: string | null, 
+/**
+ * Blocks that are kept for later.
+ */
+later: Array<HandoverBlock>, 
+/**
+ * What the user should look at again, such as a tax number whose check does not fit.
+ */
+warnings: Array<FieldError>, };
+
+export type HandoverCustomer = { 
+/**
+ * The customer that is known.
+ */
+customer_id?: string, 
+/**
+ * The name of a new one.
+ */
+name?: string, 
+/**
+ * Phone of a new one.
+ */
+phone?: string, 
+/**
+ * E-mail of a new one.
+ */
+email?: string, 
+/**
+ * A tax number that is not known of the customer yet.
+ */
+tax_id?: TaxIdInput, 
+/**
+ * Who looks after the customer from now on.
+ */
+owner_id?: string, };
+
+export type HandoverDelivery = { 
+/**
+ * As what.
+ */
+kind?: HandoverDeliveryKind, 
+/**
+ * What it is called.
+ */
+name?: string, 
+/**
+ * The template of a project.
+ */
+template_id?: string, 
+/**
+ * Who leads or does it.
+ */
+owner_id?: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The day by which it was promised.
+ */
+end?: string, };
+
+export type HandoverDeliveryKind = "project" | "task" | "ticket";
+
+export type HandoverEntitlement = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * The service level of its tickets; as the rules say when absent.
+ */
+policy_id?: string, };
+
+export type HandoverFollowUp = { 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * About what; the deal's title when absent.
+ */
+text?: string, };
+
+export type HandoverGetRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverGetResponse = { 
+/**
+ * The handover.
+ */
+handover: Handover | null, };
+
+export type HandoverLine = { 
+/**
+ * What.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * For how much, without tax; null when the user may see no amounts.
+ */
+net: Money | null, };
+
+export type HandoverMade = { 
+/**
+ * For which block.
+ */
+block: HandoverBlock, 
+/**
+ * The kind of record.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number; empty when it has none.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+title: string, };
+
+export type HandoverPageBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands.
+ */
+state: HandoverState, 
+/**
+ * What was made of it, as the sheet calls it; empty while nothing was.
+ */
+choice: string, 
+/**
+ * What was missing when it was kept for later.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverPart = { 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it is invoiced.
+ */
+when: HandoverWhen, };
+
+export type HandoverPrepareRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverPromise = { 
+/**
+ * The activity.
+ */
+activity_id: string, 
+/**
+ * What is promised.
+ */
+text: string, 
+/**
+ * Until when.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, };
+
+export type HandoverSheet = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version, for the confirm.
+ */
+version: number, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * `open` or `won`: an open one is won by the confirm.
+ */
+status: string, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * What was sold.
+ */
+sold: HandoverSold, 
+/**
+ * Files of the deal and of its accepted estimates.
+ */
+files: Array<Attachment>, 
+/**
+ * What the customer expects, as it was noted before.
+ */
+expectations: string, 
+/**
+ * What is promised already.
+ */
+commitments: Array<Commitment>, 
+/**
+ * What was planned as a promise and stands on no commitment yet.
+ */
+promises: Array<HandoverPromise>, 
+/**
+ * Customers that the prospect may be.
+ */
+duplicates: Array<Duplicate>, 
+/**
+ * The blocks, each with what is proposed and what is missing.
+ */
+blocks: Array<HandoverSheetBlock>, 
+/**
+ * Who is to buy.
+ */
+for_customer: HandoverCustomer | null, 
+/**
+ * How it is to be invoiced.
+ */
+for_billing: HandoverBilling | null, 
+/**
+ * How it is to be delivered.
+ */
+for_delivery: HandoverDelivery | null, 
+/**
+ * What support comes with it.
+ */
+for_support: HandoverSupport | null, 
+/**
+ * The tasks and milestones that the proposed project begins with.
+ */
+placed: Plan | null, 
+/**
+ * The day of the follow-up that is proposed.
+ */
+follow_up: string, };
+
+export type HandoverSheetBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands; null while nothing was said.
+ */
+state: HandoverState | null, 
+/**
+ * False: its part of the program is switched off, so it is kept for later.
+ */
+on: boolean, 
+/**
+ * What is missing, by the field of the confirm that would say it.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverSide = "delivery" | "finance";
+
+export type HandoverSold = { 
+/**
+ * Line by line.
+ */
+lines: Array<HandoverLine>, 
+/**
+ * Without tax; null when nobody knows it, or the user may see no amounts.
+ */
+net: Money | null, 
+/**
+ * With tax; null while it is not sold yet.
+ */
+total: Money | null, 
+/**
+ * The estimates that were accepted.
+ */
+accepted: Array<HandoverAccepted>, };
+
+export type HandoverState = "done" | "later" | "not_needed";
+
+export type HandoverSupport = { 
+/**
+ * What was bought.
+ */
+entitlements?: Array<HandoverEntitlement>, 
+/**
+ * The contract's name; no contract when absent.
+ */
+contract?: string, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The last day.
+ */
+end?: string, 
+/**
+ * How many days before its last day the contract can be given notice.
+ */
+notice_days?: number, 
+/**
+ * Whether the contract goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * The day on which somebody is reminded of the renewal; nobody is when absent.
+ */
+reminder?: string, 
+/**
+ * What the reminder says; the contract's name when absent.
+ */
+reminder_text?: string, };
+
+export type HandoverWhen = { "kind": "now" } | { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "template", 
+/**
+ * The milestone of the template.
+ */
+template_milestone_id: string, } | { "kind": "by_hand" };
 
 export type HistoryAction = { 
 /**
@@ -10327,6 +11034,11 @@ export interface Commands {
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
+  "commitment.create": { kind: "write"; request: CommitmentCreateRequest; response: CommitmentResponse };
+  "commitment.delete": { kind: "write"; request: CommitmentDeleteRequest; response: CommitmentResponse };
+  "commitment.list": { kind: "read"; request: CommitmentListRequest; response: CommitmentList };
+  "commitment.mark": { kind: "write"; request: CommitmentMarkRequest; response: CommitmentResponse };
+  "commitment.update": { kind: "write"; request: CommitmentUpdateRequest; response: CommitmentResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
@@ -10389,6 +11101,10 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
+  "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
+  "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
+  "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
@@ -10547,5 +11263,6 @@ export interface ByteCommands {
 
 /** What a change may be about. */
 export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;

@@ -99,13 +99,16 @@ interface PartRowsProps {
   onChange: (rows: PartDraft[]) => void;
   /** Where the core finds the rows. */
   path?: string;
+  /** A part can be invoiced at once. */
+  now?: boolean;
 }
 
 /** The parts as they are typed, in an order that can be changed. */
-export function PartRows({ rows, reachable, onChange, path = 'milestones' }: PartRowsProps) {
+export function PartRows({ rows, reachable, onChange, path = 'milestones', now = false }: PartRowsProps) {
   const t = useT();
   const { today } = useCompany();
   const whens = [
+    ...(now ? [{ id: 'now', text: t('parts.now') }] : []),
     { id: 'by_hand', text: t('parts.by_hand') },
     { id: 'date', text: t('parts.on_date') },
     ...reachable.map(({ id, name, project }) => ({

@@ -10,6 +10,7 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Commitments } from '../handover/Commitments';
 import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
@@ -83,6 +84,7 @@ function Loaded({ customer }: { customer: Customer }) {
                 <>
                   {has('support') ? <CustomerHealth customerId={customer.id} /> : null}
                   <CustomerBalance customerId={customer.id} />
+                  <Commitments customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
                   <Notes
                     key={customer.id}

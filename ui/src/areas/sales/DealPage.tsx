@@ -13,6 +13,8 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { Commitments } from '../handover/Commitments';
+import { HandoverCard } from '../handover/HandoverCard';
 import { ProjectRows } from '../projects/OfRecord';
 import { CustomerHealth } from '../support/CustomerHealth';
 import { TicketRows } from '../support/SupportRows';
@@ -120,6 +122,8 @@ function Shown({ deal }: { deal: Deal }) {
                 <>
                   <DealFigures row={row} />
                   {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
+                  {row.status === 'won' ? <HandoverCard deal={row} /> : null}
+                  <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
