@@ -180,6 +180,14 @@ pub const TABLES: &[Table] = &[
     record("commitment", "commitment", "deal_id"),
     derived("project_row", "project"),
     derived("task_row", "task"),
+    record("timesheet", "timesheet", "id"),
+    record("time_entry", "time", "timesheet_id"),
+    record("timer", "timer", ""),
+    record("time_rate", "time_rate", ""),
+    record("time_cost", "time_cost", ""),
+    record("time_setting", "time_setting", ""),
+    record("time_posting", "time", ""),
+    derived("time_entry_row", "time"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.

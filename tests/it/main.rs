@@ -40,6 +40,7 @@ mod sla;
 mod support;
 mod tickets;
 mod tidy;
+mod time;
 mod undo;
 mod words;
 mod working_time;

@@ -138,7 +138,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
         })?;
     let entitlement = entitlement_id.map(|id| entitlement::row(read, &id)).transpose()?;
     let messages = messages(read, id)?;
-    let minutes = messages.iter().filter_map(|message| message.minutes).sum();
+    let said: i64 = messages.iter().filter_map(|message| message.minutes).sum();
+    let minutes = said + minutes_noted(read, id)?;
     Ok(Ticket { entitlement, messages, minutes, waits: waits(read, id)?, parts: parts(read, id)?, ..ticket })
 }
 
@@ -237,7 +238,15 @@ pub(in crate::support) fn code(read: &Read<'_>, id: &str) -> Result<String> {
     Ok(read.sql().query_row("SELECT code FROM ticket WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
-/// Minutes of work on a ticket.
+/// Minutes of work on a ticket, and on those that went on in it, that were noted beside what was said.
+fn minutes_noted(read: &Read<'_>, id: &str) -> Result<i64> {
+    let sql = "WITH RECURSIVE part (id) AS (SELECT ?1 \
+                 UNION SELECT t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
+               SELECT coalesce(sum(w.minutes), 0) FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Minutes of work that were said with the messages of a ticket.
 pub(in crate::support) fn minutes(read: &Read<'_>, id: &str) -> Result<i64> {
     let sql = "SELECT coalesce(sum(minutes), 0) FROM ticket_message WHERE ticket_id = ?1";
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)

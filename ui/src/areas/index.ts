@@ -9,6 +9,7 @@ import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 import { support } from './support/manifest';
+import { time } from './time/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
@@ -18,6 +19,7 @@ export const manifests: readonly AreaManifest[] = [
   estimates,
   invoices,
   projects,
+  time,
   support,
   catalogue,
   settings,

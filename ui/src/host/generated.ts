@@ -947,6 +947,7 @@ export type BillingMilestoneSaveResponse = {
  * Their ids in their order.
  */
 ids: Array<string>, };
+export type BillLevel = "summary" | "entry";
 
 export type BillingPlan = { 
 /**
@@ -3290,6 +3291,8 @@ export type DocumentThreadRequest = {
  */
 id: string, };
 
+export type DoubtReason = "clock_set_back" | "long";
+
 export type DraftInput = { 
 /**
  * Whom it is for; required.
@@ -3745,6 +3748,8 @@ date: string,
  * Who used it.
  */
 user: string, };
+
+export type EntryBilling = "none" | "open" | "draft" | "invoiced";
 
 export type Estimate = { 
 /**
@@ -8378,6 +8383,8 @@ date: string,
  */
 amount: Money, };
 
+export type SheetStatus = "open" | "submitted" | "approved";
+
 export type SlaPolicy = { 
 /**
  * Its id.
@@ -10605,6 +10612,1085 @@ slack: number | null,
  * Whether a day's delay of it delays the whole.
  */
 is_critical: boolean, };
+export type TimeBillRequest = { 
+/**
+ * The project.
+ */
+project_id?: string, 
+/**
+ * The customer, for time in no project.
+ */
+customer_id?: string, 
+/**
+ * The first day, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from?: string, 
+/**
+ * The last day; up to now when absent.
+ */
+to?: string, 
+/**
+ * A line for each entry, or sums; sums when absent.
+ */
+level?: BillLevel, 
+/**
+ * Whether the paper lists every entry in an annex; it does when absent.
+ */
+annex?: boolean, };
+
+export type TimeBillResponse = { 
+/**
+ * The draft invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * How many entries stand on it.
+ */
+entries: number, 
+/**
+ * How long they took, in minutes.
+ */
+minutes: number, };
+
+export type TimeBills = "approved" | "all";
+
+export type TimeBudget = { 
+/**
+ * How long it may take, in minutes; null when nobody said.
+ */
+budget_minutes: number | null, 
+/**
+ * How long it has taken, in minutes.
+ */
+minutes: number, 
+/**
+ * What of that is invoiced to the customer, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * What its open tasks still take by their estimates, in minutes.
+ */
+left_minutes: number, 
+/**
+ * Both together: how long it will take.
+ */
+expected_minutes: number, 
+/**
+ * Open tasks that nobody has estimated: what they take is not in the figures.
+ */
+unestimated_tasks: number, 
+/**
+ * Spent of the budget of hours, in percent; null without one.
+ */
+percent: number | null, 
+/**
+ * What it is sold for; null for who may not see rates.
+ */
+money: TimeBudgetMoney | null, 
+/**
+ * What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+ */
+margin: TimeMargin | null, 
+/**
+ * What somebody should know, in a sentence; null while all is well.
+ */
+warning: Badge | null, };
+
+export type TimeBudgetMoney = { 
+/**
+ * What it may come to; null when nobody said.
+ */
+budget: Money | null, 
+/**
+ * What the billable time comes to at its rates.
+ */
+value: Money, 
+/**
+ * What of that is invoiced.
+ */
+invoiced: Money, 
+/**
+ * Value of the budget, in percent; null without one.
+ */
+percent: number | null, 
+/**
+ * Billable time of people without a rate, in minutes: it is not in the figures.
+ */
+unrated_minutes: number, };
+
+export type TimeBudgetRequest = { 
+/**
+ * Its id.
+ */
+project_id: string, };
+
+export type TimeCell = { 
+/**
+ * The minutes.
+ */
+minutes: number, 
+/**
+ * The same as it may be typed again, such as `1h 30m`; empty for none.
+ */
+text: string, 
+/**
+ * Whether it stays as it is: some of it is invoiced.
+ */
+locked: boolean, };
+
+export type TimeChange = { 
+/**
+ * On which day, `YYYY-MM-DD`.
+ */
+date?: string, 
+/**
+ * How long.
+ */
+time?: string, 
+/**
+ * What it was spent on.
+ */
+on?: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What was done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable?: boolean, };
+
+export type TimeCost = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Of which person.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The first day on which it holds, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The home currency.
+ */
+currency: string, 
+/**
+ * The cost of an hour in major units.
+ */
+cost: string, };
+
+export type TimeCostListRequest = Record<symbol, never>;
+
+export type TimeCostListResponse = { 
+/**
+ * By person and day.
+ */
+rows: Array<TimeCost>, };
+
+export type TimeCostResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TimeCostSaveRequest = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for one that stands.
+ */
+version?: number, 
+/**
+ * Of which person.
+ */
+user_id: string, 
+/**
+ * The first day on which it holds, `YYYY-MM-DD`; today when absent.
+ */
+from?: string, 
+/**
+ * The cost of an hour in the home currency.
+ */
+cost: string, };
+
+export type TimeCostVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimeFilter = { 
+/**
+ * Only those of this person.
+ */
+user_id?: string, 
+/**
+ * Only those of this project, its tasks and tickets.
+ */
+project_id?: string, 
+/**
+ * Only those of this task.
+ */
+task_id?: string, 
+/**
+ * Only those of this ticket.
+ */
+ticket_id?: string, 
+/**
+ * Only those for this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those on this day or later.
+ */
+from?: string, 
+/**
+ * Only those on this day or earlier.
+ */
+to?: string, 
+/**
+ * Only those whose week stands like this.
+ */
+status?: SheetStatus, 
+/**
+ * Only those that stand like this towards invoices.
+ */
+billing?: EntryBilling, };
+
+export type TimeLogRequest = { 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * On which day, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * How long: `1:30`, `1h 30m`, `90m`, `1.5`.
+ */
+time: string, 
+/**
+ * What it was spent on.
+ */
+on: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What was done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced; as it is usual there when absent.
+ */
+billable?: boolean, };
+
+export type TimeMargin = { 
+/**
+ * What was sold: in the deal, or the value of the time where there is none.
+ */
+sold: Money, 
+/**
+ * What the time cost.
+ */
+cost: Money, 
+/**
+ * What remains.
+ */
+margin: Money, 
+/**
+ * The same of what was sold, in percent; null when nothing was.
+ */
+percent: number | null, 
+/**
+ * Time of people without a cost, in minutes: it is not in the figures.
+ */
+uncosted_minutes: number, };
+
+export type TimeOn = { 
+/**
+ * A project.
+ */
+project_id?: string, 
+/**
+ * A task.
+ */
+task_id?: string, 
+/**
+ * A ticket.
+ */
+ticket_id?: string, };
+
+export type TimeRate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * In which project.
+ */
+project_id: string | null, 
+/**
+ * The project's name; empty when it is in none.
+ */
+project: string, 
+/**
+ * Of which person.
+ */
+user_id: string | null, 
+/**
+ * That person's name; empty when it is nobody's.
+ */
+user: string, 
+/**
+ * Sold as which item.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when it is none.
+ */
+item: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * The price of an hour in major units.
+ */
+rate: string, };
+
+export type TimeRateListRequest = { 
+/**
+ * Only those of this project.
+ */
+project_id?: string, };
+
+export type TimeRateListResponse = { 
+/**
+ * The most specific first, by name.
+ */
+rows: Array<TimeRate>, };
+
+export type TimeRateResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TimeRateSaveRequest = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for one that stands.
+ */
+version?: number, 
+/**
+ * In which project.
+ */
+project_id?: string, 
+/**
+ * Of which person.
+ */
+user_id?: string, 
+/**
+ * Sold as which item.
+ */
+item_id?: string, 
+/**
+ * Its currency; the project's, or the home currency, when absent.
+ */
+currency?: string, 
+/**
+ * The price of an hour.
+ */
+rate: string, };
+
+export type TimeRateVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TimeRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * The same as it may be typed again.
+ */
+time: string, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * The project's name; empty when there is none.
+ */
+project: string, 
+/**
+ * Its task.
+ */
+task_id: string | null, 
+/**
+ * Its ticket.
+ */
+ticket_id: string | null, 
+/**
+ * The title of the task or ticket; empty when there is none.
+ */
+title: string, 
+/**
+ * Who it was done for.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name; empty when there is none.
+ */
+customer: string, 
+/**
+ * The item that it is sold as.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when there is none.
+ */
+item: string, 
+/**
+ * What was done.
+ */
+note: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable: boolean, 
+/**
+ * How its week stands.
+ */
+status: SheetStatus, 
+/**
+ * How it stands towards invoices.
+ */
+billing: EntryBilling, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * The invoice it stands on.
+ */
+invoice_id: string | null, };
+
+export type TimeSetting = { 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What may be invoiced.
+ */
+bills: TimeBills, 
+/**
+ * The item that stands on lines of time without one of its own.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when it is none.
+ */
+item: string, };
+
+export type TimeSettingGetRequest = Record<symbol, never>;
+
+export type TimeSettingSaveRequest = { 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What may be invoiced.
+ */
+bills: TimeBills, 
+/**
+ * The item that stands on lines of time without one of its own; none when absent.
+ */
+item_id?: string, };
+
+export type TimeSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * All of them, in minutes.
+ */
+minutes: number, 
+/**
+ * What of it is invoiced to somebody, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * What of that stands on no invoice yet, in minutes.
+ */
+to_invoice_minutes: number, };
+
+export type TimeToBill = { 
+/**
+ * How many entries.
+ */
+entries: number, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * What is left out because it is not approved, in minutes.
+ */
+waiting_minutes: number, 
+/**
+ * What it comes to before tax; null for who may not see rates, and while one is missing.
+ */
+amount: Money | null, 
+/**
+ * People without a rate.
+ */
+without_rate: Array<string>, };
+
+export type TimeToBillRequest = { 
+/**
+ * The project.
+ */
+project_id?: string, 
+/**
+ * The customer.
+ */
+customer_id?: string, 
+/**
+ * The first day, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from?: string, 
+/**
+ * The last day; up to now when absent.
+ */
+to?: string, };
+
+export type TimeUpdateRequest = { 
+/**
+ * Which entry.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its fields.
+ */
+set: TimeChange, };
+
+export type TimeVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type Timer = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it runs for.
+ */
+on: TimeOn, 
+/**
+ * The same in words: the task or ticket, else the project.
+ */
+title: string, 
+/**
+ * The project and customer behind that; empty when there are none.
+ */
+place: string, 
+/**
+ * The item that it is sold as.
+ */
+item_id: string | null, 
+/**
+ * What is done.
+ */
+note: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable: boolean, 
+/**
+ * When it was started, in epoch milliseconds.
+ */
+started_ms: number, 
+/**
+ * The time now, in epoch milliseconds: what is shown counts on from here.
+ */
+now_ms: number, };
+
+export type TimerDoubt = { 
+/**
+ * Why.
+ */
+reason: DoubtReason, 
+/**
+ * What the timer that runs is for.
+ */
+title: string, 
+/**
+ * When it was started, in epoch milliseconds.
+ */
+started_ms: number, 
+/**
+ * What the clock says it took, in minutes; null when that is less than nothing.
+ */
+minutes: number | null, };
+
+export type TimerGetRequest = Record<symbol, never>;
+
+export type TimerGetResponse = { 
+/**
+ * The one that runs; null when none does.
+ */
+timer: Timer | null, };
+
+export type TimerResponse = { 
+/**
+ * The timer that runs now.
+ */
+timer: Timer | null, 
+/**
+ * The entry that was made of the one that was stopped.
+ */
+entry_id: string | null, 
+/**
+ * How long that took, in minutes.
+ */
+minutes: number | null, 
+/**
+ * What is to be asked before anything happens; then send the time that was typed.
+ */
+doubt: TimerDoubt | null, };
+
+export type TimerStartRequest = { 
+/**
+ * What it runs for.
+ */
+on: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What is done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced; as it is usual there when absent.
+ */
+billable?: boolean, 
+/**
+ * How long the one took that runs, when its time is in doubt.
+ */
+stopped_time?: string, };
+
+export type TimerStopRequest = { 
+/**
+ * How long it really took; by the clock when absent.
+ */
+time?: string, 
+/**
+ * What was done; as it stands when absent.
+ */
+note?: string, };
+
+export type TimerUpdateRequest = { 
+/**
+ * What it runs for.
+ */
+on?: TimeOn, 
+/**
+ * What is done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable?: boolean, };
+
+export type Timesheet = { 
+/**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
+/**
+ * Its id; null while nothing was noted in it.
+ */
+id: string | null, 
+/**
+ * Rises with each change; 0 while nothing was noted in it.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The seven days from Monday on, `YYYY-MM-DD`.
+ */
+dates: Array<string>, 
+/**
+ * Today, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Why it was sent back; empty when it was not.
+ */
+reason: string, 
+/**
+ * What was done, by project and title.
+ */
+lines: Array<TimesheetLine>, 
+/**
+ * Each day.
+ */
+days: Array<TimeCell>, 
+/**
+ * The whole week.
+ */
+total: TimeCell, 
+/**
+ * What of it is invoiced to somebody.
+ */
+billable: TimeCell, 
+/**
+ * Whether the week before has time that could be copied.
+ */
+can_copy: boolean, };
+
+export type TimesheetAllRequest = { 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
+
+export type TimesheetCopyResponse = { 
+/**
+ * How many cells.
+ */
+copied: number, 
+/**
+ * How many were left out: their project is done, or their day has time already.
+ */
+skipped: number, };
+
+export type TimesheetFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: SheetStatus, 
+/**
+ * Only those of this person.
+ */
+user_id?: string, };
+
+export type TimesheetLine = { 
+/**
+ * What it was.
+ */
+on: TimeOn, 
+/**
+ * The same in words: the task or ticket, else the project.
+ */
+title: string, 
+/**
+ * The project or customer behind that.
+ */
+place: string, 
+/**
+ * Whether new time may be noted for it: its project is not done.
+ */
+is_open: boolean, 
+/**
+ * The seven days from Monday on.
+ */
+days: Array<TimeCell>, 
+/**
+ * All of them.
+ */
+total: TimeCell, };
+
+export type TimesheetPerson = { 
+/**
+ * Who.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The week's id; null while nothing was noted in it.
+ */
+id: string | null, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * The seven days from Monday on.
+ */
+days: Array<TimeCell>, 
+/**
+ * All of them.
+ */
+total: TimeCell, 
+/**
+ * What of it is invoiced to somebody.
+ */
+billable: TimeCell, };
+
+export type TimesheetResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TimesheetRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * Its Monday, `YYYY-MM-DD`.
+ */
+week_start: string, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How much is noted in it, in minutes.
+ */
+minutes: number, 
+/**
+ * How much of that is invoiced to somebody, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * When it was submitted, in epoch milliseconds.
+ */
+submitted_ms: number | null, 
+/**
+ * Why it was sent back.
+ */
+reason: string, };
+
+export type TimesheetSendBackRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What is to be put right.
+ */
+reason: string, };
+
+export type TimesheetSetRequest = { 
+/**
+ * Whose week; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * What the time was spent on.
+ */
+on: TimeOn, 
+/**
+ * All of it; empty or 0 for none.
+ */
+time: string, };
+
+export type TimesheetSetResponse = { 
+/**
+ * The cell.
+ */
+cell: TimeCell, };
+
+export type TimesheetVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimesheetWeek = { 
+/**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
+/**
+ * The seven days from Monday on, `YYYY-MM-DD`.
+ */
+dates: Array<string>, 
+/**
+ * Today, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * People by name: who works here, and who noted time in this week.
+ */
+people: Array<TimesheetPerson>, 
+/**
+ * Each day of all.
+ */
+days: Array<TimeCell>, 
+/**
+ * The whole week of all.
+ */
+total: TimeCell, };
+
+export type TimesheetWeekOf = { 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
 
 export type TodayRow = { 
 /**
@@ -11243,6 +12329,36 @@ export interface Commands {
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
   "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
+  "time.bill": { kind: "write"; request: TimeBillRequest; response: TimeBillResponse };
+  "time.budget": { kind: "read"; request: TimeBudgetRequest; response: TimeBudget };
+  "time.delete": { kind: "write"; request: TimeVersionRequest; response: TimeResponse };
+  "time.list": { kind: "read"; request: ListRequest<TimeFilter>; response: Page<TimeRow> };
+  "time.log": { kind: "write"; request: TimeLogRequest; response: TimeResponse };
+  "time.summary": { kind: "read"; request: ListRequest<TimeFilter>; response: TimeSummary };
+  "time.to_bill": { kind: "read"; request: TimeToBillRequest; response: TimeToBill };
+  "time.update": { kind: "write"; request: TimeUpdateRequest; response: TimeResponse };
+  "time_cost.delete": { kind: "write"; request: TimeCostVersionRequest; response: TimeCostResponse };
+  "time_cost.list": { kind: "read"; request: TimeCostListRequest; response: TimeCostListResponse };
+  "time_cost.save": { kind: "write"; request: TimeCostSaveRequest; response: TimeCostResponse };
+  "time_rate.delete": { kind: "write"; request: TimeRateVersionRequest; response: TimeRateResponse };
+  "time_rate.list": { kind: "read"; request: TimeRateListRequest; response: TimeRateListResponse };
+  "time_rate.save": { kind: "write"; request: TimeRateSaveRequest; response: TimeRateResponse };
+  "time_setting.get": { kind: "read"; request: TimeSettingGetRequest; response: TimeSetting };
+  "time_setting.save": { kind: "write"; request: TimeSettingSaveRequest; response: TimeSetting };
+  "timer.discard": { kind: "write"; request: TimerGetRequest; response: TimerResponse };
+  "timer.get": { kind: "read"; request: TimerGetRequest; response: TimerGetResponse };
+  "timer.start": { kind: "write"; request: TimerStartRequest; response: TimerResponse };
+  "timer.stop": { kind: "write"; request: TimerStopRequest; response: TimerResponse };
+  "timer.update": { kind: "write"; request: TimerUpdateRequest; response: TimerResponse };
+  "timesheet.approve": { kind: "write"; request: TimesheetVersionRequest; response: TimesheetResponse };
+  "timesheet.copy_last_week": { kind: "write"; request: TimesheetWeekOf; response: TimesheetCopyResponse };
+  "timesheet.get": { kind: "read"; request: TimesheetWeekOf; response: Timesheet };
+  "timesheet.list": { kind: "read"; request: ListRequest<TimesheetFilter>; response: Page<TimesheetRow> };
+  "timesheet.recall": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
+  "timesheet.send_back": { kind: "write"; request: TimesheetSendBackRequest; response: TimesheetResponse };
+  "timesheet.set": { kind: "write"; request: TimesheetSetRequest; response: TimesheetSetResponse };
+  "timesheet.submit": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
+  "timesheet.week": { kind: "read"; request: TimesheetAllRequest; response: TimesheetWeek };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
@@ -11266,3 +12382,6 @@ export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "compa
 export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

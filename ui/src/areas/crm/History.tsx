@@ -55,6 +55,8 @@ const tags = [
   'entitlement',
   'project',
   'task',
+  'timesheet',
+  'time',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {

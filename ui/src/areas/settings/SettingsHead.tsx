@@ -16,6 +16,7 @@ const places = {
   service_levels: '/settings/service-levels',
   ticket_categories: '/settings/ticket-categories',
   saved_replies: '/settings/saved-replies',
+  time: '/settings/time',
   areas: '/settings/areas',
   backups: '/settings/backups',
   keyboard: keyboardPath,
