@@ -818,6 +818,8 @@ start: string,
  */
 end: string, };
 
+export type BillLevel = "summary" | "entry";
+
 export type BillingAwaited = { 
 /**
  * The project.
@@ -947,7 +949,6 @@ export type BillingMilestoneSaveResponse = {
  * Their ids in their order.
  */
 ids: Array<string>, };
-export type BillLevel = "summary" | "entry";
 
 export type BillingPlan = { 
 /**
@@ -4108,7 +4109,7 @@ body: string,
 /**
  * How the ticket goes on when it is said.
  */
-then: Then | null, };
+follow: Then | null, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -4204,17 +4205,6 @@ permission: string,
  */
 scope: Scope, };
 
-export type HealthKind = "tickets" | "payment" | "satisfaction" | "usage";
-
-export type HealthPart = { 
-/**
- * What is looked at.
- */
-kind: HealthKind, 
-/**
- * How that is.
- */
-badge: Badge, };
 export type Handover = { 
 /**
  * What the customer expects.
@@ -4782,6 +4772,18 @@ date: string, } | { "kind": "template",
  * The milestone of the template.
  */
 template_milestone_id: string, } | { "kind": "by_hand" };
+
+export type HealthKind = "tickets" | "payment" | "satisfaction" | "usage";
+
+export type HealthPart = { 
+/**
+ * What is looked at.
+ */
+kind: HealthKind, 
+/**
+ * How that is.
+ */
+badge: Badge, };
 
 export type HistoryAction = { 
 /**
@@ -8067,6 +8069,7 @@ version: number,
  * The fields that change.
  */
 set: ProjectChange, };
+
 export type PromiseKind = "response" | "resolution";
 
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
@@ -8233,7 +8236,7 @@ body: string,
 /**
  * How the ticket goes on when it is said; null: as it is.
  */
-then: Then | null, };
+follow: Then | null, };
 
 export type SavedReplyFillRequest = { 
 /**
@@ -8261,7 +8264,7 @@ body?: string,
 /**
  * How the ticket goes on when it is said.
  */
-then?: Then, };
+follow?: Then, };
 
 export type SavedReplyListRequest = Record<symbol, never>;
 
@@ -10557,61 +10560,6 @@ from_ms: number,
  */
 to_ms: number | null, };
 
-export type Timeline = { 
-/**
- * The civil date at the branch.
- */
-today: string, 
-/**
- * The first day of all, `YYYY-MM-DD`.
- */
-start: string, 
-/**
- * The last day of all.
- */
-end: string, 
-/**
- * The day by which the project was promised.
- */
-promised: string | null, 
-/**
- * The tasks in the order of the project.
- */
-bars: Array<TimelineBar>, 
-/**
- * The milestones by their days.
- */
-milestones: Array<Milestone>, 
-/**
- * Days between start and end on which the branch does not work; none are told of a plan of several years.
- */
-free_days: Array<string>, 
-/**
- * The day with which weeks begin where the branch is: 1 is Monday, 7 is Sunday.
- */
-week_start: number, 
-/**
- * Working days on the critical path.
- */
-critical_days: number, };
-
-export type TimelineBar = { 
-/**
- * The task.
- */
-task: ProjectTask, 
-/**
- * How many working days it takes; null while it stands on no day.
- */
-days: number | null, 
-/**
- * How many working days it may be late until the whole is; null for a done one, and for one on no day.
- */
-slack: number | null, 
-/**
- * Whether a day's delay of it delays the whole.
- */
-is_critical: boolean, };
 export type TimeBillRequest = { 
 /**
  * The project.
@@ -11263,6 +11211,62 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type Timeline = { 
+/**
+ * The civil date at the branch.
+ */
+today: string, 
+/**
+ * The first day of all, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * The last day of all.
+ */
+end: string, 
+/**
+ * The day by which the project was promised.
+ */
+promised: string | null, 
+/**
+ * The tasks in the order of the project.
+ */
+bars: Array<TimelineBar>, 
+/**
+ * The milestones by their days.
+ */
+milestones: Array<Milestone>, 
+/**
+ * Days between start and end on which the branch does not work; none are told of a plan of several years.
+ */
+free_days: Array<string>, 
+/**
+ * The day with which weeks begin where the branch is: 1 is Monday, 7 is Sunday.
+ */
+week_start: number, 
+/**
+ * Working days on the critical path.
+ */
+critical_days: number, };
+
+export type TimelineBar = { 
+/**
+ * The task.
+ */
+task: ProjectTask, 
+/**
+ * How many working days it takes; null while it stands on no day.
+ */
+days: number | null, 
+/**
+ * How many working days it may be late until the whole is; null for a done one, and for one on no day.
+ */
+slack: number | null, 
+/**
+ * Whether a day's delay of it delays the whole.
+ */
+is_critical: boolean, };
 
 export type Timer = { 
 /**
@@ -12378,10 +12382,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
-
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;
