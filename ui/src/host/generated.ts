@@ -3116,6 +3116,74 @@ weighted: Array<Money>,
  */
 to_invoice: Array<Money>, };
 
+export type DealThread = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Its customer; null while it has none.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * The steps, oldest first.
+ */
+steps: Array<DealThreadStep>, 
+/**
+ * Days from the first step until the last one that has happened.
+ */
+days: number, };
+
+export type DealThreadStep = { 
+/**
+ * What happened.
+ */
+step: ThreadStepKind, 
+/**
+ * The kind of record it is about.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How much it is about; null when it is about no money.
+ */
+amount: Money | null, 
+/**
+ * Days since the step before; null for the first.
+ */
+days: number | null, 
+/**
+ * True: it is still to come.
+ */
+ahead: boolean, };
+
 export type DealUpdateRequest = { 
 /**
  * Which deal.
@@ -9812,6 +9880,16 @@ after: Array<string>, };
 
 export type Then = "open" | "wait" | "resolve";
 
+export type ThreadGetRequest = { 
+/**
+ * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
 export type ThreadRecord = { 
 /**
  * `deal`, `estimate`, `invoice`, `credit_note`.
@@ -9825,6 +9903,8 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal";
 
 export type Ticket = { 
 /**
@@ -12313,6 +12393,7 @@ export interface Commands {
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
