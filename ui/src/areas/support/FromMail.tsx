@@ -60,7 +60,9 @@ function PasteMail({ onRead, onClose }: PasteMailProps) {
       error={error}
       action={t('ticket.mail_read')}
       onSubmit={() =>
-        void call('ticket.read_mail', { text }).then(onRead, (cause: unknown) => setError(ApiError.from(cause)))
+        void call('ticket.read_mail', { text }).then(onRead, (cause: unknown) =>
+          setError(ApiError.from(cause)),
+        )
       }
       onClose={onClose}
     >
