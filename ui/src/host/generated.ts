@@ -10176,6 +10176,12 @@ export type TicketGetRequest = {
  */
 id: string, };
 
+export type TicketLetterRequest = { 
+/**
+ * The id of the message, one to the customer.
+ */
+id: string, };
+
 export type TicketLinkRequest = { 
 /**
  * Which ticket.
@@ -10193,6 +10199,58 @@ deal_id?: string,
  * The project; as it is when absent, empty: none.
  */
 project_id?: string, };
+
+export type TicketMail = { 
+/**
+ * What the sender is called.
+ */
+name: string, 
+/**
+ * The sender’s address.
+ */
+email: string, 
+/**
+ * What it is about, without `Re:`.
+ */
+subject: string, 
+/**
+ * What it says; the first part of what is longer than a message can be.
+ */
+body: string, 
+/**
+ * When it was sent, in epoch milliseconds.
+ */
+sent_ms: number | null, 
+/**
+ * The customer from whom it comes, when one is known with this address.
+ */
+customer_id: string | null, 
+/**
+ * That customer's name.
+ */
+customer: string, 
+/**
+ * The contact from whom it comes.
+ */
+contact_id: string | null, 
+/**
+ * The ticket whose number stands in the subject.
+ */
+ticket_id: string | null, 
+/**
+ * That ticket's code.
+ */
+ticket: string, };
+
+export type TicketMailRequest = { 
+/**
+ * Its words as they were pasted, with or without its head.
+ */
+text?: string, 
+/**
+ * The file in which it was saved, `.eml`.
+ */
+file?: FileInput, };
 
 export type TicketMergeRequest = { 
 /**
@@ -10308,7 +10366,11 @@ project_id?: string,
 /**
  * The branch whose hours count; when absent, that of the entitlement, else the first.
  */
-branch_id?: string, };
+branch_id?: string, 
+/**
+ * Files that belong to it, such as the e-mail with which it came.
+ */
+files?: Array<FileInput>, };
 
 export type TicketPart = { 
 /**
@@ -12404,6 +12466,7 @@ export interface Commands {
   "ticket.open": { kind: "write"; request: TicketOpenRequest; response: TicketResponse };
   "ticket.queue": { kind: "read"; request: TicketQueueRequest; response: TicketQueue };
   "ticket.rate": { kind: "write"; request: TicketRateRequest; response: TicketResponse };
+  "ticket.read_mail": { kind: "read"; request: TicketMailRequest; response: TicketMail };
   "ticket.receive": { kind: "write"; request: TicketReceiveRequest; response: TicketResponse };
   "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
@@ -12460,6 +12523,7 @@ export interface ByteCommands {
   "document.eml": { request: DocumentPdfRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
+  "ticket.eml": { request: TicketLetterRequest };
 }
 
 /** What a change may be about. */
