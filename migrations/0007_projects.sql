@@ -41,7 +41,27 @@ CREATE TABLE milestone (
 ) STRICT;
 CREATE INDEX milestone_by_project ON milestone (project_id, position);
 
--- A task belongs to a project, or to a customer or a deal: never to nothing. next_id is the task that repeats it.
+-- When a plan of billing is to be invoiced: percent of every row of it on a day, when a milestone of a project is reached, or by hand.
+-- It is billed while a draft or an invoice that counts was made for it (document.billing_milestone_id).
+CREATE TABLE billing_milestone (
+  id                   TEXT PRIMARY KEY NOT NULL,
+  deal_id              TEXT REFERENCES deal(id),
+  estimate_id          TEXT REFERENCES document(id),
+  position             INTEGER NOT NULL,
+  name                 TEXT NOT NULL,
+  percent              TEXT NOT NULL,
+  due_date             TEXT CHECK (due_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  project_milestone_id TEXT REFERENCES milestone(id),
+  deleted_at           INTEGER,
+  CHECK ((deal_id IS NULL) <> (estimate_id IS NULL)),
+  CHECK (due_date IS NULL OR project_milestone_id IS NULL)
+) STRICT;
+CREATE INDEX billing_milestone_by_deal ON billing_milestone (deal_id, position) WHERE deal_id IS NOT NULL;
+CREATE INDEX billing_milestone_by_estimate ON billing_milestone (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_milestone_by_project ON billing_milestone (project_milestone_id) WHERE project_milestone_id IS NOT NULL;
+
+-- A task belongs to a project, or to a customer or a deal: never to nothing. next_id is the task that repeats it, ticket_id the
+-- ticket as which it goes on once its project is closed.
 CREATE TABLE task (
   id               TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   title            TEXT NOT NULL,
@@ -59,9 +79,10 @@ CREATE TABLE task (
   estimate_minutes INTEGER CHECK (estimate_minutes > 0),
   checklist        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(checklist)),
   notes            TEXT NOT NULL DEFAULT '',
-  recurrence       TEXT NOT NULL DEFAULT 'none' CHECK (recurrence IN ('none', 'weekly', 'monthly')),
+  recurrence       TEXT NOT NULL DEFAULT 'none' CHECK (recurrence IN ('none', 'daily', 'weekly', 'monthly')),
   recurs_day       INTEGER CHECK (recurs_day BETWEEN 1 AND 31),
   next_id          TEXT REFERENCES task(id),
+  ticket_id        TEXT REFERENCES ticket(id),
   position         INTEGER NOT NULL,
   done_ms          INTEGER,
   updated_ms       INTEGER NOT NULL,
@@ -73,6 +94,7 @@ CREATE INDEX task_by_milestone ON task (milestone_id) WHERE milestone_id IS NOT 
 CREATE INDEX task_by_customer ON task (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX task_by_deal ON task (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX task_by_next ON task (next_id) WHERE next_id IS NOT NULL;
+CREATE INDEX task_by_ticket ON task (ticket_id) WHERE ticket_id IS NOT NULL;
 
 -- Finish to start: task_id begins when after_id is over.
 CREATE TABLE task_dependency (
@@ -159,6 +181,8 @@ CREATE INDEX task_row_by_customer ON task_row (customer_key, id);
 CREATE INDEX task_row_by_updated ON task_row (updated_ms, id);
 CREATE INDEX task_row_of_customer ON task_row (customer_id, due_key, id);
 CREATE INDEX task_row_of_project ON task_row (project_id, is_open, due_key, id);
+CREATE INDEX task_row_of_deal ON task_row (deal_id, due_key, id) WHERE deal_id IS NOT NULL;
+CREATE INDEX task_row_by_position ON task_row (position, id);
 CREATE INDEX task_row_of_milestone ON task_row (milestone_id, due_key, id) WHERE milestone_id IS NOT NULL;
 CREATE INDEX task_row_by_status ON task_row (status, due_key, id);
 CREATE INDEX task_row_by_owner ON task_row (owner_id, due_key, id);

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod crm;
 pub mod demo;
 pub mod documents;
+pub mod handover;
 pub mod host;
 pub mod inbox;
 pub mod insight;

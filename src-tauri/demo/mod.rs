@@ -9,8 +9,10 @@ mod bill;
 mod emirates;
 mod firm;
 mod france;
+mod help;
 mod india;
 mod large;
+mod large_help;
 mod large_sell;
 mod large_work;
 mod numbers;
@@ -151,6 +153,7 @@ fn tell(
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
                 work::plan(&mut teller, seat);
+                help::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

@@ -3,7 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::search::{self, SearchRequest, SearchResponse};
 use crate::store::tx::Read;
-use crate::{billing, crm};
+use crate::{billing, crm, projects};
 use std::collections::BTreeMap;
 
 /// What was typed, among the records that the user may read.
@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 /// A failure of the file.
 pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     let mut found = search::find(read, request)?;
-    let faces = billing::faces(read, &found.hits)?.into_iter().chain(crm::faces(read, &found.hits)?);
+    let faces = billing::faces(read, &found.hits)?
+        .into_iter()
+        .chain(crm::faces(read, &found.hits)?)
+        .chain(projects::faces(read, &found.hits)?);
     let mut by_id: BTreeMap<String, _> = faces.map(|face| (face.id.clone(), face)).collect();
     for hit in &mut found.hits {
         if let Some(face) = by_id.remove(&hit.id) {

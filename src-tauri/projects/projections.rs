@@ -53,7 +53,7 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'project')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
                  SELECT search_rowid(r.kind, r.rid), fold(p.name), \
-                        fold(p.code || ' ' || squeeze(p.code) || ' ' || c.name), r.kind \
+                        fold(p.code || ' ' || squeeze(p.code) || ' ' || substr(p.code, 1, instr(p.code, '-')) || ltrim(substr(p.code, instr(p.code, '-') + 1), '0') || ' ' || c.name), r.kind \
                    FROM project p JOIN record r ON r.id = p.id JOIN v_crm_customer_name c ON c.id = p.customer_id \
                   WHERE p.is_template = 0 AND p.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
         key: "p.id = ?1",

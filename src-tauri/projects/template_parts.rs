@@ -21,7 +21,7 @@ pub(super) const TASKS_MAX: usize = 1_000;
 /// Most things to tick off within a task, and tasks that it waits for.
 pub(super) const CHECKS_MAX: usize = 100;
 /// How many working days after the start something may lie: some fifteen years.
-const OFFSET_MAX: i64 = 4_000;
+pub(super) const OFFSET_MAX: i64 = 4_000;
 
 /// A milestone of a template.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

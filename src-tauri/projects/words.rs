@@ -58,10 +58,24 @@ pub enum Recurrence {
     /// It is done once.
     #[default]
     None,
+    /// On the next working day.
+    Daily,
     /// Seven days later.
     Weekly,
     /// On the same day of the next month, the last one where it is shorter.
     Monthly,
+}
+
+/// What becomes of a task that is open when its project is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenTaskFate {
+    /// It goes on as a ticket.
+    Ticket,
+    /// Nobody does it any more.
+    Drop,
+    /// It stays open within the closed project.
+    Keep,
 }
 
 /// One thing to tick off within a task.

@@ -92,7 +92,8 @@ pub const PRESETS: [(&str, &str); 6] = [
 pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     let (noun, verb) = permission.split_once('.')?;
     let reads = verb == "read";
-    let selling = matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate");
+    let selling =
+        matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate" | "handover");
     let money =
         matches!(noun, "invoice" | "payment" | "item" | "tax_class" | "customer" | "contact" | "activity");
     // Whoever serves a customer sees whom, what was sold and what was promised; the catalogue would show what it costs.
@@ -100,7 +101,8 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
         noun,
         "company" | "user" | "inbox" | "customer" | "contact" | "deal" | "estimate" | "invoice" | "activity"
     );
-    let promised = matches!(noun, "contract" | "entitlement" | "ticket" | "project" | "task" | "time");
+    let promised =
+        matches!(noun, "contract" | "entitlement" | "ticket" | "project" | "task" | "handover" | "time");
     match preset {
         "owner" => Some(Scope::All),
         // What an hour costs is for those who answer for the margin.

@@ -14,7 +14,7 @@ use crate::kernel::{money, text};
 use crate::projects;
 use crate::store::tx::Tx;
 use crate::store::{undo_rule, word};
-use crate::support::promise;
+use crate::support::{self, promise};
 use crate::time;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -315,5 +315,6 @@ fn keep_books_in(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     crm::change_currency(tx, path, from, to)?;
     billing::change_currency(tx, path, from, to)?;
     projects::change_currency(tx, path, from, to)?;
+    support::change_currency(tx, path, from, to)?;
     time::change_currency(tx, from, to)
 }

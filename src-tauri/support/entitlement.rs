@@ -4,7 +4,7 @@
 //! is told, and it is for people to decide what is done about it.
 
 use super::balance::Balance;
-use super::contract::ending;
+use super::begin;
 use super::policy;
 use super::store::entitlement as store;
 use super::terms::{self, Created, SupportPeriod, SupportUnit};
@@ -16,6 +16,7 @@ use crate::store::number;
 use crate::store::page::{ListRequest, Page};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule::changed_in;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -119,6 +120,10 @@ pub struct Entitlement {
     pub ended: Option<String>,
     /// Why.
     pub end_reason: String,
+    /// The project that it waits for: its days are counted from when that is closed.
+    pub after_project_id: Option<String>,
+    /// That project's code and name.
+    pub after_project: String,
     /// What was used, the newest first; two hundred at most.
     pub uses: Vec<EntitlementUse>,
     /// Since when it exists, in epoch milliseconds.
@@ -215,6 +220,10 @@ pub struct EntitlementCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub owner_id: Option<String>,
+    /// The project that it waits for: its days are counted from when that is closed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub after_project_id: Option<String>,
 }
 
 /// A change of an entitlement; absent fields stay.
@@ -335,7 +344,7 @@ pub fn create_typed(tx: &Tx<'_>, request: EntitlementCreateRequest) -> Result<Cr
     let (Some(start), Some(end)) = (start, end) else {
         return Err(Error::field("start", "error.required"));
     };
-    create(
+    let made = create(
         tx,
         NewEntitlement {
             customer_id: &request.customer_id,
@@ -352,7 +361,24 @@ pub fn create_typed(tx: &Tx<'_>, request: EntitlementCreateRequest) -> Result<Cr
             policy_id: request.policy_id.as_deref(),
             owner_id: request.owner_id.as_deref(),
         },
-    )
+    )?;
+    if let Some(project_id) = request.after_project_id.filter(|id| !id.is_empty()) {
+        begin::wait_for(tx, &made.id, &project_id)?;
+    }
+    Ok(made)
+}
+
+/// Refuses to give an entitlement its planned days back of which something was used since it began.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(super) fn undo_spares_used(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for change in changed_in(tx, seq, "entitlement", &["start_date"])? {
+        if change.before.is_some() && store::was_used_since(tx, seq, &change.pk)? {
+            return Err(Error::precondition("error.undo_moved_on"));
+        }
+    }
+    Ok(())
 }
 
 /// Makes an entitlement. Fields are named as in [`NewEntitlement`].
@@ -447,11 +473,8 @@ pub fn end(tx: &Tx<'_>, request: EntitlementEndRequest) -> Result<EntitlementRes
     if stands.ended.is_some() {
         return Err(Error::precondition("error.entitlement_ended"));
     }
-    let mut errors = FieldErrors::default();
-    let reason = errors.take(text::required_line("reason", &request.reason)).unwrap_or_default();
-    let branch_id = stands.branch_id.as_deref();
-    let day = ending(tx, branch_id, request.date.as_deref(), &stands.row.start, &mut errors)?;
-    errors.finish()?;
+    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
     store::end(tx, &request.id, &day, &reason)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
 }

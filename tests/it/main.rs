@@ -18,6 +18,7 @@ mod documents;
 mod due;
 mod file;
 mod guard;
+mod handover;
 mod host;
 mod ids;
 mod inbox;
@@ -34,6 +35,7 @@ mod sales;
 mod sellers;
 #[cfg(feature = "serve")]
 mod serve;
+mod service;
 mod sla;
 mod support;
 mod tickets;

@@ -26,11 +26,12 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 7] = [
+const NARROW: [&str; 8] = [
     "w.customer_id = ",
     "w.deal_id = ",
     "w.record_id = ",
     "w.project_id = ",
+    "w.milestone_id = ",
     "w.task_id = ",
     "w.ticket_id = ",
     "MATCH ",
@@ -56,7 +57,7 @@ fn check(samples: &Samples, asked: &str) {
             assert!(step.contains(" USING "), "{asked} reads a whole table\n{sql}\n{plan}");
         }
         // Beside one customer's rows nothing else is worth an index.
-        for column in ["customer_id", "deal_id", "record_id"] {
+        for column in ["customer_id", "deal_id", "record_id", "project_id", "milestone_id"] {
             let of_one = sql.contains(&format!("w.{column} = ?"));
             let found =
                 |step: &&String| step.contains("_id=?") || step.contains("(id=?") || step.contains("rowid");
@@ -169,6 +170,7 @@ fn every_list_walks_an_index_in_every_order_under_every_filter() {
         ("deal.board", json!({})),
         ("deal.stages", json!({})),
         ("deal.forecast", json!({})),
+        ("task.board", json!({})),
         ("search.find", json!({ "q": "sample" })),
     ] {
         company.ok(command, request);

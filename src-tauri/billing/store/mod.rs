@@ -6,6 +6,7 @@ pub(super) mod draft;
 pub(super) mod faces;
 pub(super) mod issued;
 pub(super) mod lists;
+pub(super) mod milestone;
 pub(super) mod offer;
 pub(super) mod party;
 pub(super) mod payment;

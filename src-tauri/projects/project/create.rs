@@ -145,10 +145,10 @@ pub fn create(tx: &Tx<'_>, request: ProjectCreateRequest) -> Result<ProjectRespo
         owner_id: set.owner_id.unwrap_or_default(),
         template_id: request.template_id,
         start: fields.start.unwrap_or_default(),
-        end: fields.end,
+        end: fields.end.flatten(),
         currency: fields.currency,
-        budget_minor: fields.budget_minor,
-        budget_minutes: fields.budget_minutes,
+        budget_minor: fields.budget_minor.flatten(),
+        budget_minutes: fields.budget_minutes.flatten(),
         notes: fields.notes.unwrap_or_default(),
         roles,
     };

@@ -1,16 +1,21 @@
 //! Projects: what was sold and is to be delivered, with one person who leads it and one day by which it was promised.
 
+pub mod change;
+pub mod close;
 pub mod create;
 pub mod fields;
+pub mod list;
+pub mod timeline;
 
 pub use create::{Created, NewProject, RoleOwner, create_from};
 
 use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::projects::health::Physician;
 use crate::projects::milestone::{self, Milestone};
 use crate::projects::store::{project as rows, task as tasks};
-use crate::projects::words::{Priority, WorkStatus};
+use crate::projects::words::{Priority, Recurrence, WorkStatus};
 use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
@@ -51,8 +56,12 @@ pub struct Project {
     pub customer: String,
     /// The deal in which it was sold.
     pub deal_id: Option<String>,
+    /// That deal's code and title.
+    pub deal: String,
     /// The template it was made from.
     pub template_id: Option<String>,
+    /// That template's name.
+    pub template: String,
     /// The branch whose working days count.
     pub branch_id: Option<String>,
     /// How it stands.
@@ -67,12 +76,18 @@ pub struct Project {
     pub start_date: String,
     /// The day by which it was promised.
     pub end_date: Option<String>,
+    /// How it is getting on, in one sentence.
+    pub health: Badge,
+    /// ISO 4217 code of its budget.
+    pub currency: String,
     /// What it may cost.
     pub budget: Option<Money>,
     /// How long it may take, in minutes.
     pub budget_minutes: Option<i64>,
     /// Notes.
     pub notes: String,
+    /// When it was closed, in epoch milliseconds.
+    pub closed_ms: Option<i64>,
     /// Its milestones by their days.
     pub milestones: Vec<Milestone>,
     /// Those of its tasks that the user may read, in their order.
@@ -104,8 +119,18 @@ pub struct ProjectTask {
     pub start_date: Option<String>,
     /// Its last day.
     pub due_date: Option<String>,
+    /// How late it is; null while it is not.
+    pub late: Option<Badge>,
     /// How much work it is, in minutes.
     pub estimate_minutes: Option<i64>,
+    /// How many things there are to tick off.
+    pub checks: i64,
+    /// How many of them are done.
+    pub checks_done: i64,
+    /// Whether it comes again.
+    pub recurrence: Recurrence,
+    /// The ticket as which it goes on.
+    pub ticket_id: Option<String>,
     /// The tasks that it waits for.
     pub after: Vec<String>,
 }
@@ -117,6 +142,7 @@ pub struct ProjectTask {
 pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
     record::require(read, "project", &request.id)?;
     let mut project = rows::get(read, &request.id)?;
+    project.health = Physician::default().sentence(read, &request.id)?;
     project.milestones = milestone::of_project(read, &request.id, read.today()?)?;
     // Whoever sees a project sees of its tasks what the right to read tasks shows.
     if let Some(scope) = read.actor().scope("task.read") {

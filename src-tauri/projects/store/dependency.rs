@@ -1,7 +1,10 @@
 //! The SQL of what waits for what.
 
 use crate::kernel::error::Result;
+use crate::projects::task::TaskLink;
+use crate::projects::words::WorkStatus;
 use crate::store::tx::{Read, Tx};
+use crate::store::word;
 
 /// One task waits for another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,3 +63,40 @@ pub(in crate::projects) fn of_task(read: &Read<'_>, task_id: &str) -> Result<Vec
     let rows = statement.query_map([task_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// On which side of a task another stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::projects) enum End {
+    /// It is waited for.
+    Before,
+    /// It waits.
+    Behind,
+}
+
+/// The tasks at one end of what waits for what, by their days.
+pub(in crate::projects) fn ends(read: &Read<'_>, task_id: &str, end: End) -> Result<Vec<TaskLink>> {
+    let (own, other) = match end {
+        End::Before => ("task_id", "after_id"),
+        End::Behind => ("after_id", "task_id"),
+    };
+    let mut statement = read.sql().prepare_cached(&format!(
+        "SELECT t.id, t.title, t.status, t.start_date, t.due_date FROM task_dependency d JOIN task t ON t.id = d.{other} \
+         WHERE d.{own} = ?1 AND d.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY coalesce(t.due_date, '9999'), t.id"
+    ))?;
+    let rows = statement.query_map([task_id], |row| {
+        let status: WorkStatus = word::read(row, 2)?;
+        Ok(TaskLink {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            badge: status.badge(),
+            status,
+            start_date: row.get(3)?,
+            due_date: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// All of open and closed projects with the project, the titles left out, for a look at the whole file.
+pub(in crate::projects) const ALL: &str = "SELECT t.project_id, d.task_id, d.after_id FROM task_dependency d JOIN task t ON t.id = d.task_id \
+     WHERE d.deleted_at IS NULL ORDER BY t.project_id, d.id";

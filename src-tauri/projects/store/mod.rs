@@ -3,7 +3,11 @@
 pub(super) mod dependency;
 pub(super) mod milestone;
 pub(super) mod project;
+pub(super) mod project_change;
+pub(super) mod project_list;
 pub(super) mod task;
+pub(super) mod task_change;
+pub(super) mod task_list;
 pub(super) mod template;
 
 use crate::kernel::error::{Error, Result};

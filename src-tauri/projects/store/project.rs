@@ -80,7 +80,9 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Project> {
                     coalesce((SELECT c.name FROM v_crm_customer_name c WHERE c.id = p.customer_id), ''), p.deal_id, \
                     p.template_id, r.branch_id, p.status, r.owner_id, \
                     coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), p.start_date, p.end_date, \
-                    p.budget_minor, p.currency, p.budget_minutes, p.notes \
+                    p.budget_minor, p.currency, p.budget_minutes, p.notes, p.closed_ms, \
+                    coalesce((SELECT d.code || ' ' || d.title FROM v_crm_deal d WHERE d.id = p.deal_id), ''), \
+                    coalesce((SELECT t.name FROM v_projects_template t WHERE t.id = p.template_id), '') \
              FROM project p JOIN record r ON r.id = p.id WHERE p.id = ?1 AND p.is_template = 0",
         )?
         .query_row([id], |row| {
@@ -96,6 +98,7 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Project> {
                 deal_id: row.get(6)?,
                 template_id: row.get(7)?,
                 branch_id: row.get(8)?,
+                health: status.badge(),
                 badge: status.badge(),
                 status,
                 owner_id: row.get(10)?,
@@ -104,7 +107,11 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Project> {
                 end_date: row.get(13)?,
                 budget: row.get::<_, Option<i64>>(14)?.map(|minor| Money::new(minor, &currency)),
                 budget_minutes: row.get(16)?,
+                currency,
                 notes: row.get(17)?,
+                closed_ms: row.get(18)?,
+                deal: row.get(19)?,
+                template: row.get(20)?,
                 milestones: Vec::new(),
                 tasks: Vec::new(),
             })
@@ -148,4 +155,17 @@ pub(in crate::projects) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, 
         (from, to),
     )?;
     Ok(())
+}
+
+/// The project of a row of one of the tables that belong to projects.
+pub(in crate::projects) fn of_part(read: &Read<'_>, table: &str, id: &str) -> Result<Option<String>> {
+    let sql = match table {
+        "task_dependency" => {
+            "SELECT t.project_id FROM task_dependency d JOIN task t ON t.id = d.task_id WHERE d.id = ?1"
+        }
+        "milestone" => "SELECT project_id FROM milestone WHERE id = ?1",
+        _ => "SELECT project_id FROM task WHERE id = ?1",
+    };
+    let found = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
 }

@@ -2,7 +2,8 @@
 
 use crate::kernel::error::Result;
 use crate::projects::project::ProjectTask;
-use crate::projects::store::dependency;
+use crate::projects::store::dependency::{self, End};
+use crate::projects::store::project_list::late;
 use crate::projects::task::Task;
 use crate::projects::template_parts::TemplateTask;
 use crate::projects::words::{Check, Priority, Recurrence, WorkStatus};
@@ -141,10 +142,15 @@ pub(in crate::projects) fn customer_of_deal(read: &Read<'_>, deal_id: &str) -> R
 }
 
 const COLUMNS: &str = "t.id, r.version, t.title, t.milestone_id, t.status, t.priority, r.owner_id, \
-    coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), t.start_date, t.due_date, t.estimate_minutes";
+    coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = r.owner_id), ''), t.start_date, t.due_date, t.estimate_minutes, \
+    json_array_length(t.checklist), \
+    (SELECT count(*) FROM json_each(t.checklist) k WHERE json_extract(k.value, '$.done')), t.recurrence, t.ticket_id";
+/// How many columns those are.
+const WIDTH: usize = 15;
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<ProjectTask> {
+fn read_row(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<ProjectTask> {
     let status: WorkStatus = word::read(row, 4)?;
+    let due_date: Option<String> = row.get(9)?;
     Ok(ProjectTask {
         id: row.get(0)?,
         version: row.get(1)?,
@@ -156,8 +162,13 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ProjectTask> {
         owner_id: row.get(6)?,
         owner: row.get(7)?,
         start_date: row.get(8)?,
-        due_date: row.get(9)?,
+        late: late(due_date.as_deref(), status != WorkStatus::Done, today),
+        due_date,
         estimate_minutes: row.get(10)?,
+        checks: row.get(11)?,
+        checks_done: row.get(12)?,
+        recurrence: word::read(row, 13)?,
+        ticket_id: row.get(14)?,
         after: Vec::new(),
     })
 }
@@ -168,8 +179,10 @@ pub(in crate::projects) fn of_project(read: &Read<'_>, project_id: &str) -> Resu
         "SELECT {COLUMNS} FROM task t JOIN record r ON r.id = t.id \
          WHERE t.project_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position, t.id"
     ))?;
-    let mut tasks =
-        statement.query_map([project_id], read_row)?.collect::<rusqlite::Result<Vec<ProjectTask>>>()?;
+    let today = read.today()?;
+    let mut tasks = statement
+        .query_map([project_id], |row| read_row(row, today))?
+        .collect::<rusqlite::Result<Vec<ProjectTask>>>()?;
     for link in dependency::of_project(read, project_id)? {
         if let Some(task) = tasks.iter_mut().find(|task| task.id == link.task_id) {
             task.after.push(link.after_id);
@@ -180,23 +193,44 @@ pub(in crate::projects) fn of_project(read: &Read<'_>, project_id: &str) -> Resu
 
 /// One task.
 pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Task> {
+    let today = read.today()?;
     let mut task = read
         .sql()
         .prepare_cached(&format!(
-            "SELECT {COLUMNS}, t.project_id, r.customer_id, t.deal_id, t.checklist, t.notes, t.recurrence \
-             FROM task t JOIN record r ON r.id = t.id WHERE t.id = ?1"
+            "SELECT {COLUMNS}, t.project_id, r.customer_id, t.deal_id, t.checklist, t.notes, t.next_id, \
+                    coalesce(p.code || ' ' || p.name, ''), coalesce(p.status = 'done', 0), \
+                    coalesce((SELECT m.name FROM milestone m WHERE m.id = t.milestone_id), ''), \
+                    coalesce((SELECT c.name FROM v_crm_customer_name c WHERE c.id = r.customer_id), ''), \
+                    coalesce((SELECT d.code || ' ' || d.title FROM v_crm_deal d WHERE d.id = t.deal_id), ''), \
+                    coalesce((SELECT k.code FROM v_support_ticket k WHERE k.id = t.ticket_id), '') \
+             FROM task t JOIN record r ON r.id = t.id LEFT JOIN project p ON p.id = t.project_id WHERE t.id = ?1"
         ))?
         .query_row([id], |row| {
             Ok(Task {
-                row: read_row(row)?,
-                project_id: row.get(11)?,
-                customer_id: row.get(12)?,
-                deal_id: row.get(13)?,
-                checklist: serde_json::from_str(&row.get::<_, String>(14)?).unwrap_or_default(),
-                notes: row.get(15)?,
-                recurrence: word::read(row, 16)?,
+                row: read_row(row, today)?,
+                project_id: row.get(WIDTH)?,
+                customer_id: row.get(WIDTH + 1)?,
+                deal_id: row.get(WIDTH + 2)?,
+                checklist: serde_json::from_str(&row.get::<_, String>(WIDTH + 3)?).unwrap_or_default(),
+                notes: row.get(WIDTH + 4)?,
+                next_id: row.get(WIDTH + 5)?,
+                project: row.get(WIDTH + 6)?,
+                is_project_closed: row.get(WIDTH + 7)?,
+                milestone: row.get(WIDTH + 8)?,
+                customer: row.get(WIDTH + 9)?,
+                deal: row.get(WIDTH + 10)?,
+                ticket: row.get(WIDTH + 11)?,
+                waits_for: Vec::new(),
+                blocks: Vec::new(),
             })
         })?;
     task.row.after = dependency::of_task(read, id)?;
+    task.waits_for = dependency::ends(read, id, End::Before)?;
+    task.blocks = dependency::ends(read, id, End::Behind)?;
     Ok(task)
+}
+
+/// By which role somebody does a task.
+pub(in crate::projects) fn role(read: &Read<'_>, id: &str) -> Result<String> {
+    Ok(read.sql().prepare_cached("SELECT role FROM task WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }

@@ -148,6 +148,19 @@ pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     rows(read, &sql, contract_id)
 }
 
+/// What runs of a customer on a day.
+pub(in crate::support) fn running_of(
+    read: &Read<'_>,
+    customer_id: &str,
+    today: &str,
+) -> Result<Vec<EntitlementRow>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ?1 ORDER BY w.last_day, w.id");
+    let mut rows = rows(read, &sql, customer_id)?;
+    rows.retain(|row| row.start.as_str() <= today && row.end.as_str() >= today);
+    Ok(rows)
+}
+
 fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
     let today = read.today()?;
     let text = today.to_string();
@@ -169,7 +182,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
         .sql()
         .prepare_cached(
             "SELECT coalesce(c.code || ' ' || c.name, ''), e.deal_id, coalesce(d.code || ' ' || d.title, ''), r.branch_id, \
-                    e.policy_id, coalesce(p.name, ''), e.ended_date, e.end_reason, r.created_ms \
+                    e.policy_id, coalesce(p.name, ''), e.ended_date, e.end_reason, r.created_ms, e.after_project_id, \
+                    coalesce((SELECT j.code || ' ' || j.name FROM v_projects_project j WHERE j.id = e.after_project_id), '') \
              FROM entitlement e JOIN record r ON r.id = e.id LEFT JOIN contract c ON c.id = e.contract_id \
              LEFT JOIN v_crm_deal d ON d.id = e.deal_id LEFT JOIN sla_policy p ON p.id = e.policy_id WHERE e.id = ?1",
         )?
@@ -186,6 +200,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
                 end_reason: found.get(7)?,
                 uses: Vec::new(),
                 created_ms: found.get(8)?,
+                after_project_id: found.get(9)?,
+                after_project: found.get(10)?,
             })
         })?;
     Ok(Entitlement { uses: newest_uses(read, id)?, ..entitlement })
@@ -342,4 +358,46 @@ pub(in crate::support) fn record_use(
         params![tx.new_id(), entitlement_id, ticket_id, quantity, today, tx.actor().user_id, tx.now_ms()],
     )?;
     Ok(())
+}
+
+/// Whose a project is.
+pub(in crate::support) fn customer_of_project(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT customer_id FROM v_projects_project WHERE id = ?1";
+    let found = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
+}
+
+/// Lets an entitlement wait for a project.
+pub(in crate::support) fn set_waits(tx: &Tx<'_>, id: &str, project_id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE entitlement SET after_project_id = ?2 WHERE id = ?1", (id, project_id))?;
+    Ok(())
+}
+
+/// Entitlements that wait for a project, with their codes; not those that were ended or used already.
+pub(in crate::support) fn waiting_for(read: &Read<'_>, project_id: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT e.id, e.code FROM entitlement e WHERE e.after_project_id = ?1 AND e.deleted_at IS NULL AND e.ended_date IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM entitlement_use u WHERE u.entitlement_id = e.id) ORDER BY e.code",
+    )?;
+    let rows = statement.query_map([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Begins what waited; it waits no more.
+pub(in crate::support) fn begin(tx: &Tx<'_>, id: &str, start: CivilDate, end: CivilDate) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE entitlement SET start_date = ?2, end_date = ?3, after_project_id = NULL WHERE id = ?1",
+        (id, start.to_string(), end.to_string()),
+    )?;
+    Ok(())
+}
+
+/// Whether anything was taken of an entitlement after transaction `seq` of this device.
+pub(in crate::support) fn was_used_since(tx: &Tx<'_>, seq: i64, id: &str) -> Result<bool> {
+    Ok(tx.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM entitlement_use u JOIN op o ON o.tbl = 'entitlement_use' AND o.pk = u.id \
+                         WHERE u.entitlement_id = ?1 AND o.n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3))",
+        (id, tx.replica(), seq),
+        |row| row.get(0),
+    )?)
 }

@@ -23,10 +23,6 @@ export interface Translate {
   has(id: string): boolean;
 }
 
-const catalogues = import.meta.glob<{ default: Catalogue }>('../../locales/en*.json', { eager: true });
-
-export const english: Catalogue = Object.assign({}, ...Object.values(catalogues).map((file) => file.default));
-
 /** How this company writes: language and region, digits and calendar already chosen. */
 export interface Locale {
   /** The language of words, such as `en`. */
@@ -55,13 +51,13 @@ export const useFormatLocale = (): Locale => useContext(LocaleContext);
 
 interface ProviderProps {
   locale: Locale;
-  messages?: Catalogue;
+  messages: Catalogue;
   children: ReactNode;
 }
 
 const cache = createIntlCache();
 
-export function WordsProvider({ locale, messages = english, children }: ProviderProps) {
+export function WordsProvider({ locale, messages, children }: ProviderProps) {
   const intl = useMemo(
     () =>
       createIntl(

@@ -68,6 +68,7 @@ const sections: readonly KeySection[] = [
       { keys: 'o', text: 'deal.choose_owner', areas: ['sales'] },
       { keys: 'd', text: 'activity.done', areas: ['sales'] },
       { keys: 'p', text: 'payment.record', areas: ['finance'] },
+      { keys: 'm', text: 'task.move', areas: ['delivery'] },
     ],
   },
   {
@@ -86,6 +87,17 @@ const sections: readonly KeySection[] = [
       { keys: 'enter', text: 'help.next' },
       { keys: 'o', text: 'help.open_record' },
       { keys: 's', text: 'help.tomorrow' },
+    ],
+  },
+  {
+    title: 'kind.ticket',
+    areas: ['support'],
+    lines: [
+      { keys: 'r', text: 'ticket.send.reply' },
+      { keys: 'i', text: 'ticket.send.note' },
+      { keys: 's', text: 'ticket.resolve' },
+      { keys: 'w', text: 'ticket.wait' },
+      { keys: 'o', text: 'ticket.assign' },
     ],
   },
   {

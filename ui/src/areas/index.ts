@@ -3,10 +3,13 @@ import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
 import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { handover } from './handover/manifest';
 import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
+import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
+import { support } from './support/manifest';
 import { time } from './time/manifest';
 
 export const manifests: readonly AreaManifest[] = [
@@ -14,9 +17,12 @@ export const manifests: readonly AreaManifest[] = [
   inbox,
   crm,
   sales,
+  handover,
   estimates,
   invoices,
+  projects,
   time,
+  support,
   catalogue,
   settings,
 ];

@@ -796,7 +796,159 @@ invoiced: Money,
  */
 over_limit: Money | null, };
 
+export type Begun = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as ENT-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, };
+
 export type BillLevel = "summary" | "entry";
+
+export type BillingAwaited = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The name of its milestone.
+ */
+name: string, 
+/**
+ * The day on which that was reached.
+ */
+reached_date: string | null, };
+
+export type BillingMilestoneBillRequest = { 
+/**
+ * Which one.
+ */
+id: string, };
+
+export type BillingMilestoneBillResponse = { 
+/**
+ * The draft invoices: one, and one more for each further estimate of the deal.
+ */
+invoice_ids: Array<string>, };
+
+export type BillingMilestoneInput = { 
+/**
+ * Which milestone stands for this; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, };
+
+export type BillingMilestoneInvoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number; null while it is a draft.
+ */
+number: string | null, 
+/**
+ * How it stands.
+ */
+badge: Badge, };
+
+export type BillingMilestoneListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<BillingMilestoneRow>, 
+/**
+ * What a milestone can wait for: the milestones of the projects of the deal.
+ */
+reachable: Array<BillingReachable>, 
+/**
+ * True: the plan is one of a deal, and is planned there.
+ */
+of_deal: boolean, };
+
+export type BillingMilestoneRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, 
+/**
+ * The day on which it falls due, or fell due, `YYYY-MM-DD`; null when nobody can say.
+ */
+date: string | null, 
+/**
+ * What it waits for in a project; null when it waits for none.
+ */
+awaited: BillingAwaited | null, 
+/**
+ * What its invoices come to with tax, or what it will come to; null when the plan has several currencies.
+ */
+amount: Money | null, 
+/**
+ * The invoices that make it billed.
+ */
+invoices: Array<BillingMilestoneInvoice>, 
+/**
+ * How it stands; null while it lies ahead.
+ */
+badge: Badge | null, };
+
+export type BillingMilestoneSaveRequest = { 
+/**
+ * The deal whose plan it is.
+ */
+deal_id?: string, 
+/**
+ * The estimate whose plan it is, when it belongs to no deal.
+ */
+estimate_id?: string, 
+/**
+ * The milestones in their order; none: the rest is invoiced by hand.
+ */
+milestones: Array<BillingMilestoneInput>, };
+
+export type BillingMilestoneSaveResponse = { 
+/**
+ * Their ids in their order.
+ */
+ids: Array<string>, };
 
 export type BillingPlan = { 
 /**
@@ -859,6 +1011,34 @@ export type BillingPlanResponse = {
  * The count.
  */
 rows: number, };
+
+export type BillingReachable = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Code and name of the project.
+ */
+project: string, 
+/**
+ * The day on which it should be reached.
+ */
+due_date: string | null, };
+
+export type BillingWhen = { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "reached", 
+/**
+ * Which one.
+ */
+project_milestone_id: string, } | { "kind": "by_hand" };
 
 export type Branch = { 
 /**
@@ -1083,6 +1263,142 @@ text: string,
 done: boolean, };
 
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
+
+export type Commitment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The deal in which it was promised.
+ */
+deal_id: string, 
+/**
+ * That deal's title.
+ */
+deal: string, 
+/**
+ * What was promised.
+ */
+text: string, 
+/**
+ * Until when, `YYYY-MM-DD`.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, 
+/**
+ * Whether it was kept.
+ */
+state: CommitmentState, 
+/**
+ * The same as a badge; null while it is open and not late.
+ */
+badge: Badge | null, };
+
+export type CommitmentCreateRequest = { 
+/**
+ * The deal in which it is promised.
+ */
+deal_id: string, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
+
+export type CommitmentDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type CommitmentInput = { 
+/**
+ * What is promised.
+ */
+text?: string, 
+/**
+ * Until when, `YYYY-MM-DD`; empty clears.
+ */
+due_date?: string, 
+/**
+ * The user who promised it; the acting user when absent.
+ */
+promised_by?: string, 
+/**
+ * The planned activity that it was read from.
+ */
+activity_id?: string, };
+
+export type CommitmentList = { 
+/**
+ * Of a deal in their order; of a customer what is open and due first before the rest.
+ */
+rows: Array<Commitment>, };
+
+export type CommitmentListRequest = { 
+/**
+ * The deal.
+ */
+deal_id?: string, 
+/**
+ * The customer.
+ */
+customer_id?: string, };
+
+export type CommitmentMarkRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands now.
+ */
+state: CommitmentState, };
+
+export type CommitmentResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type CommitmentState = "open" | "kept" | "broken";
+
+export type CommitmentUpdateRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
 
 export type Company = { 
 /**
@@ -1322,7 +1638,19 @@ entitlements: Array<EntitlementRow>,
 /**
  * Since when it exists, in epoch milliseconds.
  */
-created_ms: number, };
+created_ms: number, 
+/**
+ * The open deal in which its next term is proposed.
+ */
+renewal_deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+renewal_deal: string, 
+/**
+ * The terms that are over, the oldest first.
+ */
+terms: Array<ContractTerm>, };
 
 export type ContractChange = { 
 /**
@@ -1468,6 +1796,44 @@ month: string,
  */
 count: number, };
 
+export type ContractProposal = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its estimate, a draft.
+ */
+estimate_id: string, };
+
+export type ContractProposeRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type ContractRenewRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * By how many months; as was agreed when absent.
+ */
+months?: number, 
+/**
+ * What the further term is worth, as typed; as was agreed when absent.
+ */
+value?: string, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1477,6 +1843,14 @@ id: string,
  * Its version now.
  */
 version: number, };
+
+export type ContractRollRequest = Record<symbol, never>;
+
+export type ContractRollResponse = { 
+/**
+ * How many terms began.
+ */
+terms: number, };
 
 export type ContractRow = { 
 /**
@@ -1559,6 +1933,20 @@ sums: Array<Money>,
  * The months in which they end, with how many.
  */
 months: Array<ContractMonth>, };
+
+export type ContractTerm = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * What it was worth.
+ */
+value: Money | null, };
 
 export type ContractUpdateRequest = { 
 /**
@@ -1982,6 +2370,22 @@ export type CustomerGetRequest = {
  */
 id: string, };
 
+export type CustomerHealth = { 
+/**
+ * On the whole.
+ */
+badge: Badge, 
+/**
+ * Why, part by part.
+ */
+parts: Array<HealthPart>, };
+
+export type CustomerHealthRequest = { 
+/**
+ * Its id.
+ */
+customer_id: string, };
+
 export type CustomerKind = "organisation" | "person";
 
 export type CustomerResponse = { 
@@ -2398,7 +2802,11 @@ without_next?: boolean,
 /**
  * Only deals of which something, sold on or before this day, is still to be invoiced.
  */
-unbilled?: string, };
+unbilled?: string, 
+/**
+ * True: only won ones of which a part is still to be handed over, or which were sent back.
+ */
+handover_open?: boolean, };
 
 export type DealForecast = { 
 /**
@@ -2707,6 +3115,74 @@ weighted: Array<Money>,
  * What is left to invoice with tax, where the filter asks for deals of which something is; empty otherwise.
  */
 to_invoice: Array<Money>, };
+
+export type DealThread = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Its customer; null while it has none.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * The steps, oldest first.
+ */
+steps: Array<DealThreadStep>, 
+/**
+ * Days from the first step until the last one that has happened.
+ */
+days: number, };
+
+export type DealThreadStep = { 
+/**
+ * What happened.
+ */
+step: ThreadStepKind, 
+/**
+ * The kind of record it is about.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How much it is about; null when it is about no money.
+ */
+amount: Money | null, 
+/**
+ * Days since the step before; null for the first.
+ */
+days: number | null, 
+/**
+ * True: it is still to come.
+ */
+ahead: boolean, };
 
 export type DealUpdateRequest = { 
 /**
@@ -3074,6 +3550,14 @@ ended: string | null,
  */
 end_reason: string, 
 /**
+ * The project that it waits for: its days are counted from when that is closed.
+ */
+after_project_id: string | null, 
+/**
+ * That project's code and name.
+ */
+after_project: string, 
+/**
  * What was used, the newest first; two hundred at most.
  */
 uses: Array<EntitlementUse>, 
@@ -3160,7 +3644,11 @@ policy_id?: string,
 /**
  * Its owner; the acting user when absent.
  */
-owner_id?: string, };
+owner_id?: string, 
+/**
+ * The project that it waits for: its days are counted from when that is closed.
+ */
+after_project_id?: string, };
 
 export type EntitlementEndRequest = { 
 /**
@@ -3533,7 +4021,11 @@ total: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type EstimateSendRequest = { 
 /**
@@ -3633,7 +4125,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
 
 export type FieldError = { 
 /**
@@ -3676,6 +4168,16 @@ bytes?: string,
  * The hash that the host answered when it put the bytes beside the company file.
  */
 hash?: string, };
+
+export type FilledReply = { 
+/**
+ * What it says.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+follow: Then | null, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -3770,6 +4272,586 @@ permission: string,
  * How far it reaches.
  */
 scope: Scope, };
+
+export type Handover = { 
+/**
+ * What the customer expects.
+ */
+expectations: string, 
+/**
+ * The customer's order number.
+ */
+order_no: string, 
+/**
+ * When it was handed over last, in epoch milliseconds.
+ */
+handed_ms: number, 
+/**
+ * Who did.
+ */
+handed_by: string, 
+/**
+ * Its blocks.
+ */
+blocks: Array<HandoverPageBlock>, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * What delivery and finance have said since.
+ */
+answers: Array<HandoverAnswer>, 
+/**
+ * What was promised.
+ */
+commitments: Array<Commitment>, };
+
+export type HandoverAccepted = { 
+/**
+ * Its id.
+ */
+estimate_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The version.
+ */
+version_no: number, 
+/**
+ * Who said yes.
+ */
+said_by: string, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type HandoverAnswer = { 
+/**
+ * Which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why it was sent back.
+ */
+reason: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * Who said it.
+ */
+user: string, };
+
+export type HandoverAnswerRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * For which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why; needed when it is sent back.
+ */
+reason?: string, };
+
+export type HandoverAnswerResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverBilling = { 
+/**
+ * In which way.
+ */
+kind?: HandoverBillingKind, 
+/**
+ * The parts, for a deposit, milestones, and time and material.
+ */
+parts?: Array<HandoverPart>, 
+/**
+ * The customer's payment term as in `calc due`.
+ */
+payment_term?: unknown, 
+/**
+ * The customer's order number.
+ */
+order_no?: string, };
+
+export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "by_hand";
+
+export type HandoverBlock = "customer" | "billing" | "delivery" | "support";
+
+export type HandoverConfirmRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version that was seen.
+ */
+version: number, 
+/**
+ * Why it was won.
+ */
+criteria?: string, 
+/**
+ * What the customer expects; stays as it was noted when absent.
+ */
+expectations?: string, 
+/**
+ * Who buys.
+ */
+customer?: HandoverCustomer, 
+/**
+ * How it is invoiced.
+ */
+billing?: HandoverBilling, 
+/**
+ * How it is delivered.
+ */
+delivery?: HandoverDelivery, 
+/**
+ * What support comes with it.
+ */
+support?: HandoverSupport, 
+/**
+ * Blocks of which nothing is to be handed over; others that are absent are kept for later.
+ */
+not_needed?: Array<HandoverBlock>, 
+/**
+ * What is promised beside what was promised before.
+ */
+commitments?: Array<CommitmentInput>, 
+/**
+ * When the customer is asked how it goes.
+ */
+follow_up?: HandoverFollowUp, };
+
+export type HandoverConfirmResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its customer.
+ */
+customer_id: string | null, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * How many parts are planned to be invoiced.
+ */
+parts: number, 
+/**
+ * The last day of the support that was made.
+ */
+support_end: string | null, 
+/**
+ * Blocks that are kept for later.
+ */
+later: Array<HandoverBlock>, 
+/**
+ * What the user should look at again, such as a tax number whose check does not fit.
+ */
+warnings: Array<FieldError>, };
+
+export type HandoverCustomer = { 
+/**
+ * The customer that is known.
+ */
+customer_id?: string, 
+/**
+ * The name of a new one.
+ */
+name?: string, 
+/**
+ * Phone of a new one.
+ */
+phone?: string, 
+/**
+ * E-mail of a new one.
+ */
+email?: string, 
+/**
+ * A tax number that is not known of the customer yet.
+ */
+tax_id?: TaxIdInput, 
+/**
+ * Who looks after the customer from now on.
+ */
+owner_id?: string, };
+
+export type HandoverDelivery = { 
+/**
+ * As what.
+ */
+kind?: HandoverDeliveryKind, 
+/**
+ * What it is called.
+ */
+name?: string, 
+/**
+ * The template of a project.
+ */
+template_id?: string, 
+/**
+ * Who leads or does it.
+ */
+owner_id?: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The day by which it was promised.
+ */
+end?: string, };
+
+export type HandoverDeliveryKind = "project" | "task" | "ticket";
+
+export type HandoverEntitlement = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * The service level of its tickets; as the rules say when absent.
+ */
+policy_id?: string, };
+
+export type HandoverFollowUp = { 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * About what; the deal's title when absent.
+ */
+text?: string, };
+
+export type HandoverGetRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverGetResponse = { 
+/**
+ * The handover.
+ */
+handover: Handover | null, };
+
+export type HandoverLine = { 
+/**
+ * What.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * For how much, without tax; null when the user may see no amounts.
+ */
+net: Money | null, };
+
+export type HandoverMade = { 
+/**
+ * For which block.
+ */
+block: HandoverBlock, 
+/**
+ * The kind of record.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number; empty when it has none.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+title: string, };
+
+export type HandoverPageBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands.
+ */
+state: HandoverState, 
+/**
+ * What was made of it, as the sheet calls it; empty while nothing was.
+ */
+choice: string, 
+/**
+ * What was missing when it was kept for later.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverPart = { 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it is invoiced.
+ */
+when: HandoverWhen, };
+
+export type HandoverPrepareRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverPromise = { 
+/**
+ * The activity.
+ */
+activity_id: string, 
+/**
+ * What is promised.
+ */
+text: string, 
+/**
+ * Until when.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, };
+
+export type HandoverSheet = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version, for the confirm.
+ */
+version: number, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * `open` or `won`: an open one is won by the confirm.
+ */
+status: string, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * What was sold.
+ */
+sold: HandoverSold, 
+/**
+ * Files of the deal and of its accepted estimates.
+ */
+files: Array<Attachment>, 
+/**
+ * What the customer expects, as it was noted before.
+ */
+expectations: string, 
+/**
+ * What is promised already.
+ */
+commitments: Array<Commitment>, 
+/**
+ * What was planned as a promise and stands on no commitment yet.
+ */
+promises: Array<HandoverPromise>, 
+/**
+ * Customers that the prospect may be.
+ */
+duplicates: Array<Duplicate>, 
+/**
+ * The blocks, each with what is proposed and what is missing.
+ */
+blocks: Array<HandoverSheetBlock>, 
+/**
+ * Who is to buy.
+ */
+for_customer: HandoverCustomer | null, 
+/**
+ * How it is to be invoiced.
+ */
+for_billing: HandoverBilling | null, 
+/**
+ * How it is to be delivered.
+ */
+for_delivery: HandoverDelivery | null, 
+/**
+ * What support comes with it.
+ */
+for_support: HandoverSupport | null, 
+/**
+ * The tasks and milestones that the proposed project begins with.
+ */
+placed: Plan | null, 
+/**
+ * The day of the follow-up that is proposed.
+ */
+follow_up: string, };
+
+export type HandoverSheetBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands; null while nothing was said.
+ */
+state: HandoverState | null, 
+/**
+ * False: its part of the program is switched off, so it is kept for later.
+ */
+on: boolean, 
+/**
+ * What is missing, by the field of the confirm that would say it.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverSide = "delivery" | "finance";
+
+export type HandoverSold = { 
+/**
+ * Line by line.
+ */
+lines: Array<HandoverLine>, 
+/**
+ * Without tax; null when nobody knows it, or the user may see no amounts.
+ */
+net: Money | null, 
+/**
+ * With tax; null while it is not sold yet.
+ */
+total: Money | null, 
+/**
+ * The estimates that were accepted.
+ */
+accepted: Array<HandoverAccepted>, };
+
+export type HandoverState = "done" | "later" | "not_needed";
+
+export type HandoverSupport = { 
+/**
+ * What was bought.
+ */
+entitlements?: Array<HandoverEntitlement>, 
+/**
+ * The contract's name; no contract when absent.
+ */
+contract?: string, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The last day.
+ */
+end?: string, 
+/**
+ * How many days before its last day the contract can be given notice.
+ */
+notice_days?: number, 
+/**
+ * Whether the contract goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * The day on which somebody is reminded of the renewal; nobody is when absent.
+ */
+reminder?: string, 
+/**
+ * What the reminder says; the contract's name when absent.
+ */
+reminder_text?: string, };
+
+export type HandoverWhen = { "kind": "now" } | { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "template", 
+/**
+ * The milestone of the template.
+ */
+template_milestone_id: string, } | { "kind": "by_hand" };
+
+export type HealthKind = "tickets" | "payment" | "satisfaction" | "usage";
+
+export type HealthPart = { 
+/**
+ * What is looked at.
+ */
+kind: HealthKind, 
+/**
+ * How that is.
+ */
+badge: Badge, };
 
 export type HistoryAction = { 
 /**
@@ -4206,7 +5288,11 @@ open: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type InvoiceSentRequest = { 
 /**
@@ -4734,6 +5820,82 @@ reason: string,
  * How much.
  */
 amount: Money, };
+
+export type KnowledgeDeleteRequest = { 
+/**
+ * Which note.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type KnowledgeListRequest = { 
+/**
+ * Those of this category and of any; all when absent.
+ */
+category_id?: string, };
+
+export type KnowledgeListResponse = { 
+/**
+ * By title.
+ */
+rows: Array<KnowledgeNote>, };
+
+export type KnowledgeNote = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; null: any.
+ */
+category_id: string | null, };
+
+export type KnowledgeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type KnowledgeSaveRequest = { 
+/**
+ * Which note; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; any when absent.
+ */
+category_id?: string, };
 
 export type Lead = { 
 /**
@@ -5493,6 +6655,32 @@ amount: string,
  */
 currency: string, };
 
+export type MovedTask = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * Its first day from now on, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day from now on.
+ */
+due_date: string, 
+/**
+ * By how many working days it moves.
+ */
+days: number, };
+
 export type NextAction = { 
 /**
  * What it is about.
@@ -5743,6 +6931,18 @@ auto_renew?: boolean,
  */
 policy_id?: string, };
 
+export type OpenTaskChoice = { 
+/**
+ * The task.
+ */
+id: string, 
+/**
+ * What becomes of it.
+ */
+fate: OpenTaskFate, };
+
+export type OpenTaskFate = "ticket" | "drop" | "keep";
+
 export type Page<T> = { 
 /**
  * The rows.
@@ -5985,7 +7185,11 @@ reversed: boolean,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type PaymentSummary = { 
 /**
@@ -6500,9 +7704,17 @@ customer: string,
  */
 deal_id: string | null, 
 /**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
  * The template it was made from.
  */
 template_id: string | null, 
+/**
+ * That template's name.
+ */
+template: string, 
 /**
  * The branch whose working days count.
  */
@@ -6532,6 +7744,14 @@ start_date: string,
  */
 end_date: string | null, 
 /**
+ * How it is getting on, in one sentence.
+ */
+health: Badge, 
+/**
+ * ISO 4217 code of its budget.
+ */
+currency: string, 
+/**
  * What it may cost.
  */
 budget: Money | null, 
@@ -6543,6 +7763,10 @@ budget_minutes: number | null,
  * Notes.
  */
 notes: string, 
+/**
+ * When it was closed, in epoch milliseconds.
+ */
+closed_ms: number | null, 
 /**
  * Its milestones by their days.
  */
@@ -6590,6 +7814,50 @@ budget_hours?: string,
  */
 notes?: string, };
 
+export type ProjectCloseRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What becomes of its open tasks, one by one.
+ */
+tasks?: Array<OpenTaskChoice>, 
+/**
+ * What becomes of those that are not named; when absent, each must be.
+ */
+others?: OpenTaskFate, };
+
+export type ProjectClosed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The tickets as which tasks go on.
+ */
+tickets: Array<TaskTicket>, 
+/**
+ * How many tasks were dropped.
+ */
+dropped: number, 
+/**
+ * How many stay open.
+ */
+kept: number, 
+/**
+ * What the customer bought that begins now.
+ */
+begun: Array<Begun>, };
+
 export type ProjectCreateRequest = { 
 /**
  * The deal in which it was sold.
@@ -6612,11 +7880,47 @@ roles?: Array<RoleOwner>,
  */
 set: ProjectChange, };
 
+export type ProjectFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: WorkStatus, 
+/**
+ * True: only those that go on; false: only closed ones.
+ */
+open?: boolean, 
+/**
+ * Only those of this lead.
+ */
+owner_id?: string, 
+/**
+ * Only those of this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those of this deal.
+ */
+deal_id?: string, 
+/**
+ * True: only open ones past the day by which they were promised.
+ */
+late?: boolean, };
+
 export type ProjectGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type ProjectReopenRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type ProjectResponse = { 
 /**
@@ -6627,6 +7931,124 @@ id: string,
  * Its version now.
  */
 version: number, };
+
+export type ProjectRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as PRJ-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The deal in which it was sold.
+ */
+deal_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Who leads it.
+ */
+owner_id: string | null, 
+/**
+ * The lead's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * The day by which it was promised.
+ */
+end_date: string | null, 
+/**
+ * How many days it is past that; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * How many tasks it has.
+ */
+tasks: number, 
+/**
+ * How many of them are done.
+ */
+tasks_done: number, 
+/**
+ * How it is getting on, in one sentence.
+ */
+health: Badge, };
+
+export type ProjectStatusRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands from now on.
+ */
+status: WorkStatus, };
+
+export type ProjectSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them go on.
+ */
+open: number, 
+/**
+ * How many of those are past the day by which they were promised.
+ */
+late: number, 
+/**
+ * How many tasks they have.
+ */
+tasks: number, 
+/**
+ * How many of the tasks are done.
+ */
+tasks_done: number, 
+/**
+ * How many have not begun.
+ */
+planned: number, 
+/**
+ * How many are worked on.
+ */
+in_progress: number, 
+/**
+ * How many wait.
+ */
+on_hold: number, };
 
 export type ProjectTask = { 
 /**
@@ -6674,13 +8096,49 @@ start_date: string | null,
  */
 due_date: string | null, 
 /**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
  * How much work it is, in minutes.
  */
 estimate_minutes: number | null, 
 /**
+ * How many things there are to tick off.
+ */
+checks: number, 
+/**
+ * How many of them are done.
+ */
+checks_done: number, 
+/**
+ * Whether it comes again.
+ */
+recurrence: Recurrence, 
+/**
+ * The ticket as which it goes on.
+ */
+ticket_id: string | null, 
+/**
  * The tasks that it waits for.
  */
 after: Array<string>, };
+
+export type ProjectUpdateRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: ProjectChange, };
+
+export type PromiseKind = "response" | "resolution";
 
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
 
@@ -6768,7 +8226,7 @@ lines?: Array<DealLineInput>, };
 
 export type QueuePart = "mine" | "unassigned" | "open";
 
-export type Recurrence = "none" | "weekly" | "monthly";
+export type Recurrence = "none" | "daily" | "weekly" | "monthly";
 
 export type Refunded = { 
 /**
@@ -6829,6 +8287,70 @@ role: string,
 owner_id: string, };
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+
+export type SavedReply = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it says, with words in braces.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said; null: as it is.
+ */
+follow: Then | null, };
+
+export type SavedReplyFillRequest = { 
+/**
+ * Which saved reply.
+ */
+id: string, 
+/**
+ * The ticket whose words are filled in.
+ */
+ticket_id: string, };
+
+export type SavedReplyInput = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * What it says, with words in braces.
+ */
+body?: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+follow?: Then, };
+
+export type SavedReplyListRequest = Record<symbol, never>;
+
+export type SavedReplyListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReply>, 
+/**
+ * The words that can stand in braces.
+ */
+fields: Array<string>, };
+
+export type SavedReplySaveRequest = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReplyInput>, };
 
 export type Scope = "own" | "team" | "all";
 
@@ -6960,6 +8482,10 @@ targets: Array<SlaTarget>,
  */
 rules: Array<SlaRule>, 
 /**
+ * What happens before and after a promise is missed.
+ */
+steps: Array<SlaStep>, 
+/**
  * Rises with each change.
  */
 version: number, };
@@ -7026,7 +8552,11 @@ targets: Array<SlaTarget>,
 /**
  * Which tickets have it; as they are when absent.
  */
-rules?: Array<SlaRuleInput>, };
+rules?: Array<SlaRuleInput>, 
+/**
+ * What happens before and after a promise is missed; as it is when absent.
+ */
+steps?: Array<SlaStepInput>, };
 
 export type SlaRule = { 
 /**
@@ -7069,6 +8599,54 @@ category_id?: string,
 priority?: Priority, };
 
 export type SlaState = "on_time" | "at_risk" | "breached";
+
+export type SlaStep = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted; 100: when it is missed.
+ */
+percent: number, 
+/**
+ * Who is told; null: whose the ticket is.
+ */
+tell_id: string | null, 
+/**
+ * Who gets the ticket; null: it stays whose it is.
+ */
+give_id: string | null, 
+/**
+ * Whether it becomes more urgent. What was promised stays.
+ */
+raises: boolean, };
+
+export type SlaStepInput = { 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted, 1 to 1000.
+ */
+percent: number, 
+/**
+ * Who is told; whose the ticket is when absent.
+ */
+tell_id?: string, 
+/**
+ * Who gets the ticket.
+ */
+give_id?: string, 
+/**
+ * Whether it becomes more urgent.
+ */
+raises?: boolean, };
 
 export type SlaTarget = { 
 /**
@@ -7269,13 +8847,33 @@ row: ProjectTask,
  */
 project_id: string | null, 
 /**
+ * That project's code and name.
+ */
+project: string, 
+/**
+ * Whether that project is closed.
+ */
+is_project_closed: boolean, 
+/**
+ * Its milestone's name.
+ */
+milestone: string, 
+/**
  * The customer it is for.
  */
 customer_id: string | null, 
 /**
+ * The customer's name.
+ */
+customer: string, 
+/**
  * The deal it is about, when it has no project.
  */
 deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
 /**
  * What there is to tick off.
  */
@@ -7285,9 +8883,75 @@ checklist: Array<Check>,
  */
 notes: string, 
 /**
- * Whether it comes again.
+ * The task that repeats it.
  */
-recurrence: Recurrence, };
+next_id: string | null, 
+/**
+ * The code of the ticket as which it goes on.
+ */
+ticket: string, 
+/**
+ * The tasks that it waits for.
+ */
+waits_for: Array<TaskLink>, 
+/**
+ * The tasks that wait for it.
+ */
+blocks: Array<TaskLink>, };
+
+export type TaskArrangeRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The column; its own when absent.
+ */
+status?: WorkStatus, 
+/**
+ * The task of its project in front of which it comes to stand; empty: behind all; absent: where it stands.
+ */
+before_id?: string, };
+
+export type TaskBoard = { 
+/**
+ * The columns in their order.
+ */
+columns: Array<TaskColumn>, 
+/**
+ * How many tasks in all of them.
+ */
+count: number, };
+
+export type TaskBoardRequest = { 
+/**
+ * Only tasks of this project; they stand in its order.
+ */
+project_id?: string, 
+/**
+ * Only tasks of this person; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only tasks with this priority.
+ */
+priority?: Priority, 
+/**
+ * Words that the tasks must contain.
+ */
+search?: string, 
+/**
+ * Only this column.
+ */
+status?: WorkStatus, 
+/**
+ * The `next` of the column before, with `status`.
+ */
+after?: string, };
 
 export type TaskChange = { 
 /**
@@ -7331,6 +8995,62 @@ notes?: string,
  */
 recurrence?: Recurrence, };
 
+export type TaskChanged = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its first day now, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day now.
+ */
+due_date: string | null, 
+/**
+ * The tasks that move with it, each behind what it waits for.
+ */
+moved: Array<MovedTask>, 
+/**
+ * Names of milestones of these tasks whose day lies before their end now.
+ */
+late_milestones: Array<string>, 
+/**
+ * The day by which the project was promised, when these tasks end after it now.
+ */
+past_end: string | null, };
+
+export type TaskColumn = { 
+/**
+ * How they stand.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their estimates together, in minutes.
+ */
+minutes: number, 
+/**
+ * The first of them, at most fifty: in the order of the project, else by their days; what is done, the latest first.
+ */
+cards: Array<TaskRow>, 
+/**
+ * What to send as `after` for more; null when these are all.
+ */
+next: string | null, };
+
 export type TaskCreateRequest = { 
 /**
  * Its project.
@@ -7349,11 +9069,129 @@ deal_id?: string,
  */
 set: TaskChange, };
 
+export type TaskDependencyRequest = { 
+/**
+ * The task that waits.
+ */
+task_id: string, 
+/**
+ * The task that it waits for.
+ */
+after_id: string, };
+
+export type TaskDependencyResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The tasks that move since they would begin too early.
+ */
+moved: Array<MovedTask>, };
+
+export type TaskFilter = { 
+/**
+ * Only those of this project.
+ */
+project_id?: string, 
+/**
+ * Only those of this milestone.
+ */
+milestone_id?: string, 
+/**
+ * Only those of this customer, and of its projects and deals.
+ */
+customer_id?: string, 
+/**
+ * Only those of this deal, and of its project.
+ */
+deal_id?: string, 
+/**
+ * Only those of this person; empty: only those of nobody.
+ */
+owner_id?: string, 
+/**
+ * Only those that stand like this.
+ */
+status?: WorkStatus, 
+/**
+ * True: only those in which something is to be done; false: only those that are done.
+ */
+open?: boolean, 
+/**
+ * Only those with this priority.
+ */
+priority?: Priority, 
+/**
+ * True: only open ones past their day.
+ */
+late?: boolean, 
+/**
+ * Only those due on this day or later, `YYYY-MM-DD`.
+ */
+from?: string, 
+/**
+ * Only those due on this day or earlier, `YYYY-MM-DD`.
+ */
+to?: string, };
+
 export type TaskGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type TaskLink = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day.
+ */
+due_date: string | null, };
+
+export type TaskMoveRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * By how many working days; below zero: earlier.
+ */
+days?: number, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date?: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+due_date?: string, };
 
 export type TaskResponse = { 
 /**
@@ -7362,6 +9200,184 @@ export type TaskResponse = {
 id: string, 
 /**
  * Its version now.
+ */
+version: number, };
+
+export type TaskRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * The project's name.
+ */
+project: string, 
+/**
+ * Its milestone.
+ */
+milestone_id: string | null, 
+/**
+ * The milestone's name.
+ */
+milestone: string, 
+/**
+ * The customer it is for.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the deal's prospect.
+ */
+customer: string, 
+/**
+ * The deal it is about.
+ */
+deal_id: string | null, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * Who does it.
+ */
+owner_id: string | null, 
+/**
+ * That person's name.
+ */
+owner: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string | null, 
+/**
+ * Its last day.
+ */
+due_date: string | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * How much work it is, in minutes.
+ */
+estimate_minutes: number | null, 
+/**
+ * How many things there are to tick off.
+ */
+checks: number, 
+/**
+ * How many of them are done.
+ */
+checks_done: number, 
+/**
+ * Whether it comes again.
+ */
+recurrence: Recurrence, };
+
+export type TaskStatusRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands from now on.
+ */
+status: WorkStatus, };
+
+export type TaskStatusResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The task that repeats it, when one was made.
+ */
+next_id: string | null, };
+
+export type TaskSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are open.
+ */
+open: number, 
+/**
+ * How many of those are past their day.
+ */
+late: number, 
+/**
+ * How many are due today.
+ */
+today: number, 
+/**
+ * The estimates of the open ones together, in minutes.
+ */
+open_minutes: number, };
+
+export type TaskTicket = { 
+/**
+ * The task.
+ */
+task_id: string, 
+/**
+ * The ticket.
+ */
+ticket_id: string, 
+/**
+ * The ticket's code.
+ */
+code: string, };
+
+export type TaskUpdateRequest = { 
+/**
+ * Which task.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * The fields that change.
+ */
+set: TaskChange, };
+
+export type TaskVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
  */
 version: number, };
 
@@ -7692,6 +9708,16 @@ item_id: string,
  */
 template_id?: string, };
 
+export type TemplateFromProjectRequest = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The name of the template.
+ */
+name: string, };
+
 export type TemplateGetRequest = { 
 /**
  * Its id.
@@ -7854,6 +9880,16 @@ after: Array<string>, };
 
 export type Then = "open" | "wait" | "resolve";
 
+export type ThreadGetRequest = { 
+/**
+ * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
 export type ThreadRecord = { 
 /**
  * `deal`, `estimate`, `invoice`, `credit_note`.
@@ -7867,6 +9903,8 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal";
 
 export type Ticket = { 
 /**
@@ -7929,6 +9967,18 @@ merged_into_id: string | null,
  * That ticket's code.
  */
 merged_into: string, 
+/**
+ * The ticket from which it was split off.
+ */
+split_from_id: string | null, 
+/**
+ * That ticket's code.
+ */
+split_from: string, 
+/**
+ * The tickets that were split off from it.
+ */
+parts: Array<TicketPart>, 
 /**
  * What was said, the oldest first, with that of tickets that were merged into it.
  */
@@ -8074,6 +10124,14 @@ uncounted_seconds: number,
  */
 stretches: Array<TicketStretch>, };
 
+export type TicketEscalateRequest = Record<symbol, never>;
+
+export type TicketEscalateResponse = { 
+/**
+ * How many steps were taken.
+ */
+taken: number, };
+
 export type TicketFilter = { 
 /**
  * Only those that stand like this.
@@ -8118,6 +10176,12 @@ export type TicketGetRequest = {
  */
 id: string, };
 
+export type TicketLetterRequest = { 
+/**
+ * The id of the message, one to the customer.
+ */
+id: string, };
+
 export type TicketLinkRequest = { 
 /**
  * Which ticket.
@@ -8135,6 +10199,58 @@ deal_id?: string,
  * The project; as it is when absent, empty: none.
  */
 project_id?: string, };
+
+export type TicketMail = { 
+/**
+ * What the sender is called.
+ */
+name: string, 
+/**
+ * The sender’s address.
+ */
+email: string, 
+/**
+ * What it is about, without `Re:`.
+ */
+subject: string, 
+/**
+ * What it says; the first part of what is longer than a message can be.
+ */
+body: string, 
+/**
+ * When it was sent, in epoch milliseconds.
+ */
+sent_ms: number | null, 
+/**
+ * The customer from whom it comes, when one is known with this address.
+ */
+customer_id: string | null, 
+/**
+ * That customer's name.
+ */
+customer: string, 
+/**
+ * The contact from whom it comes.
+ */
+contact_id: string | null, 
+/**
+ * The ticket whose number stands in the subject.
+ */
+ticket_id: string | null, 
+/**
+ * That ticket's code.
+ */
+ticket: string, };
+
+export type TicketMailRequest = { 
+/**
+ * Its words as they were pasted, with or without its head.
+ */
+text?: string, 
+/**
+ * The file in which it was saved, `.eml`.
+ */
+file?: FileInput, };
 
 export type TicketMergeRequest = { 
 /**
@@ -8250,7 +10366,25 @@ project_id?: string,
 /**
  * The branch whose hours count; when absent, that of the entitlement, else the first.
  */
-branch_id?: string, };
+branch_id?: string, 
+/**
+ * Files that belong to it, such as the e-mail with which it came.
+ */
+files?: Array<FileInput>, };
+
+export type TicketPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
 
 export type TicketPromise = { 
 /**
@@ -8469,6 +10603,20 @@ opened_ms: number,
  * When something was said last.
  */
 last_ms: number, };
+
+export type TicketSplitRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What the new one is about.
+ */
+subject: string, 
+/**
+ * What was said about it: ids of messages, one at least.
+ */
+message_ids: Array<string>, };
 
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
 
@@ -9205,6 +11353,62 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type Timeline = { 
+/**
+ * The civil date at the branch.
+ */
+today: string, 
+/**
+ * The first day of all, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * The last day of all.
+ */
+end: string, 
+/**
+ * The day by which the project was promised.
+ */
+promised: string | null, 
+/**
+ * The tasks in the order of the project.
+ */
+bars: Array<TimelineBar>, 
+/**
+ * The milestones by their days.
+ */
+milestones: Array<Milestone>, 
+/**
+ * Days between start and end on which the branch does not work; none are told of a plan of several years.
+ */
+free_days: Array<string>, 
+/**
+ * The day with which weeks begin where the branch is: 1 is Monday, 7 is Sunday.
+ */
+week_start: number, 
+/**
+ * Working days on the critical path.
+ */
+critical_days: number, };
+
+export type TimelineBar = { 
+/**
+ * The task.
+ */
+task: ProjectTask, 
+/**
+ * How many working days it takes; null while it stands on no day.
+ */
+days: number | null, 
+/**
+ * How many working days it may be late until the whole is; null for a done one, and for one on no day.
+ */
+slack: number | null, 
+/**
+ * Whether a day's delay of it delays the whole.
+ */
+is_critical: boolean, };
 
 export type Timer = { 
 /**
@@ -9996,6 +12200,19 @@ export type WorkingTimeGetRequest = {
  */
 branch_id?: string, };
 
+export type WorkingTimeParseRequest = { 
+/**
+ * The hours of several days as typed.
+ */
+hours: Array<string>, };
+
+export type WorkingTimeParseResponse = { 
+/**
+ * For each day the minutes from the begin of its last stretch to the end, where that is on the next day; null for others, and
+ * for what cannot be read.
+ */
+overnight_minutes: Array<number | null>, };
+
 export type WorkingTimeSaveRequest = { 
 /**
  * Which branch.
@@ -10037,6 +12254,9 @@ export interface Commands {
   "attachment.add": { kind: "write"; request: AttachmentAddRequest; response: AttachmentResponse };
   "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
   "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
+  "billing_milestone.bill": { kind: "write"; request: BillingMilestoneBillRequest; response: BillingMilestoneBillResponse };
+  "billing_milestone.list": { kind: "read"; request: BillingPlanRequest; response: BillingMilestoneListResponse };
+  "billing_milestone.save": { kind: "write"; request: BillingMilestoneSaveRequest; response: BillingMilestoneSaveResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
@@ -10046,6 +12266,11 @@ export interface Commands {
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
+  "commitment.create": { kind: "write"; request: CommitmentCreateRequest; response: CommitmentResponse };
+  "commitment.delete": { kind: "write"; request: CommitmentDeleteRequest; response: CommitmentResponse };
+  "commitment.list": { kind: "read"; request: CommitmentListRequest; response: CommitmentList };
+  "commitment.mark": { kind: "write"; request: CommitmentMarkRequest; response: CommitmentResponse };
+  "commitment.update": { kind: "write"; request: CommitmentUpdateRequest; response: CommitmentResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
@@ -10055,6 +12280,9 @@ export interface Commands {
   "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
+  "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
+  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
+  "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
@@ -10069,6 +12297,7 @@ export interface Commands {
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
   "customer_balance.get": { kind: "read"; request: CustomerBalanceRequest; response: CustomerBalance };
+  "customer_health.get": { kind: "read"; request: CustomerHealthRequest; response: CustomerHealth };
   "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
   "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
   "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
@@ -10104,6 +12333,10 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
+  "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
+  "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
+  "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
@@ -10135,6 +12368,9 @@ export interface Commands {
   "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
   "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
   "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "knowledge_note.delete": { kind: "write"; request: KnowledgeDeleteRequest; response: KnowledgeResponse };
+  "knowledge_note.list": { kind: "read"; request: KnowledgeListRequest; response: KnowledgeListResponse };
+  "knowledge_note.save": { kind: "write"; request: KnowledgeSaveRequest; response: KnowledgeResponse };
   "lead.capture": { kind: "write"; request: LeadCaptureRequest; response: LeadCaptureResponse };
   "lead.delete": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
   "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
@@ -10172,16 +12408,27 @@ export interface Commands {
   "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
+  "project.close": { kind: "write"; request: ProjectCloseRequest; response: ProjectClosed };
   "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
   "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
+  "project.list": { kind: "read"; request: ListRequest<ProjectFilter>; response: Page<ProjectRow> };
+  "project.reopen": { kind: "write"; request: ProjectReopenRequest; response: ProjectResponse };
+  "project.set_status": { kind: "write"; request: ProjectStatusRequest; response: ProjectResponse };
+  "project.summary": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectSummary };
+  "project.timeline": { kind: "read"; request: ProjectGetRequest; response: Timeline };
+  "project.update": { kind: "write"; request: ProjectUpdateRequest; response: ProjectResponse };
   "project_template.create": { kind: "write"; request: TemplateCreateRequest; response: TemplateResponse };
   "project_template.delete": { kind: "write"; request: TemplateDeleteRequest; response: TemplateResponse };
+  "project_template.from_project": { kind: "write"; request: TemplateFromProjectRequest; response: TemplateResponse };
   "project_template.get": { kind: "read"; request: TemplateGetRequest; response: Template };
   "project_template.list": { kind: "read"; request: TemplateListRequest; response: TemplateList };
   "project_template.name_for_item": { kind: "write"; request: TemplateForItemRequest; response: ItemTemplate };
   "project_template.of_item": { kind: "read"; request: TemplateOfItemRequest; response: ItemTemplate };
   "project_template.place": { kind: "read"; request: TemplatePlaceRequest; response: Plan };
   "project_template.save": { kind: "write"; request: TemplateSaveRequest; response: TemplateResponse };
+  "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
+  "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
+  "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
   "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
@@ -10189,14 +12436,28 @@ export interface Commands {
   "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
   "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
   "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
+  "task.arrange": { kind: "write"; request: TaskArrangeRequest; response: TaskStatusResponse };
+  "task.board": { kind: "read"; request: TaskBoardRequest; response: TaskBoard };
   "task.create": { kind: "write"; request: TaskCreateRequest; response: TaskResponse };
+  "task.delete": { kind: "write"; request: TaskVersionRequest; response: TaskResponse };
+  "task.done": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
   "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
+  "task.list": { kind: "read"; request: ListRequest<TaskFilter>; response: Page<TaskRow> };
+  "task.move": { kind: "write"; request: TaskMoveRequest; response: TaskChanged };
+  "task.reopen": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
+  "task.set_status": { kind: "write"; request: TaskStatusRequest; response: TaskStatusResponse };
+  "task.summary": { kind: "read"; request: ListRequest<TaskFilter>; response: TaskSummary };
+  "task.update": { kind: "write"; request: TaskUpdateRequest; response: TaskChanged };
+  "task_dependency.add": { kind: "write"; request: TaskDependencyRequest; response: TaskDependencyResponse };
+  "task_dependency.remove": { kind: "write"; request: TaskDependencyRequest; response: TaskDependencyResponse };
   "tax_class.create": { kind: "write"; request: TaxClassCreateRequest; response: TaxClassResponse };
   "tax_class.list": { kind: "read"; request: TaxClassListRequest; response: TaxClassListResponse };
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
   "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };
   "ticket.list": { kind: "read"; request: ListRequest<TicketFilter>; response: Page<TicketRow> };
@@ -10205,10 +12466,12 @@ export interface Commands {
   "ticket.open": { kind: "write"; request: TicketOpenRequest; response: TicketResponse };
   "ticket.queue": { kind: "read"; request: TicketQueueRequest; response: TicketQueue };
   "ticket.rate": { kind: "write"; request: TicketRateRequest; response: TicketResponse };
+  "ticket.read_mail": { kind: "read"; request: TicketMailRequest; response: TicketMail };
   "ticket.receive": { kind: "write"; request: TicketReceiveRequest; response: TicketResponse };
   "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
+  "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
@@ -10248,6 +12511,7 @@ export interface Commands {
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
+  "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };
   "working_time.save": { kind: "write"; request: WorkingTimeSaveRequest; response: WorkingTime };
 }
 
@@ -10259,9 +12523,10 @@ export interface ByteCommands {
   "document.eml": { request: DocumentPdfRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
+  "ticket.eml": { request: TicketLetterRequest };
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

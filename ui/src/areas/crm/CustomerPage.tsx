@@ -10,10 +10,14 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Commitments } from '../handover/Commitments';
+import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerHealth } from '../support/CustomerHealth';
+import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -41,8 +45,9 @@ function Loaded({ customer }: { customer: Customer }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
-  const mayWrite = useMay()('customer.write', customer.owner_id);
-  const mayWriteContact = useMay()('contact.write', customer.owner_id);
+  const may = useMay();
+  const mayWrite = may('customer.write', customer.owner_id);
+  const mayWriteContact = may('contact.write', customer.owner_id);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
   const change = useChange('customer.update');
@@ -77,7 +82,9 @@ function Loaded({ customer }: { customer: Customer }) {
               title: t('customer.overview'),
               content: (
                 <>
+                  {has('support') ? <CustomerHealth customerId={customer.id} /> : null}
                   <CustomerBalance customerId={customer.id} />
+                  <Commitments customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
                   <Notes
                     key={customer.id}
@@ -118,6 +125,45 @@ function Loaded({ customer }: { customer: Customer }) {
                         <CustomerBalance customerId={customer.id} />
                         <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
                         <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            ...(has('support') && may('ticket.read')
+              ? [
+                  {
+                    id: 'tickets',
+                    title: t('nav.tickets'),
+                    content: <CustomerTickets customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('support') && may('contract.read')
+              ? [
+                  {
+                    id: 'contracts',
+                    title: t('nav.contracts'),
+                    content: <CustomerContracts customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('delivery')
+              ? [
+                  {
+                    id: 'delivery',
+                    title: t('nav.projects'),
+                    content: (
+                      <>
+                        <ProjectRows
+                          of={{ customer_id: customer.id }}
+                          begin={{ customerId: customer.id, customer: customer.name }}
+                          none={t('project.none_here')}
+                        />
+                        <TaskRows
+                          of={{ customer_id: customer.id }}
+                          about={{ kind: 'customer', id: customer.id }}
+                        />
                       </>
                     ),
                   },
@@ -193,6 +239,16 @@ function Head({ customer, onContact, onAddress, onDelete }: HeadProps) {
           {
             id: 'add',
             actions: [
+              ...(has('support') && may('ticket.write')
+                ? [
+                    {
+                      id: 'ticket',
+                      title: t('ticket.new'),
+                      icon: 'life-buoy',
+                      run: () => go('/tickets', { add: 'new', customer: customer.id }),
+                    },
+                  ]
+                : []),
               ...(onContact
                 ? [{ id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact }]
                 : []),

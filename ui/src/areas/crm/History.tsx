@@ -50,8 +50,16 @@ const tags = [
   'activity',
   'next_action',
   'attachment',
+  'ticket',
+  'contract',
+  'entitlement',
+  'project',
+  'task',
   'timesheet',
   'time',
+  'handover',
+  'commitment',
+  'billing_plan',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {
@@ -96,6 +104,7 @@ function Action({ action }: { action: HistoryAction }) {
     (change) =>
       !silent.has(change.table) &&
       t.has(`column.${change.column}`) &&
+      (!wordsOnly.has(change.column) || `${change.table}.${change.column}` in worded) &&
       shown(change.before) !== shown(change.after),
   );
   return (
@@ -151,7 +160,15 @@ const worded: Record<string, string> = {
   'item.kind': 'item.kind',
   'payment.method': 'payment.method',
   'refund.method': 'payment.method',
+  'project.status': 'work.status',
+  'task.status': 'work.status',
+  'task.priority': 'work.priority',
+  'task.recurrence': 'work.recurrence',
+  'commitment.state': 'commitment.state',
 };
+
+/** Columns that say nothing to people where their words are not known. */
+const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
 
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();

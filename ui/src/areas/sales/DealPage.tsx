@@ -1,6 +1,6 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
 import { useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
@@ -13,6 +13,12 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { Commitments } from '../handover/Commitments';
+import { HandoverCard } from '../handover/HandoverCard';
+import { ThreadLink } from '../handover/ThreadLink';
+import { ProjectRows } from '../projects/OfRecord';
+import { CustomerHealth } from '../support/CustomerHealth';
+import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -37,6 +43,7 @@ function Shown({ deal }: { deal: Deal }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const actions = useDealActions();
   const [choosing, setChoosing] = useState(false);
   const { row } = deal;
@@ -115,9 +122,29 @@ function Shown({ deal }: { deal: Deal }) {
               content: (
                 <>
                   <DealFigures row={row} />
+                  {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
+                  {row.status === 'won' ? <HandoverCard deal={row} /> : null}
+                  <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <TicketRows
+                    of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
+                  />
+                  <ProjectRows
+                    of={{ deal_id: row.id }}
+                    begin={
+                      row.customer_id
+                        ? {
+                            dealId: row.id,
+                            customerId: row.customer_id,
+                            customer: row.customer,
+                            name: row.title,
+                          }
+                        : undefined
+                    }
+                    none={row.status === 'won' ? t('project.none_here') : undefined}
+                  />
                   <Path deal={deal} />
                   <DealLines deal={deal} />
                   <Attachments recordId={row.id} mayWrite={may('deal.write', row.owner_id)} />
@@ -148,7 +175,7 @@ function Path({ deal }: { deal: Deal }) {
   const { format } = useFormatLocale();
   const last = deal.stages.length - 1;
   return (
-    <Section title={t('deal.path')}>
+    <Section title={t('deal.path')} action={<ThreadLink kind="deal" id={deal.row.id} />}>
       <Thread
         label={t('deal.path')}
         steps={deal.stages.map((entry, index) => ({

@@ -16,3 +16,6 @@ export function daysOf(day: string, span: 'day' | 'week'): string[] {
   const first = dayAfter(day, -weekdayOf(day));
   return Array.from({ length: 7 }, (_, index) => dayAfter(first, index));
 }
+
+/** How many days lie from one day to another; below zero when the second comes first. */
+export const daysBetween = (from: string, to: string): number => parseDate(to).compare(parseDate(from));

@@ -1,0 +1,181 @@
+//! The SQL of projects side by side, and of what their health is told from.
+
+use crate::kernel::badge::{Badge, Tone};
+use crate::kernel::error::Result;
+use crate::projects::health::{Facts, Physician};
+use crate::projects::project::list::{ProjectFilter, ProjectRow, ProjectSummary};
+use crate::projects::words::WorkStatus;
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::search::{self, Face, Hit};
+use crate::store::tx::Read;
+use crate::store::word;
+use chrono::NaiveDate;
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Row, params_from_iter};
+
+const LIST: List = List {
+    base: "project_row w",
+    joins: "CROSS JOIN record r ON r.id = w.id",
+    columns: "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.deal_id, w.status, w.owner_id, \
+        (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.start_date, w.end_date, w.tasks, w.tasks_done",
+    id: "w.id",
+    sorts: &[
+        ("end", "w.end_key"),
+        ("name", "w.name_key"),
+        ("customer", "w.customer_key"),
+        ("code", "w.code"),
+        ("updated", "w.updated_ms"),
+    ],
+};
+
+/// How late something is that was due on a day; `None` while it is not.
+pub(in crate::projects) fn late(due: Option<&str>, is_open: bool, today: NaiveDate) -> Option<Badge> {
+    let due: NaiveDate = due.filter(|_| is_open)?.parse().ok()?;
+    let days = (today - due).num_days();
+    (days > 0).then(|| Badge::new(Tone::Danger, "circle-alert", "badge.days_late").with("days", days))
+}
+
+fn read_row(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<ProjectRow> {
+    let status: WorkStatus = word::read(row, 7)?;
+    let end_date: Option<String> = row.get(11)?;
+    Ok(ProjectRow {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        version: row.get(2)?,
+        name: row.get(3)?,
+        customer_id: row.get(4)?,
+        customer: row.get(5)?,
+        deal_id: row.get(6)?,
+        badge: status.badge(),
+        status,
+        owner_id: row.get(8)?,
+        owner: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
+        start_date: row.get(10)?,
+        late: late(end_date.as_deref(), status != WorkStatus::Done, today),
+        end_date,
+        tasks: row.get(12)?,
+        tasks_done: row.get(13)?,
+        health: status.badge(),
+    })
+}
+
+fn filter(read: &Read<'_>, request: &ListRequest<ProjectFilter>) -> Result<Where> {
+    let mut filter = Where::default();
+    let none = ProjectFilter::default();
+    let chosen = request.filter.as_ref().unwrap_or(&none);
+    let text = |value: &str| SqlValue::Text(value.to_owned());
+    for (column, value) in [("w.customer_id = ?", &chosen.customer_id), ("w.deal_id = ?", &chosen.deal_id)] {
+        if let Some(value) = value {
+            filter.add_narrow(column, [text(value)]);
+        }
+    }
+    if let Some(status) = chosen.status {
+        filter.add("w.status = ?", [text(&word::of(&status))]);
+    }
+    if let Some(owner) = &chosen.owner_id {
+        filter.add("w.owner_id = ?", [text(owner)]);
+    }
+    match chosen.open {
+        Some(true) => filter.add("w.is_open = 1", []),
+        Some(false) => filter.add("w.is_open = 0", []),
+        None => {}
+    }
+    if chosen.late == Some(true) {
+        filter.add("w.is_open = 1 AND w.end_key < ?", [text(&read.today()?.to_string())]);
+    }
+    filter.owned_by("w.owner_id", read.visible_owners());
+    search::restrict(&mut filter, "w.id", &["project"], request.search.as_deref());
+    Ok(filter)
+}
+
+pub(in crate::projects) fn list(
+    read: &Read<'_>,
+    request: &ListRequest<ProjectFilter>,
+) -> Result<Page<ProjectRow>> {
+    let today = read.today()?;
+    let filter = filter(read, request)?;
+    let mut page = page::page(read.sql(), LIST, request, filter, |row| read_row(row, today))?;
+    let mut physician = Physician::default();
+    for row in &mut page.rows {
+        row.health = physician.sentence(read, &row.id)?;
+    }
+    Ok(page)
+}
+
+pub(in crate::projects) fn summary(
+    read: &Read<'_>,
+    request: &ListRequest<ProjectFilter>,
+) -> Result<ProjectSummary> {
+    let filter = filter(read, request)?;
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(w.is_open), 0), coalesce(sum(w.is_open = 1 AND w.end_key < ?), 0), \
+                coalesce(sum(w.tasks), 0), coalesce(sum(w.tasks_done), 0), coalesce(sum(w.status = 'planned'), 0), \
+                coalesce(sum(w.status = 'in_progress'), 0), coalesce(sum(w.status = 'on_hold'), 0) \
+         FROM project_row w WHERE {}",
+        filter.text()
+    );
+    let today = [SqlValue::Text(read.today()?.to_string())];
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let summary = statement.query_row(params_from_iter(today.iter().chain(filter.values())), |row| {
+        Ok(ProjectSummary {
+            count: row.get(0)?,
+            open: row.get(1)?,
+            late: row.get(2)?,
+            tasks: row.get(3)?,
+            tasks_done: row.get(4)?,
+            planned: row.get(5)?,
+            in_progress: row.get(6)?,
+            on_hold: row.get(7)?,
+        })
+    })?;
+    Ok(summary)
+}
+
+/// What is known of the health of a project.
+pub(in crate::projects) fn facts(read: &Read<'_>, id: &str, today: NaiveDate) -> Result<Facts> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT p.status, r.branch_id, p.start_date, p.end_date, p.closed_ms, q.tasks, q.tasks - q.tasks_done, \
+                (SELECT count(*) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < ?2), \
+                (SELECT min(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < ?2), \
+                (SELECT max(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < '9999'), \
+                (SELECT m.due_date || m.name FROM milestone m WHERE m.project_id = p.id AND m.deleted_at IS NULL \
+                  AND m.reached_date IS NULL AND m.due_date < ?2 ORDER BY m.due_date, m.id LIMIT 1) \
+           FROM project p JOIN record r ON r.id = p.id JOIN project_row q ON q.id = p.id WHERE p.id = ?1",
+    )?;
+    let (facts, closed_ms) = statement.query_row((id, today.to_string()), |row| {
+        let day = |column: usize| -> rusqlite::Result<Option<NaiveDate>> {
+            Ok(row.get::<_, Option<String>>(column)?.and_then(|day| day.parse().ok()))
+        };
+        let late: Option<String> = row.get(10)?;
+        let facts = Facts {
+            status: word::read(row, 0)?,
+            branch_id: row.get(1)?,
+            start: day(2)?.unwrap_or_default(),
+            end: day(3)?,
+            closed: None,
+            tasks: row.get(5)?,
+            open: row.get(6)?,
+            overdue: row.get(7)?,
+            overdue_since: day(8)?,
+            last_due: day(9)?,
+            late_milestone: late
+                .as_deref()
+                .and_then(|late| late.split_at_checked(10))
+                .and_then(|(due, name)| Some((name.to_owned(), due.parse().ok()?))),
+        };
+        Ok((facts, row.get::<_, Option<i64>>(4)?))
+    })?;
+    let closed = closed_ms.map(|at| read.civil_at(at, facts.branch_id.as_deref())).transpose()?;
+    Ok(Facts { closed: closed.map(|at| at.date()), ..facts })
+}
+
+/// State of those hits that are projects or tasks.
+pub(in crate::projects) fn faces(read: &Read<'_>, hits: &[Hit]) -> Result<Vec<Face>> {
+    let face = |row: &Row<'_>| -> rusqlite::Result<Face> {
+        let status: WorkStatus = word::read(row, 1)?;
+        Ok(Face { id: row.get(0)?, badge: Some(status.badge()), amount: None })
+    };
+    let mut found = search::faces(read, hits, &["project"], "SELECT id, status FROM project_row", face)?;
+    found.extend(search::faces(read, hits, &["task"], "SELECT id, status FROM task_row", face)?);
+    Ok(found)
+}

@@ -1,0 +1,77 @@
+//! What a customer bought and that begins when a project is closed: support and warranty are of no use before something is delivered.
+//!
+//! Until then its days are a plan. From the day of closing on it runs as long as it was planned to; what was used before has begun, and
+//! stays where it is.
+
+use super::store::entitlement as store;
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::store::record;
+use crate::store::tx::Tx;
+use crate::support::terms;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// An entitlement that begins now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Begun {
+    /// Its id.
+    pub id: String,
+    /// Its code, such as ENT-0001.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its first day, `YYYY-MM-DD`.
+    pub start: String,
+    /// Its last day.
+    pub end: String,
+}
+
+/// Lets an entitlement begin when a project is closed.
+///
+/// # Errors
+/// `error.no_such_project` at `after_project_id` for a project that the user may not read, or of another customer.
+pub fn wait_for(tx: &Tx<'_>, id: &str, project_id: &str) -> Result<()> {
+    let is_own = record::require_readable(tx, "project", project_id).is_ok()
+        && store::customer_of_project(tx, project_id)? == store::customer_of(tx, id)?;
+    if !is_own {
+        return Err(Error::field("after_project_id", "error.no_such_project"));
+    }
+    store::set_waits(tx, id, project_id)
+}
+
+/// Begins what waits for a project, which is closed on a day.
+///
+/// # Errors
+/// `error.date_far` when the last day would lie beyond the calendar.
+pub fn after_project(tx: &Tx<'_>, project_id: &str, on: NaiveDate) -> Result<Vec<Begun>> {
+    let mut begun = Vec::new();
+    for (id, code) in store::waiting_for(tx, project_id)? {
+        let stands = store::checked(tx, &id)?;
+        let start = CivilDate::try_from(on).map_err(Error::internal)?;
+        let end = same_term(stands.start, stands.end, start)?;
+        store::begin(tx, &id, start, end)?;
+        begun.push(Begun { id, code, name: stands.name, start: start.to_string(), end: end.to_string() });
+    }
+    Ok(begun)
+}
+
+/// The last day of a term as long as the one that was planned: in whole months where that was, else in days.
+fn same_term(planned: CivilDate, until: CivilDate, start: CivilDate) -> Result<CivilDate> {
+    for months in 1..=terms::MONTHS_MAX {
+        let end = terms::last_day("end", planned, months)?;
+        if end == until {
+            return terms::last_day("end", start, months);
+        }
+        if end > until {
+            break;
+        }
+    }
+    let end = start.value().checked_add_signed(until.value() - planned.value());
+    end.and_then(|end| CivilDate::try_from(end).ok()).ok_or_else(|| {
+        let year = crate::kernel::date::YEAR_MAX;
+        Error::fields(vec![FieldError::new("end", "error.date_far").with("year", year)])
+    })
+}

@@ -1,0 +1,114 @@
+use super::{act, id, project, task};
+use crate::support::Company;
+use serde_json::{Value, json};
+
+fn titles(page: &Value, name: &str) -> Vec<String> {
+    page["rows"].as_array().unwrap().iter().map(|row| row[name].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn projects_are_listed_with_how_they_stand() {
+    let company = Company::india();
+    let (first, customer) = project(&company);
+    let other = company.customer("Other Foods");
+    let late = json!({ "name": "Doors", "customer_id": other, "start_date": "2026-10-01", "end_date": "2026-11-20" });
+    let late = id(&company.ok("project.create", json!({ "set": late })));
+    act(&company, "project.set_status", &late, json!({ "status": "in_progress" }));
+    let all = company.ok("project.list", json!({}));
+    assert_eq!(titles(&all, "name"), ["Doors", "Cameras"], "what ends first comes first");
+    assert_eq!(all["rows"][0]["late"]["params"]["days"], 2);
+    assert_eq!(all["rows"][0]["health"]["key"], "health.overrun");
+    assert_eq!(all["rows"][1]["health"]["key"], "health.no_tasks");
+    for (filter, names) in [
+        (json!({ "status": "planned" }), vec!["Cameras"]),
+        (json!({ "late": true }), vec!["Doors"]),
+        (json!({ "customer_id": customer }), vec!["Cameras"]),
+        (json!({ "open": false }), vec![]),
+    ] {
+        assert_eq!(
+            titles(&company.ok("project.list", json!({ "filter": filter })), "name"),
+            names,
+            "{filter}"
+        );
+    }
+    let summary = company.ok("project.summary", json!({}));
+    assert_eq!(
+        (&summary["count"], &summary["late"], &summary["in_progress"]),
+        (&json!(2), &json!(1), &json!(1))
+    );
+    // The number is found as people say it.
+    for typed in ["PRJ-1", "prj-0001", "cameras"] {
+        let hits = company.ok("search.find", json!({ "q": typed }))["hits"].clone();
+        assert_eq!(
+            (&hits[0]["id"], &hits[0]["badge"]["key"]),
+            (&json!(first), &json!("badge.planned")),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn health_is_told_in_one_sentence() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    let health = || company.ok("project.get", json!({ "id": project }))["health"].clone();
+    let one = task(&company, &project, "Survey", ["2026-11-23", "2026-12-09"]);
+    assert_eq!(health()["key"], "health.begins");
+    company.clock.advance(86_400_000 * 2);
+    assert_eq!(
+        (health()["key"].clone(), health()["params"]["days"].clone()),
+        (json!("health.spare"), json!(2))
+    );
+    act(&company, "task.move", &one, json!({ "days": 4 }));
+    assert_eq!(
+        (health()["key"].clone(), health()["params"]["days"].clone()),
+        (json!("health.ends_late"), json!(2))
+    );
+    task(&company, &project, "Order", ["2026-11-20", "2026-11-20"]);
+    assert_eq!(health()["key"], "health.overdue_tasks");
+    company.ok(
+        "milestone.create",
+        json!({ "project_id": project, "name": "Cabling done", "due_date": "2026-11-22" }),
+    );
+    assert_eq!(
+        (health()["key"].clone(), health()["params"]["milestone"].clone()),
+        (json!("health.late_milestone"), json!("Cabling done"))
+    );
+    act(&company, "project.set_status", &project, json!({ "status": "on_hold" }));
+    assert_eq!(health()["key"], "health.on_hold");
+}
+
+#[test]
+fn tasks_are_listed_by_what_they_are() {
+    let company = Company::india();
+    let (project, customer) = project(&company);
+    let survey = task(&company, &project, "Survey", ["2026-11-20", "2026-11-20"]);
+    task(&company, &project, "Cabling", ["2026-11-22", "2026-11-22"]);
+    let loose = json!({ "customer_id": customer, "set": { "title": "Call", "priority": "urgent", "estimate": "30m" } });
+    let loose = id(&company.ok("task.create", loose));
+    assert_eq!(titles(&company.ok("task.list", json!({})), "title"), ["Survey", "Cabling", "Call"]);
+    for (filter, names) in [
+        (json!({ "project_id": project }), vec!["Survey", "Cabling"]),
+        (json!({ "late": true }), vec!["Survey"]),
+        (json!({ "from": "2026-11-21", "to": "2026-11-30" }), vec!["Cabling"]),
+        (json!({ "priority": "urgent" }), vec!["Call"]),
+        (json!({ "owner_id": "" }), vec![]),
+        (json!({ "customer_id": customer, "open": true }), vec!["Survey", "Cabling", "Call"]),
+    ] {
+        assert_eq!(titles(&company.ok("task.list", json!({ "filter": filter })), "title"), names, "{filter}");
+    }
+    let urgent = json!({ "sort": { "column": "priority" } });
+    assert_eq!(titles(&company.ok("task.list", urgent), "title"), ["Call", "Survey", "Cabling"]);
+    let summary = company.ok("task.summary", json!({}));
+    assert_eq!(summary, json!({ "count": 3, "open": 3, "late": 1, "today": 1, "open_minutes": 30 }));
+    act(&company, "task.done", &survey, json!({}));
+    act(&company, "task.set_status", &loose, json!({ "status": "in_progress" }));
+    let board = company.ok("task.board", json!({}));
+    let counts: Vec<&Value> =
+        board["columns"].as_array().unwrap().iter().map(|column| &column["count"]).collect();
+    assert_eq!(counts, [1, 1, 0, 1]);
+    let column = company.ok("task.board", json!({ "status": "done", "project_id": project }));
+    assert_eq!(column["columns"].as_array().unwrap().len(), 1);
+    assert_eq!(column["columns"][0]["cards"][0]["title"], "Survey");
+    company.assert_sound();
+}

@@ -1,0 +1,194 @@
+/** One project: how it is getting on and what is next over the page, its facts at the side, its work in tabs. */
+import { useRef, useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
+import { useGo, useParam } from '@/app/router';
+import { Attachments } from '@/areas/files/Attachments';
+import { Badge, Button, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs } from '@/design';
+import type { Project } from '@/host/generated';
+import { useChange, useRead } from '@/host/queries';
+import { History } from '../crm/History';
+import { Milestones } from './Milestones';
+import { NewTask } from './NewTask';
+import { HealthLine, TaskProgress } from './ProjectList';
+import { ProjectRail } from './ProjectRail';
+import { ProjectTasks } from './ProjectTasks';
+import './projects.css';
+import { TaskBoardView } from './TaskBoardView';
+import { Comments } from './TaskContent';
+import { TaskPeek } from './TaskPeek';
+import { Timeline } from './Timeline';
+import { type ProjectActions, useProjectActions } from './useProjectActions';
+import { useTaskActions } from './useTaskActions';
+import { projectTags } from './words';
+
+export default function ProjectPage() {
+  const t = useT();
+  const answer = useRead('project.get', { id: useParam('id') }, { also: projectTags });
+  return (
+    <RecordPage answer={answer} above={{ to: '/projects', title: t('nav.projects') }}>
+      {(project) => <Shown project={project} />}
+    </RecordPage>
+  );
+}
+
+function Shown({ project }: { project: Project }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const [adding, setAdding] = useState(false);
+  const [peeked, setPeeked] = useState<string | null>(null);
+  const step = useRef<((by: 1 | -1) => void) | null>(null);
+  const actions = useProjectActions();
+  const tasks = useTaskActions((id) => setPeeked((now) => (now === id ? null : now)));
+  const change = useChange('project.update');
+  const mayWrite = may('project.write', project.owner_id) && project.status !== 'done';
+  const mayAdd = may('task.write') && project.status !== 'done';
+  useKeys([{ keys: 'c k', run: () => (mayAdd ? setAdding(true) : false) }]);
+  const all = project.tasks.map(({ id }) => id);
+  step.current = (by) => {
+    const at = all.indexOf(peeked ?? '');
+    setPeeked(all[Math.min(Math.max(at + by, 0), all.length - 1)] ?? null);
+  };
+  const open = (id: string | null) => setPeeked((now) => (now === id ? null : id));
+  return (
+    <>
+      <div className="page">
+        <RecordHead
+          above={{ to: '/projects', title: t('nav.projects') }}
+          crumb={<bdi className="id">{project.code}</bdi>}
+          title={project.name}
+          badge={<Badge value={project.badge} />}
+        >
+          <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
+          {mayAdd ? (
+            <Button keys="c k" icon="plus" onPress={() => setAdding(true)}>
+              {t('task.new')}
+            </Button>
+          ) : null}
+        </RecordHead>
+        <HealthStrip project={project} actions={actions} onAdd={mayAdd ? () => setAdding(true) : undefined} />
+        <div className="record">
+          <ProjectRail project={project} />
+          <RecordTabs
+            label={t('kind.project')}
+            tabs={[
+              {
+                id: 'tasks',
+                title: t('nav.tasks'),
+                count: project.tasks.filter(({ status }) => status !== 'done').length,
+                content: (
+                  <ProjectTasks
+                    project={project}
+                    actions={tasks}
+                    current={peeked}
+                    onOpen={(task) => open(task.id)}
+                  />
+                ),
+              },
+              {
+                id: 'board',
+                title: t('project.board'),
+                content: (
+                  <TaskBoardView
+                    of={{ project_id: project.id }}
+                    actions={tasks}
+                    current={peeked}
+                    onPeek={(task) => open(task?.id ?? null)}
+                  />
+                ),
+              },
+              {
+                id: 'timeline',
+                title: t('project.timeline'),
+                content: <Timeline project={project} actions={tasks} current={peeked} onOpen={open} />,
+              },
+              {
+                id: 'milestones',
+                title: t('milestone.title'),
+                count: project.milestones.length,
+                content: <Milestones project={project} mayWrite={mayWrite} />,
+              },
+              {
+                id: 'files',
+                title: t('project.notes_files'),
+                content: (
+                  <>
+                    <Notes
+                      key={project.id}
+                      of={project.id}
+                      title={t('customer.notes')}
+                      hint={t('project.notes_hint')}
+                      lines={5}
+                      value={project.notes}
+                      save={(notes) => change(project, { notes })}
+                      disabled={!mayWrite}
+                    />
+                    <Attachments recordId={project.id} mayWrite={may('project.write', project.owner_id)} />
+                    <Comments recordId={project.id} />
+                  </>
+                ),
+              },
+              {
+                id: 'history',
+                title: t('history.title'),
+                content: <History kind="project" id={project.id} />,
+              },
+            ]}
+          />
+        </div>
+      </div>
+      {peeked ? (
+        <TaskPeek
+          id={peeked}
+          actions={tasks}
+          onStep={(by) => step.current?.(by)}
+          onOpen={() => go(`/tasks/${peeked}`)}
+          onClose={() => setPeeked(null)}
+        />
+      ) : null}
+      {adding ? (
+        <NewTask about={{ kind: 'project', id: project.id }} onClose={() => setAdding(false)} />
+      ) : null}
+      {actions.dialogs}
+      {tasks.dialogs}
+    </>
+  );
+}
+
+interface HealthStripProps {
+  project: Project;
+  actions: ProjectActions;
+  onAdd: (() => void) | undefined;
+}
+
+/** How it is getting on, and the one thing that follows from it. */
+function HealthStrip({ project, actions, onAdd }: HealthStripProps) {
+  const t = useT();
+  const mayWrite = useMay()('project.write', project.owner_id);
+  const done = project.tasks.filter(({ status }) => status === 'done').length;
+  const next =
+    project.health.key === 'health.no_tasks'
+      ? onAdd && { title: t('task.new'), run: onAdd }
+      : !mayWrite
+        ? undefined
+        : project.health.key === 'health.all_done'
+          ? { title: t('project.close'), run: () => actions.close(project) }
+          : project.status === 'planned'
+            ? { title: t('project.to.in_progress'), run: () => actions.start(project) }
+            : undefined;
+  return (
+    <section className="strip" aria-label={t('project.health')}>
+      <div className="grow strip-text">
+        <HealthLine value={project.health} />
+      </div>
+      <TaskProgress done={done} all={project.tasks.length} />
+      {next ? (
+        <Button kind="primary" size="sm" onPress={next.run}>
+          {next.title}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
