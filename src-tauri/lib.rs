@@ -23,3 +23,4 @@ pub mod serve;
 pub mod settings;
 pub mod store;
 pub mod support;
+pub mod time;

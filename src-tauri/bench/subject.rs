@@ -136,6 +136,22 @@ impl Subject {
         json!({ "id": stands["id"], "version": stands["version"], "draft": self.draft(20) })
     }
 
+    /// What closes the first branch on one day more.
+    pub(super) fn further_holiday(&self) -> Result<Value> {
+        self.turn.set(self.turn.get() + 1);
+        let branch = self.call("branch.list", json!({}))?["rows"][0]["id"].clone();
+        let mut stands = self.call("working_time.get", json!({ "branch_id": branch }))?;
+        let turn = self.turn.get();
+        // A day of its own in each turn, years from now.
+        let day = format!("{}-{:02}-{:02}", 2040 + turn / 336 % 50, turn / 28 % 12 + 1, turn % 28 + 1);
+        if let Some(days) = stands["days"].as_array_mut() {
+            days.push(json!({ "date": day, "name": "Closed" }));
+        }
+        Ok(json!({
+            "branch_id": branch, "version": stands["version"], "week": stands["week"], "days": stands["days"],
+        }))
+    }
+
     /// Remembers the version that a save gave.
     pub(super) fn saved(&self, answer: Value) {
         *self.draft.borrow_mut() = answer;

@@ -50,7 +50,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 11]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -60,6 +60,8 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 9]> = std::sync::LazyLoc
         list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("expired")))),
         list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
+        list("tickets", "ticket.list", "due", false, "wing", Some(("open", json!(true)))),
+        list("contracts", "contract.list", "end", false, "hotels", Some(("state", json!("running")))),
         list("price list lines", "price_list.lines", "name", false, "hotels", None),
     ]
 });
@@ -72,6 +74,7 @@ pub(super) fn all() -> Vec<Work> {
     }
     searches(&mut works);
     saves(&mut works);
+    helps(&mut works);
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
     works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
@@ -142,6 +145,22 @@ fn searches(works: &mut Vec<Work>) {
     find("search: a number", Limit::alike, |subject| subject.number.clone());
     find("search: a number without separators", Limit::alike, |subject| squeeze(&subject.number));
     find("search: nothing to find", Limit::alike, |_| "zzqx".to_owned());
+}
+
+/// The queue and one ticket of it, and what a further closed day asks for: all that is open is counted anew.
+fn helps(works: &mut Vec<Work>) {
+    let alike = Limit::alike(QUICK_MS);
+    works.push(asking("queue of tickets", alike, "ticket.queue", |_| Ok(json!({ "part": "open" }))));
+    works.push(asking("a ticket with its clock", alike, "ticket.get", |subject| {
+        let queue = subject.call("ticket.queue", json!({ "part": "open" }))?;
+        Ok(json!({ "id": queue["page"]["rows"][0]["id"] }))
+    }));
+    works.push(work("a holiday: all open tickets are counted anew", Limit::ms(1_000), |subject| {
+        let request = subject.further_holiday()?;
+        let start = Instant::now();
+        subject.call("working_time.save", request)?;
+        Ok(Spent::since(start))
+    }));
 }
 
 fn saves(works: &mut Vec<Work>) {

@@ -9,8 +9,10 @@ mod bill;
 mod emirates;
 mod firm;
 mod france;
+mod help;
 mod india;
 mod large;
+mod large_help;
 mod large_sell;
 mod numbers;
 mod offer;
@@ -148,6 +150,7 @@ fn tell(
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
+                help::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

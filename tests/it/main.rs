@@ -35,10 +35,12 @@ mod sales;
 mod sellers;
 #[cfg(feature = "serve")]
 mod serve;
+mod service;
 mod sla;
 mod support;
 mod tickets;
 mod tidy;
+mod time;
 mod undo;
 mod words;
 mod working_time;

@@ -1,5 +1,6 @@
 //! The SQL of estimates, invoices, credit notes and payments.
 
+pub(super) mod annex;
 pub(super) mod balance;
 pub(super) mod draft;
 pub(super) mod faces;

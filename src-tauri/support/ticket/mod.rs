@@ -7,6 +7,7 @@ pub mod change;
 pub mod clock_page;
 mod fields;
 pub mod list;
+pub mod split;
 pub mod status;
 pub mod talk;
 mod uses;
@@ -17,6 +18,7 @@ use super::entitlement::EntitlementRow;
 use super::policy::Priority;
 use super::promise;
 use super::store::{self as shared, promise as promises, ticket as store};
+use crate::attachments::{self, AttachmentAddRequest, FileInput};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -120,6 +122,12 @@ pub struct Ticket {
     pub merged_into_id: Option<String>,
     /// That ticket's code.
     pub merged_into: String,
+    /// The ticket from which it was split off.
+    pub split_from_id: Option<String>,
+    /// That ticket's code.
+    pub split_from: String,
+    /// The tickets that were split off from it.
+    pub parts: Vec<TicketPart>,
     /// What was said, the oldest first, with that of tickets that were merged into it.
     pub messages: Vec<TicketMessage>,
     /// The times in which the clock stood still.
@@ -138,6 +146,17 @@ pub struct Ticket {
     pub resolved_ms: Option<i64>,
     /// When it was closed.
     pub closed_ms: Option<i64>,
+}
+
+/// A ticket that was split off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TicketPart {
+    /// Its id.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// What it is about.
+    pub subject: String,
 }
 
 /// Something that was said.
@@ -224,6 +243,10 @@ pub struct TicketOpenRequest {
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
+    /// Files that belong to it, such as the e-mail with which it came.
+    #[serde(default)]
+    #[ts(optional)]
+    pub files: Option<Vec<FileInput>>,
 }
 
 impl TicketOpenRequest {
@@ -324,6 +347,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         deal_id: request.deal_id,
         project_id: request.project_id,
         entitlement_id,
+        split_from_id: None,
     };
     let (id, code) = write(tx, &new, branch_id.as_deref())?;
     give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref())?;
@@ -332,6 +356,9 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         store::say(tx, &id, &store::Said::by_customer(new.channel, body, new.contact_id.clone()))?;
     }
     uses::take(tx, &id, new.entitlement_id.as_deref(), uses::Taken::Request)?;
+    if let Some(files) = request.files.filter(|files| !files.is_empty()) {
+        attachments::add(tx, AttachmentAddRequest { record_id: id.clone(), files })?;
+    }
     Ok(TicketResponse { version: record::version(tx, &id)?, id, code })
 }
 

@@ -93,10 +93,8 @@ const sections: readonly KeySection[] = [
     title: 'kind.ticket',
     areas: ['support'],
     lines: [
-      { keys: 'j', text: 'ticket.next' },
-      { keys: 'k', text: 'ticket.previous' },
       { keys: 'r', text: 'ticket.send.reply' },
-      { keys: 'm', text: 'ticket.send.note' },
+      { keys: 'i', text: 'ticket.send.note' },
       { keys: 's', text: 'ticket.resolve' },
       { keys: 'w', text: 'ticket.wait' },
       { keys: 'o', text: 'ticket.assign' },

@@ -10,6 +10,7 @@ import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
 import { support } from './support/manifest';
+import { time } from './time/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
@@ -20,6 +21,7 @@ export const manifests: readonly AreaManifest[] = [
   estimates,
   invoices,
   projects,
+  time,
   support,
   catalogue,
   settings,

@@ -106,6 +106,9 @@ export const contract: Contract = {
   end_reason: '',
   entitlements: [entitlementRow],
   created_ms: at,
+  renewal_deal_id: null,
+  renewal_deal: '',
+  terms: [{ start: '2025-04-01', end: '2026-03-31', value: inr('114285.00') }],
 };
 
 export const ticketRow: TicketRow = {
@@ -150,6 +153,9 @@ export const ticket: Ticket = {
   branch_id: 'branch-1',
   merged_into_id: null,
   merged_into: '',
+  split_from_id: null,
+  split_from: '',
+  parts: [{ id: 'ticket-9', code: 'TKT-0009', subject: 'A printer' }],
   messages: [
     {
       id: 'message-1',
@@ -215,11 +221,14 @@ export const policy: SlaPolicy = {
   is_default: true,
   targets: [{ priority: 'high', response_minutes: 120, resolution_minutes: 480 }],
   rules: [],
+  steps: [],
   version: 2,
 };
 
 const permissions = Object.fromEntries(
   [
+    'deal.read',
+    'deal.write',
     'ticket.read',
     'ticket.write',
     'contract.read',
@@ -258,6 +267,26 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'ticket.open': () => changed,
     'ticket.update': () => changed,
     'ticket.wait': () => changed,
+    'ticket.split': () => changed,
+    'saved_reply.list': () => ({
+      rows: [{ id: 'reply-1', name: 'Done', body: 'Dear {contact}', follow: 'resolve' }],
+      fields: ['contact', 'ticket'],
+    }),
+    'saved_reply.fill': () => ({ body: 'Dear Sunita Rao', follow: 'resolve' }),
+    'knowledge_note.list': () => ({
+      rows: [
+        { id: 'note-1', version: 1, title: 'Restart', body: 'Port 14 first.', category_id: 'category-1' },
+      ],
+    }),
+    'customer_health.get': () => ({
+      badge: { tone: 'warn', icon: 'alert-circle', key: 'badge.health.fair', params: {} },
+      parts: [
+        {
+          kind: 'payment',
+          badge: { tone: 'warn', icon: 'wallet', key: 'badge.health.late', params: { days: 12 } },
+        },
+      ],
+    }),
     'contract.get': () => contract,
     'contract.list': () => ({ rows: [contractRow], next: null }),
     'contract.summary': () => ({
@@ -268,6 +297,8 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     }),
     'contract.create': () => ({ id: 'con-2', code: 'CON-0002' }),
     'contract.update': () => ({ id: 'con-1', version: 5 }),
+    'contract.renew': () => ({ id: 'con-1', version: 5 }),
+    'contract.propose': () => ({ deal_id: 'deal-7', estimate_id: 'estimate-7' }),
     'contract.end': () => ({ id: 'con-1', version: 5 }),
     'entitlement.get': () => entitlement,
     'entitlement.list': () => ({ rows: [entitlementRow], next: null }),

@@ -16,6 +16,7 @@ import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerHealth } from '../support/CustomerHealth';
 import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
@@ -81,6 +82,7 @@ function Loaded({ customer }: { customer: Customer }) {
               title: t('customer.overview'),
               content: (
                 <>
+                  {has('support') ? <CustomerHealth customerId={customer.id} /> : null}
                   <CustomerBalance customerId={customer.id} />
                   <Commitments customerId={customer.id} />
                   <OpenItems customerId={customer.id} />

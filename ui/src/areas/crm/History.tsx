@@ -55,6 +55,8 @@ const tags = [
   'entitlement',
   'project',
   'task',
+  'timesheet',
+  'time',
   'handover',
   'commitment',
   'billing_plan',

@@ -1,6 +1,6 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
 import { useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
@@ -17,6 +17,7 @@ import { Commitments } from '../handover/Commitments';
 import { HandoverCard } from '../handover/HandoverCard';
 import { ThreadLink } from '../handover/ThreadLink';
 import { ProjectRows } from '../projects/OfRecord';
+import { CustomerHealth } from '../support/CustomerHealth';
 import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
@@ -42,6 +43,7 @@ function Shown({ deal }: { deal: Deal }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const actions = useDealActions();
   const [choosing, setChoosing] = useState(false);
   const { row } = deal;
@@ -120,6 +122,7 @@ function Shown({ deal }: { deal: Deal }) {
               content: (
                 <>
                   <DealFigures row={row} />
+                  {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
                   {row.status === 'won' ? <HandoverCard deal={row} /> : null}
                   <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />

@@ -15,6 +15,8 @@ const places = {
   leads: '/settings/leads',
   service_levels: '/settings/service-levels',
   ticket_categories: '/settings/ticket-categories',
+  saved_replies: '/settings/saved-replies',
+  time: '/settings/time',
   areas: '/settings/areas',
   backups: '/settings/backups',
   keyboard: keyboardPath,

@@ -6,6 +6,7 @@ import { useKeys } from '@/app/keys';
 import { Button, Form, Segments, Select, TextField } from '@/design';
 import type { Then, Ticket, TicketChannel } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { Macros } from './Macros';
 import { channelOptions, minutesTyped } from './words';
 
 const kinds = ['reply', 'note', 'receive'] as const;
@@ -15,7 +16,7 @@ type Kind = (typeof kinds)[number];
 const kindsOf = ({ row }: Ticket): readonly Kind[] => (row.status === 'closed' ? ['note'] : kinds);
 
 const stay = 'stay';
-const thens = [stay, 'wait', 'resolve'] as const satisfies readonly (Then | typeof stay)[];
+const thens = [stay, 'open', 'wait', 'resolve'] as const satisfies readonly (Then | typeof stay)[];
 type Followed = (typeof thens)[number];
 const kindIcon: Record<Kind, string> = { reply: 'send', note: 'lock', receive: 'message-square' };
 
@@ -44,7 +45,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   };
   useKeys([
     { keys: 'r', run: writing('reply') },
-    { keys: 'm', run: writing('note') },
+    { keys: 'i', run: writing('note') },
   ]);
   const { body, channel } = draft;
   const minutes = minutesTyped(draft.minutes);
@@ -91,6 +92,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             onChange={(next) => set({ kind: next })}
           />
           <span className="row push-end composer-how">
+            {kind === 'reply' ? (
+              <Macros ticketId={row.id} onFill={(body, follow) => set({ body, after: follow ?? stay })} />
+            ) : null}
             {kind === 'note' ? null : (
               <Select
                 quiet

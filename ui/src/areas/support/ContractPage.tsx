@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import {
   Badge,
   Button,
+  Callout,
   ChoiceFact,
   EditableFact,
   EmptyState,
@@ -54,6 +56,8 @@ function Shown({ contract }: { contract: Contract }) {
   const may = useMay();
   const actions = useContractActions();
   const [isAdding, setAdding] = useState(false);
+  const known = actions.of(row);
+  useKeys([{ keys: 'r', run: () => known.find(({ keys }) => keys === 'r')?.run() ?? false }]);
   const add =
     may('entitlement.write') && row.state !== 'ended' ? (
       <Button icon="plus" onPress={() => setAdding(true)}>
@@ -68,8 +72,15 @@ function Shown({ contract }: { contract: Contract }) {
         title={row.name}
         badge={<Badge value={row.badge} />}
       >
-        <MoreMenu groups={[{ id: 'end', actions: actions.of(row) }]} />
+        <MoreMenu groups={[{ id: 'end', actions: known.filter(({ id }) => id !== 'propose') }]} />
         {add}
+        {known
+          .filter(({ id }) => id === 'propose' && contract.renewal_deal_id === null)
+          .map((action) => (
+            <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
+              {action.title}
+            </Button>
+          ))}
       </RecordHead>
       <div className="record">
         <ContractFacts contract={contract} />
@@ -82,6 +93,7 @@ function Shown({ contract }: { contract: Contract }) {
               content: (
                 <>
                   <Figures contract={contract} />
+                  <Terms contract={contract} />
                   <Section title={t('entitlement.title')} count={contract.entitlements.length}>
                     {contract.entitlements.length === 0 ? (
                       <EmptyState text={t('entitlement.none_here')} action={add} />
@@ -145,6 +157,37 @@ function Figures({ contract: { row, ended, end_reason } }: { contract: Contract 
           <p>
             <When day={ended} /> · <span dir="auto">{end_reason}</span>
           </p>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** The next term while it is proposed, and those that are over. */
+function Terms({ contract }: { contract: Contract }) {
+  const t = useT();
+  return (
+    <>
+      {contract.renewal_deal_id ? (
+        <Callout tone="info">
+          {t('contract.proposed')}{' '}
+          <Link to={`/deals/${contract.renewal_deal_id}`}>
+            <span dir="auto">{contract.renewal_deal}</span>
+          </Link>
+        </Callout>
+      ) : null}
+      {contract.terms.length > 0 ? (
+        <Section title={t('contract.terms_over')} count={contract.terms.length}>
+          <ul className="log">
+            {contract.terms.map(({ start, end, value }) => (
+              <li key={end}>
+                <span className="grow">
+                  <When day={start} /> – <When day={end} />
+                </span>
+                {value ? <Money value={value} /> : '–'}
+              </li>
+            ))}
+          </ul>
         </Section>
       ) : null}
     </>

@@ -18,6 +18,7 @@ import { findCustomers } from '../billing/editor/CustomerField';
 import { newerOf } from '../standing';
 import { useCategories } from './categories';
 import { nobody } from './nobody';
+import { type StepDraft, StepFields, stepsOf, stepsSent } from './StepFields';
 import { minutesTyped, priorities, priorityOptions, spanTyped } from './words';
 
 interface RuleDraft {
@@ -35,6 +36,7 @@ interface TargetDraft {
 }
 
 interface Draft {
+  steps: StepDraft[];
   version: number;
   name: string;
   hours: PolicyHours;
@@ -58,6 +60,7 @@ const draftOf = (policy: SlaPolicy | undefined): Draft => {
         resolution: typed(target?.resolution_minutes),
       };
     }),
+    steps: stepsOf(policy),
     rules: (policy?.rules ?? []).map((rule) => ({
       key: rule.id,
       customerId: rule.customer_id ?? '',
@@ -85,7 +88,7 @@ export function PolicyDialog({ policy: opened, onClose }: PolicyDialogProps) {
       rows?.find(({ id }) => id === opened.id),
     );
   const { draft, set, done, note } = useKept(`sla_policy.${opened?.id ?? 'new'}`, draftOf(opened));
-  const { version, name, hours, isDefault, targets, rules } = draft;
+  const { version, name, hours, isDefault, targets, rules, steps } = draft;
   const close = () => {
     done();
     onClose();
@@ -109,6 +112,7 @@ export function PolicyDialog({ policy: opened, onClose }: PolicyDialogProps) {
           response_minutes: minutesTyped(response) ?? null,
           resolution_minutes: minutesTyped(resolution) ?? null,
         })),
+        steps: stepsSent(steps),
         rules: rules.map((rule) => ({
           customer_id: rule.customerId || undefined,
           category_id: chosen(rule.category),
@@ -153,6 +157,7 @@ export function PolicyDialog({ policy: opened, onClose }: PolicyDialogProps) {
         </Checkbox>
       )}
       <RuleFields rules={rules} onChange={(next) => set({ rules: next })} />
+      <StepFields steps={steps} onChange={(next) => set({ steps: next })} />
     </FormSheet>
   );
 }

@@ -2,18 +2,21 @@
 import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Icon, Money, When } from '@/design';
+import { useGo } from '@/app/router';
+import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Icon, Money, When } from '@/design';
 import type { Priority, Ticket, TicketChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useBalances } from '../billing/CustomerBalance';
 import { useFirst } from '../billing/DocumentRows';
 import { useOwners } from '../crm/owners';
+import { CustomerHealth } from './CustomerHealth';
 import { CommitmentFacts } from '../handover/Commitments';
 import { ThreadLink } from '../handover/ThreadLink';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
 import { nobody, ownerSent } from './nobody';
 import { ClockBadge } from './TicketBadges';
+import { useContractActions } from './useContractActions';
 import { priorityOptions, spanText } from './words';
 
 interface PartProps {
@@ -32,6 +35,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       <Asking {...part} />
       <Bought {...part} />
       <About {...part} />
+      <Proposal ticket={ticket} />
       <Sold ticket={ticket} />
       <CommitmentFacts customerId={ticket.row.customer_id} />
       <Owed customerId={ticket.row.customer_id} />
@@ -47,6 +51,7 @@ function Asking({ ticket, disabled, change }: PartProps) {
     useRead('customer.get', { id: row.customer_id }, { also: ['contact'] }).data?.contacts ?? [];
   return (
     <FactsSection title={t('ticket.who')}>
+      <CustomerHealth customerId={row.customer_id} />
       <Fact label={t('kind.customer')}>
         <Link to={`/customers/${row.customer_id}`}>
           <span dir="auto">{row.customer}</span>
@@ -182,6 +187,52 @@ function Bought({ ticket, disabled, change }: PartProps) {
       )}
     </FactsSection>
   );
+}
+
+/** What sales can do with it: the next term of its contract, or an offer to who has bought nothing. */
+function Proposal({ ticket: { entitlement, row } }: { ticket: Ticket }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const sells = useHas()('sales') && may('deal.write') && may('estimate.write');
+  const contractId = entitlement?.contract_id ?? null;
+  const contract = useRead(
+    'contract.get',
+    { id: contractId ?? '' },
+    { also: ['deal'], enabled: sells && contractId !== null && may('contract.read') },
+  ).data;
+  const propose = useContractActions();
+  if (!sells) return null;
+  const action = contract && propose.of(contract.row).find(({ id }) => id === 'propose');
+  if (contract?.renewal_deal_id) {
+    return (
+      <FactsSection title={t('contract.renewal')}>
+        <Link to={`/deals/${contract.renewal_deal_id}`}>
+          <span dir="auto">{contract.renewal_deal}</span>
+        </Link>
+      </FactsSection>
+    );
+  }
+  if (action) {
+    return (
+      <FactsSection title={t('contract.renewal')}>
+        <Button size="sm" icon={action.icon} onPress={action.run}>
+          {action.title}
+        </Button>
+      </FactsSection>
+    );
+  }
+  return entitlement === null ? (
+    <FactsSection title={t('contract.renewal')}>
+      <Button
+        size="sm"
+        icon="trending-up"
+        onPress={() => go('/estimates/new', { customer: row.customer_id })}
+      >
+        {t('ticket.offer')}
+      </Button>
+    </FactsSection>
+  ) : null;
 }
 
 /** Deals that were won and contracts that run. */

@@ -12,6 +12,7 @@ import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
+import { Knowledge } from './Knowledge';
 import { PriorityBadge } from './TicketBadges';
 import { TicketClock } from './TicketClock';
 import { TicketFacts } from './TicketFacts';
@@ -84,6 +85,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
                       </Link>
                     </Callout>
                   ) : null}
+                  <Family ticket={ticket} />
                   <Conversation ticket={ticket} />
                   {mayWrite && !ticket.merged_into_id ? <Composer ticket={ticket} /> : null}
                 </>
@@ -94,6 +96,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
               title: t('files.title'),
               content: <Attachments recordId={row.id} mayWrite={mayWrite} />,
             },
+            { id: 'known', title: t('knowledge.title'), content: <Knowledge ticket={ticket} /> },
             { id: 'history', title: t('history.title'), content: <History kind="ticket" id={row.id} /> },
           ]}
         />
@@ -103,5 +106,29 @@ function Shown({ ticket }: { ticket: Ticket }) {
       </div>
       {actions.dialogs}
     </>
+  );
+}
+
+/** The ticket it was split off from, and those that were split off from it. */
+function Family({ ticket: { split_from_id, split_from, parts } }: { ticket: Ticket }) {
+  const t = useT();
+  if (split_from_id === null && parts.length === 0) return null;
+  return (
+    <p className="row flex-wrap text-text-2">
+      {split_from_id ? (
+        <span>
+          {t('ticket.split_from')}{' '}
+          <Link to={`/tickets/${split_from_id}`}>
+            <bdi className="id">{split_from}</bdi>
+          </Link>
+        </span>
+      ) : null}
+      {parts.length > 0 ? <span>{t('ticket.split_into')}</span> : null}
+      {parts.map(({ id, code, subject }) => (
+        <Link key={id} to={`/tickets/${id}`}>
+          <bdi className="id">{code}</bdi> <span dir="auto">{subject}</span>
+        </Link>
+      ))}
+    </p>
   );
 }

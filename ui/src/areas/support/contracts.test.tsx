@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { contractRow, policy, supportCore, supporting } from '@/test/support';
@@ -12,7 +13,10 @@ import ContractPage from './ContractPage';
 import { CustomerContracts } from './CustomerSupport';
 import EntitlementPage from './EntitlementPage';
 import { ItemOffer } from './ItemOffer';
+import ReplySettings from './ReplySettings';
 import SlaSettings from './SlaSettings';
+
+listenToKeys();
 
 const as = (screen: ReactNode) => <CompanyProvider status={supporting}>{screen}</CompanyProvider>;
 
@@ -104,6 +108,48 @@ test('a contract ends with its reason, and a missing one is said at its field', 
     version: 4,
     reason: 'Moved to another firm',
   });
+});
+
+test('a renewal is proposed with one key and opens as an estimate', async () => {
+  const core = supportCore();
+  const { router, user } = await show(as(<ContractPage />), {
+    path: '/contracts/$id',
+    at: '/contracts/con-1',
+  });
+  await screen.findAllByText('Support, gold');
+  await user.keyboard('r');
+  await waitFor(() => expect(core.asked('contract.propose')).toEqual([{ id: 'con-1', version: 4 }]));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/estimates/estimate-7'));
+});
+
+test('a contract goes on as was agreed when nothing is written', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<ContractPage />), { path: '/contracts/$id', at: '/contracts/con-1' });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('contract.renew') }));
+  await screen.findByRole('dialog');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('contract.renew')).toEqual([{ id: 'con-1', version: 4 }]));
+});
+
+test('saved replies are kept with what follows from them', async () => {
+  const core = supportCore({ 'saved_reply.save': ({ rows }) => ({ rows: rows as never, fields: [] }) });
+  const { user, say } = await show(as(<ReplySettings />), {
+    path: '/settings/saved-replies',
+    at: '/settings/saved-replies',
+  });
+  await user.type(await screen.findByRole('textbox', { name: say('saved_reply.body') }), '!');
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('action.save')}`) }));
+  await waitFor(() => expect(core.asked('saved_reply.save')).toHaveLength(1));
+  const [row] = core.asked('saved_reply.save')[0]?.rows ?? [];
+  expect([row?.id, row?.name, row?.body, row?.follow]).toEqual([
+    'reply-1',
+    'Done',
+    'Dear {contact}!',
+    'resolve',
+  ]);
 });
 
 test('support that a customer buys without a contract counts from today on', async () => {

@@ -41,6 +41,11 @@ export const support: AreaManifest = {
       permission: 'company.read',
       load: () => import('./CategorySettings'),
     },
+    {
+      path: '/settings/saved-replies',
+      permission: 'ticket.read',
+      load: () => import('./ReplySettings'),
+    },
   ],
   commands: [
     {

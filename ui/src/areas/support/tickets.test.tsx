@@ -104,6 +104,48 @@ test('a note is written among colleagues, and a ticket that is closed takes noth
   );
 });
 
+test('a saved reply fills the field and says what follows, and Ctrl+Enter does both', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await user.click(await screen.findByRole('button', { name: say('ticket.macros') }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Done' }));
+  const field = screen.getByRole('textbox', { name: say('ticket.say.reply') }) as HTMLTextAreaElement;
+  await waitFor(() => expect(field.value).toBe('Dear Sunita Rao'));
+  await user.click(field);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.reply').map((one) => one.then)).toEqual(['resolve']));
+});
+
+test('what was said about another thing goes on in a ticket of its own', async () => {
+  const core = supportCore();
+  const { user, say, router } = await show(as(<TicketPage />), {
+    path: '/tickets/$id',
+    at: '/tickets/ticket-0',
+  });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('ticket.split') }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: say('ticket.split_subject') }), 'A printer');
+  await user.click(await within(dialog).findByRole('checkbox', { name: /Nurses lose the handset/ }));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.split')).toEqual([
+      { id: 'ticket-1', subject: 'A printer', message_ids: ['message-1'] },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
+test('what is known stands beside the ticket, and how the customer is doing', async () => {
+  supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  expect(await screen.findByText(say('badge.health.late', { days: 12 }))).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: say('knowledge.title') }));
+  expect(await screen.findByText('Port 14 first.')).toBeTruthy();
+  await expectAccessible();
+});
+
 test('S resolves with what was done, W waits, and both send the version that was seen', async () => {
   const core = supportCore();
   const { user, say } = await show(as(<TicketPage />), page);
@@ -137,6 +179,72 @@ test('a new ticket for a customer that is known says what was bought, and the ru
   await waitFor(() =>
     expect(core.asked('ticket.open')).toEqual([
       { customer_id: 'customer-1', subject: 'Printer jams', priority: 'normal', channel: 'phone' },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
+const read = {
+  name: 'Kavita Nair',
+  email: 'kavita@girija.example',
+  subject: 'Ward 3',
+  body: 'Still down.',
+  sent_ms: null,
+  customer_id: 'customer-1',
+  customer: 'Aarohi Foods Pvt Ltd',
+  contact_id: 'contact-1',
+  ticket_id: null,
+  ticket: '',
+};
+
+test('a saved e-mail fills the form, and its file goes with the ticket', async () => {
+  const core = supportCore({
+    'attachment.choose': () => ({ files: [{ name: 'ward.eml', hash: 'abc', size: 200 }] }),
+    'ticket.read_mail': () => read,
+  });
+  const { user, say } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?add=new' });
+  await user.click(await screen.findByRole('button', { name: say('ticket.mail_file') }));
+  await waitFor(() =>
+    expect(core.asked('ticket.read_mail')).toEqual([{ file: { name: 'ward.eml', hash: 'abc' } }]),
+  );
+  const subject = screen.getByRole('textbox', { name: say('ticket.subject') }) as HTMLInputElement;
+  await waitFor(() => expect(subject.value).toBe('Ward 3'));
+  await user.click(subject);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.open')).toHaveLength(1));
+  expect(core.asked('ticket.open')[0]).toMatchObject({
+    customer_id: 'customer-1',
+    contact_id: 'contact-1',
+    channel: 'email',
+    body: 'Still down.',
+    files: [{ name: 'ward.eml', hash: 'abc' }],
+  });
+});
+
+test('an e-mail that answers a ticket is added there, and a stranger is said to be one', async () => {
+  let answers: typeof read | object = { ...read, ticket_id: 'ticket-1', ticket: 'TKT-0001' };
+  const core = supportCore({
+    'ticket.read_mail': () => answers as never,
+    'ticket.receive': () => ({ id: 'ticket-1', code: 'TKT-0001', version: 4 }),
+  });
+  const { user, say, router } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?add=new' });
+  const paste = async () => {
+    await user.click(await screen.findByRole('button', { name: say('ticket.mail_paste') }));
+    await user.type(await screen.findByRole('textbox', { name: say('ticket.mail_text') }), 'From: x');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: new RegExp(`^${say('ticket.mail_read')}`) }));
+  };
+  const known = answers;
+  answers = { ...read, customer_id: null, customer: '', contact_id: null };
+  await paste();
+  const stranger = say('ticket.mail_unknown', { name: read.name, email: read.email });
+  expect(await screen.findByText(stranger)).toBeTruthy();
+  answers = known;
+  await paste();
+  await user.click(await screen.findByRole('button', { name: say('ticket.mail_add') }));
+  await waitFor(() =>
+    expect(core.asked('ticket.receive')).toEqual([
+      { id: 'ticket-1', body: 'Still down.', channel: 'email', contact_id: 'contact-1' },
     ]),
   );
   await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));

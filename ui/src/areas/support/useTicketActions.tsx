@@ -11,6 +11,7 @@ import { LinkTicket } from './LinkTicket';
 import { MergeTicket } from './MergeTicket';
 import { RateTicket } from './RateTicket';
 import { ResolveTicket } from './ResolveTicket';
+import { SplitTicket } from './SplitTicket';
 
 const dialogs = {
   resolve: ResolveTicket,
@@ -18,6 +19,7 @@ const dialogs = {
   merge: MergeTicket,
   link: LinkTicket,
   rate: RateTicket,
+  split: SplitTicket,
 } as const;
 
 type What = keyof typeof dialogs;
@@ -73,7 +75,7 @@ export function useTicketActions(): TicketActions {
       ...(isOpen ? [] : [ask('rate', 'star')]),
       ask('assign', 'user', 'o'),
       ask('link', 'link'),
-      ...(isOpen ? [ask('merge', 'merge')] : []),
+      ...(isOpen ? [ask('merge', 'merge'), ask('split', 'split')] : []),
     ];
   };
   const Dialog = doing ? dialogs[doing.what] : null;
