@@ -198,6 +198,7 @@ fn to_ticket(
         deal_id: deal_id.map(str::to_owned),
         project_id: Some(project_id.to_owned()),
         branch_id: None,
+        files: None,
     };
     let made = ticket::open(tx, wanted)?;
     task_change::set_status(tx, &task.id, WorkStatus::Done)?;
