@@ -1,5 +1,6 @@
 //! Many customers and invoices, for measuring: plainer than a story, but made by the same commands in the order of time.
 
+use super::large_deliver::LargeDelivery;
 use super::large_sell::LargeSelling;
 use super::numbers;
 use super::random::Random;
@@ -21,7 +22,7 @@ struct Due {
 }
 
 /// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
-/// each five customers two enquiries, two deals and five activities.
+/// each five customers two enquiries, two deals and five activities, and for each ten a project of forty tasks.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
@@ -29,6 +30,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let month = usize::try_from(customers / 12).unwrap_or(0) * 2;
     let mut random = Random::of(teller.seed, "large", u64::from(thousands));
     let mut selling = LargeSelling::open(teller, thousands)?;
+    let mut delivery = LargeDelivery::open(teller, thousands)?;
     let mut known: Vec<(usize, String)> = Vec::new();
     let mut waiting = VecDeque::new();
     let mut now_ms = start_ms;
@@ -49,6 +51,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
             offer(teller, &known[regular], &mut random)?;
         }
         selling.day(teller, n, &known[regular])?;
+        delivery.day(teller, n, &known[regular])?;
         now_ms += step_ms;
     }
     Ok(())

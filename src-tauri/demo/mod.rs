@@ -6,11 +6,13 @@
 //! sold, what is owed, who asks for more) draw from sequences of their own, so that a new one leaves the others as they are.
 
 mod bill;
+mod deliver;
 mod emirates;
 mod firm;
 mod france;
 mod india;
 mod large;
+mod large_deliver;
 mod large_sell;
 mod numbers;
 mod offer;
@@ -148,6 +150,7 @@ fn tell(
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
+                deliver::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

@@ -30,7 +30,7 @@ pub struct InboxRefreshResponse {
     pub withdrawn: i64,
 }
 
-/// Reminds the owners of activities that fell due, of invoices past their day and of estimates about to end.
+/// Reminds the owners of activities and tasks that fell due, of invoices past their day and of estimates about to end.
 ///
 /// # Errors
 /// A failure of the file.
@@ -44,6 +44,7 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     let since = today.checked_sub_days(Days::new(DAYS_BACK));
     let mut causes = store::due_activities(tx, DAYS_BACK)?;
     causes.extend(store::overdue_invoices(tx, &day(since), &today.to_string())?);
+    causes.extend(store::due_tasks(tx, &day(since), &today.to_string())?);
     let soon = day(today.checked_add_days(Days::new(DAYS_AHEAD)));
     causes.extend(store::ending_estimates(tx, &today.to_string(), &soon)?);
     for cause in &causes {

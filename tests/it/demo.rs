@@ -75,6 +75,17 @@ impl Demo {
             ("bank charges", "SELECT count(*) FROM deduction WHERE kind = 'bank_charge'"),
             ("invoices of estimates", "SELECT count(*) FROM document WHERE origin_id IS NOT NULL"),
             ("documents sent", "SELECT count(*) FROM document_sent"),
+            ("closed projects", "SELECT count(*) FROM project_row WHERE status = 'done'"),
+            ("projects on hold", "SELECT count(*) FROM project_row WHERE status = 'on_hold'"),
+            ("projects that are worked on", "SELECT count(*) FROM project_row WHERE status = 'in_progress'"),
+            ("projects that lie ahead", "SELECT count(*) FROM project_row WHERE status = 'planned'"),
+            ("tasks that went on as tickets", "SELECT count(*) FROM task WHERE ticket_id IS NOT NULL"),
+            (
+                "open points of closed projects",
+                "SELECT count(*) FROM task_row t JOIN project_row p ON p.id = t.project_id WHERE t.is_open AND NOT p.is_open",
+            ),
+            ("tasks that came again", "SELECT count(*) FROM task WHERE next_id IS NOT NULL"),
+            ("reached milestones", "SELECT count(*) FROM milestone WHERE reached_date IS NOT NULL"),
         ] {
             assert!(self.one(sql) > 0, "no {what}");
         }

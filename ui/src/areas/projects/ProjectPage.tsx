@@ -179,16 +179,18 @@ function HealthStrip({ project, actions, onAdd }: HealthStripProps) {
             ? { title: t('project.to.in_progress'), run: () => actions.start(project) }
             : undefined;
   return (
-    <section className="strip" aria-label={t('project.health')}>
-      <div className="grow strip-text">
-        <HealthLine value={project.health} />
-      </div>
-      <TaskProgress done={done} all={project.tasks.length} />
-      {next ? (
-        <Button kind="primary" size="sm" onPress={next.run}>
-          {next.title}
-        </Button>
-      ) : null}
-    </section>
+    <div className="record-strip">
+      <section className="strip" aria-label={t('project.health')}>
+        <div className="grow strip-text">
+          <HealthLine value={project.health} />
+        </div>
+        <TaskProgress done={done} all={project.tasks.length} />
+        {next ? (
+          <Button kind="primary" size="sm" onPress={next.run}>
+            {next.title}
+          </Button>
+        ) : null}
+      </section>
+    </div>
   );
 }
