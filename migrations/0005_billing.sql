@@ -10,6 +10,7 @@ CREATE TABLE document (
   contact_id         TEXT REFERENCES contact(id),
   deal_id            TEXT REFERENCES record(id),
   origin_id          TEXT REFERENCES document(id),
+  billing_milestone_id TEXT REFERENCES billing_milestone(id),
   subject            TEXT NOT NULL DEFAULT '',
   date               TEXT NOT NULL,
   supply_date        TEXT,
@@ -36,6 +37,7 @@ CREATE TABLE document (
 CREATE INDEX document_by_customer ON document (customer_id, kind);
 CREATE INDEX document_by_deal ON document (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX document_by_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
+CREATE INDEX document_by_milestone ON document (billing_milestone_id) WHERE billing_milestone_id IS NOT NULL;
 CREATE INDEX document_by_branch ON document (branch_id, kind);
 CREATE INDEX document_by_code ON document (code) WHERE kind = 'estimate';
 
@@ -505,7 +507,31 @@ CREATE VIEW v_billing_rate AS
   SELECT currency, base_currency, date, rate FROM issued_document WHERE currency <> base_currency;
 CREATE VIEW v_billing_from_estimate AS
   SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
+-- The invoices of a milestone of a plan that make it billed: drafts, and those that count.
+CREATE VIEW v_billing_milestone_invoice AS
+  SELECT d.id, d.billing_milestone_id AS milestone_id FROM document d
+   WHERE d.billing_milestone_id IS NOT NULL AND d.deleted_at IS NULL
+     AND (NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) OR EXISTS (SELECT 1 FROM v_billing_live_invoice l WHERE l.id = d.id));
+-- Milestones that are still to be billed. due_key: the day from which on; the end of the calendar while nobody can say.
+CREATE VIEW v_billing_milestone AS
+  SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.project_milestone_id,
+         coalesce(m.due_date, (SELECT p.reached_date FROM v_projects_milestone p WHERE p.id = m.project_milestone_id), '9999-12-31') AS due_key
+    FROM billing_milestone m
+   WHERE m.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM v_billing_milestone_invoice i WHERE i.milestone_id = m.id);
+-- What is still to be invoiced. bill_date: the day from which on: when it was sold, or that of the first milestone of its plan.
 CREATE VIEW v_billing_to_invoice AS
-  SELECT id, deal_id, estimate_id, currency, sold_date, net_minor, total_minor FROM billing_open WHERE total_minor <> 0;
+  SELECT o.id, o.deal_id, o.estimate_id, o.currency, o.sold_date, o.net_minor, o.total_minor,
+         max(o.sold_date, coalesce((SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.deal_id = o.deal_id),
+                                   (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.estimate_id = o.estimate_id), '')) AS bill_date
+    FROM billing_open o WHERE o.total_minor <> 0;
+-- What was sold, line by line with the item it came from, and what the total has beside its lines.
+CREATE VIEW v_billing_sold AS
+  SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor
+    FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
+-- Estimates whose acceptance stands, with who said so.
+CREATE VIEW v_billing_accepted AS
+  SELECT d.id, d.code, v.no AS version_no, d.deal_id, d.customer_id, d.order_no, a.said_by, a.how, a.date
+    FROM document d JOIN estimate_answer a ON a.estimate_id = d.id JOIN estimate_version v ON v.id = a.version_id
+   WHERE a.answer = 'accepted' AND d.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id);
 CREATE VIEW v_billing_balance AS
   SELECT customer_id, currency, open_minor, credit_minor, invoiced_minor FROM customer_balance;

@@ -9,6 +9,27 @@ CREATE TABLE ticket_category (
   deleted_at INTEGER
 ) STRICT;
 
+-- What is said often. follow: how the ticket goes on when it is said; NULL: as it is. Words in braces are filled in.
+CREATE TABLE saved_reply (
+  id         TEXT PRIMARY KEY NOT NULL,
+  name       TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  follow     TEXT CHECK (follow IN ('open', 'wait', 'resolve')),
+  position   INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+-- What is known about requests of a category, or about any (NULL).
+CREATE TABLE knowledge_note (
+  id          TEXT PRIMARY KEY NOT NULL,
+  title       TEXT NOT NULL,
+  body        TEXT NOT NULL,
+  category_id TEXT REFERENCES ticket_category(id),
+  version     INTEGER NOT NULL DEFAULT 1,
+  deleted_at  INTEGER
+) STRICT;
+CREATE INDEX knowledge_note_by_category ON knowledge_note (category_id);
+
 -- How soon an answer and a solution are promised. hours: whether time counts only while the branch is open.
 CREATE TABLE sla_policy (
   id         TEXT PRIMARY KEY NOT NULL,
@@ -43,6 +64,21 @@ CREATE TABLE sla_rule (
 ) STRICT;
 CREATE INDEX sla_rule_by_policy ON sla_rule (policy_id, position);
 
+-- What happens when so many hundredths of the time of a promise have counted; at a hundred it is missed. tell_id is told, else whose
+-- the ticket is; give_id gets the ticket; raises: it becomes more urgent.
+CREATE TABLE sla_step (
+  id         TEXT PRIMARY KEY NOT NULL,
+  policy_id  TEXT NOT NULL REFERENCES sla_policy(id),
+  promise    TEXT NOT NULL CHECK (promise IN ('response', 'resolution')),
+  percent    INTEGER NOT NULL CHECK (percent BETWEEN 1 AND 1000),
+  tell_id    TEXT REFERENCES user(id),
+  give_id    TEXT REFERENCES user(id),
+  raises     INTEGER NOT NULL DEFAULT 0 CHECK (raises IN (0, 1)),
+  position   INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX sla_step_by_policy ON sla_step (policy_id, position);
+
 -- What support an item brings when it is sold. Its id is the item's.
 CREATE TABLE support_offer (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES item(id),
@@ -75,10 +111,24 @@ CREATE TABLE contract (
   currency           TEXT NOT NULL,
   ended_date         TEXT,
   end_reason         TEXT NOT NULL DEFAULT '',
+  renewal_deal_id    TEXT REFERENCES deal(id),
   deleted_at         INTEGER
 ) STRICT;
+CREATE INDEX contract_by_renewal ON contract (renewal_deal_id) WHERE renewal_deal_id IS NOT NULL;
 CREATE INDEX contract_by_customer ON contract (customer_id);
 CREATE INDEX contract_by_deal ON contract (deal_id) WHERE deal_id IS NOT NULL;
+
+-- A term of a contract that went on after it.
+CREATE TABLE contract_term (
+  id          TEXT PRIMARY KEY NOT NULL,
+  contract_id TEXT NOT NULL REFERENCES contract(id),
+  start_date  TEXT NOT NULL CHECK (start_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  end_date    TEXT NOT NULL CHECK (end_date >= start_date),
+  value_minor INTEGER,
+  currency    TEXT NOT NULL,
+  deleted_at  INTEGER
+) STRICT;
+CREATE INDEX contract_term_by_contract ON contract_term (contract_id, end_date);
 
 -- What support a customer bought. amount is what may be used in each period, as a decimal; NULL: as much as is needed.
 -- after_project_id: the project that it waits for; until that is closed its days are a plan.
@@ -107,7 +157,7 @@ CREATE INDEX entitlement_by_deal ON entitlement (deal_id) WHERE deal_id IS NOT N
 CREATE INDEX entitlement_by_project ON entitlement (after_project_id) WHERE after_project_id IS NOT NULL;
 
 -- A request for help. Who asks is the contact; whom it belongs to stands on its record, and nobody's has no owner there. A merged one
--- goes on in another.
+-- goes on in another; one that was split off came from another.
 CREATE TABLE ticket (
   id             TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code           TEXT NOT NULL,
@@ -123,6 +173,7 @@ CREATE TABLE ticket (
   project_id     TEXT REFERENCES record(id),
   entitlement_id TEXT REFERENCES entitlement(id),
   merged_into_id TEXT REFERENCES ticket(id),
+  split_from_id  TEXT REFERENCES ticket(id),
   opened_ms      INTEGER NOT NULL,
   responded_ms   INTEGER,
   resolved_ms    INTEGER,
@@ -137,9 +188,11 @@ CREATE INDEX ticket_by_deal ON ticket (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX ticket_by_project ON ticket (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX ticket_by_entitlement ON ticket (entitlement_id) WHERE entitlement_id IS NOT NULL;
 CREATE INDEX ticket_by_merged ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX ticket_by_split ON ticket (split_from_id) WHERE split_from_id IS NOT NULL;
 
 -- What was promised when the ticket got its service level, and when that is due: NULL while the clock stands still or nothing is
--- promised. From a risk on, less than a quarter of the time is left. Its id is the ticket's.
+-- promised. From a risk on, less than a quarter of the time is left; step is when the next
+-- step of its service level is to be taken. Its id is the ticket's.
 CREATE TABLE ticket_promise (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES ticket(id),
   policy_id          TEXT REFERENCES sla_policy(id),
@@ -150,8 +203,10 @@ CREATE TABLE ticket_promise (
   response_due_ms    INTEGER,
   resolution_risk_ms INTEGER,
   resolution_due_ms  INTEGER,
+  step_ms            INTEGER,
   deleted_at         INTEGER
 ) STRICT;
+CREATE INDEX ticket_promise_by_step ON ticket_promise (step_ms) WHERE step_ms IS NOT NULL;
 CREATE INDEX ticket_promise_by_policy ON ticket_promise (policy_id) WHERE policy_id IS NOT NULL;
 
 -- What was said: by the customer, to the customer, or among ourselves. minutes is the work that it took.
@@ -178,6 +233,15 @@ CREATE TABLE ticket_wait (
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX ticket_wait_by_ticket ON ticket_wait (ticket_id, from_ms);
+
+-- A step of its service level that was taken for a ticket. Never changed.
+CREATE TABLE ticket_step (
+  id        TEXT PRIMARY KEY NOT NULL,
+  ticket_id TEXT NOT NULL REFERENCES ticket(id),
+  step_id   TEXT NOT NULL REFERENCES sla_step(id),
+  at_ms     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ticket_step_by_ticket ON ticket_step (ticket_id);
 
 -- What had counted of a ticket when the working time of its branch was changed: the past is not counted anew. bar is a list of
 -- [from, to, what], in epoch milliseconds.

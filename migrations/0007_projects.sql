@@ -41,6 +41,25 @@ CREATE TABLE milestone (
 ) STRICT;
 CREATE INDEX milestone_by_project ON milestone (project_id, position);
 
+-- When a plan of billing is to be invoiced: percent of every row of it on a day, when a milestone of a project is reached, or by hand.
+-- It is billed while a draft or an invoice that counts was made for it (document.billing_milestone_id).
+CREATE TABLE billing_milestone (
+  id                   TEXT PRIMARY KEY NOT NULL,
+  deal_id              TEXT REFERENCES deal(id),
+  estimate_id          TEXT REFERENCES document(id),
+  position             INTEGER NOT NULL,
+  name                 TEXT NOT NULL,
+  percent              TEXT NOT NULL,
+  due_date             TEXT CHECK (due_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  project_milestone_id TEXT REFERENCES milestone(id),
+  deleted_at           INTEGER,
+  CHECK ((deal_id IS NULL) <> (estimate_id IS NULL)),
+  CHECK (due_date IS NULL OR project_milestone_id IS NULL)
+) STRICT;
+CREATE INDEX billing_milestone_by_deal ON billing_milestone (deal_id, position) WHERE deal_id IS NOT NULL;
+CREATE INDEX billing_milestone_by_estimate ON billing_milestone (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_milestone_by_project ON billing_milestone (project_milestone_id) WHERE project_milestone_id IS NOT NULL;
+
 -- A task belongs to a project, or to a customer or a deal: never to nothing. next_id is the task that repeats it, ticket_id the
 -- ticket as which it goes on once its project is closed.
 CREATE TABLE task (

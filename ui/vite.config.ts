@@ -1,10 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { parse } from '@formatjs/icu-messageformat-parser';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A parsed message as it is shipped: words stand as they are, which most messages are nothing but. */
+function packed(text: string) {
+  const parts = parse(text, { captureLocation: false }).map((part) =>
+    part.type === TYPE.literal ? part.value : part,
+  );
+  return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : parts;
+}
 
 /** Turns each catalogue into parsed messages, so that no ICU parser is shipped and no message is parsed at start. */
 function messageCatalogues(): Plugin {
@@ -14,10 +22,7 @@ function messageCatalogues(): Plugin {
     transform(code, id) {
       if (!/\/locales\/[\w.-]+\.json(?:\?|$)/.test(id)) return null;
       const parsed = Object.fromEntries(
-        Object.entries(JSON.parse(code) as Record<string, string>).map(([key, text]) => [
-          key,
-          parse(text, { captureLocation: false }),
-        ]),
+        Object.entries(JSON.parse(code) as Record<string, string>).map(([key, text]) => [key, packed(text)]),
       );
       // JSON.parse of one string is faster to start than a large object literal.
       return {

@@ -10,7 +10,9 @@ mod strict;
 pub mod undo;
 
 use crate::store::project::Projection;
-use crate::{attachments, billing, catalogue, crm, inbox, insight, projects, settings, support};
+use crate::{
+    attachments, billing, catalogue, crm, handover, inbox, insight, projects, settings, support, time,
+};
 pub use command::{Blob, Command, Kind};
 pub use pipeline::{Core, Mode, Reply};
 use std::collections::BTreeMap;
@@ -26,6 +28,8 @@ pub static COMMANDS: LazyLock<BTreeMap<&'static str, Command>> = LazyLock::new(|
         billing::commands(),
         support::commands(),
         projects::commands(),
+        handover::commands(),
+        time::commands(),
         inbox::commands(),
         insight::commands(),
     ];
@@ -40,6 +44,7 @@ pub static PROJECTIONS: LazyLock<Vec<Projection>> = LazyLock::new(|| {
         billing::projections(),
         support::projections(),
         projects::projections(),
+        time::projections(),
     ]
     .concat()
 });

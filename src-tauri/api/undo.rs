@@ -6,7 +6,7 @@ use crate::kernel::error::Result;
 use crate::store::tx::{Changed, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
-use crate::{attachments, billing, catalogue, crm, projects, settings, support};
+use crate::{attachments, billing, catalogue, crm, projects, settings, support, time};
 use rusqlite::Connection;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
@@ -31,7 +31,8 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(crm::UNDO_RULES)
         .chain(billing::UNDO_RULES)
         .chain(support::UNDO_RULES)
-        .chain(projects::UNDO_RULES);
+        .chain(projects::UNDO_RULES)
+        .chain(time::UNDO_RULES);
     settings::UNDO_RULES.iter().chain(others)
 }
 

@@ -21,6 +21,7 @@ pub(super) struct Subject {
     pub(super) number: String,
     pub(super) short_paper: String,
     pub(super) long_paper: String,
+    template: String,
     draft: RefCell<Value>,
     turn: Cell<u64>,
 }
@@ -50,10 +51,12 @@ impl Subject {
             number: text(&invoice["number"]),
             short_paper: text(&invoice["id"]),
             long_paper: String::new(),
+            template: String::new(),
             draft: RefCell::default(),
             turn: Cell::new(0),
         };
         subject.long_paper = subject.issued(200)?;
+        subject.template = subject.template()?;
         let draft = json!({ "draft": subject.draft(20) });
         subject.draft = RefCell::new(subject.call("invoice.create", draft)?);
         subject.middles = LISTS.iter().map(|list| subject.middle(list)).collect::<Result<_>>()?;
@@ -83,6 +86,44 @@ impl Subject {
         json!({ "customer_id": self.customer, "subject": "Cabling of the training rooms", "lines": lines })
     }
 
+    /// The confirm of a deal of ten lines, whose template has 14 tasks.
+    pub(super) fn handover(&self) -> Result<Value> {
+        let lines: Vec<Value> = (1..=10)
+            .map(|n| json!({ "description": format!("Network, part {n}"), "quantity": "2", "unit_price": "1850" }))
+            .collect();
+        let deal = json!({ "title": "Showroom network", "customer_id": self.customer, "lines": lines });
+        let deal = self.call("deal.create", deal)?;
+        let support = json!({
+            "contract": "Care", "start": "2026-11-23", "end": "2027-11-22", "notice_days": 60, "reminder": "2027-08-23",
+            "entitlements": [{ "name": "Care", "unit": "hours", "amount": "24", "period": "year" }]
+        });
+        Ok(json!({
+            "deal_id": deal["id"], "version": deal["version"], "expectations": "No counter may be down.",
+            "customer": { "customer_id": self.customer }, "billing": { "kind": "all_now" }, "support": support,
+            "delivery": { "kind": "project", "template_id": self.template, "start": "2026-11-23" },
+            "commitments": [{ "text": "Night work only" }], "follow_up": { "date": "2026-11-30" }
+        }))
+    }
+
+    /// A template of 14 tasks, each behind the one before.
+    fn template(&self) -> Result<String> {
+        let known = self.call("project_template.list", json!({}))?["rows"].as_array().map_or(0, Vec::len);
+        let name = format!("Retail network {known}");
+        let made = self.call("project_template.create", json!({ "name": name }))?;
+        let tasks: Vec<Value> = (1..=14)
+            .map(|n| {
+                let after: Vec<String> = if n > 1 { vec![format!("t{}", n - 1)] } else { Vec::new() };
+                json!({ "key": format!("t{n}"), "title": format!("Step {n}"), "offset_days": 0, "after": after })
+            })
+            .collect();
+        let save = json!({
+            "id": made["id"], "version": made["version"], "name": name,
+            "milestones": [{ "key": "m", "name": "Sign-off", "offset_days": 20 }], "tasks": tasks
+        });
+        self.call("project_template.save", save)?;
+        Ok(text(&made["id"]))
+    }
+
     fn issued(&self, lines: u64) -> Result<String> {
         let made = self.call("invoice.create", json!({ "draft": self.draft(lines) }))?;
         self.call("invoice.issue", json!({ "id": made["id"], "version": made["version"] }))?;
@@ -93,6 +134,22 @@ impl Subject {
     pub(super) fn changed_draft(&self) -> Value {
         let stands = self.draft.borrow();
         json!({ "id": stands["id"], "version": stands["version"], "draft": self.draft(20) })
+    }
+
+    /// What closes the first branch on one day more.
+    pub(super) fn further_holiday(&self) -> Result<Value> {
+        self.turn.set(self.turn.get() + 1);
+        let branch = self.call("branch.list", json!({}))?["rows"][0]["id"].clone();
+        let mut stands = self.call("working_time.get", json!({ "branch_id": branch }))?;
+        let turn = self.turn.get();
+        // A day of its own in each turn, years from now.
+        let day = format!("{}-{:02}-{:02}", 2040 + turn / 336 % 50, turn / 28 % 12 + 1, turn % 28 + 1);
+        if let Some(days) = stands["days"].as_array_mut() {
+            days.push(json!({ "date": day, "name": "Closed" }));
+        }
+        Ok(json!({
+            "branch_id": branch, "version": stands["version"], "week": stands["week"], "days": stands["days"],
+        }))
     }
 
     /// Remembers the version that a save gave.

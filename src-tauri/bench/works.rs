@@ -14,6 +14,8 @@ pub(super) const OPEN_LIMIT_MS: u64 = 200;
 pub(super) const MEMORY_LIMIT_MB: u64 = 150;
 /// Most milliseconds of a page, a search, a save, a paper of one page.
 const QUICK_MS: u64 = 20;
+/// Most milliseconds of a handover, which makes a project, a draft invoice, a contract and an entitlement at once.
+const HANDOVER_MS: u64 = 50;
 
 type Run = Box<dyn Fn(&Subject) -> Result<Spent>>;
 
@@ -48,7 +50,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 11]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 13]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -60,6 +62,8 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 11]> = std::sync::LazyLo
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
         list("projects", "project.list", "end", false, "cabling", None),
         list("tasks", "task.list", "due", false, "cabling", Some(("open", json!(true)))),
+        list("tickets", "ticket.list", "due", false, "wing", Some(("open", json!(true)))),
+        list("contracts", "contract.list", "end", false, "hotels", Some(("state", json!("running")))),
         list("price list lines", "price_list.lines", "name", false, "hotels", None),
     ]
 });
@@ -73,6 +77,7 @@ pub(super) fn all() -> Vec<Work> {
     boards(&mut works);
     searches(&mut works);
     saves(&mut works);
+    helps(&mut works);
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
     works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
@@ -162,6 +167,22 @@ fn searches(works: &mut Vec<Work>) {
     find("search: nothing to find", Limit::alike, |_| "zzqx".to_owned());
 }
 
+/// The queue and one ticket of it, and what a further closed day asks for: all that is open is counted anew.
+fn helps(works: &mut Vec<Work>) {
+    let alike = Limit::alike(QUICK_MS);
+    works.push(asking("queue of tickets", alike, "ticket.queue", |_| Ok(json!({ "part": "open" }))));
+    works.push(asking("a ticket with its clock", alike, "ticket.get", |subject| {
+        let queue = subject.call("ticket.queue", json!({ "part": "open" }))?;
+        Ok(json!({ "id": queue["page"]["rows"][0]["id"] }))
+    }));
+    works.push(work("a holiday: all open tickets are counted anew", Limit::ms(1_000), |subject| {
+        let request = subject.further_holiday()?;
+        let start = Instant::now();
+        subject.call("working_time.save", request)?;
+        Ok(Spent::since(start))
+    }));
+}
+
 fn saves(works: &mut Vec<Work>) {
     works.push(saving("save a new invoice of 20 lines", |subject| {
         Ok(("invoice.create", json!({ "draft": subject.draft(20) })))
@@ -173,12 +194,20 @@ fn saves(works: &mut Vec<Work>) {
         let made = subject.call("invoice.create", json!({ "draft": subject.draft(20) }))?;
         Ok(("invoice.issue", json!({ "id": made["id"], "version": made["version"] })))
     }));
+    works.push(saving_within("hand a deal over with 14 tasks", HANDOVER_MS, |subject| {
+        Ok(("handover.confirm", subject.handover()?))
+    }));
+}
+
+/// A save as quick as any other.
+fn saving(name: &str, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
+    saving_within(name, QUICK_MS, request)
 }
 
 /// A save with its waits for the disk counted in the journal; the journal is carried over before, as it is between any two
 /// hundred saves, so that each run does the same.
-fn saving(name: &str, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
-    work(name, Limit::ms(QUICK_MS), move |subject| {
+fn saving_within(name: &str, limit_ms: u64, request: fn(&Subject) -> Result<(&'static str, Value)>) -> Work {
+    work(name, Limit::ms(limit_ms), move |subject| {
         let file = subject.core.file();
         let (command, payload) = request(subject)?;
         file.restore_durability()?;

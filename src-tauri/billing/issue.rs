@@ -9,7 +9,7 @@ use super::plan;
 use super::price::Priced;
 use super::printing;
 use super::reverse_charge;
-use super::store::{draft, issued, payment};
+use super::store::{annex, draft, issued, payment};
 use super::totals;
 use crate::documents;
 use crate::kernel::currency::iso_decimals;
@@ -91,7 +91,8 @@ pub(super) fn invoice(tx: &Tx<'_>, id: &str, draft: &Draft) -> Result<Taken> {
     let previous = issued::last_of(tx, &taken.series_id, &taken.period)?;
     in_order(&draft.branch.tax_scheme, draft.date, &taken, previous.as_ref())?;
     let amounts = amounts(&priced, &draft.currency)?;
-    let document = paper::invoice(draft, &priced, Some(&taken.text))?;
+    let mut document = paper::invoice(draft, &priced, Some(&taken.text))?;
+    document.annex = annex::time_on(tx, id)?;
     let model = serde_json::to_string(&document).map_err(Error::internal)?;
     let issuing = Issuing {
         id,

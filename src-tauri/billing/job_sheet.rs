@@ -64,6 +64,7 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
         amount_in_words: None,
         receipt: None,
         signatory: Some(paper::signatory(&branch)),
+        annex: Vec::new(),
         acceptance: None,
         job: Some(Job {
             subject: visit.subject,

@@ -85,6 +85,8 @@ pub struct InvoiceRow {
     pub open: Money,
     /// Its state in words.
     pub badge: Badge,
+    /// Owner's user id; null is nobody.
+    pub owner_id: Option<String>,
 }
 
 /// Count and sums of what a filter shows, per currency.
@@ -185,6 +187,8 @@ pub struct EstimateRow {
     pub total: Money,
     /// Its state in words.
     pub badge: Badge,
+    /// Owner's user id; null is nobody.
+    pub owner_id: Option<String>,
 }
 
 /// How many estimates stand under a tab.
@@ -255,6 +259,8 @@ pub struct PaymentRow {
     pub reversed: bool,
     /// Its state in words.
     pub badge: Badge,
+    /// Owner's user id; null is nobody.
+    pub owner_id: Option<String>,
 }
 
 /// Count and sums of payments.

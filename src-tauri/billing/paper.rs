@@ -137,6 +137,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         amount_in_words: in_words(draft, due),
         receipt: None,
         signatory: Some(signatory(&draft.branch)),
+        annex: Vec::new(),
         acceptance: None,
         job: None,
     })

@@ -4,7 +4,7 @@
 //! what was paid since.
 
 use super::draft::{self, DraftInput, DraftKind};
-use super::store::{draft as saved, issued, offer, print as store};
+use super::store::{annex, draft as saved, issued, offer, print as store};
 use super::{job_sheet, paper, reach, receipt, totals};
 use crate::api::command::Blob;
 use crate::attachments;
@@ -272,7 +272,11 @@ fn printable(read: &Read<'_>, id: &str) -> Result<Printable> {
                 let (void, settled) = (found.state == "void", settled(read, &found)?);
                 Ok(Printable { void, settled, ..named(read, paper, copy_mark)? })
             }
-            None => typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None),
+            None => {
+                let mut printable = typed(read, DraftKind::Invoice, &saved::load(read, id)?.input, None)?;
+                printable.paper.annex = annex::time_on(read, id)?;
+                Ok(printable)
+            }
         },
     }
 }

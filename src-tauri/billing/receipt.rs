@@ -102,6 +102,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
             .map(|words| words.text),
         receipt: Some(receipt),
         signatory: Some(paper::signatory(&branch)),
+        annex: Vec::new(),
         acceptance: None,
         job: None,
     };

@@ -2,6 +2,7 @@
 //! make of them.
 
 use super::estimate;
+use super::plan::milestone;
 use super::price_drafts_of;
 use super::store::{draft, issued};
 use crate::kernel::error::{Error, Result};
@@ -11,6 +12,7 @@ use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
 /// The rules of undo of this capability.
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["document", "document_line"], spare_finished),
+    before(&["billing_milestone"], milestone::keep_billed),
     after(&["document", "document_line"], spare_sent),
     after(&["document"], keep_customer),
     after(&["branch"], forget_rates),

@@ -26,7 +26,7 @@ enum Course {
 }
 
 /// The projects of the year by the day on which they are made.
-const PROJECTS: [(u64, Course); 9] = [
+const PROJECTS: [(u64, Course); 10] = [
     (40, Course::Closed),
     (96, Course::Closed),
     (150, Course::Closed),

@@ -1,6 +1,6 @@
 //! The demo firm in Dubai: a trader in fittings and equipment for hotels, clinics and offices.
 
-use super::firm::{Client, Delivering, Firm, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -112,6 +112,27 @@ pub(super) const FIRM: Firm = Firm {
         loose: ["Send the colour card", "Replace two locks", "Collect the returned samples"],
         warranty: "Warranty on hardware",
         comment: "Access to the site is from eight in the evening only.",
+    },
+    helping: Helping {
+        contract: "Upkeep of fittings",
+        gives: "Upkeep, hours",
+        asked: &[
+            ("Door of a cabinet hangs", "Two doors in room 412 do not close."),
+            ("Lamp in the lobby flickers", "The third lamp from the entrance flickers in the evening."),
+            ("Drawer runner is broken", "A runner at the reception is broken."),
+            ("Chair lift sinks", "Four chairs on floor 3 sink while one sits on them."),
+            ("Keys for the lockers", "We need six more keys."),
+            ("Oven does not heat", "The left oven in the canteen stays cold."),
+        ],
+        answer: "Thank you, our fitter will call before he comes. Which floor is it?",
+        told: "The third floor, beside the lift.",
+        solved: "Part replaced, shown to the customer.",
+        reply: (
+            "Solved",
+            "Dear {contact},\n\n“{subject}” ({ticket}) is solved. Call us if it comes back.\n\n{me}",
+        ),
+        known: ("Sinking chairs", "The gas lift is worn: it is replaced, not repaired."),
+        left: "The building was sold",
     },
     direct: 74,
     offers: 36,

@@ -24,6 +24,7 @@ pub(super) struct Firm {
     pub(super) words: Words,
     pub(super) selling: Selling,
     pub(super) delivering: Delivering,
+    pub(super) helping: Helping,
     /// How many invoices begin without an estimate, and how many estimates are written.
     pub(super) direct: u64,
     pub(super) offers: u64,
@@ -120,6 +121,26 @@ pub(super) struct Delivering {
     pub(super) warranty: &'static str,
     /// What somebody says about a project.
     pub(super) comment: &'static str,
+}
+
+/// How it helps after the sale, in the firm's language.
+pub(super) struct Helping {
+    /// What the contract and what it gives are called.
+    pub(super) contract: &'static str,
+    pub(super) gives: &'static str,
+    /// What is asked for: the subject, and what the customer says.
+    pub(super) asked: &'static [(&'static str, &'static str)],
+    /// What is answered first, and what the customer says to that.
+    pub(super) answer: &'static str,
+    pub(super) told: &'static str,
+    /// What was done in the end.
+    pub(super) solved: &'static str,
+    /// A saved reply: its name and its words.
+    pub(super) reply: (&'static str, &'static str),
+    /// Something that is known: its title and its words.
+    pub(super) known: (&'static str, &'static str),
+    /// Why a contract was ended.
+    pub(super) left: &'static str,
 }
 
 /// A customer at home with a tax number.

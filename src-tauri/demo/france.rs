@@ -1,6 +1,6 @@
 //! The demo firm in Lyon: a small agency for design, web sites and print.
 
-use super::firm::{Client, Delivering, Firm, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -109,6 +109,27 @@ pub(super) const FIRM: Firm = Firm {
         loose: ["Envoyer les fichiers du logo", "Corriger la page de contact", "Archiver les photos"],
         warranty: "Garantie de bon fonctionnement",
         comment: "Les photos arrivent avec une semaine de retard.",
+    },
+    helping: Helping {
+        contract: "Suivi annuel",
+        gives: "Suivi, heures",
+        asked: &[
+            ("Une lame de volet est tordue", "La lame du bas ne rentre plus depuis lundi."),
+            ("La porte ne ferme plus", "La porte de la réserve reste entrouverte."),
+            ("Bruit la nuit", "On entend un bruit sourd vers trois heures."),
+            ("Deux clés de plus", "Il nous faut deux clés pour les nouveaux collègues."),
+            ("Une vitre est fêlée", "La vitre de l’accueil est fêlée dans un coin."),
+            ("Facture à expliquer", "À quoi correspond la deuxième ligne ?"),
+        ],
+        answer: "Merci, nous regardons. Est-ce arrivé d’un coup ?",
+        told: "Non, peu à peu depuis une semaine.",
+        solved: "Pièce remplacée, essayée avec le client.",
+        reply: (
+            "Résolu",
+            "Bonjour {contact},\n\n« {subject} » ({ticket}) est résolu. Rappelez-nous si cela revient.\n\n{me}",
+        ),
+        known: ("Porte qui frotte", "Régler d’abord la charnière du bas, puis celle du haut."),
+        left: "Le site a fermé",
     },
     direct: 66,
     offers: 36,

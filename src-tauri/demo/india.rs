@@ -1,6 +1,6 @@
 //! The demo firm in Pune: networks and their upkeep for offices, hotels, schools and clinics.
 
-use super::firm::{Client, Delivering, Firm, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -124,6 +124,35 @@ pub(super) const FIRM: Firm = Firm {
         ],
         warranty: "Warranty on material and work",
         comment: "The lift is out of order until Monday; material goes up the stairs.",
+    },
+    helping: Helping {
+        contract: "Network care",
+        gives: "Network care, hours",
+        asked: &[
+            (
+                "Access point on the second floor is down",
+                "Nobody on the second floor has Wi-Fi since this morning.",
+            ),
+            ("Billing counter is offline", "The counter says that it finds no network."),
+            ("Two users for the VPN", "Please add the two new colleagues to the VPN."),
+            ("Camera 7 is out of focus", "The picture of the gate is blurred at night."),
+            ("Switch restarts at night", "All telephones are gone for two minutes around three."),
+            ("Printer VLAN for the new lab", "The printers of the lab should be seen by students only."),
+            ("Slow link to the other office", "Files take minutes since Monday."),
+            ("Voucher page for guests", "Guests do not see the page with the voucher."),
+        ],
+        answer: "Thank you, we are looking at it. Is the light on the device green?",
+        told: "It blinks orange.",
+        solved: "Port and cable replaced, tested with the customer.",
+        reply: (
+            "Solved",
+            "Dear {contact},\n\n“{subject}” ({ticket}) is solved. Call us if it comes back.\n\n{me}",
+        ),
+        known: (
+            "Orange light on an access point",
+            "Power over the cable is missing: another port first, then another cable.",
+        ),
+        left: "Moved to a firm of their group",
     },
     direct: 96,
     offers: 46,

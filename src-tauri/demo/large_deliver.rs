@@ -1,4 +1,4 @@
-//! The delivery side of a large company: a template of forty tasks, and a project of it for every tenth new customer.
+//! The delivery side of a large company: a template of twenty tasks, and a project of it for every fifth new customer.
 
 use super::random::Random;
 use super::teller::{Teller, text};
@@ -6,7 +6,7 @@ use crate::kernel::error::Result;
 use serde_json::{Value, json};
 
 /// Tasks of a project.
-const TASKS: u64 = 40;
+const TASKS: u64 = 20;
 
 /// What projects are made from, with chance of its own.
 pub(super) struct LargeDelivery {
@@ -35,7 +35,7 @@ impl LargeDelivery {
             .milestones
             .iter()
             .enumerate()
-            .map(|(n, name)| json!({ "key": format!("m{n}"), "name": name, "offset_days": (n + 1) * 20 }))
+            .map(|(n, name)| json!({ "key": format!("m{n}"), "name": name, "offset_days": (n + 1) * 10 }))
             .collect();
         teller.call(
             "project_template.save",
@@ -48,7 +48,7 @@ impl LargeDelivery {
 
     /// The project beside the `n`th new customer, of one that is `known`; of some the first tasks are done.
     pub(super) fn day(&mut self, teller: &Teller, n: u64, (seat, customer): &(usize, String)) -> Result<()> {
-        if !n.is_multiple_of(10) {
+        if !n.is_multiple_of(5) {
             return Ok(());
         }
         let here = &teller.seats[*seat];

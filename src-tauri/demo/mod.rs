@@ -10,9 +10,11 @@ mod deliver;
 mod emirates;
 mod firm;
 mod france;
+mod help;
 mod india;
 mod large;
 mod large_deliver;
+mod large_help;
 mod large_sell;
 mod numbers;
 mod offer;
@@ -151,6 +153,7 @@ fn tell(
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
                 deliver::plan(&mut teller, seat);
+                help::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

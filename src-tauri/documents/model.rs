@@ -181,6 +181,9 @@ pub struct Document {
     /// What a receipt proves; present exactly when the kind is [`DocumentKind::Receipt`].
     #[serde(default)]
     pub receipt: Option<Receipt>,
+    /// The time that is invoiced, entry by entry, printed behind an invoice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annex: Vec<TimeWorked>,
     /// Who signs for the seller.
     #[serde(default)]
     pub signatory: Option<Signatory>,

@@ -289,6 +289,23 @@ pub struct Acceptance {
     pub date: NaiveDate,
 }
 
+/// Work of a person on a day, in the annex of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeWorked {
+    /// The day.
+    pub date: NaiveDate,
+    /// Who worked.
+    pub person: String,
+    /// On what: the task, ticket or project.
+    pub work: String,
+    /// What was done, in the person's words.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How long, in minutes.
+    pub minutes: i64,
+}
+
 /// What a job sheet proves: that somebody was there, from when to when, and what was done. Its day is the document's issue
 /// date.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -167,6 +167,8 @@ pub(crate) struct Wording {
     pub work_done: String,
     pub outcome: String,
     pub photos: String,
+    pub annex: String,
+    pub time_worked: String,
     pub customer_signature: String,
     pub accepted_on: String,
     pub mail_subject: String,

@@ -1,5 +1,5 @@
 //! What is done by itself while a company is open: backups when they are due, their copies at the second place,
-//! reminders, and the index of the search kept in one piece.
+//! reminders, steps of service levels, contracts that go on, and the index of the search kept in one piece.
 
 use super::backups;
 use super::company::OpenCompany;
@@ -30,7 +30,11 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
             let mut looks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST_LOOK, LOOK);
             // After a sleep of the laptop one look is enough.
             looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-            alone(&company, &switching, remind);
+            alone(&company, &switching, |company| {
+                remind(company);
+                renew(company);
+                escalate(company);
+            });
             for round in 1_u32.. {
                 looks.tick().await;
                 if round == 1 {
@@ -39,9 +43,11 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
                 let is_open = alone(&company, &switching, |company| {
                     if round % LOOKS_BETWEEN_REMINDERS == 0 {
                         remind(company);
+                        renew(company);
                         // Something that was put off may be due again although nothing was written.
                         company.core().tell(&["notification"]);
                     }
+                    escalate(company);
                     backups::tick(company, SystemClock.now_ms());
                 });
                 if !is_open {
@@ -70,6 +76,20 @@ async fn tidy_search(company: &Weak<OpenCompany>, switching: &Mutex<()>) {
             Err(error) => tracing::error!(%error, "the search index could not be tidied"),
         });
         tokio::time::sleep(BETWEEN_PIECES).await;
+    }
+}
+
+/// Takes the steps of service levels that are due: a clock that runs out waits for nobody.
+fn escalate(company: &OpenCompany) {
+    if let Err(error) = company.core().call(None, "ticket.escalate", json!({}), Mode::Run) {
+        tracing::error!(%error, "steps of service levels could not be taken");
+    }
+}
+
+/// Lets contracts go on that do so by themselves.
+fn renew(company: &OpenCompany) {
+    if let Err(error) = company.core().call(None, "contract.roll", json!({}), Mode::Run) {
+        tracing::error!(%error, "contracts could not go on");
     }
 }
 

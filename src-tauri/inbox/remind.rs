@@ -16,6 +16,9 @@ const DAYS_BACK: u64 = 14;
 /// How many days before an estimate ends its owner is reminded.
 const DAYS_AHEAD: u64 = 3;
 
+/// How many days before the last day of notice of a contract its owner is reminded.
+const CONTRACT_DAYS_AHEAD: u64 = 30;
+
 /// Nothing to say in the request.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -30,7 +33,8 @@ pub struct InboxRefreshResponse {
     pub withdrawn: i64,
 }
 
-/// Reminds the owners of activities and tasks that fell due, of invoices past their day and of estimates about to end.
+/// Reminds the owners of activities and tasks that fell due, of invoices past their day, of estimates about to end and of contracts
+/// that can soon be given notice no more.
 ///
 /// # Errors
 /// A failure of the file.
@@ -47,6 +51,8 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     causes.extend(store::due_tasks(tx, &day(since), &today.to_string())?);
     let soon = day(today.checked_add_days(Days::new(DAYS_AHEAD)));
     causes.extend(store::ending_estimates(tx, &today.to_string(), &soon)?);
+    let renewing = day(today.checked_add_days(Days::new(CONTRACT_DAYS_AHEAD)));
+    causes.extend(store::due_contracts(tx, &today.to_string(), &renewing)?);
     for cause in &causes {
         notification::tell(tx, &reminder(cause, tx.now_ms()))?;
     }

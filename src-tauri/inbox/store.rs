@@ -174,6 +174,29 @@ pub(super) fn ending_estimates(tx: &Tx<'_>, today: &str, soon: &str) -> Result<V
     )
 }
 
+pub(super) fn due_contracts(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<Cause>> {
+    causes(
+        tx,
+        "SELECT c.owner_id, c.id, c.code, m.name, c.end_date, date(c.end_date, '-' || c.notice_days || ' days') AS notice \
+         FROM v_support_contract c JOIN v_crm_customer_name m ON m.id = c.customer_id \
+         WHERE c.ended_date IS NULL AND c.end_date >= ?1 AND notice <= ?2 AND c.owner_id IS NOT NULL",
+        (today, soon),
+        |row| {
+            let (id, end): (String, String) = (row.get(1)?, row.get(4)?);
+            let (number, customer, notice): (String, String, String) =
+                (row.get(2)?, row.get(3)?, row.get(5)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("contract:{id}:{end}"),
+                record_id: id,
+                message_id: "inbox.contract_due",
+                params: params(json!({ "number": number, "customer": customer, "date": notice })),
+                due_ms: None,
+            })
+        },
+    )
+}
+
 /// Reminders that are open and whose cause is gone: done, paid, answered, put to another day, given to somebody else.
 pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
     let mut statement = tx.sql().prepare_cached(
@@ -188,6 +211,10 @@ pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
              AND n.about = 'estimate:' || e.id || ':' || e.valid_until) \
            WHEN 'inbox.task_due' THEN EXISTS (SELECT 1 FROM v_projects_open_task k WHERE k.id = n.record_id \
              AND k.owner_id = n.user_id AND n.about = 'task:' || k.id || ':' || k.due_date) \
+           WHEN 'inbox.ticket_risk' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
+           WHEN 'inbox.ticket_late' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
+           WHEN 'inbox.contract_due' THEN EXISTS (SELECT 1 FROM v_support_contract c WHERE c.id = n.record_id \
+             AND c.owner_id = n.user_id AND c.ended_date IS NULL AND n.about = 'contract:' || c.id || ':' || c.end_date) \
            ELSE 1 END",
     )?;
     let rows = statement.query_map([today], |row| row.get(0))?;

@@ -47,9 +47,9 @@ pub struct Figure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExceptionKind {
-    /// Deals won more than two days ago of which something is still to be invoiced.
+    /// Deals won more than two days ago of which something is still to be invoiced and not planned for a later day.
     UnbilledDeals,
-    /// Estimates without a deal, accepted more than two days ago, of which something is still to be invoiced.
+    /// The same of estimates without a deal, accepted more than two days ago.
     UnbilledEstimates,
     /// Invoices that were not issued.
     DraftInvoices,
@@ -59,6 +59,8 @@ pub enum ExceptionKind {
     AgeingDeals,
     /// Open deals for which nothing is planned.
     IdleDeals,
+    /// Won deals of which a part is still to be handed over, or which were sent back; they have no amount.
+    OpenHandovers,
     /// Leads whose first answer is late; they have no amount.
     LateLeads,
 }

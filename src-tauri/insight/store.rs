@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// How long what was sold may wait for its invoice before it is an exception.
 const UNBILLED_DAYS: u64 = 3;
+/// What was sold so long ago, and is not planned for a later day. The first half walks the index.
+const UNBILLED: &str = "w.sold_date <= ? AND w.bill_date <= ?";
 
 fn text(value: &str) -> SqlValue {
     SqlValue::Text(value.to_owned())
@@ -93,36 +95,58 @@ pub(super) fn collected(read: &Read<'_>, from: &str, to: &str) -> Result<Option<
 
 /// Rows that somebody should look at, by what is wrong with them; only kinds that the user may read and of which there are any.
 pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
-    let (now, day) = (SqlValue::Integer(read.now_ms()), text(&today.to_string()));
+    let mut found = unbilled(read, today)?;
+    found.extend(left_lying(read, today)?);
+    Ok(found)
+}
+
+/// An exception whose rows `from` finds under a condition; nothing when there are none.
+fn exception(
+    read: &Read<'_>,
+    kind: ExceptionKind,
+    noun: &str,
+    from: &str,
+    condition: &str,
+    values: Vec<SqlValue>,
+) -> Result<Option<Exception>> {
+    let mut filter = Where::default();
+    filter.add(condition, values);
+    let figure = figure(read, noun, from, filter, "w.currency")?.filter(|figure| figure.count > 0);
+    Ok(figure.map(|figure| Exception { kind, figure, sold_by: None }))
+}
+
+/// What was sold some days ago and should be invoiced by now.
+fn unbilled(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
     let patience = today.checked_sub_days(Days::new(UNBILLED_DAYS)).unwrap_or(today).to_string();
-    let of = |kind, noun, from, condition: &str, values: Vec<SqlValue>| {
-        let mut filter = Where::default();
-        filter.add(condition, values);
-        let figure = figure(read, noun, from, filter, "w.currency")?.filter(|figure| figure.count > 0);
-        let is_unbilled = matches!(kind, ExceptionKind::UnbilledDeals | ExceptionKind::UnbilledEstimates);
-        let sold_by = is_unbilled.then(|| patience.clone());
-        Ok(figure.map(|figure| Exception { kind, figure, sold_by }))
+    let of = |kind, noun, from| {
+        let found = exception(read, kind, noun, from, UNBILLED, vec![text(&patience), text(&patience)])?;
+        Ok(found.map(|found| Exception { sold_by: Some(patience.clone()), ..found }))
     };
-    let found: [Result<Option<Exception>>; 7] = [
+    let found: [Result<Option<Exception>>; 2] = [
         of(
             ExceptionKind::UnbilledDeals,
             "deal",
             "count(DISTINCT w.deal_id), sum(w.total_minor) FROM \
-               (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, d.owner_id \
+               (SELECT b.deal_id, b.currency, b.total_minor, b.sold_date, b.bill_date, d.owner_id \
                   FROM v_billing_to_invoice b CROSS JOIN v_crm_won_deal d ON d.id = b.deal_id) w",
-            "w.sold_date <= ?",
-            vec![text(&patience)],
         ),
         of(
             ExceptionKind::UnbilledEstimates,
             "estimate",
             "count(DISTINCT w.estimate_id), sum(w.total_minor) FROM \
-               (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, e.owner_id \
+               (SELECT b.estimate_id, b.currency, b.total_minor, b.sold_date, b.bill_date, e.owner_id \
                   FROM v_billing_to_invoice b JOIN v_billing_estimate e ON e.id = b.estimate_id \
                  WHERE NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id)) w",
-            "w.sold_date <= ?",
-            vec![text(&patience)],
         ),
+    ];
+    found.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// What nobody goes on with.
+fn left_lying(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
+    let (now, day) = (SqlValue::Integer(read.now_ms()), text(&today.to_string()));
+    let of = |kind, noun, from, condition, values| exception(read, kind, noun, from, condition, values);
+    let found: [Result<Option<Exception>>; 6] = [
         of(
             ExceptionKind::DraftInvoices,
             "invoice",
@@ -149,6 +173,14 @@ pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Except
             "deal",
             "count(*), sum(w.amount_minor) FROM v_crm_open_deal w",
             "w.next_id IS NULL",
+            Vec::new(),
+        ),
+        of(
+            ExceptionKind::OpenHandovers,
+            "deal",
+            "count(DISTINCT w.id), 0 FROM (SELECT '' AS currency, d.id, d.owner_id \
+                                 FROM v_handover_open h CROSS JOIN v_crm_won_deal d ON d.id = h.deal_id) w",
+            "w.currency = ''",
             Vec::new(),
         ),
         of(

@@ -3,6 +3,7 @@
 use super::store::{milestone as rows, project as projects};
 use super::task::fields::{day, optional_day};
 use super::words::WorkStatus;
+use crate::billing::plan::milestone as billing;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -208,23 +209,27 @@ pub fn reach_typed(tx: &Tx<'_>, request: MilestoneReachRequest) -> Result<Milest
     Ok(MilestoneResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Notes that a milestone was reached on a day. Everything that follows from it follows from here, in the same transaction.
+/// Notes that a milestone was reached on a day. Everything that follows from it follows from here, in the same transaction: what was
+/// to be invoiced then stands on a draft.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn reach(tx: &Tx<'_>, id: &str, on: NaiveDate) -> Result<()> {
-    rows::set_reached(tx, id, Some(on))
+    rows::set_reached(tx, id, Some(on))?;
+    billing::reached(tx, id)
 }
 
-/// Says that a milestone was not reached after all.
+/// Says that a milestone was not reached after all. The drafts of invoices that it made go with it.
 ///
 /// # Errors
-/// `precondition` with `error.milestone_open` or `error.project_closed`; `conflict`, `not_found`.
+/// `precondition` with `error.milestone_open`, `error.project_closed`, or `error.milestone_invoiced` once such an invoice is issued;
+/// `conflict`, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: MilestoneVersionRequest) -> Result<MilestoneResponse> {
     let milestone = touch(tx, &request.id, request.version)?;
     if milestone.reached_date.is_none() {
         return Err(Error::precondition("error.milestone_open"));
     }
     rows::set_reached(tx, &request.id, None)?;
+    billing::reopened(tx, &request.id)?;
     Ok(MilestoneResponse { id: request.id, version: request.version + 1 })
 }

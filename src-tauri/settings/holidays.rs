@@ -96,11 +96,20 @@ fn columns<const N: usize>(line: &str) -> Option<[&str; N]> {
     line.split('\t').collect::<Vec<_>>().try_into().ok()
 }
 
-/// The holidays with which a branch of a country begins, from the year of a day on: those of the whole country, and in India the
-/// three that are national.
-pub(super) fn at_first(country: &str, today: CivilDate) -> impl Iterator<Item = PublicHoliday> {
+/// The days with which a branch of a country begins, from the year of a day on: holidays of the whole country, and in India the
+/// three that are national. Two holidays on one day close it once, under both names.
+pub(super) fn at_first(country: &str, today: CivilDate) -> Vec<PublicHoliday> {
     let year = today.value().year().to_string();
-    let is_national =
-        move |date: &str| country != "IN" || NATIONAL_OF_INDIA.iter().any(|day| date.ends_with(day));
-    of(country, None).filter(move |holiday| holiday.date >= year && is_national(&holiday.date))
+    let is_national = |date: &str| country != "IN" || NATIONAL_OF_INDIA.iter().any(|day| date.ends_with(day));
+    let mut days: Vec<PublicHoliday> = Vec::new();
+    for holiday in of(country, None).filter(|holiday| holiday.date >= year && is_national(&holiday.date)) {
+        match days.last_mut() {
+            Some(day) if day.date == holiday.date => {
+                day.name = format!("{}; {}", day.name, holiday.name);
+                day.is_forecast &= holiday.is_forecast;
+            }
+            _ => days.push(holiday),
+        }
+    }
+    days
 }

@@ -8,11 +8,35 @@ use std::fmt::Write as _;
 /// Most stretches of one day.
 const STRETCHES_MAX: usize = 6;
 
+/// Hours that go on into the next day are refused from so many minutes on: `9:30-6:30` is meant for the evening, and `9-9` might
+/// be the whole day or none of it.
+const OVERNIGHT_MINUTES_MAX: u32 = 16 * 60;
+
 /// Reads what was typed into the field at `path`; what ends at or before its begin goes on into the next day.
 ///
 /// # Errors
-/// `error.hours` for what cannot be read, `error.hours_overlap` for stretches that are not one after the other.
+/// As [`read`]; `error.hours_overnight` for what goes on into the next day for [`OVERNIGHT_MINUTES_MAX`] or more.
 pub(super) fn typed(path: &str, typed: &str) -> Result<Vec<Hours>, FieldError> {
+    let hours = read(path, typed)?;
+    match overnight_minutes(&hours) {
+        Some(minutes) if minutes >= OVERNIGHT_MINUTES_MAX => {
+            Err(FieldError::new(path, "error.hours_overnight").with("read", shown(&hours)))
+        }
+        _ => Ok(hours),
+    }
+}
+
+/// How long the stretch lasts, in minutes, that goes on into the next day: only the last of a day does.
+pub(super) fn overnight_minutes(hours: &[Hours]) -> Option<u32> {
+    let last = hours.last().filter(|last| last.to() <= last.from())?;
+    Some((24 * 3600 - last.from() + last.to()) / 60)
+}
+
+/// Reads what was typed into the field at `path`, however long it is.
+///
+/// # Errors
+/// `error.hours` for what cannot be read, `error.hours_overlap` for stretches that are not one after the other.
+pub(super) fn read(path: &str, typed: &str) -> Result<Vec<Hours>, FieldError> {
     let unreadable = || FieldError::new(path, "error.hours");
     let stretches: Vec<&str> =
         typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -57,14 +81,14 @@ pub(super) fn shown(hours: &[Hours]) -> String {
 
 /// What is kept, read again; nothing of what could never have been kept.
 pub(super) fn kept(text: &str) -> Vec<Hours> {
-    typed("", text).unwrap_or_default()
+    read("", text).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<String, String> {
+    fn understood(text: &str) -> Result<String, String> {
         typed("week[0]", text).map(|hours| shown(&hours)).map_err(|error| error.message_id)
     }
 
@@ -77,15 +101,38 @@ mod tests {
             ("22-6", "22:00–06:00"),
             ("0:00-24:00", "00:00–24:00"),
         ] {
-            assert_eq!(read(text).as_deref(), Ok(kept), "{text}");
-            assert_eq!(read(kept).as_deref(), Ok(kept), "{kept}");
+            assert_eq!(understood(text).as_deref(), Ok(kept), "{text}");
+            assert_eq!(understood(kept).as_deref(), Ok(kept), "{kept}");
         }
         for text in ["9", "9 to 5", "9-25", "9:7-10", "-9", "24:00-1:00", "9-17-18", "९-१७"] {
-            assert_eq!(read(text), Err("error.hours".to_owned()), "{text}");
+            assert_eq!(understood(text), Err("error.hours".to_owned()), "{text}");
         }
         for text in ["9-13, 12-17", "14-18, 9-13", "22-6, 7-9"] {
-            assert_eq!(read(text), Err("error.hours_overlap".to_owned()), "{text}");
+            assert_eq!(understood(text), Err("error.hours_overlap".to_owned()), "{text}");
         }
-        assert_eq!(read("1-2,2-3,3-4,4-5,5-6,6-7,7-8"), Err("error.too_many".to_owned()));
+        assert_eq!(understood("1-2,2-3,3-4,4-5,5-6,6-7,7-8"), Err("error.too_many".to_owned()));
+    }
+
+    #[test]
+    fn a_night_is_taken_and_an_afternoon_written_like_one_is_not() {
+        for (text, minutes, is_taken) in [
+            ("", None, true),
+            ("6-22", None, true),
+            ("0-24", None, true),
+            ("9-13, 18-2:30", Some(510), true),
+            ("22-0", Some(120), true),
+            ("9-0:59", Some(959), true),
+            ("9-1", Some(960), false),
+            ("9:30-6:30", Some(21 * 60), false),
+            ("9:30-13, 14-6:30", Some(16 * 60 + 30), false),
+            ("9-9", Some(24 * 60), false),
+        ] {
+            let hours = read("", text).unwrap();
+            assert_eq!(overnight_minutes(&hours), minutes, "{text}");
+            let refusal = typed("week[0]", text).err().map(|error| error.message_id);
+            assert_eq!(refusal.as_deref(), (!is_taken).then_some("error.hours_overnight"), "{text}");
+            // What was kept before there was the rule still counts.
+            assert_eq!(kept(text), hours, "{text}");
+        }
     }
 }

@@ -35,6 +35,7 @@ pub fn commands() -> Vec<Command> {
         write("branch.set_picture", "settings.write", letterhead::set_picture),
         bytes("branch.picture", "company.read", letterhead::picture),
         read("working_time.get", "company.read", working_time::get),
+        read("working_time.parse", "company.read", working_time::parse),
         write("working_time.save", "settings.write", working_time::save),
         read("holiday.list", "company.read", holidays::list),
         write("area.switch", "settings.write", area::switch),

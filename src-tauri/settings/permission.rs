@@ -87,12 +87,13 @@ pub const PRESETS: [(&str, &str); 6] = [
 /// How far a preset grants a permission; `None` when it does not.
 ///
 /// Sales works on its own records and sees its team's; finance sees everything and writes money; a viewer reads. Delivery works on
-/// projects and support on tickets: both see the customer with what was sold, and neither what it costs.
+/// projects and support on tickets: both see the customer with what was sold and the hours of all, and neither what it costs.
 #[must_use]
 pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
     let (noun, verb) = permission.split_once('.')?;
     let reads = verb == "read";
-    let selling = matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate");
+    let selling =
+        matches!(noun, "customer" | "contact" | "lead" | "deal" | "activity" | "estimate" | "handover");
     let money =
         matches!(noun, "invoice" | "payment" | "item" | "tax_class" | "customer" | "contact" | "activity");
     // Whoever serves a customer sees whom, what was sold and what was promised; the catalogue would show what it costs.
@@ -100,9 +101,13 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
         noun,
         "company" | "user" | "inbox" | "customer" | "contact" | "deal" | "estimate" | "invoice" | "activity"
     );
-    let promised = matches!(noun, "contract" | "entitlement" | "ticket" | "project" | "task");
+    let promised =
+        matches!(noun, "contract" | "entitlement" | "ticket" | "project" | "task" | "handover" | "time");
     match preset {
         "owner" => Some(Scope::All),
+        // What an hour costs is for those who answer for the margin.
+        "finance" if noun == "time_cost" => Some(Scope::All),
+        _ if noun == "time_cost" => None,
         "viewer" if reads => Some(Scope::All),
         "sales" if selling && reads => Some(Scope::Team),
         "sales" if selling => Some(Scope::Own),
@@ -112,9 +117,13 @@ pub fn preset_scope(preset: &str, permission: &str) -> Option<Scope> {
         "sales" if noun == "contract" => Some(Scope::Own),
         "delivery" | "support" if reads && (serving || promised) => Some(Scope::All),
         "delivery" | "support" if noun == "activity" => Some(Scope::Own),
-        "delivery" if matches!(noun, "project" | "task" | "time") => Some(Scope::All),
-        "support" if matches!(noun, "ticket" | "time" | "contact") => Some(Scope::All),
-        "finance" if reads || money => Some(Scope::All),
+        "delivery" if matches!(noun, "project" | "task") => Some(Scope::All),
+        "support" if matches!(noun, "ticket" | "contact") => Some(Scope::All),
+        // Everybody notes their own time; whoever others report to approves theirs.
+        "delivery" | "support" if noun == "time" => {
+            Some(if verb == "approve" { Scope::Team } else { Scope::Own })
+        }
+        "finance" if reads || money || noun == "time_rate" => Some(Scope::All),
         _ => None,
     }
 }

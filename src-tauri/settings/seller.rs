@@ -14,7 +14,8 @@ use crate::kernel::{money, text};
 use crate::projects;
 use crate::store::tx::Tx;
 use crate::store::{undo_rule, word};
-use crate::support::promise;
+use crate::support::{self, promise};
+use crate::time;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -313,5 +314,7 @@ fn keep_books_in(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     catalogue::change_currency(tx, from, to)?;
     crm::change_currency(tx, path, from, to)?;
     billing::change_currency(tx, path, from, to)?;
-    projects::change_currency(tx, path, from, to)
+    projects::change_currency(tx, path, from, to)?;
+    support::change_currency(tx, path, from, to)?;
+    time::change_currency(tx, from, to)
 }

@@ -16,6 +16,7 @@ use crate::store::file::CompanyFile;
 use crate::store::number;
 use crate::store::tx::{self, Action, Setting, Tx};
 use crate::support;
+use crate::time;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -134,6 +135,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     crm::seed(tx)?;
     support::seed(tx)?;
     projects::seed(tx)?;
+    time::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
         open_branch(tx, name, position, *country)?;
     }

@@ -88,6 +88,22 @@ pub struct WorkingDayInput {
     pub hours: Option<String>,
 }
 
+/// Hours that are being typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WorkingTimeParseRequest {
+    /// The hours of several days as typed.
+    pub hours: Vec<String>,
+}
+
+/// What hours that are being typed mean, where that is easily overlooked.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct WorkingTimeParseResponse {
+    /// For each day the minutes from the begin of its last stretch to the end, where that is on the next day; null for others, and
+    /// for what cannot be read.
+    pub overnight_minutes: Vec<Option<u32>>,
+}
+
 /// A day whose fields have been checked.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CheckedDay {
@@ -118,10 +134,23 @@ pub fn get(read: &Read<'_>, request: WorkingTimeGetRequest) -> Result<WorkingTim
     })
 }
 
+/// Reads hours that are being typed, as [`save`] will.
+///
+/// # Errors
+/// `error.too_many` at `hours`.
+pub fn parse(_: &Read<'_>, request: WorkingTimeParseRequest) -> Result<WorkingTimeParseResponse> {
+    let max = 7 + DAYS_MAX;
+    if request.hours.len() > max {
+        return Err(Error::fields(vec![FieldError::new("hours", "error.too_many").with("max", max)]));
+    }
+    let minutes = |typed: &String| hours::overnight_minutes(&hours::kept(typed));
+    Ok(WorkingTimeParseResponse { overnight_minutes: request.hours.iter().map(minutes).collect() })
+}
+
 /// Changes when a branch is open. What had counted of its open tickets until now stays counted.
 ///
 /// # Errors
-/// `invalid` with every field: `error.hours` and its like below `week` and `days`, `error.date`, `error.date_twice`; `conflict`,
+/// `invalid` with every field: `error.hours`, `error.hours_overnight` and their like below `week` and `days`, `error.date`, `error.date_twice`; `conflict`,
 /// `not_found`.
 pub fn save(tx: &Tx<'_>, request: WorkingTimeSaveRequest) -> Result<WorkingTime> {
     branches::touch(tx, &request.branch_id, request.version)?;
@@ -186,7 +215,7 @@ fn checked_days(
 fn at_first(tx: &Tx<'_>, branch_id: &str, country: Country) -> Result<([String; 7], Vec<CheckedDay>)> {
     let today = CivilDate::try_from(tx.today_at(Some(branch_id))?).map_err(Error::internal)?;
     let week = country.week().map(|hours| hours::shown(&hours::kept(hours)));
-    let days = holidays::at_first(country.code(), today).map(|holiday| {
+    let days = holidays::at_first(country.code(), today).into_iter().map(|holiday| {
         Ok(CheckedDay {
             id: None,
             date: holiday.date.parse().map_err(Error::internal)?,

@@ -7,7 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::{billing, catalogue, crm, projects, settings};
+use crate::{billing, catalogue, crm, projects, settings, time};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,7 @@ fn all() -> impl Iterator<Item = &'static Check> {
         catalogue::checks::CHECKS,
         billing::checks::CHECKS,
         projects::checks::CHECKS,
+        time::checks::CHECKS,
     ];
     CHECKS.iter().chain(capabilities.into_iter().flatten())
 }

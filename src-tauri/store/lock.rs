@@ -8,8 +8,15 @@ use std::path::{Path, PathBuf};
 /// The lock of an open company file; given back when dropped.
 #[derive(Debug)]
 pub struct FileLock {
-    // Held for its operating-system lock, which ends with the handle (also when the process is killed).
-    _file: File,
+    file: File,
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // The lock of the operating system ends with the last handle, also when the process is killed. A program that is just being
+        // started holds a copy of the handle for a moment, so the lock is given back by name.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Where the lock of `path` lies: beside it, with `.lock` added.
@@ -44,5 +51,5 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
     let holder = format!("{program}, process {}", std::process::id());
     // Who holds it is only a courtesy to the second process; the lock itself is the operating system's.
     let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(holder.as_bytes()));
-    Ok(FileLock { _file: file })
+    Ok(FileLock { file })
 }

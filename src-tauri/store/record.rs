@@ -77,13 +77,14 @@ fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
     })
 }
 
-/// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, and people
-/// belong to their customer.
-pub(super) const READ_AS: [(&str, &str); 4] = [
+/// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, people belong to
+/// their customer, and a timesheet is the week of its entries.
+pub(super) const READ_AS: [(&str, &str); 5] = [
     ("credit_note", "invoice"),
     ("contact", "customer"),
     ("project_template", "project"),
     ("template_task", "project"),
+    ("timesheet", "time"),
 ];
 
 /// The permission under which records of a kind are read.
@@ -257,5 +258,14 @@ pub fn release(tx: &Tx<'_>, id: &str) -> Result<()> {
 /// A failure of the file.
 pub fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().prepare_cached("UPDATE record SET deleted_at = ?2 WHERE id = ?1")?.execute((id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// Brings a record back that was deleted.
+///
+/// # Errors
+/// A failure of the file.
+pub fn restore(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET deleted_at = NULL WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -24,6 +24,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0005_billing.sql")),
     M::up(include_str!("../../migrations/0006_support.sql")),
     M::up(include_str!("../../migrations/0007_projects.sql")),
+    M::up(include_str!("../../migrations/0008_handover.sql")),
+    M::up(include_str!("../../migrations/0009_time.sql")),
 ];
 
 /// The schema version this program writes.

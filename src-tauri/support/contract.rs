@@ -4,6 +4,7 @@
 //! from thirty days before the last day of notice on: then somebody should talk to the customer.
 
 use super::entitlement::{self, EntitlementRow};
+use super::renewal::ContractTerm;
 use super::store::contract as store;
 use super::terms::{self, Created};
 use crate::kernel::badge::{Badge, Tone};
@@ -144,6 +145,12 @@ pub struct Contract {
     pub entitlements: Vec<EntitlementRow>,
     /// Since when it exists, in epoch milliseconds.
     pub created_ms: i64,
+    /// The open deal in which its next term is proposed.
+    pub renewal_deal_id: Option<String>,
+    /// That deal's code and title.
+    pub renewal_deal: String,
+    /// The terms that are over, the oldest first.
+    pub terms: Vec<ContractTerm>,
 }
 
 /// A new contract, as another capability makes it in its own transaction.
@@ -386,7 +393,7 @@ pub fn create_typed(tx: &Tx<'_>, request: ContractCreateRequest) -> Result<Creat
     )
 }
 
-fn worth(path: &str, typed: &str, currency: &str) -> std::result::Result<i64, FieldError> {
+pub(super) fn worth(path: &str, typed: &str, currency: &str) -> std::result::Result<i64, FieldError> {
     match money::parse_minor(path, typed, currency)? {
         minor if minor < 0 => Err(FieldError::new(path, "error.negative")),
         minor => Ok(minor),
@@ -512,35 +519,11 @@ pub fn end(tx: &Tx<'_>, request: ContractEndRequest) -> Result<ContractResponse>
     if stands.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
     }
-    let mut errors = FieldErrors::default();
-    let reason = errors.take(text::required_line("reason", &request.reason)).unwrap_or_default();
-    let branch_id = stands.branch_id.as_deref();
-    let day = ending(tx, branch_id, request.date.as_deref(), &stands.row.start, &mut errors)?;
-    errors.finish()?;
+    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
-}
-
-/// The day on which something ends that began on `start`: the one that is typed, or today.
-pub(super) fn ending(
-    tx: &Tx<'_>,
-    branch_id: Option<&str>,
-    typed: Option<&str>,
-    start: &str,
-    errors: &mut FieldErrors,
-) -> Result<String> {
-    let today = tx.today_at(branch_id)?.to_string();
-    let day = match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
-        Some(typed) => errors.take(CivilDate::typed("date", typed)).map(|day| day.to_string()),
-        // What never began ends on the day on which it would have begun.
-        None => Some(today.max(start.to_owned())),
-    };
-    let day = day.unwrap_or_default();
-    if !day.is_empty() && day.as_str() < start {
-        errors.add(FieldError::new("date", "error.period"));
-    }
-    Ok(day)
 }
 
 /// The day until which the last day of notice makes a contract due.

@@ -5,7 +5,6 @@
 
 use super::balance::Balance;
 use super::begin;
-use super::contract::ending;
 use super::policy;
 use super::store::entitlement as store;
 use super::terms::{self, Created, SupportPeriod, SupportUnit};
@@ -474,11 +473,8 @@ pub fn end(tx: &Tx<'_>, request: EntitlementEndRequest) -> Result<EntitlementRes
     if stands.ended.is_some() {
         return Err(Error::precondition("error.entitlement_ended"));
     }
-    let mut errors = FieldErrors::default();
-    let reason = errors.take(text::required_line("reason", &request.reason)).unwrap_or_default();
-    let branch_id = stands.branch_id.as_deref();
-    let day = ending(tx, branch_id, request.date.as_deref(), &stands.row.start, &mut errors)?;
-    errors.finish()?;
+    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
     store::end(tx, &request.id, &day, &reason)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
 }

@@ -11,10 +11,15 @@ pub mod category;
 pub mod clock;
 pub mod contract;
 pub mod entitlement;
+pub mod escalation;
+pub mod health;
+pub mod knowledge;
 pub mod offer;
 pub mod policy;
 mod projections;
 pub(crate) mod promise;
+pub mod renewal;
+pub mod saved_reply;
 pub mod sla;
 mod store;
 pub mod terms;
@@ -39,6 +44,11 @@ pub fn commands() -> Vec<Command> {
         write("contract.create", "contract.write", contract::create_typed),
         write("contract.update", "contract.write", contract::update),
         write("contract.end", "contract.write", contract::end),
+        write("contract.renew", "contract.write", renewal::renew),
+        write("contract.propose", "deal.write", renewal::propose),
+        // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
+        write("contract.roll", "company.read", renewal::roll),
+        read("customer_health.get", "customer.read", health::get),
         read("entitlement.list", "entitlement.read", entitlement::list),
         read("entitlement.get", "entitlement.read", entitlement::get),
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
@@ -52,6 +62,12 @@ pub fn commands() -> Vec<Command> {
         write("sla_policy.arrange", "settings.write", policy::arrange),
         read("ticket_category.list", "company.read", category::list),
         write("ticket_category.save", "settings.write", category::save),
+        read("saved_reply.list", "ticket.read", saved_reply::list),
+        read("saved_reply.fill", "ticket.read", saved_reply::fill),
+        write("saved_reply.save", "settings.write", saved_reply::save),
+        read("knowledge_note.list", "ticket.read", knowledge::list),
+        write("knowledge_note.save", "ticket.write", knowledge::save),
+        write("knowledge_note.delete", "ticket.write", knowledge::delete),
         read("ticket.list", "ticket.read", ticket::list::list),
         read("ticket.summary", "ticket.read", ticket::list::summary),
         read("ticket.queue", "ticket.read", ticket::list::queue),
@@ -66,13 +82,17 @@ pub fn commands() -> Vec<Command> {
         write("ticket.close", "ticket.write", ticket::status::close),
         write("ticket.reopen", "ticket.write", ticket::status::reopen),
         write("ticket.merge", "ticket.write", ticket::change::merge),
+        write("ticket.split", "ticket.write", ticket::split::split),
         write("ticket.link", "ticket.write", ticket::change::link),
         write("ticket.rate", "ticket.write", ticket::change::rate),
+        // It tells whom it concerns and shows nothing, so whoever may open the company may run it.
+        write("ticket.escalate", "company.read", escalation::escalate),
     ]
 }
 
 /// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, Reversal)] = &[("ticket.open", ticket::take_back)];
+pub const REVERSALS: &[(&str, Reversal)] =
+    &[("ticket.open", ticket::take_back), ("ticket.split", ticket::take_back)];
 
 /// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
 pub(crate) const UNDO_RULES: &[Rule] = &[
@@ -91,6 +111,14 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
         promise::undo_counts_anew,
     ),
 ];
+
+/// Puts what contracts are worth in one currency into another, figure by figure: the home currency was chosen wrongly.
+///
+/// # Errors
+/// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
+pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    store::contract::change_currency(tx, path, from, to)
+}
 
 /// Writes what support starts with into a new file: number series, service levels, categories.
 ///

@@ -4,6 +4,7 @@
 //! their order, and the first with a rule of which everything fits has it; when none fits, the default one. A promise may be absent:
 //! then nothing is counted.
 
+use super::escalation::{self, SlaStep, SlaStepInput};
 use super::store::policy as store;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -75,6 +76,8 @@ pub struct SlaPolicy {
     pub targets: Vec<SlaTarget>,
     /// Which tickets have it.
     pub rules: Vec<SlaRule>,
+    /// What happens before and after a promise is missed.
+    pub steps: Vec<SlaStep>,
     /// Rises with each change.
     pub version: i64,
 }
@@ -136,6 +139,10 @@ pub struct SlaPolicySaveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub rules: Option<Vec<SlaRuleInput>>,
+    /// What happens before and after a promise is missed; as it is when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub steps: Option<Vec<SlaStepInput>>,
 }
 
 /// A rule as it shall be.
@@ -195,6 +202,7 @@ pub fn save(tx: &Tx<'_>, request: SlaPolicySaveRequest) -> Result<SlaPolicyRespo
     let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
     check_targets(&request.targets, &mut errors);
     check_rules(tx, request.rules.as_deref().unwrap_or_default(), &mut errors)?;
+    escalation::check(tx, request.steps.as_deref().unwrap_or_default(), &mut errors)?;
     errors.finish()?;
     let (id, version) = match &request.id {
         Some(id) => {
@@ -215,6 +223,9 @@ pub fn save(tx: &Tx<'_>, request: SlaPolicySaveRequest) -> Result<SlaPolicyRespo
     store::set_targets(tx, &id, &request.targets)?;
     if let Some(rules) = &request.rules {
         store::set_rules(tx, &id, rules)?;
+    }
+    if let Some(steps) = &request.steps {
+        escalation::set(tx, &id, steps)?;
     }
     Ok(SlaPolicyResponse { id, version })
 }
@@ -264,7 +275,7 @@ fn check_rules(tx: &Tx<'_>, rules: &[SlaRuleInput], errors: &mut FieldErrors) ->
 }
 
 /// Tables that belong to a policy, or hold what it promised once.
-const OWN: [&str; 2] = ["sla_target", "sla_rule"];
+const OWN: [&str; 4] = ["sla_target", "sla_rule", "sla_step", "ticket_promise"];
 
 /// Deletes a policy that nothing names any more. Tickets keep what was promised to them.
 ///
@@ -279,6 +290,7 @@ pub fn delete(tx: &Tx<'_>, request: SlaPolicyDeleteRequest) -> Result<SlaPolicyR
         return Err(Error::precondition("error.sla_policy_in_use"));
     }
     store::set_rules(tx, &request.id, &[])?;
+    escalation::set(tx, &request.id, &[])?;
     store::delete(tx, &request.id)?;
     Ok(SlaPolicyResponse { id: request.id, version: request.version + 1 })
 }

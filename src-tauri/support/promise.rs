@@ -7,6 +7,7 @@
 //! written down so that a queue can be sorted by them.
 
 use super::clock::{Clock, Counts, Stretch, Wait};
+use super::escalation::{PromiseKind, SlaStep};
 use super::policy::{PolicyHours, Priority};
 use super::store::promise as store;
 use crate::kernel::calendar::{Calendar, Hours, Span};
@@ -35,6 +36,8 @@ pub(super) struct Dues {
     pub(super) response_due_ms: Option<i64>,
     pub(super) resolution_risk_ms: Option<i64>,
     pub(super) resolution_due_ms: Option<i64>,
+    /// When the next step of its service level is to be taken.
+    pub(super) step_ms: Option<i64>,
 }
 
 /// A ticket as its clock sees it.
@@ -44,6 +47,8 @@ pub(super) struct Standing {
     pub(super) opened_ms: i64,
     pub(super) promised: Promised,
     pub(super) dues: Dues,
+    /// The steps of its service level that are still to be taken.
+    pub(super) steps: Vec<SlaStep>,
     pub(super) waits: Vec<Waited>,
     pub(super) kept: Vec<Kept>,
 }
@@ -193,7 +198,27 @@ impl Standing {
             response_due_ms: at(response_minutes, 100)?,
             resolution_risk_ms: at(resolution_minutes, RISK_PERCENT)?,
             resolution_due_ms: at(resolution_minutes, 100)?,
+            step_ms: self.next_step(calendar)?,
         })
+    }
+
+    /// When a step is to be taken; `None` when its promise was not made, and while the clock stands still before.
+    fn step_due(&self, calendar: &Calendar, step: &SlaStep) -> Result<Option<i64>> {
+        let minutes = match step.promise {
+            PromiseKind::Response => self.promised.response_minutes,
+            PromiseKind::Resolution => self.promised.resolution_minutes,
+        };
+        match minutes {
+            Some(minutes) => {
+                self.due(calendar, minutes.saturating_mul(60).saturating_mul(step.percent) / 100)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn next_step(&self, calendar: &Calendar) -> Result<Option<i64>> {
+        let dues = self.steps.iter().map(|step| self.step_due(calendar, step));
+        Ok(dues.collect::<Result<Vec<_>>>()?.into_iter().flatten().min())
     }
 
     /// What counted and what did not, from the opening to an instant.
@@ -219,11 +244,40 @@ pub(super) fn count(tx: &Tx<'_>, ticket_id: &str) -> Result<()> {
     recount(tx, ticket_id, &mut Calendars::default())
 }
 
-fn recount(tx: &Tx<'_>, ticket_id: &str, calendars: &mut Calendars) -> Result<()> {
+/// The same for one of several.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn recount(tx: &Tx<'_>, ticket_id: &str, calendars: &mut Calendars) -> Result<()> {
     let standing = store::standing(tx, ticket_id)?;
     let calendar = calendars.of(tx, standing.promised.hours, standing.branch_id.as_deref())?;
     let dues = standing.dues(calendar)?;
     if dues == standing.dues { Ok(()) } else { store::set_dues(tx, ticket_id, &dues) }
+}
+
+/// The steps of a ticket that are due by now, the earliest first.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn steps_due(tx: &Tx<'_>, ticket_id: &str, calendars: &mut Calendars) -> Result<Vec<SlaStep>> {
+    let standing = store::standing(tx, ticket_id)?;
+    let calendar = calendars.of(tx, standing.promised.hours, standing.branch_id.as_deref())?;
+    let mut due = Vec::new();
+    for step in &standing.steps {
+        if standing.step_due(calendar, step)?.is_some_and(|at| at <= tx.now_ms()) {
+            due.push(step.clone());
+        }
+    }
+    Ok(due)
+}
+
+/// Counts every open ticket of a service level, because its steps are others.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn recount_policy(tx: &Tx<'_>, policy_id: &str) -> Result<()> {
+    let mut calendars = Calendars::default();
+    store::open_of_policy(tx, policy_id)?.iter().try_for_each(|id| recount(tx, id, &mut calendars))
 }
 
 /// Keeps what counted until now of every open ticket of a branch, because its working time is about to change.

@@ -5,8 +5,9 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
+use crate::kernel::text;
 use crate::store::record;
-use crate::store::tx::Read;
+use crate::store::tx::{Read, Tx};
 use chrono::{Days, Months};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -82,6 +83,42 @@ pub fn last_day(path: &str, start: CivilDate, months: i64) -> Result<CivilDate> 
     let next = start.value().checked_add_months(Months::new(months));
     let last = next.and_then(|next| next.checked_sub_days(Days::new(1))).ok_or_else(far)?;
     CivilDate::try_from(last).map_err(|_| far())
+}
+
+/// The end of a contract or an entitlement as it is typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ending<'a> {
+    /// Its last day; today when absent.
+    pub(super) date: Option<&'a str>,
+    /// Why it ends.
+    pub(super) reason: &'a str,
+}
+
+impl Ending<'_> {
+    /// The last day of what began on `start`, and why it ends.
+    ///
+    /// # Errors
+    /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`.
+    pub(super) fn checked(
+        self,
+        tx: &Tx<'_>,
+        branch_id: Option<&str>,
+        start: &str,
+    ) -> Result<(String, String)> {
+        let mut errors = FieldErrors::default();
+        let reason = errors.take(text::required_line("reason", self.reason)).unwrap_or_default();
+        let day = match self.date.map(str::trim).filter(|typed| !typed.is_empty()) {
+            Some(typed) => errors.take(CivilDate::typed("date", typed)).map(|day| day.to_string()),
+            // What never began ends on the day on which it would have begun.
+            None => Some(tx.today_at(branch_id)?.to_string().max(start.to_owned())),
+        };
+        let day = day.unwrap_or_default();
+        if !day.is_empty() && day.as_str() < start {
+            errors.add(FieldError::new("date", "error.period"));
+        }
+        errors.finish()?;
+        Ok((day, reason))
+    }
 }
 
 /// A first and a last day in this order.

@@ -37,7 +37,7 @@ fn every_work_gives_its_line_and_the_files_stay_as_they_are() {
         }
     }
     let saves: Vec<&Value> = lines.iter().filter(|line| line["fsyncs"].is_number()).collect();
-    assert_eq!(saves.len(), 3);
+    assert_eq!(saves.len(), 4);
     assert!(saves.iter().all(|save| save["fsyncs"] == 1), "{saves:?}");
     // Debug builds are slow, so lines may well not hold; the status says so.
     let all_hold = lines.iter().all(|line| line["holds"] == true);

@@ -3,6 +3,7 @@
 mod credit;
 mod exact;
 mod lists;
+mod milestones;
 mod plan;
 mod reach;
 mod sold_once;

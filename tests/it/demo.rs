@@ -54,6 +54,14 @@ impl Demo {
         }
         assert_eq!(states.contains("invoice void"), void);
         assert!(states.contains("credit_note paid"), "{states:?}");
+        let tickets = self.words("SELECT DISTINCT status FROM ticket");
+        assert_eq!(tickets, ["open", "waiting", "resolved", "closed"].map(str::to_owned).into());
+        for state in ["breached", "on_time"] {
+            let found = self.ask("ticket.list", json!({ "filter": { "sla": state } }));
+            assert!(!found["rows"].as_array().unwrap().is_empty(), "no ticket is {state}");
+        }
+        let due = self.ask("contract.list", json!({ "filter": { "state": "due" } }));
+        assert!(!due["rows"].as_array().unwrap().is_empty(), "no contract is to be renewed");
         let offers = self.words("SELECT DISTINCT state FROM estimate_row");
         assert_eq!(offers, ["accepted", "declined", "draft", "sent"].map(str::to_owned).into());
         for (what, sql) in [
@@ -86,6 +94,11 @@ impl Demo {
             ),
             ("tasks that came again", "SELECT count(*) FROM task WHERE next_id IS NOT NULL"),
             ("reached milestones", "SELECT count(*) FROM milestone WHERE reached_date IS NOT NULL"),
+            ("contracts that ended", "SELECT count(*) FROM contract WHERE ended_date IS NOT NULL"),
+            ("used entitlements", "SELECT count(*) FROM entitlement_use"),
+            ("times in which a customer was waited for", "SELECT count(*) FROM ticket_wait"),
+            ("satisfied customers", "SELECT count(*) FROM ticket WHERE rating = 5"),
+            ("tickets of nobody", "SELECT count(*) FROM ticket_row WHERE is_open = 1 AND owner_id IS NULL"),
         ] {
             assert!(self.one(sql) > 0, "no {what}");
         }
@@ -152,7 +165,9 @@ fn the_same_seed_tells_the_same_year() {
     // Another day and another hour: the dates move along, all else stays.
     let later = year(7, MORNING_MS + 36 * 3_600_000);
     let told = "SELECT group_concat(customer || total_minor || state, '|') FROM (SELECT * FROM invoice_row ORDER BY number_key, id)";
-    assert_eq!(first.one("SELECT count(*) FROM op"), later.one("SELECT count(*) FROM op"));
+    // But the days of the week decide how promises count, and so how often they are counted.
+    let done = "SELECT count(*) FROM op WHERE tbl <> 'ticket_promise'";
+    assert_eq!(first.one(done), later.one(done));
     assert_eq!(first.words(told).len(), 1);
     let sums = "SELECT sum(total_minor) FROM invoice_row";
     assert_eq!(first.one(sums), later.one(sums));

@@ -26,8 +26,16 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 6] =
-    ["w.customer_id = ", "w.deal_id = ", "w.record_id = ", "w.project_id = ", "w.milestone_id = ", "MATCH "];
+const NARROW: [&str; 8] = [
+    "w.customer_id = ",
+    "w.deal_id = ",
+    "w.record_id = ",
+    "w.project_id = ",
+    "w.milestone_id = ",
+    "w.task_id = ",
+    "w.ticket_id = ",
+    "MATCH ",
+];
 
 fn check(samples: &Samples, asked: &str) {
     let ran = std::mem::take(&mut *RAN.lock().unwrap());

@@ -29,6 +29,9 @@ fn a_country_gives_hours_and_holidays() {
     let national = names(&india);
     assert_eq!(national.len() % 3, 0, "three a year: {national:?}");
     assert!(national.iter().any(|day| day.ends_with("-08-15 Independence Day")), "{national:?}");
+    // Two holidays on one day close it once.
+    let day: Vec<_> = national.iter().filter(|day| day.starts_with("2027-08-15")).collect();
+    assert_eq!(day, ["2027-08-15 Independence Day; Prophet's Birthday"]);
     let france = stands(&Company::new(Country::France));
     assert_eq!(france["week"][0], "09:00–12:30, 14:00–18:00");
     assert!(names(&france).iter().any(|day| day.contains("-07-14 ")), "{:?}", names(&france));
@@ -65,7 +68,7 @@ fn hours_and_days_are_changed_and_taken_back_as_one() {
 fn what_cannot_be_read_names_its_field() {
     let company = Company::india();
     let mut set = request(&stands(&company));
-    set["week"] = json!(["9 to 5", "9-12, 11-13", "", "", "", "", ""]);
+    set["week"] = json!(["9 to 5", "9-12, 11-13", "9:30-6:30", "22-6", "", "", ""]);
     set["days"] = json!([
         { "date": "2026-02-30" },
         { "date": "2026-12-25", "name": "Christmas" },
@@ -77,17 +80,30 @@ fn what_cannot_be_read_names_its_field() {
         [
             "week[0] error.hours",
             "week[1] error.hours_overlap",
+            "week[2] error.hours_overnight",
             "days[0].date error.date",
             "days[2].hours error.hours",
             "days[2].date error.date_twice",
             "days[3].id error.not_found"
         ]
     );
-    set["week"] = json!(["9-5"]);
+    set["week"] = json!(["9-17"]);
     set["days"] = json!([]);
     assert_eq!(reasons(&company.refused("working_time.save", set)), ["week error.week"]);
     let unknown = json!({ "branch_id": "01900000-0000-7000-8000-000000000000" });
     assert_refused(&company.refused("working_time.get", unknown), Code::NotFound, "error.not_found");
+}
+
+#[test]
+fn hours_that_end_on_the_next_day_are_told_while_they_are_typed() {
+    let company = Company::india();
+    let typed = json!({ "hours": ["9-17", "22-6", "9:30-6:30", "9 to 5", "", "9-13, 18-2:30"] });
+    assert_eq!(
+        company.ok("working_time.parse", typed),
+        json!({ "overnight_minutes": [null, 480, 1260, null, null, 510] })
+    );
+    let many = json!({ "hours": vec![""; 1_008] });
+    assert_eq!(reasons(&company.refused("working_time.parse", many)), ["hours error.too_many"]);
 }
 
 #[test]
@@ -136,6 +152,15 @@ fn public_holidays_are_those_of_the_region() {
         |list: &Value, name: &str| list["rows"].as_array().unwrap().iter().any(|row| row["name"] == name);
     assert!(has(&of("MH"), "Maharashtra Day"));
     assert!(!has(&of("KL"), "Maharashtra Day"));
+    let on = |region: &str, date: &str| {
+        let rows = of(region)["rows"].as_array().unwrap().clone();
+        let on = rows.into_iter().filter(|row| row["date"] == date);
+        on.map(|row| (row["name"].clone(), row["is_forecast"].clone())).collect::<Vec<_>>()
+    };
+    let birthday = (json!("Prophet's Birthday"), json!(true));
+    assert_eq!(on("KL", "2027-08-15"), [(json!("Independence Day"), json!(false)), birthday.clone()]);
+    let parsi = json!("Independence Day; Parsi New Year (Shahenshahi)");
+    assert_eq!(on("MH", "2027-08-15"), [(parsi, json!(false)), birthday]);
     assert!(of("MH")["regions"].as_array().unwrap().contains(&json!({ "id": "MH", "name": "Maharashtra" })));
     let emirates = company.ok("holiday.list", json!({ "country": "AE" }));
     assert!(

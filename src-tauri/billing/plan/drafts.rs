@@ -7,7 +7,8 @@ use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
 use super::BillingPlanRequest;
 use super::sell::deal;
-use crate::kernel::decimal::canonical;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::record;
@@ -16,6 +17,31 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// How much of a plan an invoice shall take.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Portion {
+    /// All that no invoice and no draft has taken.
+    Rest,
+    /// So many percent of what was sold, as far as it is left.
+    Percent(Decimal),
+}
+
+impl Portion {
+    /// The portion of a figure of which `left` is left, with at most `places` decimals.
+    fn of(self, whole: Decimal, left: Decimal, places: u32) -> Decimal {
+        match self {
+            Self::Rest => left,
+            Self::Percent(percent) => {
+                let part = whole.checked_mul(percent).map(|part| part / Decimal::ONE_HUNDRED);
+                part.map_or(left, |part| round_half_away(part, places).min(left))
+            }
+        }
+    }
+}
+
+/// The places of a quantity of a part, so that every line can be read.
+const QUANTITY_PLACES: u32 = 6;
 
 /// The form of a document for a deal.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -158,27 +184,52 @@ fn comes_to_another(
 /// The form of an invoice of what is left of some rows, with the estimate that sold them. Two estimates of one deal have
 /// terms of their own, so the first that has something left has an invoice of its own.
 fn rest<'a>(read: &Read<'_>, rows: &'a [PlanRow]) -> Result<Option<(Option<&'a str>, DraftInput)>> {
-    let mut left = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == "line" && !row.closed) {
-        let quantity = left_of(read, row, true)?;
-        if quantity > Decimal::ZERO {
-            left.push((row, quantity));
+    for sale in sales(rows) {
+        if let Some(input) = part(read, &sale, Portion::Rest)? {
+            return Ok(Some((sale[0].estimate_id.as_deref(), input)));
         }
     }
-    let Some(first) = left.first().map(|(row, _)| *row) else { return Ok(None) };
-    left.retain(|(row, _)| row.estimate_id == first.estimate_id && row.currency == first.currency);
+    Ok(None)
+}
+
+/// The rows of each sale: those of one estimate in one currency have one invoice.
+pub(super) fn sales(rows: &[PlanRow]) -> Vec<Vec<&PlanRow>> {
+    let mut sales: Vec<Vec<&PlanRow>> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == "line" && !row.closed) {
+        let same = |sale: &&mut Vec<&PlanRow>| {
+            sale[0].estimate_id == row.estimate_id && sale[0].currency == row.currency
+        };
+        match sales.iter_mut().find(same) {
+            Some(sale) => sale.push(row),
+            None => sales.push(vec![row]),
+        }
+    }
+    sales
+}
+
+/// The form of an invoice of a portion of a sale; `None` when nothing of it is left.
+pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Result<Option<DraftInput>> {
+    let mut lines = Vec::new();
+    for row in sale {
+        let quantity = portion.of(number(&row.quantity)?, left_of(read, row, true)?, QUANTITY_PLACES);
+        if quantity > Decimal::ZERO {
+            lines.push(line_of(read, row, quantity, portion)?);
+        }
+    }
+    let Some(first) = sale.first().filter(|_| !lines.is_empty()) else { return Ok(None) };
     let mut input = head_of(read, first)?;
-    let lines: Vec<LineInput> =
-        left.into_iter().map(|(row, quantity)| line_of(read, row, quantity)).collect::<Result<_>>()?;
     let given = match &first.estimate_id {
         Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
         None => Vec::new(),
     };
     let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
-    input.discount = input.discount.and_then(|share| rest_of_share(&share, &discounts, gross(&lines)));
-    input.charge = input.charge.and_then(|share| rest_of_share(&share, &charges, Decimal::MAX));
+    let share = |agreed: Option<String>, given: &[String], most| {
+        agreed.and_then(|agreed| part_of_share(&agreed, given, most, portion, &first.currency))
+    };
+    input.discount = share(input.discount, &discounts, gross(&lines));
+    input.charge = share(input.charge, &charges, Decimal::MAX);
     input.lines = Some(lines);
-    Ok(Some((first.estimate_id.as_deref(), input)))
+    Ok(Some(input))
 }
 
 /// The estimate whose sale the lines of a draft invoice come from.
@@ -210,21 +261,23 @@ fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
         (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
         (None, None) => return Err(Error::internal("a row of the plan belongs to nothing")),
     };
+    // The order number that was noted when the deal was handed over, where the offer had none.
+    if let (Some(deal_id), true) = (&row.deal_id, input.order_no.as_deref().unwrap_or_default().is_empty()) {
+        input.order_no = store::order_no(read, deal_id)?;
+    }
     // These are the invoice's own: the day, and the terms that the branch prints on invoices. A rate keeps the day it is of.
     (input.date, input.valid_until, input.terms) = (None, None, None);
     Ok(input)
 }
 
-fn line_of(read: &Read<'_>, row: &PlanRow, left: Decimal) -> Result<LineInput> {
+fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) -> Result<LineInput> {
     let mut line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
-    line.quantity = Some(canonical(left));
+    line.quantity = Some(canonical(quantity));
     line.billing_row_id = Some(row.id.clone());
     if let Some(share) = &line.discount {
-        line.discount = rest_of_share(
-            share,
-            &store::discounts_of_row(read, &row.id)?,
-            gross(&[LineInput { discount: None, ..line.clone() }]),
-        );
+        let most = gross(&[LineInput { discount: None, ..line.clone() }]);
+        let given = store::discounts_of_row(read, &row.id)?;
+        line.discount = part_of_share(share, &given, most, portion, &row.currency);
     }
     Ok(line)
 }
@@ -243,12 +296,19 @@ fn gross(lines: &[LineInput]) -> Decimal {
         .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(Decimal::MAX))
 }
 
-/// What invoices have not given yet of an agreed discount or charge, `most` at most; a percentage stays. An invoice of what is
-/// left carries all of it, so that the parts come to what was agreed whatever was typed on the invoices before.
-fn rest_of_share(agreed: &str, given: &[String], most: Decimal) -> Option<String> {
+/// A portion of an agreed discount or charge of which invoices have given some, `most` at most; a percentage stays. An invoice of
+/// what is left carries all of it, so that the parts come to what was agreed whatever was typed on the invoices before.
+fn part_of_share(
+    agreed: &str,
+    given: &[String],
+    most: Decimal,
+    portion: Portion,
+    currency: &str,
+) -> Option<String> {
     let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
-    let rest = (whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>()).min(most);
-    (rest > Decimal::ZERO).then(|| canonical(rest))
+    let left = whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>();
+    let part = portion.of(whole, left, iso_decimals(currency).unwrap_or(2)).min(most);
+    (part > Decimal::ZERO).then(|| canonical(part))
 }
 
 /// What a percentage is of an amount; `None` when it is no percentage.

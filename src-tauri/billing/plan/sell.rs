@@ -7,6 +7,7 @@ use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
 use super::drafts::of_deal_input;
+use super::milestone;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
@@ -76,13 +77,24 @@ fn still_costs(draft: &Draft, offered_minor: i64) -> Result<()> {
     Err(error.with("now", now).with("currency", draft.currency.clone()))
 }
 
-/// Takes back the plan of an estimate whose acceptance is taken back; what it replaced is sold again.
+/// Takes back the plan of an estimate whose acceptance is taken back. What it had replaced gives way to another estimate that
+/// was accepted for the same deal; without one, a won deal is sold as it stands and an open one is not sold.
 ///
 /// # Errors
-/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
+/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one, or when a deal
+/// that is open again was invoiced in part before the estimate.
 pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
-    withdraw(tx, &store::rows(tx, Plan::Estimate(estimate_id))?)?;
-    store::restore_replaced(tx, estimate_id)
+    let rows = store::rows(tx, Plan::Estimate(estimate_id))?;
+    withdraw(tx, &rows)?;
+    let Some(deal_id) = rows.first().and_then(|row| row.deal_id.as_deref()) else {
+        return milestone::forget_unsold(tx, Plan::Estimate(estimate_id));
+    };
+    let standing = store::rows(tx, Plan::Deal(deal_id))?.into_iter().find_map(|row| row.estimate_id);
+    if let Some(other_id) = standing {
+        return store::replace_instead(tx, estimate_id, &other_id, deal_id);
+    }
+    store::restore_replaced(tx, estimate_id, deal_id)?;
+    if deal(tx, deal_id)?.is_won { sell_deal(tx, deal_id) } else { reopen_deal(tx, deal_id) }
 }
 
 /// Writes the plan of a deal that is won, unless an accepted estimate has written it already. A deal without lines is sold
@@ -179,11 +191,20 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     sell_deal(tx, deal_id)
 }
 
-/// Takes back the plan of a deal that is open again; rows of accepted estimates stay, since those stand.
+/// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand.
 ///
 /// # Errors
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
-pub fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+pub fn reopen_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    withdraw_deal(tx, deal_id)?;
+    milestone::forget_unsold(tx, Plan::Deal(deal_id))
+}
+
+/// Takes back the rows of a deal that was sold without an estimate.
+///
+/// # Errors
+/// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
+fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     let mut rows = store::rows(tx, Plan::Deal(deal_id))?;
     rows.retain(|row| row.estimate_id.is_none() && row.replaced_by.is_none());
     withdraw(tx, &rows)

@@ -263,7 +263,7 @@ pub(in crate::billing) fn never_sent(
     let mut statement = read.sql().prepare_cached(
         "SELECT d.id, d.kind FROM (SELECT id FROM invoice_row WHERE tab = 'draft' UNION ALL \
                                    SELECT id FROM estimate_row WHERE state = 'draft') w JOIN document d ON d.id = w.id \
-         WHERE ?1 IN (d.branch_id, d.customer_id) ORDER BY d.id",
+         WHERE ?1 IN (d.branch_id, d.customer_id) AND d.deleted_at IS NULL ORDER BY d.id",
     )?;
     let rows = statement.query_map([branch_or_customer], |row| Ok((row.get(0)?, word::read(row, 1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

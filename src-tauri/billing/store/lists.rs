@@ -21,7 +21,7 @@ const INVOICES: List = List {
     base: "invoice_row w",
     joins: "",
     columns: "w.id, w.kind, w.number, w.customer_id, w.customer, w.subject, w.date, w.due_date, w.currency, w.total_minor, \
-              w.open_minor, w.state, w.branch_id",
+              w.open_minor, w.state, w.branch_id, w.owner_id",
     id: "w.id",
     sorts: &[
         ("due", "w.due_date"),
@@ -36,7 +36,7 @@ const INVOICES: List = List {
 const ESTIMATES: List = List {
     base: "estimate_row w",
     joins: "",
-    columns: "w.id, w.code, w.version_no, w.customer_id, w.customer, w.subject, w.date, w.valid_until, w.currency, w.total_minor, w.state",
+    columns: "w.id, w.code, w.version_no, w.customer_id, w.customer, w.subject, w.date, w.valid_until, w.currency, w.total_minor, w.state, w.owner_id",
     id: "w.id",
     sorts: &[
         ("date", "w.date"),
@@ -50,7 +50,7 @@ const ESTIMATES: List = List {
 const PAYMENTS: List = List {
     base: "payment_row w",
     joins: "",
-    columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state",
+    columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state, w.owner_id",
     id: "w.id",
     sorts: &[
         ("date", "w.date"),
@@ -125,6 +125,7 @@ pub(in crate::billing) fn invoices(
         Ok(InvoiceRow {
             id: row.get(0)?,
             branch_id: row.get(12)?,
+            owner_id: row.get(13)?,
             number: row.get(2)?,
             customer_id: row.get(3)?,
             customer: row.get(4)?,
@@ -313,7 +314,7 @@ fn estimate_filter(
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
         if let Some(day) = unbilled_since(request)? {
             filter.add(
-                "EXISTS (SELECT 1 FROM billing_open b WHERE b.estimate_id = w.id AND b.total_minor <> 0 AND b.sold_date <= ? \
+                "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id AND b.bill_date <= ? \
                    AND NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id))",
                 [day],
             );
@@ -351,6 +352,7 @@ pub(in crate::billing) fn estimates(
             date: row.get(6)?,
             total: Money::new(row.get(9)?, &currency),
             badge: status::estimate(&state, &valid_until, today),
+            owner_id: row.get(11)?,
             valid_until,
         })
     })
@@ -376,9 +378,9 @@ pub(in crate::billing) fn estimate_summary(
 
 /// What is left to invoice of the estimates of a filter, of what was sold until a day.
 fn to_invoice(read: &Read<'_>, mut filter: Where, day: SqlValue) -> Result<Vec<Money>> {
-    filter.add("o.total_minor <> 0 AND o.sold_date <= ?", [day]);
+    filter.add("o.sold_date <= ? AND o.bill_date <= ?", [day.clone(), day]);
     let sql = format!(
-        "SELECT o.currency, count(*), sum(o.total_minor), 0 FROM billing_open o CROSS JOIN estimate_row w ON w.id = o.estimate_id \
+        "SELECT o.currency, count(*), sum(o.total_minor), 0 FROM v_billing_to_invoice o CROSS JOIN estimate_row w ON w.id = o.estimate_id \
          WHERE {} GROUP BY o.currency",
         filter.text()
     );
@@ -444,6 +446,7 @@ pub(in crate::billing) fn payments(
             credit: Money::new(free, &currency),
             reversed: state == "reversed",
             badge: status::payment(&state, free),
+            owner_id: row.get(11)?,
         })
     })
 }

@@ -12,14 +12,14 @@ pub(in crate::billing) enum Plan<'a> {
 }
 
 impl Plan<'_> {
-    const fn column(self) -> &'static str {
+    pub(in crate::billing) const fn column(self) -> &'static str {
         match self {
             Self::Estimate(_) => "estimate_id",
             Self::Deal(_) => "deal_id",
         }
     }
 
-    const fn id(&self) -> &str {
+    pub(in crate::billing) const fn id(&self) -> &str {
         match self {
             Self::Estimate(id) | Self::Deal(id) => id,
         }
@@ -260,12 +260,25 @@ pub(in crate::billing) fn replace(tx: &Tx<'_>, row_id: &str, estimate_id: &str) 
     Ok(())
 }
 
-/// Opens the rows again that an estimate had replaced: rows of the deal that it was accepted for.
-pub(in crate::billing) fn restore_replaced(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+/// Opens the rows of a deal again that an estimate had replaced.
+pub(in crate::billing) fn restore_replaced(tx: &Tx<'_>, estimate_id: &str, deal_id: &str) -> Result<()> {
     tx.sql().execute(
-        "UPDATE billing_row SET closed = 0, replaced_by = NULL \
-         WHERE deal_id IN (SELECT deal_id FROM billing_row WHERE estimate_id = ?1) AND replaced_by = ?1",
-        [estimate_id],
+        "UPDATE billing_row SET closed = 0, replaced_by = NULL WHERE deal_id = ?2 AND replaced_by = ?1",
+        (estimate_id, deal_id),
+    )?;
+    Ok(())
+}
+
+/// Lets the rows of a deal that an estimate had replaced give way to another one.
+pub(in crate::billing) fn replace_instead(
+    tx: &Tx<'_>,
+    estimate_id: &str,
+    other_id: &str,
+    deal_id: &str,
+) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE billing_row SET replaced_by = ?2 WHERE deal_id = ?3 AND replaced_by = ?1",
+        (estimate_id, other_id, deal_id),
     )?;
     Ok(())
 }
@@ -301,6 +314,15 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
                 is_lost: row.get(7)?,
             })
         })
+        .optional()?)
+}
+
+/// The customer's order number of a deal that was handed over.
+pub(in crate::billing) fn order_no(read: &Read<'_>, deal_id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT order_no FROM v_handover_order WHERE deal_id = ?1")?
+        .query_row([deal_id], |row| row.get(0))
         .optional()?)
 }
 

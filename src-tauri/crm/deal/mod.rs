@@ -87,6 +87,8 @@ pub struct DealFilter {
     pub without_next: Option<bool>,
     /// Only deals of which something, sold on or before this day, is still to be invoiced.
     pub unbilled: Option<String>,
+    /// True: only won ones of which a part is still to be handed over, or which were sent back.
+    pub handover_open: Option<bool>,
 }
 
 /// A row of the list of deals, and a card of the board.
@@ -402,7 +404,7 @@ pub(super) fn create_for_lead(
 }
 
 /// Tables that belong to a deal itself, or that it came from.
-const OWN: [&str; 3] = ["deal_line", "deal_stage_entry", "lead"];
+const OWN: [&str; 4] = ["deal_line", "deal_stage_entry", "lead", "commitment"];
 
 /// Deletes a deal that nothing was made from. It can be brought back by undo.
 ///

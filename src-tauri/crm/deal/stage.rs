@@ -277,7 +277,7 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
         Some(stage) => stage,
         None => pipelines::first_stage(tx, None)?.ok_or_else(|| Error::not_found("stage"))?,
     };
-    plan::withdraw_deal(tx, &request.id)?;
+    plan::reopen_deal(tx, &request.id)?;
     store::reopen(tx, &request.id)?;
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;

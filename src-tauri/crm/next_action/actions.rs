@@ -132,8 +132,17 @@ pub(in crate::crm) struct Sold {
     /// The code of the estimate, the title of the deal.
     pub(in crate::crm) name: String,
     pub(in crate::crm) customer: String,
-    /// Whether something is left to invoice and no draft waits for it.
+    /// Whether something is left to invoice by now and no draft waits for it.
     pub(in crate::crm) to_invoice: bool,
+    /// The part that is due, where it is invoiced in parts.
+    pub(in crate::crm) part: Option<Part>,
+}
+
+/// A part of what was sold that is due to be invoiced.
+#[derive(Debug, Clone)]
+pub(in crate::crm) struct Part {
+    pub(in crate::crm) id: String,
+    pub(in crate::crm) name: String,
 }
 
 /// A won deal or an accepted estimate of which something is left to invoice.
@@ -166,8 +175,20 @@ pub(in crate::crm) struct Offer {
     pub(in crate::crm) sold: Sold,
 }
 
-/// Invoice what was sold; `of` is the field by which the plan is named.
+/// Invoice what was sold, or the part of it that is due; `of` is the field by which the plan is named.
 pub(super) fn invoice_sold(id: &str, of: &str, sold: &Sold) -> NextAction {
+    if let Some(part) = &sold.part {
+        return NextAction::new(
+            about(Rule::InvoiceSold, id, &part.id),
+            "receipt",
+            ["next.invoice_part", "why.part_due", "next.act.invoice"],
+            "billing_milestone.bill",
+            json!({ "id": part.id }),
+        )
+        .with("part", part.name.clone())
+        .with("name", sold.name.clone())
+        .with("customer", sold.customer.clone());
+    }
     NextAction::new(
         about(Rule::InvoiceSold, id, ""),
         "receipt",

@@ -9,7 +9,9 @@ pub mod answer;
 mod money;
 mod rules;
 
-pub(super) use actions::{Lapsing, Offer, Overdue, Sold, Unbilled, answer_lead, do_planned, past_limit};
+pub(super) use actions::{
+    Lapsing, Offer, Overdue, Part, Sold, Unbilled, answer_lead, do_planned, past_limit,
+};
 pub(super) use money::about_money;
 pub(super) use rules::{About, Planned};
 

@@ -55,7 +55,8 @@ fn unbilled(read: &Read<'_>) -> Result<Vec<Candidate>> {
             record_id: Some(one.id),
             record_title: Some(one.sold.name),
             customer: Some(one.sold.customer),
-            amount: Some(one.amount),
+            // What is left of the whole is not what a part comes to.
+            amount: Some(one.amount).filter(|_| one.sold.part.is_none()),
             ..proposed(one.kind, instant(read, &one.since)?, action)
         })
     });

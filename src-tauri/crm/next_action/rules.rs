@@ -184,7 +184,7 @@ mod tests {
     }
 
     fn of(name: &str, to_invoice: bool) -> Sold {
-        Sold { name: name.to_owned(), customer: "Sample".to_owned(), to_invoice }
+        Sold { name: name.to_owned(), customer: "Sample".to_owned(), to_invoice, part: None }
     }
 
     fn with_planned(about: About, promise: bool, late_ms: i64) -> Situation {

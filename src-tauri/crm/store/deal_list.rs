@@ -109,9 +109,13 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
     if chosen.without_next == Some(true) {
         filter.add("w.status = 'open' AND w.next_id IS NULL", []);
     }
+    if chosen.handover_open == Some(true) {
+        filter
+            .add("w.status = 'won' AND EXISTS (SELECT 1 FROM v_handover_open h WHERE h.deal_id = w.id)", []);
+    }
     if let Some(day) = unbilled_since(request)? {
         filter.add(
-            "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.sold_date <= ?)",
+            "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.bill_date <= ?)",
             [day],
         );
     }
@@ -239,7 +243,7 @@ pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<DealFilter>
 
 /// What is left to invoice of the deals of a filter, of what was sold until a day.
 fn to_invoice(read: &Read<'_>, mut filter: Where, day: SqlValue) -> Result<Vec<Money>> {
-    filter.add("o.sold_date <= ?", [day]);
+    filter.add("o.sold_date <= ? AND o.bill_date <= ?", [day.clone(), day]);
     let sql = format!(
         "SELECT o.currency, sum(o.total_minor) FROM v_billing_to_invoice o CROSS JOIN deal_row w ON w.id = o.deal_id \
          WHERE {} GROUP BY o.currency",

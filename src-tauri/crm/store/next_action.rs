@@ -2,7 +2,7 @@
 
 use crate::crm::deal::DealStatus;
 use crate::crm::lead::LeadStatus;
-use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Rule, Sold, Unbilled};
+use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Part, Rule, Sold, Unbilled};
 use crate::kernel::error::Result;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
@@ -16,25 +16,36 @@ use rust_decimal::Decimal;
 const REMINDED_MS: i64 = 7 * crate::crm::deal::DAY_MS;
 
 pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
+    let today = read.today()?.to_string();
+    let part = due_part(read, "deal_id", id, &today)?;
     let found = read
         .sql()
         .prepare_cached(
             "SELECT status, stage, stage_since_ms, limit_days, title, customer, \
-                    status = 'won' AND EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id) AND NOT EXISTS \
-                      (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft') \
+                    status = 'won' AND EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.bill_date <= ?2) \
+                      AND NOT EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft') \
              FROM deal_row w WHERE id = ?1",
         )?
-        .query_row([id], |row| {
+        .query_row((id, &today), |row| {
             let status: DealStatus = word::read(row, 0)?;
             let about = About::Deal {
                 stage: row.get(1)?,
                 stage_since_ms: row.get(2)?,
                 limit_days: row.get(3)?,
-                sold: Sold { name: row.get(4)?, customer: row.get(5)?, to_invoice: row.get(6)? },
+                sold: Sold { name: row.get(4)?, customer: row.get(5)?, to_invoice: row.get(6)?, part: part.clone() },
             };
             Ok((status == DealStatus::Open, about))
         })?;
     Ok(found)
+}
+
+/// The first part of a plan that is due and not invoiced, as its milestones say; `of` is the column that names whose plan.
+fn due_part(read: &Read<'_>, of: &str, id: &str, today: &str) -> Result<Option<Part>> {
+    let sql = format!(
+        "SELECT m.id, m.name FROM v_billing_milestone m WHERE m.{of} = ?1 AND m.due_key <= ?2 ORDER BY m.due_key, m.position LIMIT 1"
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    Ok(statement.query_row((id, today), |row| Ok(Part { id: row.get(0)?, name: row.get(1)? })).optional()?)
 }
 
 pub(in crate::crm) fn lead(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
@@ -58,20 +69,22 @@ pub(in crate::crm) fn customer(read: &Read<'_>, id: &str) -> Result<About> {
 }
 
 pub(in crate::crm) fn estimate(read: &Read<'_>, id: &str) -> Result<About> {
+    let today = read.today()?.to_string();
+    let part = due_part(read, "estimate_id", id, &today)?;
     let offer = read
         .sql()
         .prepare_cached(
             "SELECT w.state, w.code, coalesce(c.name, ''), w.valid_until, \
-                    EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id) AND NOT EXISTS \
+                    EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.estimate_id = w.id AND b.bill_date <= ?2) AND NOT EXISTS \
                       (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
                         WHERE f.origin_id = w.id AND i.tab = 'draft') \
              FROM v_billing_estimate w LEFT JOIN customer c ON c.id = w.customer_id WHERE w.id = ?1",
         )?
-        .query_row([id], |row| {
+        .query_row((id, &today), |row| {
             Ok(Offer {
                 state: row.get(0)?,
                 valid_until: row.get(3)?,
-                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: row.get(4)? },
+                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: row.get(4)?, part: part.clone() },
             })
         })
         .optional()?;
@@ -222,25 +235,34 @@ const SOLD: [SoldSql; 2] = [
 /// Won deals, and accepted estimates without a won one, of which something is left to invoice and no draft waits for it: of each
 /// kind at most `most`, what was sold first before the rest.
 pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbilled>> {
+    let today = read.today()?.to_string();
+    let day = SqlValue::Text(today.clone());
     let mut found = Vec::new();
     for SoldSql { kind, from, drafts } in SOLD {
         let Some(scope) = read.actor().scope(&format!("{kind}.read")) else { continue };
         let mut filter = Where::default();
         filter.add(drafts, []);
+        filter.add("b.sold_date <= ? AND b.bill_date <= ?", [day.clone(), day.clone()]);
         filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
-        not_put_off(&mut filter, read, Rule::InvoiceSold, "''");
+        let part = format!(
+            "coalesce((SELECT m.id FROM v_billing_milestone m WHERE m.{kind}_id = w.id ORDER BY m.due_key, m.position LIMIT 1), '')"
+        );
+        not_put_off(&mut filter, read, Rule::InvoiceSold, &part);
         let sql = format!("{from} WHERE {} ORDER BY b.sold_date, b.id LIMIT {most}", filter.text());
         let mut statement = read.sql().prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(filter.values()), |row| {
             Ok(Unbilled {
                 kind,
                 id: row.get(0)?,
-                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: true },
+                sold: Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: true, part: None },
                 amount: (row.get(4)?, row.get(3)?),
                 since: row.get(5)?,
             })
         })?;
-        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        for unbilled in rows.collect::<rusqlite::Result<Vec<Unbilled>>>()? {
+            let part = due_part(read, &format!("{kind}_id"), &unbilled.id, &today)?;
+            found.push(Unbilled { sold: Sold { part, ..unbilled.sold }, ..unbilled });
+        }
     }
     Ok(found)
 }
@@ -269,7 +291,7 @@ pub(in crate::crm) fn lapsing(
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(filter.values()), |row| {
-        let sold = Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: false };
+        let sold = Sold { name: row.get(1)?, customer: row.get(2)?, to_invoice: false, part: None };
         Ok(Lapsing {
             id: row.get(0)?,
             amount: (row.get(4)?, row.get(3)?),

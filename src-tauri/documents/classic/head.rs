@@ -243,7 +243,9 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
     let asks_for_payment = composer.asks_for_payment() && document.seller.bank.is_some();
     let minutes = document.job.as_ref().and_then(|job| job.minutes);
     let (amount_label, amount) = match (document.kind, minutes) {
-        (DocumentKind::JobSheet, Some(minutes)) => (composer.amount_label(), time_on_site(wording, minutes)),
+        (DocumentKind::JobSheet, Some(minutes)) => {
+            (composer.amount_label(), hours_and_minutes(wording, minutes))
+        }
         // As long as nobody knows how long it took, the day is what the sheet answers.
         (DocumentKind::JobSheet, None) => (wording.date.as_str(), day(document.dates.issue)),
         _ => (composer.amount_label(), composer.money(amount)),
@@ -251,8 +253,8 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
     Answer { amount_label: amount_label.to_owned(), amount, date, rows, asks_for_payment }
 }
 
-/// Hours and minutes between arrival and leaving.
-fn time_on_site(wording: &Wording, minutes: i64) -> String {
+/// Hours and minutes, such as those between arrival and leaving.
+pub(super) fn hours_and_minutes(wording: &Wording, minutes: i64) -> String {
     let (hours, rest) = ((minutes / 60).to_string(), (minutes % 60).to_string());
     if minutes < 60 {
         return filled(&wording.minutes, &[("minutes", &rest)]);

@@ -5,6 +5,7 @@
 //! and words, then how to pay and who signs. Measures are those of the design grid (A4, twelve
 //! columns); on Letter the description takes the extra width.
 
+mod annex;
 mod closing;
 mod head;
 mod job;
@@ -46,6 +47,7 @@ pub(crate) fn compose(composer: &mut Composer<'_>) -> Result<Vec<Page>, Document
     if composer.document.kind == DocumentKind::JobSheet {
         job::proof(composer, &mut stream);
     }
+    annex::time(composer, &mut stream);
     if let Some(slot) = way_slot {
         head::way_to_pay(composer, &mut stream, slot, code.as_ref(), payment_page);
     }

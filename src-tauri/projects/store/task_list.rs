@@ -135,7 +135,7 @@ pub(in crate::projects) fn summary(
 }
 
 /// Tasks that are counted for a column of a board; of more it is only known that there are more.
-const COUNTED_MAX: i64 = 1_000;
+const COUNTED_MAX: i64 = 200;
 
 /// How many tasks a filter leaves and their estimates in minutes; `None` when there are more than are counted.
 pub(in crate::projects) fn counted(

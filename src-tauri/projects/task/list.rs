@@ -139,7 +139,7 @@ pub struct TaskColumn {
     pub status: WorkStatus,
     /// The same as a badge.
     pub badge: Badge,
-    /// How many; null when there are a thousand or more, which are counted nowhere.
+    /// How many; null when there are two hundred or more, which are not counted.
     pub count: Option<i64>,
     /// Their estimates together, in minutes; null with the count.
     pub minutes: Option<i64>,

@@ -11,6 +11,7 @@ use crate::support::contract::{
     Contract, ContractFilter, ContractMonth, ContractRow, ContractState, ContractSummary, Terms, badge,
     due_until,
 };
+use crate::support::renewal::ContractTerm;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Row, params, params_from_iter};
 
@@ -170,8 +171,10 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Contract> {
         .sql()
         .prepare_cached(
             "SELECT c.deal_id, coalesce(d.code || ' ' || d.title, ''), r.branch_id, c.notice_days, c.renewal_months, \
-                    c.indexation_percent, c.currency, c.ended_date, c.end_reason, r.created_ms \
-             FROM contract c JOIN record r ON r.id = c.id LEFT JOIN v_crm_deal d ON d.id = c.deal_id WHERE c.id = ?1",
+                    c.indexation_percent, c.currency, c.ended_date, c.end_reason, r.created_ms, \
+                    n.id, coalesce(n.code || ' ' || n.title, '') \
+             FROM contract c JOIN record r ON r.id = c.id LEFT JOIN v_crm_deal d ON d.id = c.deal_id \
+             LEFT JOIN v_crm_deal n ON n.id = c.renewal_deal_id AND n.status = 'open' WHERE c.id = ?1",
         )?
         .query_row([id], |found| {
             Ok(Contract {
@@ -187,9 +190,12 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Contract> {
                 end_reason: found.get(8)?,
                 entitlements: Vec::new(),
                 created_ms: found.get(9)?,
+                renewal_deal_id: found.get(10)?,
+                renewal_deal: found.get(11)?,
+                terms: Vec::new(),
             })
         })?;
-    Ok(contract)
+    Ok(Contract { terms: terms_over(read, id)?, ..contract })
 }
 
 /// The terms as they stand.
@@ -269,5 +275,75 @@ pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, terms: &Terms) -> Result
 pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) -> Result<()> {
     tx.sql()
         .execute("UPDATE contract SET ended_date = ?2, end_reason = ?3 WHERE id = ?1", (id, day, reason))?;
+    Ok(())
+}
+
+/// The deal in which the next term is proposed.
+pub(in crate::support) fn set_renewal_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {
+    tx.sql().execute("UPDATE contract SET renewal_deal_id = ?2 WHERE id = ?1", (id, deal_id))?;
+    Ok(())
+}
+
+/// The terms that are over, the oldest first.
+pub(in crate::support) fn terms_over(read: &Read<'_>, id: &str) -> Result<Vec<ContractTerm>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT start_date, end_date, value_minor, currency FROM contract_term \
+         WHERE contract_id = ?1 AND deleted_at IS NULL ORDER BY end_date, id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        let currency: String = row.get(3)?;
+        Ok(ContractTerm {
+            start: row.get(0)?,
+            end: row.get(1)?,
+            value: row.get::<_, Option<i64>>(2)?.map(|minor| Money::new(minor, &currency)),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::support) fn insert_term(
+    tx: &Tx<'_>,
+    id: &str,
+    start: &str,
+    end: &str,
+    value_minor: Option<i64>,
+    currency: &str,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO contract_term (id, contract_id, start_date, end_date, value_minor, currency) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![tx.new_id(), id, start, end, value_minor, currency],
+    )?;
+    Ok(())
+}
+
+/// The contracts that go on by themselves and whose term is over.
+pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT w.id FROM contract_row w JOIN contract c ON c.id = w.id \
+         WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 AND c.renewal_months IS NOT NULL ORDER BY w.last_day, w.id",
+    )?;
+    let rows = statement.query_map([today], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts what contracts and their terms are worth in one currency into another, figure by figure.
+///
+/// # Errors
+/// `invalid` at `path` with `error.amount_too_large` when a figure has no room there.
+pub(in crate::support) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    let other = "iif(value_minor IS NULL, NULL, convert_minor(value_minor, ?1, '1', ?2))";
+    for table in ["contract", "contract_term"] {
+        let lost = format!(
+            "SELECT EXISTS (SELECT 1 FROM {table} WHERE currency = ?1 AND value_minor IS NOT NULL AND {other} IS NULL)"
+        );
+        if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
+            return Err(Error::field(path, "error.amount_too_large"));
+        }
+        tx.sql().execute(
+            &format!("UPDATE {table} SET value_minor = {other}, currency = ?2 WHERE currency = ?1"),
+            (from, to),
+        )?;
+    }
     Ok(())
 }

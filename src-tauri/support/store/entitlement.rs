@@ -119,7 +119,8 @@ fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result
 
 fn uses(read: &Read<'_>, id: &str) -> Result<Vec<Use>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT used_date, sum(quantity) FROM entitlement_use WHERE entitlement_id = ?1 GROUP BY used_date",
+        "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
+           UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date",
     )?;
     let mut rows = statement.query([id])?;
     let mut uses = Vec::new();
@@ -145,6 +146,19 @@ pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     let sql =
         format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
     rows(read, &sql, contract_id)
+}
+
+/// What runs of a customer on a day.
+pub(in crate::support) fn running_of(
+    read: &Read<'_>,
+    customer_id: &str,
+    today: &str,
+) -> Result<Vec<EntitlementRow>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ?1 ORDER BY w.last_day, w.id");
+    let mut rows = rows(read, &sql, customer_id)?;
+    rows.retain(|row| row.start.as_str() <= today && row.end.as_str() >= today);
+    Ok(rows)
 }
 
 fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
@@ -195,9 +209,11 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
 
 fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
     let mut statement = read.sql().prepare_cached(&format!(
-        "SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM entitlement_use x \
+        "SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
+           SELECT id, ticket_id, user_id, quantity, used_date FROM entitlement_use WHERE entitlement_id = ?1 \
+           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM v_support_hours_taken WHERE entitlement_id = ?1) x \
          JOIN record r ON r.id = x.ticket_id LEFT JOIN v_settings_user u ON u.id = x.user_id \
-         WHERE x.entitlement_id = ?1 ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
+         ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
     ))?;
     let rows = statement.query_map([id], |row| {
         Ok(EntitlementUse {

@@ -3,9 +3,13 @@
 pub(super) mod category;
 pub(super) mod contract;
 pub(super) mod entitlement;
+pub(super) mod escalation;
+pub(super) mod health;
+pub(super) mod knowledge;
 pub(super) mod offer;
 pub(super) mod policy;
 pub(super) mod promise;
+pub(super) mod saved_reply;
 pub(super) mod ticket;
 pub(super) mod ticket_list;
 

@@ -1,5 +1,6 @@
 //! The SQL of service levels.
 
+use super::escalation;
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
@@ -19,6 +20,7 @@ pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<SlaPolicy>> {
             is_default: row.get(3)?,
             targets: Vec::new(),
             rules: Vec::new(),
+            steps: Vec::new(),
             version: row.get(4)?,
         })
     })?;
@@ -26,6 +28,7 @@ pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<SlaPolicy>> {
     for policy in &mut policies {
         policy.targets = targets(read, &policy.id)?;
         policy.rules = rules(read, &policy.id)?;
+        policy.steps = escalation::of_policy(read, &policy.id)?;
     }
     Ok(policies)
 }

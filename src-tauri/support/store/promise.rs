@@ -1,5 +1,6 @@
 //! The SQL of what was promised to tickets.
 
+use super::escalation;
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::{undo_rule, word};
@@ -23,15 +24,16 @@ pub(in crate::support) fn policy_name(read: &Read<'_>, id: Option<&str>) -> Resu
 }
 
 pub(in crate::support) fn standing(read: &Read<'_>, id: &str) -> Result<Standing> {
-    let standing = read
+    let found = read
         .sql()
         .prepare_cached(
             "SELECT r.branch_id, t.opened_ms, p.policy_id, p.hours, p.response_minutes, p.resolution_minutes, \
-                    p.response_risk_ms, p.response_due_ms, p.resolution_risk_ms, p.resolution_due_ms \
+                    p.response_risk_ms, p.response_due_ms, p.resolution_risk_ms, p.resolution_due_ms, p.step_ms, \
+                    t.responded_ms IS NOT NULL \
              FROM ticket t JOIN record r ON r.id = t.id JOIN ticket_promise p ON p.id = t.id WHERE t.id = ?1",
         )?
         .query_row([id], |row| {
-            Ok(Standing {
+            let standing = Standing {
                 branch_id: row.get(0)?,
                 opened_ms: row.get(1)?,
                 promised: Promised {
@@ -45,12 +47,20 @@ pub(in crate::support) fn standing(read: &Read<'_>, id: &str) -> Result<Standing
                     response_due_ms: row.get(7)?,
                     resolution_risk_ms: row.get(8)?,
                     resolution_due_ms: row.get(9)?,
+                    step_ms: row.get(10)?,
                 },
+                steps: Vec::new(),
                 waits: Vec::new(),
                 kept: Vec::new(),
-            })
+            };
+            Ok((standing, row.get(11)?))
         })?;
-    Ok(Standing { waits: waits(read, id)?, kept: kept(read, id)?, ..standing })
+    let (standing, is_answered): (Standing, bool) = found;
+    let steps = match &standing.promised.policy_id {
+        Some(policy_id) => escalation::pending(read, id, policy_id, is_answered)?,
+        None => Vec::new(),
+    };
+    Ok(Standing { steps, waits: waits(read, id)?, kept: kept(read, id)?, ..standing })
 }
 
 fn waits(read: &Read<'_>, id: &str) -> Result<Vec<Waited>> {
@@ -146,16 +156,27 @@ pub(in crate::support) fn set_dues(tx: &Tx<'_>, ticket_id: &str, dues: &Dues) ->
     tx.sql()
         .prepare_cached(
             "UPDATE ticket_promise SET response_risk_ms = ?2, response_due_ms = ?3, resolution_risk_ms = ?4, \
-                                       resolution_due_ms = ?5 WHERE id = ?1",
+                                       resolution_due_ms = ?5, step_ms = ?6 WHERE id = ?1",
         )?
         .execute(params![
             ticket_id,
             dues.response_risk_ms,
             dues.response_due_ms,
             dues.resolution_risk_ms,
-            dues.resolution_due_ms
+            dues.resolution_due_ms,
+            dues.step_ms
         ])?;
     Ok(())
+}
+
+/// The open tickets of a service level.
+pub(in crate::support) fn open_of_policy(read: &Read<'_>, policy_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT p.id FROM ticket_promise p JOIN ticket t ON t.id = p.id \
+         WHERE p.policy_id = ?1 AND t.status IN ('open', 'waiting') AND t.deleted_at IS NULL ORDER BY p.id",
+    )?;
+    let rows = statement.query_map([policy_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(in crate::support) fn open_of_branch(read: &Read<'_>, branch_id: &str) -> Result<Vec<String>> {

@@ -8,7 +8,7 @@ use crate::support::policy::Priority;
 use crate::support::ticket::clock_page::TicketClock;
 use crate::support::ticket::status::Then;
 use crate::support::ticket::{
-    MessageDirection, Ticket, TicketChannel, TicketMessage, TicketStatus, TicketWait,
+    MessageDirection, Ticket, TicketChannel, TicketMessage, TicketPart, TicketStatus, TicketWait,
 };
 use rusqlite::params;
 
@@ -25,6 +25,7 @@ pub(in crate::support) struct NewTicket {
     pub(in crate::support) deal_id: Option<String>,
     pub(in crate::support) project_id: Option<String>,
     pub(in crate::support) entitlement_id: Option<String>,
+    pub(in crate::support) split_from_id: Option<String>,
 }
 
 /// How a ticket stands before a change.
@@ -97,10 +98,11 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
             "SELECT t.contact_id, coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(k.name, ''), t.channel, t.tags, \
                     t.deal_id, coalesce(d.code || ' ' || d.title, ''), t.project_id, coalesce(j.title, ''), r.branch_id, \
                     t.merged_into_id, coalesce(m.code, ''), t.rating, t.rating_note, t.responded_ms, t.resolved_ms, \
-                    t.closed_ms, t.entitlement_id \
+                    t.closed_ms, t.entitlement_id, t.split_from_id, coalesce(f.code, '') \
              FROM ticket t JOIN record r ON r.id = t.id LEFT JOIN v_crm_contact c ON c.id = t.contact_id \
              LEFT JOIN ticket_category k ON k.id = t.category_id LEFT JOIN v_crm_deal d ON d.id = t.deal_id \
-             LEFT JOIN record j ON j.id = t.project_id LEFT JOIN ticket m ON m.id = t.merged_into_id WHERE t.id = ?1",
+             LEFT JOIN record j ON j.id = t.project_id LEFT JOIN ticket m ON m.id = t.merged_into_id \
+             LEFT JOIN ticket f ON f.id = t.split_from_id WHERE t.id = ?1",
         )?
         .query_row([id], |found| {
             let ticket = Ticket {
@@ -119,6 +121,9 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
                 branch_id: found.get(10)?,
                 merged_into_id: found.get(11)?,
                 merged_into: found.get(12)?,
+                split_from_id: found.get(19)?,
+                split_from: found.get(20)?,
+                parts: Vec::new(),
                 messages: Vec::new(),
                 waits: Vec::new(),
                 clock: TicketClock::default(),
@@ -133,11 +138,32 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
         })?;
     let entitlement = entitlement_id.map(|id| entitlement::row(read, &id)).transpose()?;
     let messages = messages(read, id)?;
-    let minutes = messages.iter().filter_map(|message| message.minutes).sum();
-    Ok(Ticket { entitlement, messages, minutes, waits: waits(read, id)?, ..ticket })
+    let said: i64 = messages.iter().filter_map(|message| message.minutes).sum();
+    let minutes = said + minutes_noted(read, id)?;
+    Ok(Ticket { entitlement, messages, minutes, waits: waits(read, id)?, parts: parts(read, id)?, ..ticket })
 }
 
-fn messages(read: &Read<'_>, id: &str) -> Result<Vec<TicketMessage>> {
+/// The tickets that were split off from one.
+fn parts(read: &Read<'_>, id: &str) -> Result<Vec<TicketPart>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, code, subject FROM ticket WHERE split_from_id = ?1 AND deleted_at IS NULL ORDER BY opened_ms, id",
+    )?;
+    let rows = statement
+        .query_map([id], |row| Ok(TicketPart { id: row.get(0)?, code: row.get(1)?, subject: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Says in another ticket what was said in this one, as it was said then. The work is not counted a second time.
+pub(in crate::support) fn say_again(tx: &Tx<'_>, message_id: &str, into_id: &str) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO ticket_message (id, ticket_id, direction, channel, body, contact_id, user_id, at_ms) \
+         SELECT ?1, ?2, direction, channel, body, contact_id, user_id, at_ms FROM ticket_message WHERE id = ?3",
+        (tx.new_id(), into_id, message_id),
+    )?;
+    Ok(())
+}
+
+pub(in crate::support) fn messages(read: &Read<'_>, id: &str) -> Result<Vec<TicketMessage>> {
     let mut statement = read.sql().prepare_cached(
         "WITH RECURSIVE part (id, code) AS (SELECT ?1, NULL \
            UNION SELECT t.id, t.code FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
@@ -212,7 +238,15 @@ pub(in crate::support) fn code(read: &Read<'_>, id: &str) -> Result<String> {
     Ok(read.sql().query_row("SELECT code FROM ticket WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
-/// Minutes of work on a ticket.
+/// Minutes of work on a ticket, and on those that went on in it, that were noted beside what was said.
+fn minutes_noted(read: &Read<'_>, id: &str) -> Result<i64> {
+    let sql = "WITH RECURSIVE part (id) AS (SELECT ?1 \
+                 UNION SELECT t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
+               SELECT coalesce(sum(w.minutes), 0) FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Minutes of work that were said with the messages of a ticket.
 pub(in crate::support) fn minutes(read: &Read<'_>, id: &str) -> Result<i64> {
     let sql = "SELECT coalesce(sum(minutes), 0) FROM ticket_message WHERE ticket_id = ?1";
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
@@ -231,8 +265,8 @@ pub(in crate::support) fn insert(tx: &Tx<'_>, id: &str, code: &str, new: &NewTic
     tx.sql()
         .prepare_cached(
             "INSERT INTO ticket (id, code, subject, customer_id, contact_id, category_id, priority, channel, tags, status, \
-                                 deal_id, project_id, entitlement_id, opened_ms) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', ?10, ?11, ?12, ?13)",
+                                 deal_id, project_id, entitlement_id, split_from_id, opened_ms) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
@@ -247,6 +281,7 @@ pub(in crate::support) fn insert(tx: &Tx<'_>, id: &str, code: &str, new: &NewTic
             new.deal_id,
             new.project_id,
             new.entitlement_id,
+            new.split_from_id,
             tx.now_ms()
         ])?;
     Ok(())

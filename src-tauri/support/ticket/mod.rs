@@ -7,6 +7,7 @@ pub mod change;
 pub mod clock_page;
 mod fields;
 pub mod list;
+pub mod split;
 pub mod status;
 pub mod talk;
 mod uses;
@@ -120,6 +121,12 @@ pub struct Ticket {
     pub merged_into_id: Option<String>,
     /// That ticket's code.
     pub merged_into: String,
+    /// The ticket from which it was split off.
+    pub split_from_id: Option<String>,
+    /// That ticket's code.
+    pub split_from: String,
+    /// The tickets that were split off from it.
+    pub parts: Vec<TicketPart>,
     /// What was said, the oldest first, with that of tickets that were merged into it.
     pub messages: Vec<TicketMessage>,
     /// The times in which the clock stood still.
@@ -138,6 +145,17 @@ pub struct Ticket {
     pub resolved_ms: Option<i64>,
     /// When it was closed.
     pub closed_ms: Option<i64>,
+}
+
+/// A ticket that was split off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TicketPart {
+    /// Its id.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// What it is about.
+    pub subject: String,
 }
 
 /// Something that was said.
@@ -226,6 +244,28 @@ pub struct TicketOpenRequest {
     pub branch_id: Option<String>,
 }
 
+impl TicketOpenRequest {
+    /// A request of a customer about which nothing else is known yet.
+    #[must_use]
+    pub const fn of(customer_id: String, subject: String) -> Self {
+        Self {
+            customer_id,
+            subject,
+            body: None,
+            contact_id: None,
+            category_id: None,
+            priority: None,
+            channel: None,
+            tags: None,
+            owner_id: None,
+            entitlement_id: None,
+            deal_id: None,
+            project_id: None,
+            branch_id: None,
+        }
+    }
+}
+
 /// A ticket that was made or changed.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TicketResponse {
@@ -302,6 +342,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         deal_id: request.deal_id,
         project_id: request.project_id,
         entitlement_id,
+        split_from_id: None,
     };
     let (id, code) = write(tx, &new, branch_id.as_deref())?;
     give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref())?;

@@ -224,6 +224,67 @@ fn an_accepted_estimate_takes_the_place_of_what_the_deal_was_won_for() {
 }
 
 #[test]
+fn an_acceptance_that_is_taken_back_leaves_the_plan_to_how_the_deal_stands() {
+    let version =
+        |sale: &Sale| sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
+    let work = |price: &str| json!({ "lines": [{ "description": "All of it", "unit_price": price }] });
+    let revoke = |sale: &Sale, id: &Value| {
+        sale.company.ok("estimate.revoke", json!({ "id": id, "reason": "Another offer follows" }))
+    };
+
+    let sale = Sale::with(json!({ "amount": "50000" }));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
+    let estimate = sale.accepted(work("48000"));
+    sale.company.ok("deal.reopen", json!({ "id": sale.deal, "version": version(&sale) }));
+    revoke(&sale, &estimate);
+    assert_eq!(sale.plan()["rows"], json!([]), "an open deal is not sold");
+    let change = json!({ "id": sale.deal, "version": version(&sale), "set": { "amount": "20000" } });
+    sale.company.ok("deal.update", change);
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": version(&sale) }));
+    assert_eq!(sale.figures(), ["23600.00", "0.00", "23600.00"], "not for what it was won before");
+
+    let sale = Sale::with(json!({ "amount": "50000" }));
+    let estimate = sale.accepted(work("48000"));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": version(&sale) }));
+    assert_eq!(sale.figures(), ["48000.00", "0.00", "48000.00"]);
+    revoke(&sale, &estimate);
+    assert_eq!(sale.figures(), ["59000.00", "0.00", "59000.00"], "a won deal has a plan");
+    sale.company.assert_sound();
+}
+
+#[test]
+fn what_an_estimate_replaced_gives_way_to_the_other_that_still_stands() {
+    let sale = Sale::with(json!({ "amount": "50000" }));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
+    let first = sale.accepted(json!({ "lines": [{ "description": "Half", "unit_price": "20000" }] }));
+    let second = sale.accepted(json!({ "lines": [{ "description": "The other", "unit_price": "30000" }] }));
+    assert_eq!(sale.figures()[0], "50000.00");
+    for (estimate, sold) in [(first, "30000.00"), (second, "59000.00")] {
+        sale.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "Not ordered" }));
+        assert_eq!(sale.figures()[0], sold);
+    }
+    sale.company.assert_sound();
+}
+
+#[test]
+fn an_open_deal_that_was_invoiced_in_part_keeps_its_acceptance() {
+    let sale =
+        Sale::with(json!({ "lines": [{ "description": "Switch", "quantity": "2", "unit_price": "500" }] }));
+    sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
+    let invoice = sale.company.ok("billing_plan.to_invoice", json!({ "deal_id": sale.deal }))["id"].clone();
+    let version = sale.change(&invoice, |draft| draft["lines"][0]["quantity"] = json!("1"));
+    sale.issue(&invoice, &version);
+    let estimate = sale.accepted(json!({ "lines": [{ "description": "The rest", "unit_price": "300" }] }));
+    let version = sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
+    sale.company.ok("deal.reopen", json!({ "id": sale.deal, "version": version }));
+    let revoke = json!({ "id": estimate, "reason": "Not ordered" });
+    let refused = sale.company.refused("estimate.revoke", revoke);
+    assert_refused(&refused, Code::Precondition, "error.invoiced_already");
+    assert_eq!(sale.figures(), ["800.00", "500.00", "300.00"], "nothing has changed");
+    sale.company.assert_sound();
+}
+
+#[test]
 fn the_version_that_was_accepted_is_sold_not_the_newest() {
     let sale = Sale::with(json!({}));
     let draft = |price: &str| {

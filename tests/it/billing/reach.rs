@@ -169,6 +169,13 @@ fn sales_sees_what_its_customers_owe() {
         );
     }
 
+    // Each row says whose it is.
+    for list in ["invoice.list", "payment.list"] {
+        let rows = done(&company, &sal, list, json!({}))["rows"].clone();
+        let rows = rows.as_array().unwrap();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row["owner_id"] == json!(sal)), "{list}: {rows:?}");
+    }
+
     // A deal of a colleague is the colleague's, its invoice too.
     let deal = json!({ "title": "Hall", "customer_id": mine["id"], "amount": "500", "owner_id": other });
     let deal = company.ok("deal.create", deal);
@@ -186,6 +193,7 @@ fn sales_sees_what_its_customers_owe() {
     assert!(call(&company, &sal, "estimate.get", json!({ "id": plain["id"] })).is_err());
     let offer = company.ok("estimate.create", json!({ "draft": draft }));
     done(&company, &other, "estimate.send", json!({ "id": offer["id"], "version": 1, "how": "email" }));
+    assert_eq!(done(&company, &other, "estimate.list", json!({}))["rows"][0]["owner_id"], json!(other));
 }
 
 #[test]

@@ -54,6 +54,9 @@ export function Sidebar({ areas, rail, onSearch, onHelp }: SidebarProps) {
           </div>
         ))}
       </nav>
+      {areas.map(({ area, nav, Foot }) =>
+        Foot ? <Foot key={`${area} ${nav[0]?.to ?? ''}`} rail={rail} /> : null,
+      )}
       <SideFoot rail={rail} onHelp={onHelp} />
     </aside>
   );

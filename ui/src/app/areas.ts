@@ -95,6 +95,8 @@ export interface AreaManifest {
   routes: readonly AreaRoute[];
   commands: readonly AreaCommand[];
   searchTypes: readonly SearchType[];
+  /** What goes on wherever one is: it stands at the foot of the sidebar. */
+  Foot?: ComponentType<{ rail: boolean }>;
   /** What the palette proposes before anything is typed, the most pressing first. */
   suggest?: { permission: string; ask: (signal: AbortSignal) => Promise<readonly Suggestion[]> };
 }

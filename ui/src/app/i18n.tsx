@@ -2,7 +2,7 @@
  * Words and formats. Ids are typed from `locales/en.json`; ids that the core sends at run time come from
  * `locales/en.core.json` and are looked up in the same place.
  */
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import type en from '@locales/en.json';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
@@ -23,9 +23,19 @@ export interface Translate {
   has(id: string): boolean;
 }
 
-const catalogues = import.meta.glob<{ default: Catalogue }>('../../locales/en*.json', { eager: true });
+/** Messages as the build ships them: what is nothing but words is a text. */
+type Packed = Record<string, string | (string | MessageFormatElement)[]>;
 
-export const english: Catalogue = Object.assign({}, ...Object.values(catalogues).map((file) => file.default));
+const catalogues = import.meta.glob<{ default: Packed }>('../../locales/en*.json', { eager: true });
+
+const unpacked = (part: string | MessageFormatElement): MessageFormatElement =>
+  typeof part === 'string' ? { type: TYPE.literal, value: part } : part;
+
+export const english: Catalogue = Object.fromEntries(
+  Object.values(catalogues)
+    .flatMap((file) => Object.entries(file.default))
+    .map(([id, parts]) => [id, (typeof parts === 'string' ? [parts] : parts).map(unpacked)]),
+);
 
 /** How this company writes: language and region, digits and calendar already chosen. */
 export interface Locale {

@@ -1,7 +1,7 @@
 /** What is typed over a record outlives another version of it and a crash, and what was saved is no edit any more. */
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { status } from '@/test/fixtures';
 import { type TestLocale, testLocales } from '@/test/pseudo';
 import { CompanyProvider } from './company';
@@ -171,4 +171,90 @@ test('what was chosen on the way to a form goes over what an earlier session lef
     wrapper: around(),
   });
   expect(result.current.draft).toEqual({ subject: 'Call', day: '2026-12-24' });
+});
+
+describe('lines', () => {
+  interface Stage {
+    key: string;
+    id?: string;
+    name: string;
+    chance: string;
+  }
+  const stage = (id: string, chance = '') => ({ key: id, id, name: id, chance });
+  const [asked, offered] = [stage('asked'), stage('offered')];
+  const won: Stage = { key: 'k', name: 'won', chance: '' };
+  const form = (...stages: Stage[]) =>
+    renderHook((now: { stages: Stage[] }) => useKeptEdits('pipeline.1', now, { lines: ['stages'] }), {
+      initialProps: { stages },
+      wrapper: around(),
+    });
+  type Form = ReturnType<typeof form>;
+  const shown = ({ result }: Form) =>
+    result.current.draft.stages.map(({ id, name, chance }) => `${id ?? 'new'} ${name} ${chance}`.trim());
+  const type = ({ result }: Form, ...stages: Stage[]) => act(() => result.current.set({ stages }));
+
+  test('a new line that is typed in while its save is on its way stands once, as the row it became', () => {
+    const page = form(asked);
+    type(page, asked, won);
+    const { saved } = page.result.current;
+    type(page, asked, { ...won, chance: '90' });
+    act(saved);
+    page.rerender({ stages: [asked, stage('won')] });
+    expect(shown(page)).toEqual(['asked asked', 'won won 90']);
+    expect(page.result.current.draft.stages[1]?.key).toBe('k');
+    page.rerender({ stages: [asked, stage('won', '90')] });
+    expect(page.result.current.changed).toEqual({});
+  });
+
+  test('so it does when the record is read anew before the answer comes', () => {
+    const page = form(asked);
+    type(page, asked, won);
+    const { saved } = page.result.current;
+    page.rerender({ stages: [stage('won'), asked] });
+    act(saved);
+    expect(shown(page)).toEqual(['won won', 'asked asked']);
+    expect(page.result.current.changed).toEqual({});
+    page.unmount();
+    expect(keys()).toEqual([]);
+  });
+
+  test('new lines become those they are most like, and one that the core wrote in its own way the one that is left', () => {
+    const page = form();
+    const [first, second] = [
+      { ...won, key: 'k1', chance: '9,0' },
+      { ...won, key: 'k2', name: 'lost' },
+    ];
+    type(page, first, second);
+    const { saved } = page.result.current;
+    type(page, { ...first, name: 'won at once' }, second);
+    act(saved);
+    page.rerender({ stages: [stage('lost'), { ...stage('1', '90'), name: 'Won' }] });
+    expect(shown(page)).toEqual(['lost lost', '1 won at once 90']);
+  });
+
+  test('a new line that was taken away again while its save was on its way stays away', () => {
+    const page = form(asked);
+    type(page, asked, won);
+    const { saved } = page.result.current;
+    type(page, { ...asked, chance: '10' });
+    act(saved);
+    page.rerender({ stages: [asked, stage('won')] });
+    expect(shown(page)).toEqual(['asked asked 10']);
+  });
+
+  test('the order of others stays, unless it is what was changed', () => {
+    const page = form(asked, offered);
+    type(page, { ...asked, chance: '10' }, won, offered);
+    page.rerender({ stages: [offered, stage('lost'), asked] });
+    expect(shown(page)).toEqual(['offered offered', 'lost lost', 'asked asked 10', 'new won']);
+    type(page, won, asked, stage('lost'), offered);
+    page.rerender({ stages: [stage('lost'), offered, asked] });
+    expect(shown(page)).toEqual(['new won', 'asked asked', 'lost lost', 'offered offered']);
+  });
+
+  test('all lines taken away is an edit too', () => {
+    const page = form(asked);
+    type(page);
+    expect(page.result.current.changed).toEqual({ stages: [] });
+  });
 });

@@ -7,7 +7,7 @@ import { draftKey, useDraft } from '@/host/drafts';
 import { useCompany } from './company';
 import { handFocusOn } from './focus';
 import { useT } from './i18n';
-import { type Line, linesOver, same } from './over';
+import { type Line, linesOver, same, sameLines } from './over';
 
 /** Where the draft of a form lies: with the company and with who works there. */
 export function useDraftKey(name: string): string {
@@ -42,10 +42,6 @@ const pick = <Whole extends object>(edits: Partial<Whole>, holds: (field: keyof 
   Object.fromEntries(
     Object.entries(edits).filter(([field]) => holds(field as keyof Whole)),
   ) as Partial<Whole>;
-
-/** The edits that say something else than each of the others. */
-const apart = <Whole extends object>(edits: Partial<Whole>, ...others: Partial<Whole>[]) =>
-  pick(edits, (field) => others.every((other) => !same(edits[field], other[field])));
 
 interface EditOptions<Live> {
   /** Goes over what an earlier session left, as in `useKept`. */
@@ -85,21 +81,33 @@ export function useKeptEdits<Live extends object>(
   const isFixed = (field: keyof Live) => (typeof fixed === 'boolean' ? fixed : fixed[field] === true);
   // A form that has lost a field since neither shows nor sends what was typed there.
   const open = (edits: Partial<Live>) => pick(edits, (field) => field in live && !isFixed(field));
+  const rows = (of: Partial<Live>, field: keyof Live) => (of[field] ?? []) as readonly Line[];
+  const isLines = (field: keyof Live) => lines.includes(field as LinesOf<Live>);
+  const saysAs = (field: keyof Live, one: Partial<Live>, other: Partial<Live>) =>
+    isLines(field) && field in other
+      ? sameLines(rows(one, field), rows(other, field))
+      : same(one[field], other[field]);
+  /** The edits that say something else than each of the others. */
+  const apart = (edits: Partial<Live>, ...others: Partial<Live>[]) =>
+    pick(edits, (field) => others.every((other) => !saysAs(field, edits, other)));
   const unsaved = (edits: Partial<Live>) => apart(open(edits), live, taken);
-  /** The lines of others under those that were typed. */
-  const rebased = ({ typed, over }: Edits<Live>): Edits<Live> => {
+  /** The lines that stand now under those that were typed. */
+  const rebased = ({ typed, over }: Edits<Live>, now = live): Edits<Live> => {
     const merged = { ...typed };
     for (const field of lines) {
-      const rows = (of: Partial<Live>) => (of[field] ?? []) as readonly Line[];
       if (field in typed)
-        merged[field] = linesOver(rows(live), rows(over), rows(typed)) as Live[typeof field];
+        merged[field] = linesOver(
+          rows(now, field),
+          rows(over, field),
+          rows(typed, field),
+        ) as Live[typeof field];
     }
-    return { typed: merged, over: linesIn(live) };
+    return { typed: merged, over: linesIn(now) };
   };
   /** What is left of the edits when the record stood like this before. */
   const rest = ({ typed, over }: Edits<Live>, stood: Partial<Live>) =>
     rebased({ typed: apart(typed, stood), over });
-  const linesIn = (of: Partial<Live>) => pick(of, (field) => lines.includes(field as LinesOf<Live>));
+  const linesIn = (of: Partial<Live>) => pick(of, isLines);
   const {
     draft: { typed: edits, over },
     change,
@@ -136,9 +144,12 @@ export function useKeptEdits<Live extends object>(
   };
   const saved = () => {
     setTaken(edits);
-    settle((now) =>
-      same(now.typed, edits) ? now : { typed: now.typed, over: { ...now.over, ...linesIn(edits) } },
-    );
+    settle((now) => {
+      if (same(now.typed, edits)) return now;
+      const left = { typed: now.typed, over: { ...now.over, ...linesIn(edits) } };
+      // The record may have been read anew before the answer came.
+      return same(before.current, live) ? left : rebased(left, before.current);
+    });
   };
   const note = restored && !isEmpty(changed) ? <Restored onAfresh={done} /> : null;
   return { draft: { ...live, ...open(edits) }, set, changed, done, saved, note };

@@ -90,6 +90,17 @@ const sections: readonly KeySection[] = [
     ],
   },
   {
+    title: 'kind.ticket',
+    areas: ['support'],
+    lines: [
+      { keys: 'r', text: 'ticket.send.reply' },
+      { keys: 'i', text: 'ticket.send.note' },
+      { keys: 's', text: 'ticket.resolve' },
+      { keys: 'w', text: 'ticket.wait' },
+      { keys: 'o', text: 'ticket.assign' },
+    ],
+  },
+  {
     title: 'nav.inbox',
     lines: [
       { keys: 'e', text: 'help.done' },

@@ -8,6 +8,8 @@ import { insight } from './insight/manifest';
 import { projects } from './projects/manifest';
 import { sales } from './sales/manifest';
 import { settings } from './settings/manifest';
+import { support } from './support/manifest';
+import { time } from './time/manifest';
 
 export const manifests: readonly AreaManifest[] = [
   insight,
@@ -17,6 +19,8 @@ export const manifests: readonly AreaManifest[] = [
   estimates,
   invoices,
   projects,
+  time,
+  support,
   catalogue,
   settings,
 ];

@@ -57,8 +57,10 @@ export function TextField({
   ...field
 }: TextFieldProps) {
   const direction = numeric || machine ? 'ltr' : undefined;
+  // React Aria looks for the text under the field once, and again when this changes.
+  const described = { description: warning ?? note };
   return (
-    <AriaTextField autoComplete="off" {...field} className="field">
+    <AriaTextField autoComplete="off" {...field} {...described} className="field">
       <FieldFrame label={label} optional={optional} note={note} warning={warning} quiet={quiet}>
         <Group className={lines ? 'input area' : 'input'}>
           {icon ? <Icon name={icon} /> : null}

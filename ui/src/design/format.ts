@@ -177,3 +177,12 @@ export function formatBytes(bytes: number, locale: string): string {
     bytes / 1_000 ** step,
   );
 }
+
+const twoDigits = (count: number): string => String(count).padStart(2, '0');
+
+/** How long something runs, as a clock shows it: `0:47:12`. */
+export function formatSpan(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}

@@ -37,6 +37,7 @@ export { type Option, Select } from './Select';
 export { SignaturePad } from './SignaturePad';
 export { type StateTab, StateTabs } from './StateTabs';
 export { type Maker, Suggest } from './Suggest';
+export { Switch } from './Switch';
 export { Table } from './Table';
 export { type TabSpec, Tabs } from './Tabs';
 export { SearchField, TextField } from './TextField';

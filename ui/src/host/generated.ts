@@ -818,6 +818,138 @@ start: string,
  */
 end: string, };
 
+export type BillLevel = "summary" | "entry";
+
+export type BillingAwaited = { 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The name of its milestone.
+ */
+name: string, 
+/**
+ * The day on which that was reached.
+ */
+reached_date: string | null, };
+
+export type BillingMilestoneBillRequest = { 
+/**
+ * Which one.
+ */
+id: string, };
+
+export type BillingMilestoneBillResponse = { 
+/**
+ * The draft invoices: one, and one more for each further estimate of the deal.
+ */
+invoice_ids: Array<string>, };
+
+export type BillingMilestoneInput = { 
+/**
+ * Which milestone stands for this; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, };
+
+export type BillingMilestoneInvoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number; null while it is a draft.
+ */
+number: string | null, 
+/**
+ * How it stands.
+ */
+badge: Badge, };
+
+export type BillingMilestoneListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<BillingMilestoneRow>, 
+/**
+ * What a milestone can wait for: the milestones of the projects of the deal.
+ */
+reachable: Array<BillingReachable>, 
+/**
+ * True: the plan is one of a deal, and is planned there.
+ */
+of_deal: boolean, };
+
+export type BillingMilestoneRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it falls due.
+ */
+when: BillingWhen, 
+/**
+ * The day on which it falls due, or fell due, `YYYY-MM-DD`; null when nobody can say.
+ */
+date: string | null, 
+/**
+ * What it waits for in a project; null when it waits for none.
+ */
+awaited: BillingAwaited | null, 
+/**
+ * What its invoices come to with tax, or what it will come to; null when the plan has several currencies.
+ */
+amount: Money | null, 
+/**
+ * The invoices that make it billed.
+ */
+invoices: Array<BillingMilestoneInvoice>, 
+/**
+ * How it stands; null while it lies ahead.
+ */
+badge: Badge | null, };
+
+export type BillingMilestoneSaveRequest = { 
+/**
+ * The deal whose plan it is.
+ */
+deal_id?: string, 
+/**
+ * The estimate whose plan it is, when it belongs to no deal.
+ */
+estimate_id?: string, 
+/**
+ * The milestones in their order; none: the rest is invoiced by hand.
+ */
+milestones: Array<BillingMilestoneInput>, };
+
+export type BillingMilestoneSaveResponse = { 
+/**
+ * Their ids in their order.
+ */
+ids: Array<string>, };
+
 export type BillingPlan = { 
 /**
  * One entry per currency.
@@ -879,6 +1011,34 @@ export type BillingPlanResponse = {
  * The count.
  */
 rows: number, };
+
+export type BillingReachable = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Code and name of the project.
+ */
+project: string, 
+/**
+ * The day on which it should be reached.
+ */
+due_date: string | null, };
+
+export type BillingWhen = { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "reached", 
+/**
+ * Which one.
+ */
+project_milestone_id: string, } | { "kind": "by_hand" };
 
 export type Branch = { 
 /**
@@ -1115,6 +1275,142 @@ text: string,
 done: boolean, };
 
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
+
+export type Commitment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The deal in which it was promised.
+ */
+deal_id: string, 
+/**
+ * That deal's title.
+ */
+deal: string, 
+/**
+ * What was promised.
+ */
+text: string, 
+/**
+ * Until when, `YYYY-MM-DD`.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, 
+/**
+ * Whether it was kept.
+ */
+state: CommitmentState, 
+/**
+ * The same as a badge; null while it is open and not late.
+ */
+badge: Badge | null, };
+
+export type CommitmentCreateRequest = { 
+/**
+ * The deal in which it is promised.
+ */
+deal_id: string, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
+
+export type CommitmentDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type CommitmentInput = { 
+/**
+ * What is promised.
+ */
+text?: string, 
+/**
+ * Until when, `YYYY-MM-DD`; empty clears.
+ */
+due_date?: string, 
+/**
+ * The user who promised it; the acting user when absent.
+ */
+promised_by?: string, 
+/**
+ * The planned activity that it was read from.
+ */
+activity_id?: string, };
+
+export type CommitmentList = { 
+/**
+ * Of a deal in their order; of a customer what is open and due first before the rest.
+ */
+rows: Array<Commitment>, };
+
+export type CommitmentListRequest = { 
+/**
+ * The deal.
+ */
+deal_id?: string, 
+/**
+ * The customer.
+ */
+customer_id?: string, };
+
+export type CommitmentMarkRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * How it stands now.
+ */
+state: CommitmentState, };
+
+export type CommitmentResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type CommitmentState = "open" | "kept" | "broken";
+
+export type CommitmentUpdateRequest = { 
+/**
+ * Which commitment.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * As typed.
+ */
+set: CommitmentInput, };
 
 export type Company = { 
 /**
@@ -1354,7 +1650,19 @@ entitlements: Array<EntitlementRow>,
 /**
  * Since when it exists, in epoch milliseconds.
  */
-created_ms: number, };
+created_ms: number, 
+/**
+ * The open deal in which its next term is proposed.
+ */
+renewal_deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+renewal_deal: string, 
+/**
+ * The terms that are over, the oldest first.
+ */
+terms: Array<ContractTerm>, };
 
 export type ContractChange = { 
 /**
@@ -1500,6 +1808,44 @@ month: string,
  */
 count: number, };
 
+export type ContractProposal = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its estimate, a draft.
+ */
+estimate_id: string, };
+
+export type ContractProposeRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type ContractRenewRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * By how many months; as was agreed when absent.
+ */
+months?: number, 
+/**
+ * What the further term is worth, as typed; as was agreed when absent.
+ */
+value?: string, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1509,6 +1855,14 @@ id: string,
  * Its version now.
  */
 version: number, };
+
+export type ContractRollRequest = Record<symbol, never>;
+
+export type ContractRollResponse = { 
+/**
+ * How many terms began.
+ */
+terms: number, };
 
 export type ContractRow = { 
 /**
@@ -1591,6 +1945,20 @@ sums: Array<Money>,
  * The months in which they end, with how many.
  */
 months: Array<ContractMonth>, };
+
+export type ContractTerm = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * Its last day.
+ */
+end: string, 
+/**
+ * What it was worth.
+ */
+value: Money | null, };
 
 export type ContractUpdateRequest = { 
 /**
@@ -2014,6 +2382,22 @@ export type CustomerGetRequest = {
  */
 id: string, };
 
+export type CustomerHealth = { 
+/**
+ * On the whole.
+ */
+badge: Badge, 
+/**
+ * Why, part by part.
+ */
+parts: Array<HealthPart>, };
+
+export type CustomerHealthRequest = { 
+/**
+ * Its id.
+ */
+customer_id: string, };
+
 export type CustomerKind = "organisation" | "person";
 
 export type CustomerResponse = { 
@@ -2430,7 +2814,11 @@ without_next?: boolean,
 /**
  * Only deals of which something, sold on or before this day, is still to be invoiced.
  */
-unbilled?: string, };
+unbilled?: string, 
+/**
+ * True: only won ones of which a part is still to be handed over, or which were sent back.
+ */
+handover_open?: boolean, };
 
 export type DealForecast = { 
 /**
@@ -2916,6 +3304,8 @@ export type DocumentThreadRequest = {
  */
 id: string, };
 
+export type DoubtReason = "clock_set_back" | "long";
+
 export type DraftInput = { 
 /**
  * Whom it is for; required.
@@ -3372,6 +3762,8 @@ date: string,
  */
 user: string, };
 
+export type EntryBilling = "none" | "open" | "draft" | "invoiced";
+
 export type Estimate = { 
 /**
  * Its id.
@@ -3573,7 +3965,11 @@ total: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type EstimateSendRequest = { 
 /**
@@ -3673,7 +4069,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
 
 export type FieldError = { 
 /**
@@ -3716,6 +4112,16 @@ bytes?: string,
  * The hash that the host answered when it put the bytes beside the company file.
  */
 hash?: string, };
+
+export type FilledReply = { 
+/**
+ * What it says.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+follow: Then | null, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -3810,6 +4216,586 @@ permission: string,
  * How far it reaches.
  */
 scope: Scope, };
+
+export type Handover = { 
+/**
+ * What the customer expects.
+ */
+expectations: string, 
+/**
+ * The customer's order number.
+ */
+order_no: string, 
+/**
+ * When it was handed over last, in epoch milliseconds.
+ */
+handed_ms: number, 
+/**
+ * Who did.
+ */
+handed_by: string, 
+/**
+ * Its blocks.
+ */
+blocks: Array<HandoverPageBlock>, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * What delivery and finance have said since.
+ */
+answers: Array<HandoverAnswer>, 
+/**
+ * What was promised.
+ */
+commitments: Array<Commitment>, };
+
+export type HandoverAccepted = { 
+/**
+ * Its id.
+ */
+estimate_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The version.
+ */
+version_no: number, 
+/**
+ * Who said yes.
+ */
+said_by: string, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type HandoverAnswer = { 
+/**
+ * Which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why it was sent back.
+ */
+reason: string, 
+/**
+ * When, in epoch milliseconds.
+ */
+at_ms: number, 
+/**
+ * Who said it.
+ */
+user: string, };
+
+export type HandoverAnswerRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * For which side.
+ */
+side: HandoverSide, 
+/**
+ * True: accepted; false: sent back.
+ */
+accepted: boolean, 
+/**
+ * Why; needed when it is sent back.
+ */
+reason?: string, };
+
+export type HandoverAnswerResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverBilling = { 
+/**
+ * In which way.
+ */
+kind?: HandoverBillingKind, 
+/**
+ * The parts, for a deposit, milestones, and time and material.
+ */
+parts?: Array<HandoverPart>, 
+/**
+ * The customer's payment term as in `calc due`.
+ */
+payment_term?: unknown, 
+/**
+ * The customer's order number.
+ */
+order_no?: string, };
+
+export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "by_hand";
+
+export type HandoverBlock = "customer" | "billing" | "delivery" | "support";
+
+export type HandoverConfirmRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version that was seen.
+ */
+version: number, 
+/**
+ * Why it was won.
+ */
+criteria?: string, 
+/**
+ * What the customer expects; stays as it was noted when absent.
+ */
+expectations?: string, 
+/**
+ * Who buys.
+ */
+customer?: HandoverCustomer, 
+/**
+ * How it is invoiced.
+ */
+billing?: HandoverBilling, 
+/**
+ * How it is delivered.
+ */
+delivery?: HandoverDelivery, 
+/**
+ * What support comes with it.
+ */
+support?: HandoverSupport, 
+/**
+ * Blocks of which nothing is to be handed over; others that are absent are kept for later.
+ */
+not_needed?: Array<HandoverBlock>, 
+/**
+ * What is promised beside what was promised before.
+ */
+commitments?: Array<CommitmentInput>, 
+/**
+ * When the customer is asked how it goes.
+ */
+follow_up?: HandoverFollowUp, };
+
+export type HandoverConfirmResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Its customer.
+ */
+customer_id: string | null, 
+/**
+ * What was made.
+ */
+made: Array<HandoverMade>, 
+/**
+ * How many parts are planned to be invoiced.
+ */
+parts: number, 
+/**
+ * The last day of the support that was made.
+ */
+support_end: string | null, 
+/**
+ * Blocks that are kept for later.
+ */
+later: Array<HandoverBlock>, 
+/**
+ * What the user should look at again, such as a tax number whose check does not fit.
+ */
+warnings: Array<FieldError>, };
+
+export type HandoverCustomer = { 
+/**
+ * The customer that is known.
+ */
+customer_id?: string, 
+/**
+ * The name of a new one.
+ */
+name?: string, 
+/**
+ * Phone of a new one.
+ */
+phone?: string, 
+/**
+ * E-mail of a new one.
+ */
+email?: string, 
+/**
+ * A tax number that is not known of the customer yet.
+ */
+tax_id?: TaxIdInput, 
+/**
+ * Who looks after the customer from now on.
+ */
+owner_id?: string, };
+
+export type HandoverDelivery = { 
+/**
+ * As what.
+ */
+kind?: HandoverDeliveryKind, 
+/**
+ * What it is called.
+ */
+name?: string, 
+/**
+ * The template of a project.
+ */
+template_id?: string, 
+/**
+ * Who leads or does it.
+ */
+owner_id?: string, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The day by which it was promised.
+ */
+end?: string, };
+
+export type HandoverDeliveryKind = "project" | "task" | "ticket";
+
+export type HandoverEntitlement = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * How much there is in each period, as typed.
+ */
+amount?: string, 
+/**
+ * When it is given anew.
+ */
+period: SupportPeriod, 
+/**
+ * Whether what is left goes into the next period.
+ */
+rollover?: boolean, 
+/**
+ * The service level of its tickets; as the rules say when absent.
+ */
+policy_id?: string, };
+
+export type HandoverFollowUp = { 
+/**
+ * When, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * About what; the deal's title when absent.
+ */
+text?: string, };
+
+export type HandoverGetRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverGetResponse = { 
+/**
+ * The handover.
+ */
+handover: Handover | null, };
+
+export type HandoverLine = { 
+/**
+ * What.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * For how much, without tax; null when the user may see no amounts.
+ */
+net: Money | null, };
+
+export type HandoverMade = { 
+/**
+ * For which block.
+ */
+block: HandoverBlock, 
+/**
+ * The kind of record.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number; empty when it has none.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+title: string, };
+
+export type HandoverPageBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands.
+ */
+state: HandoverState, 
+/**
+ * What was made of it, as the sheet calls it; empty while nothing was.
+ */
+choice: string, 
+/**
+ * What was missing when it was kept for later.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverPart = { 
+/**
+ * Its name, as the invoice says it.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * When it is invoiced.
+ */
+when: HandoverWhen, };
+
+export type HandoverPrepareRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverPromise = { 
+/**
+ * The activity.
+ */
+activity_id: string, 
+/**
+ * What is promised.
+ */
+text: string, 
+/**
+ * Until when.
+ */
+due_date: string | null, 
+/**
+ * The user who promised it.
+ */
+promised_by: string, 
+/**
+ * That user's name.
+ */
+user: string, };
+
+export type HandoverSheet = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its version, for the confirm.
+ */
+version: number, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * `open` or `won`: an open one is won by the confirm.
+ */
+status: string, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * What was sold.
+ */
+sold: HandoverSold, 
+/**
+ * Files of the deal and of its accepted estimates.
+ */
+files: Array<Attachment>, 
+/**
+ * What the customer expects, as it was noted before.
+ */
+expectations: string, 
+/**
+ * What is promised already.
+ */
+commitments: Array<Commitment>, 
+/**
+ * What was planned as a promise and stands on no commitment yet.
+ */
+promises: Array<HandoverPromise>, 
+/**
+ * Customers that the prospect may be.
+ */
+duplicates: Array<Duplicate>, 
+/**
+ * The blocks, each with what is proposed and what is missing.
+ */
+blocks: Array<HandoverSheetBlock>, 
+/**
+ * Who is to buy.
+ */
+for_customer: HandoverCustomer | null, 
+/**
+ * How it is to be invoiced.
+ */
+for_billing: HandoverBilling | null, 
+/**
+ * How it is to be delivered.
+ */
+for_delivery: HandoverDelivery | null, 
+/**
+ * What support comes with it.
+ */
+for_support: HandoverSupport | null, 
+/**
+ * The tasks and milestones that the proposed project begins with.
+ */
+placed: Plan | null, 
+/**
+ * The day of the follow-up that is proposed.
+ */
+follow_up: string, };
+
+export type HandoverSheetBlock = { 
+/**
+ * Which one.
+ */
+block: HandoverBlock, 
+/**
+ * How it stands; null while nothing was said.
+ */
+state: HandoverState | null, 
+/**
+ * False: its part of the program is switched off, so it is kept for later.
+ */
+on: boolean, 
+/**
+ * What is missing, by the field of the confirm that would say it.
+ */
+missing: Array<FieldError>, };
+
+export type HandoverSide = "delivery" | "finance";
+
+export type HandoverSold = { 
+/**
+ * Line by line.
+ */
+lines: Array<HandoverLine>, 
+/**
+ * Without tax; null when nobody knows it, or the user may see no amounts.
+ */
+net: Money | null, 
+/**
+ * With tax; null while it is not sold yet.
+ */
+total: Money | null, 
+/**
+ * The estimates that were accepted.
+ */
+accepted: Array<HandoverAccepted>, };
+
+export type HandoverState = "done" | "later" | "not_needed";
+
+export type HandoverSupport = { 
+/**
+ * What was bought.
+ */
+entitlements?: Array<HandoverEntitlement>, 
+/**
+ * The contract's name; no contract when absent.
+ */
+contract?: string, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+start?: string, 
+/**
+ * The last day.
+ */
+end?: string, 
+/**
+ * How many days before its last day the contract can be given notice.
+ */
+notice_days?: number, 
+/**
+ * Whether the contract goes on by itself.
+ */
+auto_renew?: boolean, 
+/**
+ * The day on which somebody is reminded of the renewal; nobody is when absent.
+ */
+reminder?: string, 
+/**
+ * What the reminder says; the contract's name when absent.
+ */
+reminder_text?: string, };
+
+export type HandoverWhen = { "kind": "now" } | { "kind": "date", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "template", 
+/**
+ * The milestone of the template.
+ */
+template_milestone_id: string, } | { "kind": "by_hand" };
+
+export type HealthKind = "tickets" | "payment" | "satisfaction" | "usage";
+
+export type HealthPart = { 
+/**
+ * What is looked at.
+ */
+kind: HealthKind, 
+/**
+ * How that is.
+ */
+badge: Badge, };
 
 export type HistoryAction = { 
 /**
@@ -4246,7 +5232,11 @@ open: Money,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type InvoiceSentRequest = { 
 /**
@@ -4774,6 +5764,82 @@ reason: string,
  * How much.
  */
 amount: Money, };
+
+export type KnowledgeDeleteRequest = { 
+/**
+ * Which note.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type KnowledgeListRequest = { 
+/**
+ * Those of this category and of any; all when absent.
+ */
+category_id?: string, };
+
+export type KnowledgeListResponse = { 
+/**
+ * By title.
+ */
+rows: Array<KnowledgeNote>, };
+
+export type KnowledgeNote = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; null: any.
+ */
+category_id: string | null, };
+
+export type KnowledgeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type KnowledgeSaveRequest = { 
+/**
+ * Which note; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed with `id`.
+ */
+version?: number, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is known.
+ */
+body: string, 
+/**
+ * The category it belongs to; any when absent.
+ */
+category_id?: string, };
 
 export type Lead = { 
 /**
@@ -6063,7 +7129,11 @@ reversed: boolean,
 /**
  * Its state in words.
  */
-badge: Badge, };
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
 
 export type PaymentSummary = { 
 /**
@@ -7034,6 +8104,8 @@ version: number,
  */
 set: ProjectChange, };
 
+export type PromiseKind = "response" | "resolution";
+
 export type PromiseState = "on_time" | "at_risk" | "breached" | "paused" | "kept" | "missed";
 
 export type PublicHoliday = { 
@@ -7182,6 +8254,70 @@ owner_id: string, };
 
 export type Rule = "remind_invoice" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
+export type SavedReply = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it says, with words in braces.
+ */
+body: string, 
+/**
+ * How the ticket goes on when it is said; null: as it is.
+ */
+follow: Then | null, };
+
+export type SavedReplyFillRequest = { 
+/**
+ * Which saved reply.
+ */
+id: string, 
+/**
+ * The ticket whose words are filled in.
+ */
+ticket_id: string, };
+
+export type SavedReplyInput = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * What it says, with words in braces.
+ */
+body?: string, 
+/**
+ * How the ticket goes on when it is said.
+ */
+follow?: Then, };
+
+export type SavedReplyListRequest = Record<symbol, never>;
+
+export type SavedReplyListResponse = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReply>, 
+/**
+ * The words that can stand in braces.
+ */
+fields: Array<string>, };
+
+export type SavedReplySaveRequest = { 
+/**
+ * In their order.
+ */
+rows: Array<SavedReplyInput>, };
+
 export type Scope = "own" | "team" | "all";
 
 export type SearchRequest = { 
@@ -7284,6 +8420,8 @@ date: string,
  */
 amount: Money, };
 
+export type SheetStatus = "open" | "submitted" | "approved";
+
 export type SlaPolicy = { 
 /**
  * Its id.
@@ -7309,6 +8447,10 @@ targets: Array<SlaTarget>,
  * Which tickets have it.
  */
 rules: Array<SlaRule>, 
+/**
+ * What happens before and after a promise is missed.
+ */
+steps: Array<SlaStep>, 
 /**
  * Rises with each change.
  */
@@ -7376,7 +8518,11 @@ targets: Array<SlaTarget>,
 /**
  * Which tickets have it; as they are when absent.
  */
-rules?: Array<SlaRuleInput>, };
+rules?: Array<SlaRuleInput>, 
+/**
+ * What happens before and after a promise is missed; as it is when absent.
+ */
+steps?: Array<SlaStepInput>, };
 
 export type SlaRule = { 
 /**
@@ -7419,6 +8565,54 @@ category_id?: string,
 priority?: Priority, };
 
 export type SlaState = "on_time" | "at_risk" | "breached";
+
+export type SlaStep = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted; 100: when it is missed.
+ */
+percent: number, 
+/**
+ * Who is told; null: whose the ticket is.
+ */
+tell_id: string | null, 
+/**
+ * Who gets the ticket; null: it stays whose it is.
+ */
+give_id: string | null, 
+/**
+ * Whether it becomes more urgent. What was promised stays.
+ */
+raises: boolean, };
+
+export type SlaStepInput = { 
+/**
+ * Of which promise.
+ */
+promise: PromiseKind, 
+/**
+ * When so many hundredths of its time have counted, 1 to 1000.
+ */
+percent: number, 
+/**
+ * Who is told; whose the ticket is when absent.
+ */
+tell_id?: string, 
+/**
+ * Who gets the ticket.
+ */
+give_id?: string, 
+/**
+ * Whether it becomes more urgent.
+ */
+raises?: boolean, };
 
 export type SlaTarget = { 
 /**
@@ -8724,6 +9918,18 @@ merged_into_id: string | null,
  */
 merged_into: string, 
 /**
+ * The ticket from which it was split off.
+ */
+split_from_id: string | null, 
+/**
+ * That ticket's code.
+ */
+split_from: string, 
+/**
+ * The tickets that were split off from it.
+ */
+parts: Array<TicketPart>, 
+/**
  * What was said, the oldest first, with that of tickets that were merged into it.
  */
 messages: Array<TicketMessage>, 
@@ -8867,6 +10073,14 @@ uncounted_seconds: number,
  * What counted and what did not, from the opening on, without a gap.
  */
 stretches: Array<TicketStretch>, };
+
+export type TicketEscalateRequest = Record<symbol, never>;
+
+export type TicketEscalateResponse = { 
+/**
+ * How many steps were taken.
+ */
+taken: number, };
 
 export type TicketFilter = { 
 /**
@@ -9045,6 +10259,20 @@ project_id?: string,
  * The branch whose hours count; when absent, that of the entitlement, else the first.
  */
 branch_id?: string, };
+
+export type TicketPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+subject: string, };
 
 export type TicketPromise = { 
 /**
@@ -9264,6 +10492,20 @@ opened_ms: number,
  */
 last_ms: number, };
 
+export type TicketSplitRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, 
+/**
+ * What the new one is about.
+ */
+subject: string, 
+/**
+ * What was said about it: ids of messages, one at least.
+ */
+message_ids: Array<string>, };
+
 export type TicketStatus = "open" | "waiting" | "resolved" | "closed";
 
 export type TicketStepRequest = { 
@@ -9348,6 +10590,658 @@ from_ms: number,
  */
 to_ms: number | null, };
 
+export type TimeBillRequest = { 
+/**
+ * The project.
+ */
+project_id?: string, 
+/**
+ * The customer, for time in no project.
+ */
+customer_id?: string, 
+/**
+ * The first day, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from?: string, 
+/**
+ * The last day; up to now when absent.
+ */
+to?: string, 
+/**
+ * A line for each entry, or sums; sums when absent.
+ */
+level?: BillLevel, 
+/**
+ * Whether the paper lists every entry in an annex; it does when absent.
+ */
+annex?: boolean, };
+
+export type TimeBillResponse = { 
+/**
+ * The draft invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * How many entries stand on it.
+ */
+entries: number, 
+/**
+ * How long they took, in minutes.
+ */
+minutes: number, };
+
+export type TimeBills = "approved" | "all";
+
+export type TimeBudget = { 
+/**
+ * How long it may take, in minutes; null when nobody said.
+ */
+budget_minutes: number | null, 
+/**
+ * How long it has taken, in minutes.
+ */
+minutes: number, 
+/**
+ * What of that is invoiced to the customer, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * What its open tasks still take by their estimates, in minutes.
+ */
+left_minutes: number, 
+/**
+ * Both together: how long it will take.
+ */
+expected_minutes: number, 
+/**
+ * Open tasks that nobody has estimated: what they take is not in the figures.
+ */
+unestimated_tasks: number, 
+/**
+ * Spent of the budget of hours, in percent; null without one.
+ */
+percent: number | null, 
+/**
+ * What it is sold for; null for who may not see rates.
+ */
+money: TimeBudgetMoney | null, 
+/**
+ * What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+ */
+margin: TimeMargin | null, 
+/**
+ * What somebody should know, in a sentence; null while all is well.
+ */
+warning: Badge | null, };
+
+export type TimeBudgetMoney = { 
+/**
+ * What it may come to; null when nobody said.
+ */
+budget: Money | null, 
+/**
+ * What the billable time comes to at its rates.
+ */
+value: Money, 
+/**
+ * What of that is invoiced.
+ */
+invoiced: Money, 
+/**
+ * Value of the budget, in percent; null without one.
+ */
+percent: number | null, 
+/**
+ * Billable time of people without a rate, in minutes: it is not in the figures.
+ */
+unrated_minutes: number, };
+
+export type TimeBudgetRequest = { 
+/**
+ * Its id.
+ */
+project_id: string, };
+
+export type TimeCell = { 
+/**
+ * The minutes.
+ */
+minutes: number, 
+/**
+ * The same as it may be typed again, such as `1h 30m`; empty for none.
+ */
+text: string, 
+/**
+ * Whether it stays as it is: some of it is invoiced.
+ */
+locked: boolean, };
+
+export type TimeChange = { 
+/**
+ * On which day, `YYYY-MM-DD`.
+ */
+date?: string, 
+/**
+ * How long.
+ */
+time?: string, 
+/**
+ * What it was spent on.
+ */
+on?: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What was done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable?: boolean, };
+
+export type TimeCost = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Of which person.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The first day on which it holds, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The home currency.
+ */
+currency: string, 
+/**
+ * The cost of an hour in major units.
+ */
+cost: string, };
+
+export type TimeCostListRequest = Record<symbol, never>;
+
+export type TimeCostListResponse = { 
+/**
+ * By person and day.
+ */
+rows: Array<TimeCost>, };
+
+export type TimeCostResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TimeCostSaveRequest = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for one that stands.
+ */
+version?: number, 
+/**
+ * Of which person.
+ */
+user_id: string, 
+/**
+ * The first day on which it holds, `YYYY-MM-DD`; today when absent.
+ */
+from?: string, 
+/**
+ * The cost of an hour in the home currency.
+ */
+cost: string, };
+
+export type TimeCostVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimeFilter = { 
+/**
+ * Only those of this person.
+ */
+user_id?: string, 
+/**
+ * Only those of this project, its tasks and tickets.
+ */
+project_id?: string, 
+/**
+ * Only those of this task.
+ */
+task_id?: string, 
+/**
+ * Only those of this ticket.
+ */
+ticket_id?: string, 
+/**
+ * Only those for this customer.
+ */
+customer_id?: string, 
+/**
+ * Only those on this day or later.
+ */
+from?: string, 
+/**
+ * Only those on this day or earlier.
+ */
+to?: string, 
+/**
+ * Only those whose week stands like this.
+ */
+status?: SheetStatus, 
+/**
+ * Only those that stand like this towards invoices.
+ */
+billing?: EntryBilling, };
+
+export type TimeLogRequest = { 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * On which day, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * How long: `1:30`, `1h 30m`, `90m`, `1.5`.
+ */
+time: string, 
+/**
+ * What it was spent on.
+ */
+on: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What was done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced; as it is usual there when absent.
+ */
+billable?: boolean, };
+
+export type TimeMargin = { 
+/**
+ * What was sold: in the deal, or the value of the time where there is none.
+ */
+sold: Money, 
+/**
+ * What the time cost.
+ */
+cost: Money, 
+/**
+ * What remains.
+ */
+margin: Money, 
+/**
+ * The same of what was sold, in percent; null when nothing was.
+ */
+percent: number | null, 
+/**
+ * Time of people without a cost, in minutes: it is not in the figures.
+ */
+uncosted_minutes: number, };
+
+export type TimeOn = { 
+/**
+ * A project.
+ */
+project_id?: string, 
+/**
+ * A task.
+ */
+task_id?: string, 
+/**
+ * A ticket.
+ */
+ticket_id?: string, };
+
+export type TimeRate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * In which project.
+ */
+project_id: string | null, 
+/**
+ * The project's name; empty when it is in none.
+ */
+project: string, 
+/**
+ * Of which person.
+ */
+user_id: string | null, 
+/**
+ * That person's name; empty when it is nobody's.
+ */
+user: string, 
+/**
+ * Sold as which item.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when it is none.
+ */
+item: string, 
+/**
+ * Its currency.
+ */
+currency: string, 
+/**
+ * The price of an hour in major units.
+ */
+rate: string, };
+
+export type TimeRateListRequest = { 
+/**
+ * Only those of this project.
+ */
+project_id?: string, };
+
+export type TimeRateListResponse = { 
+/**
+ * The most specific first, by name.
+ */
+rows: Array<TimeRate>, };
+
+export type TimeRateResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type TimeRateSaveRequest = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for one that stands.
+ */
+version?: number, 
+/**
+ * In which project.
+ */
+project_id?: string, 
+/**
+ * Of which person.
+ */
+user_id?: string, 
+/**
+ * Sold as which item.
+ */
+item_id?: string, 
+/**
+ * Its currency; the project's, or the home currency, when absent.
+ */
+currency?: string, 
+/**
+ * The price of an hour.
+ */
+rate: string, };
+
+export type TimeRateVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimeResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TimeRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * The same as it may be typed again.
+ */
+time: string, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * The project's name; empty when there is none.
+ */
+project: string, 
+/**
+ * Its task.
+ */
+task_id: string | null, 
+/**
+ * Its ticket.
+ */
+ticket_id: string | null, 
+/**
+ * The title of the task or ticket; empty when there is none.
+ */
+title: string, 
+/**
+ * Who it was done for.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name; empty when there is none.
+ */
+customer: string, 
+/**
+ * The item that it is sold as.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when there is none.
+ */
+item: string, 
+/**
+ * What was done.
+ */
+note: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable: boolean, 
+/**
+ * How its week stands.
+ */
+status: SheetStatus, 
+/**
+ * How it stands towards invoices.
+ */
+billing: EntryBilling, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * The invoice it stands on.
+ */
+invoice_id: string | null, };
+
+export type TimeSetting = { 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What may be invoiced.
+ */
+bills: TimeBills, 
+/**
+ * The item that stands on lines of time without one of its own.
+ */
+item_id: string | null, 
+/**
+ * The item's name; empty when it is none.
+ */
+item: string, };
+
+export type TimeSettingGetRequest = Record<symbol, never>;
+
+export type TimeSettingSaveRequest = { 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What may be invoiced.
+ */
+bills: TimeBills, 
+/**
+ * The item that stands on lines of time without one of its own; none when absent.
+ */
+item_id?: string, };
+
+export type TimeSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * All of them, in minutes.
+ */
+minutes: number, 
+/**
+ * What of it is invoiced to somebody, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * What of that stands on no invoice yet, in minutes.
+ */
+to_invoice_minutes: number, };
+
+export type TimeToBill = { 
+/**
+ * How many entries.
+ */
+entries: number, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * What is left out because it is not approved, in minutes.
+ */
+waiting_minutes: number, 
+/**
+ * What it comes to before tax; null for who may not see rates, and while one is missing.
+ */
+amount: Money | null, 
+/**
+ * People without a rate.
+ */
+without_rate: Array<string>, };
+
+export type TimeToBillRequest = { 
+/**
+ * The project.
+ */
+project_id?: string, 
+/**
+ * The customer.
+ */
+customer_id?: string, 
+/**
+ * The first day, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from?: string, 
+/**
+ * The last day; up to now when absent.
+ */
+to?: string, };
+
+export type TimeUpdateRequest = { 
+/**
+ * Which entry.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its fields.
+ */
+set: TimeChange, };
+
+export type TimeVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type Timeline = { 
 /**
  * The civil date at the branch.
@@ -9403,6 +11297,434 @@ slack: number | null,
  * Whether a day's delay of it delays the whole.
  */
 is_critical: boolean, };
+
+export type Timer = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it runs for.
+ */
+on: TimeOn, 
+/**
+ * The same in words: the task or ticket, else the project.
+ */
+title: string, 
+/**
+ * The project and customer behind that; empty when there are none.
+ */
+place: string, 
+/**
+ * The item that it is sold as.
+ */
+item_id: string | null, 
+/**
+ * What is done.
+ */
+note: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable: boolean, 
+/**
+ * When it was started, in epoch milliseconds.
+ */
+started_ms: number, 
+/**
+ * The time now, in epoch milliseconds: what is shown counts on from here.
+ */
+now_ms: number, };
+
+export type TimerDoubt = { 
+/**
+ * Why.
+ */
+reason: DoubtReason, 
+/**
+ * What the timer that runs is for.
+ */
+title: string, 
+/**
+ * When it was started, in epoch milliseconds.
+ */
+started_ms: number, 
+/**
+ * What the clock says it took, in minutes; null when that is less than nothing.
+ */
+minutes: number | null, };
+
+export type TimerGetRequest = Record<symbol, never>;
+
+export type TimerGetResponse = { 
+/**
+ * The one that runs; null when none does.
+ */
+timer: Timer | null, };
+
+export type TimerResponse = { 
+/**
+ * The timer that runs now.
+ */
+timer: Timer | null, 
+/**
+ * The entry that was made of the one that was stopped.
+ */
+entry_id: string | null, 
+/**
+ * How long that took, in minutes.
+ */
+minutes: number | null, 
+/**
+ * What is to be asked before anything happens; then send the time that was typed.
+ */
+doubt: TimerDoubt | null, };
+
+export type TimerStartRequest = { 
+/**
+ * What it runs for.
+ */
+on: TimeOn, 
+/**
+ * The item that it is sold as.
+ */
+item_id?: string, 
+/**
+ * What is done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced; as it is usual there when absent.
+ */
+billable?: boolean, 
+/**
+ * How long the one took that runs, when its time is in doubt.
+ */
+stopped_time?: string, };
+
+export type TimerStopRequest = { 
+/**
+ * How long it really took; by the clock when absent.
+ */
+time?: string, 
+/**
+ * What was done; as it stands when absent.
+ */
+note?: string, };
+
+export type TimerUpdateRequest = { 
+/**
+ * What it runs for.
+ */
+on?: TimeOn, 
+/**
+ * What is done.
+ */
+note?: string, 
+/**
+ * Whether it is invoiced.
+ */
+billable?: boolean, };
+
+export type Timesheet = { 
+/**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
+/**
+ * Its id; null while nothing was noted in it.
+ */
+id: string | null, 
+/**
+ * Rises with each change; 0 while nothing was noted in it.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The seven days from Monday on, `YYYY-MM-DD`.
+ */
+dates: Array<string>, 
+/**
+ * Today, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * Why it was sent back; empty when it was not.
+ */
+reason: string, 
+/**
+ * What was done, by project and title.
+ */
+lines: Array<TimesheetLine>, 
+/**
+ * Each day.
+ */
+days: Array<TimeCell>, 
+/**
+ * The whole week.
+ */
+total: TimeCell, 
+/**
+ * What of it is invoiced to somebody.
+ */
+billable: TimeCell, 
+/**
+ * Whether the week before has time that could be copied.
+ */
+can_copy: boolean, };
+
+export type TimesheetAllRequest = { 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
+
+export type TimesheetCopyResponse = { 
+/**
+ * How many cells.
+ */
+copied: number, 
+/**
+ * How many were left out: their project is done, or their day has time already.
+ */
+skipped: number, };
+
+export type TimesheetFilter = { 
+/**
+ * Only those that stand like this.
+ */
+status?: SheetStatus, 
+/**
+ * Only those of this person.
+ */
+user_id?: string, };
+
+export type TimesheetLine = { 
+/**
+ * What it was.
+ */
+on: TimeOn, 
+/**
+ * The same in words: the task or ticket, else the project.
+ */
+title: string, 
+/**
+ * The project or customer behind that.
+ */
+place: string, 
+/**
+ * Whether new time may be noted for it: its project is not done.
+ */
+is_open: boolean, 
+/**
+ * The seven days from Monday on.
+ */
+days: Array<TimeCell>, 
+/**
+ * All of them.
+ */
+total: TimeCell, };
+
+export type TimesheetPerson = { 
+/**
+ * Who.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * The week's id; null while nothing was noted in it.
+ */
+id: string | null, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * The seven days from Monday on.
+ */
+days: Array<TimeCell>, 
+/**
+ * All of them.
+ */
+total: TimeCell, 
+/**
+ * What of it is invoiced to somebody.
+ */
+billable: TimeCell, };
+
+export type TimesheetResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, };
+
+export type TimesheetRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+user_id: string, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * Its Monday, `YYYY-MM-DD`.
+ */
+week_start: string, 
+/**
+ * How it stands.
+ */
+status: SheetStatus, 
+/**
+ * The same as a badge.
+ */
+badge: Badge, 
+/**
+ * How much is noted in it, in minutes.
+ */
+minutes: number, 
+/**
+ * How much of that is invoiced to somebody, in minutes.
+ */
+billable_minutes: number, 
+/**
+ * When it was submitted, in epoch milliseconds.
+ */
+submitted_ms: number | null, 
+/**
+ * Why it was sent back.
+ */
+reason: string, };
+
+export type TimesheetSendBackRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What is to be put right.
+ */
+reason: string, };
+
+export type TimesheetSetRequest = { 
+/**
+ * Whose week; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * What the time was spent on.
+ */
+on: TimeOn, 
+/**
+ * All of it; empty or 0 for none.
+ */
+time: string, };
+
+export type TimesheetSetResponse = { 
+/**
+ * The cell.
+ */
+cell: TimeCell, };
+
+export type TimesheetVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type TimesheetWeek = { 
+/**
+ * A day of the week before, `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * A day of the week after.
+ */
+after: string, 
+/**
+ * The seven days from Monday on, `YYYY-MM-DD`.
+ */
+dates: Array<string>, 
+/**
+ * Today, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * People by name: who works here, and who noted time in this week.
+ */
+people: Array<TimesheetPerson>, 
+/**
+ * Each day of all.
+ */
+days: Array<TimeCell>, 
+/**
+ * The whole week of all.
+ */
+total: TimeCell, };
+
+export type TimesheetWeekOf = { 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
 
 export type TodayRow = { 
 /**
@@ -9784,6 +12106,19 @@ export type WorkingTimeGetRequest = {
  */
 branch_id?: string, };
 
+export type WorkingTimeParseRequest = { 
+/**
+ * The hours of several days as typed.
+ */
+hours: Array<string>, };
+
+export type WorkingTimeParseResponse = { 
+/**
+ * For each day the minutes from the begin of its last stretch to the end, where that is on the next day; null for others, and
+ * for what cannot be read.
+ */
+overnight_minutes: Array<number | null>, };
+
 export type WorkingTimeSaveRequest = { 
 /**
  * Which branch.
@@ -9825,6 +12160,9 @@ export interface Commands {
   "attachment.add": { kind: "write"; request: AttachmentAddRequest; response: AttachmentResponse };
   "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
   "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
+  "billing_milestone.bill": { kind: "write"; request: BillingMilestoneBillRequest; response: BillingMilestoneBillResponse };
+  "billing_milestone.list": { kind: "read"; request: BillingPlanRequest; response: BillingMilestoneListResponse };
+  "billing_milestone.save": { kind: "write"; request: BillingMilestoneSaveRequest; response: BillingMilestoneSaveResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
   "billing_plan.draft": { kind: "read"; request: DealDraftRequest; response: DraftInput };
   "billing_plan.get": { kind: "read"; request: BillingPlanRequest; response: BillingPlan };
@@ -9835,6 +12173,11 @@ export interface Commands {
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
   "capacity.of_team": { kind: "read"; request: CapacityRequest; response: Capacity };
+  "commitment.create": { kind: "write"; request: CommitmentCreateRequest; response: CommitmentResponse };
+  "commitment.delete": { kind: "write"; request: CommitmentDeleteRequest; response: CommitmentResponse };
+  "commitment.list": { kind: "read"; request: CommitmentListRequest; response: CommitmentList };
+  "commitment.mark": { kind: "write"; request: CommitmentMarkRequest; response: CommitmentResponse };
+  "commitment.update": { kind: "write"; request: CommitmentUpdateRequest; response: CommitmentResponse };
   "company.status": { kind: "read"; request: CompanyStatusRequest; response: CompanyStatus };
   "company.update": { kind: "write"; request: CompanyUpdateRequest; response: Company };
   "contact.create": { kind: "write"; request: ContactCreateRequest; response: ContactResponse };
@@ -9844,6 +12187,9 @@ export interface Commands {
   "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
+  "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
+  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
+  "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
@@ -9858,6 +12204,7 @@ export interface Commands {
   "customer.summary": { kind: "read"; request: ListRequest<CustomerFilter>; response: CustomerSummary };
   "customer.update": { kind: "write"; request: CustomerUpdateRequest; response: CustomerResponse };
   "customer_balance.get": { kind: "read"; request: CustomerBalanceRequest; response: CustomerBalance };
+  "customer_health.get": { kind: "read"; request: CustomerHealthRequest; response: CustomerHealth };
   "deal.board": { kind: "read"; request: DealBoardRequest; response: DealBoard };
   "deal.create": { kind: "write"; request: DealCreateRequest; response: DealResponse };
   "deal.delete": { kind: "write"; request: DealDeleteRequest; response: DealResponse };
@@ -9893,6 +12240,10 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
+  "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
+  "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
+  "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
@@ -9924,6 +12275,9 @@ export interface Commands {
   "item.summary": { kind: "read"; request: ListRequest<ItemFilter>; response: ItemSummary };
   "item.units": { kind: "read"; request: ItemUnitsRequest; response: ItemUnitsResponse };
   "item.update": { kind: "write"; request: ItemUpdateRequest; response: ItemResponse };
+  "knowledge_note.delete": { kind: "write"; request: KnowledgeDeleteRequest; response: KnowledgeResponse };
+  "knowledge_note.list": { kind: "read"; request: KnowledgeListRequest; response: KnowledgeListResponse };
+  "knowledge_note.save": { kind: "write"; request: KnowledgeSaveRequest; response: KnowledgeResponse };
   "lead.capture": { kind: "write"; request: LeadCaptureRequest; response: LeadCaptureResponse };
   "lead.delete": { kind: "write"; request: LeadVersionRequest; response: LeadResponse };
   "lead.disqualify": { kind: "write"; request: LeadDisqualifyRequest; response: LeadResponse };
@@ -9979,6 +12333,9 @@ export interface Commands {
   "project_template.of_item": { kind: "read"; request: TemplateOfItemRequest; response: ItemTemplate };
   "project_template.place": { kind: "read"; request: TemplatePlaceRequest; response: Plan };
   "project_template.save": { kind: "write"; request: TemplateSaveRequest; response: TemplateResponse };
+  "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
+  "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
+  "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
   "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
@@ -10006,6 +12363,7 @@ export interface Commands {
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
   "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };
   "ticket.list": { kind: "read"; request: ListRequest<TicketFilter>; response: Page<TicketRow> };
@@ -10018,15 +12376,47 @@ export interface Commands {
   "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
+  "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
   "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
+  "time.bill": { kind: "write"; request: TimeBillRequest; response: TimeBillResponse };
+  "time.budget": { kind: "read"; request: TimeBudgetRequest; response: TimeBudget };
+  "time.delete": { kind: "write"; request: TimeVersionRequest; response: TimeResponse };
+  "time.list": { kind: "read"; request: ListRequest<TimeFilter>; response: Page<TimeRow> };
+  "time.log": { kind: "write"; request: TimeLogRequest; response: TimeResponse };
+  "time.summary": { kind: "read"; request: ListRequest<TimeFilter>; response: TimeSummary };
+  "time.to_bill": { kind: "read"; request: TimeToBillRequest; response: TimeToBill };
+  "time.update": { kind: "write"; request: TimeUpdateRequest; response: TimeResponse };
+  "time_cost.delete": { kind: "write"; request: TimeCostVersionRequest; response: TimeCostResponse };
+  "time_cost.list": { kind: "read"; request: TimeCostListRequest; response: TimeCostListResponse };
+  "time_cost.save": { kind: "write"; request: TimeCostSaveRequest; response: TimeCostResponse };
+  "time_rate.delete": { kind: "write"; request: TimeRateVersionRequest; response: TimeRateResponse };
+  "time_rate.list": { kind: "read"; request: TimeRateListRequest; response: TimeRateListResponse };
+  "time_rate.save": { kind: "write"; request: TimeRateSaveRequest; response: TimeRateResponse };
+  "time_setting.get": { kind: "read"; request: TimeSettingGetRequest; response: TimeSetting };
+  "time_setting.save": { kind: "write"; request: TimeSettingSaveRequest; response: TimeSetting };
+  "timer.discard": { kind: "write"; request: TimerGetRequest; response: TimerResponse };
+  "timer.get": { kind: "read"; request: TimerGetRequest; response: TimerGetResponse };
+  "timer.start": { kind: "write"; request: TimerStartRequest; response: TimerResponse };
+  "timer.stop": { kind: "write"; request: TimerStopRequest; response: TimerResponse };
+  "timer.update": { kind: "write"; request: TimerUpdateRequest; response: TimerResponse };
+  "timesheet.approve": { kind: "write"; request: TimesheetVersionRequest; response: TimesheetResponse };
+  "timesheet.copy_last_week": { kind: "write"; request: TimesheetWeekOf; response: TimesheetCopyResponse };
+  "timesheet.get": { kind: "read"; request: TimesheetWeekOf; response: Timesheet };
+  "timesheet.list": { kind: "read"; request: ListRequest<TimesheetFilter>; response: Page<TimesheetRow> };
+  "timesheet.recall": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
+  "timesheet.send_back": { kind: "write"; request: TimesheetSendBackRequest; response: TimesheetResponse };
+  "timesheet.set": { kind: "write"; request: TimesheetSetRequest; response: TimesheetSetResponse };
+  "timesheet.submit": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
+  "timesheet.week": { kind: "read"; request: TimesheetAllRequest; response: TimesheetWeek };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
+  "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };
   "working_time.save": { kind: "write"; request: WorkingTimeSaveRequest; response: WorkingTime };
 }
 
@@ -10041,6 +12431,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "item" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
-export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "user.read", "user.write"] as const;
+export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

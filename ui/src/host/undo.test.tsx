@@ -54,6 +54,31 @@ test('it waits for a write that is on its way', async () => {
   expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }]);
 });
 
+test('pressed again while it waits it asks for nothing more', async () => {
+  const { scripted, answer } = await asked();
+  const undone = [undoNewest(), undoNewest(), undoNewest()];
+  await act(async () => {
+    answer();
+    await Promise.all(undone);
+  });
+  expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }]);
+  await act(undoNewest);
+  expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }, { seq: 1 }]);
+});
+
+test('it waits no more once another file is open', async () => {
+  const { scripted, answer } = await asked();
+  const undone = undoNewest();
+  forgetUndo();
+  // What is asked for there waits for nobody.
+  await act(undoNewest);
+  await act(async () => {
+    answer();
+    await undone;
+  });
+  expect(scripted.asked('history.undo')).toEqual([]);
+});
+
 test('a write that is refused leaves what was done before it', async () => {
   const { scripted, answer } = await asked();
   const undone = undoNewest();

@@ -24,6 +24,8 @@ let stack: (readonly number[])[] = [];
 
 /** Writes that nobody has answered yet. */
 const onTheirWay = new Set<Promise<unknown>>();
+/** The press of Ctrl+Z that waits for them: further ones ask for nothing more. */
+let press: object | null = null;
 
 /** Lets the toast region hear of notices. */
 export function onNotice(listener: Listener): () => void {
@@ -112,20 +114,37 @@ export function trackWrite<Answer>(write: Promise<Answer>): Promise<Answer> {
   return write;
 }
 
-/** Takes back the newest action of this window. What is refused after all leaves nothing to take back. */
-export async function undoNewest(): Promise<void> {
+/** Whether all writes that are on their way were taken, once they are answered. */
+async function allTaken(): Promise<boolean> {
   while (onTheirWay.size > 0) {
     const answers = await Promise.allSettled(onTheirWay);
-    if (answers.some(({ status }) => status === 'rejected')) return;
+    if (answers.some(({ status }) => status === 'rejected')) return false;
     // Whoever asked for it says first what can be taken back of it.
     await new Promise((done) => setTimeout(done));
   }
+  return true;
+}
+
+/**
+ * Takes back the newest action of this window. What is refused after all leaves nothing to take back, and however often it is
+ * asked for while a write is on its way, that one action is meant.
+ */
+export async function undoNewest(): Promise<void> {
+  if (press !== null) return;
+  const mine = {};
+  press = mine;
+  const isTaken = await allTaken();
+  if (press !== mine) return;
+  press = null;
+  if (!isTaken) return;
   const newest = stack.at(-1);
   if (newest === undefined) notify({ tone: 'warn', messageId: 'undo.nothing' });
   else await undo(newest);
 }
 
-/** Forgets what could be taken back: another file is open. */
+/** Forgets what could be taken back, and what is waited for: another file is open. */
 export function forgetUndo(): void {
   stack = [];
+  press = null;
+  onTheirWay.clear();
 }

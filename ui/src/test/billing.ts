@@ -19,6 +19,7 @@ const invoiceRow = (index: number): InvoiceRow => ({
   total: inr('118000.00'),
   open: inr(index === 3 ? '0.00' : '118000.00'),
   badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
+  owner_id: 'user-1',
 });
 
 export const firstRow = invoiceRow(1);
@@ -122,7 +123,7 @@ export const issuedInvoice: Invoice = {
   events: [{ event: 'issued', text: 'INV/26-27/0001', at_ms: 1_795_000_000_000 }],
 };
 
-const paymentRow: PaymentRow = {
+export const paymentRow: PaymentRow = {
   id: 'payment-1',
   number: 'RCT/26-27/0001',
   customer_id: 'customer-1',
@@ -134,6 +135,7 @@ const paymentRow: PaymentRow = {
   credit: inr('1000.00'),
   reversed: false,
   badge: { tone: 'info', icon: 'wallet', key: 'badge.with_credit', params: {} },
+  owner_id: 'user-1',
 };
 
 /** Received in euro, and partly paid back. */

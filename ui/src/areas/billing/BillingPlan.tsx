@@ -16,6 +16,7 @@ import {
 import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { BillingParts } from './BillingParts';
 import { ReasonDialog } from './ReasonDialog';
 import { useToInvoice } from './useToInvoice';
 
@@ -53,6 +54,7 @@ export function BillingPlan({ of }: BillingPlanProps) {
             <SoldLine key={row.id} row={row} />
           ))}
       </LinkRows>
+      <BillingParts of={of} open={plan.is_open} />
     </Section>
   );
 }

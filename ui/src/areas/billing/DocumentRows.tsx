@@ -21,12 +21,15 @@ export const shownAtMost = 30;
 
 type Listed =
   | 'activity.list'
+  | 'contract.list'
   | 'deal.list'
+  | 'entitlement.list'
   | 'estimate.list'
   | 'invoice.list'
   | 'payment.list'
   | 'project.list'
-  | 'task.list';
+  | 'task.list'
+  | 'ticket.list';
 
 /** The first rows of a list in an order, for those who may read them, where the area that has them is switched on. */
 export function useFirst<Name extends Listed>(list: Name, request: RequestOf<Name>, also?: readonly Tag[]) {

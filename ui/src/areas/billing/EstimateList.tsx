@@ -86,7 +86,8 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
 export default function EstimateList() {
   const t = useT();
   const go = useGo();
-  const mayWrite = useMay()('estimate.write');
+  const may = useMay();
+  const mayWrite = may('estimate.write');
   const copy = useCopy('estimate');
   const logging = useLogActivity();
   const filters = useFilters([
@@ -111,7 +112,7 @@ export default function EstimateList() {
   const rowActions = (row: EstimateRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
     ...logging.action(row.id, row.code),
-    ...(mayWrite ? [copy(row.id)] : []),
+    ...(may('estimate.write', row.owner_id) ? [copy(row.id)] : []),
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 /** All invoices and credit notes: states as tabs, what is late in the header, money recorded where the row stands. */
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
@@ -28,7 +28,7 @@ import { invoiceTabs } from './words';
 
 const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
 
-function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
+function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<InvoiceRow>[] {
   const t = useT();
   const { today } = useCompany();
   return useMemo(
@@ -83,7 +83,7 @@ function useInvoiceColumns(mayPay: boolean): GridColumn<InvoiceRow>[] {
         width: '40px',
         fixed: true,
         cell: (row) =>
-          mayPay && isPayable(row) ? (
+          mayPay(row) ? (
             <span className="row-acts">
               <span data-act="pay" data-pays={row.id} title={t('payment.record')}>
                 <Icon name="wallet" />
@@ -133,8 +133,12 @@ export default function InvoiceList() {
   const copy = useCopy('invoice');
   const markSent = useMarkSent();
   const logging = useLogActivity();
-  const mayPay = may('payment.write');
-  const mayWrite = may('invoice.write');
+  const mayPay = useCallback(
+    (row: InvoiceRow) => isPayable(row) && may('payment.write', row.owner_id),
+    [may],
+  );
+  const mayWrite = (row: InvoiceRow) => may('invoice.write', row.owner_id);
+  const mayMark = (row: InvoiceRow) => isSendable(row) && mayWrite(row);
   const filters = useFilters([{ kind: 'period', label: t('document.date') }, useOwnerField()]);
   const { from, to, owner } = filters.values;
   const list = useTabbedList({
@@ -159,11 +163,11 @@ export default function InvoiceList() {
   const rowActions = (row: InvoiceRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
     ...logging.action(row.id, row.number || row.customer),
-    ...(mayPay && isPayable(row)
+    ...(mayPay(row)
       ? [{ id: 'pay', title: t('payment.record'), icon: 'wallet', keys: 'p', run: () => pay(row) }]
       : []),
-    ...(mayWrite && row.kind === 'invoice' ? [copy(row.id)] : []),
-    ...(mayWrite && isSendable(row)
+    ...(mayWrite(row) && row.kind === 'invoice' ? [copy(row.id)] : []),
+    ...(mayMark(row)
       ? [
           {
             id: 'sent',
@@ -188,7 +192,9 @@ export default function InvoiceList() {
         searchLabel={t('invoice.search')}
         tabs={tabsShown.map((id) => ({ id, title: t(`invoice.tab.${id}`), count: count(id) }))}
         create={
-          mayWrite ? { title: t('invoice.new'), keys: 'c i', run: () => go('/invoices/new') } : undefined
+          may('invoice.write')
+            ? { title: t('invoice.new'), keys: 'c i', run: () => go('/invoices/new') }
+            : undefined
         }
         none={{
           match: 'invoice.none_match',
@@ -205,7 +211,7 @@ export default function InvoiceList() {
         rowActions={rowActions}
         selectionActions={(rows, clear) => {
           const issued = rows.filter((row) => row.number !== '').map((row) => row.id);
-          const sendable = rows.filter(isSendable).map((row) => row.id);
+          const sendable = rows.filter(mayMark).map((row) => row.id);
           return (
             <>
               <Button
@@ -216,7 +222,7 @@ export default function InvoiceList() {
               >
                 {t('document.save_pdfs')}
               </Button>
-              {mayWrite ? (
+              {may('invoice.write') ? (
                 <Hint text={t('invoice.mark_sent_hint')}>
                   <Button
                     size="sm"

@@ -98,7 +98,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
   const isDraft = invoice.draft !== null;
   const isLive = !isDraft && invoice.state !== 'void';
   const owes = isLive && !isCredit && !isNothing(invoice.open.amount);
-  const mayPay = may('payment.write') && owes;
+  const mayPay = may('payment.write', invoice.owner_id) && owes;
   useKeys([{ keys: 'p', run: () => (mayPay ? setOpen('pay') : false) }]);
   const number = invoice.number ?? '';
   const left: Stat = {
@@ -111,7 +111,8 @@ function Standing({ invoice }: { invoice: Invoice }) {
   const touched = invoice.settled.length > 0 || invoice.events.some(({ event }) => event === 'sent');
   const close = () => setOpen(null);
   const apply = useApplyCredit();
-  const mayCredit = may('payment.write') && isCredit && isLive && !isNothing(invoice.open.amount);
+  const mayCredit =
+    may('payment.write', invoice.owner_id) && isCredit && isLive && !isNothing(invoice.open.amount);
   return (
     <div className="page">
       <RecordHead

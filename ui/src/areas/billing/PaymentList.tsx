@@ -142,7 +142,7 @@ export default function PaymentList() {
 
   const actionsOf = (row: PaymentRow): MenuAction[] => {
     const free = !isNothing(row.credit.amount);
-    if (!mayWrite || row.reversed) return [];
+    if (row.reversed || !may('payment.write', row.owner_id)) return [];
     return [
       ...(free
         ? [

@@ -1,11 +1,12 @@
 /** One item: its facts, its prices on lists, whether it is still offered, and what happened to it. */
-import { useCompany, useMay } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { Link } from '@/app/Link';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
+import { ItemOffer } from '@/areas/support/ItemOffer';
 import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import { formatDecimal } from '@/design/format';
 import type { Item } from '@/host/generated';
@@ -29,6 +30,7 @@ function Loaded({ item }: { item: Item }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const mayWrite = useMay()('item.write');
+  const has = useHas();
   const {
     draft,
     set: edit,
@@ -122,6 +124,9 @@ function Loaded({ item }: { item: Item }) {
                 </ItemForm>
               ),
             },
+            ...(has('support')
+              ? [{ id: 'sold', title: t('offer.title'), content: <ItemOffer itemId={item.id} /> }]
+              : []),
             {
               id: 'history',
               title: t('history.title'),

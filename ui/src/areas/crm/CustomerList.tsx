@@ -85,6 +85,7 @@ export default function CustomerList() {
   const go = useGo();
   const may = useMay();
   const mayWrite = may('customer.write');
+  const mayDelete = (row: CustomerRow) => may('customer.write', row.owner_id);
   const filters = useFilters([
     { kind: 'choice', id: 'kind', label: t('customer.kind'), options: kindOptions(t) },
     useOwnerField(),
@@ -132,7 +133,7 @@ export default function CustomerList() {
           rowActions={(row) => [
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
             ...logging.action(row.id, row.name),
-            ...(may('customer.write', row.owner_id)
+            ...(mayDelete(row)
               ? [
                   {
                     id: 'delete',
@@ -147,7 +148,12 @@ export default function CustomerList() {
           selectionActions={
             mayWrite
               ? (rows, clear) => (
-                  <Button size="sm" icon="trash-2" onPress={() => void remove(rows).then(clear)}>
+                  <Button
+                    size="sm"
+                    icon="trash-2"
+                    isDisabled={!rows.some(mayDelete)}
+                    onPress={() => void remove(rows.filter(mayDelete)).then(clear)}
+                  >
                     {t('action.delete')}
                   </Button>
                 )

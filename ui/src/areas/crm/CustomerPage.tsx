@@ -10,11 +10,14 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { Commitments } from '../handover/Commitments';
 import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
 import { CustomerDeals } from '../sales/CustomerDeals';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
+import { CustomerHealth } from '../support/CustomerHealth';
+import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -42,8 +45,9 @@ function Loaded({ customer }: { customer: Customer }) {
   const leave = useLeaveDeleted();
   const { company } = useCompany();
   const has = useHas();
-  const mayWrite = useMay()('customer.write', customer.owner_id);
-  const mayWriteContact = useMay()('contact.write', customer.owner_id);
+  const may = useMay();
+  const mayWrite = may('customer.write', customer.owner_id);
+  const mayWriteContact = may('contact.write', customer.owner_id);
   const [open, setOpen] = useState<Open>(null);
   const remove = useDeleteCustomers();
   const change = useChange('customer.update');
@@ -78,7 +82,9 @@ function Loaded({ customer }: { customer: Customer }) {
               title: t('customer.overview'),
               content: (
                 <>
+                  {has('support') ? <CustomerHealth customerId={customer.id} /> : null}
                   <CustomerBalance customerId={customer.id} />
+                  <Commitments customerId={customer.id} />
                   <OpenItems customerId={customer.id} />
                   <Notes
                     key={customer.id}
@@ -121,6 +127,24 @@ function Loaded({ customer }: { customer: Customer }) {
                         <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
                       </>
                     ),
+                  },
+                ]
+              : []),
+            ...(has('support') && may('ticket.read')
+              ? [
+                  {
+                    id: 'tickets',
+                    title: t('nav.tickets'),
+                    content: <CustomerTickets customerId={customer.id} />,
+                  },
+                ]
+              : []),
+            ...(has('support') && may('contract.read')
+              ? [
+                  {
+                    id: 'contracts',
+                    title: t('nav.contracts'),
+                    content: <CustomerContracts customerId={customer.id} />,
                   },
                 ]
               : []),
@@ -215,6 +239,16 @@ function Head({ customer, onContact, onAddress, onDelete }: HeadProps) {
           {
             id: 'add',
             actions: [
+              ...(has('support') && may('ticket.write')
+                ? [
+                    {
+                      id: 'ticket',
+                      title: t('ticket.new'),
+                      icon: 'life-buoy',
+                      run: () => go('/tickets', { add: 'new', customer: customer.id }),
+                    },
+                  ]
+                : []),
               ...(onContact
                 ? [{ id: 'contact', title: t('contact.new'), icon: 'plus', run: onContact }]
                 : []),

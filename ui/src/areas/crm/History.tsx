@@ -50,8 +50,13 @@ const tags = [
   'activity',
   'next_action',
   'attachment',
+  'ticket',
+  'contract',
+  'entitlement',
   'project',
   'task',
+  'timesheet',
+  'time',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {

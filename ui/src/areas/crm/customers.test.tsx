@@ -1,10 +1,11 @@
 /** The customer screens against a scripted core, in every test language. */
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { ApiError, type ErrorBody } from '@/host';
 import type { InvoiceRow } from '@/host/generated';
+import { forgetUndo, offerUndoOf, undoNewest } from '@/host/undo';
 import { scriptCore } from '@/test/core';
 import { customer, customerPages, status, users } from '@/test/fixtures';
 import { testLocales } from '@/test/pseudo';
@@ -50,6 +51,7 @@ const invoice: InvoiceRow = {
   total: { amount: '118000.00', currency: 'INR' },
   open: { amount: '59000.00', currency: 'INR' },
   badge: { tone: 'danger', icon: 'circle-alert', key: 'badge.overdue', params: { days: 12 } },
+  owner_id: 'user-1',
 };
 
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
@@ -148,6 +150,38 @@ test('several customers are deleted as one action with one way back', async () =
   await user.click(await screen.findByRole('button', { name: new RegExp(say('action.undo')) }));
   expect(scripted.asked('customer.delete').map(({ id }) => id)).toEqual(['customer-0', 'customer-1']);
   await waitFor(() => expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }, { seq: 1 }]));
+});
+
+test.each([
+  ['nothing when none of them is', 0, []],
+  ['those that are gone when a later one is not', 1, [{ seq: 1 }]],
+])('Ctrl+Z pressed while customers are deleted takes back %s', async (_, gone, undone) => {
+  onTestFinished(forgetUndo);
+  let deleted = 0;
+  let answer = () => undefined as unknown;
+  const waiting = new Promise<ErrorBody>((done) => {
+    answer = () => done(refused('version', 'error.conflict'));
+  });
+  const scripted = core({
+    'customer.delete': ({ id, version }) => {
+      deleted += 1;
+      return deleted > gone ? waiting : { id, version: version + 1, warnings: [] };
+    },
+    'history.undo': () => ({ command: 'customer.delete', rows: 1 }),
+  });
+  const { user, say } = await show(<CustomerList />);
+  await screen.findByText('Customer 3');
+  act(() => offerUndoOf([9], 'customer.deleted', { count: 1, name: 'Chakan' }));
+  screen.getByRole('grid').focus();
+  await user.keyboard('xjx');
+  await user.click(screen.getByRole('button', { name: say('action.delete') }));
+  await waitFor(() => expect(deleted).toBe(gone + 1));
+  await act(async () => {
+    const waits = undoNewest();
+    answer();
+    await waits;
+  });
+  expect(scripted.asked('history.undo')).toEqual(undone);
 });
 
 test('a fact is changed against the version that was seen', async () => {

@@ -11,7 +11,7 @@ export function useDeleteCustomers() {
   const remove = useCallback(
     async (customers: readonly { id: string; name: string }[]) => {
       const undone: number[] = [];
-      let isDone = true;
+      let refusal: unknown;
       try {
         for (const { id } of customers) {
           const { version } = await call('customer.get', { id });
@@ -20,13 +20,18 @@ export function useDeleteCustomers() {
           invalidate(client, reply.changed);
         }
       } catch (cause) {
-        isDone = false;
+        refusal = cause;
         notifyError(cause);
       }
       offerUndoOf(undone, 'customer.deleted', { count: undone.length, name: customers[0]?.name ?? '' });
-      return isDone;
+      // Those that are gone already can be taken back; without any, nothing was done.
+      if (refusal !== undefined && undone.length === 0) throw refusal;
+      return refusal === undefined;
     },
     [client],
   );
-  return useCallback((customers: Parameters<typeof remove>[0]) => trackWrite(remove(customers)), [remove]);
+  return useCallback(
+    (customers: Parameters<typeof remove>[0]) => trackWrite(remove(customers)).catch(() => false),
+    [remove],
+  );
 }

@@ -46,6 +46,13 @@ const places: Record<ExceptionKind, Place> = {
     search: { view: 'table', tab: 'ageing' },
   },
   idle_deals: { icon: 'circle-help', areas: ['sales'], to: '/deals', search: { view: 'table', idle: 'yes' } },
+  open_handovers: {
+    icon: 'package',
+    tone: 'warn',
+    areas: ['sales'],
+    to: '/deals',
+    search: { view: 'table', tab: 'won', handover: 'yes' },
+  },
   late_leads: { icon: 'sprout', tone: 'warn', areas: ['sales'], to: '/leads', search: { tab: 'late' } },
 };
 

@@ -17,7 +17,7 @@ export const projects: AreaManifest = {
       title: 'nav.tasks',
       icon: 'square-check',
       to: '/tasks',
-      keys: 'g w',
+      keys: 'g m',
       permission: 'task.read',
     },
   ],

@@ -42,7 +42,7 @@ export default function CalendarPage() {
   const t = useT();
   const { format } = useFormatLocale();
   const { today, user } = useCompany();
-  const mayWrite = useMay()('activity.write');
+  const may = useMay();
   const [address, setAddress] = useAddress(readAddress);
   const [open, setOpen] = useState<Open>(null);
   const update = useWrite('activity.update');
@@ -126,23 +126,21 @@ export default function CalendarPage() {
           row.done_ms !== null ? 'neutral' : row.brief.late ? 'danger' : row.promise ? 'violet' : 'info'
         }
         onOpen={({ id }) => setOpen({ what: 'edit', id })}
-        onCreate={mayWrite ? (where) => setOpen({ what: 'new', ...where }) : undefined}
-        onMove={
-          mayWrite
-            ? ({ row }, place) =>
-                update.mutate(
-                  {
-                    id: row.brief.id,
-                    version: row.version,
-                    // What has no hour keeps none when it goes to another day.
-                    set: {
-                      due_date: place.day,
-                      due_time: row.brief.due_time === null ? undefined : place.time,
-                    },
-                  },
-                  { onError: notifyError },
-                )
-            : undefined
+        onCreate={may('activity.write') ? (where) => setOpen({ what: 'new', ...where }) : undefined}
+        mayMove={({ row }) => may('activity.write', row.owner_id)}
+        onMove={({ row }, place) =>
+          update.mutate(
+            {
+              id: row.brief.id,
+              version: row.version,
+              // What has no hour keeps none when it goes to another day.
+              set: {
+                due_date: place.day,
+                due_time: row.brief.due_time === null ? undefined : place.time,
+              },
+            },
+            { onError: notifyError },
+          )
         }
       />
       <footer className="foot">

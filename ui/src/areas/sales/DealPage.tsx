@@ -1,6 +1,6 @@
 /** One deal: its facts at the side, its stages over the page, what was done and is planned in it. */
 import { useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
@@ -13,7 +13,11 @@ import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
+import { Commitments } from '../handover/Commitments';
+import { HandoverCard } from '../handover/HandoverCard';
 import { ProjectRows } from '../projects/OfRecord';
+import { CustomerHealth } from '../support/CustomerHealth';
+import { TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -38,6 +42,7 @@ function Shown({ deal }: { deal: Deal }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const actions = useDealActions();
   const [choosing, setChoosing] = useState(false);
   const { row } = deal;
@@ -116,9 +121,15 @@ function Shown({ deal }: { deal: Deal }) {
               content: (
                 <>
                   <DealFigures row={row} />
+                  {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
+                  {row.status === 'won' ? <HandoverCard deal={row} /> : null}
+                  <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <TicketRows
+                    of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
+                  />
                   <ProjectRows
                     of={{ deal_id: row.id }}
                     begin={

@@ -123,10 +123,12 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
   const steps = useDealSteps();
   const owned = useOwnerField();
   const idling: FilterField = { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' };
+  const handing: FilterField = { kind: 'flag', id: 'handover', label: t('deal.handover_open'), on: 'yes' };
   const filters = useFilters([
     // A tab that says whose the deals are, or that they are closed, leaves no choice of it.
     ...(address.tab === 'mine' ? [] : [owned]),
     ...(isClosed(address.tab) ? [] : [idling]),
+    ...(address.tab === 'won' ? [handing] : []),
     useUnbilledField('filter.unbilled'),
     {
       kind: 'link',
@@ -138,7 +140,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
           .join(', '),
     },
   ]);
-  const { owner, idle, unbilled, month, currency } = filters.values;
+  const { owner, idle, handover, unbilled, month, currency } = filters.values;
   const list = useList({
     grid: 'deals',
     list: 'deal.list',
@@ -150,10 +152,11 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
       currency,
       unbilled,
       without_next: idle === undefined ? undefined : true,
+      handover_open: handover === undefined ? undefined : true,
     },
     sort: { column: 'since', descending: true },
     columns: useDealColumns(),
-    also: ['pipeline', 'activity', 'customer', 'billing_plan', 'document'],
+    also: ['pipeline', 'activity', 'customer', 'billing_plan', 'document', 'handover'],
   });
   const open = (row: DealRow) => go(`/deals/${row.id}`);
   return (

@@ -71,6 +71,7 @@ export default function Deals() {
                 currency: undefined,
                 owner: undefined,
                 idle: undefined,
+                handover: undefined,
                 unbilled: undefined,
                 ...(next !== 'table' && closed ? { tab: 'all' } : {}),
               })

@@ -9,6 +9,7 @@ import { formatTime } from '@/design/format';
 import type { NextAction as Proposed } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useBillPart } from '../billing/useBillPart';
 import { useToInvoice } from '../billing/useToInvoice';
 import { DoneDialog } from './DoneDialog';
 import { MoveOn } from './MoveOn';
@@ -74,6 +75,7 @@ const permissions: Record<string, string> = {
   'activity.log': 'activity.write',
   'deal.move': 'deal.write',
   'billing_plan.to_invoice': 'invoice.write',
+  'billing_milestone.bill': 'invoice.write',
 };
 
 type Doing = { what: 'done' | 'move'; action: Proposed } | null;
@@ -86,6 +88,7 @@ export function useProposed() {
   const snooze = useWrite('next_action.snooze');
   const dismiss = useWrite('next_action.dismiss');
   const toInvoice = useToInvoice();
+  const billPart = useBillPart();
   const [doing, setDoing] = useState<Doing>(null);
   const close = () => setDoing(null);
   const act = (action: Proposed) => {
@@ -97,6 +100,8 @@ export function useProposed() {
         return setDoing({ what: 'move', action });
       case 'billing_plan.to_invoice':
         return toInvoice(payload);
+      case 'billing_milestone.bill':
+        return billPart(String(payload.id));
       default:
         return logging.log({ recordId: textOf(payload.record_id), text: textOf(payload.text) });
     }

@@ -11,6 +11,7 @@ export interface DealAddress {
   currency?: undefined;
   owner?: undefined;
   idle?: undefined;
+  handover?: undefined;
   unbilled?: undefined;
   search?: string;
   /** The dialog for a new deal is open; `new`, or the stage it starts in. */

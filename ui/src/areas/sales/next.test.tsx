@@ -106,6 +106,7 @@ const calendar = (told: { onCreate?: () => void; onMove?: () => void; onOpen?: (
     onOpen={told.onOpen ?? (() => undefined)}
     onCreate={told.onCreate ?? (() => undefined)}
     onMove={told.onMove ?? (() => undefined)}
+    mayMove={() => true}
   />
 );
 

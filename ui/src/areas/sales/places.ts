@@ -2,7 +2,7 @@
 import { useHas } from '@/app/company';
 
 /** Where the page of a record is, and the area that has it; what has none is in every company. */
-const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'delivery' }> = {
+const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'delivery' | 'support' }> = {
   customer: { folder: '/customers' },
   lead: { folder: '/leads', area: 'sales' },
   deal: { folder: '/deals', area: 'sales' },
@@ -10,6 +10,9 @@ const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'del
   invoice: { folder: '/invoices', area: 'finance' },
   credit_note: { folder: '/invoices', area: 'finance' },
   payment: { folder: '/payments', area: 'finance' },
+  ticket: { folder: '/tickets', area: 'support' },
+  contract: { folder: '/contracts', area: 'support' },
+  entitlement: { folder: '/entitlements', area: 'support' },
   project: { folder: '/projects', area: 'delivery' },
   task: { folder: '/tasks', area: 'delivery' },
 };

@@ -7,6 +7,7 @@ import { ApiError } from '@/host';
 import type { DealField, DealRow, Stage } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { HandoverSheet } from '../handover/HandoverSheet';
 import { LoseDeal, WinDeal } from './CloseDeal';
 import { MoveDialog } from './MoveDialog';
 
@@ -72,7 +73,12 @@ export function useDealActions(onDone?: () => void): DealActions {
   };
   const dialogs =
     doing === null ? null : doing.what === 'win' ? (
-      <WinDeal deal={doing.deal} onClose={close} />
+      // Whoever may not hand over says only that it is won.
+      may('handover.write', doing.deal.owner_id) ? (
+        <HandoverSheet dealId={doing.deal.id} onClose={close} />
+      ) : (
+        <WinDeal deal={doing.deal} onClose={close} />
+      )
     ) : doing.what === 'lose' ? (
       <LoseDeal deal={doing.deal} onClose={close} />
     ) : (

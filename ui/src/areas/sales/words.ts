@@ -16,7 +16,7 @@ export const activityIcon: Record<ActivityKind, string> = {
 const zeros = [...'٠۰०'].map((zero) => zero.codePointAt(0) ?? 0);
 
 /** Digits of any script as ASCII. */
-const plainDigits = (typed: string) =>
+export const plainDigits = (typed: string) =>
   typed.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = zeros.find((one) => code >= one && code < one + 10);

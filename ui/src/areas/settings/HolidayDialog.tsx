@@ -16,6 +16,9 @@ interface HolidayDialogProps {
   onClose: () => void;
 }
 
+/** Two may fall on one day, and one of them be a forecast. */
+const nameOf = ({ date, name }: PublicHoliday) => `${date} ${name}`;
+
 /** The country as a whole. */
 const whole = 'whole';
 
@@ -33,9 +36,9 @@ export function HolidayDialog({ country, taken, onTake, onClose }: HolidayDialog
   const years = [...new Set((known?.rows ?? []).map(({ date }) => date.slice(0, 4)))];
   const ofYear = years.includes(year) ? year : (years[0] ?? year);
   const shown = (known?.rows ?? []).filter(({ date }) => date.startsWith(ofYear) && !taken.has(date));
-  const chosen = shown.filter(({ date }) => !left.has(date));
-  const toggle = (date: string, isOn: boolean) =>
-    setLeft((before) => new Set(isOn ? [...before].filter((one) => one !== date) : [...before, date]));
+  const chosen = oneEach(shown.filter((holiday) => !left.has(nameOf(holiday))));
+  const toggle = (name: string, isOn: boolean) =>
+    setLeft((before) => new Set(isOn ? [...before].filter((one) => one !== name) : [...before, name]));
   const isUnknown = known !== undefined && known.rows.length === 0 && region === whole;
   return (
     <FormDialog
@@ -44,7 +47,7 @@ export function HolidayDialog({ country, taken, onTake, onClose }: HolidayDialog
       action={t('working_time.take', { count: chosen.length })}
       button={{ isDisabled: chosen.length === 0 }}
       onSubmit={() => {
-        onTake(firstOfEach(chosen));
+        onTake(chosen);
         onClose();
       }}
       onClose={onClose}
@@ -77,10 +80,10 @@ export function HolidayDialog({ country, taken, onTake, onClose }: HolidayDialog
       <ul className="holidays">
         {shown.map((holiday) => (
           <Holiday
-            key={`${holiday.date} ${holiday.name}`}
+            key={nameOf(holiday)}
             holiday={holiday}
-            isChosen={!left.has(holiday.date)}
-            onToggle={(isOn) => toggle(holiday.date, isOn)}
+            isChosen={!left.has(nameOf(holiday))}
+            onToggle={(isOn) => toggle(nameOf(holiday), isOn)}
           />
         ))}
       </ul>
@@ -89,7 +92,7 @@ export function HolidayDialog({ country, taken, onTake, onClose }: HolidayDialog
 }
 
 /** Two holidays on one day close it once, under both names. */
-function firstOfEach(holidays: readonly PublicHoliday[]): PublicHoliday[] {
+function oneEach(holidays: readonly PublicHoliday[]): PublicHoliday[] {
   const days = new Map<string, PublicHoliday>();
   for (const one of holidays) {
     const other = days.get(one.date);

@@ -12,6 +12,7 @@ import { BranchChoice } from './BranchChoice';
 import { HolidayDialog } from './HolidayDialog';
 import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
+import { useNights } from './useNights';
 
 interface DayDraft {
   key: string;
@@ -69,6 +70,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
   const mayWrite = useMay()('settings.write');
   const save = useWrite('working_time.save');
   const [filling, setFilling] = useState(false);
+  const [isPastShown, setPastShown] = useState(false);
   const { draft, set, saved, note } = useKeptEdits(`working_time.${time.branch_id}`, draftOf(time), {
     fixed: !mayWrite,
     lines: ['week', 'days'],
@@ -87,10 +89,16 @@ function TimeForm({ time }: { time: WorkingTime }) {
         one.date < other.date ? -1 : 1,
       ),
     });
-  // What is over counts no more, and stays; what is being typed is not over.
+  // What is over counts no more, and stays: it is shown when it is asked for, and when it is why nothing is saved. What is being
+  // typed is not over.
   const over = new Set(
     time.days.filter(({ date }) => date < `${today.slice(0, 4)}-01-01`).map(({ id }) => id),
   );
+  const refused = new Set(
+    save.error?.fields.map(({ path }) => save.variables?.days[Number(/^days\[(\d+)/.exec(path)?.[1])]?.id),
+  );
+  const isShown = ({ id }: DayDraft) => id === undefined || !over.has(id) || refused.has(id) || isPastShown;
+  const night = useNights([...draft.week, ...draft.days.filter(isShown)].map(({ hours }) => hours));
   const submit = async () => {
     const days = draft.days.map(async ({ key: _, ...day }) => ({ ...day, date: await dayTyped(day.date) }));
     save.mutate(
@@ -114,6 +122,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
       <Week
         week={draft.week}
         disabled={!mayWrite}
+        night={night}
         onChange={(at, hours) =>
           set({ week: draft.week.map((one, day) => (day === at ? { ...one, hours } : one)) })
         }
@@ -130,27 +139,40 @@ function TimeForm({ time }: { time: WorkingTime }) {
       >
         <ul className="working-days">
           {draft.days.map((day, index) =>
-            day.id !== undefined && over.has(day.id) ? null : (
+            isShown(day) ? (
               <DayFields
                 key={day.key}
                 day={day}
                 index={index}
                 disabled={!mayWrite}
+                night={night}
                 onChange={(part) => setDay(day.key, part)}
                 onRemove={() => set({ days: draft.days.filter(({ key }) => key !== day.key) })}
               />
-            ),
+            ) : null,
           )}
         </ul>
-        {mayWrite ? (
-          <Button
-            kind="ghost"
-            icon="plus"
-            onPress={() => set({ days: [...draft.days, newDay({ date: '', name: '' })] })}
-          >
-            {t('working_time.add_day')}
-          </Button>
-        ) : null}
+        <div className="row flex-wrap">
+          {mayWrite ? (
+            <Button
+              kind="ghost"
+              icon="plus"
+              onPress={() => set({ days: [...draft.days, newDay({ date: '', name: '' })] })}
+            >
+              {t('working_time.add_day')}
+            </Button>
+          ) : null}
+          {over.size > 0 ? (
+            <Button
+              kind="ghost"
+              icon="history"
+              aria-pressed={isPastShown}
+              onPress={() => setPastShown(!isPastShown)}
+            >
+              {t('working_time.past', { count: over.size })}
+            </Button>
+          ) : null}
+        </div>
       </Section>
       {filling ? (
         <HolidayDialog
@@ -167,10 +189,12 @@ function TimeForm({ time }: { time: WorkingTime }) {
 interface WeekProps {
   week: readonly Weekday[];
   disabled: boolean;
+  /** What hours mean that end on the next day. */
+  night: (hours: string) => string | undefined;
   onChange: (at: number, hours: string) => void;
 }
 
-function Week({ week, disabled, onChange }: WeekProps) {
+function Week({ week, disabled, night, onChange }: WeekProps) {
   const t = useT();
   const { format } = useFormatLocale();
   return (
@@ -184,6 +208,7 @@ function Week({ week, disabled, onChange }: WeekProps) {
             placeholder={t('working_time.closed')}
             machine
             value={week[at]?.hours ?? ''}
+            note={night(week[at]?.hours ?? '')}
             isReadOnly={disabled}
             onChange={(hours) => onChange(at, hours)}
           />
@@ -197,11 +222,12 @@ interface DayFieldsProps {
   day: DayDraft;
   index: number;
   disabled: boolean;
+  night: WeekProps['night'];
   onChange: (part: Partial<DayDraft>) => void;
   onRemove: () => void;
 }
 
-function DayFields({ day, index, disabled, onChange, onRemove }: DayFieldsProps) {
+function DayFields({ day, index, disabled, night, onChange, onRemove }: DayFieldsProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { today } = useCompany();
@@ -234,6 +260,7 @@ function DayFields({ day, index, disabled, onChange, onRemove }: DayFieldsProps)
         placeholder={t('working_time.closed')}
         machine
         value={day.hours}
+        note={night(day.hours)}
         isReadOnly={disabled}
         onChange={(hours) => onChange({ hours })}
       />

@@ -1,7 +1,8 @@
 /** Working time is typed as people write it, and public holidays are taken over from what is known. */
 import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import type { ErrorBody } from '@/host';
 import type { PublicHoliday, WorkingTime } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { branch, status } from '@/test/fixtures';
@@ -40,11 +41,14 @@ beforeEach(() => {
   now = time;
 });
 
-const core = () =>
+const nights: Record<string, number> = { '22-6': 480, '9:30-6:30': 1260, '20-4:30': 510 };
+
+const core = (answer: () => WorkingTime | ErrorBody = () => time) =>
   scriptCore({
     'branch.list': () => ({ rows: [branch] }),
     'working_time.get': () => now,
-    'working_time.save': () => time,
+    'working_time.parse': ({ hours }) => ({ overnight_minutes: hours.map((text) => nights[text] ?? null) }),
+    'working_time.save': answer,
     'activity.parse': () => ({ due_date: '2026-10-03' }) as never,
     'holiday.list': ({ region }) => ({
       regions: [{ id: 'MH', name: 'Maharashtra' }],
@@ -103,6 +107,67 @@ test('hours that others change on another day meanwhile stay theirs', async () =
     version: 4,
     week: ['10-13', '08:00–12:00', day, day, day, day, ''],
   });
+});
+
+test('hours that end on the next day say so while they are typed', async () => {
+  core();
+  const { user, say } = await show(<WorkingTimeSettings />);
+  const friday = await field('Friday');
+  await user.clear(friday);
+  await user.type(friday, '9:30-6:30');
+  const night = await screen.findByText(say('working_time.next_day', { hours: 21, minutes: 0 }));
+  expect(friday.getAttribute('aria-describedby')).toContain(night.id);
+  await user.type(await field(say('working_time.hours_of', { day: 'Gandhi Jayanti' })), '20-4:30');
+  expect(await screen.findByText(say('working_time.next_day', { hours: 8, minutes: 30 }))).toBeTruthy();
+  await user.clear(friday);
+  await user.type(friday, '9:30-18:30');
+  await waitFor(() => expect(screen.queryByText(/21 h/)).toBeNull());
+});
+
+const hoursRefused: ErrorBody = {
+  code: 'invalid',
+  message_id: 'error.invalid',
+  params: {},
+  fields: [{ path: 'days[0].hours', message_id: 'error.hours_overnight', params: { read: '09:00–09:00' } }],
+};
+
+test('a day of an earlier year is shown when it is why nothing is saved', async () => {
+  core(() => hoursRefused);
+  const { user, say } = await show(<WorkingTimeSettings />);
+  await field('Saturday');
+  expect(screen.queryByDisplayValue('Independence Day')).toBeNull();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('action.save')}`) }));
+  const hours = await field(say('working_time.hours_of', { day: 'Independence Day' }));
+  await waitFor(() => expect(document.activeElement).toBe(hours));
+  expect(hours.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('days of earlier years are shown when they are asked for', async () => {
+  core();
+  const { user, say } = await show(<WorkingTimeSettings />);
+  const past = await screen.findByRole('button', { name: say('working_time.past', { count: 1 }) });
+  expect(past.getAttribute('aria-pressed')).toBe('false');
+  await user.click(past);
+  expect(screen.getByDisplayValue('Independence Day')).toBeTruthy();
+  await user.click(past);
+  expect(screen.queryByDisplayValue('Independence Day')).toBeNull();
+});
+
+test('two holidays on one day close it once, and the forecast alone can be left', async () => {
+  const [date, name] = ['2026-08-15', 'Independence Day'];
+  const scripted = core();
+  national.push(holiday(date, name), holiday(date, 'Prophet’s Birthday', true));
+  onTestFinished(() => void national.splice(2));
+  const { user, say } = await show(<WorkingTimeSettings />);
+  await user.click(await screen.findByRole('button', { name: say('working_time.holidays') }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(await dialog.findByRole('button', { name: say('working_time.take', { count: 2 }) })).toBeTruthy();
+  await user.click(dialog.getByRole('checkbox', { name: /Prophet/ }));
+  await user.click(dialog.getByRole('button', { name: say('working_time.take', { count: 2 }) }));
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('action.save')}`) }));
+  await waitFor(() => expect(scripted.asked('working_time.save')).toHaveLength(1));
+  const days = scripted.asked('working_time.save')[0]?.days;
+  expect(days?.filter((day) => day.date === date)).toEqual([{ date, name, hours: '' }]);
 });
 
 test('public holidays of a region are added once, but for those that are left', async () => {

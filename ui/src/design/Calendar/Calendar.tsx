@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { formatDay, formatTime } from '../format';
+import { Icon } from '../icons';
 import { dayAfter } from './days';
 import { type Entry, hoursOf, type Placed, placesOf, shifted, slotMinutes, timeOf } from './layout';
 
@@ -31,9 +32,11 @@ export interface CalendarProps<One extends Entry> {
   unseenOf: (entry: One) => string;
   toneOf: (entry: One) => string;
   onOpen: (entry: One) => void;
-  /** Absent for those who may only look. */
+  /** Absent for those who may plan nothing. */
   onCreate?: (where: Where) => void;
-  onMove?: (entry: One, to: Where) => void;
+  onMove: (entry: One, to: Where) => void;
+  /** Whether an entry may be moved. */
+  mayMove: (entry: One) => boolean;
 }
 
 export function Calendar<One extends Entry>(props: CalendarProps<One>) {
@@ -85,11 +88,7 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
               <h2>
                 <time dateTime={one}>{formatDay(one, format, 'weekday')}</time>
               </h2>
-              {closedOn(one) ? (
-                <p className="cut text-xs text-text-3" dir="auto" title={closedOn(one)}>
-                  {closedOn(one)}
-                </p>
-              ) : null}
+              <Closed why={closedOn(one)} />
             </div>
           ))}
         </div>
@@ -155,6 +154,21 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
   );
 }
 
+/** Says that a day is closed, and why; nothing of an open one. */
+function Closed({ why }: { why: string | undefined }) {
+  const t = useT();
+  if (why === undefined) return null;
+  return (
+    <p className="cal-closed text-xs">
+      <Icon name="ban" size={12} />
+      {why === '' ? null : <span className="sr-only">{t('calendar.closed_for')} </span>}
+      <span className="cut" dir="auto" title={why === '' ? undefined : why}>
+        {why === '' ? t('calendar.closed') : why}
+      </span>
+    </p>
+  );
+}
+
 interface EntryBoxProps<One extends Entry> extends CalendarProps<One> {
   entry: One;
   placed?: Placed<One>;
@@ -162,12 +176,12 @@ interface EntryBoxProps<One extends Entry> extends CalendarProps<One> {
 }
 
 function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
-  const { entry, placed, days, body, onMove } = props;
+  const { entry, placed, days, body, onMove, mayMove } = props;
   const { direction } = useFormatLocale();
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
   const [offset, setOffset] = useState<{ x: number; y: number } | null>(null);
   const moveBy = (byDays: number, bySlots: number) => {
-    if (!onMove || (byDays === 0 && bySlots === 0)) return;
+    if (!mayMove(entry) || (byDays === 0 && bySlots === 0)) return;
     const time = entry.time ?? '09:00';
     onMove(entry, { day: dayAfter(entry.day, byDays), time: shifted(time, bySlots * slotMinutes) });
   };
@@ -187,7 +201,7 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
   };
   const onPointerMove = (event: PointerEvent) => {
     const from = drag.current;
-    if (!from || !onMove) return;
+    if (!from || !mayMove(entry)) return;
     const by = { x: event.clientX - from.x, y: event.clientY - from.y };
     if (!from.moved && Math.hypot(by.x, by.y) < dragThreshold) return;
     if (!from.moved) event.currentTarget.setPointerCapture(event.pointerId);

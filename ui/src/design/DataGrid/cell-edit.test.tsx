@@ -1,11 +1,14 @@
 /** What is typed in a cell is saved to the record it was begun on, wherever that stands by then. */
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { CustomerRow } from '@/host/generated';
+import { forgetUndo, offerUndoOf, undoNewest } from '@/host/undo';
 import { scriptCore } from '@/test/core';
 import { customerRow } from '@/test/fixtures';
 import { show } from '@/test/render';
 import { DataGrid, type GridColumn, useListSource } from '.';
+
+afterEach(forgetUndo);
 
 const noQuery = {};
 const nothing = () => undefined;
@@ -45,6 +48,7 @@ async function open(names: readonly string[], answer?: Save) {
       return { rows: sorted().slice(from, to), next: to < rows.length ? String(to) : null };
     },
     'customer.summary': () => ({ count: rows.length }),
+    'history.undo': () => ({}) as never,
   });
   /** What happens to the rows elsewhere, which the page is told of. */
   const become = (next: (now: CustomerRow[]) => CustomerRow[]) => {
@@ -77,7 +81,7 @@ async function open(names: readonly string[], answer?: Save) {
   await screen.findByText(names[0] as string);
   const grid = screen.getByRole('grid');
   grid.focus();
-  return { ...view, grid, save, become, onOpen };
+  return { ...view, scripted, grid, save, become, onOpen };
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
@@ -199,6 +203,85 @@ test('several cells show what was typed until each of them is answered', async (
   answers[0]?.();
   expect(await screen.findByText('Asha')).toBeTruthy();
   expect(screen.getByText('98220')).toBeTruthy();
+});
+
+/** A list whose saves wait: each is answered by the next of `answers`, which may change the record once more. */
+async function slow() {
+  const answers: ((after?: Partial<CustomerRow>) => void)[] = [];
+  const view = await open(
+    ['Asha', 'Bhima'],
+    ({ id, version }, set) =>
+      new Promise((done) =>
+        answers.push((after) => {
+          const left = version + 1;
+          view.become((now) => now.map((row) => (row.id === id ? { ...row, ...set, version: left } : row)));
+          if (after)
+            view.become((now) =>
+              now.map((row) => (row.id === id ? { ...row, ...after, version: left + 1 } : row)),
+            );
+          done({ result: { id, version: left } });
+        }),
+      ),
+  );
+  const answer = async (after?: Partial<CustomerRow>) => {
+    await waitFor(() => expect(answers).toHaveLength(1));
+    await act(async () => answers.shift()?.(after));
+  };
+  return { ...view, answer };
+}
+
+test('words typed over own ones that are on their way are saved over what those have left', async () => {
+  const { user, save, answer } = await slow();
+  await user.keyboard('e');
+  await user.keyboard('Asha Foods{Enter}');
+  await user.keyboard('e');
+  await user.keyboard('Asha Mills{Enter}');
+  await answer();
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(2));
+  expect(newest(save)).toEqual({ id: 'Asha', version: 2, set: { name: 'Asha Mills' } });
+});
+
+test('what others wrote over own words on their way is not overwritten by the next ones', async () => {
+  const { user, save, answer } = await slow();
+  await user.keyboard('e');
+  await user.keyboard('Asha Foods{Enter}');
+  await user.keyboard('e');
+  await user.keyboard('Asha Mills{Enter}');
+  await answer({ name: 'Asha Dairy' });
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(2));
+  // The core is at version 3 by then, and refuses.
+  expect(newest(save)).toMatchObject({ id: 'Asha', version: 2 });
+});
+
+test('two cells typed in before the page is left are both saved', async () => {
+  const { user, save, answer, unmount } = await slow();
+  await user.keyboard('e');
+  await user.clear(field('Name'));
+  await user.keyboard('Aarti{Tab}98220{Enter}');
+  unmount();
+  await answer();
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(2));
+  expect(newest(save)).toEqual({ id: 'Asha', version: 2, set: { phone: '98220' } });
+});
+
+test('Ctrl+Z pressed while a cell waits takes nothing else back when that is refused', async () => {
+  const refusal = { code: 'invalid', message_id: 'error.invalid', fields: [] };
+  const { user, scripted, save } = await open(['Asha', 'Bhima'], async (_, set) => {
+    if (set.phone !== undefined) throw refusal;
+  });
+  act(() => offerUndoOf([1], 'customer.deleted', { count: 1, name: 'Chakan' }));
+  await user.keyboard('e');
+  await user.clear(field('Name'));
+  fireEvent.change(field('Name'), { target: { value: 'Aarti' } });
+  fireEvent.keyDown(field('Name'), { key: 'Tab' });
+  fireEvent.change(field('Phone'), { target: { value: '98220' } });
+  fireEvent.keyDown(field('Phone'), { key: 'Enter' });
+  await act(undoNewest);
+  expect(save).toHaveBeenCalledTimes(2);
+  expect(scripted.asked('history.undo')).toEqual([]);
+  await user.keyboard('e');
+  await user.keyboard('Next{Enter}');
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(3));
 });
 
 test('a cell that cannot be typed in stays as it is', async () => {

@@ -16,6 +16,12 @@ interface CellEditing<Row> {
   refocus: (row: number) => void;
 }
 
+/** What is typed over: a record, and what it said in the cell. */
+interface Base<Row> {
+  row: Row;
+  text: string;
+}
+
 interface Cell<Row> {
   /** The newest that is known of the record. */
   row: Row;
@@ -24,29 +30,43 @@ interface Cell<Row> {
   column: string;
   /** What stood in the cell when the typing began. */
   before: string;
-  /** The record as it was then; null while own words for the cell were on their way. */
-  opened: Row | null;
+  /** What is typed over. Own words that are on their way share it: their save leaves another. */
+  base: Base<Row>;
 }
 
-interface Typed {
+interface Typed<Row> {
   row: string;
   column: string;
   text: string;
+  base: Base<Row>;
 }
 
-/** A record as an own save has left it. */
+const versionOf = (row: unknown): number | undefined => (row as { version?: number }).version;
+
+/** A record as an own save has left it, where it has not been read since. */
 const asLeft = <Row>(row: Row, version: number | undefined): Row =>
-  version === undefined ? row : { ...row, version };
+  version === undefined || version <= (versionOf(row) ?? 0) ? row : { ...row, version };
+
+/** What an own save has left in its cell: as it was read since, unless others have written again by then. */
+const leftBy = <Row>(
+  row: Row,
+  version: number | undefined,
+  { value }: CellEdit<Row>,
+  text: string,
+): Base<Row> =>
+  version === undefined || version === versionOf(row)
+    ? { row, text: value(row) }
+    : { row: { ...row, version }, text };
 
 export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditing<Row>) {
   const [cell, setCell] = useState<Cell<Row> | null>(null);
-  const [typed, setTyped] = useState<readonly Typed[]>([]);
+  const [typed, setTyped] = useState<readonly Typed<Row>[]>([]);
   const at = cell ? source.find((row) => rowId(row) === rowId(cell.row)) : -1;
   const seen = source.row(at);
   if (cell && seen !== undefined && (seen !== cell.row || at !== cell.at))
     setCell({ ...cell, row: seen, at });
 
-  const typedIn = (row: Row | undefined): readonly Typed[] | undefined => {
+  const typedIn = (row: Row | undefined): readonly Typed<Row>[] | undefined => {
     if (typed.length === 0 || row === undefined) return undefined;
     const own = typed.filter((one) => one.row === rowId(row));
     return own.length > 0 ? own : undefined;
@@ -55,7 +75,7 @@ export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditin
     if (row === undefined || !column?.edit || !isEditable(column, row)) return false;
     const waiting = typedIn(row)?.findLast((one) => one.column === column.id);
     const before = waiting?.text ?? column.edit.value(row);
-    setCell({ row, at, column: column.id, before, opened: waiting ? null : row });
+    setCell({ row, at, column: column.id, before, base: waiting?.base ?? { row, text: before } });
     return true;
   };
   // One after the other, so that each knows the version that the one before has left.
@@ -66,22 +86,29 @@ export function useCellEdit<Row>({ columns, source, rowId, refocus }: CellEditin
   });
   // A save may take its record out of the list; the next one still knows the version.
   const versions = useRef(new Map<string, number>());
-  const save = async ({ row, opened, before }: Cell<Row>, edit: CellEdit<Row>, mine: Typed) => {
-    const { row: at, find, refresh } = newest.current;
-    const now = at(find((one) => rowId(one) === mine.row)) ?? asLeft(row, versions.current.get(mine.row));
+  const found = (id: string) => newest.current.row(newest.current.find((one) => rowId(one) === id));
+  const save = async (row: Row, edit: CellEdit<Row>, mine: Typed<Row>) => {
+    const now = asLeft(found(mine.row) ?? row, versions.current.get(mine.row));
     // What others wrote there meanwhile is not overwritten unseen: the core refuses the version that it was typed over.
-    const over = opened !== null && edit.value(now) !== before ? opened : now;
-    const keepVersion = (reply: unknown) => {
-      const version = (reply as { result?: { version?: number } } | undefined)?.result?.version;
+    const over = edit.value(now) === mine.base.text ? now : mine.base.row;
+    let version: number | undefined;
+    try {
+      const reply = (await edit.save(over, mine.text)) as { result?: { version?: number } } | undefined;
+      version = reply?.result?.version;
       if (version !== undefined) versions.current.set(mine.row, version);
-    };
-    await edit.save(over, mine.text).then(keepVersion).then(refresh).catch(notifyError);
-    flushSync(() => setTyped((all) => all.filter((one) => one !== mine)));
+      await newest.current.refresh();
+    } catch (cause) {
+      notifyError(cause);
+      throw cause;
+    } finally {
+      flushSync(() => setTyped((all) => all.filter((one) => one !== mine)));
+    }
+    Object.assign(mine.base, leftBy(found(mine.row) ?? now, version, edit, mine.text));
   };
-  const keep = (cell: Cell<Row>, edit: CellEdit<Row>, text: string) => {
-    const mine: Typed = { row: rowId(cell.row), column: cell.column, text };
+  const keep = ({ row, column, base }: Cell<Row>, edit: CellEdit<Row>, text: string) => {
+    const mine = { row: rowId(row), column, text, base };
     setTyped((others) => [...others, mine]);
-    last.current = trackWrite(last.current.then(() => save(cell, edit, mine)));
+    last.current = trackWrite(last.current.then(() => save(row, edit, mine))).catch(() => undefined);
   };
   /** The next column in this direction that can be typed in. */
   const beside = (row: Row, column: GridColumn<Row>, step: -1 | 0 | 1) => {

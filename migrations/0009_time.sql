@@ -1,0 +1,192 @@
+-- Time: what work took, who says so, and what of it is invoiced.
+
+-- The week of a person, from its Monday on. It is there once time is noted in it; until it is submitted it is open. Its entries say
+-- which it is without a key to it, so that taking back the entry that made it is no matter of those that came later.
+CREATE TABLE timesheet (
+  id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  user_id      TEXT NOT NULL REFERENCES user(id),
+  week_start   TEXT NOT NULL CHECK (week_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  status       TEXT NOT NULL CHECK (status IN ('open', 'submitted', 'approved')),
+  submitted_ms INTEGER,
+  decided_ms   INTEGER,
+  decided_by   TEXT REFERENCES user(id),
+  reason       TEXT NOT NULL DEFAULT '',
+  deleted_at   INTEGER
+) STRICT;
+CREATE INDEX timesheet_by_user ON timesheet (user_id, week_start);
+CREATE INDEX timesheet_by_week ON timesheet (week_start, id) WHERE deleted_at IS NULL;
+CREATE INDEX timesheet_by_status ON timesheet (status, week_start, id) WHERE deleted_at IS NULL;
+
+-- Work of a person on a day. The project of a task or ticket stands beside it as it was then. started_ms: when a timer was started.
+CREATE TABLE time_entry (
+  id           TEXT PRIMARY KEY NOT NULL,
+  timesheet_id TEXT NOT NULL,
+  user_id      TEXT NOT NULL REFERENCES user(id),
+  work_date    TEXT NOT NULL CHECK (work_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  minutes      INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  project_id   TEXT REFERENCES project(id),
+  task_id      TEXT REFERENCES task(id),
+  ticket_id    TEXT REFERENCES ticket(id),
+  customer_id  TEXT REFERENCES customer(id),
+  item_id      TEXT REFERENCES item(id),
+  note         TEXT NOT NULL DEFAULT '',
+  billable     INTEGER NOT NULL CHECK (billable IN (0, 1)),
+  started_ms   INTEGER,
+  version      INTEGER NOT NULL DEFAULT 1,
+  deleted_at   INTEGER,
+  CHECK (project_id IS NOT NULL OR task_id IS NOT NULL OR ticket_id IS NOT NULL)
+) STRICT;
+CREATE INDEX time_entry_by_sheet ON time_entry (timesheet_id);
+CREATE INDEX time_entry_by_user ON time_entry (user_id, work_date);
+CREATE INDEX time_entry_by_project ON time_entry (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX time_entry_by_task ON time_entry (task_id) WHERE task_id IS NOT NULL;
+CREATE INDEX time_entry_by_ticket ON time_entry (ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX time_entry_by_customer ON time_entry (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX time_entry_by_item ON time_entry (item_id) WHERE item_id IS NOT NULL;
+
+-- A timer that runs, for as long as it does. replica and started_seq: the transaction that started it, so that what this laptop wrote
+-- since then tells whether its clock was set back.
+CREATE TABLE timer (
+  id          TEXT PRIMARY KEY NOT NULL,
+  user_id     TEXT NOT NULL REFERENCES user(id),
+  project_id  TEXT REFERENCES project(id),
+  task_id     TEXT REFERENCES task(id),
+  ticket_id   TEXT REFERENCES ticket(id),
+  item_id     TEXT REFERENCES item(id),
+  note        TEXT NOT NULL DEFAULT '',
+  billable    INTEGER NOT NULL CHECK (billable IN (0, 1)),
+  started_ms  INTEGER NOT NULL,
+  replica     TEXT NOT NULL REFERENCES replica(id),
+  started_seq INTEGER NOT NULL,
+  deleted_at  INTEGER
+) STRICT;
+CREATE INDEX timer_by_user ON timer (user_id) WHERE deleted_at IS NULL;
+CREATE INDEX timer_by_project ON timer (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX timer_by_task ON timer (task_id) WHERE task_id IS NOT NULL;
+CREATE INDEX timer_by_ticket ON timer (ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX timer_by_item ON timer (item_id) WHERE item_id IS NOT NULL;
+
+-- What an hour is sold for: of a person in a project, of a project, of a person, of an item. Canonical decimal in major units.
+CREATE TABLE time_rate (
+  id         TEXT PRIMARY KEY NOT NULL,
+  project_id TEXT REFERENCES project(id),
+  user_id    TEXT REFERENCES user(id),
+  item_id    TEXT REFERENCES item(id),
+  currency   TEXT NOT NULL,
+  rate       TEXT NOT NULL,
+  version    INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER,
+  CHECK ((project_id IS NOT NULL OR user_id IS NOT NULL) = (item_id IS NULL))
+) STRICT;
+CREATE INDEX time_rate_by_project ON time_rate (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX time_rate_by_user ON time_rate (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX time_rate_by_item ON time_rate (item_id) WHERE item_id IS NOT NULL;
+
+-- What an hour of a person costs the company from a day on, in the home currency.
+CREATE TABLE time_cost (
+  id         TEXT PRIMARY KEY NOT NULL,
+  user_id    TEXT NOT NULL REFERENCES user(id),
+  from_date  TEXT NOT NULL CHECK (from_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  currency   TEXT NOT NULL,
+  cost       TEXT NOT NULL,
+  version    INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
+
+-- How the company invoices time: what was approved or all of it, and the item that stands on lines of entries without one.
+CREATE TABLE time_setting (
+  id         TEXT PRIMARY KEY NOT NULL,
+  bills      TEXT NOT NULL CHECK (bills IN ('approved', 'all')),
+  item_id    TEXT REFERENCES item(id),
+  version    INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX time_setting_by_item ON time_setting (item_id) WHERE item_id IS NOT NULL;
+
+-- That an entry stands on the line of an invoice, at this rate, and whether in its annex too. It counts while the line does: see v_billing_live_line.
+CREATE TABLE time_posting (
+  id          TEXT PRIMARY KEY NOT NULL,
+  entry_id    TEXT NOT NULL REFERENCES time_entry(id),
+  document_id TEXT NOT NULL REFERENCES document(id),
+  line_id     TEXT NOT NULL REFERENCES document_line(id),
+  minutes     INTEGER NOT NULL CHECK (minutes > 0),
+  rate        TEXT NOT NULL,
+  annex       INTEGER NOT NULL CHECK (annex IN (0, 1)),
+  deleted_at  INTEGER
+) STRICT;
+CREATE INDEX time_posting_by_entry ON time_posting (entry_id);
+CREATE INDEX time_posting_by_document ON time_posting (document_id);
+CREATE INDEX time_posting_by_line ON time_posting (line_id);
+
+-- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts.
+CREATE TABLE time_entry_row (
+  id          TEXT PRIMARY KEY NOT NULL,
+  user_id     TEXT NOT NULL,
+  work_date   TEXT NOT NULL,
+  week_start  TEXT NOT NULL,
+  minutes     INTEGER NOT NULL,
+  billable    INTEGER NOT NULL,
+  project_id  TEXT,
+  task_id     TEXT,
+  ticket_id   TEXT,
+  customer_id TEXT,
+  item_id     TEXT,
+  note        TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  billing     TEXT NOT NULL,
+  document_id TEXT
+) STRICT;
+CREATE INDEX time_entry_row_by_date ON time_entry_row (work_date, id);
+CREATE INDEX time_entry_row_by_minutes ON time_entry_row (minutes, id);
+CREATE INDEX time_entry_row_of_user ON time_entry_row (user_id, work_date, id);
+CREATE INDEX time_entry_row_of_week ON time_entry_row (week_start, user_id, work_date, minutes, billable);
+CREATE INDEX time_entry_row_of_project ON time_entry_row (project_id, work_date, id) WHERE project_id IS NOT NULL;
+CREATE INDEX time_entry_row_of_task ON time_entry_row (task_id, work_date, id) WHERE task_id IS NOT NULL;
+CREATE INDEX time_entry_row_of_ticket ON time_entry_row (ticket_id, work_date, id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_date, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
+
+-- What others own, in the words in which time reads it.
+CREATE VIEW v_projects_work AS
+  SELECT id, title, project_id, customer_id, is_open, estimate_minutes FROM task_row;
+CREATE VIEW v_catalogue_item_tax AS
+  SELECT l.item_id, c.scheme, l.tax_class_id FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id
+   WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
+-- Lines of invoices that count: of a draft that is there, or of an invoice that is neither void nor credited.
+CREATE VIEW v_billing_live_line AS
+  SELECT l.id, l.document_id, l.position, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
+    FROM document_line l JOIN document d ON d.id = l.document_id
+   WHERE d.kind = 'invoice' AND l.deleted_at IS NULL AND d.deleted_at IS NULL
+     AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = d.id)
+     AND NOT EXISTS (SELECT 1 FROM issued_document c WHERE c.corrects_id = d.id);
+CREATE VIEW v_billing_void AS SELECT id, document_id FROM document_void;
+CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document WHERE corrects_id IS NOT NULL;
+-- What was sold in a deal, net: the rows of its plan, of closed ones what was invoiced, and what invoices came to beyond them.
+CREATE VIEW v_billing_sold AS
+  SELECT r.deal_id, r.currency,
+         iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor
+    FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL
+  UNION ALL SELECT deal_id, currency, net_minor FROM v_billing_live_change WHERE deal_id IS NOT NULL;
+
+-- Work on tickets, which takes hours of what was bought.
+CREATE VIEW v_time_on_ticket AS
+  SELECT id, ticket_id, user_id, work_date, minutes FROM time_entry_row WHERE ticket_id IS NOT NULL;
+-- Entries that stand on a line of an invoice that counts.
+CREATE VIEW v_time_posted AS
+  SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
+    FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- What the annex of an invoice says of time.
+CREATE VIEW v_time_annex AS
+  SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,
+         coalesce(t.title, k.code || ' ' || k.subject, j.name, '') AS work, e.note, p.minutes
+    FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id JOIN time_entry e ON e.id = p.entry_id
+    LEFT JOIN user u ON u.id = e.user_id LEFT JOIN task t ON t.id = e.task_id
+    LEFT JOIN ticket k ON k.id = e.ticket_id LEFT JOIN project j ON j.id = e.project_id
+   WHERE p.annex = 1 AND p.deleted_at IS NULL;
+-- Hours that work on a ticket takes of what was bought: of the ticket's own entitlement, or of that in which it goes on.
+CREATE VIEW v_support_hours_taken AS
+  SELECT w.id, w.ticket_id, w.user_id, w.work_date, w.minutes, e.id AS entitlement_id
+    FROM entitlement e JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL
+    JOIN ticket k ON k.id = t.id OR k.merged_into_id = t.id JOIN v_time_on_ticket w ON w.ticket_id = k.id
+   WHERE e.unit = 'hours';

@@ -1,0 +1,102 @@
+//! How the sale is invoiced: at once, in parts, or when somebody says so; with the payment term that was agreed.
+
+use super::{Work, customer};
+use crate::billing::plan::milestone::{
+    self, BillingMilestoneBillRequest, BillingMilestoneInput, BillingWhen,
+};
+use crate::billing::plan::{self};
+use crate::crm::customer::CustomerChange;
+use crate::handover::block::{
+    HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverPart, HandoverWhen,
+};
+use crate::handover::store::sold;
+use crate::kernel::error::{Error, FieldError, Result};
+
+pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
+    let customer_id = work.customer()?.to_owned();
+    agree_term(work, &customer_id, typed)?;
+    match typed.kind {
+        HandoverBillingKind::AllNow => {
+            let made = plan::invoice_of_deal(work.tx, &work.proposal.deal.id).map_err(without_lines)?;
+            work.warnings.extend(made.warnings);
+            drafted(work, made.id);
+            Ok(())
+        }
+        HandoverBillingKind::ByHand => Ok(()),
+        HandoverBillingKind::Deposit
+        | HandoverBillingKind::Milestones
+        | HandoverBillingKind::TimeAndMaterial => in_parts(work, typed.parts.as_deref().unwrap_or_default()),
+    }
+}
+
+/// Changes the payment term of the customer to what was agreed.
+fn agree_term(work: &Work<'_>, customer_id: &str, typed: &HandoverBilling) -> Result<()> {
+    let Some(term) = &typed.payment_term else { return Ok(()) };
+    let Some(stands) = sold::customer(work.tx, customer_id)? else { return Ok(()) };
+    if stands.payment_term == *term {
+        return Ok(());
+    }
+    let set = CustomerChange { payment_term: Some(term.clone()), ..CustomerChange::default() };
+    customer::update(work, customer_id, stands.version, set)
+}
+
+fn in_parts(work: &mut Work<'_>, parts: &[HandoverPart]) -> Result<()> {
+    if parts.is_empty() {
+        return Err(Error::field("parts", "error.required"));
+    }
+    let mut planned = Vec::with_capacity(parts.len());
+    let mut errors = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let when = match &part.when {
+            HandoverWhen::Now | HandoverWhen::ByHand => BillingWhen::ByHand,
+            HandoverWhen::Date { date } => BillingWhen::Date { date: date.clone() },
+            HandoverWhen::Template { template_milestone_id } => {
+                match work.milestones.get(template_milestone_id) {
+                    Some(id) => BillingWhen::Reached { project_milestone_id: id.clone() },
+                    None => {
+                        let path = format!("parts[{at}].when.template_milestone_id");
+                        errors.push(FieldError::new(&path, "error.part_needs_project"));
+                        BillingWhen::ByHand
+                    }
+                }
+            }
+        };
+        let (name, percent) = (part.name.clone(), part.percent.clone());
+        planned.push(BillingMilestoneInput { id: None, name, percent, when });
+    }
+    if !errors.is_empty() {
+        return Err(Error::fields(errors));
+    }
+    let ids = milestone::plan(work.tx, &work.proposal.deal.id, &planned).map_err(as_parts)?;
+    work.parts = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    for (part, id) in parts.iter().zip(ids) {
+        if part.when == HandoverWhen::Now {
+            let made = milestone::bill(work.tx, BillingMilestoneBillRequest { id }).map_err(without_lines)?;
+            made.invoice_ids.into_iter().for_each(|id| drafted(work, id));
+        }
+    }
+    Ok(())
+}
+
+fn drafted(work: &mut Work<'_>, id: String) {
+    let title = work.proposal.deal.title.clone();
+    work.made(HandoverBlock::Billing, "invoice", id, String::new(), &title);
+}
+
+/// The plan calls the parts its milestones.
+fn as_parts(mut error: Error) -> Error {
+    for field in &mut error.fields {
+        if let Some(rest) = field.path.strip_prefix("milestones") {
+            field.path = format!("parts{rest}");
+        }
+    }
+    error
+}
+
+/// What an invoice refuses is mended on its own form, where its lines are: the sheet says it at the way of invoicing.
+fn without_lines(mut error: Error) -> Error {
+    for field in &mut error.fields {
+        "kind".clone_into(&mut field.path);
+    }
+    error
+}

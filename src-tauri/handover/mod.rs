@@ -1,0 +1,31 @@
+//! Handover: a deal that is won reaches those who deliver, bill and support it, without a word that is typed twice.
+//!
+//! What was sold and promised is laid out on one sheet and confirmed at once. What is kept for later stays in sight until it is done;
+//! delivery and finance accept what they got, or send it back with a reason.
+
+pub mod block;
+pub mod commitment;
+pub mod confirm;
+pub mod page;
+mod propose;
+pub mod sheet;
+mod store;
+
+use crate::api::command::{Command, read, write};
+
+/// The commands of this capability.
+#[must_use]
+pub fn commands() -> Vec<Command> {
+    vec![
+        read("handover.prepare", "handover.read", sheet::prepare),
+        read("handover.get", "handover.read", page::get),
+        write("handover.confirm", "handover.write", confirm::confirm),
+        // Which side somebody may speak for is asked inside.
+        write("handover.answer", "handover.read", page::answer),
+        read("commitment.list", "handover.read", commitment::list),
+        write("commitment.create", "handover.write", commitment::create),
+        write("commitment.update", "handover.write", commitment::update),
+        write("commitment.mark", "handover.write", commitment::mark),
+        write("commitment.delete", "handover.write", commitment::delete),
+    ]
+}

@@ -1,0 +1,276 @@
+//! What a handover proposes: who buys, how it is invoiced, delivered and supported, as far as deal, estimate and items say it.
+
+use super::block::{
+    HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverCustomer, HandoverDelivery,
+    HandoverDeliveryKind, HandoverEntitlement, HandoverSupport,
+};
+use super::page::HandoverState;
+use super::sheet::{self, HandoverSheetBlock};
+use super::store::{self, sold};
+use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::canonical;
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::projects::template::{self, Plan};
+use crate::projects::workdays::WorkDays;
+use crate::settings::area::{self, Area};
+use crate::store::tx::Read;
+use crate::support::offer::{self, Offer};
+use crate::support::terms;
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+
+/// Days after which the customer is asked how it goes.
+pub(super) const FOLLOW_UP_DAYS: i64 = 7;
+/// Days before the last day of notice on which somebody is reminded of the renewal.
+const REMINDER_DAYS: i64 = 30;
+
+/// All that is known of a deal that is handed over, and what follows from it.
+pub(super) struct Proposal {
+    pub(super) today: NaiveDate,
+    pub(super) deal: sold::Deal,
+    pub(super) lines: Vec<sold::Line>,
+    /// The lines are in the plan of billing.
+    pub(super) is_sold: bool,
+    pub(super) accepted: Vec<sold::Accepted>,
+    pub(super) handover: Option<store::Handover>,
+    stands: Vec<store::Block>,
+    pub(super) customer: Option<HandoverCustomer>,
+    pub(super) billing: Option<HandoverBilling>,
+    pub(super) delivery: Option<HandoverDelivery>,
+    pub(super) support: Option<HandoverSupport>,
+    pub(super) placed: Option<Plan>,
+}
+
+impl Proposal {
+    /// What a deal within reach proposes. Blocks that are done propose nothing.
+    ///
+    /// # Errors
+    /// `precondition` with `error.deal_closed` for a deal that was lost; `not_found`.
+    pub(super) fn of(read: &Read<'_>, deal_id: &str) -> Result<Self> {
+        let deal = sold::deal(read, deal_id)?;
+        if deal.status == "lost" {
+            return Err(Error::precondition("error.deal_closed"));
+        }
+        let handover = store::of_deal(read, deal_id)?;
+        let stands = match &handover {
+            Some(handover) => store::blocks(read, &handover.id)?,
+            None => Vec::new(),
+        };
+        let accepted = sold::accepted(read, deal_id)?;
+        let mut proposal = Self {
+            today: read.today_at(Some(&deal.branch_id))?,
+            lines: sold::lines(read, &deal)?,
+            is_sold: deal.status == "won" || !accepted.is_empty(),
+            deal,
+            accepted,
+            handover,
+            stands,
+            customer: None,
+            billing: None,
+            delivery: None,
+            support: None,
+            placed: None,
+        };
+        if !proposal.is_done(HandoverBlock::Customer) {
+            proposal.customer = Some(proposal.buyer(read)?);
+        }
+        if !proposal.is_done(HandoverBlock::Billing) && area::is_on(read, Area::Finance)? {
+            proposal.billing = Some(proposal.invoicing(read)?);
+        }
+        let offers = proposal.offers(read)?;
+        if !proposal.is_done(HandoverBlock::Delivery) && area::is_on(read, Area::Delivery)? {
+            proposal.propose_delivery(read, &offers)?;
+        }
+        if !proposal.is_done(HandoverBlock::Support) && area::is_on(read, Area::Support)? {
+            proposal.support = proposal.serving(&offers)?;
+        }
+        Ok(proposal)
+    }
+
+    pub(super) fn state(&self, block: HandoverBlock) -> Option<HandoverState> {
+        self.stands.iter().find(|one| one.block == block).map(|one| one.state)
+    }
+
+    pub(super) fn is_done(&self, block: HandoverBlock) -> bool {
+        self.state(block) == Some(HandoverState::Done)
+    }
+
+    /// Whether there is anything to hand over in a block.
+    pub(super) fn is_proposed(&self, block: HandoverBlock) -> bool {
+        match block {
+            HandoverBlock::Customer => self.customer.is_some(),
+            HandoverBlock::Billing => self.billing.is_some(),
+            HandoverBlock::Delivery => self.delivery.is_some(),
+            HandoverBlock::Support => self.support.is_some(),
+        }
+    }
+
+    /// The blocks as the sheet shows them.
+    pub(super) fn blocks(&self, read: &Read<'_>) -> Result<Vec<HandoverSheetBlock>> {
+        let block = |block| {
+            let on = match block {
+                HandoverBlock::Customer => true,
+                HandoverBlock::Billing => area::is_on(read, Area::Finance)?,
+                HandoverBlock::Delivery => area::is_on(read, Area::Delivery)?,
+                HandoverBlock::Support => area::is_on(read, Area::Support)?,
+            };
+            let missing = if on { self.missing(read, block)? } else { Vec::new() };
+            Ok(HandoverSheetBlock { block, state: self.state(block), on, missing })
+        };
+        HandoverBlock::ALL.into_iter().map(block).collect()
+    }
+
+    /// What nobody has said yet, by the field of the confirm that would say it.
+    pub(super) fn missing(&self, read: &Read<'_>, block: HandoverBlock) -> Result<Vec<FieldError>> {
+        let mut missing = Vec::new();
+        match block {
+            HandoverBlock::Customer => {
+                let known = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
+                let lacks = match known {
+                    Some(id) => sold::customer(read, id)?.is_some_and(|customer| customer.lacks_tax_id),
+                    None => false,
+                };
+                if lacks {
+                    missing.push(FieldError::new("customer.tax_id.number", "handover.missing.tax_id"));
+                }
+            }
+            HandoverBlock::Billing if self.billing.is_some() && self.worth_nothing() => {
+                missing.push(FieldError::new("billing.kind", "handover.missing.amount"));
+            }
+            _ => {}
+        }
+        Ok(missing)
+    }
+
+    fn worth_nothing(&self) -> bool {
+        self.lines.is_empty() && self.deal.amount_minor.is_none()
+    }
+
+    fn buyer(&self, read: &Read<'_>) -> Result<HandoverCustomer> {
+        let of_estimate = self.accepted.first().map(|one| one.customer_id.clone());
+        let mut known = self.deal.customer_id.clone().or(of_estimate);
+        if known.is_none() {
+            let likely = sheet::likely(read, &self.deal.prospect)?;
+            known = likely.into_iter().find(|one| one.likely).map(|one| one.id);
+        }
+        let Some(id) = known else {
+            return Ok(HandoverCustomer {
+                name: Some(self.deal.prospect.clone()),
+                owner_id: self.deal.owner_id.clone(),
+                ..HandoverCustomer::default()
+            });
+        };
+        let owner_id = sold::customer(read, &id)?.and_then(|customer| customer.owner_id);
+        Ok(HandoverCustomer {
+            customer_id: Some(id),
+            owner_id: owner_id.or_else(|| self.deal.owner_id.clone()),
+            ..HandoverCustomer::default()
+        })
+    }
+
+    fn invoicing(&self, read: &Read<'_>) -> Result<HandoverBilling> {
+        // The rate of a foreign currency is typed on the form of the invoice.
+        let is_home = self.deal.currency == self.deal.branch_currency;
+        let kind = if is_home { HandoverBillingKind::AllNow } else { HandoverBillingKind::ByHand };
+        let customer_id = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
+        let payment_term = match customer_id.or(self.deal.customer_id.as_deref()) {
+            Some(id) => sold::customer(read, id)?.map(|customer| customer.payment_term),
+            None => None,
+        };
+        let noted = self.handover.as_ref().map(|stands| stands.order_no.clone());
+        let order_no = noted.into_iter().chain(self.accepted.iter().map(|one| one.order_no.clone()));
+        Ok(HandoverBilling {
+            kind,
+            parts: None,
+            payment_term,
+            order_no: order_no.into_iter().find(|order_no| !order_no.is_empty()),
+        })
+    }
+
+    /// What support the items bring, with the line that was sold.
+    fn offers(&self, read: &Read<'_>) -> Result<Vec<(sold::Line, Offer)>> {
+        let mut offers = Vec::new();
+        for line in &self.lines {
+            let Some(item_id) = &line.item_id else { continue };
+            if let Some(offer) = offer::of_item(read, item_id)? {
+                offers.push((line.clone(), offer));
+            }
+        }
+        Ok(offers)
+    }
+
+    /// A project when an item names its template; else a task, unless all that was sold is support.
+    fn propose_delivery(&mut self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<()> {
+        let mut template_id = None;
+        for item_id in self.lines.iter().filter_map(|line| line.item_id.as_deref()) {
+            template_id = template_id.or(template::of_item(read, item_id)?);
+        }
+        let firm = self.lines.iter().filter(|line| !line.is_rounding).count();
+        if template_id.is_none() && firm > 0 && firm == offers.len() {
+            return Ok(());
+        }
+        let start = WorkDays::of_branch(read, &self.deal.branch_id)?.at_or_after(self.today);
+        self.placed = match &template_id {
+            Some(id) => Some(template::placed(read, id, &self.deal.branch_id, start)?),
+            None => None,
+        };
+        self.delivery = Some(HandoverDelivery {
+            kind: match template_id {
+                Some(_) => HandoverDeliveryKind::Project,
+                None => HandoverDeliveryKind::Task,
+            },
+            name: Some(self.deal.title.clone()),
+            template_id,
+            owner_id: self.deal.owner_id.clone(),
+            start: Some(start.to_string()),
+            end: self.placed.as_ref().map(|plan| plan.end.clone()),
+        });
+        Ok(())
+    }
+
+    /// Support begins when the project is to be over, else today, and lasts as long as the longest of its offers.
+    fn serving(&self, offers: &[(sold::Line, Offer)]) -> Result<Option<HandoverSupport>> {
+        let Some((first, offer)) = offers.first() else { return Ok(None) };
+        let start = self.placed.as_ref().and_then(|plan| plan.end.parse().ok()).unwrap_or(self.today);
+        let months = offers.iter().map(|(_, offer)| offer.months).max().unwrap_or(offer.months);
+        let first_day =
+            CivilDate::try_from(start).map_err(|_| Error::internal("a project ends outside the calendar"))?;
+        let end = terms::last_day("support.end", first_day, months)?.value();
+        let notice_days = offers.iter().map(|(_, offer)| offer.notice_days).max().unwrap_or(0);
+        let reminder = days_on(end, -(notice_days + REMINDER_DAYS)).max(self.today);
+        Ok(Some(HandoverSupport {
+            entitlements: offers.iter().map(|(line, offer)| entitlement(line, offer)).collect(),
+            contract: Some(first.description.clone()),
+            start: Some(start.to_string()),
+            end: Some(end.to_string()),
+            notice_days: Some(notice_days),
+            auto_renew: Some(offers.iter().any(|(_, offer)| offer.auto_renew)),
+            reminder: Some(reminder.to_string()),
+            reminder_text: None,
+        }))
+    }
+}
+
+/// What one sold line brings: as much as its item, as often as it was sold.
+fn entitlement(line: &sold::Line, offer: &Offer) -> HandoverEntitlement {
+    let times: Decimal = line.quantity.parse().unwrap_or(Decimal::ONE);
+    let amount = offer.amount.as_ref().map(|amount| match amount.parse::<Decimal>() {
+        Ok(one) if times.fract().is_zero() => one.checked_mul(times).map_or(amount.clone(), canonical),
+        _ => amount.clone(),
+    });
+    HandoverEntitlement {
+        name: line.description.clone(),
+        unit: offer.unit,
+        amount,
+        period: offer.period,
+        rollover: Some(offer.rollover),
+        policy_id: offer.policy_id.clone(),
+    }
+}
+
+/// The day so many days later, or earlier; the day itself past the end of the calendar.
+pub(super) fn days_on(day: NaiveDate, days: i64) -> NaiveDate {
+    let count = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) };
+    moved.unwrap_or(day)
+}

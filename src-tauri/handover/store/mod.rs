@@ -1,0 +1,176 @@
+//! The SQL of handovers. What other parts know is read through their views.
+
+pub(super) mod commitment;
+pub(super) mod sold;
+
+use super::block::HandoverBlock;
+use super::page::{HandoverAnswer, HandoverMade, HandoverSide, HandoverState};
+use crate::kernel::error::{FieldError, Result};
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use rusqlite::{OptionalExtension as _, params};
+
+/// A handover as it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Handover {
+    pub(super) id: String,
+    pub(super) expectations: String,
+    pub(super) order_no: String,
+    pub(super) handed_ms: i64,
+    pub(super) handed_by: String,
+}
+
+pub(super) fn of_deal(read: &Read<'_>, deal_id: &str) -> Result<Option<Handover>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT h.id, h.expectations, h.order_no, h.handed_ms, u.name FROM handover h JOIN v_settings_user u ON u.id = h.handed_by \
+             WHERE h.deal_id = ?1 AND h.deleted_at IS NULL ORDER BY h.id DESC LIMIT 1",
+        )?
+        .query_row([deal_id], |row| {
+            Ok(Handover {
+                id: row.get(0)?,
+                expectations: row.get(1)?,
+                order_no: row.get(2)?,
+                handed_ms: row.get(3)?,
+                handed_by: row.get(4)?,
+            })
+        })
+        .optional()?)
+}
+
+/// Writes that a deal is handed over now; the id of its handover.
+pub(super) fn hand(tx: &Tx<'_>, deal_id: &str, expectations: &str, order_no: &str) -> Result<String> {
+    let user = &tx.actor().user_id;
+    if let Some(stands) = of_deal(tx, deal_id)? {
+        tx.sql().prepare_cached(
+            "UPDATE handover SET expectations = ?2, order_no = ?3, handed_ms = ?4, handed_by = ?5 WHERE id = ?1",
+        )?
+        .execute(params![stands.id, expectations, order_no, tx.now_ms(), user])?;
+        return Ok(stands.id);
+    }
+    let id = tx.new_id();
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO handover (id, deal_id, expectations, order_no, handed_ms, handed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![id, deal_id, expectations, order_no, tx.now_ms(), user])?;
+    Ok(id)
+}
+
+/// How a block of a handover stands.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) block: HandoverBlock,
+    pub(super) state: HandoverState,
+    pub(super) choice: String,
+    pub(super) missing: Vec<FieldError>,
+}
+
+pub(super) fn blocks(read: &Read<'_>, handover_id: &str) -> Result<Vec<Block>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT block, state, choice, missing FROM handover_block WHERE handover_id = ?1 AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([handover_id], |row| {
+        Ok(Block {
+            block: word::read(row, 0)?,
+            state: word::read(row, 1)?,
+            choice: row.get(2)?,
+            missing: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result<()> {
+    let (name, state, missing) = (block.block.word(), word::of(&block.state), word::json(&block.missing));
+    let changed = tx
+        .sql()
+        .prepare_cached(
+            "UPDATE handover_block SET state = ?3, choice = ?4, missing = ?5 \
+             WHERE handover_id = ?1 AND block = ?2 AND deleted_at IS NULL",
+        )?
+        .execute(params![handover_id, name, state, block.choice, missing])?;
+    if changed == 0 {
+        tx.sql()
+            .prepare_cached(
+                "INSERT INTO handover_block (id, handover_id, block, state, choice, missing) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![tx.new_id(), handover_id, name, state, block.choice, missing])?;
+    }
+    Ok(())
+}
+
+/// What was made by a handover and is still there.
+pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMade>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT m.block, r.kind, r.id, r.title, coalesce( \
+                  (SELECT p.code FROM v_projects_project p WHERE p.id = r.id), (SELECT c.code FROM v_support_contract c WHERE c.id = r.id), \
+                  (SELECT e.code FROM v_support_entitlement e WHERE e.id = r.id), (SELECT t.code FROM v_support_ticket t WHERE t.id = r.id), \
+                  (SELECT i.number FROM v_billing_invoice i WHERE i.id = r.id), '') \
+           FROM handover_made m JOIN record r ON r.id = m.record_id AND r.deleted_at IS NULL \
+          WHERE m.handover_id = ?1 AND m.deleted_at IS NULL ORDER BY m.id",
+    )?;
+    let rows = statement.query_map([handover_id], |row| {
+        Ok(HandoverMade {
+            block: word::read(row, 0)?,
+            kind: row.get(1)?,
+            id: row.get(2)?,
+            title: row.get(3)?,
+            code: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn insert_made(tx: &Tx<'_>, handover_id: &str, made: &HandoverMade) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO handover_made (id, handover_id, block, record_id) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![tx.new_id(), handover_id, made.block.word(), made.id])?;
+    Ok(())
+}
+
+/// What each side has said last, since a deal was handed over last.
+pub(super) fn answers(read: &Read<'_>, deal_id: &str, since_ms: i64) -> Result<Vec<HandoverAnswer>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT a.side, a.accepted, a.reason, a.at_ms, u.name FROM handover_answer a JOIN v_settings_user u ON u.id = a.user_id \
+         WHERE a.deal_id = ?1 AND a.at_ms >= ?2 \
+           AND NOT EXISTS (SELECT 1 FROM handover_answer n WHERE n.deal_id = a.deal_id AND n.side = a.side AND n.id > a.id) \
+         ORDER BY a.side",
+    )?;
+    let rows = statement.query_map((deal_id, since_ms), |row| {
+        Ok(HandoverAnswer {
+            side: word::read(row, 0)?,
+            accepted: row.get(1)?,
+            reason: row.get(2)?,
+            at_ms: row.get(3)?,
+            user: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn insert_answer(
+    tx: &Tx<'_>,
+    deal_id: &str,
+    side: HandoverSide,
+    accepted: bool,
+    reason: &str,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO handover_answer (id, deal_id, side, accepted, reason, at_ms, user_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            tx.new_id(),
+            deal_id,
+            word::of(&side),
+            accepted,
+            reason,
+            tx.now_ms(),
+            tx.actor().user_id
+        ])?;
+    Ok(())
+}

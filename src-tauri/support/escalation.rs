@@ -1,0 +1,183 @@
+//! What happens to a ticket before and after a promise is missed: somebody is told, somebody else gets it, it becomes more urgent.
+//!
+//! A step of a service level is due when so many hundredths of the time of a promise have counted: at 75 it is at risk, at 100 it is
+//! missed. When the next one is due is written down beside the promise, so that [`escalate`], which a host runs at opening and
+//! each minute after, finds what is due without counting; whatever fell due while nobody looked is caught up. Each step is taken
+//! once for a ticket, and not at all once its promise is kept.
+
+use super::policy::Priority;
+use super::promise::{self, Calendars};
+use super::store::{self as shared, escalation as store, ticket as tickets};
+use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::store::notification::{self, NewNotification, NotificationKind};
+use crate::store::record;
+use crate::store::tx::Tx;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use ts_rs::TS;
+
+/// Most steps of a service level.
+const STEPS_MAX: usize = 20;
+/// The latest step: when ten times of what was promised have counted.
+const PERCENT_MAX: i64 = 1_000;
+
+/// Which promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PromiseKind {
+    /// The first answer.
+    Response,
+    /// The solution.
+    Resolution,
+}
+
+/// What happens at some point of a promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SlaStep {
+    /// Its id.
+    pub id: String,
+    /// Of which promise.
+    pub promise: PromiseKind,
+    /// When so many hundredths of its time have counted; 100: when it is missed.
+    pub percent: i64,
+    /// Who is told; null: whose the ticket is.
+    pub tell_id: Option<String>,
+    /// Who gets the ticket; null: it stays whose it is.
+    pub give_id: Option<String>,
+    /// Whether it becomes more urgent. What was promised stays.
+    pub raises: bool,
+}
+
+/// A step as it shall be.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SlaStepInput {
+    /// Of which promise.
+    pub promise: PromiseKind,
+    /// When so many hundredths of its time have counted, 1 to 1000.
+    pub percent: i64,
+    /// Who is told; whose the ticket is when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tell_id: Option<String>,
+    /// Who gets the ticket.
+    #[serde(default)]
+    #[ts(optional)]
+    pub give_id: Option<String>,
+    /// Whether it becomes more urgent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub raises: Option<bool>,
+}
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketEscalateRequest {}
+
+/// What the run did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TicketEscalateResponse {
+    /// How many steps were taken.
+    pub taken: i64,
+}
+
+/// Checks the steps of a service level.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn check(tx: &Tx<'_>, steps: &[SlaStepInput], errors: &mut FieldErrors) -> Result<()> {
+    if steps.len() > STEPS_MAX {
+        errors.add(FieldError::new("steps", "error.too_many").with("max", STEPS_MAX));
+        return Ok(());
+    }
+    for (at, step) in steps.iter().enumerate() {
+        let path = |name: &str| format!("steps[{at}].{name}");
+        super::terms::within(&path("percent"), step.percent, 1, PERCENT_MAX, errors);
+        for (name, user) in [("tell_id", &step.tell_id), ("give_id", &step.give_id)] {
+            if let Some(id) = user
+                && !shared::is_active_user(tx, id)?
+            {
+                errors.add(FieldError::new(&path(name), "error.no_such_user"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes these the steps of a service level, for tickets that are open too.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn set(tx: &Tx<'_>, policy_id: &str, steps: &[SlaStepInput]) -> Result<()> {
+    store::set(tx, policy_id, steps)?;
+    promise::recount_policy(tx, policy_id)
+}
+
+/// Takes every step that is due.
+///
+/// # Errors
+/// A failure of the file.
+pub fn escalate(tx: &Tx<'_>, _: TicketEscalateRequest) -> Result<TicketEscalateResponse> {
+    let mut calendars = Calendars::default();
+    let mut taken = 0;
+    for id in store::due(tx, tx.now_ms())? {
+        for step in promise::steps_due(tx, &id, &mut calendars)? {
+            take(tx, &id, &step)?;
+            taken += 1;
+        }
+        promise::recount(tx, &id, &mut calendars)?;
+    }
+    Ok(TicketEscalateResponse { taken })
+}
+
+fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
+    store::record_taken(tx, ticket_id, &step.id)?;
+    let ticket = store::told(tx, ticket_id)?;
+    let told = step.tell_id.as_deref().or(ticket.owner_id.as_deref()).unwrap_or(&tx.actor().user_id);
+    let notification = NewNotification {
+        user_id: told,
+        record_id: Some(ticket_id),
+        kind: NotificationKind::Reminder,
+        about: &format!("sla:{ticket_id}:{}", step.id),
+        message_id: if step.percent < 100 { "inbox.ticket_risk" } else { "inbox.ticket_late" },
+        params: params(json!({ "ticket": ticket.code, "customer": ticket.customer })),
+        due_ms: tx.now_ms(),
+    };
+    notification::tell(tx, &notification)?;
+    let raised = if step.raises { raised(ticket.priority) } else { None };
+    let given = step.give_id.as_deref().filter(|id| ticket.owner_id.as_deref() != Some(id));
+    if raised.is_none() && given.is_none() {
+        return Ok(());
+    }
+    record::touch(tx, "ticket", ticket_id, record::version(tx, ticket_id)?)?;
+    if let Some(owner_id) = given {
+        record::assign(tx, ticket_id, owner_id)?;
+    }
+    if raised.is_some() {
+        tickets::update(
+            tx,
+            ticket_id,
+            &tickets::Columns { priority: raised, ..tickets::Columns::default() },
+        )?;
+    }
+    Ok(())
+}
+
+/// The next priority above; `None` for what is urgent already.
+const fn raised(priority: Priority) -> Option<Priority> {
+    match priority {
+        Priority::Low => Some(Priority::Normal),
+        Priority::Normal => Some(Priority::High),
+        Priority::High => Some(Priority::Urgent),
+        Priority::Urgent => None,
+    }
+}
+
+fn params(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

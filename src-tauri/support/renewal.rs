@@ -1,0 +1,324 @@
+//! What becomes of a contract when its term is over: it goes on by itself, somebody lets it go on, or sales proposes the next one.
+//!
+//! A further term begins on the day after the last one and costs what the last one did, changed by what was agreed. What support
+//! the contract gives goes on with it: what is given in each period without a break, what is given once for a term anew. A proposal
+//! is a deal with an estimate: the next term, and for each hour or request that was used beyond what was bought, what one of those
+//! that were bought came to.
+
+use super::balance::quantity;
+use super::contract::{ContractResponse, Terms};
+use super::entitlement::{self, EntitlementRow, EntitlementState, NewEntitlement};
+use super::store::{contract as store, entitlement as entitlements};
+use super::terms::{self, SupportPeriod, SupportUnit};
+use crate::billing::draft::{DraftInput, LineInput};
+use crate::billing::estimate::{self, EstimateCreateRequest};
+use crate::crm::deal::{self, DealCreateRequest};
+use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money;
+use crate::store::record;
+use crate::store::tx::Tx;
+use chrono::Datelike as _;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Terms that are caught up at once: a file that was not opened for years.
+const TERMS_MAX: u32 = 100;
+/// Decimal places of the price of an hour or a request that is worked out.
+const PRICE_PLACES: u32 = 2;
+/// Minutes of an hour.
+const HOUR: i64 = 60;
+
+/// A contract that goes on.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractRenewRequest {
+    /// Which contract.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// By how many months; as was agreed when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub months: Option<i64>,
+    /// What the further term is worth, as typed; as was agreed when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub value: Option<String>,
+}
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractRollRequest {}
+
+/// What the run did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ContractRollResponse {
+    /// How many terms began.
+    pub terms: i64,
+}
+
+/// A contract whose next term is proposed.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractProposeRequest {
+    /// Which contract.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+}
+
+/// The proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ContractProposal {
+    /// The deal.
+    pub deal_id: String,
+    /// Its estimate, a draft.
+    pub estimate_id: String,
+}
+
+/// A term that is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ContractTerm {
+    /// Its first day.
+    pub start: String,
+    /// Its last day.
+    pub end: String,
+    /// What it was worth.
+    pub value: Option<money::Money>,
+}
+
+/// Lets a contract go on by a further term.
+///
+/// # Errors
+/// `invalid` at `months` and `value`; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
+pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractResponse> {
+    record::touch(tx, "contract", &request.id, request.version)?;
+    let contract = store::get(tx, &request.id)?;
+    if contract.ended.is_some() {
+        return Err(Error::precondition("error.contract_ended"));
+    }
+    let terms = store::terms(tx, &request.id)?;
+    let mut errors = FieldErrors::default();
+    let months = request.months.or(terms.renewal_months);
+    match months {
+        Some(months) => terms::within("months", months, 1, terms::MONTHS_MAX, &mut errors),
+        None => errors.add(FieldError::new("months", "error.required")),
+    }
+    let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let value_minor = match typed {
+        Some(typed) => errors.take(super::contract::worth("value", typed, &contract.currency)),
+        None => next_value(&terms),
+    };
+    errors.finish()?;
+    go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), value_minor)?;
+    Ok(ContractResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Lets every contract go on whose term is over and that does so by itself.
+///
+/// # Errors
+/// A failure of the file.
+pub fn roll(tx: &Tx<'_>, _: ContractRollRequest) -> Result<ContractRollResponse> {
+    let today = tx.today()?.to_string();
+    let mut begun = 0;
+    for id in store::rolling(tx, &today)? {
+        let currency = store::get(tx, &id)?.currency;
+        for _ in 0..TERMS_MAX {
+            let terms = store::terms(tx, &id)?;
+            let Some(months) = terms.renewal_months.filter(|_| terms.end.to_string() < today) else { break };
+            let value_minor = next_value(&terms);
+            record::touch(tx, "contract", &id, record::version(tx, &id)?)?;
+            go_on(tx, &id, &currency, terms, months, value_minor)?;
+            begun += 1;
+        }
+    }
+    Ok(ContractRollResponse { terms: begun })
+}
+
+/// What the next term is worth: what the last one was, changed by what was agreed.
+fn next_value(terms: &Terms) -> Option<i64> {
+    let value = Decimal::from(terms.value_minor?);
+    let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
+    let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+    round_half_away(value.checked_mul(factor)?, 0).to_i64().filter(|minor| *minor >= 0)
+}
+
+fn go_on(
+    tx: &Tx<'_>,
+    id: &str,
+    currency: &str,
+    terms: Terms,
+    months: i64,
+    value_minor: Option<i64>,
+) -> Result<()> {
+    let old_end = terms.end;
+    let begins = next_day(old_end)?;
+    let start = store::terms_over(tx, id)?.last().map(|term| term.end.clone());
+    let start = match start {
+        Some(end) => next_day(end.parse().map_err(Error::internal)?)?,
+        None => terms.start,
+    };
+    store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
+    let end = terms::last_day("months", begins, months)?;
+    store::update(tx, id, &Terms { end, value_minor, ..terms })?;
+    store::set_renewal_deal(tx, id, None)?;
+    for row in entitlements::of_contract(tx, id)? {
+        if row.state != EntitlementState::Ended || row.end == old_end.to_string() {
+            goes_on(tx, &row, old_end, begins, end)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets what a contract gives go on with it. What ended before its contract stays ended.
+fn goes_on(
+    tx: &Tx<'_>,
+    row: &EntitlementRow,
+    old_end: CivilDate,
+    begins: CivilDate,
+    end: CivilDate,
+) -> Result<()> {
+    let known = entitlements::get(tx, &row.id)?;
+    let checked = entitlements::checked(tx, &row.id)?;
+    if known.ended.is_some() || checked.end != old_end {
+        return Ok(());
+    }
+    if checked.period != SupportPeriod::Term {
+        record::touch(tx, "entitlement", &row.id, row.version)?;
+        return entitlements::update(tx, &row.id, &entitlement::Checked { end, ..checked });
+    }
+    let new = NewEntitlement {
+        customer_id: &row.customer_id,
+        contract_id: row.contract_id.as_deref(),
+        deal_id: known.deal_id.as_deref(),
+        branch_id: known.branch_id.as_deref(),
+        name: &row.name,
+        unit: row.unit,
+        amount: row.amount.as_deref(),
+        period: row.period,
+        rollover: row.rollover,
+        start: begins,
+        end,
+        policy_id: known.policy_id.as_deref(),
+        owner_id: row.owner_id.as_deref(),
+    };
+    entitlement::create(tx, new).map(|_| ())
+}
+
+fn next_day(day: CivilDate) -> Result<CivilDate> {
+    let next = day.value().succ_opt().ok_or_else(|| Error::internal("a day beyond the calendar"))?;
+    CivilDate::try_from(next).map_err(Error::internal)
+}
+
+/// Proposes the next term of a contract: a deal with an estimate.
+///
+/// # Errors
+/// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `conflict`, `not_found`; those of deals and estimates.
+pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractProposal> {
+    record::touch(tx, "contract", &request.id, request.version)?;
+    let contract = store::get(tx, &request.id)?;
+    if contract.ended.is_some() {
+        return Err(Error::precondition("error.contract_ended"));
+    }
+    if contract.renewal_deal_id.is_some() {
+        return Err(Error::precondition("error.renewal_proposed"));
+    }
+    let terms = store::terms(tx, &request.id)?;
+    let begins = next_day(terms.end)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(terms.start, terms.end));
+    let ends = terms::last_day("months", begins, months)?;
+    let currency = contract.currency.clone();
+    let mut lines = vec![LineInput {
+        description: Some(terms.name.clone()),
+        detail: Some(format!("{begins} – {ends}")),
+        quantity: Some("1".to_owned()),
+        unit_price: next_value(&terms).map(|minor| money::text(minor, &currency)),
+        ..LineInput::default()
+    }];
+    for row in entitlements::of_contract(tx, &request.id)? {
+        lines.extend(beyond(&row, terms.value_minor, &terms, &currency));
+    }
+    let deal = deal::create(
+        tx,
+        DealCreateRequest {
+            title: terms.name,
+            customer_id: Some(contract.row.customer_id.clone()),
+            currency: Some(currency.clone()),
+            branch_id: contract.branch_id.clone(),
+            amount: next_value(&store::terms(tx, &request.id)?).map(|minor| money::text(minor, &currency)),
+            expected_close: Some(contract.row.notice_by.max(tx.today()?.to_string())),
+            owner_id: contract.row.owner_id.clone(),
+            ..DealCreateRequest::default()
+        },
+    )?;
+    let draft = DraftInput {
+        customer_id: Some(contract.row.customer_id),
+        branch_id: contract.branch_id,
+        deal_id: Some(deal.id.clone()),
+        subject: Some(contract.row.name),
+        currency: Some(currency),
+        lines: Some(lines),
+        ..DraftInput::default()
+    };
+    let estimate = estimate::create(tx, EstimateCreateRequest { draft })?;
+    store::set_renewal_deal(tx, &request.id, Some(&deal.id))?;
+    Ok(ContractProposal { deal_id: deal.id, estimate_id: estimate.id })
+}
+
+/// The line for what was used beyond what was bought; `None` when nothing was, or when nobody can say what one came to.
+fn beyond(
+    row: &EntitlementRow,
+    value_minor: Option<i64>,
+    terms: &Terms,
+    currency: &str,
+) -> Option<LineInput> {
+    let balance = row.balance.as_ref().filter(|balance| balance.over_in_all > 0)?;
+    let per_period = quantity(row.unit, row.amount.as_deref())?;
+    let periods = match row.period.months() {
+        Some(months) => months_between(terms.start, terms.end).checked_div(i64::from(months))?.max(1),
+        None => 1,
+    };
+    let divisor = if row.unit == SupportUnit::Hours { HOUR } else { 1 };
+    let bought = Decimal::from(per_period.checked_mul(periods)?).checked_div(Decimal::from(divisor))?;
+    let price = money::decimal(value_minor?, currency).checked_div(bought)?;
+    let used = Decimal::from(balance.over_in_all).checked_div(Decimal::from(divisor))?;
+    Some(LineInput {
+        description: Some(row.name.clone()),
+        detail: Some(row.code.clone()),
+        quantity: Some(canonical(round_half_away(used, PRICE_PLACES))),
+        unit: (row.unit == SupportUnit::Hours).then(|| "h".to_owned()),
+        unit_price: Some(canonical(round_half_away(price, PRICE_PLACES))),
+        ..LineInput::default()
+    })
+}
+
+/// Whole months from a first to a last day; one at least.
+fn months_between(start: CivilDate, end: CivilDate) -> i64 {
+    let (from, to) = (start.value(), end.value().succ_opt().unwrap_or(end.value()));
+    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
+    (months - i64::from(to.day() < from.day())).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::months_between;
+
+    #[test]
+    fn a_term_has_whole_months() {
+        for (start, end, months) in [
+            ("2026-04-01", "2027-03-31", 12),
+            ("2026-01-15", "2026-02-14", 1),
+            ("2026-01-15", "2026-02-10", 1),
+            ("2026-01-31", "2026-07-30", 6),
+            ("2024-03-01", "2026-02-28", 24),
+        ] {
+            assert_eq!(months_between(start.parse().unwrap(), end.parse().unwrap()), months, "{start} {end}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Time on its way to an invoice: a draft of what is not invoiced yet, each entry a line or all of it in sums. Every entry that is on it
+//! is posted to its line, and is free again when that line, its draft or its invoice counts no more.
+
+use super::bill_lines::{self, Lines};
+use super::rate::Rates;
+use super::setting::TimeBills;
+use super::store::bill::{self as rows, Entry, Source};
+use super::store::setting;
+use crate::billing::draft::DraftInput;
+use crate::billing::invoice::{self, InvoiceCreateRequest};
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money::Money;
+use crate::store::record;
+use crate::store::tx::{Read, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// Most entries of one invoice.
+const ENTRIES_MAX: usize = 5_000;
+
+/// How time stands on an invoice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BillLevel {
+    /// A line for each task, ticket or project at each rate.
+    #[default]
+    Summary,
+    /// A line for each entry.
+    Entry,
+}
+
+/// Which time: of a project with its tasks and tickets, or what was done for a customer in no project.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct TimeToBillRequest {
+    /// The project.
+    pub project_id: Option<String>,
+    /// The customer.
+    pub customer_id: Option<String>,
+    /// The first day, `YYYY-MM-DD`; from the beginning when absent.
+    pub from: Option<String>,
+    /// The last day; up to now when absent.
+    pub to: Option<String>,
+}
+
+/// What would be invoiced.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeToBill {
+    /// How many entries.
+    pub entries: usize,
+    /// How long, in minutes.
+    pub minutes: i64,
+    /// What is left out because it is not approved, in minutes.
+    pub waiting_minutes: i64,
+    /// What it comes to before tax; null for who may not see rates, and while one is missing.
+    pub amount: Option<Money>,
+    /// People without a rate.
+    pub without_rate: Vec<String>,
+}
+
+/// The time that is to be invoiced, and how.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct TimeBillRequest {
+    /// The project.
+    pub project_id: Option<String>,
+    /// The customer, for time in no project.
+    pub customer_id: Option<String>,
+    /// The first day, `YYYY-MM-DD`; from the beginning when absent.
+    pub from: Option<String>,
+    /// The last day; up to now when absent.
+    pub to: Option<String>,
+    /// A line for each entry, or sums; sums when absent.
+    pub level: Option<BillLevel>,
+    /// Whether the paper lists every entry in an annex; it does when absent.
+    pub annex: Option<bool>,
+}
+
+/// The draft that was made.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeBillResponse {
+    /// The draft invoice.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+    /// How many entries stand on it.
+    pub entries: usize,
+    /// How long they took, in minutes.
+    pub minutes: i64,
+}
+
+struct Wanted {
+    path: &'static str,
+    source: Source,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+fn wanted(read: &Read<'_>, request: &TimeToBillRequest) -> Result<Wanted> {
+    let given = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
+    let (path, kind, id, message) = match (given(&request.project_id), given(&request.customer_id)) {
+        (Some(id), None) => ("project_id", "project", id, "error.no_such_project"),
+        (None, Some(id)) => ("customer_id", "customer", id, "error.no_such_customer"),
+        _ => return Err(Error::field("project_id", "error.time_bill_of")),
+    };
+    record::require_readable(read, kind, &id).map_err(|_| Error::field(path, message))?;
+    let source = match kind {
+        "project" => rows::project(read, &id)?,
+        _ => rows::customer(read, &id)?,
+    };
+    let source = source.ok_or_else(|| Error::field(path, message))?;
+    let mut errors = FieldErrors::default();
+    let mut day = |path: &str, typed: &Option<String>| {
+        let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty())?;
+        errors.take(CivilDate::typed(path, typed)).map(|day| day.value().to_string())
+    };
+    let (from, to) = (day("from", &request.from), day("to", &request.to));
+    errors.finish()?;
+    Ok(Wanted { path, source, from, to })
+}
+
+/// What is not invoiced yet and may be seen: what may be invoiced now, and what waits for approval, in minutes.
+fn open(read: &Read<'_>, wanted: &Wanted) -> Result<(Vec<Entry>, i64)> {
+    let scope = read.actor().require("time.read")?;
+    let reach = read.actor().visible_owners(scope);
+    let needs_approval = setting::get(read)?.1.bills == TimeBills::Approved;
+    let all = rows::open(read, &wanted.source, wanted.from.as_deref(), wanted.to.as_deref(), reach)?;
+    let (entries, waiting): (Vec<Entry>, Vec<Entry>) =
+        all.into_iter().partition(|entry| entry.is_approved || !needs_approval);
+    Ok((entries, waiting.iter().map(|entry| entry.minutes).sum()))
+}
+
+/// What would be invoiced.
+///
+/// # Errors
+/// `invalid` at `project_id`, `customer_id`, `from` and `to`.
+pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill> {
+    let wanted = wanted(read, &request)?;
+    let (entries, waiting_minutes) = open(read, &wanted)?;
+    let rates = Rates::load(read, &wanted.source.currency)?;
+    let priced = bill_lines::rated(&entries, &rates, setting::get(read)?.1.item_id.as_deref());
+    let without_rate: BTreeSet<String> =
+        priced.iter().filter(|(_, rate)| rate.is_none()).map(|(entry, _)| entry.user.clone()).collect();
+    let may_see = read.actor().scope("time_rate.read").is_some() && without_rate.is_empty();
+    let amount = if may_see { Some(bill_lines::worth(&priced, &wanted.source.currency)?) } else { None };
+    Ok(TimeToBill {
+        entries: entries.len(),
+        minutes: entries.iter().map(|entry| entry.minutes).sum(),
+        waiting_minutes,
+        amount,
+        without_rate: without_rate.into_iter().collect(),
+    })
+}
+
+/// Makes a draft invoice of the time that is not invoiced yet.
+///
+/// # Errors
+/// `invalid` at `project_id`, `customer_id`, `from` and `to`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
+/// `error.too_many`; as [`invoice::create`].
+pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
+    let TimeBillRequest { project_id, customer_id, from, to, level, annex } = request;
+    let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to })?;
+    let (entries, _) = open(tx, &wanted)?;
+    if entries.is_empty() {
+        return Err(Error::field(wanted.path, "error.nothing_to_bill"));
+    }
+    if entries.len() > ENTRIES_MAX {
+        return Err(Error::fields(vec![FieldError::new("to", "error.too_many").with("max", ENTRIES_MAX)]));
+    }
+    let usual_item = setting::get(tx)?.1.item_id;
+    let rates = Rates::load(tx, &wanted.source.currency)?;
+    let priced = bill_lines::rated(&entries, &rates, usual_item.as_deref());
+    if let Some((entry, _)) = priced.iter().find(|(_, rate)| rate.is_none()) {
+        let field = FieldError::new(wanted.path, "error.no_rate").with("user", entry.user.clone());
+        return Err(Error::fields(vec![field.with("currency", wanted.source.currency.clone())]));
+    }
+    let lines = Lines::of(&priced, level.unwrap_or_default());
+    let draft = DraftInput {
+        customer_id: Some(wanted.source.customer_id.clone()),
+        branch_id: wanted.source.branch_id.clone(),
+        deal_id: wanted.source.deal_id.clone(),
+        subject: Some(wanted.source.title.clone()),
+        currency: Some(wanted.source.currency.clone()),
+        lines: Some(lines.inputs(tx, wanted.source.branch_id.as_deref(), usual_item.as_deref())?),
+        ..DraftInput::default()
+    };
+    let made =
+        invoice::create(tx, InvoiceCreateRequest { draft }).map_err(|error| named(error, wanted.path))?;
+    let line_ids = rows::lines_of(tx, &made.id)?;
+    for (line, line_id) in lines.0.iter().zip(&line_ids) {
+        for entry in &line.entries {
+            rows::post(tx, entry, &made.id, line_id, &line.rate, annex.unwrap_or(true))?;
+        }
+    }
+    Ok(TimeBillResponse {
+        id: made.id,
+        version: made.version,
+        entries: entries.len(),
+        minutes: entries.iter().map(|entry| entry.minutes).sum(),
+    })
+}
+
+/// A refusal of the draft, at the one field that the request has in common with it.
+fn named(mut error: Error, path: &str) -> Error {
+    for field in &mut error.fields {
+        path.clone_into(&mut field.path);
+    }
+    error
+}

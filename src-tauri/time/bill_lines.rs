@@ -1,0 +1,125 @@
+//! The lines of an invoice of time. Hours are rounded to hundredths once for each line; what time is worth before that is exact.
+
+use super::bill::BillLevel;
+use super::rate::Rates;
+use super::store::bill::{self as rows, Entry};
+use super::subject::TimeOn;
+use crate::billing::draft::LineInput;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::{self, Money};
+use crate::store::tx::Read;
+use rust_decimal::Decimal;
+
+/// The minutes of an hour.
+const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+
+/// Each entry with its rate, if it has one.
+pub(super) fn rated<'a>(
+    entries: &'a [Entry],
+    rates: &Rates,
+    usual_item: Option<&str>,
+) -> Vec<(&'a Entry, Option<Decimal>)> {
+    let rate = |entry: &Entry| {
+        rates.of(entry.project_id.as_deref(), &entry.user_id, entry.item_id.as_deref().or(usual_item))
+    };
+    entries.iter().map(|entry| (entry, rate(entry))).collect()
+}
+
+/// What minutes at their rates come to; `None` beyond any amount.
+pub(super) fn sum(parts: impl Iterator<Item = (i64, Decimal)>) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    for (minutes, rate) in parts {
+        sum = sum.checked_add(rate.checked_mul(Decimal::from(minutes))?)?;
+    }
+    sum.checked_div(HOUR)
+}
+
+/// The same as money, rounded once.
+pub(super) fn amount(parts: impl Iterator<Item = (i64, Decimal)>, currency: &str) -> Result<Money> {
+    let rounded = sum(parts).map(|sum| round_half_away(sum, iso_decimals(currency).unwrap_or(2)));
+    let minor = rounded.and_then(|sum| money::minor(sum, currency));
+    minor
+        .map(|minor| Money::new(minor, currency))
+        .ok_or_else(|| Error::field("rate", "error.amount_too_large"))
+}
+
+/// What rated entries come to.
+pub(super) fn worth(priced: &[(&Entry, Option<Decimal>)], currency: &str) -> Result<Money> {
+    amount(priced.iter().map(|(entry, rate)| (entry.minutes, rate.unwrap_or_default())), currency)
+}
+
+/// The entries of one line.
+pub(super) struct Line<'a> {
+    on: TimeOn,
+    item_id: Option<&'a str>,
+    title: String,
+    pub(super) rate: String,
+    pub(super) entries: Vec<&'a Entry>,
+}
+
+/// The lines in the order of their first entries.
+pub(super) struct Lines<'a>(pub(super) Vec<Line<'a>>);
+
+impl<'a> Lines<'a> {
+    /// Entries with their rates as lines; those without one are left out.
+    pub(super) fn of(priced: &[(&'a Entry, Option<Decimal>)], level: BillLevel) -> Self {
+        let mut lines: Vec<Line<'a>> = Vec::new();
+        for (entry, rate) in priced {
+            let Some(rate) = rate.map(canonical) else { continue };
+            let item_id = entry.item_id.as_deref();
+            let is_its = |line: &&mut Line<'_>| {
+                level == BillLevel::Summary
+                    && line.on == entry.on
+                    && line.item_id == item_id
+                    && line.rate == rate
+            };
+            match lines.iter_mut().find(is_its) {
+                Some(line) => line.entries.push(entry),
+                None => {
+                    let title = match level {
+                        BillLevel::Summary => entry.title.clone(),
+                        BillLevel::Entry => format!("{} {}: {}", entry.day, entry.user, entry.title),
+                    };
+                    lines.push(Line { on: entry.on.clone(), item_id, title, rate, entries: vec![entry] });
+                }
+            }
+        }
+        Self(lines)
+    }
+
+    /// The same as an invoice takes them.
+    pub(super) fn inputs(
+        &self,
+        read: &Read<'_>,
+        branch_id: Option<&str>,
+        usual_item: Option<&str>,
+    ) -> Result<Vec<LineInput>> {
+        self.0.iter().map(|line| line.input(read, branch_id, usual_item)).collect()
+    }
+}
+
+impl Line<'_> {
+    fn input(&self, read: &Read<'_>, branch_id: Option<&str>, usual_item: Option<&str>) -> Result<LineInput> {
+        let item_id = self.item_id.or(usual_item);
+        let sold = rows::sold_as(read, branch_id, item_id)?;
+        let minutes: i64 = self.entries.iter().map(|entry| entry.minutes).sum();
+        let hours = round_half_away(Decimal::from(minutes) / HOUR, 2);
+        let note = match self.entries.as_slice() {
+            [one] if !one.note.is_empty() => Some(one.note.clone()),
+            _ => None,
+        };
+        Ok(LineInput {
+            item_id: item_id.map(str::to_owned),
+            description: Some(self.title.clone()),
+            detail: note,
+            quantity: Some(canonical(hours)),
+            unit: Some(sold.unit),
+            unit_price: Some(self.rate.clone()),
+            tax_class_id: sold.tax_class_id,
+            hsn: Some(sold.hsn).filter(|hsn| !hsn.is_empty()),
+            ..LineInput::default()
+        })
+    }
+}

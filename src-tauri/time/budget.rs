@@ -1,0 +1,216 @@
+//! How a project stands towards what was planned: hours and money spent, what is left to do, and what remains of the sale.
+//!
+//! Everybody who sees time sees hours. What they are sold for is shown to who may see rates, what they cost and what remains to who may
+//! see costs.
+
+use super::bill_lines::amount;
+use super::cost::Costs;
+use super::rate::Rates;
+use super::store::budget::{self as rows, Planned};
+use super::store::setting;
+use crate::kernel::badge::{Badge, Tone};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::{self, Money};
+use crate::projects::duration;
+use crate::store::record;
+use crate::store::tx::Read;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// From here on somebody is warned, in percent of the budget.
+const WARN_PERCENT: i64 = 80;
+
+/// Which project.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TimeBudgetRequest {
+    /// Its id.
+    pub project_id: String,
+}
+
+/// How a project stands towards what was planned.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeBudget {
+    /// How long it may take, in minutes; null when nobody said.
+    pub budget_minutes: Option<i64>,
+    /// How long it has taken, in minutes.
+    pub minutes: i64,
+    /// What of that is invoiced to the customer, in minutes.
+    pub billable_minutes: i64,
+    /// What its open tasks still take by their estimates, in minutes.
+    pub left_minutes: i64,
+    /// Both together: how long it will take.
+    pub expected_minutes: i64,
+    /// Open tasks that nobody has estimated: what they take is not in the figures.
+    pub unestimated_tasks: i64,
+    /// Spent of the budget of hours, in percent; null without one.
+    pub percent: Option<i64>,
+    /// What it is sold for; null for who may not see rates.
+    pub money: Option<TimeBudgetMoney>,
+    /// What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+    pub margin: Option<TimeMargin>,
+    /// What somebody should know, in a sentence; null while all is well.
+    pub warning: Option<Badge>,
+}
+
+/// Time in money, before tax.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeBudgetMoney {
+    /// What it may come to; null when nobody said.
+    pub budget: Option<Money>,
+    /// What the billable time comes to at its rates.
+    pub value: Money,
+    /// What of that is invoiced.
+    pub invoiced: Money,
+    /// Value of the budget, in percent; null without one.
+    pub percent: Option<i64>,
+    /// Billable time of people without a rate, in minutes: it is not in the figures.
+    pub unrated_minutes: i64,
+}
+
+/// What remains of the sale, before tax.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeMargin {
+    /// What was sold: in the deal, or the value of the time where there is none.
+    pub sold: Money,
+    /// What the time cost.
+    pub cost: Money,
+    /// What remains.
+    pub margin: Money,
+    /// The same of what was sold, in percent; null when nothing was.
+    pub percent: Option<i64>,
+    /// Time of people without a cost, in minutes: it is not in the figures.
+    pub uncosted_minutes: i64,
+}
+
+/// How a project stands towards what was planned.
+///
+/// # Errors
+/// `not_found`.
+pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget> {
+    record::require_readable(read, "project", &request.project_id)?;
+    let planned = rows::planned(read, &request.project_id)?.ok_or_else(|| Error::not_found("project"))?;
+    let spent = rows::spent(read, &request.project_id)?;
+    let minutes: i64 = spent.iter().map(|part| part.minutes).sum();
+    let (left_minutes, unestimated_tasks) = rows::left(read, &request.project_id)?;
+    let value = value(read, &request.project_id, &planned, &spent)?;
+    let sees = |permission| read.actor().scope(permission).is_some();
+    let margin = if sees("time_cost.read") { margin(read, &planned, &spent, &value)? } else { None };
+    let money = sees("time_rate.read").then_some(value);
+    let mut budget = TimeBudget {
+        budget_minutes: planned.budget_minutes,
+        minutes,
+        billable_minutes: spent.iter().filter(|part| part.billable).map(|part| part.minutes).sum(),
+        left_minutes,
+        expected_minutes: minutes + left_minutes,
+        unestimated_tasks,
+        percent: planned.budget_minutes.and_then(|budget| percent(minutes, budget)),
+        money,
+        margin,
+        warning: None,
+    };
+    budget.warning = warning(&budget);
+    Ok(budget)
+}
+
+fn percent(part: i64, whole: i64) -> Option<i64> {
+    let share = i128::from(part) * 100 / i128::from(Some(whole).filter(|whole| *whole != 0)?);
+    i64::try_from(share).ok()
+}
+
+fn minor(amount: &Money) -> Result<i64> {
+    let value: Decimal = amount.amount.parse().map_err(Error::internal)?;
+    money::minor(value, &amount.currency).ok_or_else(|| Error::internal("an amount has no minor units"))
+}
+
+fn value(
+    read: &Read<'_>,
+    project_id: &str,
+    planned: &Planned,
+    spent: &[rows::Part],
+) -> Result<TimeBudgetMoney> {
+    let rates = Rates::load(read, &planned.currency)?;
+    let usual_item = setting::get(read)?.1.item_id;
+    let (mut rated, mut unrated_minutes) = (Vec::new(), 0);
+    for part in spent.iter().filter(|part| part.billable) {
+        let item = part.item_id.as_deref().or(usual_item.as_deref());
+        // What is invoiced is worth what it was invoiced at.
+        match part.rate.or_else(|| rates.of(Some(project_id), &part.user_id, item)) {
+            Some(rate) => rated.push((part.minutes, rate, part.is_issued)),
+            None => unrated_minutes += part.minutes,
+        }
+    }
+    let value = amount(rated.iter().map(|(minutes, rate, _)| (*minutes, *rate)), &planned.currency)?;
+    let issued = rated.iter().filter(|(_, _, is_issued)| *is_issued);
+    Ok(TimeBudgetMoney {
+        budget: planned.budget_minor.map(|minor| Money::new(minor, &planned.currency)),
+        percent: match planned.budget_minor {
+            Some(budget) => percent(minor(&value)?, budget),
+            None => None,
+        },
+        invoiced: amount(issued.map(|(minutes, rate, _)| (*minutes, *rate)), &planned.currency)?,
+        value,
+        unrated_minutes,
+    })
+}
+
+fn margin(
+    read: &Read<'_>,
+    planned: &Planned,
+    spent: &[rows::Part],
+    value: &TimeBudgetMoney,
+) -> Result<Option<TimeMargin>> {
+    let home = super::store::home_currency(read)?;
+    if planned.currency != home {
+        return Ok(None);
+    }
+    let costs = Costs::load(read)?;
+    let (mut costed, mut uncosted_minutes) = (Vec::new(), 0);
+    for part in spent {
+        match costs.of(&part.user_id, &part.day) {
+            Some(cost) => costed.push((part.minutes, cost)),
+            None => uncosted_minutes += part.minutes,
+        }
+    }
+    let cost = amount(costed.into_iter(), &home)?;
+    let sold = match &planned.deal_id {
+        Some(deal_id) => rows::sold(read, deal_id, &home)?,
+        None => None,
+    };
+    let sold = sold.map_or_else(|| minor(&value.value), Ok)?;
+    let rest = sold - minor(&cost)?;
+    Ok(Some(TimeMargin {
+        sold: Money::new(sold, &home),
+        cost,
+        margin: Money::new(rest, &home),
+        percent: percent(rest, sold),
+        uncosted_minutes,
+    }))
+}
+
+/// What somebody should know: the worst first, hours before money.
+fn warning(budget: &TimeBudget) -> Option<Badge> {
+    let over = |key: &str| Badge::new(Tone::Danger, "circle-alert", key);
+    let near = |key: &str| Badge::new(Tone::Warn, "triangle-alert", key);
+    let hours = |badge: Badge, minutes: i64, of: i64| {
+        badge.with("time", duration::shown(minutes)).with("budget", duration::shown(of))
+    };
+    let money = budget.money.as_ref().and_then(|money| money.percent);
+    if let Some(planned) = budget.budget_minutes.filter(|planned| budget.minutes > *planned) {
+        return Some(hours(over("warning.budget_hours_over"), budget.minutes - planned, planned));
+    }
+    if let Some(percent) = money.filter(|percent| *percent > 100) {
+        return Some(over("warning.budget_money_over").with("percent", percent - 100));
+    }
+    if let Some(planned) = budget.budget_minutes.filter(|planned| budget.expected_minutes > *planned) {
+        return Some(hours(near("warning.budget_expected_over"), budget.expected_minutes - planned, planned));
+    }
+    if let Some(percent) = budget.percent.filter(|percent| *percent >= WARN_PERCENT) {
+        return Some(near("warning.budget_hours_near").with("percent", percent));
+    }
+    money
+        .filter(|percent| *percent >= WARN_PERCENT)
+        .map(|percent| near("warning.budget_money_near").with("percent", percent))
+}

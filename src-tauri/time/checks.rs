@@ -1,0 +1,38 @@
+//! What must hold of time, whatever happened to the file: each entry is invoiced once at most, and belongs to the week of its day.
+
+use crate::store::integrity::Check;
+use rusqlite::Connection;
+
+/// The integrity checks of this capability.
+pub(crate) const CHECKS: &[Check] =
+    &[("time_posted_once", time_posted_once), ("time_in_its_week", time_in_its_week)];
+
+/// No entry stands on two lines of invoices that count, and none is changed or gone that stands on one.
+fn time_posted_once(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    lines(
+        conn,
+        "SELECT 'the time of ' || e.work_date || ' stands on ' || count(*) || ' lines of invoices: ' || e.id \
+           FROM v_time_posted p JOIN time_entry e ON e.id = p.entry_id GROUP BY e.id HAVING count(*) > 1 \
+         UNION ALL \
+         SELECT 'the time of ' || e.work_date || ' is invoiced as ' || p.minutes || ' minutes and is ' || \
+                iif(e.deleted_at IS NULL, e.minutes || ' minutes', 'gone') || ': ' || e.id \
+           FROM v_time_posted p JOIN time_entry e ON e.id = p.entry_id \
+          WHERE e.minutes <> p.minutes OR e.deleted_at IS NOT NULL OR NOT e.billable",
+    )
+}
+
+/// Every entry stands in a week of its person, and that is the week of its day.
+fn time_in_its_week(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    lines(
+        conn,
+        "SELECT 'the time of ' || e.work_date || ' is in no week of its person: ' || e.id FROM time_entry e \
+          WHERE e.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM timesheet s WHERE s.id = e.timesheet_id AND s.deleted_at IS NULL \
+            AND s.user_id = e.user_id AND s.week_start = date(e.work_date, '-6 days', 'weekday 1'))",
+    )
+}
+
+fn lines(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.collect()
+}

@@ -1,0 +1,44 @@
+//! Derived rows of time: what lists of entries and weeks show, with how the week stands and whether the entry is invoiced.
+
+use crate::store::project::{Projection, Source, source};
+
+const OF_ENTRY: &[Source] = &[
+    source("time_entry", "SELECT id FROM time_entry WHERE id = ?1"),
+    source("timesheet", "SELECT id FROM time_entry WHERE timesheet_id = ?1"),
+    source("time_posting", "SELECT entry_id FROM time_posting WHERE id = ?1"),
+    source("document", "SELECT entry_id FROM time_posting WHERE document_id = ?1"),
+    source("document_line", "SELECT entry_id FROM time_posting WHERE line_id = ?1"),
+    source("issued_document", "SELECT entry_id FROM time_posting WHERE document_id = ?1"),
+    source(
+        "issued_document",
+        "SELECT p.entry_id FROM v_billing_correction c JOIN time_posting p ON p.document_id = c.corrects_id WHERE c.id = ?1",
+    ),
+    source(
+        "document_void",
+        "SELECT p.entry_id FROM v_billing_void v JOIN time_posting p ON p.document_id = v.document_id WHERE v.id = ?1",
+    ),
+];
+
+/// The derived tables of this capability.
+#[must_use]
+pub const fn projections() -> &'static [Projection] {
+    PROJECTIONS
+}
+
+const PROJECTIONS: &[Projection] = &[Projection {
+    table: "time_entry_row",
+    delete: "DELETE FROM time_entry_row WHERE id = ?1",
+    insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
+                                         customer_id, item_id, note, status, billing, document_id) \
+             SELECT x.id, x.user_id, x.work_date, date(x.work_date, '-6 days', 'weekday 1'), x.minutes, x.billable, x.project_id, \
+                    x.task_id, x.ticket_id, x.customer_id, x.item_id, x.note, x.status, \
+                    CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \
+                    x.document_id \
+               FROM (SELECT e.*, coalesce(s.status, 'open') AS status, p.is_issued, p.document_id \
+                       FROM time_entry e LEFT JOIN timesheet s ON s.id = e.timesheet_id \
+                       LEFT JOIN v_time_posted p ON p.line_id = (SELECT min(q.line_id) FROM v_time_posted q WHERE q.entry_id = e.id) \
+                        AND p.entry_id = e.id \
+                      WHERE e.deleted_at IS NULL AND {key}) x",
+    key: "e.id = ?1",
+    sources: OF_ENTRY,
+}];

@@ -1,0 +1,153 @@
+//! The SQL of time on its way to an invoice.
+
+use crate::kernel::error::Result;
+use crate::store::page::Where;
+use crate::store::tx::{Read, Tx};
+use crate::time::subject::TimeOn;
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension as _, Row, params_from_iter};
+
+/// Where time is invoiced from, with what the invoice takes over.
+#[derive(Debug)]
+pub(in crate::time) struct Source {
+    /// The project; none for what a customer had done in no project.
+    pub(in crate::time) project_id: Option<String>,
+    pub(in crate::time) customer_id: String,
+    pub(in crate::time) deal_id: Option<String>,
+    pub(in crate::time) branch_id: Option<String>,
+    pub(in crate::time) title: String,
+    pub(in crate::time) currency: String,
+}
+
+fn read_source(row: &Row<'_>) -> rusqlite::Result<Source> {
+    Ok(Source {
+        project_id: row.get(0)?,
+        customer_id: row.get(1)?,
+        deal_id: row.get(2)?,
+        branch_id: row.get(3)?,
+        title: row.get(4)?,
+        currency: row.get(5)?,
+    })
+}
+
+pub(in crate::time) fn project(read: &Read<'_>, id: &str) -> Result<Option<Source>> {
+    let sql =
+        "SELECT id, customer_id, deal_id, branch_id, name, currency FROM v_projects_project WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], read_source).optional()?)
+}
+
+pub(in crate::time) fn customer(read: &Read<'_>, id: &str) -> Result<Option<Source>> {
+    let sql = "SELECT NULL, id, NULL, branch_id, '', currency FROM v_crm_customer WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], read_source).optional()?)
+}
+
+/// An entry that is not invoiced yet.
+#[derive(Debug)]
+pub(in crate::time) struct Entry {
+    pub(in crate::time) id: String,
+    pub(in crate::time) day: String,
+    pub(in crate::time) user_id: String,
+    pub(in crate::time) user: String,
+    pub(in crate::time) minutes: i64,
+    pub(in crate::time) project_id: Option<String>,
+    pub(in crate::time) on: TimeOn,
+    /// The task, ticket or project.
+    pub(in crate::time) title: String,
+    pub(in crate::time) item_id: Option<String>,
+    pub(in crate::time) note: String,
+    pub(in crate::time) is_approved: bool,
+}
+
+/// What is to be invoiced of a source, by day; `reach` are the people whose time may be seen.
+pub(in crate::time) fn open(
+    read: &Read<'_>,
+    source: &Source,
+    from: Option<&str>,
+    to: Option<&str>,
+    reach: Option<Vec<String>>,
+) -> Result<Vec<Entry>> {
+    let mut filter = Where::default();
+    let text = |value: &str| SqlValue::Text(value.to_owned());
+    filter.add("w.billing = 'open'", []);
+    match &source.project_id {
+        Some(id) => filter.add("w.project_id = ?", [text(id)]),
+        None => filter.add("w.project_id IS NULL AND w.customer_id = ?", [text(&source.customer_id)]),
+    }
+    filter.add_days("w.work_date", from, to)?;
+    filter.owned_by("w.user_id", reach);
+    let sql = format!(
+        "SELECT w.id, w.work_date, w.user_id, coalesce(u.name, ''), w.minutes, w.project_id, w.task_id, w.ticket_id, \
+                coalesce(t.title, k.code || ' ' || k.subject, p.name, ''), w.item_id, w.note, w.status = 'approved' \
+         FROM time_entry_row w LEFT JOIN v_settings_user u ON u.id = w.user_id LEFT JOIN v_projects_work t ON t.id = w.task_id \
+         LEFT JOIN v_support_ticket k ON k.id = w.ticket_id LEFT JOIN v_projects_project p ON p.id = w.project_id \
+         WHERE {} ORDER BY w.work_date, w.id",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), |row| {
+        let project_id: Option<String> = row.get(5)?;
+        Ok(Entry {
+            id: row.get(0)?,
+            day: row.get(1)?,
+            user_id: row.get(2)?,
+            user: row.get(3)?,
+            minutes: row.get(4)?,
+            on: TimeOn::of(project_id.clone(), row.get(6)?, row.get(7)?),
+            project_id,
+            title: row.get(8)?,
+            item_id: row.get(9)?,
+            note: row.get(10)?,
+            is_approved: row.get(11)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a line of time is sold as.
+pub(in crate::time) struct SoldAs {
+    pub(in crate::time) unit: String,
+    pub(in crate::time) hsn: String,
+    pub(in crate::time) tax_class_id: Option<String>,
+}
+
+/// Unit, code and tax of an item at a branch (the first one when `None`); without an item hours, taxed as is usual there.
+pub(in crate::time) fn sold_as(
+    read: &Read<'_>,
+    branch_id: Option<&str>,
+    item_id: Option<&str>,
+) -> Result<SoldAs> {
+    let sql = "SELECT coalesce(nullif(i.unit, ''), 'h'), coalesce(i.hsn_sac, ''), \
+                      coalesce((SELECT t.tax_class_id FROM v_catalogue_item_tax t WHERE t.item_id = i.id AND t.scheme = b.tax_scheme), \
+                        (SELECT c.id FROM v_catalogue_tax_class c WHERE c.scheme = b.tax_scheme AND c.key = 'standard' AND NOT c.archived \
+                           AND b.tax_number <> '')) \
+               FROM v_settings_branch b LEFT JOIN v_catalogue_item i ON i.id = ?2 \
+               WHERE ?1 IS NULL OR b.id = ?1 ORDER BY b.position LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row((branch_id, item_id), |row| {
+        Ok(SoldAs { unit: row.get(0)?, hsn: row.get(1)?, tax_class_id: row.get(2)? })
+    })?)
+}
+
+/// The lines of a draft in their order.
+pub(in crate::time) fn lines_of(read: &Read<'_>, document_id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT id FROM v_billing_live_line WHERE document_id = ?1 ORDER BY position, id";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([document_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Posts an entry to a line at its rate.
+pub(in crate::time) fn post(
+    tx: &Tx<'_>,
+    entry: &Entry,
+    document_id: &str,
+    line_id: &str,
+    rate: &str,
+    annex: bool,
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate, annex) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute((tx.new_id(), &entry.id, document_id, line_id, entry.minutes, rate, annex))?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! What undo keeps of time: a week that is submitted, what is invoiced, and that one timer runs.
+
+use super::store::{sheet, undo as store};
+use crate::kernel::error::{Code, Error, Result};
+use crate::store::tx::Tx;
+use crate::store::undo_rule::{Rule, after, before};
+
+/// The rules of undo of this capability.
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    after(&["timesheet", "time_entry"], sheet::keep_used),
+    after(&["time_entry"], spare_settled),
+    before(&["timer"], spare_stopped),
+    after(&["timer"], keep_one_timer),
+    after(&["document", "document_line", "time_posting"], post_once),
+];
+
+/// Refuses to take back an entry whose week was submitted since, or which is invoiced.
+///
+/// # Errors
+/// `precondition` with `error.timesheet_locked` or `error.time_invoiced`.
+fn spare_settled(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    if let Some(week) = store::locked_week_in(tx, seq)? {
+        return Err(Error::precondition("error.timesheet_locked").with("week", week));
+    }
+    match store::invoice_in(tx, seq)? {
+        Some(invoice) => Err(Error::precondition("error.time_invoiced").with("invoice", invoice)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to take back the start of a timer that was stopped since: its time is noted.
+///
+/// # Errors
+/// `conflict` with `error.undo_moved_on`.
+fn spare_stopped(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    if store::has_stopped(tx, seq)? {
+        return Err(Error::new(Code::Conflict, "error.undo_moved_on").with("table", "timer"));
+    }
+    Ok(())
+}
+
+/// Refuses to bring a timer back beside another one.
+///
+/// # Errors
+/// `precondition` with `error.timer_runs`.
+fn keep_one_timer(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    if store::runs_twice(tx, seq)? { Err(Error::precondition("error.timer_runs")) } else { Ok(()) }
+}
+
+/// Refuses to bring back a draft, or a line of one, whose time stands on another invoice by now.
+///
+/// # Errors
+/// `precondition` with `error.time_invoiced`.
+fn post_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match store::posted_twice_in(tx, seq)? {
+        Some(invoice) => Err(Error::precondition("error.time_invoiced").with("invoice", invoice)),
+        None => Ok(()),
+    }
+}

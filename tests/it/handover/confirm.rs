@@ -1,0 +1,228 @@
+use super::Firm;
+use crate::support::{assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::api::Mode;
+use throughline_core::kernel::error::Code;
+
+#[test]
+fn the_sheet_is_filled_in_from_estimate_items_and_customer() {
+    let firm = Firm::new();
+    let sheet = firm.sheet();
+    assert_eq!((&sheet["status"], &sheet["title"]), (&json!("open"), &json!("Showroom network")));
+    let sold = &sheet["sold"];
+    assert_eq!(sold["lines"][0]["description"], "Network");
+    assert_eq!(sold["net"]["amount"], "3720.00");
+    assert_eq!(sold["accepted"][0]["said_by"], "Nitin Vora");
+    assert_eq!(sheet["for_customer"]["customer_id"], firm.customer);
+    assert_eq!(sheet["for_billing"]["kind"], "all_now");
+    assert_eq!(sheet["for_billing"]["order_no"], "IVC-118");
+    let delivery = &sheet["for_delivery"];
+    assert_eq!((&delivery["kind"], &delivery["template_id"]), (&json!("project"), &json!(firm.template)));
+    // The 22nd of November 2026 is a Sunday; two tasks take five days from Monday on.
+    assert_eq!((&delivery["start"], &delivery["end"]), (&json!("2026-11-23"), &json!("2026-11-27")));
+    assert_eq!(sheet["placed"]["tasks"].as_array().unwrap().len(), 2);
+    let support = &sheet["for_support"];
+    assert_eq!(support["entitlements"][0]["amount"], "48", "what an item brings, as often as it was sold");
+    assert_eq!((&support["start"], &support["end"]), (&json!("2026-11-27"), &json!("2027-11-26")));
+    assert_eq!(support["reminder"], "2027-08-28", "a month before the last day of notice");
+    let missing = sheet["blocks"].as_array().unwrap().iter().map(|block| block["missing"].clone());
+    assert!(missing.into_iter().all(|missing| missing == json!([])), "{sheet}");
+    assert!(!sheet.to_string().contains("cost"), "nobody learns here what it costs");
+}
+
+#[test]
+fn one_confirm_makes_everything_and_one_undo_takes_it_back() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request["follow_up"] = json!({ "date": "2026-11-30" });
+    request["expectations"] = json!("No counter may be down during shop hours.");
+    request["commitments"] = json!([{ "text": "Night work only", "due_date": "2026-12-18" }]);
+    let preview = firm.company.core.call(None, "handover.confirm", request.clone(), Mode::Preview).unwrap();
+    assert_eq!(preview.result["made"][0]["code"], "PRJ-0001");
+    assert_eq!(firm.company.count("SELECT count(*) FROM project_row"), 0, "a look makes nothing");
+
+    let done = firm.confirm(request);
+    let kinds: Vec<&Value> =
+        done.result["made"].as_array().unwrap().iter().map(|made| &made["kind"]).collect();
+    assert_eq!(kinds, ["project", "invoice", "contract", "entitlement"]);
+    assert_eq!(done.result["support_end"], "2027-11-26");
+    assert_eq!(done.result["later"], json!([]));
+    let deal = firm.company.ok("deal.get", json!({ "id": firm.deal }));
+    assert_eq!(deal["row"]["status"], "won");
+    let invoice = done.result["made"][1]["id"].clone();
+    let invoice = firm.company.ok("invoice.get", json!({ "id": invoice }));
+    assert_eq!((&invoice["state"], &invoice["draft"]["order_no"]), (&json!("draft"), &json!("IVC-118")));
+    let project = firm.company.ok("project.get", json!({ "id": done.result["made"][0]["id"] }));
+    assert_eq!(project["tasks"].as_array().unwrap().len(), 2);
+    let planned = "SELECT count(*) FROM v_crm_activity WHERE due_date IN ('2026-11-30', '2027-08-28')";
+    assert_eq!(firm.company.count(planned), 2, "follow-up and reminder of the renewal");
+    let page = firm.page();
+    assert_eq!(page["expectations"], "No counter may be down during shop hours.");
+    assert_eq!(page["made"].as_array().unwrap().len(), 4);
+    assert_eq!(page["commitments"][0]["text"], "Night work only");
+    firm.company.assert_sound();
+
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    let deal = firm.company.ok("deal.get", json!({ "id": firm.deal }));
+    assert_eq!(deal["row"]["status"], "open");
+    assert_eq!(firm.page(), Value::Null);
+    for rows in ["project_row", "task_row", "contract_row", "entitlement_row", "invoice_row", "activity_row"]
+    {
+        assert_eq!(firm.company.count(&format!("SELECT count(*) FROM {rows}")), 0, "{rows}");
+    }
+    firm.company.assert_sound();
+}
+
+#[test]
+fn what_went_on_since_keeps_a_handover() {
+    let firm = Firm::new();
+    let done = firm.confirm(firm.proposed());
+    let seq = json!({ "seq": done.undo.unwrap().seq });
+    let project = &done.result["made"][0]["id"];
+    let task = json!({ "project_id": project, "set": { "title": "Clean up" } });
+    let added = firm.company.reply("task.create", task);
+    let error = firm.company.refused("history.undo", seq.clone());
+    assert_refused(&error, Code::Precondition, "error.undo_in_use");
+    firm.company.ok("history.undo", json!({ "seq": added.undo.unwrap().seq }));
+    let issue = json!({ "id": done.result["made"][1]["id"], "version": 1 });
+    firm.company.ok("invoice.issue", issue);
+    let error = firm.company.refused("history.undo", seq);
+    assert_refused(&error, Code::Precondition, "error.issued_never_changes");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn parts_follow_the_milestones_of_the_project_that_is_made() {
+    let firm = Firm::new();
+    let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
+    let mut request = firm.proposed();
+    request["billing"] = json!({ "kind": "milestones", "order_no": "PO-7", "parts": [
+        { "name": "On order", "percent": "40", "when": { "kind": "now" } },
+        { "name": "Delivered", "percent": "40", "when": { "kind": "template", "template_milestone_id": milestone } },
+        { "name": "Sign-off", "percent": "20", "when": { "kind": "date", "date": "2026-12-18" } }
+    ] });
+    let done = firm.confirm(request.clone());
+    assert_eq!(done.result["parts"], 3);
+    let parts = firm.company.ok("billing_milestone.list", json!({ "deal_id": firm.deal }))["rows"].clone();
+    assert_eq!(parts[0]["invoices"].as_array().unwrap().len(), 1, "{parts}");
+    assert_eq!(parts[1]["awaited"]["name"], "Delivered");
+    let invoice = firm.company.ok("invoice.get", json!({ "id": parts[0]["invoices"][0]["id"] }));
+    assert_eq!(invoice["draft"]["order_no"], "IVC-118", "what the estimate says stands");
+    let project = firm.company.ok("project.get", json!({ "id": done.result["made"][0]["id"] }));
+    let reach = json!({ "id": project["milestones"][0]["id"], "version": 1 });
+    firm.company.ok("milestone.reach", reach);
+    let parts = firm.company.ok("billing_milestone.list", json!({ "deal_id": firm.deal }))["rows"].clone();
+    assert_eq!(parts[1]["invoices"].as_array().unwrap().len(), 1, "reached, so drafted");
+    firm.company.assert_sound();
+
+    let other = Firm::new();
+    let mut alone = other.proposed();
+    alone["billing"] = request["billing"].clone();
+    alone.as_object_mut().unwrap().remove("delivery");
+    let error = other.company.refused("handover.confirm", alone);
+    assert_eq!(
+        reasons(&error),
+        ["billing.parts[1].when.template_milestone_id error.part_needs_project"],
+        "there is no project to wait for"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_a_block_is_told_with_what_is_wrong_in_the_others() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request["customer"]["customer_id"] = json!("nobody");
+    request["delivery"]["start"] = json!("");
+    request["billing"] = json!({ "kind": "deposit", "parts": [
+        { "name": "Deposit", "percent": "50", "when": { "kind": "now" } }
+    ] });
+    request["support"]["entitlements"][0]["amount"] = json!("");
+    request["support"]["reminder"] = json!("soon");
+    request["commitments"] = json!([{ "text": "" }]);
+    request["follow_up"] = json!({ "date": "never" });
+    let error = firm.company.refused("handover.confirm", request.clone());
+    assert_eq!(
+        reasons(&error),
+        [
+            "customer.customer_id error.deal_customer_stays",
+            "delivery.start error.required",
+            "billing.parts error.percents_hundred",
+            "support.entitlements[0].amount error.required",
+            "follow_up.date error.date",
+            "commitments[0].text error.required",
+        ]
+    );
+    assert_eq!(firm.page(), Value::Null);
+    assert_eq!(firm.company.ok("deal.get", json!({ "id": firm.deal }))["row"]["status"], "open");
+    request["version"] = json!(99);
+    assert_eq!(firm.company.refused("handover.confirm", request).code, Code::Conflict);
+    let template = json!({ "kind": "project", "template_id": "none", "start": "2026-11-23" });
+    let mut wrong = firm.proposed();
+    wrong["delivery"] = template;
+    let error = firm.company.refused("handover.confirm", wrong);
+    assert_eq!(reasons(&error), ["delivery.template_id error.no_such_template"]);
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_prospect_becomes_a_customer_or_is_one_already() {
+    let firm = Firm::new();
+    let prospect = |name: &str| {
+        let new = json!({ "title": "Till", "prospect": name, "amount": "5000" });
+        firm.company.ok("deal.create", new)["id"].clone()
+    };
+    let known = prospect("Chandni Courtyard Hotels");
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": known }));
+    assert_eq!(sheet["duplicates"][0]["id"], firm.customer);
+    assert!(sheet["duplicates"][0]["score"].as_i64().unwrap() > 0);
+    assert_eq!(sheet["for_customer"]["customer_id"], firm.customer, "the likeliest is proposed");
+
+    let new = prospect("Vetal Print House");
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": new }));
+    assert_eq!(sheet["for_customer"]["name"], "Vetal Print House");
+    assert_eq!(sheet["for_delivery"]["kind"], "task", "a small sale is a single task");
+    let alone = json!({ "deal_id": new, "version": 1, "billing": { "kind": "all_now" } });
+    let error = firm.company.refused("handover.confirm", alone);
+    assert_eq!(reasons(&error), ["billing error.handover_customer"]);
+    let done = firm.confirm(json!({
+        "deal_id": new, "version": 1,
+        "customer": { "name": "Vetal Print House", "email": "office@vetal.example",
+            "tax_id": { "scheme": "gstin", "number": "27AAECT4210B1ZV" } },
+        "billing": { "kind": "all_now", "payment_term": { "days": 15 } },
+        "delivery": { "kind": "ticket", "name": "Install the till" }
+    }));
+    let customer = firm.company.ok("customer.get", json!({ "id": done.result["customer_id"] }));
+    assert_eq!(customer["tax_ids"][0]["number"], "27AAECT4210B1ZV");
+    assert_eq!(customer["payment_term"], json!({ "days": 15 }));
+    let ticket = done.result["made"].as_array().unwrap().iter().find(|made| made["kind"] == "ticket");
+    assert_eq!(ticket.unwrap()["title"], "Install the till");
+    let deal = firm.company.ok("deal.get", json!({ "id": new }));
+    assert_eq!(deal["row"]["customer_id"], done.result["customer_id"]);
+    firm.company.assert_sound();
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    firm.company.assert_sound();
+}
+
+#[test]
+fn whoever_sells_hands_over_without_working_where_others_go_on() {
+    let firm = Firm::new();
+    let neha = firm.user("Neha", "sales");
+    let own =
+        firm.call(&neha, "customer.create", json!({ "name": "Own Shop" })).unwrap().result["id"].clone();
+    let deal = json!({ "title": "Shelves", "customer_id": own, "amount": "900" });
+    assert!(firm.call(&neha, "project.create", json!({ "set": {} })).is_err());
+    let deal = firm.call(&neha, "deal.create", deal).unwrap().result["id"].clone();
+    let request =
+        json!({ "deal_id": deal, "version": 1, "delivery": { "kind": "project", "start": "2026-11-24" } });
+    let done = firm.call(&neha, "handover.confirm", request).unwrap();
+    assert_eq!(done.result["made"][0]["kind"], "project");
+    let theirs = json!({ "deal_id": firm.deal, "version": 1, "not_needed": ["customer"] });
+    assert!(firm.call(&neha, "handover.confirm", theirs).is_err(), "the deal of somebody else");
+    let viewer = firm.user("Vera", "viewer");
+    let request = json!({ "deal_id": firm.deal, "version": 1 });
+    assert_eq!(firm.call(&viewer, "handover.confirm", request).unwrap_err().code, Code::Forbidden);
+    let ravi = firm.user("Ravi", "delivery");
+    let sheet = firm.call(&ravi, "handover.prepare", json!({ "deal_id": firm.deal })).unwrap().result;
+    assert_eq!(sheet["sold"]["lines"][0]["description"], "Network", "delivery sees the scope");
+    firm.company.assert_sound();
+}

@@ -1,0 +1,120 @@
+use super::Firm;
+use crate::support::{assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+
+fn states(page: &Value) -> Vec<String> {
+    let blocks = page["blocks"].as_array().unwrap().iter();
+    blocks.map(|block| format!("{} {}", block["block"], block["state"]).replace('"', "")).collect()
+}
+
+#[test]
+fn what_is_kept_for_later_stays_in_sight_until_it_is_done() {
+    let firm = Firm::new();
+    let whole = firm.proposed();
+    let mut request = whole.clone();
+    for block in ["delivery", "support"] {
+        request.as_object_mut().unwrap().remove(block);
+    }
+    let done = firm.confirm(request.clone());
+    assert_eq!(done.result["later"], json!(["delivery", "support"]));
+    assert_eq!(states(&firm.page()), ["customer done", "billing done", "delivery later", "support later"]);
+    assert!(firm.exceptions().contains(&"open_handovers".to_owned()));
+    let open = json!({ "filter": { "handover_open": true } });
+    let listed = firm.company.ok("deal.list", open.clone())["rows"].clone();
+    assert_eq!(listed[0]["id"], firm.deal);
+
+    let sheet = firm.sheet();
+    assert_eq!(
+        (&sheet["for_customer"], &sheet["for_billing"]),
+        (&Value::Null, &Value::Null),
+        "they are done"
+    );
+    request["version"] = sheet["version"].clone();
+    let error = firm.company.refused("handover.confirm", request);
+    assert_eq!(
+        reasons(&error)[..2],
+        ["customer error.handed_over_already", "billing error.handed_over_already"]
+    );
+    firm.confirm(json!({
+        "deal_id": firm.deal, "version": sheet["version"], "delivery": whole["delivery"], "not_needed": ["support"]
+    }));
+    assert_eq!(
+        states(&firm.page()),
+        ["customer done", "billing done", "delivery done", "support not_needed"]
+    );
+    assert!(!firm.exceptions().contains(&"open_handovers".to_owned()));
+    assert_eq!(firm.company.ok("deal.list", open)["rows"], json!([]));
+    firm.company.assert_sound();
+}
+
+#[test]
+fn what_is_missing_is_named_once_and_stops_only_its_own_block() {
+    let firm = Firm::new();
+    let new = json!({ "title": "Survey", "customer_id": firm.customer });
+    let deal = firm.company.ok("deal.create", new)["id"].clone();
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    let billing = &sheet["blocks"][1];
+    assert_eq!(billing["missing"][0]["message_id"], "handover.missing.amount");
+    let whole = json!({ "deal_id": deal, "version": 1, "billing": { "kind": "all_now" },
+        "delivery": { "kind": "task", "name": "Survey" } });
+    let error = firm.company.refused("handover.confirm", whole);
+    assert_eq!(reasons(&error), ["billing error.nothing_sold"]);
+    let done = firm
+        .confirm(json!({ "deal_id": deal, "version": 1, "delivery": { "kind": "task", "name": "Survey" } }));
+    assert_eq!(done.result["later"], json!(["billing"]));
+    let page = firm.company.ok("handover.get", json!({ "deal_id": deal }))["handover"].clone();
+    assert_eq!(page["blocks"][1]["missing"][0]["message_id"], "handover.missing.amount");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn an_area_that_is_off_is_no_gap() {
+    let firm = Firm::new();
+    firm.company.ok("area.switch", json!({ "area": "support", "state": "off" }));
+    let sheet = firm.sheet();
+    assert_eq!((&sheet["for_support"], &sheet["blocks"][3]["on"]), (&Value::Null, &json!(false)));
+    let done = firm.confirm(firm.proposed());
+    assert_eq!(done.result["later"], json!([]));
+    firm.company.ok("area.switch", json!({ "area": "support", "state": "live" }));
+    assert!(firm.sheet()["for_support"].is_object(), "it is offered again once it is on");
+}
+
+#[test]
+fn delivery_and_finance_accept_a_handover_or_send_it_back() {
+    let firm = Firm::new();
+    let (ravi, farah) = (firm.user("Ravi", "delivery"), firm.user("Farah", "finance"));
+    let say = |side: &str, accepted: bool, reason: &str| json!({ "deal_id": firm.deal, "side": side, "accepted": accepted, "reason": reason });
+    let early = firm.company.refused("handover.answer", say("delivery", true, ""));
+    assert_refused(&early, Code::Precondition, "error.not_handed_over");
+    let mut request = firm.proposed();
+    request.as_object_mut().unwrap().remove("support");
+    request["not_needed"] = json!(["support"]);
+    firm.confirm(request);
+    assert_eq!(
+        firm.call(&ravi, "handover.answer", say("finance", true, "")).unwrap_err().code,
+        Code::Forbidden,
+        "nobody speaks for the other side"
+    );
+    let error = firm.call(&ravi, "handover.answer", say("delivery", false, " ")).unwrap_err();
+    assert_eq!(reasons(&error), ["reason error.required"]);
+    firm.call(&farah, "handover.answer", say("finance", true, "")).unwrap();
+    firm.call(&ravi, "handover.answer", say("delivery", false, "No floor plan")).unwrap();
+    let answers = firm.page()["answers"].clone();
+    assert_eq!((&answers[0]["side"], &answers[0]["reason"]), (&json!("delivery"), &json!("No floor plan")));
+    assert_eq!(answers[1]["accepted"], true);
+    assert!(firm.exceptions().contains(&"open_handovers".to_owned()));
+    let told = firm.company.ok("inbox.list", json!({}))["rows"][0].clone();
+    assert_eq!(
+        (&told["message_id"], &told["record_id"]),
+        (&json!("inbox.handover_sent_back"), &json!(firm.deal))
+    );
+    firm.company.clock.advance(1_000);
+    let version = firm.sheet()["version"].clone();
+    let again =
+        json!({ "deal_id": firm.deal, "version": version, "expectations": "The plan is in the files." });
+    firm.confirm(again);
+    assert_eq!(firm.page()["answers"], json!([]), "what is handed over again is to be answered again");
+    assert!(!firm.exceptions().contains(&"open_handovers".to_owned()));
+    firm.company.assert_sound();
+}

@@ -1,0 +1,281 @@
+use super::{MINUTE, Work, id};
+use crate::support::{assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+
+/// Work that may be invoiced without approval, at 1,000 an hour in the project.
+fn rated() -> Work {
+    let work = Work::new();
+    work.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    work.company.ok("time_rate.save", json!({ "project_id": work.project, "rate": "1000" }));
+    work
+}
+
+fn bill(work: &Work, level: &str) -> Value {
+    work.company.ok("time.bill", json!({ "project_id": work.project, "level": level }))
+}
+
+fn to_bill(work: &Work) -> Value {
+    work.company.ok("time.to_bill", json!({ "project_id": work.project }))
+}
+
+fn number_it(work: &Work, invoice: &Value) {
+    let branch = work.company.ok("branch.list", json!({}))["rows"][0].clone();
+    let set = json!({ "region": "27", "city": "Pune", "tax_number": "27AAECT4210B1ZV" });
+    if branch["tax_number"] == "" {
+        work.company
+            .ok("branch.update", json!({ "id": branch["id"], "version": branch["version"], "set": set }));
+    }
+    work.company.ok("invoice.issue", json!({ "id": invoice["id"], "version": invoice["version"] }));
+}
+
+#[test]
+fn time_is_invoiced_in_sums_and_once() {
+    let work = rated();
+    work.log("2026-11-16", "1h 20m");
+    work.log("2026-11-17", "2h");
+    work.company.clock.advance(MINUTE);
+    work.company.ok("time.log", json!({ "date": "2026-11-17", "time": "30m", "on": work.on_task() }));
+    work.company.ok(
+        "time.log",
+        json!({ "date": "2026-11-17", "time": "8h", "on": work.on_task(), "billable": false }),
+    );
+    let open = to_bill(&work);
+    assert_eq!((&open["entries"], &open["minutes"]), (&json!(3), &json!(230)));
+    assert_eq!(open["amount"], json!({ "amount": "3833.33", "currency": "INR" }));
+    let made = work.company.reply("time.bill", json!({ "project_id": work.project }));
+    let invoice = work.company.ok("invoice.get", json!({ "id": made.result["id"] }));
+    let lines: Vec<(&Value, &Value, &Value)> = invoice["draft"]["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| (&line["description"], &line["quantity"], &line["unit_price"]))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (&json!("Cameras"), &json!("3.33"), &json!("1000")),
+            (&json!("Cabling"), &json!("0.5"), &json!("1000"))
+        ]
+    );
+    let count = |billing: &str| work.rows(json!({ "project_id": work.project, "billing": billing })).len();
+    assert_eq!((count("draft"), count("none"), count("open")), (3, 1, 0));
+    let again = work.company.refused("time.bill", json!({ "project_id": work.project }));
+    assert_eq!(reasons(&again), ["project_id error.nothing_to_bill"]);
+    // Taken back as a whole, the time is open again.
+    work.company.ok("history.undo", json!({ "seq": made.undo.unwrap().seq }));
+    assert_eq!(to_bill(&work)["entries"], 3);
+    let invoice = bill(&work, "summary");
+    number_it(&work, &invoice);
+    assert_eq!(work.company.count("SELECT count(*) FROM time_entry_row WHERE billing = 'invoiced'"), 3);
+    work.company.assert_sound();
+}
+
+#[test]
+fn what_is_on_an_invoice_stays_as_it_is() {
+    let work = rated();
+    let entry = work
+        .company
+        .reply("time.log", json!({ "date": "2026-11-16", "time": "2h", "on": work.on_project() }));
+    bill(&work, "entry");
+    let set = json!({ "id": entry.result["id"], "version": 1, "set": { "time": "1h" } });
+    assert_refused(&work.company.refused("time.update", set), Code::Precondition, "error.time_invoiced");
+    let gone = json!({ "id": entry.result["id"], "version": 1 });
+    assert_refused(&work.company.refused("time.delete", gone), Code::Precondition, "error.time_invoiced");
+    let cell = json!({ "date": "2026-11-16", "on": work.on_project(), "time": "1h" });
+    assert_eq!(reasons(&work.company.refused("timesheet.set", cell)), ["time error.time_invoiced"]);
+    let error = work.company.refused("history.undo", json!({ "seq": entry.undo.unwrap().seq }));
+    assert!(error.message_id.starts_with("error."), "{error}");
+    // More of it is noted beside.
+    work.company.ok("timesheet.set", json!({ "date": "2026-11-16", "on": work.on_project(), "time": "3h" }));
+    assert_eq!(to_bill(&work)["minutes"], 60);
+    work.company.assert_sound();
+}
+
+#[test]
+fn a_draft_that_goes_and_a_line_that_goes_free_their_time() {
+    let work = rated();
+    work.log("2026-11-16", "2h");
+    work.log("2026-11-17", "1h");
+    let first = bill(&work, "entry");
+    let mut form = work.company.ok("invoice.get", json!({ "id": first["id"] }))["draft"].clone();
+    assert!(form["lines"][0]["description"].as_str().unwrap().starts_with("2026-11-16 Asha Kulkarni"));
+    let kept = form["lines"][0].clone();
+    form["lines"] = json!([kept]);
+    let cut = work.company.reply("invoice.update", json!({ "id": first["id"], "version": 1, "draft": form }));
+    assert_eq!(to_bill(&work)["minutes"], 60, "the line that was taken off");
+    bill(&work, "summary");
+    // What is on the second draft does not come back to the first.
+    let error = work.company.refused("history.undo", json!({ "seq": cut.undo.unwrap().seq }));
+    assert_refused(&error, Code::Precondition, "error.time_invoiced");
+    let gone = work.company.reply("invoice.delete", json!({ "id": first["id"], "version": 2 }));
+    assert_eq!(to_bill(&work)["minutes"], 120);
+    bill(&work, "summary");
+    let error = work.company.refused("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
+    assert_refused(&error, Code::Precondition, "error.time_invoiced");
+    work.company.assert_sound();
+}
+
+#[test]
+fn a_void_invoice_and_a_credited_one_free_their_time() {
+    let work = rated();
+    work.log("2026-11-16", "2h");
+    let first = bill(&work, "summary");
+    number_it(&work, &first);
+    work.company.ok("invoice.void", json!({ "id": first["id"], "reason": "Wrong week" }));
+    assert_eq!(to_bill(&work)["minutes"], 120);
+    let second = bill(&work, "summary");
+    number_it(&work, &second);
+    assert_eq!(to_bill(&work)["minutes"], 0);
+    work.company.ok("credit_note.issue", json!({ "invoice_id": second["id"], "reason": "Agreed otherwise" }));
+    assert_eq!(to_bill(&work)["minutes"], 120);
+    number_it(&work, &bill(&work, "summary"));
+    work.company.assert_sound();
+}
+
+#[test]
+fn of_a_deal_by_time_and_material_sold_is_what_was_invoiced() {
+    let work = rated();
+    let deal =
+        id(&work.company.ok("deal.create", json!({ "title": "Cameras", "customer_id": work.customer })));
+    let set = json!({ "name": "By the hour", "customer_id": work.customer, "start_date": "2026-11-02" });
+    let project = id(&work.company.ok("project.create", json!({ "deal_id": deal, "set": set })));
+    work.company.ok("time_rate.save", json!({ "project_id": project, "rate": "900" }));
+    work.company.ok("time.log", json!({ "time": "2h", "on": { "project_id": project } }));
+    let invoice = work.company.ok("time.bill", json!({ "project_id": project }));
+    number_it(&work, &invoice);
+    let plan = work.company.ok("billing_plan.get", json!({ "deal_id": deal }));
+    let figures = &plan["figures"][0];
+    assert_eq!(figures["sold_net"]["amount"], "1800.00");
+    assert_eq!((&figures["sold"], &figures["to_invoice"]["amount"]), (&figures["invoiced"], &json!("0.00")));
+    work.company.assert_sound();
+}
+
+#[test]
+fn the_most_specific_rate_holds_and_none_is_asked_for() {
+    let work = Work::new();
+    work.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    let asha = id(&work.company.ok("user.list", json!({}))["rows"][0]);
+    work.log("2026-11-16", "1h");
+    let error = work.company.refused("time.bill", json!({ "project_id": work.project }));
+    assert_eq!(reasons(&error), ["project_id error.no_rate"]);
+    assert_eq!(to_bill(&work)["without_rate"], json!(["Asha Kulkarni"]));
+    let item =
+        work.company.ok("item.create", json!({ "name": "Hour of work", "price": "500", "unit": "hour" }));
+    work.company.ok("time_setting.save", json!({ "version": 2, "bills": "all", "item_id": item["id"] }));
+    let amount = || to_bill(&work)["amount"]["amount"].clone();
+    assert_eq!(amount(), "500.00", "the price of the item");
+    for (of, rate) in [
+        (json!({ "item_id": item["id"] }), "600"),
+        (json!({ "user_id": asha }), "700"),
+        (json!({ "project_id": work.project }), "800"),
+        (json!({ "project_id": work.project, "user_id": asha }), "900"),
+    ] {
+        let mut request = of.clone();
+        request["rate"] = json!(rate);
+        work.company.ok("time_rate.save", request.clone());
+        assert_eq!(amount(), format!("{rate}.00"), "{of}");
+        assert_eq!(reasons(&work.company.refused("time_rate.save", request)), ["rate error.rate_stands"]);
+    }
+    for (request, reason) in [
+        (json!({ "rate": "5" }), "user_id error.rate_of"),
+        (json!({ "rate": "5", "item_id": item["id"], "user_id": asha }), "item_id error.rate_of"),
+        (json!({ "rate": "-5", "user_id": asha }), "rate error.negative"),
+        (json!({ "rate": "5", "project_id": "x" }), "project_id error.no_such_project"),
+    ] {
+        assert_eq!(reasons(&work.company.refused("time_rate.save", request)), [reason]);
+    }
+    let rates = work.company.ok("time_rate.list", json!({}))["rows"].clone();
+    work.company.ok("time_rate.delete", json!({ "id": rates[0]["id"], "version": 1 }));
+    assert_eq!(amount(), "800.00");
+    let line =
+        work.company.ok("invoice.get", json!({ "id": bill(&work, "summary")["id"] }))["draft"]["lines"][0]
+            .clone();
+    assert_eq!((&line["item_id"], &line["unit"]), (&item["id"], &json!("hour")));
+    work.company.assert_sound();
+}
+
+#[test]
+fn only_what_was_approved_is_invoiced_unless_all_is() {
+    let work = Work::new();
+    work.company.ok("time_rate.save", json!({ "project_id": work.project, "rate": "1000" }));
+    work.log("2026-11-16", "2h");
+    let open = to_bill(&work);
+    assert_eq!((&open["entries"], &open["waiting_minutes"]), (&json!(0), &json!(120)));
+    let error = work.company.refused("time.bill", json!({ "project_id": work.project }));
+    assert_eq!(reasons(&error), ["project_id error.nothing_to_bill"]);
+    work.company.ok("timesheet.submit", json!({}));
+    let sheet = work.company.ok("timesheet.get", json!({}));
+    work.company.ok("timesheet.approve", json!({ "id": sheet["id"], "version": sheet["version"] }));
+    assert_eq!(bill(&work, "summary")["minutes"], 120);
+    let version = work.company.ok("time_setting.get", json!({}))["version"].clone();
+    let error = work
+        .company
+        .refused("time_setting.save", json!({ "version": version, "bills": "all", "item_id": "x" }));
+    assert_eq!(reasons(&error), ["item_id error.no_such_item"]);
+}
+
+#[test]
+fn time_in_no_project_is_invoiced_to_its_customer() {
+    let work = rated();
+    let asha = id(&work.company.ok("user.list", json!({}))["rows"][0]);
+    work.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "400" }));
+    let ticket = json!({ "customer_id": work.customer, "subject": "Ward 3 down" });
+    let ticket = id(&work.company.ok("ticket.open", ticket));
+    work.company.ok("time.log", json!({ "time": "90m", "on": { "ticket_id": ticket } }));
+    work.log("2026-11-16", "2h");
+    let made = work.company.ok("time.bill", json!({ "customer_id": work.customer }));
+    assert_eq!(made["minutes"], 90);
+    let line = work.company.ok("invoice.get", json!({ "id": made["id"] }))["draft"]["lines"][0].clone();
+    assert_eq!((&line["description"], &line["quantity"]), (&json!("TKT-0001 Ward 3 down"), &json!("1.5")));
+    let error = work.company.refused("time.bill", json!({}));
+    assert_eq!(reasons(&error), ["project_id error.time_bill_of"]);
+}
+
+#[test]
+fn the_check_sees_time_that_is_invoiced_twice() {
+    let work = rated();
+    work.log("2026-11-16", "2h");
+    bill(&work, "summary");
+    let damage = "INSERT INTO time_posting (id, entry_id, document_id, line_id, minutes, rate, annex) \
+                  SELECT 'twice', entry_id, document_id, 'other', minutes, rate, annex FROM time_posting; \
+                  INSERT INTO document_line (id, document_id, position, description, quantity, unit_price, taxes) \
+                  SELECT 'other', document_id, 9, '', '1', '1', '[]' FROM time_posting LIMIT 1; \
+                  UPDATE timesheet SET week_start = '2026-11-09';";
+    let conn = work.company.core.file().writer();
+    conn.execute_batch(&format!("PRAGMA foreign_keys = OFF; {damage}")).unwrap();
+    drop(conn);
+    let checked = throughline_core::store::integrity::check(work.company.core.file());
+    for name in ["time_posted_once", "time_in_its_week"] {
+        let check = checked.iter().find(|check| check.name == name).unwrap();
+        assert_eq!(check.problems.len(), 1, "{name}: {:?}", check.problems);
+    }
+}
+
+#[test]
+fn the_paper_lists_every_entry_in_its_annex() {
+    let work = rated();
+    work.company.ok(
+        "time.log",
+        json!({ "date": "2026-11-16", "time": "1h 20m", "on": work.on_task(), "note": "Pulled cables" }),
+    );
+    work.log("2026-11-17", "2h");
+    let pages = |id: &Value| work.company.ok("document.pages", json!({ "id": id }))["pages"].clone();
+    let plain = work.company.reply("time.bill", json!({ "project_id": work.project, "annex": false }));
+    assert_eq!(pages(&plain.result["id"]), 1);
+    work.company.ok("history.undo", json!({ "seq": plain.undo.unwrap().seq }));
+    let made = bill(&work, "summary");
+    assert_eq!(pages(&made["id"]), 2, "a draft shows it");
+    number_it(&work, &made);
+    assert_eq!(pages(&made["id"]), 2);
+    let model = work.company.core.file().reader();
+    let model: String = model.query_row("SELECT model FROM issued_document", [], |row| row.get(0)).unwrap();
+    let annex = serde_json::from_str::<Value>(&model).unwrap()["annex"].clone();
+    assert_eq!(
+        annex[0],
+        json!({
+            "date": "2026-11-16", "person": "Asha Kulkarni", "work": "Cabling", "note": "Pulled cables", "minutes": 80
+        })
+    );
+    work.company.assert_sound();
+}

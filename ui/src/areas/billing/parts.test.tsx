@@ -1,0 +1,149 @@
+/** The parts in which a sale is invoiced against a scripted core, in every test language. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type {
+  BillingMilestoneListResponse,
+  BillingMilestoneRow,
+  BillingPlan as Plan,
+} from '@/host/generated';
+import { inr } from '@/test/billing';
+import { scriptCore } from '@/test/core';
+import { status } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import { BillingPlan } from './BillingPlan';
+
+const figures = {
+  sold: inr('118000.00'),
+  sold_net: inr('100000.00'),
+  invoiced: inr('47200.00'),
+  invoiced_net: inr('40000.00'),
+  to_invoice: inr('70800.00'),
+  to_invoice_net: inr('60000.00'),
+  collected: inr('0.00'),
+};
+
+const plan: Plan = { figures: [figures], rows: [], is_open: true, is_closed: false };
+
+const part = (id: string, percent: string, more: Partial<BillingMilestoneRow>): BillingMilestoneRow => ({
+  id,
+  name: id,
+  percent,
+  when: { kind: 'by_hand' },
+  date: null,
+  awaited: null,
+  amount: inr('47200.00'),
+  invoices: [],
+  badge: null,
+  ...more,
+});
+
+const parts: BillingMilestoneListResponse = {
+  rows: [
+    part('On order', '40', {
+      invoices: [
+        {
+          id: 'invoice-1',
+          number: 'INV/26-27/0001',
+          badge: { tone: 'ok', icon: 'check', key: 'badge.paid', params: {} },
+        },
+      ],
+    }),
+    part('Delivered', '40', {
+      when: { kind: 'date', date: '2026-12-08' },
+      date: '2026-12-08',
+      badge: { tone: 'warn', icon: 'receipt', key: 'badge.to_bill', params: {} },
+    }),
+    part('Sign-off', '20', {
+      when: { kind: 'reached', project_milestone_id: 'milestone-1' },
+      awaited: { project_id: 'project-1', name: 'Handed over', reached_date: null },
+      date: '2026-12-18',
+    }),
+  ],
+  reachable: [{ id: 'milestone-1', name: 'Handed over', project: 'PRJ-0001 Plant', due_date: '2026-12-18' }],
+  of_deal: false,
+};
+
+const core = (list = parts) =>
+  scriptCore({
+    'billing_plan.get': () => plan,
+    'billing_milestone.list': () => list,
+    'billing_milestone.bill': () => ({ invoice_ids: ['invoice-9'] }),
+    'billing_milestone.save': () => ({ ids: [] }),
+  });
+
+const page = () => (
+  <CompanyProvider
+    status={{
+      ...status,
+      user: { ...status.user, permissions: { 'invoice.read': 'all', 'invoice.write': 'all' } },
+    }}
+  >
+    <BillingPlan of={{ deal_id: 'deal-1' }} />
+  </CompanyProvider>
+);
+
+describe.each(testLocales)('in $name axe finds nothing on', (language) => {
+  test('the parts and the form that plans them', async () => {
+    core();
+    const { user, say } = await show(page(), { language });
+    await screen.findByText('Sign-off');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: say('parts.change') }));
+    await screen.findByRole('dialog');
+    await expectAccessible();
+  });
+});
+
+test('a part is invoiced where it stands, and only one that is not billed', async () => {
+  const scripted = core();
+  const { user, say, router } = await show(page());
+  expect(await screen.findByText('INV/26-27/0001')).toBeTruthy();
+  const invoice = (name: string) =>
+    screen.queryByRole('button', { name: say('parts.invoice_this', { name }) });
+  expect(invoice('On order')).toBeNull();
+  await user.click(invoice('Delivered') as HTMLElement);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+  expect(scripted.asked('billing_milestone.bill')).toEqual([{ id: 'Delivered' }]);
+});
+
+test('what is billed stays out of the form, and what waits for a project names its milestone', async () => {
+  const scripted = core();
+  const { user, say } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('parts.change') }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const names = dialog.getAllByRole('textbox', { name: say('parts.name') });
+  expect(names.map((field) => (field as HTMLInputElement).value)).toEqual(['Delivered', 'Sign-off']);
+  await user.clear(names[1] as HTMLElement);
+  await user.type(names[1] as HTMLElement, 'Acceptance');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('billing_milestone.save')).toEqual([
+      {
+        deal_id: 'deal-1',
+        milestones: [
+          { id: 'Delivered', name: 'Delivered', percent: '40', when: { kind: 'date', date: '2026-12-08' } },
+          {
+            id: 'Sign-off',
+            name: 'Acceptance',
+            percent: '20',
+            when: { kind: 'reached', project_milestone_id: 'milestone-1' },
+          },
+        ],
+      },
+    ]),
+  );
+});
+
+test('a plan of parts begins with a deposit and the rest', async () => {
+  const scripted = core({ ...parts, rows: [] });
+  const { user, say } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('parts.plan') }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('action.save')) }));
+  await waitFor(() => expect(scripted.asked('billing_milestone.save')).toHaveLength(1));
+  expect(scripted.asked('billing_milestone.save')[0]?.milestones.map(({ percent }) => percent)).toEqual([
+    '50',
+    '50',
+  ]);
+});

@@ -1,0 +1,234 @@
+/** The sheet on which a won deal is handed over: everything known is filled in, one confirm makes it all, one undo takes it back. */
+import { useEffect, useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
+import { DateField, FormSheet, Icon } from '@/design';
+import { formatDay, isIsoDay } from '@/design/format';
+import { ApiError, preview } from '@/host';
+import type {
+  BillingReachable,
+  HandoverConfirmRequest,
+  HandoverConfirmResponse,
+  HandoverMade,
+  HandoverSheet as Sheet,
+} from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notify, offerUndoOf } from '@/host/undo';
+import { usualTaxId } from '../crm/words';
+import { BillingBlock } from './BillingBlock';
+import { CustomerBlock } from './CustomerBlock';
+import { DeliveryBlock } from './DeliveryBlock';
+import { draftOf, type HandoverDraft, requestOf } from './draft';
+import { Sold } from './Sold';
+import { SupportBlock } from './SupportBlock';
+
+/** How long typing rests before the core is asked what would come of it. */
+const restMs = 250;
+
+interface HandoverSheetProps {
+  dealId: string;
+  onClose: () => void;
+}
+
+export function HandoverSheet({ dealId, onClose }: HandoverSheetProps) {
+  const sheet = useRead(
+    'handover.prepare',
+    { deal_id: dealId },
+    { also: ['deal', 'document', 'commitment'] },
+  );
+  const [opened, setOpened] = useState<Sheet>();
+  const found = opened ?? sheet.data;
+  useEffect(() => {
+    // What the sheet was opened with stays: what was typed over it is not taken away by a change elsewhere.
+    if (sheet.data) setOpened((before) => before ?? sheet.data);
+  }, [sheet.data]);
+  const error = sheet.error;
+  useEffect(() => {
+    if (!error) return;
+    notify({ tone: 'danger', messageId: error.messageId, params: error.params });
+    onClose();
+  }, [error, onClose]);
+  return found ? <Opened sheet={found} newest={sheet.data ?? found} onClose={onClose} /> : null;
+}
+
+interface OpenedProps {
+  sheet: Sheet;
+  /** The same as it stands now. */
+  newest: Sheet;
+  onClose: () => void;
+}
+
+function Opened({ sheet, newest, onClose }: OpenedProps) {
+  const t = useT();
+  const { company, today } = useCompany();
+  const { format } = useFormatLocale();
+  const confirm = useWrite('handover.confirm', { silent: true });
+  const [version, setVersion] = useState(sheet.version);
+  const { draft, set, done, note } = useKept(`handover.${sheet.deal_id}`, draftOf(sheet));
+  const request = requestOf(
+    draft,
+    { deal_id: sheet.deal_id, version },
+    {
+      scheme: usualTaxId(company.country),
+      renew: (name) => t('handover.renew', { name }),
+    },
+  );
+  const { comes, refused } = useWouldBe(request);
+  const placed = usePlaced(draft, sheet);
+  const milestones: BillingReachable[] =
+    (draft.choices.delivery === 'on' ? placed?.milestones : undefined)?.map(
+      ({ template_milestone_id: id, name, date }) => ({ id, name, project: draft.name, due_date: date }),
+    ) ?? [];
+  const close = () => {
+    done();
+    onClose();
+  };
+  const error = confirm.error ?? refused;
+  const lacks = (block: string) =>
+    error?.fields.some(({ path }) => path === block || path.startsWith(`${block}.`)) === true ||
+    missing.some(({ path }) => path.startsWith(`${block}.`));
+  const missing = sheet.blocks
+    .filter(({ block, state }) => state !== 'done' && draft.choices[block] === 'on')
+    .flatMap((block) => block.missing)
+    .filter(({ path }) => !(path.startsWith('customer.tax_id') && draft.taxNumber.trim()));
+  const submit = () =>
+    confirm.mutate(request, {
+      onSuccess: ({ result, undo }) => {
+        const said = { made: madeText(result, format, t) };
+        if (undo) offerUndoOf([undo.seq], 'handover.done', said);
+        close();
+      },
+    });
+  const block = (name: Sheet['blocks'][number]['block']) => {
+    const found = sheet.blocks.find((one) => one.block === name);
+    return found ? { block: found, lacks: lacks(name), draft, set } : null;
+  };
+  const [customer, billing, delivery, support] = [
+    block('customer'),
+    block('billing'),
+    block('delivery'),
+    block('support'),
+  ];
+  return (
+    <FormSheet
+      size="lg"
+      bodyClass="hand"
+      title={t('handover.title', { deal: sheet.title, customer: sheet.customer })}
+      error={error}
+      onNewest={
+        newest.version === version
+          ? undefined
+          : () => {
+              setVersion(newest.version);
+              confirm.reset();
+            }
+      }
+      action={t('handover.confirm')}
+      button={{ autoFocus: true, isPending: confirm.isPending }}
+      onSubmit={submit}
+      onClose={close}
+      aside={
+        <>
+          {note}
+          <span className="grow text-xs text-text-2">
+            {comes
+              ? t('handover.creates', { made: madeText(comes, format, t) })
+              : t('handover.all_or_nothing')}
+          </span>
+        </>
+      }
+    >
+      <Sold sheet={sheet} draft={draft} set={set} />
+      <div className="hand-blocks">
+        {missing.length > 0 ? (
+          <div className="hand-needs" role="status">
+            <Icon name="alert-triangle" />
+            <span className="font-medium">{t('handover.needed', { count: missing.length })}</span>
+            {missing.map((field) => (
+              <button key={field.path} type="button" className="link" onClick={() => focusOn(field.path)}>
+                {t.by(field.message_id)}
+              </button>
+            ))}
+          </div>
+        ) : null}
+        {customer ? <CustomerBlock sheet={sheet} {...customer} /> : null}
+        {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
+        {delivery ? <DeliveryBlock placed={placed} {...delivery} /> : null}
+        {support ? <SupportBlock {...support} /> : null}
+        <div className="hand-3">
+          <DateField
+            name="follow_up.date"
+            label={t('handover.follow_up')}
+            optional
+            today={today}
+            value={draft.followUp}
+            onChange={(followUp) => set({ followUp })}
+          />
+        </div>
+      </div>
+    </FormSheet>
+  );
+}
+
+const focusOn = (path: string) =>
+  document.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`)?.focus();
+
+/** What the confirm would make, or why it would be refused, asked of the core once typing rests. */
+function useWouldBe(request: HandoverConfirmRequest) {
+  const [answer, setAnswer] = useState<{ comes?: HandoverConfirmResponse; refused?: ApiError }>({});
+  const asked = JSON.stringify(request);
+  useEffect(() => {
+    const asking = new AbortController();
+    const timer = setTimeout(() => {
+      preview('handover.confirm', JSON.parse(asked) as HandoverConfirmRequest, asking.signal)
+        .then(({ result }) => setAnswer({ comes: result }))
+        .catch((cause: unknown) => {
+          if (asking.signal.aborted) return;
+          const refused = ApiError.from(cause);
+          // Only what is wrong in a field can be mended here; the rest is said when it is confirmed.
+          setAnswer(refused.fields.length > 0 ? { refused } : {});
+        });
+    }, restMs);
+    return () => {
+      clearTimeout(timer);
+      asking.abort();
+    };
+  }, [asked]);
+  return answer;
+}
+
+/** The tasks of the chosen template from the chosen day on. */
+function usePlaced(draft: HandoverDraft, sheet: Sheet) {
+  const isProposed =
+    draft.template === (sheet.for_delivery?.template_id ?? '') &&
+    draft.start === (sheet.for_delivery?.start ?? '');
+  const asks = draft.delivery === 'project' && draft.template !== '' && isIsoDay(draft.start) && !isProposed;
+  const placed = useRead(
+    'project_template.place',
+    { id: draft.template, start: draft.start },
+    { enabled: asks, keep: true },
+  ).data;
+  if (draft.delivery !== 'project' || draft.template === '') return null;
+  return isProposed ? sheet.placed : (placed ?? null);
+}
+
+/** What was made, in one line: `PRJ-0018, draft invoice, entitlement to 22 Nov 2027`. */
+export function madeText(
+  { made, parts, support_end }: HandoverConfirmResponse,
+  format: string,
+  t: ReturnType<typeof useT>,
+): string {
+  const one = ({ kind, code, title }: HandoverMade): string => {
+    if (kind === 'project' || kind === 'ticket') return code || title;
+    if (kind === 'entitlement' && support_end)
+      return t('handover.made.entitlement_to', { day: formatDay(support_end, format) });
+    if (kind === 'contract') return t('handover.made.contract', { code });
+    return kind === 'invoice'
+      ? t('handover.made.invoice')
+      : t('handover.made.named', { kind: t(`kind.${kind as 'task'}`), title });
+  };
+  const texts = made.map(one);
+  if (parts > 0) texts.push(t('handover.parts', { count: parts }));
+  return texts.length > 0 ? [...new Set(texts)].join(', ') : t('handover.made.nothing');
+}

@@ -1,0 +1,129 @@
+/** The left side of the sheet: what was sold, what was promised with it, what the customer expects, and the files. */
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { Button, DateField, IconButton, Money, TextField, When } from '@/design';
+import type { HandoverSheet } from '@/host/generated';
+import type { BlockProps } from './Block';
+
+export function Sold({ sheet, draft, set }: BlockProps & { sheet: HandoverSheet }) {
+  const t = useT();
+  const { today } = useCompany();
+  const { sold } = sheet;
+  return (
+    <aside className="hand-sold" aria-label={t('handover.sold')}>
+      <div className="sec-h">
+        <h2 className="title-lg">{t('handover.sold')}</h2>
+        {sold.accepted.map((one) => (
+          <Link key={one.estimate_id} to={`/estimates/${one.estimate_id}`} className="push-end">
+            <bdi className="id">{one.code}</bdi> {t('handover.version', { no: one.version_no })}
+          </Link>
+        ))}
+      </div>
+      {sold.lines.length > 0 || sold.net ? (
+        <table className="t compact">
+          <tbody>
+            {sold.lines.map((line, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sale are read only and may be alike.
+              <tr key={at}>
+                <td dir="auto">{line.description}</td>
+                <td className="num">{line.net ? <Money value={line.net} /> : null}</td>
+              </tr>
+            ))}
+            {sold.net ? (
+              <tr className="hand-total">
+                <td>{t('handover.net')}</td>
+                <td className="num">
+                  <Money value={sold.net} />
+                </td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      ) : (
+        <p className="text-text-3">{t('handover.nothing_sold')}</p>
+      )}
+      {sold.accepted.map((one) => (
+        <p key={one.estimate_id} className="text-xs text-text-3">
+          {t('handover.accepted_by', { who: one.said_by })}{' '}
+          <When day={one.date} style="short" today={today} />
+        </p>
+      ))}
+      <Promises sheet={sheet} draft={draft} set={set} />
+      <TextField
+        name="expectations"
+        label={t('handover.expectations')}
+        optional
+        lines={3}
+        value={draft.expectations}
+        onChange={(expectations) => set({ expectations })}
+      />
+      {sheet.files.length > 0 ? (
+        <>
+          <h2 className="title-lg">{t('handover.files')}</h2>
+          <ul className="hand-files">
+            {sheet.files.map((file) => (
+              <li key={file.id} className="cut" dir="auto">
+                {file.name}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </aside>
+  );
+}
+
+function Promises({ sheet, draft, set }: BlockProps & { sheet: HandoverSheet }) {
+  const t = useT();
+  const { today } = useCompany();
+  const change = (key: string, part: Partial<HandoverDraftPromise>) =>
+    set({ promises: draft.promises.map((one) => (one.key === key ? { ...one, ...part } : one)) });
+  const add = () =>
+    set({ promises: [...draft.promises, { key: crypto.randomUUID(), text: '', due_date: '' }] });
+  return (
+    <>
+      <h2 className="title-lg">{t('commitment.title')}</h2>
+      {sheet.commitments.length > 0 ? (
+        <ul className="hand-promises">
+          {sheet.commitments.map((one) => (
+            <li key={one.id}>
+              <span dir="auto">{one.text}</span>
+              <span className="text-xs text-text-3">
+                {one.due_date ? <When day={one.due_date} style="short" today={today} /> : null} {one.user}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {draft.promises.map((one, at) => (
+        <div key={one.key} className="hand-promise">
+          <TextField
+            name={`commitments[${at}].text`}
+            label={t('commitment.text')}
+            value={one.text}
+            onChange={(text) => change(one.key, { text })}
+          />
+          <DateField
+            name={`commitments[${at}].due_date`}
+            label={t('commitment.due')}
+            optional
+            today={today}
+            value={one.due_date}
+            onChange={(due_date) => change(one.key, { due_date })}
+          />
+          <IconButton
+            icon="x"
+            label={t('commitment.remove', { text: one.text || t('commitment.new') })}
+            onPress={() => set({ promises: draft.promises.filter(({ key }) => key !== one.key) })}
+          />
+        </div>
+      ))}
+      <Button kind="ghost" size="sm" icon="plus" onPress={add}>
+        {t('commitment.add')}
+      </Button>
+    </>
+  );
+}
+
+type HandoverDraftPromise = BlockProps['draft']['promises'][number];

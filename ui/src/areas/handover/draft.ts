@@ -1,0 +1,222 @@
+/** What is typed on the sheet of a handover: begun with what the core proposes, sent back in the same shape. */
+import type {
+  BillingReachable,
+  CommitmentInput,
+  HandoverBilling,
+  HandoverBillingKind,
+  HandoverBlock,
+  HandoverConfirmRequest,
+  HandoverCustomer,
+  HandoverDelivery,
+  HandoverDeliveryKind,
+  HandoverEntitlement,
+  HandoverPart,
+  HandoverSheet,
+  HandoverSupport,
+  TaxIdKind,
+} from '@/host/generated';
+import { newPart, type PartDraft } from '../billing/BillingPartsForm';
+
+export const blocks: readonly HandoverBlock[] = ['customer', 'billing', 'delivery', 'support'];
+
+/** Whether a block takes part, is kept for later, or is not needed at all. */
+type Choice = 'on' | 'later' | 'not_needed';
+
+export interface PromiseDraft {
+  key: string;
+  text: string;
+  due_date: string;
+  promised_by?: string;
+  activity_id?: string;
+}
+
+export interface HandoverDraft {
+  choices: Record<HandoverBlock, Choice>;
+  expectations: string;
+  promises: readonly PromiseDraft[];
+  /** An existing customer, or `new`. */
+  customer: string;
+  customerName: string;
+  email: string;
+  phone: string;
+  taxNumber: string;
+  owner: string;
+  billing: HandoverBillingKind;
+  parts: readonly PartDraft[];
+  term: string;
+  orderNo: string;
+  delivery: HandoverDeliveryKind;
+  name: string;
+  template: string;
+  lead: string;
+  start: string;
+  end: string;
+  contract: string;
+  entitlements: readonly HandoverEntitlement[];
+  supportStart: string;
+  supportEnd: string;
+  noticeDays: number;
+  autoRenew: boolean;
+  reminder: string;
+  followUp: string;
+}
+
+export const newCustomer = 'new';
+
+const isOn = (sheet: HandoverSheet, block: HandoverBlock, proposed: object | null): Choice => {
+  const stands = sheet.blocks.find((one) => one.block === block)?.state;
+  if (stands === 'not_needed') return 'not_needed';
+  return proposed ? 'on' : 'not_needed';
+};
+
+/** The draft that proposes what the core proposes; blocks that are done are not asked for again. */
+export function draftOf(sheet: HandoverSheet): HandoverDraft {
+  const {
+    for_customer: customer,
+    for_billing: billing,
+    for_delivery: delivery,
+    for_support: support,
+  } = sheet;
+  const text = (value: string | null | undefined) => value ?? '';
+  return {
+    choices: {
+      customer: isOn(sheet, 'customer', customer),
+      billing: isOn(sheet, 'billing', billing),
+      delivery: isOn(sheet, 'delivery', delivery),
+      support: isOn(sheet, 'support', support),
+    },
+    expectations: sheet.expectations,
+    promises: sheet.promises.map((promise) => ({
+      key: promise.activity_id,
+      text: promise.text,
+      due_date: text(promise.due_date),
+      promised_by: promise.promised_by || undefined,
+      activity_id: promise.activity_id,
+    })),
+    customer: text(customer?.customer_id) || newCustomer,
+    customerName: text(customer?.name) || sheet.customer,
+    email: '',
+    phone: '',
+    taxNumber: '',
+    owner: text(customer?.owner_id),
+    billing: billing?.kind ?? 'all_now',
+    parts: [],
+    term: billing?.payment_term ? JSON.stringify(billing.payment_term) : '',
+    orderNo: text(billing?.order_no),
+    delivery: delivery?.kind ?? 'task',
+    name: text(delivery?.name) || sheet.title,
+    template: text(delivery?.template_id),
+    lead: text(delivery?.owner_id),
+    start: text(delivery?.start),
+    end: text(delivery?.end),
+    contract: text(support?.contract),
+    entitlements: support?.entitlements ?? [{ name: sheet.title, unit: 'hours', amount: '', period: 'year' }],
+    supportStart: text(support?.start),
+    supportEnd: text(support?.end),
+    noticeDays: support?.notice_days ?? 0,
+    autoRenew: support?.auto_renew ?? false,
+    reminder: text(support?.reminder),
+    followUp: sheet.follow_up,
+  };
+}
+
+const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
+
+const partOf = ({ name, percent, when, date }: PartDraft): HandoverPart => ({
+  name,
+  percent,
+  when:
+    when === 'now' || when === 'by_hand'
+      ? { kind: when }
+      : when === 'date'
+        ? { kind: 'date', date }
+        : { kind: 'template', template_milestone_id: when },
+});
+
+/** Ways of invoicing that are planned in parts. */
+export const inParts = (kind: HandoverBillingKind): boolean => kind !== 'all_now' && kind !== 'by_hand';
+
+/** The request of the confirm; `scheme` is the usual tax number of the country. */
+export function requestOf(
+  draft: HandoverDraft,
+  { deal_id, version }: Pick<HandoverSheet, 'deal_id' | 'version'>,
+  words: { scheme: TaxIdKind; renew: (name: string) => string },
+): HandoverConfirmRequest {
+  const on = (block: HandoverBlock) => draft.choices[block] === 'on';
+  const isNew = draft.customer === newCustomer;
+  const customer: HandoverCustomer = {
+    customer_id: isNew ? undefined : draft.customer,
+    name: isNew ? draft.customerName : undefined,
+    email: isNew ? filled(draft.email) : undefined,
+    phone: isNew ? filled(draft.phone) : undefined,
+    tax_id: draft.taxNumber.trim() ? { scheme: words.scheme, number: draft.taxNumber } : undefined,
+    owner_id: filled(draft.owner),
+  };
+  const billing: HandoverBilling = {
+    kind: draft.billing,
+    parts: inParts(draft.billing) ? draft.parts.map(partOf) : undefined,
+    payment_term: draft.term ? (JSON.parse(draft.term) as unknown) : undefined,
+    order_no: draft.orderNo,
+  };
+  const delivery: HandoverDelivery = {
+    kind: draft.delivery,
+    name: draft.name,
+    template_id: draft.delivery === 'project' ? filled(draft.template) : undefined,
+    owner_id: filled(draft.lead),
+    start: filled(draft.start),
+    end: filled(draft.end),
+  };
+  const support: HandoverSupport = {
+    entitlements: [...draft.entitlements],
+    contract: filled(draft.contract),
+    start: filled(draft.supportStart),
+    end: filled(draft.supportEnd),
+    notice_days: draft.noticeDays,
+    auto_renew: draft.autoRenew,
+    reminder: filled(draft.reminder),
+    reminder_text: words.renew(draft.contract || draft.name),
+  };
+  const commitments: CommitmentInput[] = draft.promises.map(
+    ({ text, due_date, promised_by, activity_id }) => ({
+      text,
+      due_date: filled(due_date),
+      promised_by,
+      activity_id,
+    }),
+  );
+  return {
+    deal_id,
+    version,
+    expectations: draft.expectations,
+    customer: on('customer') ? customer : undefined,
+    billing: on('billing') ? billing : undefined,
+    delivery: on('delivery') ? delivery : undefined,
+    support: on('support') ? support : undefined,
+    not_needed: blocks.filter((block) => draft.choices[block] === 'not_needed'),
+    commitments,
+    follow_up: draft.followUp.trim() ? { date: draft.followUp } : undefined,
+  };
+}
+
+/** Whole percents in as many parts, the first taking what is over. */
+function shares(count: number): string[] {
+  const each = Math.floor(100 / count);
+  return Array.from({ length: count }, (_, at) => String(at === 0 ? 100 - each * (count - 1) : each));
+}
+
+/** The parts that a way of invoicing begins with. */
+export function partsFor(
+  kind: HandoverBillingKind,
+  milestones: readonly BillingReachable[],
+  names: { deposit: string; rest: string; order: string; time: string },
+): PartDraft[] {
+  if (kind === 'deposit')
+    return [{ ...newPart(names.deposit, '50'), when: 'now' }, newPart(names.rest, '50')];
+  if (kind === 'time_and_material') return [newPart(names.time, '100')];
+  if (kind !== 'milestones') return [];
+  const [first = '100', ...rest] = shares(milestones.length + 1);
+  return [
+    { ...newPart(names.order, first), when: 'now' },
+    ...milestones.map(({ id, name }, at) => ({ ...newPart(name, rest[at] ?? ''), when: id })),
+  ];
+}

@@ -1,0 +1,338 @@
+/** The sheet of a handover and what a deal shows of it, against a scripted core, in every test language and by keyboard. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type {
+  Commitment,
+  Handover,
+  HandoverConfirmResponse,
+  HandoverSheetBlock,
+  HandoverSheet as Sheet,
+} from '@/host/generated';
+import { inr } from '@/test/billing';
+import { scriptCore } from '@/test/core';
+import { dealRow } from '@/test/deals';
+import { status, users } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import { Commitments } from './Commitments';
+import { HandoverCard } from './HandoverCard';
+import { HandoverSheet } from './HandoverSheet';
+
+const block = (
+  name: HandoverSheetBlock['block'],
+  more: Partial<HandoverSheetBlock> = {},
+): HandoverSheetBlock => ({
+  block: name,
+  state: null,
+  on: true,
+  missing: [],
+  ...more,
+});
+
+const sheet: Sheet = {
+  deal_id: 'deal-1',
+  version: 3,
+  code: 'DEAL-0001',
+  title: 'Showroom network',
+  status: 'open',
+  customer: 'Indus Valley Crafts',
+  sold: {
+    lines: [
+      { description: 'Network core', quantity: '1', net: inr('142500.00') },
+      { description: 'Support, one year', quantity: '1', net: inr('36000.00') },
+    ],
+    net: inr('178500.00'),
+    total: inr('210630.00'),
+    accepted: [
+      {
+        estimate_id: 'estimate-1',
+        code: 'EST-0224',
+        version_no: 3,
+        said_by: 'Nitin Vora',
+        how: 'email',
+        date: '2026-11-20',
+      },
+    ],
+  },
+  files: [],
+  expectations: '',
+  commitments: [],
+  promises: [
+    {
+      activity_id: 'activity-1',
+      text: 'Live before the festive sale',
+      due_date: '2026-12-18',
+      promised_by: 'user-1',
+      user: 'Asha Kulkarni',
+    },
+  ],
+  duplicates: [],
+  blocks: [block('customer'), block('billing'), block('delivery'), block('support')],
+  for_customer: { customer_id: 'customer-1', owner_id: 'user-1' },
+  for_billing: { kind: 'all_now', payment_term: { days: 15 }, order_no: 'IVC-118' },
+  for_delivery: {
+    kind: 'project',
+    name: 'Showroom network',
+    template_id: 'template-1',
+    owner_id: 'user-1',
+    start: '2026-11-23',
+    end: '2026-12-18',
+  },
+  for_support: {
+    entitlements: [{ name: 'Support, one year', unit: 'hours', amount: '24', period: 'year' }],
+    contract: 'Support, one year',
+    start: '2026-12-18',
+    end: '2027-12-17',
+    notice_days: 60,
+    auto_renew: true,
+    reminder: '2027-09-18',
+  },
+  placed: {
+    tasks: [
+      {
+        template_task_id: 'task-1',
+        title: 'Survey',
+        role: '',
+        template_milestone_id: null,
+        start: '2026-11-23',
+        due: '2026-11-23',
+      },
+    ],
+    milestones: [{ template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18' }],
+    end: '2026-12-18',
+  },
+  follow_up: '2026-11-29',
+};
+
+const made: HandoverConfirmResponse = {
+  deal_id: 'deal-1',
+  version: 5,
+  customer_id: 'customer-1',
+  made: [
+    { block: 'delivery', kind: 'project', id: 'project-1', code: 'PRJ-0018', title: 'Showroom network' },
+    { block: 'billing', kind: 'invoice', id: 'invoice-1', code: '', title: 'Showroom network' },
+    {
+      block: 'support',
+      kind: 'entitlement',
+      id: 'entitlement-1',
+      code: 'ENT-0001',
+      title: 'Support, one year',
+    },
+  ],
+  parts: 0,
+  support_end: '2027-12-17',
+  later: [],
+  warnings: [],
+};
+
+type Script = Parameters<typeof scriptCore>[0];
+
+const core = (found: Sheet = sheet, more: Script = {}) =>
+  scriptCore({
+    'handover.prepare': () => found,
+    'handover.confirm': () => made,
+    'user.list': () => users,
+    'project_template.list': () => ({
+      rows: [{ id: 'template-1', version: 1, name: 'Retail network', tasks: 1, milestones: 1, items: 1 }],
+    }),
+    'sla_policy.list': () => ({ rows: [] }) as never,
+    ...more,
+  });
+
+const permissions = {
+  'user.read': 'all',
+  'deal.read': 'all',
+  'deal.write': 'all',
+  'handover.read': 'all',
+  'handover.write': 'all',
+  'project.write': 'all',
+  'invoice.write': 'all',
+  'entitlement.read': 'all',
+};
+const selling = { ...status, user: { ...status.user, permissions } } as typeof status;
+
+const opened = (onClose: () => void = () => undefined) => (
+  <CompanyProvider status={selling}>
+    <HandoverSheet dealId="deal-1" onClose={onClose} />
+  </CompanyProvider>
+);
+
+const confirms = (scripted: ReturnType<typeof core>) =>
+  scripted.calls.filter(({ command, preview }) => command === 'handover.confirm' && !preview);
+
+const handed: Handover = {
+  expectations: 'No counter may be down during shop hours.',
+  order_no: 'IVC-118',
+  handed_ms: 1_795_320_000_000,
+  handed_by: 'Asha Kulkarni',
+  blocks: [
+    { block: 'customer', state: 'not_needed', choice: '', missing: [] },
+    { block: 'billing', state: 'done', choice: 'all_now', missing: [] },
+    { block: 'delivery', state: 'later', choice: '', missing: [] },
+    { block: 'support', state: 'done', choice: '', missing: [] },
+  ],
+  made: made.made.slice(1),
+  answers: [{ side: 'finance', accepted: true, reason: '', at_ms: 1_795_320_000_000, user: 'Farah' }],
+  commitments: [],
+};
+
+const promise: Commitment = {
+  id: 'commitment-1',
+  version: 2,
+  deal_id: 'deal-1',
+  deal: 'Showroom network',
+  text: 'Night work only',
+  due_date: '2026-12-18',
+  promised_by: 'user-1',
+  user: 'Asha Kulkarni',
+  state: 'open',
+  badge: null,
+};
+
+describe.each(testLocales)('in $name axe finds nothing on', (language) => {
+  test('the sheet', async () => {
+    core();
+    const { say } = await show(opened(), { language });
+    await screen.findByRole('dialog');
+    await screen.findByRole('switch', {
+      name: say('handover.take', { block: say('handover.block.support') }),
+    });
+    await expectAccessible();
+  });
+
+  test('the handover and the promises on a deal', async () => {
+    core(sheet, {
+      'handover.get': () => ({ handover: handed }),
+      'commitment.list': () => ({ rows: [promise] }),
+    });
+    await show(
+      <CompanyProvider status={selling}>
+        <HandoverCard deal={{ ...dealRow, status: 'won' }} />
+        <Commitments dealId="deal-1" ownerId="user-1" />
+      </CompanyProvider>,
+      { language },
+    );
+    await screen.findByText('Night work only');
+    await screen.findByText(handed.expectations);
+    await expectAccessible();
+  });
+});
+
+test('one look and Ctrl+Enter hand over what was proposed, and undo is offered', async () => {
+  const scripted = core();
+  const onClose = vi.fn();
+  const { user, say } = await show(opened(onClose));
+  await screen.findByRole('dialog');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).toMatchObject({
+    deal_id: 'deal-1',
+    version: 3,
+    customer: { customer_id: 'customer-1' },
+    billing: { kind: 'all_now', order_no: 'IVC-118', payment_term: { days: 15 } },
+    delivery: { kind: 'project', template_id: 'template-1', start: '2026-11-23' },
+    support: { end: '2027-12-17', reminder_text: say('handover.renew', { name: 'Support, one year' }) },
+    commitments: [{ text: 'Live before the festive sale', activity_id: 'activity-1' }],
+    follow_up: { date: '2026-11-29' },
+  });
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+});
+
+test('a block that stays out is kept for later, or is not needed', async () => {
+  const scripted = core();
+  const { user, say } = await show(opened());
+  const toggle = (name: 'delivery' | 'support') =>
+    screen.findByRole('switch', { name: say('handover.take', { block: say(`handover.block.${name}`) }) });
+  await user.click(await toggle('delivery'));
+  await user.click(await toggle('support'));
+  const support = screen.getByRole('region', { name: say('handover.block.support') });
+  await user.click(within(support).getByRole('checkbox', { name: say('handover.not_needed') }));
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('handover.confirm')}`) }));
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  const sent = confirms(scripted)[0]?.payload as Record<string, unknown>;
+  expect([sent.delivery, sent.support, sent.not_needed]).toEqual([undefined, undefined, ['support']]);
+});
+
+test('milestones of the template become parts to invoice', async () => {
+  const scripted = core();
+  const { user, say } = await show(opened());
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('handover.billing.all_now')) }));
+  await user.click(await screen.findByRole('option', { name: say('handover.billing.milestones') }));
+  expect(await screen.findByDisplayValue('Sign-off')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('handover.confirm')}`) }));
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  const sent = confirms(scripted)[0]?.payload as { billing: { parts: unknown } } | undefined;
+  expect(sent?.billing.parts).toEqual([
+    { name: say('handover.on_order'), percent: '50', when: { kind: 'now' } },
+    { name: 'Sign-off', percent: '50', when: { kind: 'template', template_milestone_id: 'milestone-1' } },
+  ]);
+});
+
+test('what is missing is named once and leads to its field', async () => {
+  const lacking: Sheet = {
+    ...sheet,
+    blocks: [
+      block('customer', {
+        missing: [{ path: 'customer.tax_id.number', message_id: 'handover.missing.tax_id', params: {} }],
+      }),
+      ...sheet.blocks.slice(1),
+    ],
+  };
+  core(lacking);
+  const { user, say } = await show(opened());
+  await screen.findByText(say('handover.needed', { count: 1 }));
+  await user.click(screen.getByRole('button', { name: say('handover.missing.tax_id') }));
+  const field = screen.getByRole('textbox', { name: new RegExp(say('tax_id.gstin')) });
+  expect(document.activeElement).toBe(field);
+  await user.type(field, '27AAECT4210B1ZV');
+  await waitFor(() => expect(screen.queryByText(say('handover.needed', { count: 1 }))).toBeNull());
+});
+
+test('delivery sends a handover back with a reason', async () => {
+  const scripted = core(sheet, {
+    'handover.get': () => ({ handover: handed }),
+    'handover.answer': () => ({ deal_id: 'deal-1' }),
+  });
+  const { user, say } = await show(
+    <CompanyProvider status={selling}>
+      <HandoverCard deal={{ ...dealRow, status: 'won' }} />
+    </CompanyProvider>,
+  );
+  const back = say('handover.send_back_for', { side: say('handover.side.delivery') });
+  await user.click(await screen.findByRole('button', { name: back }));
+  await user.type(await screen.findByRole('textbox'), 'No floor plan{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('handover.answer')).toEqual([
+      { deal_id: 'deal-1', side: 'delivery', accepted: false, reason: 'No floor plan' },
+    ]),
+  );
+});
+
+test('a promise is kept by whoever works the deal, and only read on the customer', async () => {
+  const scripted = core(sheet, {
+    'commitment.list': () => ({ rows: [promise] }),
+    'commitment.mark': () => ({ id: 'commitment-1', version: 3 }),
+  });
+  const { user, say, unmount } = await show(
+    <CompanyProvider status={selling}>
+      <Commitments dealId="deal-1" ownerId="user-1" />
+    </CompanyProvider>,
+  );
+  await screen.findByText('Night work only');
+  await user.click(screen.getByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('commitment.mark.kept') }));
+  await waitFor(() =>
+    expect(scripted.asked('commitment.mark')).toEqual([{ id: 'commitment-1', version: 2, state: 'kept' }]),
+  );
+  unmount();
+  await show(
+    <CompanyProvider status={selling}>
+      <Commitments customerId="customer-1" />
+    </CompanyProvider>,
+  );
+  expect((await screen.findByRole('link', { name: /Night work only/ })).getAttribute('href')).toBe(
+    '/deals/deal-1',
+  );
+  expect(screen.queryByRole('button')).toBeNull();
+});

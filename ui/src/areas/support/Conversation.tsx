@@ -1,0 +1,94 @@
+/** What was said in a ticket, by day, with the times in which its clock stood still in between. */
+import { Fragment } from 'react';
+import { useFormatLocale, useT } from '@/app/i18n';
+import { Avatar, Icon } from '@/design';
+import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
+import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
+import { spanText } from './words';
+
+type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
+
+const entriesOf = ({ messages, waits }: Ticket): Entry[] =>
+  [
+    ...messages.map((message) => ({ at: message.at_ms, message })),
+    ...waits.map((wait) => ({ at: wait.from_ms, wait })),
+  ].sort((one, other) => one.at - other.at);
+
+export function Conversation({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const entries = entriesOf(ticket);
+  if (entries.length === 0) return <p className="text-text-3">{t('ticket.nothing_said')}</p>;
+  return (
+    <ol className="talk" aria-label={t('ticket.conversation')}>
+      {entries.map((entry, index) => {
+        const day = dayOfInstant(entry.at);
+        const before = entries[index - 1];
+        const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
+        return (
+          <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
+            {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
+            {'message' in entry ? <Said message={entry.message} /> : <Waited wait={entry.wait} />}
+          </Fragment>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Said({ message }: { message: TicketMessage }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const { direction, channel, who, of, minutes, body, at_ms } = message;
+  const isNote = direction === 'note';
+  return (
+    <li className="talk-said" data-direction={direction}>
+      <div className="row flex-wrap">
+        <Avatar name={who} size="lg" />
+        <b className="font-medium" dir="auto">
+          {who}
+        </b>
+        {isNote ? (
+          <span className="badge" data-tone="neutral">
+            <Icon name="lock" size={12} />
+            {t('ticket.internal_note')}
+          </span>
+        ) : null}
+        <span className="text-xs text-text-3">
+          {isNote
+            ? formatInstant(at_ms, format, false)
+            : t('ticket.said_by', {
+                time: formatInstant(at_ms, format, false),
+                channel: t(`ticket.channel.${channel}`),
+              })}
+          {minutes === null ? null : <> · {t('ticket.took', { time: spanText(t, minutes) })}</>}
+          {of === null ? null : (
+            <>
+              {' '}
+              · <bdi className="id">{of}</bdi>
+            </>
+          )}
+        </span>
+      </div>
+      {body === '' ? null : (
+        <p className="talk-body" dir="auto">
+          {body}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Waited({ wait: { is_done, from_ms, to_ms } }: { wait: TicketWait }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const from = formatInstant(from_ms, format);
+  return (
+    <li className="talk-wait">
+      <Icon name="pause" size={14} />
+      {to_ms === null
+        ? t('ticket.paused_since', { from })
+        : t(is_done ? 'ticket.seemed_done' : 'ticket.paused', { from, to: formatInstant(to_ms, format) })}
+    </li>
+  );
+}

@@ -1,0 +1,289 @@
+/** One entitlement: what was agreed, what is left in this period, and which tickets took of it. */
+import { useState } from 'react';
+import { useCompany, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { useParam } from '@/app/router';
+import {
+  Badge,
+  ChoiceFact,
+  EditableFact,
+  Fact,
+  FactsRail,
+  FactsSection,
+  MoreMenu,
+  RecordHead,
+  RecordPage,
+  RecordTabs,
+  Section,
+  StatStrip,
+  Table,
+  When,
+} from '@/design';
+import { dayTyped } from '@/design/DateField';
+import type { Entitlement, EntitlementChange } from '@/host/generated';
+import { useChange, useRead } from '@/host/queries';
+import { History } from '../crm/History';
+import { OwnerFact } from '../sales/LeadFacts';
+import { EndDialog } from './EndDialog';
+import { usePolicies } from './EntitlementFields';
+import { nobody, ownerSent } from './nobody';
+import { quantityText } from './words';
+
+export default function EntitlementPage() {
+  const t = useT();
+  const answer = useRead(
+    'entitlement.get',
+    { id: useParam('id') },
+    { also: ['ticket', 'contract', 'customer', 'sla_policy'] },
+  );
+  return (
+    <RecordPage answer={answer} above={{ to: '/contracts', title: t('nav.contracts') }}>
+      {(entitlement) => <Shown entitlement={entitlement} />}
+    </RecordPage>
+  );
+}
+
+function Shown({ entitlement }: { entitlement: Entitlement }) {
+  const t = useT();
+  const { row } = entitlement;
+  const mayWrite = useMay()('entitlement.write', row.owner_id);
+  const [isEnding, setEnding] = useState(false);
+  const above = entitlement.row.contract_id
+    ? { to: `/contracts/${entitlement.row.contract_id}`, title: entitlement.contract }
+    : { to: `/customers/${row.customer_id}`, title: row.customer };
+  return (
+    <div className="page">
+      <RecordHead
+        above={above}
+        crumb={<bdi className="id">{row.code}</bdi>}
+        title={row.name}
+        badge={<Badge value={row.badge} />}
+      >
+        <MoreMenu
+          groups={[
+            {
+              id: 'end',
+              actions:
+                mayWrite && entitlement.ended === null && row.state !== 'ended'
+                  ? [
+                      {
+                        id: 'end',
+                        title: t('entitlement.end_it'),
+                        icon: 'circle-x',
+                        danger: true,
+                        run: () => setEnding(true),
+                      },
+                    ]
+                  : [],
+            },
+          ]}
+        />
+      </RecordHead>
+      <div className="record">
+        <EntitlementFacts entitlement={entitlement} />
+        <RecordTabs
+          label={t('kind.entitlement')}
+          tabs={[
+            {
+              id: 'overview',
+              title: t('customer.overview'),
+              content: (
+                <>
+                  <Left entitlement={entitlement} />
+                  <Uses entitlement={entitlement} />
+                </>
+              ),
+            },
+            {
+              id: 'history',
+              title: t('history.title'),
+              content: <History kind="entitlement" id={row.id} />,
+            },
+          ]}
+        />
+      </div>
+      {isEnding ? <EndDialog kind="entitlement" record={row} onClose={() => setEnding(false)} /> : null}
+    </div>
+  );
+}
+
+/** What there is, was used and is left in the period of today. */
+function Left({ entitlement: { row, ended, end_reason } }: { entitlement: Entitlement }) {
+  const t = useT();
+  const { balance, unit } = row;
+  return (
+    <>
+      {balance ? (
+        <StatStrip
+          label={t('entitlement.title')}
+          stats={[
+            {
+              id: 'left',
+              label: t('entitlement.is_left'),
+              value: quantityText(t, unit, balance.left),
+              tone: balance.left === 0 ? 'warn' : undefined,
+              note: (
+                <>
+                  <When day={balance.from} /> – <When day={balance.to} />
+                </>
+              ),
+            },
+            { id: 'used', label: t('entitlement.used'), value: quantityText(t, unit, balance.used) },
+            { id: 'allowed', label: t('entitlement.allowed'), value: quantityText(t, unit, balance.allowed) },
+            {
+              id: 'over',
+              label: t('entitlement.over_in_all'),
+              value: quantityText(t, unit, balance.over_in_all),
+              tone: balance.over_in_all > 0 ? 'danger' : 'quiet',
+            },
+          ]}
+        />
+      ) : (
+        <p>{t('entitlement.unlimited')}</p>
+      )}
+      {ended ? (
+        <Section title={t('contract.ended_on')}>
+          <p>
+            <When day={ended} /> · <span dir="auto">{end_reason}</span>
+          </p>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Uses({ entitlement: { row, uses } }: { entitlement: Entitlement }) {
+  const t = useT();
+  return (
+    <Section title={t('entitlement.uses')} count={uses.length}>
+      {uses.length === 0 ? (
+        <p className="text-text-3">{t('entitlement.uses_none')}</p>
+      ) : (
+        <Table
+          label={t('entitlement.uses')}
+          rows={uses.map((use, index) => ({ ...use, key: String(index) }))}
+          rowId={({ key }) => key}
+          columns={[
+            { title: t('ticket.day'), width: '120px', cell: ({ date }) => <When day={date} /> },
+            {
+              title: t('kind.ticket'),
+              cell: ({ ticket_id, ticket }) => (
+                <Link to={`/tickets/${ticket_id}`}>
+                  <span dir="auto">{ticket}</span>
+                </Link>
+              ),
+            },
+            { title: t('entitlement.by_whom'), cell: ({ user }) => <span dir="auto">{user}</span> },
+            {
+              title: t('entitlement.quantity'),
+              num: true,
+              width: '120px',
+              cell: ({ quantity }) =>
+                quantity < 0
+                  ? t('entitlement.given_back', { quantity: quantityText(t, row.unit, -quantity) })
+                  : quantityText(t, row.unit, quantity),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
+  const t = useT();
+  const { row } = entitlement;
+  const { today } = useCompany();
+  const keep = useChange('entitlement.update');
+  const disabled = !useMay()('entitlement.write', row.owner_id) || entitlement.ended !== null;
+  const change = (set: EntitlementChange) => keep(row, set);
+  return (
+    <FactsRail label={t('entitlement.facts')} of={row.id}>
+      <FactsSection title={t('deal.for_whom')}>
+        <Fact label={t('kind.customer')}>
+          <Link to={`/customers/${row.customer_id}`}>
+            <span dir="auto">{row.customer}</span>
+          </Link>
+        </Fact>
+        {row.contract_id ? (
+          <Fact label={t('kind.contract')}>
+            <Link to={`/contracts/${row.contract_id}`}>
+              <span dir="auto">{entitlement.contract}</span>
+            </Link>
+          </Fact>
+        ) : null}
+        {entitlement.deal_id ? (
+          <Fact label={t('kind.deal')}>
+            <Link to={`/deals/${entitlement.deal_id}`}>
+              <span dir="auto">{entitlement.deal}</span>
+            </Link>
+          </Fact>
+        ) : null}
+      </FactsSection>
+      <FactsSection title={t('entitlement.agreed')}>
+        <EditableFact
+          label={t('entitlement.name')}
+          path="set.name"
+          value={row.name}
+          save={(name) => change({ name })}
+          disabled={disabled}
+        />
+        <Fact label={t('entitlement.unit')}>{t(`entitlement.unit.${row.unit}`)}</Fact>
+        {row.unit === 'unlimited' ? null : (
+          <EditableFact
+            label={t(`entitlement.amount.${row.unit}`)}
+            path="set.amount"
+            value={row.amount ?? ''}
+            save={(amount) => change({ amount })}
+            machine
+            inputMode="decimal"
+            disabled={disabled}
+          />
+        )}
+        <Fact label={t('entitlement.period')}>{t(`entitlement.period.${row.period}`)}</Fact>
+        {row.unit === 'unlimited' ? null : (
+          <ChoiceFact
+            label={t('entitlement.rest')}
+            path="set.rollover"
+            value={String(row.rollover)}
+            options={[
+              { id: 'true', text: t('entitlement.rest_kept') },
+              { id: 'false', text: t('entitlement.rest_lost') },
+            ]}
+            save={(chosen) => change({ rollover: chosen === 'true' })}
+            disabled={disabled}
+          />
+        )}
+        <Fact label={t('contract.start')}>
+          <When day={row.start} style="short" today={today} />
+        </Fact>
+        <EditableFact
+          label={t('contract.end')}
+          path="set.end"
+          value={row.end}
+          shown={<When day={row.end} style="short" today={today} />}
+          save={async (typed) => change({ end: await dayTyped(typed) })}
+          disabled={disabled}
+        />
+        <ChoiceFact
+          label={t('entitlement.policy')}
+          path="set.policy_id"
+          value={entitlement.policy_id ?? nobody}
+          shown={entitlement.policy || t('entitlement.policy_usual')}
+          options={usePolicies()}
+          save={(chosen) => change({ policy_id: ownerSent(chosen) })}
+          disabled={disabled}
+        />
+      </FactsSection>
+      <FactsSection title={t('customer.record')}>
+        <OwnerFact
+          ownerId={row.owner_id}
+          owner={row.owner}
+          save={(owner_id) => change({ owner_id })}
+          disabled={disabled}
+        />
+      </FactsSection>
+    </FactsRail>
+  );
+}

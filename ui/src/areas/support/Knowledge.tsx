@@ -1,0 +1,141 @@
+/** What is known about requests like this one, and what colleagues should know next time. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useKept, useSeen } from '@/app/kept';
+import { Button, EmptyState, FormDialog, IconButton, Section, Select, TextField } from '@/design';
+import type { KnowledgeNote, Ticket } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { standing } from '../standing';
+import { useCategories } from './categories';
+import { nobody, ownerSent } from './nobody';
+
+export function Knowledge({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const mayWrite = useMay()('ticket.write');
+  const remove = useWrite('knowledge_note.delete');
+  const [edited, setEdited] = useState<KnowledgeNote | 'new' | null>(null);
+  const rows = useRead(
+    'knowledge_note.list',
+    { category_id: ticket.row.category_id ?? undefined },
+    { also: ['ticket_category'] },
+  ).data?.rows;
+  const add = mayWrite ? (
+    <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
+      {t('knowledge.new')}
+    </Button>
+  ) : null;
+  return (
+    <Section title={t('knowledge.title')} count={rows?.length} action={rows?.length === 0 ? null : add}>
+      {rows?.length === 0 ? <EmptyState text={t('knowledge.none')} action={add} /> : null}
+      <ul className="flex flex-col gap-2">
+        {rows?.map((note) => (
+          <li key={note.id} className="known">
+            <div className="row">
+              <b className="grow font-medium" dir="auto">
+                {note.title}
+              </b>
+              {mayWrite ? (
+                <>
+                  <IconButton
+                    icon="pencil"
+                    size="sm"
+                    label={t('knowledge.edit_of', { title: note.title })}
+                    onPress={() => setEdited(note)}
+                  />
+                  <IconButton
+                    icon="trash-2"
+                    size="sm"
+                    label={t('knowledge.delete_of', { title: note.title })}
+                    onPress={() =>
+                      remove.mutate({ id: note.id, version: note.version }, { onError: notifyError })
+                    }
+                  />
+                </>
+              ) : null}
+            </div>
+            <p className="whitespace-pre-line" dir="auto">
+              {note.body}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {edited ? (
+        <NoteDialog
+          note={edited === 'new' ? undefined : standing(edited, rows ?? [])}
+          category={ticket.row.category_id ?? nobody}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+interface NoteDialogProps {
+  /** A new one when absent. */
+  note: KnowledgeNote | undefined;
+  /** That of the ticket beside which it is written. */
+  category: string;
+  onClose: () => void;
+}
+
+function NoteDialog({ note: known, category, onClose }: NoteDialogProps) {
+  const t = useT();
+  const save = useWrite('knowledge_note.save');
+  const categories = useCategories() ?? [];
+  const { version, onNewest } = useSeen(known?.version ?? 0, save.reset);
+  const { draft, set, done, note } = useKept(`knowledge.${known?.id ?? 'new'}`, {
+    title: known?.title ?? '',
+    body: known?.body ?? '',
+    category: known ? (known.category_id ?? nobody) : category,
+  });
+  const close = () => {
+    done();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t(known ? 'knowledge.edit' : 'knowledge.new')}
+      error={save.error}
+      onNewest={onNewest}
+      action={t('action.save')}
+      aside={note}
+      onSubmit={() =>
+        save.mutate(
+          {
+            id: known?.id,
+            version: known ? version : undefined,
+            title: draft.title,
+            body: draft.body,
+            category_id: ownerSent(draft.category) || undefined,
+          },
+          { onSuccess: close },
+        )
+      }
+      onClose={close}
+    >
+      <TextField
+        autoFocus
+        name="title"
+        label={t('knowledge.about')}
+        value={draft.title}
+        onChange={(title) => set({ title })}
+      />
+      <TextField
+        name="body"
+        label={t('knowledge.body')}
+        lines={6}
+        value={draft.body}
+        onChange={(body) => set({ body })}
+      />
+      <Select
+        name="category_id"
+        label={t('ticket.category')}
+        options={[{ id: nobody, text: t('knowledge.any') }, ...categories]}
+        value={draft.category}
+        onChange={(category) => set({ category })}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,176 @@
+/** A customer asks for something: who, what, how urgent. Service level, owner and what was bought follow from the rules. */
+import { useT } from '@/app/i18n';
+import { useKept } from '@/app/kept';
+import { useGo } from '@/app/router';
+import { FormSheet, Select, TextField } from '@/design';
+import type { Priority, TicketChannel } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { useFirst } from '../billing/DocumentRows';
+import { CustomerField } from '../billing/editor/CustomerField';
+import { useOwners } from '../crm/owners';
+import { useCategories } from './categories';
+import { EntitlementMeter } from './EntitlementMeter';
+import { nobody, ownerSent } from './nobody';
+import { channelOptions, priorityOptions } from './words';
+
+interface NewTicketProps {
+  /** Whose request it is, when that is known. */
+  customerId: string | undefined;
+  onClose: () => void;
+}
+
+/** As the category says. */
+const usual = 'usual';
+
+export function NewTicket({ customerId, onClose }: NewTicketProps) {
+  const t = useT();
+  const go = useGo();
+  const open = useWrite('ticket.open');
+  const { draft, set, done, note } = useKept(
+    'ticket.new',
+    {
+      customerId: customerId ?? '',
+      customer: '',
+      contact: nobody,
+      subject: '',
+      body: '',
+      category: nobody,
+      priority: 'normal' as Priority,
+      channel: 'phone' as TicketChannel,
+      owner: usual,
+    },
+    customerId ? { customerId, contact: nobody } : {},
+  );
+  const known = useRead(
+    'customer.get',
+    { id: draft.customerId },
+    { also: ['contact'], enabled: draft.customerId !== '' },
+  );
+  const contacts = (draft.customerId !== '' ? known.data?.contacts : undefined) ?? [];
+  const contact = contacts.some(({ id }) => id === draft.contact) ? draft.contact : nobody;
+  const categories = useCategories() ?? [];
+  const owners = useOwners();
+  const close = () => {
+    done();
+    onClose();
+  };
+  const submit = () =>
+    open.mutate(
+      {
+        customer_id: draft.customerId,
+        subject: draft.subject,
+        body: draft.body || undefined,
+        contact_id: ownerSent(contact) || undefined,
+        category_id: ownerSent(draft.category) || undefined,
+        priority: draft.priority,
+        channel: draft.channel,
+        owner_id: draft.owner === usual ? undefined : ownerSent(draft.owner),
+      },
+      {
+        onSuccess: ({ result }) => {
+          close();
+          go(`/tickets/${result.id}`);
+        },
+      },
+    );
+  return (
+    <FormSheet
+      size="md"
+      title={t('ticket.new')}
+      error={open.error}
+      action={t('ticket.open')}
+      aside={note}
+      onSubmit={submit}
+      onClose={close}
+    >
+      <CustomerField
+        autoFocus={!customerId}
+        id={draft.customerId || undefined}
+        name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
+        onChange={(id, customer) => set({ customerId: id, customer, contact: nobody })}
+      />
+      <div className="form-2">
+        <Select
+          name="contact_id"
+          label={t('kind.contact')}
+          optional
+          isDisabled={contacts.length === 0}
+          options={[
+            { id: nobody, text: t('ticket.nobody_in_particular') },
+            ...contacts.map(({ id, name, job }) => ({ id, text: name, note: job })),
+          ]}
+          value={contact}
+          onChange={(next) => set({ contact: next })}
+        />
+        <Select
+          name="channel"
+          label={t('ticket.channel')}
+          options={channelOptions(t)}
+          value={draft.channel}
+          onChange={(channel) => set({ channel: channel as TicketChannel })}
+        />
+      </div>
+      <TextField
+        autoFocus={customerId !== undefined}
+        name="subject"
+        label={t('ticket.subject')}
+        value={draft.subject}
+        onChange={(subject) => set({ subject })}
+      />
+      <TextField
+        name="body"
+        label={t('ticket.body')}
+        optional
+        lines={4}
+        value={draft.body}
+        onChange={(body) => set({ body })}
+      />
+      <div className="form-2">
+        <Select
+          name="priority"
+          label={t('ticket.priority')}
+          options={priorityOptions(t)}
+          value={draft.priority}
+          onChange={(priority) => set({ priority: priority as Priority })}
+        />
+        <Select
+          name="category_id"
+          label={t('ticket.category')}
+          optional
+          options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
+          value={draft.category}
+          onChange={(category) => set({ category })}
+        />
+        <Select
+          name="owner_id"
+          label={t('ticket.owner')}
+          options={[
+            { id: usual, text: t('ticket.owner_usual') },
+            { id: nobody, text: t('ticket.nobody') },
+            ...owners,
+          ]}
+          value={draft.owner}
+          onChange={(owner) => set({ owner })}
+        />
+      </div>
+      {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
+    </FormSheet>
+  );
+}
+
+/** What the ticket will be counted on: of what runs, that which ends first. */
+function WhatIsBought({ customerId }: { customerId: string }) {
+  const t = useT();
+  const rows = useFirst('entitlement.list', {
+    filter: { customer_id: customerId, state: 'running' },
+    sort: { column: 'end', descending: false },
+    limit: 1,
+  }).data?.rows;
+  if (!rows) return null;
+  const [first] = rows;
+  return first ? (
+    <EntitlementMeter row={first} />
+  ) : (
+    <p className="text-text-3">{t('ticket.nothing_bought')}</p>
+  );
+}

@@ -1,0 +1,327 @@
+/** What stands beside every conversation: who asks, what it is about, what was bought and sold, and what is owed. */
+import { useHas, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { useGo } from '@/app/router';
+import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Icon, Money, When } from '@/design';
+import type { Priority, Ticket, TicketChange } from '@/host/generated';
+import { useChange, useRead } from '@/host/queries';
+import { useBalances } from '../billing/CustomerBalance';
+import { useFirst } from '../billing/DocumentRows';
+import { useOwners } from '../crm/owners';
+import { CustomerHealth } from './CustomerHealth';
+import { useCategories } from './categories';
+import { EntitlementMeter } from './EntitlementMeter';
+import { nobody, ownerSent } from './nobody';
+import { ClockBadge } from './TicketBadges';
+import { useContractActions } from './useContractActions';
+import { priorityOptions, spanText } from './words';
+
+interface PartProps {
+  ticket: Ticket;
+  disabled: boolean;
+  change: (set: TicketChange) => Promise<unknown>;
+}
+
+export function TicketFacts({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const keep = useChange('ticket.update');
+  const disabled = !useMay()('ticket.write', ticket.row.owner_id);
+  const part = { ticket, disabled, change: (set: TicketChange) => keep(ticket.row, set) };
+  return (
+    <FactsRail label={t('ticket.facts')} of={ticket.row.id}>
+      <Asking {...part} />
+      <Bought {...part} />
+      <About {...part} />
+      <Proposal ticket={ticket} />
+      <Sold ticket={ticket} />
+      <Owed customerId={ticket.row.customer_id} />
+      <Others ticket={ticket} />
+    </FactsRail>
+  );
+}
+
+function Asking({ ticket, disabled, change }: PartProps) {
+  const t = useT();
+  const { row } = ticket;
+  const contacts =
+    useRead('customer.get', { id: row.customer_id }, { also: ['contact'] }).data?.contacts ?? [];
+  return (
+    <FactsSection title={t('ticket.who')}>
+      <CustomerHealth customerId={row.customer_id} />
+      <Fact label={t('kind.customer')}>
+        <Link to={`/customers/${row.customer_id}`}>
+          <span dir="auto">{row.customer}</span>
+        </Link>
+      </Fact>
+      <ChoiceFact
+        label={t('kind.contact')}
+        path="set.contact_id"
+        value={ticket.contact_id ?? ''}
+        shown={row.contact}
+        options={contacts.map(({ id, name, job }) => ({ id, text: name, note: job }))}
+        save={(contact_id) => change({ contact_id })}
+        disabled={disabled || contacts.length === 0}
+      />
+      {ticket.contact_phone ? (
+        <Fact label={t('customer.phone')}>
+          <bdi className="id tn">{ticket.contact_phone}</bdi>
+        </Fact>
+      ) : null}
+      {ticket.contact_email ? (
+        <Fact label={t('customer.email')}>
+          <bdi className="id">{ticket.contact_email}</bdi>
+        </Fact>
+      ) : null}
+    </FactsSection>
+  );
+}
+
+function About({ ticket, disabled, change }: PartProps) {
+  const t = useT();
+  const { row } = ticket;
+  const owners = useOwners();
+  const categories = useCategories() ?? [];
+  return (
+    <FactsSection title={t('ticket.about')}>
+      <EditableFact
+        label={t('ticket.subject')}
+        path="set.subject"
+        value={row.subject}
+        save={(subject) => change({ subject })}
+        disabled={disabled}
+      />
+      <ChoiceFact
+        label={t('ticket.priority')}
+        path="set.priority"
+        value={row.priority}
+        shown={t(`ticket.priority.${row.priority}`)}
+        options={priorityOptions(t)}
+        save={(priority) => change({ priority: priority as Priority })}
+        disabled={disabled}
+      />
+      <ChoiceFact
+        label={t('ticket.category')}
+        path="set.category_id"
+        value={row.category_id ?? nobody}
+        shown={ticket.category || t('ticket.no_category')}
+        options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
+        save={(chosen) => change({ category_id: ownerSent(chosen) })}
+        disabled={disabled}
+      />
+      <ChoiceFact
+        label={t('ticket.owner')}
+        path="set.owner_id"
+        value={row.owner_id ?? nobody}
+        shown={row.owner || t('ticket.nobody')}
+        options={[{ id: nobody, text: t('ticket.nobody') }, ...owners]}
+        save={(chosen) => change({ owner_id: ownerSent(chosen) })}
+        disabled={disabled}
+      />
+      <EditableFact
+        label={t('ticket.tags')}
+        path="set.tags"
+        value={ticket.tags.join(', ')}
+        save={(typed) => change({ tags: typed.split(/[,،]/u) })}
+        disabled={disabled}
+      />
+      {ticket.deal_id ? (
+        <Fact label={t('kind.deal')}>
+          <Link to={`/deals/${ticket.deal_id}`}>
+            <span dir="auto">{ticket.deal}</span>
+          </Link>
+        </Fact>
+      ) : null}
+      {ticket.project_id ? (
+        <Fact label={t('kind.project')}>
+          <Link to={`/projects/${ticket.project_id}`}>
+            <span dir="auto">{ticket.project}</span>
+          </Link>
+        </Fact>
+      ) : null}
+      <Fact label={t('ticket.opened')}>
+        <When at={row.opened_ms} />
+      </Fact>
+      {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{spanText(t, ticket.minutes)}</Fact> : null}
+      {ticket.rating === null ? null : (
+        <Fact label={t('ticket.rating')}>
+          {t('ticket.rating_of', { rating: ticket.rating })}
+          {ticket.rating_note ? <span dir="auto"> · {ticket.rating_note}</span> : null}
+        </Fact>
+      )}
+    </FactsSection>
+  );
+}
+
+/** What was bought to have it answered, and what is left of it. */
+function Bought({ ticket, disabled, change }: PartProps) {
+  const t = useT();
+  const { entitlement, row } = ticket;
+  const others =
+    useFirst('entitlement.list', {
+      filter: { customer_id: row.customer_id, state: 'running' },
+      sort: { column: 'end', descending: false },
+    }).data?.rows ?? [];
+  const options = others.map(({ id, name, code }) => ({ id, text: name, note: code }));
+  return (
+    <FactsSection title={t('kind.entitlement')}>
+      {entitlement ? (
+        <EntitlementMeter row={entitlement} />
+      ) : (
+        <p className="text-text-3">{t('ticket.nothing_bought')}</p>
+      )}
+      {options.length === 0 ? null : (
+        <ChoiceFact
+          label={t('ticket.counts_on')}
+          path="set.entitlement_id"
+          value={entitlement?.id ?? nobody}
+          shown={entitlement?.name ?? t('ticket.no_entitlement')}
+          options={[{ id: nobody, text: t('ticket.no_entitlement') }, ...options]}
+          save={(chosen) => change({ entitlement_id: ownerSent(chosen) })}
+          disabled={disabled}
+        />
+      )}
+    </FactsSection>
+  );
+}
+
+/** What sales can do with it: the next term of its contract, or an offer to who has bought nothing. */
+function Proposal({ ticket: { entitlement, row } }: { ticket: Ticket }) {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const sells = useHas()('sales') && may('deal.write') && may('estimate.write');
+  const contractId = entitlement?.contract_id ?? null;
+  const contract = useRead(
+    'contract.get',
+    { id: contractId ?? '' },
+    { also: ['deal'], enabled: sells && contractId !== null && may('contract.read') },
+  ).data;
+  const propose = useContractActions();
+  if (!sells) return null;
+  const action = contract && propose.of(contract.row).find(({ id }) => id === 'propose');
+  if (contract?.renewal_deal_id) {
+    return (
+      <FactsSection title={t('contract.renewal')}>
+        <Link to={`/deals/${contract.renewal_deal_id}`}>
+          <span dir="auto">{contract.renewal_deal}</span>
+        </Link>
+      </FactsSection>
+    );
+  }
+  if (action) {
+    return (
+      <FactsSection title={t('contract.renewal')}>
+        <Button size="sm" icon={action.icon} onPress={action.run}>
+          {action.title}
+        </Button>
+      </FactsSection>
+    );
+  }
+  return entitlement === null ? (
+    <FactsSection title={t('contract.renewal')}>
+      <Button
+        size="sm"
+        icon="trending-up"
+        onPress={() => go('/estimates/new', { customer: row.customer_id })}
+      >
+        {t('ticket.offer')}
+      </Button>
+    </FactsSection>
+  ) : null;
+}
+
+/** Deals that were won and contracts that run. */
+function Sold({ ticket: { row } }: { ticket: Ticket }) {
+  const t = useT();
+  const deals = useFirst(
+    'deal.list',
+    {
+      filter: { customer_id: row.customer_id, status: 'won' },
+      sort: { column: 'created', descending: true },
+    },
+    ['customer'],
+  ).data?.rows;
+  const contracts = useFirst('contract.list', {
+    filter: { customer_id: row.customer_id },
+    sort: { column: 'end', descending: true },
+  }).data?.rows.filter(({ state }) => state !== 'ended');
+  if (!deals && !contracts) return null;
+  const isNone = !deals?.length && !contracts?.length;
+  return (
+    <FactsSection title={t('ticket.sold')}>
+      {isNone ? <p className="text-text-3">{t('ticket.nothing_sold')}</p> : null}
+      <ul className="log">
+        {deals?.map(({ id, title }) => (
+          <li key={id}>
+            <Icon name="kanban" />
+            <Link to={`/deals/${id}`} className="link cut grow">
+              <span dir="auto">{title}</span>
+            </Link>
+          </li>
+        ))}
+        {contracts?.map(({ id, name, end }) => (
+          <li key={id}>
+            <Icon name="handshake" />
+            <Link to={`/contracts/${id}`} className="link cut grow">
+              <span dir="auto">{name}</span>
+            </Link>
+            <span className="text-xs text-text-3">
+              <When day={end} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </FactsSection>
+  );
+}
+
+/** What the customer owes; nothing for those who may not see invoices. */
+function Owed({ customerId }: { customerId: string }) {
+  const t = useT();
+  const bills = useHas()('finance');
+  const figures = useBalances(customerId, useMay()('invoice.read') && bills);
+  if (!figures || figures.length === 0) return null;
+  return (
+    <FactsSection title={t('ticket.money')}>
+      {figures.map(({ open, overdue, is_overdue }) => (
+        <div key={open.currency}>
+          <Fact label={t('balance.open')}>
+            <Money value={open} />
+          </Fact>
+          {is_overdue ? (
+            <Fact label={t('balance.overdue')}>
+              <span className="text-danger">
+                <Icon name="alert-triangle" size={14} /> <Money value={overdue} />
+              </span>
+            </Fact>
+          ) : null}
+        </div>
+      ))}
+    </FactsSection>
+  );
+}
+
+/** Other open tickets of the same customer. */
+function Others({ ticket: { row } }: { ticket: Ticket }) {
+  const t = useT();
+  const rows = useFirst('ticket.list', {
+    filter: { customer_id: row.customer_id, open: true },
+    sort: { column: 'due', descending: false },
+  }).data?.rows.filter(({ id }) => id !== row.id);
+  if (!rows || rows.length === 0) return null;
+  return (
+    <FactsSection title={t('ticket.others')}>
+      <ul className="log">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <Link to={`/tickets/${one.id}`} className="link cut grow">
+              <span dir="auto">{one.subject}</span>
+            </Link>
+            <ClockBadge row={one} />
+          </li>
+        ))}
+      </ul>
+    </FactsSection>
+  );
+}

@@ -1,0 +1,215 @@
+/** The queue, a ticket with its clock, and what is written into it. */
+import { screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import { listenToKeys } from '@/test/keys';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show } from '@/test/render';
+import { supportCore, supporting, ticket, ticketRow } from '@/test/support';
+import TicketList from './TicketList';
+import TicketPage from './TicketPage';
+import { minutesTyped, spanTyped } from './words';
+
+listenToKeys();
+
+const as = (screen: ReactNode) => <CompanyProvider status={supporting}>{screen}</CompanyProvider>;
+const page = { path: '/tickets/$id', at: '/tickets/ticket-1' };
+const list = { path: '/tickets', at: '/tickets' };
+
+test.each(testLocales)('the list and a ticket are accessible in $name', async (language) => {
+  supportCore();
+  const first = await show(as(<TicketList />), { ...list, language });
+  expect(await screen.findByText(ticketRow.subject)).toBeTruthy();
+  await expectAccessible();
+  first.unmount();
+  await show(as(<TicketPage />), { ...page, language });
+  expect(await screen.findByText('Nurses lose the handset every few minutes.')).toBeTruthy();
+  await expectAccessible();
+});
+
+test('the list opens with one’s own tickets, the shortest clock first, and the tabs say how many are late', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketList />), list);
+  expect(await screen.findByText(say('badge.sla.left', { hours: 1, minutes: 20 }))).toBeTruthy();
+  const asked = () => core.asked('ticket.list').at(-1);
+  expect(asked()).toMatchObject({
+    filter: { open: true, owner_id: 'user-1' },
+    sort: { column: 'due', descending: false },
+  });
+  const late = screen.getByRole('button', { name: new RegExp(`^${say('ticket.tab.breached')}`) });
+  expect(within(late).getByText('3')).toBeTruthy();
+  await user.click(late);
+  await waitFor(() => expect(asked()?.filter).toEqual({ sla: 'breached' }));
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('ticket.tab.unassigned')}`) }));
+  await waitFor(() => expect(asked()?.filter).toEqual({ open: true, owner_id: '' }));
+});
+
+test('a ticket shows its promises, every stretch with its reason, and what is left of what was bought', async () => {
+  supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  expect(
+    await screen.findByText(
+      say('ticket.promised.resolution', { time: '8 h', hours: say('ticket.hours.business') }),
+    ),
+  ).toBeTruthy();
+  expect(
+    screen.getByRole('img', { name: say('ticket.bar', { counted: '6 h 40 m', uncounted: '2 h 20 m' }) }),
+  ).toBeTruthy();
+  expect(screen.getByText(say('entitlement.left', { left: '10 h' }))).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: say('ticket.every_minute') }));
+  const table = await screen.findByRole('table', { name: say('ticket.every_minute') });
+  expect(within(table).getAllByRole('row')).toHaveLength(ticket.clock.stretches.length + 1);
+  expect(within(table).getByText(say('ticket.counts.break'))).toBeTruthy();
+  await expectAccessible();
+});
+
+test('a reply is sent by keys alone, with its time and what follows', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await screen.findByText(ticket.messages[0]?.body ?? '');
+  await user.keyboard('r');
+  await user.keyboard('Sameer is on the way.');
+  await user.type(screen.getByRole('textbox', { name: say('ticket.minutes') }), '1h 30m');
+  await user.click(screen.getByRole('button', { name: new RegExp(say('ticket.then.stay')) }));
+  await user.click(await screen.findByRole('option', { name: say('ticket.then.wait') }));
+  await user.click(screen.getByRole('textbox', { name: say('ticket.say.reply') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.reply')[0]).toMatchObject({
+      id: 'ticket-1',
+      body: 'Sameer is on the way.',
+      channel: 'phone',
+      minutes: 90,
+    }),
+  );
+  await waitFor(() =>
+    expect(
+      (screen.getByRole('textbox', { name: say('ticket.say.reply') }) as HTMLTextAreaElement).value,
+    ).toBe(''),
+  );
+});
+
+test('a note is written among colleagues, and a ticket that is closed takes nothing else', async () => {
+  const core = supportCore({
+    'ticket.get': () => ({ ...ticket, row: { ...ticketRow, status: 'closed', sla: null, sla_badge: null } }),
+  });
+  const { user, say } = await show(as(<TicketPage />), page);
+  const field = await screen.findByRole('textbox', { name: say('ticket.say.note') });
+  expect(screen.queryByRole('radio', { name: say('ticket.say.reply') })).toBeNull();
+  await user.type(field, 'Cable replaced.');
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('ticket.send.note')}`) }));
+  await waitFor(() =>
+    expect(core.asked('ticket.note')).toEqual([{ id: 'ticket-1', body: 'Cable replaced.' }]),
+  );
+});
+
+test('a saved reply fills the field and says what follows, and Ctrl+Enter does both', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await user.click(await screen.findByRole('button', { name: say('ticket.macros') }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Done' }));
+  const field = screen.getByRole('textbox', { name: say('ticket.say.reply') }) as HTMLTextAreaElement;
+  await waitFor(() => expect(field.value).toBe('Dear Sunita Rao'));
+  await user.click(field);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.reply').map((one) => one.then)).toEqual(['resolve']));
+});
+
+test('what was said about another thing goes on in a ticket of its own', async () => {
+  const core = supportCore();
+  const { user, say, router } = await show(as(<TicketPage />), {
+    path: '/tickets/$id',
+    at: '/tickets/ticket-0',
+  });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('ticket.split') }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: say('ticket.split_subject') }), 'A printer');
+  await user.click(await within(dialog).findByRole('checkbox', { name: /Nurses lose the handset/ }));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.split')).toEqual([
+      { id: 'ticket-1', subject: 'A printer', message_ids: ['message-1'] },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
+test('what is known stands beside the ticket, and how the customer is doing', async () => {
+  supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  expect(await screen.findByText(say('badge.health.late', { days: 12 }))).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: say('knowledge.title') }));
+  expect(await screen.findByText('Port 14 first.')).toBeTruthy();
+  await expectAccessible();
+});
+
+test('S resolves with what was done, W waits, and both send the version that was seen', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await screen.findByText(ticket.messages[0]?.body ?? '');
+  await user.keyboard('w');
+  await waitFor(() => expect(core.asked('ticket.wait')).toEqual([{ id: 'ticket-1', version: 3 }]));
+  await user.keyboard('s');
+  const dialog = await screen.findByRole('dialog');
+  await user.type(
+    within(dialog).getByRole('textbox', { name: new RegExp(say('ticket.what_was_done')) }),
+    'New cable',
+  );
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.resolve')).toEqual([{ id: 'ticket-1', version: 3, note: 'New cable' }]),
+  );
+});
+
+test('a new ticket for a customer that is known says what was bought, and the rules choose the rest', async () => {
+  const core = supportCore();
+  const { user, say, router } = await show(as(<TicketList />), {
+    path: '/tickets',
+    at: '/tickets?add=new&customer=customer-1',
+  });
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByText('Support, gold')).toBeTruthy();
+  await user.type(within(dialog).getByRole('textbox', { name: say('ticket.subject') }), 'Printer jams');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('ticket.open')).toEqual([
+      { customer_id: 'customer-1', subject: 'Printer jams', priority: 'normal', channel: 'phone' },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
+test('who may only read is offered nothing to write', async () => {
+  supportCore();
+  const reading = {
+    ...supporting,
+    user: { ...supporting.user, permissions: { 'ticket.read': 'all', 'customer.read': 'all' } },
+  } as typeof supporting;
+  const { say } = await show(
+    <CompanyProvider status={reading}>
+      <TicketPage />
+    </CompanyProvider>,
+    page,
+  );
+  await screen.findByText(ticket.messages[0]?.body ?? '');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.queryByRole('button', { name: new RegExp(`^${say('ticket.resolve')}`) })).toBeNull();
+});
+
+test.each([
+  ['', undefined],
+  ['90m', 90],
+  ['1h 30m', 90],
+  ['1:30', 90],
+  ['4', 240],
+  ['२', 120],
+  ['soon', -1],
+])('“%s” is %s minutes', (typed, minutes) => {
+  expect(minutesTyped(typed)).toBe(minutes);
+  if (minutes !== undefined && minutes > 0) expect(minutesTyped(spanTyped(minutes))).toBe(minutes);
+});

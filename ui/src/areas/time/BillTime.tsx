@@ -1,0 +1,102 @@
+/** Makes a draft invoice of the time that is not invoiced yet: of a project, or what was done for a customer in none. */
+import { useState } from 'react';
+import { useCompany } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
+import { Callout, Checkbox, DateField, FormDialog, Money, Segments } from '@/design';
+import { isIsoDay } from '@/design/format';
+import type { BillLevel } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { Minutes } from './Minutes';
+
+interface BillTimeProps {
+  of: { project_id?: string; customer_id?: string };
+  onClose: () => void;
+}
+
+const levels: readonly BillLevel[] = ['summary', 'entry'];
+const dayOrNone = (typed: string) => (isIsoDay(typed) ? typed : undefined);
+
+export function BillTime({ of, onClose }: BillTimeProps) {
+  const t = useT();
+  const go = useGo();
+  const { today } = useCompany();
+  const [days, setDays] = useState({ from: '', to: '' });
+  const [level, setLevel] = useState<BillLevel>('summary');
+  const [annex, setAnnex] = useState(true);
+  const bill = useWrite('time.bill');
+  const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to) };
+  const also = ['timesheet', 'time_rate', 'time_setting', 'document'] as const;
+  const open = useRead('time.to_bill', asked, { also, keep: true }).data;
+  return (
+    <FormDialog
+      title={t('time.bill')}
+      error={bill.error}
+      action={t('time.make_invoice')}
+      button={{ isDisabled: open?.entries === 0, isPending: bill.isPending }}
+      onSubmit={() =>
+        bill.mutate(
+          { ...of, from: days.from || undefined, to: days.to || undefined, level, annex },
+          {
+            onSuccess: ({ result }) => {
+              onClose();
+              go(`/invoices/${result.id}`);
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className="bill-days">
+        <DateField
+          name="from"
+          label={t('time.from')}
+          optional
+          past
+          today={today}
+          value={days.from}
+          onChange={(from) => setDays((before) => ({ ...before, from }))}
+        />
+        <DateField
+          name="to"
+          label={t('time.to')}
+          optional
+          past
+          today={today}
+          value={days.to}
+          onChange={(to) => setDays((before) => ({ ...before, to }))}
+        />
+      </div>
+      <Segments
+        label={t('time.level')}
+        segments={levels.map((id) => ({ id, title: t(`time.level.${id}`) }))}
+        value={level}
+        onChange={setLevel}
+      />
+      <Checkbox isSelected={annex} onChange={setAnnex}>
+        {t('time.annex')}
+      </Checkbox>
+      {open ? (
+        <>
+          <p>
+            {t('time.to_invoice', { count: open.entries })} <Minutes of={open.minutes} />
+            {open.amount ? (
+              <>
+                {' · '}
+                <Money value={open.amount} />
+              </>
+            ) : null}
+          </p>
+          {open.waiting_minutes > 0 ? (
+            <Callout tone="info">
+              {t('time.waiting')} <Minutes of={open.waiting_minutes} />
+            </Callout>
+          ) : null}
+          {open.without_rate.length > 0 ? (
+            <Callout tone="warn">{t('time.without_rate', { names: open.without_rate.join(', ') })}</Callout>
+          ) : null}
+        </>
+      ) : null}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,149 @@
+/** Entries one by one: of all within reach, or of a person, and how they stand towards invoices. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { useAddress, useGo } from '@/app/router';
+import { Button, type MenuAction, Select } from '@/design';
+import { ListGrid, ListSearch, textOf, useList } from '@/design/DataGrid';
+import type { EntryBilling, TimeRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { EntryDialog } from './EntryDialog';
+import { TimeHead } from './TimeHead';
+import { useEntryColumns } from './useEntryColumns';
+
+interface Address {
+  /** Cleared with the filters. */
+  search?: undefined;
+  user_id?: string;
+  billing?: EntryBilling;
+}
+
+const billings: readonly EntryBilling[] = ['open', 'draft', 'invoiced', 'none'];
+const readAddress = (raw: Record<string, unknown>): Address => ({
+  user_id: textOf(raw.user_id),
+  billing: billings.find((one) => one === raw.billing),
+});
+
+export default function Entries() {
+  const t = useT();
+  const may = useMay();
+  const [address, setAddress] = useAddress(readAddress);
+  const [edited, setEdited] = useState<TimeRow | 'new' | null>(null);
+  const list = useList({
+    grid: 'time',
+    list: 'time.list',
+    summary: 'time.summary',
+    filter: address,
+    sort: { column: 'date', descending: true },
+    columns: useEntryColumns(),
+    also: ['timesheet', 'document', 'project', 'task', 'ticket', 'user'],
+  });
+  const actions = useEntryActions(setEdited);
+  const create = may('time.write') ? { title: t('time.log'), run: () => setEdited('new') } : undefined;
+  const isFiltered = address.user_id !== undefined || address.billing !== undefined;
+  return (
+    <div className="page">
+      <TimeHead part="entries">
+        {list.columns.chooser}
+        {create ? (
+          <Button kind="primary" icon="plus" onPress={create.run}>
+            {create.title}
+          </Button>
+        ) : null}
+      </TimeHead>
+      <div className="toolbar toolbar-tabs">
+        <ListSearch label={t('time.search')} value={list.search} onChange={list.setSearch} />
+        <div className="w-40">
+          <PersonFilter value={address.user_id} onChange={(user_id) => setAddress({ user_id })} />
+        </div>
+        <div className="w-40">
+          <Select
+            quiet
+            label={t('time.billing')}
+            options={[
+              { id: 'any', text: t('time.any_billing') },
+              ...billings.map((id) => ({ id, text: t(`time.billing.${id}`) })),
+            ]}
+            value={address.billing ?? 'any'}
+            onChange={(id) => setAddress({ billing: billings.find((one) => one === id) })}
+          />
+        </div>
+      </div>
+      <ListGrid
+        list={list}
+        label={t('timesheet.entries')}
+        create={create}
+        clear={
+          isFiltered
+            ? () => setAddress({ search: undefined, user_id: undefined, billing: undefined })
+            : undefined
+        }
+        none={{ match: 'time.none_match', here: 'time.none' }}
+        rowId={(row) => row.id}
+        onOpen={setEdited}
+        rowActions={actions}
+        countText={(count) => t('time.count', { count })}
+      />
+      {edited ? (
+        <EntryDialog entry={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
+      ) : null}
+    </div>
+  );
+}
+
+/** What can be done with an entry of a list. */
+export function useEntryActions(edit: (row: TimeRow) => void): (row: TimeRow) => MenuAction[] {
+  const t = useT();
+  const go = useGo();
+  const may = useMay();
+  const remove = useWrite('time.delete');
+  return (row) => {
+    const isFree = row.status === 'open' && row.invoice_id === null && may('time.write', row.user_id);
+    return [
+      ...(isFree
+        ? [
+            { id: 'edit', title: t('action.edit'), icon: 'pencil', keys: 'enter', run: () => edit(row) },
+            {
+              id: 'delete',
+              title: t('action.delete'),
+              icon: 'trash-2',
+              run: () => remove.mutate({ id: row.id, version: row.version }, { onError: notifyError }),
+            },
+          ]
+        : []),
+      ...(row.invoice_id && may('invoice.read')
+        ? [
+            {
+              id: 'invoice',
+              title: t('time.open_invoice'),
+              icon: 'file-text',
+              run: () => go(`/invoices/${row.invoice_id}`),
+            },
+          ]
+        : []),
+    ];
+  };
+}
+
+interface PersonFilterProps {
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}
+
+function PersonFilter({ value, onChange }: PersonFilterProps) {
+  const t = useT();
+  const people = useRead('timesheet.week', {}, { also: ['user', 'time'] }).data?.people ?? [];
+  return (
+    <Select
+      quiet
+      label={t('user.name')}
+      options={[
+        { id: 'any', text: t('time.anybody') },
+        ...people.map(({ user_id, user }) => ({ id: user_id, text: user })),
+      ]}
+      value={value ?? 'any'}
+      onChange={(id) => onChange(id === 'any' ? undefined : id)}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+/** What an hour is sold for: of a person, in a project, of both, or as an item. */
+import { useT } from '@/app/i18n';
+import { useKeptEdits, useSeen } from '@/app/kept';
+import { FormDialog, NumberField, Select, Suggest } from '@/design';
+import { call } from '@/host';
+import type { TimeRate } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { ItemField } from './TimeSettings';
+
+/** Names nobody in the choice of a person, where an empty id cannot stand. */
+const nobody = '-';
+
+interface RateDialogProps {
+  /** A new one when absent. */
+  rate?: TimeRate;
+  onClose: () => void;
+}
+
+export function RateDialog({ rate, onClose }: RateDialogProps) {
+  const t = useT();
+  const save = useWrite('time_rate.save');
+  const { version, onNewest } = useSeen(rate?.version ?? 0, save.reset);
+  const people = useRead('session.users', {}, { also: ['user', 'file'] }).data?.users ?? [];
+  const { draft, set, done, note } = useKeptEdits(`time_rate.${rate?.id ?? 'new'}`, {
+    project: { id: rate?.project_id ?? '', name: rate?.project ?? '' },
+    user_id: rate?.user_id ?? '',
+    item: { id: rate?.item_id ?? '', name: rate?.item ?? '' },
+    rate: rate?.rate ?? '',
+  });
+  const close = () => {
+    done();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t(rate ? 'rate.edit' : 'rate.new')}
+      error={save.error}
+      onNewest={onNewest}
+      action={t('action.save')}
+      onSubmit={() =>
+        save.mutate(
+          {
+            ...(rate ? { id: rate.id, version, currency: rate.currency } : {}),
+            project_id: draft.project.id,
+            user_id: draft.user_id,
+            item_id: draft.item.id,
+            rate: draft.rate,
+          },
+          { onSuccess: close },
+        )
+      }
+      onClose={close}
+      aside={note}
+    >
+      <Suggest
+        name="project_id"
+        label={t('kind.project')}
+        optional
+        icon="folder-kanban"
+        source="project"
+        value={draft.project.name}
+        find={async (q, signal) => {
+          if (q.trim() === '') return [];
+          const { hits } = await call('search.find', { q, kinds: ['project'], limit: 8 }, signal);
+          return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
+        }}
+        onPick={({ id, text }) => set({ project: { id, name: text }, item: { id: '', name: '' } })}
+      />
+      <Select
+        name="user_id"
+        label={t('user.name')}
+        optional
+        options={[
+          { id: nobody, text: t('rate.everybody') },
+          ...people.map(({ id, name }) => ({ id, text: name })),
+        ]}
+        value={draft.user_id || nobody}
+        onChange={(id) => set({ user_id: id === nobody ? '' : id })}
+      />
+      <ItemField
+        path="item_id"
+        label={t('kind.item')}
+        note={t('rate.item_note')}
+        value={draft.item.name}
+        onChange={(id, name) => set({ item: { id, name }, project: { id: '', name: '' }, user_id: '' })}
+      />
+      <NumberField
+        name="rate"
+        label={t('rate.hour')}
+        note={rate?.currency}
+        value={draft.rate}
+        onChange={(text) => set({ rate: text })}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,61 @@
+/** Starts the timer: what for, and what is done. One that runs is stopped in the same step. */
+import { useState } from 'react';
+import { useT } from '@/app/i18n';
+import { Button, FormDialog, TextField } from '@/design';
+import type { TimeOn, TimerDoubt } from '@/host/generated';
+import { useWrite } from '@/host/queries';
+import { DoubtDialog } from './DoubtDialog';
+import { useTimer } from './useTimer';
+import { WorkField } from './WorkField';
+import type { Work } from './words';
+
+export function StartTimer({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const [work, setWork] = useState<Work | null>(null);
+  const [note, setNote] = useState('');
+  const [doubt, setDoubt] = useState<TimerDoubt | null>(null);
+  const start = useWrite('timer.start');
+  const request = { on: work?.on ?? {}, note };
+  if (doubt) return <DoubtDialog doubt={doubt} next={request} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={t('timer.start')}
+      error={start.error}
+      action={t('timer.go')}
+      onSubmit={() =>
+        start.mutate(request, {
+          onSuccess: ({ result }) => (result.doubt ? setDoubt(result.doubt) : onClose()),
+        })
+      }
+      onClose={onClose}
+    >
+      <WorkField autoFocus value={work} onChange={setWork} />
+      <TextField name="note" label={t('time.note')} optional value={note} onChange={setNote} />
+    </FormDialog>
+  );
+}
+
+/** On a project, task or ticket: the timer starts for it, or stops when it is the one that runs. */
+export function TimerButton({ on, size }: { on: TimeOn; size?: 'md' | 'sm' }) {
+  const t = useT();
+  const { timer, may, start, stop, isPending, dialog } = useTimer();
+  if (!may) return null;
+  const runs =
+    timer !== null &&
+    (['project_id', 'task_id', 'ticket_id'] as const).every(
+      (one) => (timer.on[one] ?? null) === (on[one] ?? null),
+    );
+  return (
+    <>
+      <Button
+        size={size}
+        icon={runs ? 'square' : 'timer'}
+        isDisabled={isPending}
+        onPress={() => (runs ? stop() : start({ on }))}
+      >
+        {t(runs ? 'timer.stop' : 'timer.start')}
+      </Button>
+      {dialog}
+    </>
+  );
+}

@@ -1,0 +1,443 @@
+/** The timer and the weeks, against a scripted core. */
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type {
+  TimeBudget,
+  TimeCell,
+  TimeRow,
+  Timer,
+  TimerResponse,
+  Timesheet,
+  TimesheetRow,
+} from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { status } from '@/test/fixtures';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show as showBare } from '@/test/render';
+import Approvals from './Approvals';
+import { ProjectTime } from './ProjectTime';
+import TeamWeek from './TeamWeek';
+import { TimerFoot } from './TimerFoot';
+import TimeSettings from './TimeSettings';
+import TimesheetPage from './TimesheetPage';
+
+const permissions = {
+  ...status.user.permissions,
+  'time.read': 'all',
+  'time.write': 'all',
+  'time.approve': 'all',
+  'time_rate.read': 'all',
+  'time_rate.write': 'all',
+  'time_cost.read': 'all',
+  'time_cost.write': 'all',
+} as const;
+const working = { ...status, user: { ...status.user, permissions } };
+const show = (screen: ReactNode, options?: Parameters<typeof showBare>[1]) =>
+  showBare(<CompanyProvider status={working}>{screen}</CompanyProvider>, options);
+
+const badge = { tone: 'neutral', icon: 'circle-dashed', key: 'badge.time.open', params: {} } as const;
+const inr = (amount: string) => ({ amount, currency: 'INR' });
+const cell = (minutes: number, text: string, locked = false): TimeCell => ({ minutes, text, locked });
+const empty = cell(0, '');
+const dates = [16, 17, 18, 19, 20, 21, 22].map((day) => `2026-11-${day}`);
+
+const sheet: Timesheet = {
+  before: '2026-11-09',
+  after: '2026-11-23',
+  id: 'sheet-1',
+  version: 1,
+  user_id: 'user-1',
+  user: 'Asha Kulkarni',
+  dates,
+  today: '2026-11-22',
+  status: 'open',
+  badge,
+  reason: '',
+  lines: [
+    {
+      on: { task_id: 'task-1' },
+      title: 'Cabling',
+      place: 'Cameras',
+      is_open: true,
+      days: [cell(90, '1h 30m'), ...Array.from({ length: 6 }, () => empty)],
+      total: cell(90, '1h 30m'),
+    },
+  ],
+  days: [cell(90, '1h 30m'), ...Array.from({ length: 6 }, () => empty)],
+  total: cell(90, '1h 30m'),
+  billable: cell(90, '1h 30m'),
+  can_copy: true,
+};
+
+const timer: Timer = {
+  id: 'timer-1',
+  on: { task_id: 'task-1' },
+  title: 'Cabling',
+  place: 'Cameras',
+  item_id: null,
+  note: '',
+  billable: true,
+  started_ms: 1_795_320_000_000,
+  now_ms: 1_795_322_832_000,
+};
+
+const stopped: TimerResponse = { timer: null, entry_id: 'entry-1', minutes: 47, doubt: null };
+
+afterEach(() => vi.useRealTimers());
+
+describe('the week', () => {
+  test('is copied, changed in three cells and submitted by keyboard', async () => {
+    const core = scriptCore({
+      'timesheet.get': () => sheet,
+      'timesheet.set': ({ time }) => ({ cell: cell(60, time === '1' ? '1h' : time) }),
+      'timesheet.copy_last_week': () => ({ copied: 3, skipped: 0 }),
+      'timesheet.submit': () => ({ id: 'sheet-1', version: 2 }),
+    });
+    const { user, say } = await show(<TimesheetPage />);
+    await user.click(await screen.findByRole('button', { name: say('timesheet.copy') }));
+    expect(core.asked('timesheet.copy_last_week')).toEqual([{ date: undefined, user_id: undefined }]);
+    const cells = () => screen.getAllByRole<HTMLInputElement>('textbox');
+    expect(cells()[0]?.value).toBe('1h 30m');
+    expect(cells()[1]?.getAttribute('aria-label')).toContain('Cabling');
+    for (const index of [1, 2, 3]) {
+      await user.click(cells()[index] as HTMLInputElement);
+      await user.keyboard('1{ArrowRight}');
+    }
+    await waitFor(() => expect(core.asked('timesheet.set')).toHaveLength(3));
+    expect(core.asked('timesheet.set')[0]).toEqual({
+      user_id: 'user-1',
+      date: '2026-11-17',
+      on: { task_id: 'task-1' },
+      time: '1',
+    });
+    await waitFor(() => expect(cells()[1]?.value).toBe('1h'));
+    expect(document.activeElement).toBe(cells()[4]);
+    await user.click(screen.getByRole('button', { name: say('timesheet.submit') }));
+    expect(core.asked('timesheet.submit')).toHaveLength(1);
+  });
+
+  test('says at the cell what is wrong, and Escape puts back what stood', async () => {
+    scriptCore({
+      'timesheet.get': () => sheet,
+      'timesheet.set': () => ({
+        code: 'invalid',
+        message_id: 'error.invalid',
+        params: {},
+        fields: [{ path: 'time', message_id: 'error.duration', params: { typed: 'much' } }],
+      }),
+    });
+    const { user, say } = await show(<TimesheetPage />);
+    const first = (await screen.findAllByRole<HTMLInputElement>('textbox'))[0] as HTMLInputElement;
+    await user.clear(first);
+    await user.type(first, 'much{Enter}');
+    const alert = await screen.findByRole('alert');
+    await waitFor(() => expect(alert.textContent).toContain(say('error.duration', { typed: 'much' })));
+    expect(first.getAttribute('aria-invalid')).toBe('true');
+    await user.type(first, '{Escape}');
+    expect(first.value).toBe('1h 30m');
+    expect(alert.textContent).toBe('');
+  });
+
+  test('that is submitted is only read, and can be taken back', async () => {
+    const core = scriptCore({
+      'timesheet.get': () => ({
+        ...sheet,
+        status: 'submitted',
+        can_copy: false,
+        reason: 'Friday is missing',
+      }),
+      'timesheet.recall': () => ({ id: 'sheet-1', version: 3 }),
+    });
+    const { user, say } = await show(<TimesheetPage />);
+    await user.click(await screen.findByRole('button', { name: say('timesheet.recall') }));
+    expect(core.asked('timesheet.recall')).toHaveLength(1);
+    expect(screen.queryAllByRole('textbox')).toHaveLength(0);
+    expect(screen.getByText('Friday is missing')).toBeTruthy();
+  });
+
+  test.each(testLocales)('is accessible in $name', async (language) => {
+    scriptCore({ 'timesheet.get': () => sheet });
+    await show(<TimesheetPage />, { language });
+    await screen.findByRole('table');
+    await expectAccessible();
+  });
+
+  test('of all people leads to that of each', async () => {
+    scriptCore({
+      'timesheet.week': () => ({
+        before: sheet.before,
+        after: sheet.after,
+        dates,
+        today: sheet.today,
+        people: [
+          {
+            user_id: 'user-2',
+            user: 'Ravi',
+            id: 'sheet-2',
+            version: 1,
+            status: 'submitted',
+            badge: { ...badge, key: 'badge.time.submitted' },
+            days: sheet.days,
+            total: sheet.total,
+            billable: empty,
+          },
+        ],
+        days: sheet.days,
+        total: sheet.total,
+      }),
+    });
+    const { say } = await show(<TeamWeek />);
+    const row = (await screen.findByText('Ravi')).closest('tr') as HTMLElement;
+    expect(within(row).getByText(say('badge.time.submitted'))).toBeTruthy();
+    expect(within(row).getByRole('link').getAttribute('href')).toBe('/timesheet?user=user-2&date=2026-11-16');
+    await expectAccessible();
+  });
+});
+
+test('a week is approved, or sent back with a reason', async () => {
+  const row: TimesheetRow = {
+    id: 'sheet-2',
+    version: 4,
+    user_id: 'user-2',
+    user: 'Ravi',
+    week_start: '2026-11-16',
+    status: 'submitted',
+    badge,
+    minutes: 2_400,
+    billable_minutes: 1_800,
+    submitted_ms: 1_795_320_000_000,
+    reason: '',
+  };
+  const core = scriptCore({
+    'timesheet.list': () => ({ rows: [row], next: null }),
+    'timesheet.approve': () => ({ id: row.id, version: 5 }),
+    'timesheet.send_back': () => ({ id: row.id, version: 5 }),
+  });
+  const { user, say } = await show(<Approvals />);
+  expect(await screen.findByText(say('time.minutes', { hours: 40, minutes: 0 }))).toBeTruthy();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: say('timesheet.approve') }));
+  expect(core.asked('timesheet.approve')).toEqual([{ id: 'sheet-2', version: 4 }]);
+  await user.click(screen.getByRole('button', { name: say('timesheet.send_back') }));
+  await user.type(await screen.findByRole('textbox'), 'Friday is missing');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('timesheet.send_back')).toEqual([
+      { id: 'sheet-2', version: 4, reason: 'Friday is missing' },
+    ]),
+  );
+});
+
+describe('the timer', () => {
+  test('shows what runs, counts by itself and stops', async () => {
+    const core = scriptCore({ 'timer.get': () => ({ timer }), 'timer.stop': () => stopped });
+    const { user, say } = await show(<TimerFoot rail={false} />, { whole: true });
+    const clock = await screen.findByRole('timer');
+    expect(clock.textContent).toBe('0:47:12');
+    await act(() => new Promise((done) => setTimeout(done, 1_100)));
+    expect(clock.textContent).toBe('0:47:13');
+    await expectAccessible();
+    await user.click(
+      screen.getByRole('button', { name: say('timer.stop_of', { title: 'Cabling', span: '0:47' }) }),
+    );
+    expect(core.asked('timer.stop')).toEqual([{}]);
+  });
+
+  test('in doubt asks how long it was', async () => {
+    const doubt = {
+      reason: 'clock_set_back',
+      title: 'Cabling',
+      started_ms: timer.started_ms,
+      minutes: null,
+    } as const;
+    const core = scriptCore({
+      'timer.get': () => ({ timer }),
+      'timer.stop': ({ time }) =>
+        time ? stopped : { ...stopped, entry_id: null, minutes: null, timer, doubt },
+    });
+    const { user, say } = await show(<TimerFoot rail={false} />, { whole: true });
+    await user.click(await screen.findByRole('button', { name: /Cabling/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(say('timer.doubt.clock_set_back'))).toBeTruthy();
+    await expectAccessible();
+    await user.type(within(dialog).getByRole('textbox'), '2h');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(core.asked('timer.stop')).toEqual([{}, { time: '2h' }]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('starts for what was searched', async () => {
+    const core = scriptCore({
+      'timer.get': () => ({ timer: null }),
+      'timesheet.get': () => sheet,
+      'search.find': () => ({
+        seq: 1,
+        hits: [
+          {
+            id: 'ticket-1',
+            kind: 'ticket',
+            title: 'Ward 3 down',
+            customer_id: 'customer-1',
+            customer: 'Sample Foods',
+            badge: null,
+            amount: null,
+          },
+        ],
+      }),
+      'timer.start': () => ({ ...stopped, entry_id: null, minutes: null, timer }),
+    });
+    const { user, say } = await show(<TimerFoot rail={false} />, { whole: true });
+    await user.click(await screen.findByRole('button', { name: say('timer.start') }));
+    await user.type(await screen.findByRole('combobox'), 'ward');
+    await user.click(await screen.findByRole('option', { name: /Ward 3 down/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(core.asked('timer.start')).toEqual([{ on: { ticket_id: 'ticket-1' }, note: '' }]),
+    );
+  });
+});
+
+const budget: TimeBudget = {
+  budget_minutes: 600,
+  minutes: 540,
+  billable_minutes: 480,
+  left_minutes: 120,
+  expected_minutes: 660,
+  unestimated_tasks: 1,
+  percent: 90,
+  money: null,
+  margin: null,
+  warning: {
+    tone: 'warn',
+    icon: 'triangle-alert',
+    key: 'warning.budget_expected_over',
+    params: { time: '1h', budget: '10h' },
+  },
+};
+
+const entry: TimeRow = {
+  id: 'entry-1',
+  version: 1,
+  date: '2026-11-16',
+  minutes: 90,
+  time: '1h 30m',
+  user_id: 'user-1',
+  user: 'Asha Kulkarni',
+  project_id: 'project-1',
+  project: 'Cameras',
+  task_id: 'task-1',
+  ticket_id: null,
+  title: 'Cabling',
+  customer_id: 'customer-1',
+  customer: 'Sample Foods',
+  item_id: null,
+  item: '',
+  note: 'Pulled',
+  billable: true,
+  status: 'open',
+  billing: 'open',
+  badge: { ...badge, key: 'badge.time.to_invoice' },
+  invoice_id: null,
+};
+
+describe('the time of a project', () => {
+  const core = (more: Partial<TimeBudget> = {}) =>
+    scriptCore({
+      'time.budget': () => ({ ...budget, ...more }),
+      'time.list': () => ({ rows: [entry], next: null }),
+      'timer.get': () => ({ timer: null }),
+      'time.to_bill': () => ({
+        entries: 1,
+        minutes: 90,
+        waiting_minutes: 60,
+        amount: inr('1500.00'),
+        without_rate: [],
+      }),
+      'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 1, minutes: 90 }),
+      'time.log': () => ({ id: 'entry-2', version: 1 }),
+    });
+  const page = <ProjectTime projectId="project-1" name="Cameras" customer="Sample Foods" />;
+
+  test('warns, and shows neither money nor margin to who may not see them', async () => {
+    core();
+    const { say } = await show(page);
+    expect(
+      await screen.findByText(say('warning.budget_expected_over', { time: '1h', budget: '10h' })),
+    ).toBeTruthy();
+    expect(screen.queryByText(say('budget.value'))).toBeNull();
+    expect(screen.queryByText(say('budget.margin'))).toBeNull();
+    await expectAccessible();
+  });
+
+  test('becomes a draft invoice', async () => {
+    const scripted = core();
+    const { user, say, router } = await show(page);
+    await user.click(await screen.findByRole('button', { name: say('time.bill') }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText(new RegExp(say('time.waiting')))).toBeTruthy();
+    await user.click(within(dialog).getByRole('radio', { name: say('time.level.entry') }));
+    await expectAccessible();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(scripted.asked('time.bill')).toEqual([
+        { project_id: 'project-1', from: undefined, to: undefined, level: 'entry', annex: true },
+      ]),
+    );
+    await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+  });
+
+  test('is noted there', async () => {
+    const scripted = core();
+    const { user, say } = await show(page);
+    await user.click(await screen.findByRole('button', { name: say('time.log') }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByRole('textbox', { name: say('time.length') }), {
+      target: { value: '2h' },
+    });
+    await expectAccessible();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(scripted.asked('time.log')).toMatchObject([{ on: { project_id: 'project-1' }, time: '2h' }]),
+    );
+  });
+});
+
+test('rates, costs and what is invoiced are set in the settings', async () => {
+  const core = scriptCore({
+    'time_setting.get': () => ({ version: 1, bills: 'approved', item_id: null, item: '' }),
+    'time_setting.save': () => ({ version: 2, bills: 'all', item_id: null, item: '' }),
+    'time_rate.list': () => ({
+      rows: [
+        {
+          id: 'rate-1',
+          version: 2,
+          project_id: 'project-1',
+          project: 'Cameras',
+          user_id: null,
+          user: '',
+          item_id: null,
+          item: '',
+          currency: 'INR',
+          rate: '1000',
+        },
+      ],
+    }),
+    'time_rate.save': () => ({ id: 'rate-1' }),
+    'time_cost.list': () => ({ rows: [] }),
+    'session.users': () => ({ user_id: 'user-1', users: [{ id: 'user-1', name: 'Asha Kulkarni' }] }),
+  });
+  const { user, say } = await show(<TimeSettings />);
+  await user.click(await screen.findByRole('button', { name: say('rate.edit_of', { name: 'Cameras' }) }));
+  const field = await screen.findByRole('textbox', { name: say('rate.hour') });
+  await user.clear(field);
+  await user.type(field, '1200');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('time_rate.save')).toMatchObject([
+      { id: 'rate-1', version: 2, project_id: 'project-1', rate: '1200' },
+    ]),
+  );
+});
