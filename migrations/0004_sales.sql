@@ -293,6 +293,10 @@ CREATE VIEW v_crm_open_deal AS
 CREATE VIEW v_crm_won_deal AS SELECT id, owner_id FROM deal_row INDEXED BY deal_row_won WHERE status = 'won';
 -- Leads by the instant by which they should have their first answer; the end of time once they have it.
 CREATE VIEW v_crm_waiting_lead AS SELECT id, respond_key AS respond_by_ms, owner_id FROM lead_row;
+-- Where deals came from.
+CREATE VIEW v_crm_lead AS
+  SELECT l.id, l.code, r.title AS name, l.received_ms, l.responded_ms, l.deal_id, r.owner_id
+    FROM lead l JOIN record r ON r.id = l.id WHERE l.deleted_at IS NULL;
 CREATE VIEW v_crm_deal_line AS
   SELECT id, deal_id, position, item_id, description, quantity, unit, unit_price, discount_percent, tax_class, net_minor
     FROM deal_line WHERE deleted_at IS NULL;

@@ -533,5 +533,13 @@ CREATE VIEW v_billing_accepted AS
   SELECT d.id, d.code, v.no AS version_no, d.deal_id, d.customer_id, d.order_no, a.said_by, a.how, a.date
     FROM document d JOIN estimate_answer a ON a.estimate_id = d.id JOIN estimate_version v ON v.id = a.version_id
    WHERE a.answer = 'accepted' AND d.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id);
+-- The versions of estimates that went out.
+CREATE VIEW v_billing_sent AS
+  SELECT d.id AS estimate_id, d.deal_id, d.code, d.subject, d.currency, v.no, v.total_minor, v.sent_ms, r.owner_id
+    FROM document d JOIN estimate_version v ON v.estimate_id = d.id JOIN record r ON r.id = d.id WHERE d.deleted_at IS NULL;
+-- What payments settled of invoices.
+CREATE VIEW v_billing_receipt AS
+  SELECT a.payment_id, p.number, i.deal_id, i.number AS invoice, a.date, a.amount_minor, i.currency
+    FROM issued_document i JOIN v_billing_live_allocation a ON a.invoice_id = i.id JOIN payment p ON p.id = a.payment_id;
 CREATE VIEW v_billing_balance AS
   SELECT customer_id, currency, open_minor, credit_minor, invoiced_minor FROM customer_balance;

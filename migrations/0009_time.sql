@@ -163,7 +163,7 @@ CREATE VIEW v_billing_live_line AS
 CREATE VIEW v_billing_void AS SELECT id, document_id FROM document_void;
 CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document WHERE corrects_id IS NOT NULL;
 -- What was sold in a deal, net: the rows of its plan, of closed ones what was invoiced, and what invoices came to beyond them.
-CREATE VIEW v_billing_sold AS
+CREATE VIEW v_billing_deal_sold AS
   SELECT r.deal_id, r.currency,
          iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL

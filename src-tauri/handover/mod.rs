@@ -10,6 +10,7 @@ pub mod page;
 mod propose;
 pub mod sheet;
 mod store;
+pub mod thread;
 
 use crate::api::command::{Command, read, write};
 
@@ -22,6 +23,7 @@ pub fn commands() -> Vec<Command> {
         write("handover.confirm", "handover.write", confirm::confirm),
         // Which side somebody may speak for is asked inside.
         write("handover.answer", "handover.read", page::answer),
+        read("thread.get", "deal.read", thread::get),
         read("commitment.list", "handover.read", commitment::list),
         write("commitment.create", "handover.write", commitment::create),
         write("commitment.update", "handover.write", commitment::update),

@@ -109,6 +109,12 @@ pub(super) fn mail(company: &OpenCompany, hand: Hand<'_>, mail: &Mail) -> Result
     Ok(handed(hand, &path))
 }
 
+/// Prepares an e-mail with an answer to a ticket and opens it in the mail program.
+pub(super) fn mail_answer(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
+    let blob = company.bytes("ticket.eml", json!({ "id": which.id }))?;
+    write(company, hand, &blob.name, &blob.bytes)
+}
+
 /// Writes a file of a record to where it can be used, and opens it when that is safe.
 pub(super) fn open(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
     let blob = company.bytes("attachment.bytes", json!({ "id": which.id }))?;

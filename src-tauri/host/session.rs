@@ -199,6 +199,9 @@ impl Session {
             "document.mail" => {
                 self.asked(payload, |mail| papers::mail(&*self.company()?, self.hand(), &mail))
             }
+            "ticket.mail" => {
+                self.asked(payload, |answer| papers::mail_answer(&*self.company()?, self.hand(), &answer))
+            }
             "attachment.open" => {
                 self.asked(payload, |file| papers::open(&*self.company()?, self.hand(), &file))
             }

@@ -14,6 +14,8 @@ pub mod entitlement;
 pub mod escalation;
 pub mod health;
 pub mod knowledge;
+pub mod letter;
+pub mod mail;
 pub mod offer;
 pub mod policy;
 mod projections;
@@ -27,7 +29,7 @@ pub mod ticket;
 
 pub use projections::projections;
 
-use crate::api::command::{Command, read, write};
+use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
 use crate::store::number;
 use crate::store::tx::Tx;
@@ -72,8 +74,10 @@ pub fn commands() -> Vec<Command> {
         read("ticket.summary", "ticket.read", ticket::list::summary),
         read("ticket.queue", "ticket.read", ticket::list::queue),
         read("ticket.get", "ticket.read", ticket::get),
+        read("ticket.read_mail", "ticket.write", mail::read),
         write("ticket.open", "ticket.write", ticket::open),
         write("ticket.reply", "ticket.write", ticket::talk::reply),
+        bytes("ticket.eml", "ticket.read", letter::eml),
         write("ticket.receive", "ticket.write", ticket::talk::receive),
         write("ticket.note", "ticket.write", ticket::talk::note),
         write("ticket.update", "ticket.write", ticket::change::update),

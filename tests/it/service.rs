@@ -1,6 +1,7 @@
 //! Help beyond a single ticket: saved replies, tickets that become two, steps before and after a promise is missed, contracts that
 //! go on, and how a customer is doing.
 
+use crate::attachments::base64;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -347,4 +348,70 @@ fn what_is_known_is_found_by_its_category_and_by_any() {
     company.ok("knowledge_note.delete", json!({ "id": any["id"], "version": 1 }));
     assert_eq!(titles(&Value::Null), ["Restart"]);
     company.assert_sound();
+}
+
+#[test]
+fn an_e_mail_says_who_asks_for_what_and_which_ticket_it_answers() {
+    let (company, customer) = monday();
+    let contact = company.ok(
+        "contact.create",
+        json!({ "customer_id": customer, "contact": { "name": "Dr. Kavita Nair", "email": "Kavita@girija.example" } }),
+    )["id"]
+        .clone();
+    let ticket = open(&company, &customer, &json!({}));
+    let text = "From: Kavita Nair <kavita@girija.example>\nSubject: Re: [tkt-0001] Ward 3\n\nStill down.\n";
+    let read = company.ok("ticket.read_mail", json!({ "text": text }));
+    assert_eq!((&read["customer_id"], &read["contact_id"]), (&json!(customer), &contact));
+    assert_eq!((&read["ticket_id"], &read["subject"]), (&json!(ticket), &json!("[tkt-0001] Ward 3")));
+    assert_eq!(read["body"], "Still down.");
+    let eml = json!({ "name": "ward.eml", "bytes": base64(text.as_bytes()) });
+    let stranger = "From: x@nowhere.example\nSubject: Hello\n\nHi";
+    let unknown = company.ok("ticket.read_mail", json!({ "text": stranger }));
+    assert_eq!((&unknown["customer_id"], &unknown["ticket_id"]), (&Value::Null, &Value::Null));
+    assert_eq!(company.ok("ticket.read_mail", json!({ "file": eml }))["email"], "kavita@girija.example");
+    let opened = open(&company, &customer, &json!({ "files": [eml], "channel": "email" }));
+    let files = company.ok("attachment.list", json!({ "record_id": opened }));
+    assert_eq!(files["rows"][0]["name"], "ward.eml");
+    for (payload, expected) in [
+        (json!({}), "text error.required"),
+        (json!({ "text": "  " }), "text error.required"),
+        (json!({ "text": "a".repeat(200_001) }), "text error.too_long"),
+        (json!({ "file": { "name": "a.eml", "bytes": base64(b"\x01\x02") } }), "file error.no_mail"),
+    ] {
+        assert_eq!(refused(&company, "ticket.read_mail", payload), [expected]);
+    }
+    company.assert_sound();
+}
+
+#[test]
+fn an_answer_is_prepared_as_an_e_mail_to_who_asked() {
+    let (company, customer) = monday();
+    let ticket = open(&company, &customer, &json!({ "body": "Down" }));
+    company.clock.advance(MINUTE);
+    company.ok("ticket.reply", json!({ "id": ticket, "body": "We are on it.\nSameer comes at noon." }));
+    let messages = get(&company, &ticket)["messages"].clone();
+    let eml = |at: usize| company.core.bytes(None, "ticket.eml", json!({ "id": messages[at]["id"] }));
+    assert_refused(&eml(1).unwrap_err(), Code::Precondition, "error.no_email");
+    assert_eq!(eml(0).unwrap_err().code, Code::NotFound, "what the customer said is no answer");
+    let contact = company.ok(
+        "contact.create",
+        json!({ "customer_id": customer, "contact": { "name": "Dr. Kavita Nair", "email": "kavita@girija.example" } }),
+    );
+    let version = get(&company, &ticket)["row"]["version"].clone();
+    let set = json!({ "contact_id": contact["id"] });
+    company.ok("ticket.update", json!({ "id": ticket, "version": version, "set": set }));
+    let blob = eml(1).unwrap();
+    let text = String::from_utf8(blob.bytes.clone()).unwrap();
+    for part in [
+        "kavita@girija.example",
+        "[TKT-0001] Ward 3 access point down",
+        "Sameer comes at noon.",
+        "X-Unsent: 1",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert_eq!((blob.name.as_str(), blob.bytes == eml(1).unwrap().bytes), ("TKT-0001.eml", true));
+    // What comes back is read as an answer to this ticket.
+    let back = "From: kavita@girija.example\nSubject: Re: [TKT-0001] Ward 3\n\nThank you";
+    assert_eq!(company.ok("ticket.read_mail", json!({ "text": back }))["ticket_id"], json!(ticket));
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod commitment;
 pub(super) mod sold;
+pub(super) mod thread;
 
 use super::block::HandoverBlock;
 use super::page::{HandoverAnswer, HandoverMade, HandoverSide, HandoverState};

@@ -6,6 +6,7 @@ pub(super) mod entitlement;
 pub(super) mod escalation;
 pub(super) mod health;
 pub(super) mod knowledge;
+pub(super) mod mail;
 pub(super) mod offer;
 pub(super) mod policy;
 pub(super) mod promise;

@@ -18,6 +18,7 @@ use super::entitlement::EntitlementRow;
 use super::policy::Priority;
 use super::promise;
 use super::store::{self as shared, promise as promises, ticket as store};
+use crate::attachments::{self, AttachmentAddRequest, FileInput};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -242,6 +243,10 @@ pub struct TicketOpenRequest {
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
+    /// Files that belong to it, such as the e-mail with which it came.
+    #[serde(default)]
+    #[ts(optional)]
+    pub files: Option<Vec<FileInput>>,
 }
 
 impl TicketOpenRequest {
@@ -351,6 +356,9 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         store::say(tx, &id, &store::Said::by_customer(new.channel, body, new.contact_id.clone()))?;
     }
     uses::take(tx, &id, new.entitlement_id.as_deref(), uses::Taken::Request)?;
+    if let Some(files) = request.files.filter(|files| !files.is_empty()) {
+        attachments::add(tx, AttachmentAddRequest { record_id: id.clone(), files })?;
+    }
     Ok(TicketResponse { version: record::version(tx, &id)?, id, code })
 }
 

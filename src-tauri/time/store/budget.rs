@@ -73,6 +73,6 @@ pub(in crate::time) fn left(read: &Read<'_>, project_id: &str) -> Result<(i64, i
 
 /// What was sold in a deal, net, in a currency; none where nothing was.
 pub(in crate::time) fn sold(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Option<i64>> {
-    let sql = "SELECT sum(net_minor) FROM v_billing_sold WHERE deal_id = ?1 AND currency = ?2";
+    let sql = "SELECT sum(net_minor) FROM v_billing_deal_sold WHERE deal_id = ?1 AND currency = ?2";
     Ok(read.sql().prepare_cached(sql)?.query_row((deal_id, currency), |row| row.get(0))?)
 }

@@ -3,6 +3,7 @@ import type { AreaManifest } from '@/app/areas';
 import { estimates, invoices } from './billing/manifest';
 import { catalogue } from './catalogue/manifest';
 import { crm } from './crm/manifest';
+import { handover } from './handover/manifest';
 import { inbox } from './inbox/manifest';
 import { insight } from './insight/manifest';
 import { projects } from './projects/manifest';
@@ -16,6 +17,7 @@ export const manifests: readonly AreaManifest[] = [
   inbox,
   crm,
   sales,
+  handover,
   estimates,
   invoices,
   projects,

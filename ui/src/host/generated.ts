@@ -3128,6 +3128,74 @@ weighted: Array<Money>,
  */
 to_invoice: Array<Money>, };
 
+export type DealThread = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Its customer; null while it has none.
+ */
+customer_id: string | null, 
+/**
+ * The customer's name, or the prospect's.
+ */
+customer: string, 
+/**
+ * The steps, oldest first.
+ */
+steps: Array<DealThreadStep>, 
+/**
+ * Days from the first step until the last one that has happened.
+ */
+days: number, };
+
+export type DealThreadStep = { 
+/**
+ * What happened.
+ */
+step: ThreadStepKind, 
+/**
+ * The kind of record it is about.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How much it is about; null when it is about no money.
+ */
+amount: Money | null, 
+/**
+ * Days since the step before; null for the first.
+ */
+days: number | null, 
+/**
+ * True: it is still to come.
+ */
+ahead: boolean, };
+
 export type DealUpdateRequest = { 
 /**
  * Which deal.
@@ -9842,6 +9910,16 @@ after: Array<string>, };
 
 export type Then = "open" | "wait" | "resolve";
 
+export type ThreadGetRequest = { 
+/**
+ * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
 export type ThreadRecord = { 
 /**
  * `deal`, `estimate`, `invoice`, `credit_note`.
@@ -9855,6 +9933,8 @@ id: string,
  * Its number, code or title.
  */
 title: string, };
+
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal";
 
 export type Ticket = { 
 /**
@@ -10126,6 +10206,12 @@ export type TicketGetRequest = {
  */
 id: string, };
 
+export type TicketLetterRequest = { 
+/**
+ * The id of the message, one to the customer.
+ */
+id: string, };
+
 export type TicketLinkRequest = { 
 /**
  * Which ticket.
@@ -10143,6 +10229,58 @@ deal_id?: string,
  * The project; as it is when absent, empty: none.
  */
 project_id?: string, };
+
+export type TicketMail = { 
+/**
+ * What the sender is called.
+ */
+name: string, 
+/**
+ * The sender’s address.
+ */
+email: string, 
+/**
+ * What it is about, without `Re:`.
+ */
+subject: string, 
+/**
+ * What it says; the first part of what is longer than a message can be.
+ */
+body: string, 
+/**
+ * When it was sent, in epoch milliseconds.
+ */
+sent_ms: number | null, 
+/**
+ * The customer from whom it comes, when one is known with this address.
+ */
+customer_id: string | null, 
+/**
+ * That customer's name.
+ */
+customer: string, 
+/**
+ * The contact from whom it comes.
+ */
+contact_id: string | null, 
+/**
+ * The ticket whose number stands in the subject.
+ */
+ticket_id: string | null, 
+/**
+ * That ticket's code.
+ */
+ticket: string, };
+
+export type TicketMailRequest = { 
+/**
+ * Its words as they were pasted, with or without its head.
+ */
+text?: string, 
+/**
+ * The file in which it was saved, `.eml`.
+ */
+file?: FileInput, };
 
 export type TicketMergeRequest = { 
 /**
@@ -10258,7 +10396,11 @@ project_id?: string,
 /**
  * The branch whose hours count; when absent, that of the entitlement, else the first.
  */
-branch_id?: string, };
+branch_id?: string, 
+/**
+ * Files that belong to it, such as the e-mail with which it came.
+ */
+files?: Array<FileInput>, };
 
 export type TicketPart = { 
 /**
@@ -12362,6 +12504,7 @@ export interface Commands {
   "tax_class.update": { kind: "write"; request: TaxClassUpdateRequest; response: TaxClassResponse };
   "tax_id.create": { kind: "write"; request: TaxIdCreateRequest; response: CustomerResponse };
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
+  "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
@@ -12372,6 +12515,7 @@ export interface Commands {
   "ticket.open": { kind: "write"; request: TicketOpenRequest; response: TicketResponse };
   "ticket.queue": { kind: "read"; request: TicketQueueRequest; response: TicketQueue };
   "ticket.rate": { kind: "write"; request: TicketRateRequest; response: TicketResponse };
+  "ticket.read_mail": { kind: "read"; request: TicketMailRequest; response: TicketMail };
   "ticket.receive": { kind: "write"; request: TicketReceiveRequest; response: TicketResponse };
   "ticket.reopen": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.reply": { kind: "write"; request: TicketReplyRequest; response: TicketResponse };
@@ -12428,6 +12572,7 @@ export interface ByteCommands {
   "document.eml": { request: DocumentPdfRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
+  "ticket.eml": { request: TicketLetterRequest };
 }
 
 /** What a change may be about. */

@@ -123,7 +123,7 @@ function Standing({ estimate }: { estimate: Estimate }) {
               <span dir="auto">{estimate.customer}</span>
             </Link>
           </FactsSection>
-          <ThreadLinks id={estimate.id} />
+          <ThreadLinks id={estimate.id} kind="estimate" />
           {answer ? (
             <FactsSection title={t('estimate.answer')}>
               <Fact label={t('estimate.said_by')}>

@@ -193,7 +193,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
               <span dir="auto">{invoice.customer}</span>
             </Link>
           </FactsSection>
-          <ThreadLinks id={invoice.id} />
+          <ThreadLinks id={invoice.id} kind={isCredit ? 'credit_note' : 'invoice'} />
           {invoice.subject ? (
             <FactsSection title={t('document.subject')}>
               <p dir="auto">{invoice.subject}</p>

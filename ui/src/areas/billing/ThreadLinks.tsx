@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Fact, FactsSection, Icon } from '@/design';
 import { useRead } from '@/host/queries';
+import { ThreadLink } from '../handover/ThreadLink';
 import { usePlaceOf } from '../sales/places';
 
 function useThread(id: string | undefined) {
@@ -12,7 +13,7 @@ function useThread(id: string | undefined) {
 }
 
 /** Among the facts of a paper; nothing when it stands alone. */
-export function ThreadLinks({ id }: { id: string }) {
+export function ThreadLinks({ id, kind }: { id: string; kind: 'estimate' | 'invoice' | 'credit_note' }) {
   const t = useT();
   const placeOf = usePlaceOf();
   const rows = useThread(id);
@@ -28,6 +29,7 @@ export function ThreadLinks({ id }: { id: string }) {
           </Fact>
         );
       })}
+      {rows.some(({ kind }) => kind === 'deal') ? <ThreadLink kind={kind} id={id} /> : null}
     </FactsSection>
   );
 }

@@ -57,6 +57,9 @@ const tags = [
   'task',
   'timesheet',
   'time',
+  'handover',
+  'commitment',
+  'billing_plan',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {
@@ -161,10 +164,11 @@ const worded: Record<string, string> = {
   'task.status': 'work.status',
   'task.priority': 'work.priority',
   'task.recurrence': 'work.recurrence',
+  'commitment.state': 'commitment.state',
 };
 
 /** Columns that say nothing to people where their words are not known. */
-const wordsOnly = new Set(['status', 'priority', 'recurrence']);
+const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
 
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();

@@ -29,4 +29,5 @@ export async function savePapers(ids: readonly string[]): Promise<void> {
 export const printPaper = (id: string) => send('print', run('document.print', { id }));
 export const openFile = (id: string) => send('file', run('attachment.open', { id }));
 
+export const mailAnswer = (id: string) => send('mail', run('ticket.mail', { id }));
 export const mailPaper = (id: string) => send('mail', run('document.mail', { id }));

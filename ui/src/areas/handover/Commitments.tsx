@@ -7,6 +7,7 @@ import {
   Badge,
   Button,
   DateField,
+  FactsSection,
   FormDialog,
   LinkRow,
   LinkRows,
@@ -62,6 +63,34 @@ export function Commitments({ dealId, ownerId, customerId }: CommitmentsProps) {
       )}
       {adding && dealId ? <CommitmentDialog dealId={dealId} onClose={() => setAdding(false)} /> : null}
     </Section>
+  );
+}
+
+/** The same among the facts of what serves the customer: only read. */
+export function CommitmentFacts({ dealId, customerId }: Omit<CommitmentsProps, 'ownerId'>) {
+  const t = useT();
+  const { today } = useCompany();
+  const rows = useRead(
+    'commitment.list',
+    { deal_id: dealId, customer_id: customerId },
+    { also: ['deal'], enabled: useMay()('handover.read') },
+  ).data?.rows.filter(({ state }) => state === 'open');
+  if (!rows || rows.length === 0) return null;
+  return (
+    <FactsSection title={t('commitment.title')}>
+      <ul className="hand-promises">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <span dir="auto">{row.text}</span>
+            <span className="row text-xs text-text-3">
+              {row.due_date ? <When day={row.due_date} style="short" today={today} /> : null}
+              <span dir="auto">{row.user}</span>
+              {row.badge ? <Badge value={row.badge} /> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </FactsSection>
   );
 }
 

@@ -8,10 +8,8 @@ import type { Badge as BadgeValue, DealRow, Handover, HandoverMade, HandoverSide
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { ReasonDialog } from '../billing/ReasonDialog';
+import { usePlaceOf } from '../sales/places';
 import { HandoverSheet } from './HandoverSheet';
-
-/** Where the records that a handover makes have a page by now. */
-const pages: Record<string, string> = { invoice: '/invoices', customer: '/customers' };
 
 const sides: readonly { side: HandoverSide; permission: string }[] = [
   { side: 'delivery', permission: 'project.write' },
@@ -94,13 +92,14 @@ const stateBadge = (state: Handover['blocks'][number]['state']): BadgeValue =>
   })[state] as BadgeValue;
 
 function Made({ made }: { made: readonly HandoverMade[] }) {
+  const placeOf = usePlaceOf();
   return made.map((one, at) => {
-    const page = pages[one.kind];
+    const place = placeOf(one.kind, one.id);
     const text = one.code ? <bdi className="id">{one.code}</bdi> : <span dir="auto">{one.title}</span>;
     return (
       <span key={one.id}>
         {at > 0 ? ', ' : null}
-        {page ? <Link to={`${page}/${one.id}`}>{text}</Link> : text}
+        {place ? <Link to={place}>{text}</Link> : text}
       </span>
     );
   });

@@ -6,6 +6,8 @@ import { EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/desi
 import { dayTyped } from '@/design/DateField';
 import type { Project, ProjectChange } from '@/host/generated';
 import { useChange } from '@/host/queries';
+import { CommitmentFacts } from '../handover/Commitments';
+import { ThreadLink } from '../handover/ThreadLink';
 import { OwnerFact } from '../sales/LeadFacts';
 import { effort, effortTyped } from './words';
 
@@ -33,10 +35,14 @@ export function ProjectRail({ project }: { project: Project }) {
               </Link>
             ) : (
               <span dir="auto">{project.deal}</span>
-            )}
+            )}{' '}
+            <ThreadLink kind="project" id={project.id} />
           </Fact>
         ) : null}
       </FactsSection>
+      <CommitmentFacts
+        {...(project.deal_id ? { dealId: project.deal_id } : { customerId: project.customer_id })}
+      />
       <FactsSection title={t('project.plan')}>
         <EditableFact
           label={t('project.name')}

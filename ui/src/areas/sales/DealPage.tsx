@@ -15,6 +15,7 @@ import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
 import { HandoverCard } from '../handover/HandoverCard';
+import { ThreadLink } from '../handover/ThreadLink';
 import { ProjectRows } from '../projects/OfRecord';
 import { CustomerHealth } from '../support/CustomerHealth';
 import { TicketRows } from '../support/SupportRows';
@@ -174,7 +175,7 @@ function Path({ deal }: { deal: Deal }) {
   const { format } = useFormatLocale();
   const last = deal.stages.length - 1;
   return (
-    <Section title={t('deal.path')}>
+    <Section title={t('deal.path')} action={<ThreadLink kind="deal" id={deal.row.id} />}>
       <Thread
         label={t('deal.path')}
         steps={deal.stages.map((entry, index) => ({

@@ -1,7 +1,8 @@
 /** What was said in a ticket, by day, with the times in which its clock stood still in between. */
 import { Fragment } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Avatar, Icon } from '@/design';
+import { mailAnswer } from '@/areas/files/papers';
+import { Avatar, Icon, IconButton } from '@/design';
 import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
 import { spanText } from './words';
@@ -69,6 +70,16 @@ function Said({ message }: { message: TicketMessage }) {
             </>
           )}
         </span>
+        {direction === 'out' ? (
+          <span className="push-end">
+            <IconButton
+              icon="mail"
+              size="sm"
+              label={t('ticket.mail_it')}
+              onPress={() => void mailAnswer(message.id)}
+            />
+          </span>
+        ) : null}
       </div>
       {body === '' ? null : (
         <p className="talk-body" dir="auto">

@@ -2,14 +2,16 @@
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
-import { FormSheet, Select, TextField } from '@/design';
-import type { Priority, TicketChannel } from '@/host/generated';
+import { Button, Callout, FormSheet, Select, TextField } from '@/design';
+import type { FileInput, Priority, TicketChannel, TicketMail } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { useFirst } from '../billing/DocumentRows';
 import { CustomerField } from '../billing/editor/CustomerField';
 import { useOwners } from '../crm/owners';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
+import { FromMail } from './FromMail';
 import { nobody, ownerSent } from './nobody';
 import { channelOptions, priorityOptions } from './words';
 
@@ -38,6 +40,7 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       priority: 'normal' as Priority,
       channel: 'phone' as TicketChannel,
       owner: usual,
+      mail: null as { read: TicketMail; file?: FileInput } | null,
     },
     customerId ? { customerId, contact: nobody } : {},
   );
@@ -54,6 +57,16 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
     done();
     onClose();
   };
+  const fill = (read: TicketMail, file?: FileInput) =>
+    set({
+      mail: { read, file },
+      channel: 'email',
+      subject: read.subject,
+      body: read.body,
+      ...(read.customer_id
+        ? { customerId: read.customer_id, customer: read.customer, contact: read.contact_id ?? nobody }
+        : {}),
+    });
   const submit = () =>
     open.mutate(
       {
@@ -65,6 +78,7 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
         priority: draft.priority,
         channel: draft.channel,
         owner_id: draft.owner === usual ? undefined : ownerSent(draft.owner),
+        files: draft.mail?.file ? [draft.mail.file] : undefined,
       },
       {
         onSuccess: ({ result }) => {
@@ -83,6 +97,8 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       onSubmit={submit}
       onClose={close}
     >
+      <FromMail onRead={fill} />
+      {draft.mail ? <Sender mail={draft.mail.read} onAdded={close} /> : null}
       <CustomerField
         autoFocus={!customerId}
         id={draft.customerId || undefined}
@@ -155,6 +171,53 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       </div>
       {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
     </FormSheet>
+  );
+}
+
+interface SenderProps {
+  mail: TicketMail;
+  onAdded: () => void;
+}
+
+/** From whom an e-mail came, and the ticket that it answers, where it goes on. */
+function Sender({ mail, onAdded }: SenderProps) {
+  const t = useT();
+  const go = useGo();
+  const receive = useWrite('ticket.receive');
+  const { ticket_id, ticket, customer_id, contact_id, body } = mail;
+  if (ticket_id) {
+    return (
+      <Callout
+        tone="info"
+        action={
+          <Button
+            size="sm"
+            onPress={() =>
+              receive.mutate(
+                { id: ticket_id, body, channel: 'email', contact_id: contact_id ?? undefined },
+                {
+                  onSuccess: () => {
+                    onAdded();
+                    go(`/tickets/${ticket_id}`);
+                  },
+                  onError: notifyError,
+                },
+              )
+            }
+          >
+            {t('ticket.mail_add')}
+          </Button>
+        }
+      >
+        {t('ticket.mail_answers', { ticket })}
+      </Callout>
+    );
+  }
+  if (customer_id || mail.email === '') return null;
+  return (
+    <Callout tone="warn">
+      {t('ticket.mail_unknown', { name: mail.name || mail.email, email: mail.email })}
+    </Callout>
   );
 }
 

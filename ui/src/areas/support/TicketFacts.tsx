@@ -10,6 +10,8 @@ import { useBalances } from '../billing/CustomerBalance';
 import { useFirst } from '../billing/DocumentRows';
 import { useOwners } from '../crm/owners';
 import { CustomerHealth } from './CustomerHealth';
+import { CommitmentFacts } from '../handover/Commitments';
+import { ThreadLink } from '../handover/ThreadLink';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
 import { nobody, ownerSent } from './nobody';
@@ -35,6 +37,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       <About {...part} />
       <Proposal ticket={ticket} />
       <Sold ticket={ticket} />
+      <CommitmentFacts customerId={ticket.row.customer_id} />
       <Owed customerId={ticket.row.customer_id} />
       <Others ticket={ticket} />
     </FactsRail>
@@ -129,7 +132,8 @@ function About({ ticket, disabled, change }: PartProps) {
         <Fact label={t('kind.deal')}>
           <Link to={`/deals/${ticket.deal_id}`}>
             <span dir="auto">{ticket.deal}</span>
-          </Link>
+          </Link>{' '}
+          <ThreadLink kind="ticket" id={row.id} />
         </Fact>
       ) : null}
       {ticket.project_id ? (

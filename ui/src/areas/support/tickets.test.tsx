@@ -184,6 +184,72 @@ test('a new ticket for a customer that is known says what was bought, and the ru
   await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
 });
 
+const read = {
+  name: 'Kavita Nair',
+  email: 'kavita@girija.example',
+  subject: 'Ward 3',
+  body: 'Still down.',
+  sent_ms: null,
+  customer_id: 'customer-1',
+  customer: 'Aarohi Foods Pvt Ltd',
+  contact_id: 'contact-1',
+  ticket_id: null,
+  ticket: '',
+};
+
+test('a saved e-mail fills the form, and its file goes with the ticket', async () => {
+  const core = supportCore({
+    'attachment.choose': () => ({ files: [{ name: 'ward.eml', hash: 'abc', size: 200 }] }),
+    'ticket.read_mail': () => read,
+  });
+  const { user, say } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?add=new' });
+  await user.click(await screen.findByRole('button', { name: say('ticket.mail_file') }));
+  await waitFor(() =>
+    expect(core.asked('ticket.read_mail')).toEqual([{ file: { name: 'ward.eml', hash: 'abc' } }]),
+  );
+  const subject = screen.getByRole('textbox', { name: say('ticket.subject') }) as HTMLInputElement;
+  await waitFor(() => expect(subject.value).toBe('Ward 3'));
+  await user.click(subject);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.open')).toHaveLength(1));
+  expect(core.asked('ticket.open')[0]).toMatchObject({
+    customer_id: 'customer-1',
+    contact_id: 'contact-1',
+    channel: 'email',
+    body: 'Still down.',
+    files: [{ name: 'ward.eml', hash: 'abc' }],
+  });
+});
+
+test('an e-mail that answers a ticket is added there, and a stranger is said to be one', async () => {
+  let answers: typeof read | object = { ...read, ticket_id: 'ticket-1', ticket: 'TKT-0001' };
+  const core = supportCore({
+    'ticket.read_mail': () => answers as never,
+    'ticket.receive': () => ({ id: 'ticket-1', code: 'TKT-0001', version: 4 }),
+  });
+  const { user, say, router } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?add=new' });
+  const paste = async () => {
+    await user.click(await screen.findByRole('button', { name: say('ticket.mail_paste') }));
+    await user.type(await screen.findByRole('textbox', { name: say('ticket.mail_text') }), 'From: x');
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: new RegExp(`^${say('ticket.mail_read')}`) }));
+  };
+  const known = answers;
+  answers = { ...read, customer_id: null, customer: '', contact_id: null };
+  await paste();
+  const stranger = say('ticket.mail_unknown', { name: read.name, email: read.email });
+  expect(await screen.findByText(stranger)).toBeTruthy();
+  answers = known;
+  await paste();
+  await user.click(await screen.findByRole('button', { name: say('ticket.mail_add') }));
+  await waitFor(() =>
+    expect(core.asked('ticket.receive')).toEqual([
+      { id: 'ticket-1', body: 'Still down.', channel: 'email', contact_id: 'contact-1' },
+    ]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets/ticket-1'));
+});
+
 test('who may only read is offered nothing to write', async () => {
   supportCore();
   const reading = {

@@ -1,0 +1,175 @@
+//! The thread of one piece of business: from the first enquiry to the last receipt, the project, the requests and the renewal, with
+//! the days that passed between. Each step is shown to whoever may read what it is about.
+
+use super::store::thread::{self as store, Found, When};
+use super::store::{self as handovers};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
+use crate::store::record;
+use crate::store::tx::Read;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ThreadStepKind {
+    /// Somebody asked.
+    Enquiry,
+    /// They had their first answer.
+    Answered,
+    /// The deal began.
+    Deal,
+    /// A version of an estimate went out.
+    EstimateSent,
+    /// One was accepted.
+    EstimateAccepted,
+    /// The deal was won.
+    Won,
+    /// It was handed over.
+    HandedOver,
+    /// A project began.
+    ProjectStart,
+    /// A milestone of it was reached.
+    Milestone,
+    /// A project was over.
+    ProjectDone,
+    /// An invoice was issued.
+    Invoice,
+    /// One was credited.
+    CreditNote,
+    /// A payment settled part of an invoice.
+    Payment,
+    /// The customer asked for help.
+    Ticket,
+    /// A contract began.
+    ContractStart,
+    /// A contract ends, or goes on.
+    Renewal,
+}
+
+/// Whose thread: a deal, or a record that belongs to one.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ThreadGetRequest {
+    /// The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// One piece of business from end to end.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealThread {
+    /// The deal.
+    pub deal_id: String,
+    /// Its code.
+    pub code: String,
+    /// What it is about.
+    pub title: String,
+    /// Its customer; null while it has none.
+    pub customer_id: Option<String>,
+    /// The customer's name, or the prospect's.
+    pub customer: String,
+    /// The steps, oldest first.
+    pub steps: Vec<DealThreadStep>,
+    /// Days from the first step until the last one that has happened.
+    pub days: i64,
+}
+
+/// A step of the thread.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealThreadStep {
+    /// What happened.
+    pub step: ThreadStepKind,
+    /// The kind of record it is about.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its code or number.
+    pub code: String,
+    /// What it is about.
+    pub title: String,
+    /// The day, `YYYY-MM-DD`.
+    pub date: String,
+    /// How much it is about; null when it is about no money.
+    pub amount: Option<Money>,
+    /// Days since the step before; null for the first.
+    pub days: Option<i64>,
+    /// True: it is still to come.
+    pub ahead: bool,
+}
+
+/// The thread of a deal, or of the deal behind a record.
+///
+/// # Errors
+/// `precondition` with `error.no_thread` for a record without a deal; `not_found`.
+pub fn get(read: &Read<'_>, request: ThreadGetRequest) -> Result<DealThread> {
+    record::require_readable(read, &request.kind, &request.id)?;
+    let deal_id = store::deal_of(read, &request.kind, &request.id)?
+        .ok_or_else(|| Error::precondition("error.no_thread"))?;
+    record::require(read, "deal", &deal_id)?;
+    let deal = handovers::sold::deal(read, &deal_id)?;
+    let customer = match &deal.customer_id {
+        Some(id) => handovers::sold::customer(read, id)?.map(|customer| customer.name),
+        None => None,
+    };
+    let today = read.today_at(Some(&deal.branch_id))?;
+    let mut dated = Vec::new();
+    for found in store::steps(read, &deal_id)? {
+        if is_seen(read, &found) {
+            dated.push((day_of(read, &found, &deal.branch_id)?, found));
+        }
+    }
+    dated.sort_by(|(a, one), (b, other)| (a, one.step, &one.code).cmp(&(b, other.step, &other.code)));
+    let happened = dated.iter().filter(|(day, _)| *day <= today).map(|(day, _)| *day);
+    let days = match (dated.first(), happened.max()) {
+        (Some((first, _)), Some(last)) => (last - *first).num_days().max(0),
+        _ => 0,
+    };
+    let mut before = None;
+    let steps = dated.into_iter().map(|(day, found)| {
+        let passed = before.replace(day).map(|before: NaiveDate| (day - before).num_days());
+        shown(found, day, passed, today)
+    });
+    Ok(DealThread {
+        steps: steps.collect(),
+        days,
+        customer: customer.unwrap_or(deal.prospect),
+        customer_id: deal.customer_id,
+        deal_id,
+        code: deal.code,
+        title: deal.title,
+    })
+}
+
+/// Whether the user may read what a step is about.
+fn is_seen(read: &Read<'_>, found: &Found) -> bool {
+    let Some(scope) = read.actor().scope(&format!("{}.read", found.kind)) else { return false };
+    read.actor()
+        .visible_owners(scope)
+        .is_none_or(|owners| found.owner_id.as_ref().is_some_and(|owner| owners.contains(owner)))
+}
+
+fn day_of(read: &Read<'_>, found: &Found, branch_id: &str) -> Result<NaiveDate> {
+    match &found.when {
+        When::Instant(at_ms) => Ok(read.civil_at(*at_ms, Some(branch_id))?.date()),
+        When::Day(day) => day.parse().map_err(Error::internal),
+    }
+}
+
+fn shown(found: Found, day: NaiveDate, days: Option<i64>, today: NaiveDate) -> DealThreadStep {
+    DealThreadStep {
+        step: found.step,
+        kind: found.kind.to_owned(),
+        id: found.id,
+        code: found.code,
+        title: found.title,
+        date: day.to_string(),
+        amount: found.amount.map(|(minor, currency)| Money::new(minor, &currency)),
+        days,
+        ahead: day > today,
+    }
+}
