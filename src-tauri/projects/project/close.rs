@@ -197,19 +197,13 @@ fn to_ticket(
         Priority::Urgent => TicketPriority::Urgent,
     };
     let wanted = TicketOpenRequest {
-        customer_id: customer_id.to_owned(),
-        subject: task.title.clone(),
-        body: None,
-        contact_id: None,
-        category_id: None,
         priority: Some(priority),
         channel: Some(TicketChannel::Other),
-        tags: None,
         owner_id: task.owner_id.clone(),
         entitlement_id: Some(String::new()),
         deal_id: deal_id.map(str::to_owned),
         project_id: Some(project_id.to_owned()),
-        branch_id: None,
+        ..TicketOpenRequest::of(customer_id.to_owned(), task.title.clone())
     };
     let made = ticket::open(tx, wanted)?;
     task_change::set_status(tx, &task.id, WorkStatus::Done)?;

@@ -267,6 +267,7 @@ impl TicketOpenRequest {
             deal_id: None,
             project_id: None,
             branch_id: None,
+            files: None,
         }
     }
 }

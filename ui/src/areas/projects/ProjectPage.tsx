@@ -118,11 +118,7 @@ function Shown({ project }: { project: Project }) {
                       id: 'time',
                       title: t('project.time'),
                       content: (
-                        <ProjectTime
-                          projectId={project.id}
-                          name={project.name}
-                          customer={project.customer}
-                        />
+                        <ProjectTime projectId={project.id} name={project.name} customer={project.customer} />
                       ),
                     },
                   ]

@@ -36,7 +36,7 @@ export function TaskCalendar({ filter, search, onOpen, onCreate }: TaskCalendarP
   const t = useT();
   const { format } = useFormatLocale();
   const { today } = useCompany();
-  const mayWrite = useMay()('task.write');
+  const may = useMay();
   const shifting = useTaskShift();
   const [address, setAddress] = useAddress(readAddress);
   const time = useRead('working_time.get', {}, { also: ['company'] }).data;
@@ -100,7 +100,8 @@ export function TaskCalendar({ filter, search, onOpen, onCreate }: TaskCalendarP
         toneOf={({ row }) => (row.status === 'done' ? 'neutral' : row.late ? 'danger' : 'info')}
         onOpen={({ row }) => onOpen(row)}
         onCreate={onCreate ? ({ day: on }) => onCreate(on) : undefined}
-        onMove={mayWrite ? ({ row }, place) => void shifting.shift(row, { due_date: place.day }) : undefined}
+        mayMove={({ row }) => row.status !== 'done' && may('task.write', row.owner_id)}
+        onMove={({ row }, place) => void shifting.shift(row, { due_date: place.day })}
       />
       {shifting.dialog}
     </>
