@@ -46,6 +46,7 @@ function firstOf(call, path, filter) {
   const noun = path.split('/').at(-2).replace(/s$/, '').replaceAll('-', '_');
   // A visit is an activity with a page of its own.
   if (noun === 'visit') return call('activity.list', { filter: { kind: 'visit' } }).rows[0];
+  if (noun === 'template') return call('project_template.list', {}).rows[0];
   return call(`${noun}.list`, filter ? { filter } : {}).rows[0];
 }
 

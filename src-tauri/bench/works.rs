@@ -50,7 +50,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 12]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 14]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -60,6 +60,8 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 12]> = std::sync::LazyLo
         list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("expired")))),
         list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
+        list("projects", "project.list", "end", false, "cabling", None),
+        list("tasks", "task.list", "due", false, "cabling", Some(("open", json!(true)))),
         list("time", "time.list", "date", true, "wiring", Some(("billing", json!("open")))),
         list("tickets", "ticket.list", "due", false, "wing", Some(("open", json!(true)))),
         list("contracts", "contract.list", "end", false, "hotels", Some(("state", json!("running")))),
@@ -73,6 +75,7 @@ pub(super) fn all() -> Vec<Work> {
     for (place, list) in LISTS.iter().enumerate() {
         pages_of(&mut works, place, list);
     }
+    boards(&mut works);
     searches(&mut works);
     saves(&mut works);
     helps(&mut works);
@@ -131,6 +134,23 @@ fn pages_of(works: &mut Vec<Work>, place: usize, list: &'static ListSpec) {
             let mut request = subject.request(list)?;
             request["search"] = json!(typed);
             Ok(request)
+        }));
+    }
+}
+
+/// The columns of the board of tasks, and one project with all of its tasks.
+fn boards(works: &mut Vec<Work>) {
+    let alike = Limit::alike(QUICK_MS);
+    works.push(asking("tasks: board", alike, "task.board", |_| Ok(json!({}))));
+    works.push(asking("tasks: column of the board", alike, "task.board", |_| {
+        Ok(json!({ "status": "planned" }))
+    }));
+    for (name, command) in
+        [("project with its tasks", "project.get"), ("timeline of a project", "project.timeline")]
+    {
+        works.push(asking(name, alike, command, |subject| {
+            let first = subject.call("project.list", json!({ "sort": { "column": "code" }, "limit": 1 }))?;
+            Ok(json!({ "id": first["rows"][0]["id"] }))
         }));
     }
 }

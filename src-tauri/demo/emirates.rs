@@ -1,6 +1,6 @@
 //! The demo firm in Dubai: a trader in fittings and equipment for hotels, clinics and offices.
 
-use super::firm::{Client, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -94,6 +94,24 @@ pub(super) const FIRM: Firm = Firm {
         lost: "Chose a supplier with stock",
         won: "Samples convinced, delivery in three weeks",
         content: "Delivery complete, two locks to be replaced",
+    },
+    delivering: Delivering {
+        template: "Fit-out of rooms",
+        tasks: [
+            "Take the measures",
+            "Confirm samples and order",
+            "Receive and check the goods",
+            "Install on site",
+            "Snag list",
+            "Handover with keys",
+        ],
+        milestones: ["Goods received", "Rooms handed over"],
+        role: "Installer",
+        checks: ["Locks fitted", "Lamps tested", "Packing removed"],
+        repeated: "Check the stock of spare parts",
+        loose: ["Send the colour card", "Replace two locks", "Collect the returned samples"],
+        warranty: "Warranty on hardware",
+        comment: "Access to the site is from eight in the evening only.",
     },
     helping: Helping {
         contract: "Upkeep of fittings",

@@ -23,6 +23,7 @@ pub(super) struct Firm {
     pub(super) subjects: &'static [&'static str],
     pub(super) words: Words,
     pub(super) selling: Selling,
+    pub(super) delivering: Delivering,
     pub(super) helping: Helping,
     /// How many invoices begin without an estimate, and how many estimates are written.
     pub(super) direct: u64,
@@ -101,6 +102,25 @@ pub(super) struct Selling {
     pub(super) lost: &'static str,
     pub(super) won: &'static str,
     pub(super) content: &'static str,
+}
+
+/// How it delivers what was sold, in the firm's language.
+pub(super) struct Delivering {
+    /// Name of the template.
+    pub(super) template: &'static str,
+    pub(super) tasks: [&'static str; 6],
+    pub(super) milestones: [&'static str; 2],
+    /// Who does the main work.
+    pub(super) role: &'static str,
+    /// What there is to tick off within the main work.
+    pub(super) checks: [&'static str; 3],
+    /// A task that comes again every month, and some that belong to a customer alone.
+    pub(super) repeated: &'static str,
+    pub(super) loose: [&'static str; 3],
+    /// What begins when a project is closed.
+    pub(super) warranty: &'static str,
+    /// What somebody says about a project.
+    pub(super) comment: &'static str,
 }
 
 /// How it helps after the sale, in the firm's language.

@@ -1,6 +1,6 @@
 //! The demo firm in Lyon: a small agency for design, web sites and print.
 
-use super::firm::{Client, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -91,6 +91,24 @@ pub(super) const FIRM: Firm = Firm {
         lost: "A retenu une agence plus proche",
         won: "Références et délai convaincants",
         content: "Satisfait, pense à la suite",
+    },
+    delivering: Delivering {
+        template: "Identité et site",
+        tasks: [
+            "Entretien de cadrage",
+            "Rassembler les contenus",
+            "Maquettes",
+            "Réalisation",
+            "Relecture et essais",
+            "Mise en ligne",
+        ],
+        milestones: ["Contenus reçus", "Site en ligne"],
+        role: "Graphiste",
+        checks: ["Versions mobile et bureau", "Mentions légales", "Sauvegarde"],
+        repeated: "Envoyer les statistiques du mois",
+        loose: ["Envoyer les fichiers du logo", "Corriger la page de contact", "Archiver les photos"],
+        warranty: "Garantie de bon fonctionnement",
+        comment: "Les photos arrivent avec une semaine de retard.",
     },
     helping: Helping {
         contract: "Suivi annuel",

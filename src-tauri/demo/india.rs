@@ -1,6 +1,6 @@
 //! The demo firm in Pune: networks and their upkeep for offices, hotels, schools and clinics.
 
-use super::firm::{Client, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -102,6 +102,28 @@ pub(super) const FIRM: Firm = Firm {
         lost: "Went with a cheaper bid",
         won: "Short delivery and one person to call",
         content: "Everything works, asks about maintenance",
+    },
+    delivering: Delivering {
+        template: "Network installation",
+        tasks: [
+            "Survey of the site",
+            "Order material",
+            "Pull and label the cables",
+            "Mount and patch",
+            "Measure and test",
+            "Handover with report",
+        ],
+        milestones: ["Material on site", "Network handed over"],
+        role: "Fitter",
+        checks: ["Racks mounted", "Access points online", "Labels photographed"],
+        repeated: "Send the report of the month",
+        loose: [
+            "Send the drawing of the server room",
+            "Replace the faulty patch panel",
+            "Return the borrowed switch",
+        ],
+        warranty: "Warranty on material and work",
+        comment: "The lift is out of order until Monday; material goes up the stairs.",
     },
     helping: Helping {
         contract: "Network care",

@@ -1,5 +1,6 @@
 //! Many customers and invoices, for measuring: plainer than a story, but made by the same commands in the order of time.
 
+use super::large_deliver::LargeDelivery;
 use super::large_help::LargeHelp;
 use super::large_sell::LargeSelling;
 use super::large_work;
@@ -23,8 +24,8 @@ struct Due {
 }
 
 /// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
-/// each five customers two enquiries, two deals, five activities, ten requests for help and a contract; and ten entries of time for
-/// each customer.
+/// each five customers two enquiries, two deals, five activities, ten requests for help, a contract and a project of twenty tasks;
+/// and ten entries of time for each customer.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
@@ -32,6 +33,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let month = usize::try_from(customers / 12).unwrap_or(0) * 2;
     let mut random = Random::of(teller.seed, "large", u64::from(thousands));
     let mut selling = LargeSelling::open(teller, thousands)?;
+    let mut delivery = LargeDelivery::open(teller, thousands)?;
     let mut help = LargeHelp::open(teller, thousands)?;
     let mut known: Vec<(usize, String)> = Vec::new();
     let mut waiting = VecDeque::new();
@@ -53,6 +55,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
             offer(teller, &known[regular], &mut random)?;
         }
         selling.day(teller, n, &known[regular])?;
+        delivery.day(teller, n, &known[regular])?;
         help.day(teller, n, &known[regular])?;
         now_ms += step_ms;
     }

@@ -6,12 +6,14 @@
 //! sold, what is owed, who asks for more) draw from sequences of their own, so that a new one leaves the others as they are.
 
 mod bill;
+mod deliver;
 mod emirates;
 mod firm;
 mod france;
 mod help;
 mod india;
 mod large;
+mod large_deliver;
 mod large_help;
 mod large_sell;
 mod large_work;
@@ -152,6 +154,7 @@ fn tell(
                 bill::plan(&mut teller, seat);
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
+                deliver::plan(&mut teller, seat);
                 work::plan(&mut teller, seat);
                 help::plan(&mut teller, seat);
             }

@@ -33,8 +33,8 @@ pub struct InboxRefreshResponse {
     pub withdrawn: i64,
 }
 
-/// Reminds the owners of activities that fell due, of invoices past their day, of estimates about to end and of contracts that
-/// can soon be given notice no more.
+/// Reminds the owners of activities and tasks that fell due, of invoices past their day, of estimates about to end and of contracts
+/// that can soon be given notice no more.
 ///
 /// # Errors
 /// A failure of the file.
@@ -48,6 +48,7 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     let since = today.checked_sub_days(Days::new(DAYS_BACK));
     let mut causes = store::due_activities(tx, DAYS_BACK)?;
     causes.extend(store::overdue_invoices(tx, &day(since), &today.to_string())?);
+    causes.extend(store::due_tasks(tx, &day(since), &today.to_string())?);
     let soon = day(today.checked_add_days(Days::new(DAYS_AHEAD)));
     causes.extend(store::ending_estimates(tx, &today.to_string(), &soon)?);
     let renewing = day(today.checked_add_days(Days::new(CONTRACT_DAYS_AHEAD)));

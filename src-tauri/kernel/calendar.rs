@@ -145,6 +145,12 @@ impl Calendar {
         open
     }
 
+    /// The open seconds of what opens on a day.
+    #[must_use]
+    pub fn seconds_on(&self, day: NaiveDate) -> i64 {
+        self.open_on(day).iter().map(Span::seconds).sum()
+    }
+
     /// Whether anything opens on a day.
     #[must_use]
     pub fn is_open_on(&self, day: NaiveDate) -> bool {

@@ -3,6 +3,7 @@
 //! What is sold again and again is planned once. A sale makes the project, its tasks on working days and its milestones in one
 //! transaction with everything else that was promised.
 
+pub mod capacity;
 pub mod checks;
 pub mod duration;
 pub mod graph;
@@ -42,6 +43,7 @@ pub fn commands() -> Vec<Command> {
         write("project.set_status", "project.write", project::change::set_status),
         write("project.close", "project.write", project::close::close),
         write("project.reopen", "project.write", project::close::reopen),
+        read("capacity.of_team", "task.read", capacity::of_team),
         read("task.get", "task.read", task::get),
         read("task.list", "task.read", task::list::list),
         read("task.summary", "task.read", task::list::summary),

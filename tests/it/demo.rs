@@ -88,6 +88,17 @@ impl Demo {
             ("time on the house", "SELECT count(*) FROM time_entry_row WHERE billing = 'none'"),
             ("weeks that wait", "SELECT count(*) FROM timesheet WHERE status = 'submitted'"),
             ("approved weeks", "SELECT count(*) FROM timesheet WHERE status = 'approved'"),
+            ("closed projects", "SELECT count(*) FROM project_row WHERE status = 'done'"),
+            ("projects on hold", "SELECT count(*) FROM project_row WHERE status = 'on_hold'"),
+            ("projects that are worked on", "SELECT count(*) FROM project_row WHERE status = 'in_progress'"),
+            ("projects that lie ahead", "SELECT count(*) FROM project_row WHERE status = 'planned'"),
+            ("tasks that went on as tickets", "SELECT count(*) FROM task WHERE ticket_id IS NOT NULL"),
+            (
+                "open points of closed projects",
+                "SELECT count(*) FROM task_row t JOIN project_row p ON p.id = t.project_id WHERE t.is_open AND NOT p.is_open",
+            ),
+            ("tasks that came again", "SELECT count(*) FROM task WHERE next_id IS NOT NULL"),
+            ("reached milestones", "SELECT count(*) FROM milestone WHERE reached_date IS NOT NULL"),
             (
                 "contracts to be renewed",
                 "SELECT count(*) FROM contract_row WHERE is_ended = 0 AND notice_by <= '2026-12-22' AND last_day > '2026-11-22'",

@@ -175,6 +175,10 @@ fn the_inbox_and_its_reminders_use_their_indexes() {
             "SELECT id FROM v_billing_estimate WHERE state = 'sent' AND valid_until BETWEEN 'a' AND 'b'",
             "estimate_row_state_valid",
         ),
+        (
+            "SELECT id FROM v_projects_open_task WHERE due_date BETWEEN 'a' AND 'b' AND owner_id IS NOT NULL",
+            "task_row_open",
+        ),
     ] {
         let conn = company.core.file().reader();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();

@@ -4,7 +4,7 @@
 //! work that was sold already. Tasks that went on as tickets keep their notes and files and name the ticket.
 
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
-use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::error::{Code, Error, FieldError, Result};
 use crate::kernel::message;
 use crate::kernel::text::{LINE_MAX, NOTE_MAX};
 use crate::projects::project::ProjectTask;
@@ -91,8 +91,9 @@ pub struct ProjectReopenRequest {
 /// Closes a project.
 ///
 /// # Errors
-/// `error.tasks_open` at `tasks` with the titles of open tasks that nobody decided about; `error.no_such_task_here` at
-/// `tasks[n].id`; `precondition` with `error.project_closed` or `error.task_in_use`; `conflict`, `not_found`.
+/// `error.tasks_open` at `tasks` with the titles of open tasks that nobody decided about, `error.task_booked` there for one that
+/// cannot be dropped; `error.no_such_task_here` at `tasks[n].id`; `precondition` with `error.project_closed`; `conflict`,
+/// `not_found`.
 pub fn close(tx: &Tx<'_>, request: ProjectCloseRequest) -> Result<ProjectClosed> {
     let ProjectCloseRequest { id, version, .. } = &request;
     record::touch(tx, "project", id, *version)?;
@@ -119,7 +120,7 @@ pub fn close(tx: &Tx<'_>, request: ProjectCloseRequest) -> Result<ProjectClosed>
                 closed.tickets.push(made);
             }
             Some(OpenTaskFate::Drop) => {
-                change::remove(tx, &task.id)?;
+                drop_task(tx, task)?;
                 closed.dropped += 1;
             }
             Some(OpenTaskFate::Keep) | None => {
@@ -170,6 +171,17 @@ fn fates<'a>(
     if left.peek().is_some() { Err(undecided("tasks", left)) } else { Ok(fates) }
 }
 
+/// Takes away a task that nobody does any more.
+fn drop_task(tx: &Tx<'_>, task: &ProjectTask) -> Result<()> {
+    change::remove(tx, &task.id).map_err(|error| {
+        if error.code != Code::Precondition {
+            return error;
+        }
+        let title = task.title.as_str();
+        Error::fields(vec![FieldError::new("tasks", "error.task_booked").with("task", title)])
+    })
+}
+
 /// Lets a task go on as a ticket of the customer.
 fn to_ticket(
     tx: &Tx<'_>,
@@ -185,20 +197,13 @@ fn to_ticket(
         Priority::Urgent => TicketPriority::Urgent,
     };
     let wanted = TicketOpenRequest {
-        customer_id: customer_id.to_owned(),
-        subject: task.title.clone(),
-        body: None,
-        contact_id: None,
-        category_id: None,
         priority: Some(priority),
         channel: Some(TicketChannel::Other),
-        tags: None,
         owner_id: task.owner_id.clone(),
         entitlement_id: Some(String::new()),
         deal_id: deal_id.map(str::to_owned),
         project_id: Some(project_id.to_owned()),
-        branch_id: None,
-        files: None,
+        ..TicketOpenRequest::of(customer_id.to_owned(), task.title.clone())
     };
     let made = ticket::open(tx, wanted)?;
     task_change::set_status(tx, &task.id, WorkStatus::Done)?;

@@ -1,5 +1,6 @@
 //! The SQL of projects, by noun.
 
+pub(super) mod capacity;
 pub(super) mod dependency;
 pub(super) mod milestone;
 pub(super) mod project;

@@ -134,19 +134,22 @@ pub(in crate::projects) fn summary(
     Ok(summary)
 }
 
-/// How many tasks stand in each column of a board, and their estimates in minutes.
-pub(in crate::projects) fn counts(
+/// Tasks that are counted for a column of a board; of more it is only known that there are more.
+const COUNTED_MAX: i64 = 200;
+
+/// How many tasks a filter leaves and their estimates in minutes; `None` when there are more than are counted.
+pub(in crate::projects) fn counted(
     read: &Read<'_>,
     request: &ListRequest<TaskFilter>,
-) -> Result<Vec<(WorkStatus, i64, i64)>> {
+) -> Result<Option<(i64, i64)>> {
     let filter = filter(read, request)?;
     let sql = format!(
-        "SELECT w.status, count(*), coalesce(sum(w.estimate_minutes), 0) FROM task_row w WHERE {} GROUP BY 1",
+        "SELECT count(*), coalesce(sum(estimate_minutes), 0) \
+         FROM (SELECT w.estimate_minutes FROM task_row w WHERE {} LIMIT {COUNTED_MAX})",
         filter.text()
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(filter.values()), |row| {
-        Ok((word::read(row, 0)?, row.get(1)?, row.get(2)?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let found: (i64, i64) =
+        statement.query_row(params_from_iter(filter.values()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((found.0 < COUNTED_MAX).then_some(found))
 }

@@ -130,8 +130,6 @@ pub struct TaskBoardRequest {
 pub struct TaskBoard {
     /// The columns in their order.
     pub columns: Vec<TaskColumn>,
-    /// How many tasks in all of them.
-    pub count: i64,
 }
 
 /// The tasks that stand alike.
@@ -141,10 +139,10 @@ pub struct TaskColumn {
     pub status: WorkStatus,
     /// The same as a badge.
     pub badge: Badge,
-    /// How many.
-    pub count: i64,
-    /// Their estimates together, in minutes.
-    pub minutes: i64,
+    /// How many; null when there are two hundred or more, which are not counted.
+    pub count: Option<i64>,
+    /// Their estimates together, in minutes; null with the count.
+    pub minutes: Option<i64>,
     /// The first of them, at most fifty: in the order of the project, else by their days; what is done, the latest first.
     pub cards: Vec<TaskRow>,
     /// What to send as `after` for more; null when these are all.
@@ -172,13 +170,12 @@ pub fn summary(read: &Read<'_>, request: ListRequest<TaskFilter>) -> Result<Task
 /// # Errors
 /// `error.page` at `after`.
 pub fn board(read: &Read<'_>, request: TaskBoardRequest) -> Result<TaskBoard> {
-    let counts = rows::counts(read, &asked(&request, None))?;
     let shown = WorkStatus::ALL.into_iter().filter(|status| request.status.is_none_or(|one| one == *status));
     let mut columns = Vec::new();
     for status in shown {
-        let page = rows::list(read, &asked(&request, Some(status)))?;
-        let here = counts.iter().find(|(known, _, _)| *known == status);
-        let (count, minutes) = here.map_or((0, 0), |(_, count, minutes)| (*count, *minutes));
+        let asked = asked(&request, status);
+        let page = rows::list(read, &asked)?;
+        let (count, minutes) = rows::counted(read, &asked)?.unzip();
         columns.push(TaskColumn {
             status,
             badge: status.badge(),
@@ -188,12 +185,12 @@ pub fn board(read: &Read<'_>, request: TaskBoardRequest) -> Result<TaskBoard> {
             next: page.next,
         });
     }
-    Ok(TaskBoard { columns, count: counts.iter().map(|(_, count, _)| count).sum() })
+    Ok(TaskBoard { columns })
 }
 
-/// One column of a board as a list; all of it when no column is named.
-fn asked(request: &TaskBoardRequest, status: Option<WorkStatus>) -> ListRequest<TaskFilter> {
-    let is_done = status == Some(WorkStatus::Done);
+/// One column of a board as a list.
+fn asked(request: &TaskBoardRequest, status: WorkStatus) -> ListRequest<TaskFilter> {
+    let is_done = status == WorkStatus::Done;
     let column = if is_done {
         "updated"
     } else if request.project_id.is_some() {
@@ -206,12 +203,12 @@ fn asked(request: &TaskBoardRequest, status: Option<WorkStatus>) -> ListRequest<
             project_id: request.project_id.clone(),
             owner_id: request.owner_id.clone(),
             priority: request.priority,
-            status,
+            status: Some(status),
             ..TaskFilter::default()
         }),
         search: request.search.clone(),
         sort: Some(Sort { column: column.to_owned(), descending: is_done }),
-        after: request.after.clone().filter(|_| status.is_some() && request.status.is_some()),
+        after: request.after.clone().filter(|_| request.status.is_some()),
         offset: None,
         limit: Some(CARDS_MAX),
     }

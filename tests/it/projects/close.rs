@@ -167,3 +167,22 @@ fn a_damaged_plan_is_found() {
     assert!(!made.is_empty());
     company.assert_sound();
 }
+
+#[test]
+fn a_task_on_which_time_was_booked_is_not_dropped() {
+    let company = Company::india();
+    let (project, _, [label, ..]) = open(&company);
+    company.ok("time.log", json!({ "time": "1h", "on": { "task_id": label } }));
+    let error = company.refused("task.delete", at(&company, &label, json!({})));
+    assert_refused(&error, Code::Precondition, "error.task_in_use");
+    let error = company.refused("project.close", at(&company, &project, json!({ "others": "drop" })));
+    assert_eq!(reasons(&error), ["tasks error.task_booked"]);
+    assert_eq!(error.fields[0].params["task"], "Label the cables");
+    act(
+        &company,
+        "project.close",
+        &project,
+        json!({ "tasks": [{ "id": label, "fate": "keep" }], "others": "drop" }),
+    );
+    company.assert_sound();
+}

@@ -112,3 +112,46 @@ fn tasks_are_listed_by_what_they_are() {
     assert_eq!(column["columns"][0]["cards"][0]["title"], "Survey");
     company.assert_sound();
 }
+
+#[test]
+fn capacity_tells_who_has_more_to_do_than_hours() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    let ravi = id(&company.ok("user.create", json!({ "name": "Ravi", "permission_set_ids": [] })));
+    let add = |title: &str, owner: &str, due: &str, estimate: &str| {
+        let set = json!({ "title": title, "owner_id": owner, "due_date": due, "estimate": estimate });
+        company.ok("task.create", json!({ "project_id": project, "set": set }))
+    };
+    add("Cabling", &ravi, "2026-11-24", "200h");
+    add("Someday", &ravi, "", "2h");
+    add("Survey", "", "2026-11-24", "2h");
+    let shown = company.ok("capacity.of_team", json!({}));
+    assert_eq!(shown["weeks"], json!(["2026-11-22", "2026-11-29", "2026-12-06", "2026-12-13"]));
+    let people = shown["people"].as_array().unwrap();
+    let told: Vec<(&Value, &Value, &Value)> =
+        people.iter().map(|one| (&one["name"], &one["is_over"], &one["uncounted"])).collect();
+    assert_eq!(
+        told,
+        [(&json!("Ravi"), &json!(true), &json!(1)), (&json!("Asha Kulkarni"), &json!(false), &json!(0))]
+    );
+    assert_eq!(people[0]["weeks"][0]["planned_minutes"], 12_000);
+    let weeks: Vec<&Value> =
+        people[0]["weeks"].as_array().unwrap().iter().map(|week| &week["is_over"]).collect();
+    assert_eq!(weeks, [true, false, false, false]);
+}
+
+#[test]
+fn a_task_that_fell_due_reminds_who_does_it_until_it_is_done() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    let survey = task(&company, &project, "Survey", ["2026-11-20", "2026-11-20"]);
+    company.ok("inbox.refresh", json!({}));
+    let told = company.ok("inbox.list", json!({}));
+    assert_eq!(
+        (&told["rows"][0]["message_id"], &told["rows"][0]["record_id"]),
+        (&json!("inbox.task_due"), &json!(survey))
+    );
+    act(&company, "task.done", &survey, json!({}));
+    assert_eq!(company.ok("inbox.refresh", json!({}))["withdrawn"], 1);
+    company.assert_sound();
+}

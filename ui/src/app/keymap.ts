@@ -66,7 +66,7 @@ const sections: readonly KeySection[] = [
       { keys: 'w', text: 'deal.win', areas: ['sales'] },
       { keys: 's', text: 'deal.choose_stage', areas: ['sales'] },
       { keys: 'o', text: 'deal.choose_owner', areas: ['sales'] },
-      { keys: 'd', text: 'activity.done', areas: ['sales'] },
+      { keys: 'd', text: 'activity.done', areas: ['sales', 'delivery'] },
       { keys: 'p', text: 'payment.record', areas: ['finance'] },
       { keys: 'm', text: 'task.move', areas: ['delivery'] },
     ],

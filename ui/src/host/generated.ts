@@ -1252,6 +1252,18 @@ tax_standing?: TaxStanding,
  */
 rules?: SellerRules, };
 
+export type Capacity = { 
+/**
+ * The first day of each week, `YYYY-MM-DD`; the first is today.
+ */
+weeks: Array<string>, 
+/**
+ * The people with work, the fullest first.
+ */
+people: Array<PersonCapacity>, };
+
+export type CapacityRequest = Record<symbol, never>;
+
 export type Check = { 
 /**
  * What.
@@ -7260,6 +7272,28 @@ name: string,
  */
 grants: Array<Grant>, };
 
+export type PersonCapacity = { 
+/**
+ * The user.
+ */
+user_id: string, 
+/**
+ * The user's name.
+ */
+name: string, 
+/**
+ * Week by week.
+ */
+weeks: Array<WeekLoad>, 
+/**
+ * Whether any week holds more than there are hours.
+ */
+is_over: boolean, 
+/**
+ * Open tasks that count nowhere, for they have no day or no estimate.
+ */
+uncounted: number, };
+
 export type Pipeline = { 
 /**
  * Its id.
@@ -8921,11 +8955,7 @@ export type TaskBoard = {
 /**
  * The columns in their order.
  */
-columns: Array<TaskColumn>, 
-/**
- * How many tasks in all of them.
- */
-count: number, };
+columns: Array<TaskColumn>, };
 
 export type TaskBoardRequest = { 
 /**
@@ -9035,13 +9065,13 @@ status: WorkStatus,
  */
 badge: Badge, 
 /**
- * How many.
+ * How many; null when there are a thousand or more, which are counted nowhere.
  */
-count: number, 
+count: number | null, 
 /**
- * Their estimates together, in minutes.
+ * Their estimates together, in minutes; null with the count.
  */
-minutes: number, 
+minutes: number | null, 
 /**
  * The first of them, at most fifty: in the order of the project, else by their days; what is done, the latest first.
  */
@@ -12110,6 +12140,24 @@ arrival: string,
  */
 leaving: string, };
 
+export type WeekLoad = { 
+/**
+ * Minutes of work that is planned.
+ */
+planned_minutes: number, 
+/**
+ * Minutes of working time; null when nobody said when the branch works.
+ */
+available_minutes: number | null, 
+/**
+ * Planned in thousandths of what is available; null with it.
+ */
+permille: number | null, 
+/**
+ * Whether more is planned than there are hours.
+ */
+is_over: boolean, };
+
 export type WhyStep = { 
 /**
  * The figure it explains: `line`, `net`, `tax`, `total` …
@@ -12266,6 +12314,7 @@ export interface Commands {
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
   "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
+  "capacity.of_team": { kind: "read"; request: CapacityRequest; response: Capacity };
   "commitment.create": { kind: "write"; request: CommitmentCreateRequest; response: CommitmentResponse };
   "commitment.delete": { kind: "write"; request: CommitmentDeleteRequest; response: CommitmentResponse };
   "commitment.list": { kind: "read"; request: CommitmentListRequest; response: CommitmentList };

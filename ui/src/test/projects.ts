@@ -269,7 +269,6 @@ export const projectCore = (more: Parameters<typeof scriptCore>[0] = {}) => {
     'task.summary': () => ({ count: 2, open: 2, late: 1, today: 0, open_minutes: 780 }),
     'task.get': ({ id }) => task(project.tasks.find((one) => one.id === id)),
     'task.board': () => ({
-      count: 3,
       columns: (['planned', 'in_progress', 'on_hold', 'done'] as const).map((of) => ({
         status: of,
         badge: badge(of),
@@ -279,6 +278,24 @@ export const projectCore = (more: Parameters<typeof scriptCore>[0] = {}) => {
         next: null,
       })),
     }),
+    'capacity.of_team': () => ({
+      weeks: ['2026-11-23', '2026-11-30', '2026-12-07', '2026-12-14'],
+      people: [
+        {
+          user_id: 'user-2',
+          name: 'Rohan Patil',
+          is_over: true,
+          uncounted: 2,
+          weeks: [3_000, 600, 0, 0].map((planned_minutes) => ({
+            planned_minutes,
+            available_minutes: 2_400,
+            permille: planned_minutes / 2.4,
+            is_over: planned_minutes > 2_400,
+          })),
+        },
+      ],
+    }),
+    'working_time.get': () => null as never,
     'attachment.list': () => ({ rows: [] }),
     'activity.list': () => ({ rows: [], next: null }),
     'history.of_record': () => ({ actions: [], next: null }),

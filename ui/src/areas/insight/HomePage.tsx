@@ -9,6 +9,7 @@ import { formatDay, formatMonth } from '@/design/format';
 import type { Figure, Home, Money as MoneyValue } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { manifests } from '..';
+import { MyTasks } from '../projects/MyTasks';
 import { actionTags } from '../sales/NextAction';
 import { TodayList } from '../sales/TodayList';
 import { Exceptions } from './Exceptions';
@@ -72,6 +73,7 @@ export default function HomePage() {
                 )}
               </Section>
             ) : null}
+            <MyTasks />
             {openDeals?.pipelines.map((pipeline) => (
               <PipelineBar key={pipeline.id} pipeline={pipeline} named={openDeals.pipelines.length > 1} />
             ))}

@@ -3,7 +3,9 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { DateField, FormDialog, type Option, Select, Suggest, TextField } from '@/design';
+import { isIsoDay } from '@/design/format';
 import { call } from '@/host';
+import type { Priority, Recurrence } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useOwners } from '../crm/owners';
 import { priorityOptions, recurrenceOptions } from './words';
@@ -37,27 +39,34 @@ export interface NewTaskFor {
 
 interface NewTaskProps {
   about?: NewTaskFor;
+  /** The day that was chosen on the way here; anything else is none. */
+  due?: string;
   onClose: () => void;
   onMade?: (id: string) => void;
 }
 
-export function NewTask({ about, onClose, onMade }: NewTaskProps) {
+export function NewTask({ about, due, onClose, onMade }: NewTaskProps) {
   const t = useT();
   const { today, user } = useCompany();
   const create = useWrite('task.create');
   const owners = useOwners();
-  const { draft, set, done, note } = useKept(`task.new.${about?.id ?? ''}`, {
-    kind: about?.kind ?? '',
-    id: about?.id ?? '',
-    about: '',
-    title: '',
-    start: '',
-    due: '',
-    owner: user.id,
-    priority: 'normal' as const as 'low' | 'normal' | 'high' | 'urgent',
-    estimate: '',
-    recurrence: 'none' as 'none' | 'daily' | 'weekly' | 'monthly',
-  });
+  const chosen = due !== undefined && isIsoDay(due) ? { due } : {};
+  const { draft, set, done, note } = useKept(
+    `task.new.${about?.id ?? ''}`,
+    {
+      kind: about?.kind ?? '',
+      id: about?.id ?? '',
+      about: '',
+      title: '',
+      start: '',
+      due: '',
+      owner: user.id,
+      priority: 'normal' as Priority,
+      estimate: '',
+      recurrence: 'none' as Recurrence,
+    },
+    chosen,
+  );
   const close = () => {
     done();
     onClose();

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Icon, useReadable } from '@/design';
 import {
@@ -99,7 +100,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       {
         id: 'health',
         title: t('project.health'),
-        width: 'minmax(200px, 1.4fr)',
+        width: 'minmax(220px, 1.8fr)',
         rank: 1,
         cell: (row) => <HealthLine value={row.health} />,
       },
@@ -121,7 +122,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       ),
       {
         ...dayColumn<ProjectRow>(
-          { id: 'end', title: t('project.end'), sort: 'end', rank: 1 },
+          { id: 'end', title: t('project.end'), width: '124px', sort: 'end', rank: 1 },
           (row) => row.end_date ?? undefined,
           today,
         ),
@@ -172,6 +173,12 @@ export default function ProjectList() {
           mayWrite
             ? { title: t('project.new'), keys: 'c j', run: () => setAddress({ add: 'new' }) }
             : undefined
+        }
+        above={
+          <div className="toolbar list-chips">
+            <Link to="/projects/capacity">{t('capacity.title')}</Link>
+            <Link to="/projects/templates">{t('template.title')}</Link>
+          </div>
         }
         none={{ match: 'project.none_match', here: 'project.none' }}
         rowId={(row) => row.id}

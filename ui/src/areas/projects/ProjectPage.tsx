@@ -9,6 +9,8 @@ import { Badge, Button, MoreMenu, Notes, RecordHead, RecordPage, RecordTabs } fr
 import type { Project } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { History } from '../crm/History';
+import { Commitments } from '../handover/Commitments';
+import { ProjectTime } from '../time/ProjectTime';
 import { Milestones } from './Milestones';
 import { NewTask } from './NewTask';
 import { HealthLine, TaskProgress } from './ProjectList';
@@ -110,11 +112,23 @@ function Shown({ project }: { project: Project }) {
                 count: project.milestones.length,
                 content: <Milestones project={project} mayWrite={mayWrite} />,
               },
+              ...(may('time.read')
+                ? [
+                    {
+                      id: 'time',
+                      title: t('project.time'),
+                      content: (
+                        <ProjectTime projectId={project.id} name={project.name} customer={project.customer} />
+                      ),
+                    },
+                  ]
+                : []),
               {
                 id: 'files',
                 title: t('project.notes_files'),
                 content: (
                   <>
+                    {project.deal_id ? <Commitments dealId={project.deal_id} ownerId={null} /> : null}
                     <Notes
                       key={project.id}
                       of={project.id}
@@ -179,16 +193,18 @@ function HealthStrip({ project, actions, onAdd }: HealthStripProps) {
             ? { title: t('project.to.in_progress'), run: () => actions.start(project) }
             : undefined;
   return (
-    <section className="strip" aria-label={t('project.health')}>
-      <div className="grow strip-text">
-        <HealthLine value={project.health} />
-      </div>
-      <TaskProgress done={done} all={project.tasks.length} />
-      {next ? (
-        <Button kind="primary" size="sm" onPress={next.run}>
-          {next.title}
-        </Button>
-      ) : null}
-    </section>
+    <div className="record-strip">
+      <section className="strip" aria-label={t('project.health')}>
+        <div className="grow strip-text">
+          <HealthLine value={project.health} />
+        </div>
+        <TaskProgress done={done} all={project.tasks.length} />
+        {next ? (
+          <Button kind="primary" size="sm" onPress={next.run}>
+            {next.title}
+          </Button>
+        ) : null}
+      </section>
+    </div>
   );
 }

@@ -25,7 +25,8 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
   const arrange = useWrite('task.arrange');
   const board = useRead('task.board', of, { also: taskTags, keep: true }).data;
   if (!board) return null;
-  if (board.count === 0) return <EmptyState text={t('task.none_match')} />;
+  if (board.columns.every(({ cards }) => cards.length === 0))
+    return <EmptyState text={t('task.none_match')} />;
   const cards = board.columns.flatMap((column) => column.cards);
   if (stepRef) {
     stepRef.current = (by) => {
@@ -86,7 +87,9 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
             {effort(t, column.minutes)}
             {column.next ? (
               <div className="text-text-3">
-                {t('deal.first_of', { shown: column.cards.length, count: column.count })}
+                {column.count === null
+                  ? t('task.first_of_many', { shown: column.cards.length })
+                  : t('deal.first_of', { shown: column.cards.length, count: column.count })}
               </div>
             ) : null}
           </>

@@ -22,6 +22,7 @@ import { useOwnerField, useOwners } from '../crm/owners';
 import { NewTask } from './NewTask';
 import './projects.css';
 import { TaskBoardView } from './TaskBoardView';
+import { TaskCalendar } from './TaskCalendar';
 import { DueMark, PriorityMark, RepeatMark } from './TaskCard';
 import { TaskPeek } from './TaskPeek';
 import { useTaskActions } from './useTaskActions';
@@ -30,7 +31,8 @@ import { effort, effortTyped, priorities, taskTags } from './words';
 
 const tabs = ['mine', 'open', 'late', 'nobody', 'done'] as const;
 type Tab = (typeof tabs)[number];
-const views = ['table', 'board'] as const;
+const views = ['table', 'board', 'calendar'] as const;
+const viewIcon = { table: 'table', board: 'kanban', calendar: 'calendar' } as const;
 
 interface Address {
   tab: Tab;
@@ -41,7 +43,7 @@ interface Address {
 
 const readAddress = (raw: Record<string, unknown>): Address => ({
   tab: tabs.find((tab) => tab === raw.tab) ?? 'mine',
-  view: raw.view === 'board' ? 'board' : 'table',
+  view: views.find((view) => view === raw.view) ?? 'table',
   search: textOf(raw.search),
   add: textOf(raw.add),
 });
@@ -161,11 +163,11 @@ export default function TaskList() {
             onChange={(search) => setAddress({ search })}
           />
           <Segments
-            label={t('deal.view')}
+            label={t('task.view')}
             segments={views.map((id) => ({
               id,
-              title: t(`deal.view.${id}`),
-              icon: id === 'board' ? 'kanban' : 'table',
+              title: t(`task.view.${id}`),
+              icon: viewIcon[id],
             }))}
             value={view}
             onChange={(view) => setAddress({ view })}
@@ -182,6 +184,13 @@ export default function TaskList() {
             of={{ owner_id: filterOf(tab, user.id).owner_id, search: address.search }}
             actions={actions}
             {...peek}
+          />
+        ) : view === 'calendar' ? (
+          <TaskCalendar
+            filter={filterOf(tab, user.id)}
+            search={address.search}
+            onOpen={peek.onPeek}
+            onCreate={mayWrite ? (day) => setAddress({ add: day }) : undefined}
           />
         ) : (
           <TaskTable
@@ -204,7 +213,7 @@ export default function TaskList() {
         />
       ) : null}
       {address.add !== undefined && mayWrite ? (
-        <NewTask onClose={() => setAddress({ add: undefined })} />
+        <NewTask due={address.add} onClose={() => setAddress({ add: undefined })} />
       ) : null}
       {actions.dialogs}
     </>

@@ -6,6 +6,7 @@ import { Badge, Button, FactsRail, MoreMenu, RecordHead, RecordPage, RecordTabs 
 import type { Task } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
+import { TimerButton } from '../time/StartTimer';
 import './projects.css';
 import { TaskBody, TaskFacts, useMayChange } from './TaskContent';
 import { useTaskKeys } from './TaskPeek';
@@ -36,6 +37,7 @@ function Shown({ task }: { task: Task }) {
     <div className="page">
       <RecordHead above={above} title={row.title} badge={<Badge value={row.late ?? row.badge} />}>
         <MoreMenu groups={[{ id: 'all', actions: others }]} />
+        {task.is_project_closed || row.status === 'done' ? null : <TimerButton on={{ task_id: row.id }} />}
         {first ? (
           <Button kind="primary" icon={first.icon} keys={first.keys} onPress={first.run}>
             {first.title}

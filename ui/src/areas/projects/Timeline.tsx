@@ -4,7 +4,7 @@
  * A bar is dragged along the days, or moved by a working day with the arrow keys while it has the focus; up and down go from bar to
  * bar, Enter opens one. The critical path is told by a thick edge, a sign and words, and not by its colour alone.
  */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
@@ -80,6 +80,13 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
   const rows = placed(plan, from);
   const dated = plan.milestones.filter(({ due_date }) => due_date !== null);
   const x = (day: string) => daysBetween(from, day) * width;
+  // A long plan opens where it stands today.
+  const scroll = useRef<HTMLElement>(null);
+  const ahead = Math.max(x(plan.today) - 160, 0);
+  useEffect(() => {
+    const box = scroll.current;
+    if (box) box.scrollLeft = getComputedStyle(box).direction === 'rtl' ? -ahead : ahead;
+  }, [ahead]);
   const marks = [
     { id: 'today', day: plan.today, title: t('timeline.today') },
     ...(plan.promised ? [{ id: 'promised', day: plan.promised, title: t('timeline.promised') }] : []),
@@ -101,7 +108,7 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
         <span className="text-text-3 push-end">{t('timeline.keys')}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keys. */}
-      <section className="timeline-scroll" aria-label={t('timeline.of', { name })} tabIndex={0}>
+      <section ref={scroll} className="timeline-scroll" aria-label={t('timeline.of', { name })} tabIndex={0}>
         <div className="timeline-names">
           <div className="timeline-corner" />
           {plan.bars.map(({ task }) => (
@@ -119,7 +126,8 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
           ))}
           {dated.map((one) => (
             <span key={one.id} className="timeline-name cut" dir="auto" title={one.name}>
-              <Icon name="flag" size={12} /> {one.name}
+              <Icon name="flag" size={12} />
+              <span className="cut">{one.name}</span>
             </span>
           ))}
         </div>

@@ -1,7 +1,7 @@
 /** The days over a timeline: months above, days or weeks beneath. */
 import { useFormatLocale } from '@/app/i18n';
 import { dayAfter, weekdayOf } from '@/design/Calendar/days';
-import { formatDay, formatMonth } from '@/design/format';
+import { formatCount, formatDay, formatMonth } from '@/design/format';
 
 interface TimelineHeadProps {
   from: string;
@@ -31,7 +31,9 @@ export function TimelineHead({ from, count, width, zoom }: TimelineHeadProps) {
           className="timeline-tick"
           style={{ insetInlineStart: at * width, inlineSize: zoom === 'days' ? width : width * 7 }}
         >
-          {formatDay(day, format, 'weekday')}
+          {zoom === 'days'
+            ? formatCount(Number.parseInt(day.slice(8), 10), format)
+            : formatDay(day, format, 'weekday')}
         </span>
       ))}
     </div>

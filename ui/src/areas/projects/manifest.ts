@@ -17,12 +17,13 @@ export const projects: AreaManifest = {
       title: 'nav.tasks',
       icon: 'square-check',
       to: '/tasks',
-      keys: 'g w',
+      keys: 'g m',
       permission: 'task.read',
     },
   ],
   routes: [
     { path: '/projects', load: () => import('./ProjectList') },
+    { path: '/projects/capacity', permission: 'task.read', load: () => import('./CapacityPage') },
     { path: '/projects/templates', load: () => import('./TemplateList') },
     { path: '/projects/templates/$id', load: () => import('./TemplatePage') },
     { path: '/projects/$id', load: () => import('./ProjectPage') },
@@ -47,6 +48,13 @@ export const projects: AreaManifest = {
       permission: 'task.write',
       to: '/tasks',
       search: { add: 'new' },
+    },
+    {
+      id: 'capacity',
+      title: 'capacity.title',
+      icon: 'users',
+      permission: 'task.read',
+      to: '/projects/capacity',
     },
     {
       id: 'project.templates',

@@ -6,7 +6,9 @@ import { startKeys } from '@/app/keys';
 import { cabling, delivering, project, projectCore, quiet, survey } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
+import CapacityPage from './CapacityPage';
 import { CloseProject } from './CloseProject';
+import { MyTasks } from './MyTasks';
 import { NewProject } from './NewProject';
 import ProjectList from './ProjectList';
 import ProjectPage from './ProjectPage';
@@ -29,6 +31,11 @@ describe.each(testLocales)('in $name', (language) => {
     ['its notes and files', <ProjectPage key="6" />, page('files')],
     ['the list of tasks', <TaskList key="7" />, { path: '/tasks', at: '/tasks' }],
     ['the board of tasks', <TaskList key="8" />, { path: '/tasks', at: '/tasks?view=board' }],
+    [
+      'who has how much to do',
+      <CapacityPage key="12" />,
+      { path: '/projects/capacity', at: '/projects/capacity' },
+    ],
     ['a task', <TaskPage key="9" />, { path: '/tasks/$id', at: '/tasks/task-2' }],
     ['the templates', <TemplateList key="10" />, { path: '/projects/templates', at: '/projects/templates' }],
     [
@@ -39,7 +46,7 @@ describe.each(testLocales)('in $name', (language) => {
   ])('axe finds nothing in %s', async (_, element, at) => {
     projectCore();
     await show(as(element), { language, ...at });
-    await screen.findAllByText(/Cameras|Cabling|Installation/);
+    await screen.findAllByText(/Cameras|Cabling|Installation|Rohan/);
     await expectAccessible();
   });
 
@@ -190,6 +197,26 @@ test('a bar that moves alone is moved at once', async () => {
     expect(sent.map(({ payload }) => payload)).toEqual([{ id: 'task-2', version: 2, days: -5 }]);
   });
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('one’s own late tasks are done from the first page', async () => {
+  const scripted = projectCore({ 'task.done': () => ({ id: 'task-1', version: 3, next_id: null }) });
+  const { user, say } = await show(as(<MyTasks />));
+  await user.click(await screen.findByRole('checkbox', { name: say('task.done_named', { task: 'Survey' }) }));
+  await waitFor(() => expect(scripted.asked('task.done')).toEqual([{ id: 'task-1', version: 2 }]));
+  expect(scripted.asked('task.list')[0]?.filter).toEqual({
+    owner_id: 'user-1',
+    open: true,
+    to: '2026-11-23',
+  });
+});
+
+test('a week that holds more than there are hours is named, not only coloured', async () => {
+  projectCore();
+  const { say } = await show(as(<CapacityPage />));
+  const row = await screen.findByRole('row', { name: /Rohan Patil/ });
+  expect(within(row).getAllByText(say('capacity.over')).length).toBe(2);
+  expect(within(row).getByText(say('capacity.uncounted_of', { count: 2 }))).toBeTruthy();
 });
 
 test('what is ticked off is sent as the whole list', async () => {

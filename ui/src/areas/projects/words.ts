@@ -37,5 +37,8 @@ export function effort(t: Translate, minutes: number | null): string {
 }
 
 /** The same as it is typed, in any language. */
-export const effortTyped = (minutes: number | null): string =>
-  minutes === null ? '' : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
+export function effortTyped(minutes: number | null): string {
+  if (minutes === null) return '';
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours}h` : '', rest > 0 ? `${rest}m` : ''].filter(Boolean).join(' ');
+}

@@ -4,6 +4,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { EmptyState } from '@/design';
 import { formatDay } from '@/design/format';
 import { useRead } from '@/host/queries';
+import { MyTasks } from '../projects/MyTasks';
 import { ActivitiesHead } from './ActivitiesHead';
 import { actionTags } from './NextAction';
 import { TodayList } from './TodayList';
@@ -30,6 +31,7 @@ export default function Today() {
               </p>
             </>
           )}
+          <MyTasks />
         </div>
       ) : null}
     </div>

@@ -1,0 +1,71 @@
+/** Delivering by keyboard: a project from a template, a task that moves others with it, and the end of a project. */
+import { after, test } from 'node:test';
+import { closeBrowser, Person } from './support/person.mjs';
+import { serve } from './support/server.mjs';
+
+after(closeBrowser);
+
+const company = { name: 'Sample Traders', country: 'IN' };
+
+/** A customer and a template of three tasks, each behind the one before. */
+function prepared(call) {
+  call('area.switch', { area: 'delivery', state: 'live' });
+  call('customer.create', { name: 'Sample Foods' });
+  const { id, version } = call('project_template.create', { name: 'Installation' });
+  const task = (key, title, after) => ({ key, title, offset_days: 0, duration_days: 2, estimate: '4h', after });
+  call('project_template.save', {
+    id,
+    version,
+    name: 'Installation',
+    milestones: [{ key: 'm', name: 'Handed over', offset_days: 5 }],
+    tasks: [task('a', 'Survey', []), task('b', 'Cabling', ['a']), task('c', 'Handover', ['b'])],
+  });
+}
+
+test('a project is made, planned and closed by keyboard', async (t) => {
+  const { address } = await serve(t, { company, prepare: prepared });
+  const person = await Person.at(t, address);
+  await person.sees('link', 'Projects');
+  await person.press('g j');
+  await person.sees('heading', 'Projects');
+  // A project from a template: customer, name, template, and go.
+  await person.within(6, async () => {
+    await person.press('c j');
+    await person.has('combobox', 'Customer');
+    await person.type('Sample');
+    await person.sees('option', /Sample Foods/);
+    await person.press('Enter');
+    await person.press('Tab');
+    await person.type('Cameras');
+    await person.page.getByRole('button', { name: /Project template/ }).click();
+    await person.page.getByRole('option', { name: /Installation/ }).click();
+    await person.press('Control+Enter');
+  });
+  await person.sees('heading', 'Cameras');
+  await person.isAccessible('the page of a project');
+  // A bar goes a working day later; who moves with it is shown before.
+  await person.page.getByRole('tab', { name: 'Timeline' }).click();
+  const bar = person.page.getByRole('button', { name: /^Survey, / });
+  await bar.focus();
+  await person.within(2, async () => {
+    await person.press('ArrowRight');
+    await person.sees('dialog', 'Move Survey');
+    await person.page.getByText('2 tasks move with it').waitFor();
+    await person.press('Enter');
+  });
+  await person.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await person.isAccessible('the timeline');
+  // All tasks are done by key, and then the strip offers to close.
+  await person.page.getByRole('tab', { name: /^Tasks/ }).click();
+  for (const title of ['Survey', 'Cabling', 'Handover']) {
+    await person.page.getByRole('button', { name: title, exact: true }).focus();
+    await person.press('d');
+    await person.page.getByRole('checkbox', { name: `${title} is done`, checked: true }).waitFor();
+  }
+  await person.click('button', 'Close project');
+  await person.sees('dialog', 'Close Cameras');
+  await person.press('Control+Enter');
+  await person.page.getByText(/^Closed on/).first().waitFor();
+  await person.press('Control+z');
+  await person.page.getByText('Every task is done; it can be closed').waitFor();
+});
