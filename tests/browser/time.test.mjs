@@ -28,7 +28,7 @@ test('journey 11: the week is copied, three cells are changed and it is submitte
   const person = await Person.at(t, address);
   await person.sees('link', 'Timesheet');
   await person.within(6, async () => {
-    await person.press('g m');
+    await person.press('g w');
     await person.sees('button', 'Copy last week');
     await person.click('button', 'Copy last week');
     await person.isIn(/^Cabling, Monday/);
@@ -68,7 +68,7 @@ test('a timer runs on when the program is killed', async (t) => {
   assert.match(await clock.innerText(), /^0:0\d:\d\d$/);
   await person.click('button', /^Stop the timer of Cabling/);
   await clock.waitFor({ state: 'detached' });
-  await person.press('g m');
+  await person.press('g w');
   await person.page.getByText('Cabling').first().waitFor();
   // The second core goes before its page does.
   await person.page.goto('about:blank');

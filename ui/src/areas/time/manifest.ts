@@ -10,7 +10,7 @@ export const time: AreaManifest = {
       title: 'nav.timesheet',
       icon: 'timer',
       to: '/timesheet',
-      keys: 'g m',
+      keys: 'g w',
       permission: 'time.read',
     },
   ],
