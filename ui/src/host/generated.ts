@@ -9065,7 +9065,7 @@ status: WorkStatus,
  */
 badge: Badge, 
 /**
- * How many; null when there are a thousand or more, which are counted nowhere.
+ * How many; null when there are two hundred or more, which are not counted.
  */
 count: number | null, 
 /**
