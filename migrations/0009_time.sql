@@ -119,7 +119,8 @@ CREATE INDEX time_posting_by_entry ON time_posting (entry_id);
 CREATE INDEX time_posting_by_document ON time_posting (document_id);
 CREATE INDEX time_posting_by_line ON time_posting (line_id);
 
--- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts.
+-- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts. subject_id: the
+-- ticket, task or project by whose words it is found.
 CREATE TABLE time_entry_row (
   id          TEXT PRIMARY KEY NOT NULL,
   user_id     TEXT NOT NULL,
@@ -130,6 +131,7 @@ CREATE TABLE time_entry_row (
   project_id  TEXT,
   task_id     TEXT,
   ticket_id   TEXT,
+  subject_id  TEXT NOT NULL,
   customer_id TEXT,
   item_id     TEXT,
   note        TEXT NOT NULL,
@@ -144,7 +146,9 @@ CREATE INDEX time_entry_row_of_week ON time_entry_row (week_start, user_id, work
 CREATE INDEX time_entry_row_of_project ON time_entry_row (project_id, work_date, id) WHERE project_id IS NOT NULL;
 CREATE INDEX time_entry_row_of_task ON time_entry_row (task_id, work_date, id) WHERE task_id IS NOT NULL;
 CREATE INDEX time_entry_row_of_ticket ON time_entry_row (ticket_id, work_date, id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX time_entry_row_of_subject ON time_entry_row (subject_id, work_date, id);
 CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_date, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
 
 -- What others own, in the words in which time reads it.

@@ -50,7 +50,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 13]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 14]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -62,6 +62,7 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 13]> = std::sync::LazyLo
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
         list("projects", "project.list", "end", false, "cabling", None),
         list("tasks", "task.list", "due", false, "cabling", Some(("open", json!(true)))),
+        list("time", "time.list", "date", true, "wiring", Some(("billing", json!("open")))),
         list("tickets", "ticket.list", "due", false, "wing", Some(("open", json!(true)))),
         list("contracts", "contract.list", "end", false, "hotels", Some(("state", json!("running")))),
         list("price list lines", "price_list.lines", "name", false, "hotels", None),
@@ -79,6 +80,10 @@ pub(super) fn all() -> Vec<Work> {
     saves(&mut works);
     helps(&mut works);
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
+    for (name, command) in [("week of one person", "timesheet.get"), ("week of all people", "timesheet.week")]
+    {
+        works.push(asking(name, Limit::alike(QUICK_MS), command, |_| Ok(json!({}))));
+    }
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
     works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
     works.push(printing("PDF of 200 lines", 100, |subject| &subject.long_paper));

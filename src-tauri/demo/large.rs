@@ -3,6 +3,7 @@
 use super::large_deliver::LargeDelivery;
 use super::large_help::LargeHelp;
 use super::large_sell::LargeSelling;
+use super::large_work;
 use super::numbers;
 use super::random::Random;
 use super::teller::{DAY_MS, DAYS, Teller, amount, text};
@@ -23,8 +24,8 @@ struct Due {
 }
 
 /// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
-/// each five customers two enquiries, two deals, five activities, ten requests for help, a contract and a project
-/// of twenty tasks.
+/// each five customers two enquiries, two deals, five activities, ten requests for help, a contract and a project of twenty tasks;
+/// and ten entries of time for each customer.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
@@ -58,7 +59,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
         help.day(teller, n, &known[regular])?;
         now_ms += step_ms;
     }
-    Ok(())
+    large_work::tell(teller, &known)
 }
 
 const SYLLABLES: [&str; 24] = [

@@ -16,12 +16,14 @@ mod large;
 mod large_deliver;
 mod large_help;
 mod large_sell;
+mod large_work;
 mod numbers;
 mod offer;
 mod opening;
 mod random;
 mod sell;
 mod teller;
+mod work;
 
 use crate::api::Core;
 use crate::kernel::clock::{Clock as _, ManualClock, SystemClock};
@@ -153,6 +155,7 @@ fn tell(
                 offer::plan(&mut teller, seat);
                 sell::plan(&mut teller, seat);
                 deliver::plan(&mut teller, seat);
+                work::plan(&mut teller, seat);
                 help::plan(&mut teller, seat);
             }
             teller.tell()?;

@@ -81,12 +81,12 @@ pub fn read(read: &Read<'_>, request: TicketMailRequest) -> Result<TicketMail> {
         (Some(typed), None) => pasted(typed)?,
         _ => return Err(Error::field("text", "error.required")),
     };
-    if let Some(sender) = store::sender(read, &mail.email)? {
-        if record::require_readable(read, "customer", &sender.customer_id).is_ok() {
-            mail.customer_id = Some(sender.customer_id);
-            mail.customer = sender.customer;
-            mail.contact_id = sender.contact_id;
-        }
+    if let Some(sender) = store::sender(read, &mail.email)?
+        && record::require_readable(read, "customer", &sender.customer_id).is_ok()
+    {
+        mail.customer_id = Some(sender.customer_id);
+        mail.customer = sender.customer;
+        mail.contact_id = sender.contact_id;
     }
     for word in
         mail.subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.contains('-'))

@@ -29,9 +29,9 @@ const PROJECTIONS: &[Projection] = &[Projection {
     table: "time_entry_row",
     delete: "DELETE FROM time_entry_row WHERE id = ?1",
     insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
-                                         customer_id, item_id, note, status, billing, document_id) \
+                                         subject_id, customer_id, item_id, note, status, billing, document_id) \
              SELECT x.id, x.user_id, x.work_date, date(x.work_date, '-6 days', 'weekday 1'), x.minutes, x.billable, x.project_id, \
-                    x.task_id, x.ticket_id, x.customer_id, x.item_id, x.note, x.status, \
+                    x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), x.customer_id, x.item_id, x.note, x.status, \
                     CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \
                     x.document_id \
                FROM (SELECT e.*, coalesce(s.status, 'open') AS status, p.is_issued, p.document_id \

@@ -15,11 +15,12 @@ startTheme();
 startKeys();
 sweepDrafts();
 
+const { english } = await import('@/app/messages');
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App client={createQueryClient()} manifests={manifests} />
+      <App client={createQueryClient()} messages={english} manifests={manifests} />
     </StrictMode>,
   );
   mark('boot:shell');

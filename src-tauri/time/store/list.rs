@@ -1,11 +1,10 @@
 //! The SQL of entries side by side.
 
 use crate::kernel::error::Result;
-use crate::kernel::text;
 use crate::projects::duration;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
-use crate::store::word;
+use crate::store::{search, word};
 use crate::time::list::{TimeFilter, TimeRow, TimeSummary};
 use crate::time::words::EntryBilling;
 use rusqlite::types::Value as SqlValue;
@@ -82,10 +81,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<TimeFilter>) -> Result<Where> {
     if let Some(billing) = chosen.billing {
         filter.add("w.billing = ?", [text_of(&word::of(&billing))]);
     }
-    let wanted = text::fold(request.search.as_deref().unwrap_or_default());
-    if !wanted.is_empty() {
-        filter.add("instr(fold(w.note), ?) > 0", [SqlValue::Text(wanted)]);
-    }
+    search::restrict(&mut filter, "w.subject_id", &["ticket", "project", "task"], request.search.as_deref());
     filter.owned_by("w.user_id", read.visible_owners());
     Ok(filter)
 }

@@ -113,6 +113,11 @@ fn everybody_notes_their_own_time_and_delivery_sees_that_of_all() {
     }
     let ofravi = json!({ "time": "30m", "on": work.on_task(), "user_id": ravi });
     work.company.ok("time.log", ofravi);
+    let found = |typed: &str| {
+        let page = work.company.ok("time.list", json!({ "search": typed }));
+        page["rows"].as_array().unwrap().len()
+    };
+    assert_eq!((found("cabl"), found("cameras"), found("zzqx")), (2, 3, 0), "by task, project and customer");
     let summary = work.company.ok("time.summary", json!({ "filter": { "user_id": ravi } }));
     assert_eq!(
         summary,

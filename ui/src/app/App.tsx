@@ -10,7 +10,7 @@ import { onUndone, showWarnings } from '@/host/undo';
 import { type AreaManifest, AreasContext, switchedOn } from './areas';
 import { CompanyProvider, type CompanyStatus } from './company';
 import { ErrorBoundary } from './ErrorBoundary';
-import { localeOf, useT, WordsProvider } from './i18n';
+import { type Catalogue, localeOf, useT, WordsProvider } from './i18n';
 import { markPainted } from './perf';
 import { buildRouter } from './router';
 
@@ -18,18 +18,19 @@ const FirstRun = lazy(() => import('@/areas/first-run/FirstRun'));
 
 interface AppProps {
   client: QueryClient;
+  messages: Catalogue;
   manifests: readonly AreaManifest[];
 }
 
-export function App({ client, manifests }: AppProps) {
+export function App({ client, messages, manifests }: AppProps) {
   return (
     <QueryClientProvider client={client}>
-      <Opening client={client} manifests={manifests} />
+      <Opening client={client} messages={messages} manifests={manifests} />
     </QueryClientProvider>
   );
 }
 
-function Opening({ client, manifests }: AppProps) {
+function Opening({ client, messages, manifests }: AppProps) {
   useChangedEvents(client);
   useEffect(() => onUndone((tags) => invalidate(client, tags)), [client]);
   const state = useRead('file.state', {});
@@ -43,7 +44,7 @@ function Opening({ client, manifests }: AppProps) {
   }, [warnings]);
   useDirection(locale.language, locale.direction);
   return (
-    <WordsProvider locale={locale}>
+    <WordsProvider locale={locale} messages={messages}>
       <ErrorBoundary>
         {failure ? (
           <Unreachable cause={failure} onRetry={() => void client.refetchQueries()} />

@@ -2,7 +2,7 @@
  * Words and formats. Ids are typed from `locales/en.json`; ids that the core sends at run time come from
  * `locales/en.core.json` and are looked up in the same place.
  */
-import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type en from '@locales/en.json';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
@@ -22,20 +22,6 @@ export interface Translate {
   by(id: string, values?: Values | null): string;
   has(id: string): boolean;
 }
-
-/** Messages as the build ships them: what is nothing but words is a text. */
-type Packed = Record<string, string | (string | MessageFormatElement)[]>;
-
-const catalogues = import.meta.glob<{ default: Packed }>('../../locales/en*.json', { eager: true });
-
-const unpacked = (part: string | MessageFormatElement): MessageFormatElement =>
-  typeof part === 'string' ? { type: TYPE.literal, value: part } : part;
-
-export const english: Catalogue = Object.fromEntries(
-  Object.values(catalogues)
-    .flatMap((file) => Object.entries(file.default))
-    .map(([id, parts]) => [id, (typeof parts === 'string' ? [parts] : parts).map(unpacked)]),
-);
 
 /** How this company writes: language and region, digits and calendar already chosen. */
 export interface Locale {
@@ -65,13 +51,13 @@ export const useFormatLocale = (): Locale => useContext(LocaleContext);
 
 interface ProviderProps {
   locale: Locale;
-  messages?: Catalogue;
+  messages: Catalogue;
   children: ReactNode;
 }
 
 const cache = createIntlCache();
 
-export function WordsProvider({ locale, messages = english, children }: ProviderProps) {
+export function WordsProvider({ locale, messages, children }: ProviderProps) {
   const intl = useMemo(
     () =>
       createIntl(

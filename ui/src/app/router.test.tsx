@@ -1,8 +1,10 @@
 /** Where the addresses lead: each record to a page of its own. */
+
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { english } from '@/app/messages';
 import { settings } from '@/areas/settings/manifest';
 import { Button, Dialog } from '@/design';
 import { createQueryClient } from '@/host/queries';
@@ -54,7 +56,7 @@ const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   });
 
 const start = (areas: readonly AreaManifest[]) => {
-  render(<App client={createQueryClient()} manifests={areas} />);
+  render(<App client={createQueryClient()} messages={english} manifests={areas} />);
   return userEvent.setup();
 };
 

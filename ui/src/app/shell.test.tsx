@@ -1,7 +1,9 @@
 /** The shell with the areas of this build: what is switched on, where keys lead, what the palette offers. */
+
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { english } from '@/app/messages';
 import { manifests } from '@/areas';
 import { crm } from '@/areas/crm/manifest';
 import { settings } from '@/areas/settings/manifest';
@@ -47,7 +49,7 @@ listenToKeys();
 
 async function start(areas: readonly AreaManifest[] = [crm]) {
   const scripted = core();
-  render(<App client={createQueryClient()} manifests={areas} />);
+  render(<App client={createQueryClient()} messages={english} manifests={areas} />);
   await screen.findByRole('grid');
   return { user: userEvent.setup(), scripted };
 }
@@ -277,7 +279,7 @@ test('a place beyond the rights of who works here says so', async () => {
     'backup.status': () => backups,
     'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
   });
-  render(<App client={createQueryClient()} manifests={[crm]} />);
+  render(<App client={createQueryClient()} messages={english} manifests={[crm]} />);
   await screen.findByText(/Asha Kulkarni may not do this: it needs the permission See customers/);
   expect(screen.queryByRole('link', { name: 'Customers' })).toBeNull();
 });

@@ -3,7 +3,8 @@
  * it breaks is too narrow. `ar-XB` runs from right to left.
  */
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
-import { type Catalogue, english, type Locale, localeOf } from '@/app/i18n';
+import { type Catalogue, type Locale, localeOf } from '@/app/i18n';
+import { english } from '@/app/messages';
 
 const accents: Record<string, string> = {
   a: 'á',

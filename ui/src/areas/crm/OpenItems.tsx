@@ -1,8 +1,9 @@
-/** Everything that is open with a customer in one table: invoices, estimates and deals, what is due first on top. */
+/** Everything that is open with a customer in one table: invoices, estimates, deals and tickets, what is due first on top. */
 import { useCompany } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Badge, Icon, Money, Section, Table, When } from '@/design';
+import { dayOfInstant } from '@/design/format';
 import type { Badge as BadgeValue, Money as MoneyValue } from '@/host/generated';
 import { shownAtMost, useFirst } from '../billing/DocumentRows';
 
@@ -44,7 +45,8 @@ function useItems(customer_id: string): { items: Item[]; more: More[] } | undefi
     'pipeline',
     'activity',
   ]);
-  if ([...lists, estimates, deals].some(({ isLoading }) => isLoading)) return undefined;
+  const tickets = useFirst('ticket.list', { filter: { customer_id, open: true }, sort: due });
+  if ([...lists, estimates, deals, tickets].some(({ isLoading }) => isLoading)) return undefined;
   const invoices = lists.flatMap(({ data }) => data?.rows ?? []);
   const items: Item[] = [
     ...invoices.map((row) => ({
@@ -77,6 +79,16 @@ function useItems(customer_id: string): { items: Item[]; more: More[] } | undefi
       due: row.expected_close,
       amount: row.amount,
     })),
+    ...(tickets.data?.rows ?? []).map((row) => ({
+      id: row.id,
+      to: `/tickets/${row.id}`,
+      icon: 'life-buoy',
+      code: row.code,
+      about: row.subject,
+      badge: row.sla_badge ?? row.badge,
+      due: row.due_ms === null ? null : dayOfInstant(row.due_ms),
+      amount: null,
+    })),
   ];
   // Days are text that sorts as days; what has none comes last.
   items.sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'));
@@ -84,6 +96,9 @@ function useItems(customer_id: string): { items: Item[]; more: More[] } | undefi
     ...(lists.some(({ data }) => data?.next) ? [{ to: '/invoices', title: 'nav.invoices' as const }] : []),
     ...(estimates.data?.next
       ? [{ to: '/estimates', title: 'nav.estimates' as const, search: { tab: 'sent' } }]
+      : []),
+    ...(tickets.data?.next
+      ? [{ to: '/tickets', title: 'nav.tickets' as const, search: { tab: 'open' } }]
       : []),
     ...(deals.data?.next ? [{ to: '/deals', title: 'nav.deals' as const, search: { view: 'table' } }] : []),
   ];

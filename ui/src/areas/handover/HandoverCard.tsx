@@ -92,10 +92,12 @@ const stateBadge = (state: Handover['blocks'][number]['state']): BadgeValue =>
   })[state] as BadgeValue;
 
 function Made({ made }: { made: readonly HandoverMade[] }) {
+  const t = useT();
   const placeOf = usePlaceOf();
   return made.map((one, at) => {
     const place = placeOf(one.kind, one.id);
-    const text = one.code ? <bdi className="id">{one.code}</bdi> : <span dir="auto">{one.title}</span>;
+    const named = one.kind === 'invoice' ? t('parts.draft') : one.title;
+    const text = one.code ? <bdi className="id">{one.code}</bdi> : <span dir="auto">{named}</span>;
     return (
       <span key={one.id}>
         {at > 0 ? ', ' : null}
@@ -123,7 +125,7 @@ function Answers({ dealId, handover }: { dealId: string; handover: Handover }) {
           return (
             <LinkRow
               key={side}
-              title={t(`handover.side.${side}`)}
+              title={t('handover.says', { side: t(`handover.side.${side}`) })}
               note={
                 answer ? [answer.user, answer.reason].filter(Boolean).join(': ') : t('handover.unanswered')
               }

@@ -72,6 +72,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     {
       scheme: usualTaxId(company.country),
       renew: (name) => t('handover.renew', { name }),
+      ask: t('handover.ask', { deal: sheet.title }),
     },
   );
   const { comes, refused } = useWouldBe(request);

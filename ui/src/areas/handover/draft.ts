@@ -140,7 +140,7 @@ export const inParts = (kind: HandoverBillingKind): boolean => kind !== 'all_now
 export function requestOf(
   draft: HandoverDraft,
   { deal_id, version }: Pick<HandoverSheet, 'deal_id' | 'version'>,
-  words: { scheme: TaxIdKind; renew: (name: string) => string },
+  words: { scheme: TaxIdKind; renew: (name: string) => string; ask: string },
 ): HandoverConfirmRequest {
   const on = (block: HandoverBlock) => draft.choices[block] === 'on';
   const isNew = draft.customer === newCustomer;
@@ -194,7 +194,7 @@ export function requestOf(
     support: on('support') ? support : undefined,
     not_needed: blocks.filter((block) => draft.choices[block] === 'not_needed'),
     commitments,
-    follow_up: draft.followUp.trim() ? { date: draft.followUp } : undefined,
+    follow_up: draft.followUp.trim() ? { date: draft.followUp, text: words.ask } : undefined,
   };
 }
 

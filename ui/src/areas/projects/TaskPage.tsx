@@ -6,7 +6,7 @@ import { Badge, Button, FactsRail, MoreMenu, RecordHead, RecordPage, RecordTabs 
 import type { Task } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
-import { TimerButton } from '../time/StartTimer';
+import { TimerButton } from '../time/TimerButton';
 import './projects.css';
 import { TaskBody, TaskFacts, useMayChange } from './TaskContent';
 import { useTaskKeys } from './TaskPeek';

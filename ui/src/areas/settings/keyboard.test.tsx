@@ -1,10 +1,12 @@
 /** Keys of one's own: recorded, refused, swapped and taken back in the settings, and pressed and shown everywhere else. */
+
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { App } from '@/app/App';
 import { keySections } from '@/app/keymap';
 import { isFree, keysIn, letterKeys, ownKeys, readOwnKeys } from '@/app/keys';
+import { english } from '@/app/messages';
 import { manifests } from '@/areas';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
@@ -212,7 +214,7 @@ describe('in the window', () => {
       'customer.summary': () => ({ count: 30 }),
       'search.find': ({ seq }) => ({ seq: seq ?? 0, hits: [] }),
     });
-    render(<App client={createQueryClient()} manifests={[crm, settings]} />);
+    render(<App client={createQueryClient()} messages={english} manifests={[crm, settings]} />);
     const grid = await screen.findByRole('grid');
     await screen.findByText('Customer 0');
     grid.focus();

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import { english } from '@/app/i18n';
+import { english } from '@/app/messages';
 import { type Item, permissions, type TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { selling } from '@/test/deals';

@@ -14,7 +14,7 @@ interface DoubtDialogProps {
   onClose: () => void;
 }
 
-export function DoubtDialog({ doubt, next, onClose }: DoubtDialogProps) {
+export default function DoubtDialog({ doubt, next, onClose }: DoubtDialogProps) {
   const t = useT();
   const [time, setTime] = useState('');
   const stop = useWrite('timer.stop');

@@ -22,7 +22,7 @@ import { BillTime } from './BillTime';
 import { useEntryActions } from './Entries';
 import { EntryDialog } from './EntryDialog';
 import { Minutes } from './Minutes';
-import { TimerButton } from './StartTimer';
+import { TimerButton } from './TimerButton';
 import { workOf } from './words';
 
 /** More are looked at in the list of entries. */

@@ -1,15 +1,14 @@
 /** Starts the timer: what for, and what is done. One that runs is stopped in the same step. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, FormDialog, TextField } from '@/design';
-import type { TimeOn, TimerDoubt } from '@/host/generated';
+import { FormDialog, TextField } from '@/design';
+import type { TimerDoubt } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { DoubtDialog } from './DoubtDialog';
-import { useTimer } from './useTimer';
+import DoubtDialog from './DoubtDialog';
 import { WorkField } from './WorkField';
 import type { Work } from './words';
 
-export function StartTimer({ onClose }: { onClose: () => void }) {
+export default function StartTimer({ onClose }: { onClose: () => void }) {
   const t = useT();
   const [work, setWork] = useState<Work | null>(null);
   const [note, setNote] = useState('');
@@ -32,30 +31,5 @@ export function StartTimer({ onClose }: { onClose: () => void }) {
       <WorkField autoFocus value={work} onChange={setWork} />
       <TextField name="note" label={t('time.note')} optional value={note} onChange={setNote} />
     </FormDialog>
-  );
-}
-
-/** On a project, task or ticket: the timer starts for it, or stops when it is the one that runs. */
-export function TimerButton({ on, size }: { on: TimeOn; size?: 'md' | 'sm' }) {
-  const t = useT();
-  const { timer, may, start, stop, isPending, dialog } = useTimer();
-  if (!may) return null;
-  const runs =
-    timer !== null &&
-    (['project_id', 'task_id', 'ticket_id'] as const).every(
-      (one) => (timer.on[one] ?? null) === (on[one] ?? null),
-    );
-  return (
-    <>
-      <Button
-        size={size}
-        icon={runs ? 'square' : 'timer'}
-        isDisabled={isPending}
-        onPress={() => (runs ? stop() : start({ on }))}
-      >
-        {t(runs ? 'timer.stop' : 'timer.start')}
-      </Button>
-      {dialog}
-    </>
   );
 }

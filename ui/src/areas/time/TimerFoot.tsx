@@ -1,15 +1,16 @@
 /** The timer at the foot of the sidebar: what runs and since when, wherever one is; or the way to start one. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useT } from '@/app/i18n';
 import { Hint, Icon, IconButton } from '@/design';
 import { formatSpan } from '@/design/format';
 import type { Timer } from '@/host/generated';
 import { invalidate } from '@/host/queries';
-import { StartTimer } from './StartTimer';
 import { useElapsed, useTimer } from './useTimer';
 import './time.css';
+
+const StartTimer = lazy(() => import('./StartTimer'));
 
 export function TimerFoot({ rail }: { rail: boolean }) {
   const t = useT();
@@ -32,7 +33,11 @@ export function TimerFoot({ rail }: { rail: boolean }) {
           </AriaButton>
         </Hint>
       )}
-      {starting ? <StartTimer onClose={() => setStarting(false)} /> : null}
+      {starting ? (
+        <Suspense fallback={null}>
+          <StartTimer onClose={() => setStarting(false)} />
+        </Suspense>
+      ) : null}
       {dialog}
     </section>
   );

@@ -9,7 +9,7 @@ import type { Timesheet } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { History } from '../crm/History';
-import { StartTimer } from './StartTimer';
+import StartTimer from './StartTimer';
 import { TimeHead } from './TimeHead';
 import { TimesheetGrid } from './TimesheetGrid';
 import { WeekSteps } from './WeekSteps';

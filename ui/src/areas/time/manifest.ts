@@ -10,7 +10,7 @@ export const time: AreaManifest = {
       title: 'nav.timesheet',
       icon: 'timer',
       to: '/timesheet',
-      keys: 'g w',
+      keys: 'g m',
       permission: 'time.read',
     },
   ],

@@ -18,20 +18,17 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
         fixed: true,
         cell: (row) => <When day={row.date} />,
       },
-      textColumn(
-        { id: 'user', title: t('user.name'), width: 'minmax(112px, 1fr)', rank: 1 },
-        (row) => row.user,
-      ),
+      textColumn({ id: 'user', title: t('user.name'), width: '128px', rank: 1 }, (row) => row.user),
       textColumn(
         { id: 'on', title: t('time.on'), width: 'minmax(160px, 2fr)', rank: 1 },
         (row) => row.title || row.project,
       ),
       textColumn(
-        { id: 'place', title: t('time.place'), width: 'minmax(120px, 1fr)', rank: 2 },
+        { id: 'place', title: t('time.place'), width: '144px', rank: 2 },
         (row) => (row.title ? row.project : '') || row.customer,
       ),
       textColumn(
-        { id: 'note', title: t('time.note'), width: 'minmax(120px, 2fr)', rank: 2 },
+        { id: 'note', title: t('time.note'), width: 'minmax(96px, 1fr)', rank: 2 },
         (row) => row.note,
       ),
       {

@@ -1,11 +1,12 @@
 /** The timer of who works here, and what starts and stops it. A time in doubt is asked for before anything happens. */
-import { type ReactNode, useEffect, useMemo, useReducer, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer, useState } from 'react';
 import { useMay } from '@/app/company';
 import type { RequestOf } from '@/host';
 import type { Timer, TimerDoubt } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { DoubtDialog } from './DoubtDialog';
+
+const DoubtDialog = lazy(() => import('./DoubtDialog'));
 
 interface Asked {
   doubt: TimerDoubt;
@@ -49,7 +50,11 @@ export function useTimer(): TimerHandle {
     start,
     stop,
     isPending: starting.isPending || stopping.isPending,
-    dialog: asked ? <DoubtDialog {...asked} onClose={() => setAsked(null)} /> : null,
+    dialog: asked ? (
+      <Suspense fallback={null}>
+        <DoubtDialog {...asked} onClose={() => setAsked(null)} />
+      </Suspense>
+    ) : null,
   };
 }
 

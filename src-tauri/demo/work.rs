@@ -1,0 +1,97 @@
+//! The chapter of work: a project of a customer on which the owner works through the last weeks of the year. Weeks are submitted and
+//! approved; what was approved is invoiced, the last of it on a draft.
+
+use super::teller::{Teller, text};
+use crate::kernel::error::Result;
+use serde_json::{Value, json};
+
+/// The first and the last day of the work: ten weeks and a day, which is as many weeks of the calendar on whatever day they begin.
+const FIRST: u64 = 294;
+const LAST: u64 = 364;
+/// When time is invoiced, and how many days of the work it is of, all of them in weeks that are approved by then: as an invoice, and as
+/// a draft that waits.
+const INVOICED: (u64, u64) = (330, 28);
+const DRAFTED: (u64, u64) = (362, 56);
+
+/// Plans the work of the last weeks.
+pub(super) fn plan(teller: &mut Teller, seat: usize) {
+    let here = &teller.seats[seat];
+    // Whoever pays in another currency would need its rate on the day of the invoice.
+    let client = (0..here.firm.clients.len())
+        .find(|client| here.joins(*client) < FIRST && here.client(*client).foreign.is_none());
+    let Some(client) = client else { return };
+    teller.on_day(seat, FIRST, 15, move |teller| begin(teller, seat, client));
+    // One person's weeks are closed once, whatever branches they work for.
+    if seat == 0 {
+        for day in (FIRST + 7..=LAST).step_by(7) {
+            teller.on_day(seat, day, 500, move |teller| close_last_week(teller, day < LAST));
+        }
+    }
+}
+
+/// Opens the project with its tasks and rates, and plans its days.
+fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
+    let here = &teller.seats[seat];
+    let firm = here.firm;
+    let (rate, cost) = match here.currency {
+        "INR" => ("1800", "700"),
+        "AED" => ("350", "140"),
+        _ => ("95", "45"),
+    };
+    let set = json!({
+        "name": firm.subjects[0], "customer_id": here.clients[client], "start_date": teller.in_days(seat, 0),
+        "end_date": teller.in_days(seat, 90), "budget_hours": "120",
+    });
+    let project = teller.call("project.create", json!({ "branch_id": here.branch_id, "set": set }))?;
+    let project = text(&project["id"])?;
+    let mut tasks = Vec::new();
+    for ware in firm.wares.iter().take(3) {
+        let task = json!({ "project_id": project, "set": { "title": ware.name, "estimate": "40h" } });
+        tasks.push(text(&teller.call("task.create", task)?["id"])?);
+    }
+    teller.call("time_rate.save", json!({ "project_id": project, "rate": rate }))?;
+    if seat == 0 {
+        let owner = teller.call("user.list", json!({}))?["rows"][0]["id"].clone();
+        teller.call("time_cost.save", json!({ "user_id": owner, "cost": cost }))?;
+    }
+    for day in (FIRST..=LAST).step_by(2) {
+        let mut random = teller.chance(seat, "work", day);
+        let task = tasks[random.place(tasks.len())].clone();
+        let time = format!("{}:{}", random.between(1, 3), random.one(&["00", "15", "30", "45"]));
+        // A few things are on the house.
+        let billable = random.below(8) > 0;
+        teller.on_day(seat, day, 420, move |teller| {
+            let entry = json!({ "time": time, "on": { "task_id": task }, "billable": billable });
+            teller.call("time.log", entry).map(drop)
+        });
+    }
+    for (day, days) in [INVOICED, DRAFTED] {
+        let of = json!({ "project_id": project, "to": teller.in_days(seat, days - 1) });
+        teller.on_day(seat, day, 510, move |teller| bill(teller, of, (day, days) == INVOICED));
+    }
+    Ok(())
+}
+
+/// Submits the week before this one, and approves it.
+fn close_last_week(teller: &Teller, approved: bool) -> Result<()> {
+    let week = teller.call("timesheet.get", json!({}))?["before"].clone();
+    let of = json!({ "date": week });
+    let sheet: Value = teller.call("timesheet.get", of.clone())?;
+    if sheet["total"]["minutes"] == 0 {
+        return Ok(());
+    }
+    let sheet = teller.call("timesheet.submit", of)?;
+    if approved {
+        let decided = json!({ "id": sheet["id"], "version": sheet["version"] });
+        teller.call("timesheet.approve", decided)?;
+    }
+    Ok(())
+}
+
+fn bill(teller: &Teller, of: Value, issued: bool) -> Result<()> {
+    let made = teller.call("time.bill", of)?;
+    if issued {
+        teller.call("invoice.issue", json!({ "id": made["id"], "version": made["version"] }))?;
+    }
+    Ok(())
+}
