@@ -75,6 +75,9 @@ export default function SlaSettings() {
                 {policy.rules.length === 0
                   ? t(policy.is_default ? 'sla.rules_default' : 'sla.rules_none')
                   : policy.rules.map((rule) => ruleText(t, rule)).join(' · ')}
+                {policy.steps.length > 0
+                  ? ` · ${t('sla.steps_count', { count: policy.steps.length })}`
+                  : null}
               </p>
             </div>
           )}
