@@ -32,6 +32,15 @@ fn refusal(company: &Company, kind: &str, set: Value) -> Vec<String> {
 }
 
 #[test]
+fn every_kind_has_words() {
+    let words: Value = serde_json::from_str(include_str!("../../ui/locales/en.json")).unwrap();
+    let rows = pune().0.ok("number_series.list", json!({}))["rows"].clone();
+    let kinds = rows.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap());
+    let silent: Vec<_> = kinds.filter(|kind| words.get(format!("number.kind.{kind}")).is_none()).collect();
+    assert_eq!(silent, Vec::<&str>::new());
+}
+
+#[test]
 fn every_kind_shows_its_next_number() {
     let (company, customer) = pune();
     let row = series(&company, "invoice");

@@ -23,7 +23,7 @@ export function Checklist({ checks, save, disabled }: ChecklistProps) {
   const left = checks.filter(({ done }) => !done).length;
   return (
     <Section title={t('task.checklist')} count={checks.length === 0 ? undefined : left}>
-      <ul className="checks">
+      <ul className="checklist">
         {checks.map((check, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same; a line is its place.
           <li key={at}>

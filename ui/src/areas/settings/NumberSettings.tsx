@@ -1,7 +1,7 @@
 /** How documents and records are numbered: a series for each branch and kind, never with a gap. */
 import { useState } from 'react';
 import { useMay } from '@/app/company';
-import { type MessageId, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
 import {
   Callout,
@@ -22,15 +22,11 @@ import { standing } from '../standing';
 import { SettingsHead } from './SettingsHead';
 
 const resets: readonly Resets[] = ['fiscal_year', 'month', 'never'];
-const kinds = ['estimate', 'invoice', 'credit_note', 'receipt', 'customer', 'item', 'lead', 'deal'] as const;
 
 /** What a series counts, as people call it. */
 function useKindName() {
   const t = useT();
-  return (kind: string) => {
-    const known = kinds.find((one) => one === kind);
-    return known ? t(`number.kind.${known}` as MessageId) : kind;
-  };
+  return (kind: string) => t.by(`number.kind.${kind}`);
 }
 
 export default function NumberSettings() {

@@ -16,7 +16,7 @@ export function CustomerHealth({ customerId }: { customerId: string }) {
   ).data;
   if (!health) return null;
   return (
-    <ul className="health" aria-label={t('health.title')}>
+    <ul className="health-parts" aria-label={t('health.title')}>
       <li>
         <Badge value={health.badge} />
       </li>
