@@ -234,11 +234,12 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
     let months = terms.renewal_months.unwrap_or_else(|| months_between(terms.start, terms.end));
     let ends = terms::last_day("months", begins, months)?;
     let currency = contract.currency.clone();
+    let value = next_value(&terms).map(|minor| money::text(minor, &currency));
     let mut lines = vec![LineInput {
         description: Some(terms.name.clone()),
         detail: Some(format!("{begins} – {ends}")),
         quantity: Some("1".to_owned()),
-        unit_price: next_value(&terms).map(|minor| money::text(minor, &currency)),
+        unit_price: value.clone(),
         ..LineInput::default()
     }];
     for row in entitlements::of_contract(tx, &request.id)? {
@@ -251,7 +252,7 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
             customer_id: Some(contract.row.customer_id.clone()),
             currency: Some(currency.clone()),
             branch_id: contract.branch_id.clone(),
-            amount: next_value(&store::terms(tx, &request.id)?).map(|minor| money::text(minor, &currency)),
+            amount: value,
             expected_close: Some(contract.row.notice_by.max(tx.today()?.to_string())),
             owner_id: contract.row.owner_id.clone(),
             ..DealCreateRequest::default()
