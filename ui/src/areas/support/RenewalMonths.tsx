@@ -22,14 +22,10 @@ export function RenewalMonths({ months, onChoose }: RenewalMonthsProps) {
   return (
     <fieldset className="months" aria-label={t('contract.by_month')}>
       {ahead.map(({ month, count }) => (
-        <AriaButton
-          key={month}
-          className="month"
-          aria-label={t('contract.month_count', { month: formatMonth(month, format), count })}
-          onPress={() => onChoose(month)}
-        >
+        <AriaButton key={month} className="month" onPress={() => onChoose(month)}>
           <span className="text-xs text-text-3">{formatMonth(month, format)}</span>
           <b className="font-semibold tn">{formatCount(count, format)}</b>
+          <span className="sr-only">{t('contract.month_count', { count })}</span>
         </AriaButton>
       ))}
     </fieldset>
