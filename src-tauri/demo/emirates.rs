@@ -94,6 +94,8 @@ pub(super) const FIRM: Firm = Firm {
         lost: "Chose a supplier with stock",
         won: "Samples convinced, delivery in three weeks",
         content: "Delivery complete, two locks to be replaced",
+        expects: "Rooms stay in use; samples hang on each floor",
+        promised: "Delivery by the service lift before eight",
     },
     delivering: Delivering {
         template: "Fit-out of rooms",

@@ -102,6 +102,8 @@ pub(super) struct Selling {
     pub(super) lost: &'static str,
     pub(super) won: &'static str,
     pub(super) content: &'static str,
+    pub(super) expects: &'static str,
+    pub(super) promised: &'static str,
 }
 
 /// How it delivers what was sold, in the firm's language.

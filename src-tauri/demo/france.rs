@@ -91,6 +91,8 @@ pub(super) const FIRM: Firm = Firm {
         lost: "A retenu une agence plus proche",
         won: "Références et délai convaincants",
         content: "Satisfait, pense à la suite",
+        expects: "Une seule interlocutrice, validation en deux jours",
+        promised: "Maquette imprimable avant la mise en ligne",
     },
     delivering: Delivering {
         template: "Identité et site",

@@ -102,6 +102,8 @@ pub(super) const FIRM: Firm = Firm {
         lost: "Went with a cheaper bid",
         won: "Short delivery and one person to call",
         content: "Everything works, asks about maintenance",
+        expects: "Work goes on in the office meanwhile; one person decides",
+        promised: "Switch-over outside office hours",
     },
     delivering: Delivering {
         template: "Network installation",

@@ -10,6 +10,7 @@ mod deliver;
 mod emirates;
 mod firm;
 mod france;
+mod hand_over;
 mod help;
 mod india;
 mod large;

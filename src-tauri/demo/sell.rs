@@ -2,6 +2,7 @@
 //! won, lost, or nowhere yet. A deal that is won has its estimate and its invoice.
 
 use super::bill::{self, draft, somebody};
+use super::hand_over::{self, Won};
 use super::numbers;
 use super::random::Random;
 use super::teller::{Teller, text};
@@ -287,20 +288,12 @@ fn close(teller: &mut Teller, mut deal: Deal) -> Result<()> {
     if let Some(estimate) = &deal.estimate {
         teller.call("estimate.accept", json!({ "id": estimate, "said_by": said_by, "how": "email" }))?;
     }
-    let follow = json!([{ "kind": "follow_up", "date": teller.in_days(deal.seat, 21) }]);
-    let won =
-        json!({ "id": deal.id, "version": deal.version, "criteria": firm.selling.won, "follow": follow });
-    let made = teller.call("deal.win", won)?;
-    let follow_up = made["activity_ids"][0].clone();
-    let wait = deal.random.between(21, 26);
-    teller.later(wait, 30, move |teller| {
-        let outcome = json!({ "id": follow_up, "version": 1, "outcome": firm.selling.content });
-        teller.call("activity.done", outcome).map(drop)
-    });
-    let (Some(estimate), Some(client)) = (deal.estimate, deal.client) else { return Ok(()) };
-    let invoice = teller.call("billing_plan.to_invoice", json!({ "estimate_id": estimate }))?;
-    let fate = bill::fate(deal.number * 3 + 1);
-    bill::issue(teller, deal.seat, client, fate, deal.random, text(&invoice["id"])?, None)
+    let client = deal.client.filter(|_| deal.estimate.is_some());
+    let Deal { seat, id, version, number, subject, mut random, .. } = deal;
+    let won = Won { seat, id, version, number, subject, invoiced: client.is_some() };
+    let invoice = hand_over::confirm(teller, &won, &mut random)?;
+    let (Some(client), Some(invoice)) = (client, invoice) else { return Ok(()) };
+    bill::issue(teller, seat, client, bill::fate(number * 3 + 1), random, invoice, None)
 }
 
 /// Something that has happened just now.
