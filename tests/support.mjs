@@ -61,7 +61,9 @@ export function home(t) {
 
 /** Runs the command line and answers its JSON. */
 export function cli(env, ...words) {
-  return JSON.parse(execFileSync(program('throughline-cli'), words, { env, encoding: 'utf8', stdio: 'pipe' }));
+  return JSON.parse(
+    execFileSync(program('throughline-cli'), words, { env, encoding: 'utf8', stdio: 'pipe' }),
+  );
 }
 
 /** The file of a new company. */
@@ -89,6 +91,48 @@ export function furnish(call) {
   ]) {
     call('item.create', { name, kind: 'service', unit: 'NOS', price });
   }
+}
+
+/** A firm that delivers by a template and sells support; a deal whose estimate was accepted. */
+export function soldDeal(call) {
+  for (const area of ['delivery', 'support']) call('area.switch', { area, state: 'live' });
+  const { id: template } = call('project_template.create', { name: 'Retail network' });
+  call('project_template.save', {
+    id: template,
+    version: 1,
+    name: 'Retail network',
+    milestones: [{ key: 'm', name: 'Sign-off', offset_days: 5 }],
+    tasks: [
+      { key: 'a', title: 'Survey', offset_days: 0 },
+      { key: 'b', title: 'Cabling', milestone: 'm', offset_days: 1, duration_days: 4, after: ['a'] },
+    ],
+  });
+  const { rows } = call('tax_class.list', { scheme: 'gst_in' });
+  const taxClass = rows[0].id;
+  const item = (name, price) => call('item.create', { name, price, tax_class_ids: [taxClass] }).id;
+  const [network, care] = [item('Network', '1000'), item('Support, one year', '360')];
+  call('project_template.name_for_item', { item_id: network, template_id: template });
+  call('support_offer.save', {
+    item_id: care,
+    version: 1,
+    offer: { unit: 'hours', amount: '24', period: 'year', notice_days: 60, auto_renew: true },
+  });
+  const { id: customer } = call('customer.create', { name: 'Indus Valley Crafts' });
+  const { id: deal } = call('deal.create', { title: 'Showroom network', customer_id: customer });
+  const line = (item_id, description, unit_price) => ({
+    item_id,
+    description,
+    quantity: '1',
+    unit_price,
+    tax_class_id: taxClass,
+  });
+  const lines = [line(network, 'Network', '1000'), line(care, 'Support, one year', '360')];
+  const { id: estimate } = call('estimate.create', {
+    draft: { customer_id: customer, deal_id: deal, lines },
+  });
+  call('estimate.send', { id: estimate, version: 1, how: 'print' });
+  call('estimate.accept', { id: estimate, said_by: 'Nitin Vora', how: 'email' });
+  return deal;
 }
 
 /** The texts of all PDFs in a folder, wherever they lie there; throws until there are `count`. */
