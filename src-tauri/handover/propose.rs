@@ -188,7 +188,7 @@ impl Proposal {
     }
 
     /// What support the items bring, with the line that was sold.
-    fn offers(&self, read: &Read<'_>) -> Result<Vec<(sold::Line, Offer)>> {
+    pub(super) fn offers(&self, read: &Read<'_>) -> Result<Vec<(sold::Line, Offer)>> {
         let mut offers = Vec::new();
         for line in &self.lines {
             let Some(item_id) = &line.item_id else { continue };

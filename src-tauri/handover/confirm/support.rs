@@ -6,7 +6,7 @@ use crate::handover::block::{HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::support::contract::{self, NewContract};
+use crate::support::contract::{self, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
 
 /// Makes contract, entitlements and reminder; the last day of the support.
@@ -21,6 +21,7 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
     }
     let mut contract_id = None;
     if let Some(name) = &name {
+        let worth = worth(work)?;
         let new = NewContract {
             customer_id: &customer_id,
             deal_id: Some(&deal.id),
@@ -32,7 +33,7 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
             auto_renew: typed.auto_renew.unwrap_or(false),
             renewal_months: None,
             indexation_percent: "",
-            value: None,
+            value: worth.as_ref().map(|(minor, currency)| Worth { minor: *minor, currency }),
             owner_id: owner_id.as_deref(),
         };
         let made = contract::create(work.tx, new).map_err(|error| renamed(error, "name", "contract"))?;
@@ -67,6 +68,14 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
     }
     remind(work, typed, &customer_id, owner_id, name)?;
     Ok(end.to_string())
+}
+
+/// What the support was sold for, without tax: nothing while no item of the sale brings support.
+fn worth(work: &Work<'_>) -> Result<Option<(i64, String)>> {
+    let offers = work.proposal.offers(work.tx)?;
+    let Some((first, _)) = offers.first() else { return Ok(None) };
+    let of_one = offers.iter().filter(|(line, _)| line.currency == first.currency);
+    Ok(Some((of_one.map(|(line, _)| line.net_minor).sum(), first.currency.clone())))
 }
 
 fn term(typed: &HandoverSupport) -> Result<(CivilDate, CivilDate)> {

@@ -54,6 +54,8 @@ fn one_confirm_makes_everything_and_one_undo_takes_it_back() {
     assert_eq!((&invoice["state"], &invoice["draft"]["order_no"]), (&json!("draft"), &json!("IVC-118")));
     let project = firm.company.ok("project.get", json!({ "id": done.result["made"][0]["id"] }));
     assert_eq!(project["tasks"].as_array().unwrap().len(), 2);
+    let contract = firm.company.ok("contract.get", json!({ "id": done.result["made"][2]["id"] }));
+    assert_eq!(contract["row"]["value"]["amount"], "720.00", "what the support was sold for");
     let planned = "SELECT count(*) FROM v_crm_activity WHERE due_date IN ('2026-11-30', '2027-08-28')";
     assert_eq!(firm.company.count(planned), 2, "follow-up and reminder of the renewal");
     let page = firm.page();
