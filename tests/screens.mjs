@@ -44,6 +44,8 @@ function furnish(call) {
 /** The first row of what a path with an id shows: `/catalogue/price-lists/$id` is of `price_list.list`. */
 function firstOf(call, path, filter) {
   const noun = path.split('/').at(-2).replace(/s$/, '').replaceAll('-', '_');
+  // A thread is of any kind of record; that of a won deal has all of it.
+  if (noun === '$kind') return call('deal.list', { filter: { status: 'won' } }).rows[0];
   // A visit is an activity with a page of its own.
   if (noun === 'visit') return call('activity.list', { filter: { kind: 'visit' } }).rows[0];
   if (noun === 'template') return call('project_template.list', {}).rows[0];
@@ -59,7 +61,7 @@ export function places(call) {
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
     const row = firstOf(call, path, filter);
     assert.ok(row, `the demo company has nothing to show at ${path}`);
-    return { name: shown, address: path.replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
+    return { name: shown, address: path.replace('$kind', 'deal').replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
   });
 }
 
