@@ -116,9 +116,11 @@ export function TimesheetGrid({ sheet, isOpen, begins, onBegun }: TimesheetGridP
           </tr>
         </tfoot>
       </table>
-      <p className="field-error" role="alert">
-        {wrong}
-      </p>
+      {wrong ? (
+        <p className="field-error" role="alert">
+          {wrong}
+        </p>
+      ) : null}
       <div className="row">
         {!isOpen ? null : adding ? (
           <div className="time-add">
