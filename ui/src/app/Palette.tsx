@@ -33,31 +33,41 @@ import { useGo } from './router';
 const hitLimit = 30;
 const shownMax = 40;
 
+/** What was found, and the words it was found for. */
+interface Answer {
+  text: string;
+  hits: readonly FoundRecord[];
+}
+
+const unasked: Answer = { text: '', hits: [] };
+
 /** Hits of the newest question; `seq` lets an answer that was overtaken be recognised. */
-function useHits(text: string, ask: boolean): readonly FoundRecord[] {
-  const [hits, setHits] = useState<readonly FoundRecord[]>([]);
+function useHits(text: string, ask: boolean): Answer {
+  const [answer, setAnswer] = useState(unasked);
   const seq = useRef(0);
   useEffect(() => {
     seq.current += 1;
     const mine = seq.current;
     if (!ask || text === '') {
-      setHits([]);
+      setAnswer(unasked);
       return;
     }
     mark('search:key');
     const abort = new AbortController();
     call('search.find', { q: text, limit: hitLimit, seq: mine }, abort.signal)
-      .then((answer) => {
-        if (answer.seq !== seq.current) return;
-        setHits(answer.hits);
+      .then((found) => {
+        if (found.seq !== seq.current) return;
+        setAnswer({ text, hits: found.hits });
         afterPaint(() => mark('search:painted'));
       })
       .catch((cause: unknown) => {
-        if (!abort.signal.aborted) notifyError(cause);
+        if (abort.signal.aborted) return;
+        setAnswer({ text, hits: [] });
+        notifyError(cause);
       });
     return () => abort.abort();
   }, [text, ask]);
-  return hits;
+  return answer;
 }
 
 /** What the areas propose to do next, asked once when the palette opens; too late once `isAway` from the first line. */
@@ -98,7 +108,7 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const [at, setAt] = useState(0);
   const question = useMemo(() => questionOf(typed), [typed]);
   const asks = question.prefix === null || question.prefix === '@' || question.prefix === '#';
-  const hits = useHits(useDeferredValue(question.text), asks);
+  const { text: answered, hits } = useHits(useDeferredValue(question.text), asks);
   const { pathname } = useLocation();
   const { company, user } = useCompany();
   const isAway = useRef(false);
@@ -127,6 +137,17 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
     else if (item.to) go(item.to, item.search);
   };
 
+  // Enter pressed before the answer has come means the best of that answer, not what still stands there.
+  const isLate = asks && question.text !== answered && items[current]?.kind !== 'do';
+  const [isEntered, setEntered] = useState(false);
+  useEffect(() => {
+    if (isEntered && !isLate) pick(items[0]);
+  });
+  const enter = () => {
+    if (isLate && current === 0) setEntered(true);
+    else pick(items[current]);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     // What is being composed is written with the same keys.
     if (event.nativeEvent.isComposing) return;
@@ -137,7 +158,7 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, current + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
     else if (event.key === 'Home' && command) setAt(0);
-    else if (event.key === 'Enter') pick(items[current]);
+    else if (event.key === 'Enter') enter();
     else if (digit > 0) pick(items[digit - 1]);
     else if (press?.command && press.key === 'k') onClose();
     else return;
@@ -180,6 +201,7 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
               onChange={(event) => {
                 setTyped(event.target.value);
                 setAt(0);
+                setEntered(false);
               }}
               onKeyDown={onKeyDown}
             />

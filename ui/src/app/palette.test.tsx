@@ -2,7 +2,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
+import { manifests } from '@/areas';
 import { Button, Dialog, Menu, Popover, Select, TextField } from '@/design';
+import type { Hit } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { backups, users } from '@/test/fixtures';
 import { listenToKeys } from '@/test/keys';
@@ -62,4 +64,36 @@ test.each(lying)('over %s the palette is typed in at once', async (_, what) => {
   const input = await screen.findByRole<HTMLInputElement>('combobox');
   expect(input.value).toBe('aarohi');
   expect(document.activeElement).toBe(input);
+});
+
+test('enter that comes before the answer opens what was asked for', async () => {
+  const late: (() => void)[] = [];
+  const found = (id: string, title: string): Hit => ({
+    kind: 'customer',
+    id,
+    title,
+    customer: null,
+    customer_id: null,
+    badge: null,
+    amount: null,
+  });
+  scriptCore({
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+    'search.find': async ({ q, seq }) => {
+      if (q !== 'suni')
+        return { seq: seq ?? 0, hits: [found('1', 'Sample Foods'), found('2', 'Sunita Rao')] };
+      await new Promise<void>((done) => late.push(done));
+      return { seq: seq ?? 0, hits: [found('2', 'Sunita Rao')] };
+    },
+  });
+  const { user, router } = await show(<Shell areas={manifests}>page</Shell>, { whole: true });
+  await screen.findByText('page');
+  await user.keyboard('{Control>}k{/Control}sun');
+  await screen.findByRole('option', { name: /ita Rao/ });
+  await user.keyboard('i{Enter}');
+  expect(screen.getByRole('combobox')).toBeTruthy();
+  for (const answer of late) answer();
+  await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
+  expect(router.state.location.pathname).toBe('/customers/2');
 });
