@@ -4,13 +4,12 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Badge, Button, EmptyState, StateTabs, Table, When } from '@/design';
+import { Badge, Button, Duration, EmptyState, StateTabs, Table, When } from '@/design';
 import type { SheetStatus, TimesheetRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { ReasonDialog } from '../billing/ReasonDialog';
 import { standing } from '../standing';
-import { Minutes } from './Minutes';
 import { TimeHead } from './TimeHead';
 import './time.css';
 
@@ -58,8 +57,12 @@ export default function Approvals() {
                 ),
               },
               { title: t('timesheet.week'), cell: (row) => <When day={row.week_start} /> },
-              { title: t('time.total'), num: true, cell: (row) => <Minutes of={row.minutes} /> },
-              { title: t('time.billable'), num: true, cell: (row) => <Minutes of={row.billable_minutes} /> },
+              { title: t('time.total'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
+              {
+                title: t('time.billable'),
+                num: true,
+                cell: (row) => <Duration minutes={row.billable_minutes} />,
+              },
               { title: t('timesheet.state'), cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) =>

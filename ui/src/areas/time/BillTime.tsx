@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, Checkbox, DateField, FormDialog, Money, Segments } from '@/design';
+import { Callout, Checkbox, DateField, Duration, FormDialog, Money, Segments } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { BillLevel } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { Minutes } from './Minutes';
 
 interface BillTimeProps {
   of: { project_id?: string; customer_id?: string };
@@ -79,7 +78,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       {open ? (
         <>
           <p>
-            {t('time.to_invoice', { count: open.entries })} <Minutes of={open.minutes} />
+            {t('time.to_invoice', { count: open.entries })} <Duration minutes={open.minutes} />
             {open.amount ? (
               <>
                 {' · '}
@@ -89,7 +88,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
           </p>
           {open.waiting_minutes > 0 ? (
             <Callout tone="info">
-              {t('time.waiting')} <Minutes of={open.waiting_minutes} />
+              {t('time.waiting')} <Duration minutes={open.waiting_minutes} />
             </Callout>
           ) : null}
           {open.without_rate.length > 0 ? (
