@@ -6,7 +6,6 @@ use crate::store::tx::Read;
 use crate::store::{search, word};
 use crate::support::policy::PolicyHours;
 use crate::support::promise::Calendars;
-use crate::support::ticket::clock_page::left_seconds;
 use crate::support::ticket::list::{SlaState, TicketSummary, badge, sla_badge};
 use crate::support::ticket::{TicketFilter, TicketRow, TicketStatus};
 use rusqlite::types::Value as SqlValue;
@@ -79,7 +78,7 @@ fn timed(read: &Read<'_>, found: Vec<Found>) -> Result<Vec<TicketRow>> {
     let mut calendars = Calendars::default();
     let timed = found.into_iter().map(|Found { mut row, hours, branch_id }| {
         if let (Some(state), Some(due_ms)) = (row.sla, row.due_ms) {
-            let left = left_seconds(read, &mut calendars, hours, branch_id.as_deref(), due_ms)?;
+            let left = calendars.left_seconds(read, hours, branch_id.as_deref(), due_ms)?;
             row.sla_badge = Some(sla_badge(state, left));
         }
         Ok(row)
