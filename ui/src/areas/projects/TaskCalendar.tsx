@@ -152,7 +152,7 @@ export function TaskCalendar({ filter, search, project, onOpen, onCreate }: Task
           }
         }}
       />
-      {onCreate ? <p className="month-keys">{t('task.calendar_keys')}</p> : null}
+      {onCreate ? <p className="cal-month-keys">{t('task.calendar_keys')}</p> : null}
       {shifting.dialog}
     </>
   );

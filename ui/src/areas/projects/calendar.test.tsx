@@ -16,7 +16,7 @@ const as = (status = delivering) => (
 );
 const dayOf = (day: string) => document.querySelector(`[data-day="${day}"]`) as HTMLElement;
 const monthShown = () =>
-  [...document.querySelectorAll<HTMLElement>('.month-day')].map(({ dataset }) => dataset.day);
+  [...document.querySelectorAll<HTMLElement>('.cal-month-day')].map(({ dataset }) => dataset.day);
 
 test('tasks, milestones, closed and promised days stand on their days', async () => {
   projectCore();

@@ -48,7 +48,8 @@ export function MonthCalendar<One extends DayEntry>(props: MonthCalendarProps<On
   // A day in another month is another button: it takes the focus over from the one before.
   const walked = useRef(false);
   useEffect(() => {
-    if (walked.current) table.current?.querySelector<HTMLElement>(`[data-day="${day}"] .month-new`)?.focus();
+    if (walked.current)
+      table.current?.querySelector<HTMLElement>(`[data-day="${day}"] .cal-month-new`)?.focus();
     walked.current = false;
   }, [day]);
   const walk = (event: KeyboardEvent) => {
@@ -62,7 +63,7 @@ export function MonthCalendar<One extends DayEntry>(props: MonthCalendarProps<On
   };
   const weeks = weeksOf(day);
   return (
-    <table className="month" aria-label={props.label} ref={table}>
+    <table className="cal-month" aria-label={props.label} ref={table}>
       <thead>
         <tr>
           {weeks[0]?.map((one) => (
@@ -78,7 +79,7 @@ export function MonthCalendar<One extends DayEntry>(props: MonthCalendarProps<On
             {week.map((one) => (
               <td
                 key={one}
-                className="month-day"
+                className="cal-month-day"
                 data-day={one}
                 data-today={one === today || undefined}
                 data-closed={props.closedOn(one) !== undefined || undefined}
@@ -122,11 +123,11 @@ function Day<One extends DayEntry>({ one, walk, ...props }: DayProps<One>) {
   );
   return (
     <>
-      <div className="month-top">
+      <div className="cal-month-top">
         {create ? (
           <button
             type="button"
-            className="month-new"
+            className="cal-month-new"
             tabIndex={one === props.day ? 0 : -1}
             aria-label={create.label(formatDay(one, format, 'long'))}
             aria-current={one === props.today ? 'date' : undefined}
@@ -136,12 +137,12 @@ function Day<One extends DayEntry>({ one, walk, ...props }: DayProps<One>) {
             {number}
           </button>
         ) : (
-          <span className="month-new">{number}</span>
+          <span className="cal-month-new">{number}</span>
         )}
         <Closed why={props.closedOn(one)} />
       </div>
       {mark ? (
-        <p className="month-mark">
+        <p className="cal-month-mark">
           <Icon name="flag" size={12} />
           <span className="cut">{mark}</span>
         </p>
@@ -152,7 +153,7 @@ function Day<One extends DayEntry>({ one, walk, ...props }: DayProps<One>) {
       {own.length > seenAtMost + 1 ? (
         <button
           type="button"
-          className="month-more"
+          className="cal-month-more"
           aria-expanded={isWhole}
           onClick={() => setWhole(!isWhole)}
         >
@@ -175,7 +176,7 @@ function EntryBox<One extends DayEntry>({ entry, ...props }: MonthCalendarProps<
       document
         .elementsFromPoint(to.x, to.y)
         .filter((one) => one instanceof HTMLElement)
-        .find((one) => one.matches('.month-day'))?.dataset.day,
+        .find((one) => one.matches('.cal-month-day'))?.dataset.day,
     ),
   );
   return (
