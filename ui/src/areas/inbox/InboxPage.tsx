@@ -25,7 +25,7 @@ import { manifests } from '..';
 /** More than this is a backlog for the lists. */
 const shownAtMost = 200;
 const untils: readonly PutOffUntil[] = ['later', 'tomorrow', 'next_week'];
-const icons = { reminder: 'bell', mention: 'message-circle' } as const;
+const icons = { reminder: 'bell', mention: 'message-circle', notice: 'info' } as const;
 
 /** Where the record of a row opens; nothing when it is about none that has a page. */
 function placeOf(row: InboxRow, areas: readonly AreaState[]): string | null {
