@@ -5,6 +5,7 @@ import { Button, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { effort } from '../projects/words';
 
 interface HistoryProps {
   kind: string;
@@ -170,15 +171,26 @@ const worded: Record<string, string> = {
 /** Columns that say nothing to people where their words are not known. */
 const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
 
+/** Columns of minutes, which are said as lengths of time. */
+const lengths = new Set([
+  'minutes',
+  'estimate_minutes',
+  'budget_minutes',
+  'response_minutes',
+  'resolution_minutes',
+]);
+
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
   const words = worded[`${change.table}.${change.column}`];
-  // A day is written as everywhere else.
+  // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
-    words && t.has(`${words}.${String(value)}`)
-      ? t.by(`${words}.${String(value)}`)
-      : shown(readable({ value }).value);
+    lengths.has(change.column) && typeof value === 'number'
+      ? shown(effort(t, value))
+      : words && t.has(`${words}.${String(value)}`)
+        ? t.by(`${words}.${String(value)}`)
+        : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
       <span>{t.by(`column.${change.column}`)}</span>
