@@ -102,57 +102,62 @@ export function TaskCalendar({ filter, search, project, onOpen, onCreate }: Task
           <span className="text-text-3">{t('task.calendar_first', { shown: page.rows.length })}</span>
         ) : null}
       </div>
-      <MonthCalendar
-        label={`${t(project ? 'project.calendar' : 'nav.tasks')}, ${month}`}
-        day={day}
-        onDay={(next) => setAddress({ day: next })}
-        today={today}
-        entries={entries}
-        closedOn={(one) => closedOn(time, one)}
-        markOf={(one) =>
-          one === project?.end_date
-            ? t('timeline.promised')
-            : one === project?.start_date
-              ? t('project.start')
-              : undefined
-        }
-        content={(one) =>
-          'task' in one ? (
-            <Named icon={one.task.status === 'done' ? 'check' : null} name={one.task.title} />
-          ) : (
-            <Named icon={one.milestone.reached_date === null ? 'flag' : 'check'} name={one.milestone.name} />
-          )
-        }
-        unseenOf={(one) =>
-          'task' in one
-            ? [project ? one.task.milestone : one.task.project, t(`work.status.${one.task.status}`)]
-                .filter(Boolean)
-                .join(', ')
-            : [t('kind.milestone'), one.milestone.reached_date === null ? '' : t('timeline.reached')]
-                .filter(Boolean)
-                .join(', ')
-        }
-        toneOf={(one) =>
-          'milestone' in one
-            ? 'violet'
-            : one.task.status === 'done'
-              ? 'neutral'
-              : one.task.late
-                ? 'danger'
-                : 'info'
-        }
-        onOpen={(one) => ('task' in one ? onOpen(one.task) : setAddress({ tab: 'milestones' }))}
-        create={onCreate ? { label: (on) => t('task.new_on', { day: on }), run: onCreate } : undefined}
-        mayMove={mayMove}
-        onMove={(one, to) => {
-          if ('task' in one) void shifting.shift(one.task, { due_date: to });
-          else {
-            const { id, version } = one.milestone;
-            moveMilestone.mutate({ id, version, due_date: to }, { onError: notifyError });
+      <div className="cal-months">
+        <MonthCalendar
+          label={`${t(project ? 'project.calendar' : 'nav.tasks')}, ${month}`}
+          day={day}
+          onDay={(next) => setAddress({ day: next })}
+          today={today}
+          entries={entries}
+          closedOn={(one) => closedOn(time, one)}
+          markOf={(one) =>
+            one === project?.end_date
+              ? t('timeline.promised')
+              : one === project?.start_date
+                ? t('project.start')
+                : undefined
           }
-        }}
-      />
-      {onCreate ? <p className="cal-month-keys">{t('task.calendar_keys')}</p> : null}
+          content={(one) =>
+            'task' in one ? (
+              <Named icon={one.task.status === 'done' ? 'check' : null} name={one.task.title} />
+            ) : (
+              <Named
+                icon={one.milestone.reached_date === null ? 'flag' : 'check'}
+                name={one.milestone.name}
+              />
+            )
+          }
+          unseenOf={(one) =>
+            'task' in one
+              ? [project ? one.task.milestone : one.task.project, t(`work.status.${one.task.status}`)]
+                  .filter(Boolean)
+                  .join(', ')
+              : [t('kind.milestone'), one.milestone.reached_date === null ? '' : t('timeline.reached')]
+                  .filter(Boolean)
+                  .join(', ')
+          }
+          toneOf={(one) =>
+            'milestone' in one
+              ? 'violet'
+              : one.task.status === 'done'
+                ? 'neutral'
+                : one.task.late
+                  ? 'danger'
+                  : 'info'
+          }
+          onOpen={(one) => ('task' in one ? onOpen(one.task) : setAddress({ tab: 'milestones' }))}
+          create={onCreate ? { label: (on) => t('task.new_on', { day: on }), run: onCreate } : undefined}
+          mayMove={mayMove}
+          onMove={(one, to) => {
+            if ('task' in one) void shifting.shift(one.task, { due_date: to });
+            else {
+              const { id, version } = one.milestone;
+              moveMilestone.mutate({ id, version, due_date: to }, { onError: notifyError });
+            }
+          }}
+        />
+        {onCreate ? <p className="cal-month-keys">{t('task.calendar_keys')}</p> : null}
+      </div>
       {shifting.dialog}
     </>
   );

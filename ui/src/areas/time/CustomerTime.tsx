@@ -6,6 +6,7 @@ import { useGo } from '@/app/router';
 import { Button, Section } from '@/design';
 import { useRead } from '@/host/queries';
 import { BillTime, ToBill, toBillTags } from './BillTime';
+import './time.css';
 
 export function CustomerTime({ customerId }: { customerId: string }) {
   const t = useT();
@@ -32,7 +33,9 @@ export function CustomerTime({ customerId }: { customerId: string }) {
         </span>
       }
     >
-      <ToBill open={open} />
+      <div className="to-bill">
+        <ToBill open={open} />
+      </div>
       {isBilling ? <BillTime of={of} onClose={() => setBilling(false)} /> : null}
     </Section>
   );
