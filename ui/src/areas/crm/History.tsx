@@ -1,11 +1,10 @@
 /** What happened to a record, from the log: who, when, and which fields went from what to what. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, useReadable, When } from '@/design';
+import { Button, durationText, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { effort } from '../projects/words';
 
 interface HistoryProps {
   kind: string;
@@ -187,7 +186,7 @@ function Change({ change }: { change: HistoryChange }) {
   // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
     lengths.has(change.column) && typeof value === 'number'
-      ? shown(effort(t, value))
+      ? shown(durationText(t, value))
       : words && t.has(`${words}.${String(value)}`)
         ? t.by(`${words}.${String(value)}`)
         : shown(readable({ value }).value);

@@ -3,7 +3,16 @@ import { useState } from 'react';
 import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { EditableFact, Fact, FactsRail, FactsSection, Money, When } from '@/design';
+import {
+  durationText,
+  durationTyped,
+  EditableFact,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Money,
+  When,
+} from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Project, ProjectChange } from '@/host/generated';
 import { useChange } from '@/host/queries';
@@ -11,7 +20,6 @@ import { CommitmentFacts } from '../handover/Commitments';
 import { ThreadLink } from '../handover/ThreadLink';
 import { OwnerFact } from '../sales/LeadFacts';
 import { MoveProject, movesWith } from './MoveProject';
-import { effort, effortTyped } from './words';
 
 export function ProjectRail({ project }: { project: Project }) {
   const t = useT();
@@ -94,8 +102,8 @@ export function ProjectRail({ project }: { project: Project }) {
           <EditableFact
             label={t('project.budget_hours')}
             path="set.budget_hours"
-            value={effortTyped(project.budget_minutes)}
-            shown={effort(t, project.budget_minutes)}
+            value={durationTyped(project.budget_minutes)}
+            shown={durationText(t, project.budget_minutes)}
             save={(budget_hours) => change({ budget_hours })}
             disabled={disabled}
           />

@@ -24,13 +24,13 @@ import {
   Section,
   StatStrip,
   When,
+  wholeNumber,
 } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Contract, ContractChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { OwnerFact } from '../sales/LeadFacts';
-import { wholeNumber } from '../sales/words';
 import { EntitlementMeter } from './EntitlementMeter';
 import { NewEntitlement } from './NewEntitlement';
 import { TicketRows } from './SupportRows';

@@ -2,10 +2,9 @@
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Checkbox, NumberField } from '@/design';
+import { Checkbox, NumberField, wholeNumber } from '@/design';
 import type { SupportOffer } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { wholeNumber } from '../sales/words';
 import { SettingsForm } from '../settings/SettingsForm';
 import { type CountedDraft, EntitlementFields, newCounted } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';

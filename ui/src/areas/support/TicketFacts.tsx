@@ -3,7 +3,18 @@ import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Icon, Money, When } from '@/design';
+import {
+  Button,
+  ChoiceFact,
+  durationText,
+  EditableFact,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  Money,
+  When,
+} from '@/design';
 import type { Priority, Ticket, TicketChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useBalances } from '../billing/CustomerBalance';
@@ -17,7 +28,7 @@ import { EntitlementMeter } from './EntitlementMeter';
 import { nobody, ownerSent } from './nobody';
 import { ClockBadge } from './TicketBadges';
 import { useContractActions } from './useContractActions';
-import { priorityOptions, spanText } from './words';
+import { priorityOptions } from './words';
 
 interface PartProps {
   ticket: Ticket;
@@ -146,7 +157,7 @@ function About({ ticket, disabled, change }: PartProps) {
       <Fact label={t('ticket.opened')}>
         <When at={row.opened_ms} />
       </Fact>
-      {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{spanText(t, ticket.minutes)}</Fact> : null}
+      {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{durationText(t, ticket.minutes)}</Fact> : null}
       {ticket.rating === null ? null : (
         <Fact label={t('ticket.rating')}>
           {t('ticket.rating_of', { rating: ticket.rating })}

@@ -1,15 +1,16 @@
 /** The queue, a ticket with its clock, and what is written into it. */
+
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { durationTyped, minutesTyped } from '@/design';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { supportCore, supporting, ticket, ticketRow } from '@/test/support';
 import TicketList from './TicketList';
 import TicketPage from './TicketPage';
-import { minutesTyped, spanTyped } from './words';
 
 listenToKeys();
 
@@ -54,7 +55,7 @@ test('a ticket shows its promises, every stretch with its reason, and what is le
     ),
   ).toBeTruthy();
   expect(
-    screen.getByRole('img', { name: say('ticket.bar', { counted: '6 h 40 m', uncounted: '2 h 20 m' }) }),
+    screen.getByRole('img', { name: say('ticket.bar', { counted: '6 h 40 min', uncounted: '2 h 20 min' }) }),
   ).toBeTruthy();
   expect(screen.getByText(say('entitlement.left', { left: '10 h' }))).toBeTruthy();
   await user.click(screen.getByRole('button', { name: say('ticket.every_minute') }));
@@ -277,5 +278,5 @@ test.each([
   ['soon', -1],
 ])('“%s” is %s minutes', (typed, minutes) => {
   expect(minutesTyped(typed)).toBe(minutes);
-  if (minutes !== undefined && minutes > 0) expect(minutesTyped(spanTyped(minutes))).toBe(minutes);
+  if (minutes !== undefined && minutes > 0) expect(minutesTyped(durationTyped(minutes))).toBe(minutes);
 });

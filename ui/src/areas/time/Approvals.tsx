@@ -2,11 +2,10 @@
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Badge, EmptyState, StateTabs, Table, When } from '@/design';
+import { Badge, Duration, EmptyState, StateTabs, Table, When } from '@/design';
 import type { SheetStatus } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Decision } from './Decision';
-import { Minutes } from './Minutes';
 import { TimeHead } from './TimeHead';
 import './time.css';
 
@@ -46,8 +45,12 @@ export default function Approvals() {
                 ),
               },
               { title: t('timesheet.week'), cell: (row) => <When day={row.week_start} /> },
-              { title: t('time.total'), num: true, cell: (row) => <Minutes of={row.minutes} /> },
-              { title: t('time.billable'), num: true, cell: (row) => <Minutes of={row.billable_minutes} /> },
+              { title: t('time.total'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
+              {
+                title: t('time.billable'),
+                num: true,
+                cell: (row) => <Duration minutes={row.billable_minutes} />,
+              },
               { title: t('timesheet.state'), cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) => <Decision week={row} size="sm" />}

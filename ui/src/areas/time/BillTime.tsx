@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, Checkbox, DateField, FormDialog, Money, NumberField, Segments } from '@/design';
+import { Callout, Checkbox, DateField, Duration, FormDialog, Money, NumberField, Segments } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { BillLevel, TimeToBill } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { Minutes } from './Minutes';
 
 interface BillTimeProps {
   of: { project_id?: string; customer_id?: string };
@@ -105,7 +104,7 @@ export function ToBill({ open }: { open: TimeToBill }) {
   return (
     <>
       <p>
-        {t('time.to_invoice', { count: open.entries })} <Minutes of={open.minutes} />
+        {t('time.to_invoice', { count: open.entries })} <Duration minutes={open.minutes} />
         {open.amount ? (
           <>
             {' · '}
@@ -115,7 +114,7 @@ export function ToBill({ open }: { open: TimeToBill }) {
       </p>
       {open.waiting_minutes > 0 ? (
         <Callout tone="info">
-          {t('time.waiting')} <Minutes of={open.waiting_minutes} />
+          {t('time.waiting')} <Duration minutes={open.waiting_minutes} />
         </Callout>
       ) : null}
       {open.without_rate.length > 0 ? (

@@ -6,6 +6,7 @@ import {
   Badge,
   Button,
   Callout,
+  Duration,
   EmptyState,
   Money,
   MoreMenu,
@@ -22,7 +23,6 @@ import { useRead } from '@/host/queries';
 import { BillTime } from './BillTime';
 import { useEntryActions } from './Entries';
 import { EntryDialog } from './EntryDialog';
-import { Minutes } from './Minutes';
 import { TimerButton } from './TimerButton';
 import { workOf } from './words';
 
@@ -96,7 +96,7 @@ export function ProjectTime({
                 width: '28%',
                 cell: (row) => <span dir="auto">{row.title || row.note}</span>,
               },
-              { title: t('time.length'), num: true, cell: (row) => <Minutes of={row.minutes} /> },
+              { title: t('time.length'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
               { title: t('time.billing'), cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) => {
@@ -133,11 +133,11 @@ function Standing({ budget }: { budget: TimeBudget }) {
     {
       id: 'spent',
       label: t('budget.spent'),
-      value: <Minutes of={budget.minutes} />,
+      value: <Duration minutes={budget.minutes} />,
       note:
         budget.budget_minutes === null ? undefined : (
           <>
-            {t('budget.of')} <Minutes of={budget.budget_minutes} /> ·{' '}
+            {t('budget.of')} <Duration minutes={budget.budget_minutes} /> ·{' '}
             {t('budget.percent', { percent: budget.percent ?? 0 })}
           </>
         ),
@@ -145,13 +145,13 @@ function Standing({ budget }: { budget: TimeBudget }) {
     {
       id: 'expected',
       label: t('budget.expected'),
-      value: <Minutes of={budget.expected_minutes} />,
+      value: <Duration minutes={budget.expected_minutes} />,
       note:
         budget.unestimated_tasks > 0
           ? t('budget.unestimated', { count: budget.unestimated_tasks })
           : undefined,
     },
-    { id: 'billable', label: t('time.billable'), value: <Minutes of={budget.billable_minutes} /> },
+    { id: 'billable', label: t('time.billable'), value: <Duration minutes={budget.billable_minutes} /> },
   ];
   if (money) {
     stats.push({
@@ -177,7 +177,7 @@ function Standing({ budget }: { budget: TimeBudget }) {
       <StatStrip label={t('budget.title')} stats={stats} look="card" />
       {money && money.unrated_minutes > 0 ? (
         <p className="text-xs text-text-3">
-          {t('budget.unrated')} <Minutes of={money.unrated_minutes} />
+          {t('budget.unrated')} <Duration minutes={money.unrated_minutes} />
         </p>
       ) : null}
       {margin?.missing ? (
@@ -185,7 +185,7 @@ function Standing({ budget }: { budget: TimeBudget }) {
       ) : null}
       {margin && margin.uncosted_minutes > 0 ? (
         <p className="text-xs text-text-3">
-          {t('budget.uncosted')} <Minutes of={margin.uncosted_minutes} />
+          {t('budget.uncosted')} <Duration minutes={margin.uncosted_minutes} />
         </p>
       ) : null}
     </>

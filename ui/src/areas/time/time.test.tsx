@@ -217,7 +217,7 @@ test('a week is approved, or sent back with a reason', async () => {
     'timesheet.send_back': () => ({ id: row.id, version: 5 }),
   });
   const { user, say } = await show(<Approvals />);
-  expect(await screen.findByText(say('time.minutes', { hours: 40, minutes: 0 }))).toBeTruthy();
+  expect(await screen.findByText(say('duration.hours', { hours: 40 }))).toBeTruthy();
   await expectAccessible();
   await user.click(screen.getByRole('button', { name: say('timesheet.approve') }));
   expect(core.asked('timesheet.approve')).toEqual([{ id: 'sheet-2', version: 4 }]);
