@@ -18,8 +18,10 @@ CREATE INDEX timesheet_by_week ON timesheet (week_start, id) WHERE deleted_at IS
 CREATE INDEX timesheet_by_status ON timesheet (status, week_start, id) WHERE deleted_at IS NULL;
 
 -- Work of a person on a day. The project of a task or ticket stands beside it as it was then. started_ms: when a timer was started.
+-- rid is this laptop's own small key, for the search in notes.
 CREATE TABLE time_entry (
-  id           TEXT PRIMARY KEY NOT NULL,
+  rid          INTEGER PRIMARY KEY,
+  id           TEXT NOT NULL UNIQUE,
   timesheet_id TEXT NOT NULL,
   user_id      TEXT NOT NULL REFERENCES user(id),
   work_date    TEXT NOT NULL CHECK (work_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -150,6 +152,11 @@ CREATE INDEX time_entry_row_of_subject ON time_entry_row (subject_id, work_date,
 CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_date, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
+
+-- Derived: words of notes; rowid = time_entry.rid. It stands apart from what is searched everywhere, which would grow slow with it.
+CREATE VIRTUAL TABLE time_note USING fts5(
+  note, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
+);
 
 -- What others own, in the words in which time reads it.
 CREATE VIEW v_projects_work AS

@@ -1,4 +1,5 @@
-//! Derived rows of time: what lists of entries and weeks show, with how the week stands and whether the entry is invoiced.
+//! Derived rows of time: what lists of entries and weeks show, with how the week stands and whether the entry is invoiced; and the words
+//! of notes.
 
 use crate::store::project::{Projection, Source, source};
 
@@ -25,7 +26,18 @@ pub const fn projections() -> &'static [Projection] {
     PROJECTIONS
 }
 
-const PROJECTIONS: &[Projection] = &[Projection {
+const PROJECTIONS: &[Projection] = &[ROW, NOTE];
+
+const NOTE: Projection = Projection {
+    table: "time_note",
+    delete: "DELETE FROM time_note WHERE rowid = (SELECT rid FROM time_entry WHERE id = ?1)",
+    insert: "INSERT INTO time_note (rowid, note) \
+             SELECT e.rid, fold(e.note) FROM time_entry e WHERE e.deleted_at IS NULL AND e.note <> '' AND {key}",
+    key: "e.id = ?1",
+    sources: &[source("time_entry", "SELECT id FROM time_entry WHERE id = ?1")],
+};
+
+const ROW: Projection = Projection {
     table: "time_entry_row",
     delete: "DELETE FROM time_entry_row WHERE id = ?1",
     insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
@@ -41,4 +53,4 @@ const PROJECTIONS: &[Projection] = &[Projection {
                       WHERE e.deleted_at IS NULL AND {key}) x",
     key: "e.id = ?1",
     sources: OF_ENTRY,
-}];
+};

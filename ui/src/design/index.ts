@@ -39,7 +39,7 @@ export { SignaturePad } from './SignaturePad';
 export { type StateTab, StateTabs } from './StateTabs';
 export { type Maker, Suggest } from './Suggest';
 export { Switch } from './Switch';
-export { Table } from './Table';
+export { Table, type TableColumn } from './Table';
 export { type TabSpec, Tabs } from './Tabs';
 export { SearchField, TextField } from './TextField';
 export { durationTyped, minutesTyped, wholeNumber } from './typed';

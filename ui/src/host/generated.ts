@@ -6667,6 +6667,20 @@ amount: string,
  */
 currency: string, };
 
+export type MovedMilestone = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day from now on, `YYYY-MM-DD`.
+ */
+due_date: string, };
+
 export type MovedTask = { 
 /**
  * Its id.
@@ -6685,7 +6699,7 @@ owner: string,
  */
 start_date: string | null, 
 /**
- * Its last day from now on.
+ * Its last day from now on; its first when it has no other.
  */
 due_date: string, 
 /**
@@ -6781,7 +6795,7 @@ subject: ActionSubject,
  */
 until: ActionSnoozeUntil, };
 
-export type NotificationKind = "reminder" | "mention";
+export type NotificationKind = "reminder" | "mention" | "notice";
 
 export type NumberSeries = { 
 /**
@@ -7945,6 +7959,58 @@ export type ProjectGetRequest = {
  * Its id.
  */
 id: string, };
+
+export type ProjectMoveRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its first day from now on, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * Whether the promised day moves as well; it stays when absent.
+ */
+moves_end?: boolean, };
+
+export type ProjectMoved = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * By how many working days; below zero: earlier.
+ */
+days: number, 
+/**
+ * Its first day now, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * The day by which it is promised now.
+ */
+end_date: string | null, 
+/**
+ * The tasks that moved.
+ */
+moved: Array<MovedTask>, 
+/**
+ * The milestones that moved.
+ */
+milestones: Array<MovedMilestone>, 
+/**
+ * The promised day, when a task ends after it now.
+ */
+past_end: string | null, };
 
 export type ProjectReopenRequest = { 
 /**
@@ -10756,7 +10822,11 @@ level?: BillLevel,
 /**
  * Whether the paper lists every entry in an annex; it does when absent.
  */
-annex?: boolean, };
+annex?: boolean, 
+/**
+ * Units of the branch's own currency for one of the invoice's, where these are two.
+ */
+rate?: string, };
 
 export type TimeBillResponse = { 
 /**
@@ -10812,7 +10882,7 @@ percent: number | null,
  */
 money: TimeBudgetMoney | null, 
 /**
- * What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+ * What remains of the sale; null for who may not see costs.
  */
 margin: TimeMargin | null, 
 /**
@@ -10918,6 +10988,20 @@ currency: string,
  */
 cost: string, };
 
+export type TimeCostConverted = { 
+/**
+ * How much.
+ */
+cost: Money, 
+/**
+ * How many units of the home currency one of that currency was worth.
+ */
+rate: string, 
+/**
+ * On an invoice of this day, `YYYY-MM-DD`.
+ */
+date: string, };
+
 export type TimeCostListRequest = Record<symbol, never>;
 
 export type TimeCostListResponse = { 
@@ -10963,6 +11047,20 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type TimeExchange = { 
+/**
+ * That of the invoice.
+ */
+currency: string, 
+/**
+ * The branch's own.
+ */
+home: string, 
+/**
+ * How many of its own one was worth on the newest issued invoice that says so; null where none does.
+ */
+rate: string | null, };
 
 export type TimeFilter = { 
 /**
@@ -11034,21 +11132,29 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time where there is none.
  */
-sold: Money, 
+sold: Array<Money>, 
 /**
- * What the time cost.
+ * What the time cost, in the home currency.
  */
 cost: Money, 
 /**
- * What remains.
+ * The same in the currency of the sale, where that is another one and a rate is known.
  */
-margin: Money, 
+converted: TimeCostConverted | null, 
+/**
+ * What remains, in the currency of the sale; null where that cannot be said.
+ */
+margin: Money | null, 
 /**
  * The same of what was sold, in percent; null when nothing was.
  */
 percent: number | null, 
+/**
+ * Why nothing can be said of what remains.
+ */
+missing: Badge | null, 
 /**
  * Time of people without a cost, in minutes: it is not in the figures.
  */
@@ -11340,7 +11446,11 @@ amount: Money | null,
 /**
  * People without a rate.
  */
-without_rate: Array<string>, };
+without_rate: Array<string>, 
+/**
+ * What an invoice in another currency than the branch's own says besides; null for one in its own.
+ */
+exchange: TimeExchange | null, };
 
 export type TimeToBillRequest = { 
 /**
@@ -11659,6 +11769,20 @@ status?: SheetStatus,
  * Only those of this person.
  */
 user_id?: string, };
+
+export type TimesheetGetRequest = { 
+/**
+ * Its id; whose and when is not asked then.
+ */
+id?: string, 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
 
 export type TimesheetLine = { 
 /**
@@ -12461,6 +12585,7 @@ export interface Commands {
   "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
   "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
   "project.list": { kind: "read"; request: ListRequest<ProjectFilter>; response: Page<ProjectRow> };
+  "project.move": { kind: "write"; request: ProjectMoveRequest; response: ProjectMoved };
   "project.reopen": { kind: "write"; request: ProjectReopenRequest; response: ProjectResponse };
   "project.set_status": { kind: "write"; request: ProjectStatusRequest; response: ProjectResponse };
   "project.summary": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectSummary };
@@ -12549,7 +12674,7 @@ export interface Commands {
   "timer.update": { kind: "write"; request: TimerUpdateRequest; response: TimerResponse };
   "timesheet.approve": { kind: "write"; request: TimesheetVersionRequest; response: TimesheetResponse };
   "timesheet.copy_last_week": { kind: "write"; request: TimesheetWeekOf; response: TimesheetCopyResponse };
-  "timesheet.get": { kind: "read"; request: TimesheetWeekOf; response: Timesheet };
+  "timesheet.get": { kind: "read"; request: TimesheetGetRequest; response: Timesheet };
   "timesheet.list": { kind: "read"; request: ListRequest<TimesheetFilter>; response: Page<TimesheetRow> };
   "timesheet.recall": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
   "timesheet.send_back": { kind: "write"; request: TimesheetSendBackRequest; response: TimesheetResponse };

@@ -1,7 +1,7 @@
 /** The time of a project, on its page: how it stands towards what was planned, its entries, and the way to an invoice. */
 import { useState } from 'react';
 import { useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { type Translate, useFormatLocale, useT } from '@/app/i18n';
 import {
   Badge,
   Button,
@@ -17,7 +17,8 @@ import {
   When,
 } from '@/design';
 import { useReadable } from '@/design/Badge';
-import type { TimeBudget, TimeRow } from '@/host/generated';
+import { formatDay } from '@/design/format';
+import type { TimeBudget, TimeMargin, TimeRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { BillTime } from './BillTime';
 import { useEntryActions } from './Entries';
@@ -89,7 +90,7 @@ export function ProjectTime({
             rowId={({ id }) => id}
             columns={[
               { title: t('time.day'), cell: (row) => <When day={row.date} /> },
-              { title: t('user.name'), cell: (row) => <span dir="auto">{row.user}</span> },
+              { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
               {
                 title: t('time.on'),
                 width: '28%',
@@ -126,6 +127,7 @@ export function ProjectTime({
 function Standing({ budget }: { budget: TimeBudget }) {
   const t = useT();
   const readable = useReadable();
+  const { format } = useFormatLocale();
   const { money, margin, warning } = budget;
   const stats: Stat[] = [
     {
@@ -164,14 +166,7 @@ function Standing({ budget }: { budget: TimeBudget }) {
     });
     stats.push({ id: 'invoiced', label: t('budget.invoiced'), value: <Money value={money.invoiced} /> });
   }
-  if (margin) {
-    stats.push({
-      id: 'margin',
-      label: t('budget.margin'),
-      value: <Money value={margin.margin} />,
-      note: margin.percent === null ? undefined : t('budget.percent', { percent: margin.percent }),
-    });
-  }
+  if (margin) stats.push(...marginStats(margin, t, format));
   return (
     <>
       {warning ? (
@@ -185,6 +180,9 @@ function Standing({ budget }: { budget: TimeBudget }) {
           {t('budget.unrated')} <Duration minutes={money.unrated_minutes} />
         </p>
       ) : null}
+      {margin?.missing ? (
+        <p className="text-xs text-text-3">{t.by(margin.missing.key, readable(margin.missing.params))}</p>
+      ) : null}
       {margin && margin.uncosted_minutes > 0 ? (
         <p className="text-xs text-text-3">
           {t('budget.uncosted')} <Duration minutes={margin.uncosted_minutes} />
@@ -192,4 +190,39 @@ function Standing({ budget }: { budget: TimeBudget }) {
       ) : null}
     </>
   );
+}
+
+/** What remains of the sale; both sides of it where that cannot be said, or where the cost was put into another currency. */
+function marginStats(margin: TimeMargin, t: Translate, format: string): Stat[] {
+  const { sold, cost, converted } = margin;
+  const sides: Stat[] = [
+    {
+      id: 'sold',
+      label: t('budget.sold'),
+      value: sold.map((one) => (
+        <span key={one.currency} className="row">
+          <Money value={one} />
+        </span>
+      )),
+    },
+    {
+      id: 'cost',
+      label: t('budget.cost'),
+      value: <Money value={converted?.cost ?? cost} />,
+      note: converted ? (
+        <>
+          <Money value={cost} />{' '}
+          {t('budget.converted', { rate: converted.rate, date: formatDay(converted.date, format) })}
+        </>
+      ) : undefined,
+    },
+  ];
+  if (margin.margin === null) return sides;
+  const rest: Stat = {
+    id: 'margin',
+    label: t('budget.margin'),
+    value: <Money value={margin.margin} />,
+    note: margin.percent === null ? undefined : t('budget.percent', { percent: margin.percent }),
+  };
+  return converted ? [...sides, rest] : [rest];
 }
