@@ -313,6 +313,14 @@ CREATE INDEX ticket_row_by_code ON ticket_row (code, id);
 CREATE INDEX ticket_row_by_rank ON ticket_row (rank, id);
 CREATE INDEX ticket_row_open_of_branch ON ticket_row (branch_id, id) WHERE is_open = 1;
 
+-- Derived: the tickets of a tag, in capitals or not.
+CREATE TABLE ticket_tag (
+  tag       TEXT NOT NULL,
+  ticket_id TEXT NOT NULL,
+  PRIMARY KEY (tag, ticket_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_tag_of_ticket ON ticket_tag (ticket_id, tag);
+
 -- Derived: what the list of contracts shows and sorts by. last_day is the day on which it ends or ended, notice_by the last day on
 -- which it can be given notice.
 CREATE TABLE contract_row (

@@ -40,7 +40,8 @@ pub use letter::{Letter, letter};
 pub use model::{
     Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,
     Document, DocumentKind, HomeTax, HsnSummary, Job, LabelledText, Language, Line, LineTax, MODEL_VERSION,
-    Note, OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, TimeWorked, Totals,
+    Note, OriginalInvoice, Party, Receipt, References, Said, Seller, Signatory, Talk, TaxTotal, TimeWorked,
+    Totals,
 };
 pub(crate) use wording::Wording;
 

@@ -165,6 +165,7 @@ pub const TABLES: &[Table] = &[
     record("ticket_count", "ticket", "ticket_id"),
     fact("entitlement_use", "entitlement", "ticket_id"),
     derived("ticket_row", "ticket"),
+    derived("ticket_tag", "ticket"),
     derived("contract_row", "contract"),
     derived("entitlement_row", "entitlement"),
     record("project", "project", "id"),

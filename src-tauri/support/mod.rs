@@ -77,6 +77,7 @@ pub fn commands() -> Vec<Command> {
         read("ticket.read_mail", "ticket.write", mail::read),
         write("ticket.open", "ticket.write", ticket::open),
         write("ticket.reply", "ticket.write", ticket::talk::reply),
+        bytes("ticket.pdf", "ticket.read", ticket::paper::pdf),
         bytes("ticket.eml", "ticket.read", letter::eml),
         write("ticket.receive", "ticket.write", ticket::talk::receive),
         write("ticket.note", "ticket.write", ticket::talk::note),

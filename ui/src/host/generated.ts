@@ -10176,6 +10176,10 @@ open?: boolean,
  */
 owner_id?: string, 
 /**
+ * Only those with this tag, in capitals or not.
+ */
+tag?: string, 
+/**
  * Only those of this customer.
  */
 customer_id?: string, 
@@ -10415,6 +10419,16 @@ code: string,
  * What it is about.
  */
 subject: string, };
+
+export type TicketPdfRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether notes among colleagues, and the work that was written down, are in it; not when absent.
+ */
+notes?: boolean, };
 
 export type TicketPromise = { 
 /**
@@ -12573,6 +12587,7 @@ export interface ByteCommands {
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
   "ticket.eml": { request: TicketLetterRequest };
+  "ticket.pdf": { request: TicketPdfRequest };
 }
 
 /** What a change may be about. */
