@@ -43,9 +43,9 @@ pub fn commands() -> Vec<Command> {
         read("contract.list", "contract.read", contract::list),
         read("contract.summary", "contract.read", contract::summary),
         read("contract.get", "contract.read", contract::get),
-        write("contract.create", "contract.write", contract::create_typed),
-        write("contract.update", "contract.write", contract::update),
-        write("contract.end", "contract.write", contract::end),
+        write("contract.create", "contract.write", contract::create::create_typed),
+        write("contract.update", "contract.write", contract::change::update),
+        write("contract.end", "contract.write", contract::change::end),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
         // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.

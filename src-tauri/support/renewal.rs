@@ -6,7 +6,9 @@
 //! that were bought came to.
 
 use super::balance::quantity;
-use super::contract::{ContractResponse, Terms};
+use super::contract::Terms;
+use super::contract::change::ContractResponse;
+use super::contract::create::worth;
 use super::entitlement::{self, EntitlementRow, EntitlementState, NewEntitlement};
 use super::store::{contract as store, entitlement as entitlements};
 use super::terms::{self, SupportPeriod, SupportUnit};
@@ -112,7 +114,7 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRespo
     }
     let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let value_minor = match typed {
-        Some(typed) => errors.take(super::contract::worth("value", typed, &contract.currency)),
+        Some(typed) => errors.take(worth("value", typed, &contract.currency)),
         None => next_value(&terms),
     };
     errors.finish()?;

@@ -6,7 +6,7 @@ use crate::handover::block::{HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::support::contract::{self, NewContract, Worth};
+use crate::support::contract::create::{self as contract, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
 
 /// Makes contract, entitlements and reminder; the last day of the support.
