@@ -156,6 +156,22 @@ CREATE INDEX entitlement_by_contract ON entitlement (contract_id) WHERE contract
 CREATE INDEX entitlement_by_deal ON entitlement (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX entitlement_by_project ON entitlement (after_project_id) WHERE after_project_id IS NOT NULL;
 
+-- That so much of what was used beyond in a period stands on the line of a paper; over is all that was used beyond in it then. It counts
+-- while the line does: see v_support_overage.
+CREATE TABLE overage_posting (
+  id             TEXT PRIMARY KEY NOT NULL,
+  entitlement_id TEXT NOT NULL REFERENCES entitlement(id),
+  document_id    TEXT NOT NULL REFERENCES document(id),
+  line_id        TEXT NOT NULL REFERENCES document_line(id),
+  period_start   TEXT NOT NULL CHECK (period_start GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  over           INTEGER NOT NULL CHECK (over > 0),
+  quantity       INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND over),
+  deleted_at     INTEGER
+) STRICT;
+CREATE INDEX overage_posting_by_period ON overage_posting (entitlement_id, period_start);
+CREATE INDEX overage_posting_by_document ON overage_posting (document_id);
+CREATE INDEX overage_posting_by_line ON overage_posting (line_id);
+
 -- A request for help. Who asks is the contact; whom it belongs to stands on its record, and nobody's has no owner there. A merged one
 -- goes on in another; one that was split off came from another.
 CREATE TABLE ticket (

@@ -164,6 +164,7 @@ pub const TABLES: &[Table] = &[
     fact("ticket_step", "ticket", "ticket_id"),
     record("ticket_count", "ticket", "ticket_id"),
     fact("entitlement_use", "entitlement", "ticket_id"),
+    record("overage_posting", "entitlement", "entitlement_id"),
     derived("ticket_row", "ticket"),
     derived("ticket_tag", "ticket"),
     derived("contract_row", "contract"),

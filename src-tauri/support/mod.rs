@@ -17,6 +17,7 @@ pub mod knowledge;
 pub mod letter;
 pub mod mail;
 pub mod offer;
+pub mod overage;
 pub mod policy;
 mod projections;
 pub(crate) mod promise;
@@ -56,6 +57,8 @@ pub fn commands() -> Vec<Command> {
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
         write("entitlement.update", "entitlement.write", entitlement::update),
         write("entitlement.end", "entitlement.write", entitlement::end),
+        read("overage.to_bill", "invoice.read", overage::to_bill),
+        write("overage.bill", "invoice.write", overage::bill),
         read("support_offer.get", "item.read", offer::get),
         write("support_offer.save", "item.write", offer::save),
         read("sla_policy.list", "company.read", policy::list),
@@ -103,6 +106,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
+    after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[
             "ticket",

@@ -29,6 +29,7 @@ import { wholeNumber } from '../sales/words';
 import { Agreement, Ended, ForWhom } from './Agreement';
 import { EntitlementMeter } from './EntitlementMeter';
 import { NewEntitlement } from './NewEntitlement';
+import { Overage } from './Overage';
 import { TicketRows } from './SupportRows';
 import { useContractActions } from './useContractActions';
 
@@ -96,6 +97,7 @@ function Shown({ contract }: { contract: Contract }) {
             </ul>
           )}
         </Section>
+        <Overage of={{ contract_id: row.id }} />
         <TicketRows of={{ customer_id: row.customer_id }} none={t('ticket.none_of_customer')} />
         <Attachments recordId={row.id} mayWrite={may('contract.write', row.owner_id)} />
       </Agreement>

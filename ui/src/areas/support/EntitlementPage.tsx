@@ -24,6 +24,7 @@ import { Agreement, Ended, ForWhom } from './Agreement';
 import { EndDialog } from './EndDialog';
 import { usePolicies } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
+import { Overage } from './Overage';
 import { quantityText } from './words';
 
 export default function EntitlementPage() {
@@ -70,6 +71,7 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
         facts={<EntitlementFacts entitlement={entitlement} />}
       >
         <Left entitlement={entitlement} />
+        <Overage of={{ entitlement_id: row.id }} />
         <Uses entitlement={entitlement} />
       </Agreement>
       {isEnding ? <EndDialog kind="entitlement" record={row} onClose={() => setEnding(false)} /> : null}
