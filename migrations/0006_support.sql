@@ -79,7 +79,7 @@ CREATE TABLE sla_step (
 ) STRICT;
 CREATE INDEX sla_step_by_policy ON sla_step (policy_id, position);
 
--- What support an item brings when it is sold. Its id is the item's.
+-- What support an item brings when it is sold. Its id is the item's. after_project: it begins when the project it is sold with is closed.
 CREATE TABLE support_offer (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES item(id),
   unit        TEXT NOT NULL CHECK (unit IN ('hours', 'tickets', 'unlimited')),
@@ -89,6 +89,7 @@ CREATE TABLE support_offer (
   months      INTEGER NOT NULL CHECK (months > 0),
   notice_days INTEGER NOT NULL DEFAULT 0 CHECK (notice_days >= 0),
   auto_renew  INTEGER NOT NULL DEFAULT 0 CHECK (auto_renew IN (0, 1)),
+  after_project INTEGER NOT NULL DEFAULT 0 CHECK (after_project IN (0, 1)),
   policy_id   TEXT REFERENCES sla_policy(id),
   deleted_at  INTEGER
 ) STRICT;

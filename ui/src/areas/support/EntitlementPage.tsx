@@ -20,7 +20,7 @@ import { dayTyped } from '@/design/DateField';
 import type { Entitlement, EntitlementChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { OwnerFact } from '../sales/LeadFacts';
-import { Agreement, Ended, ForWhom } from './Agreement';
+import { Agreement, Ended, ForWhom, LinkFact } from './Agreement';
 import { EndDialog } from './EndDialog';
 import { usePolicies } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
@@ -203,6 +203,11 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
         <Fact label={t('contract.start')}>
           <When day={row.start} style="short" today={today} />
         </Fact>
+        <LinkFact
+          label={t('entitlement.waits_for')}
+          to={entitlement.after_project_id ? `/projects/${entitlement.after_project_id}` : null}
+          text={entitlement.after_project}
+        />
         <EditableFact
           label={t('contract.end')}
           path="set.end"

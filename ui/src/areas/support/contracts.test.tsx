@@ -201,6 +201,7 @@ test('an item brings support once that is ticked', async () => {
           rollover: false,
           months: 12,
           auto_renew: false,
+          after_project: false,
         },
       },
     ]),
