@@ -54,7 +54,7 @@ use shape::Typesetter;
 use std::collections::BTreeMap;
 
 /// Version of the template *Classic*; raised when a document would look different.
-pub const TEMPLATE_VERSION: &str = "classic-2";
+pub const TEMPLATE_VERSION: &str = "classic-3";
 
 /// Version of the renderer; raised when the bytes of a PDF would differ for the same pages.
 pub const RENDERER_VERSION: &str = "2";

@@ -8,7 +8,7 @@
 use super::balance::{PeriodOver, quantity};
 use super::contract::create::worth;
 use super::entitlement::EntitlementRow;
-use super::renewal::months_between;
+use super::renewal::{months_between, term_start};
 use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
 use super::terms::{SupportPeriod, SupportUnit};
 use crate::billing;
@@ -199,11 +199,12 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
 fn price(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Option<Decimal>> {
     let Some(contract_id) = &row.contract_id else { return Ok(None) };
     let terms = contracts::terms(read, contract_id)?;
+    let start = term_start(read, contract_id, &terms)?;
     let periods = match row.period {
         SupportPeriod::Term => Some(1),
-        period => period.months().and_then(|months| {
-            Some(months_between(terms.start, terms.end).checked_div(i64::from(months))?.max(1))
-        }),
+        period => period
+            .months()
+            .and_then(|months| Some(months_between(start, terms.end).checked_div(i64::from(months))?.max(1))),
     };
     Ok((|| {
         let bought = quantity(row.unit, row.amount.as_deref())?.checked_mul(periods?)?;

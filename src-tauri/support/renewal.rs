@@ -20,7 +20,7 @@ use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use chrono::Datelike as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -157,11 +157,7 @@ fn go_on(
 ) -> Result<()> {
     let old_end = terms.end;
     let begins = next_day(old_end)?;
-    let start = store::terms_over(tx, id)?.last().map(|term| term.end.clone());
-    let start = match start {
-        Some(end) => next_day(end.parse().map_err(Error::internal)?)?,
-        None => terms.start,
-    };
+    let start = term_start(tx, id, &terms)?;
     store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let end = terms::last_day("months", begins, months)?;
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
@@ -172,6 +168,14 @@ fn go_on(
         }
     }
     Ok(())
+}
+
+/// The first day of the term that a contract is in.
+pub(super) fn term_start(read: &Read<'_>, id: &str, terms: &Terms) -> Result<CivilDate> {
+    match store::terms_over(read, id)?.last() {
+        Some(term) => next_day(term.end.parse().map_err(Error::internal)?),
+        None => Ok(terms.start),
+    }
 }
 
 /// Lets what a contract gives go on with it. What ended before its contract stays ended.
@@ -229,7 +233,8 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
     }
     let terms = store::terms(tx, &request.id)?;
     let begins = next_day(terms.end)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(terms.start, terms.end));
+    let start = term_start(tx, &request.id, &terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
     let ends = terms::last_day("months", begins, months)?;
     let currency = contract.currency.clone();
     let value = next_value(&terms).map(|minor| money::text(minor, &currency));

@@ -174,6 +174,16 @@ fn a_renewal_takes_only_what_is_billed_nowhere_and_keeps_it_while_it_stands() {
 }
 
 #[test]
+fn in_a_further_term_one_costs_what_it_came_to_in_that_term() {
+    let care = Care::of("month", &json!({ "indexation_percent": "5" }));
+    care.work(25 * 60);
+    let price = || care.to_bill()["rows"][0]["price"]["amount"].clone();
+    assert_eq!(price(), "416.67");
+    care.company.ok("contract.renew", json!({ "id": care.contract, "version": 1 }));
+    assert_eq!(price(), "437.50", "126000 / (12 × 24)");
+}
+
+#[test]
 fn a_price_that_nobody_knows_is_asked_for() {
     let care = Care::of("term", &json!({ "value": "" }));
     care.work(25 * 60);

@@ -104,7 +104,7 @@ fn whole_width(composer: &mut Composer<'_>, stream: &mut Stream, text: &Text) {
     run_on(composer, stream, opening, (slot, label), lines);
 }
 
-/// Places an opening with lines below it that may run over pages; three of them stay with it.
+/// Places an opening with lines below it that may run over pages: three of them stay with it, and the last one is never alone.
 pub(super) fn run_on(
     composer: &mut Composer<'_>,
     stream: &mut Stream,
@@ -117,8 +117,13 @@ pub(super) fn run_on(
         stream.new_page(composer);
     }
     stream.place(composer, opening);
-    for line in lines {
+    let count = lines.len();
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 && at + 2 == count && stream.y + 2 * style.leading > composer.sheet.body_end() {
+            stream.new_page(composer);
+        }
         let mut block = Block::new(composer.sheet);
+        // An empty line parts paragraphs.
         block.height = style.leading;
         block.set((slot.x, 0), slot.width, Align::Start, line, style);
         stream.place(composer, block);
