@@ -7017,6 +7017,24 @@ from: string,
  */
 quantity: number, };
 
+export type OverageExcess = { 
+/**
+ * The entitlement's name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, };
+
 export type OverageRow = { 
 /**
  * The entitlement.
@@ -7063,7 +7081,11 @@ currency: string,
 /**
  * Where the rest stands.
  */
-billed: Array<OverageBilled>, };
+billed: Array<OverageBilled>, 
+/**
+ * What should come off there, or be credited.
+ */
+excess: Array<OverageExcess>, };
 
 export type OverageToBillRequest = { 
 /**
