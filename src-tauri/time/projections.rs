@@ -46,10 +46,10 @@ const ROW: Projection = Projection {
                     x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), x.customer_id, x.item_id, x.note, x.status, \
                     CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \
                     x.document_id \
-               FROM (SELECT e.*, coalesce(s.status, 'open') AS status, p.is_issued, p.document_id \
+               FROM (SELECT e.*, coalesce(s.status, 'open') AS status, \
+                            (SELECT p.is_issued FROM v_time_posted p WHERE p.entry_id = e.id ORDER BY p.line_id LIMIT 1) AS is_issued, \
+                            (SELECT p.document_id FROM v_time_posted p WHERE p.entry_id = e.id ORDER BY p.line_id LIMIT 1) AS document_id \
                        FROM time_entry e LEFT JOIN timesheet s ON s.id = e.timesheet_id \
-                       LEFT JOIN v_time_posted p ON p.line_id = (SELECT min(q.line_id) FROM v_time_posted q WHERE q.entry_id = e.id) \
-                        AND p.entry_id = e.id \
                       WHERE e.deleted_at IS NULL AND {key}) x",
     key: "e.id = ?1",
     sources: OF_ENTRY,

@@ -4827,6 +4827,10 @@ start?: string,
  */
 end?: string, 
 /**
+ * Whether what was bought begins when the project is closed; both days are a plan until then. Proposed where there is a project.
+ */
+after_project?: boolean, 
+/**
  * How many days before its last day the contract can be given notice.
  */
 notice_days?: number, 
@@ -6915,6 +6919,10 @@ notice_days: number,
  */
 auto_renew: boolean, 
 /**
+ * Whether it begins when the project that it is sold with is closed.
+ */
+after_project: boolean, 
+/**
  * The service level of its tickets; null: as the rules say.
  */
 policy_id: string | null, 
@@ -6953,6 +6961,10 @@ notice_days?: number,
  */
 auto_renew?: boolean, 
 /**
+ * Whether it begins when the project that it is sold with is closed; it does not when absent.
+ */
+after_project?: boolean, 
+/**
  * The service level of its tickets.
  */
 policy_id?: string, };
@@ -6968,6 +6980,114 @@ id: string,
 fate: OpenTaskFate, };
 
 export type OpenTaskFate = "ticket" | "drop" | "keep";
+
+export type OverageBillRequest = { 
+/**
+ * Of this entitlement.
+ */
+entitlement_id?: string, 
+/**
+ * Of all that this contract gives.
+ */
+contract_id?: string, 
+/**
+ * What an hour or a request costs, as typed; what one of those that were bought came to when absent.
+ */
+price?: string, };
+
+export type OverageBillResponse = { 
+/**
+ * The draft invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, };
+
+export type OverageBilled = { 
+/**
+ * The invoice, or the estimate of a renewal.
+ */
+document_id: string, 
+/**
+ * `invoice` or `estimate`.
+ */
+kind: string, 
+/**
+ * Its number, or what it is called before it has one.
+ */
+document: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, };
+
+export type OverageRow = { 
+/**
+ * The entitlement.
+ */
+entitlement_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * The last day of the period.
+ */
+to: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, 
+/**
+ * What an hour or a request costs; null when nobody can say.
+ */
+price: Money | null, };
+
+export type OverageToBill = { 
+/**
+ * What is billed nowhere yet, the oldest first.
+ */
+rows: Array<OverageRow>, 
+/**
+ * What that comes to before tax; null while a price is missing.
+ */
+amount: Money | null, 
+/**
+ * ISO 4217 code in which it is billed.
+ */
+currency: string, 
+/**
+ * Where the rest stands.
+ */
+billed: Array<OverageBilled>, };
+
+export type OverageToBillRequest = { 
+/**
+ * The entitlement.
+ */
+entitlement_id?: string, 
+/**
+ * The contract.
+ */
+contract_id?: string, };
 
 export type Page<T> = { 
 /**
@@ -10242,6 +10362,10 @@ open?: boolean,
  */
 owner_id?: string, 
 /**
+ * Only those with this tag, in capitals or not.
+ */
+tag?: string, 
+/**
  * Only those of this customer.
  */
 customer_id?: string, 
@@ -10481,6 +10605,16 @@ code: string,
  * What it is about.
  */
 subject: string, };
+
+export type TicketPdfRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether notes among colleagues, and the work that was written down, are in it; not when absent.
+ */
+notes?: boolean, };
 
 export type TicketPromise = { 
 /**
@@ -12567,6 +12701,8 @@ export interface Commands {
   "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
   "number_series.list": { kind: "read"; request: NumberSeriesListRequest; response: NumberSeriesListResponse };
   "number_series.update": { kind: "write"; request: NumberSeriesUpdateRequest; response: NumberSeries };
+  "overage.bill": { kind: "write"; request: OverageBillRequest; response: OverageBillResponse };
+  "overage.to_bill": { kind: "read"; request: OverageToBillRequest; response: OverageToBill };
   "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
@@ -12698,6 +12834,7 @@ export interface ByteCommands {
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
   "ticket.eml": { request: TicketLetterRequest };
+  "ticket.pdf": { request: TicketPdfRequest };
 }
 
 /** What a change may be about. */

@@ -142,6 +142,7 @@ const silent = new Set([
   'billing_use',
   'billing_change',
   'deal_line',
+  'overage_posting',
 ]);
 
 const shown = (value: unknown) =>

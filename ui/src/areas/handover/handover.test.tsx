@@ -254,6 +254,28 @@ test('a block that stays out is kept for later, or is not needed', async () => {
   expect([sent.delivery, sent.support, sent.not_needed]).toEqual([undefined, undefined, ['support']]);
 });
 
+test('support begins on a day or with the end of the project, where there is one', async () => {
+  const waiting = { ...sheet.for_support, after_project: true };
+  const scripted = core({ ...sheet, for_support: waiting });
+  const { user, say } = await show(opened());
+  await screen.findByText(say('handover.waits_text'));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  const sent = () =>
+    confirms(scripted).map(({ payload }) => (payload as typeof sheet & { support: object }).support);
+  await waitFor(() => expect(sent()).toMatchObject([{ after_project: true, start: '2026-12-18' }]));
+  await user.click(screen.getByRole('radio', { name: say('handover.begins.on_day') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  expect(sent()[1]).not.toHaveProperty('after_project', true);
+  await user.click(screen.getByRole('radio', { name: say('handover.begins.after_project') }));
+  const delivery = say('handover.take', { block: say('handover.block.delivery') });
+  await user.click(screen.getByRole('switch', { name: delivery }));
+  expect(screen.queryByRole('radio', { name: say('handover.begins.on_day') })).toBeNull();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(3));
+  expect(sent()[2]).not.toHaveProperty('after_project', true);
+});
+
 test('milestones of the template become parts to invoice', async () => {
   const scripted = core();
   const { user, say } = await show(opened());

@@ -139,6 +139,7 @@ function About({ ticket, disabled, change }: PartProps) {
         save={(typed) => change({ tags: typed.split(/[,،]/u) })}
         disabled={disabled}
       />
+      <Tags tags={ticket.tags} />
       {ticket.deal_id ? (
         <Fact label={t('kind.deal')}>
           <Link to={`/deals/${ticket.deal_id}`}>
@@ -165,6 +166,21 @@ function About({ ticket, disabled, change }: PartProps) {
         </Fact>
       )}
     </FactsSection>
+  );
+}
+
+/** Each tag leads to all tickets that carry it. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  const t = useT();
+  if (tags.length === 0) return null;
+  return (
+    <p className="row flex-wrap">
+      {tags.map((tag) => (
+        <Link key={tag} to="/tickets" search={{ tab: 'all', tag }} label={t('ticket.tagged', { tag })}>
+          <Icon name="bookmark" size={12} /> <span dir="auto">{tag}</span>
+        </Link>
+      ))}
+    </p>
   );
 }
 

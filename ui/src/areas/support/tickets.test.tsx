@@ -268,6 +268,39 @@ test('who may only read is offered nothing to write', async () => {
   expect(screen.queryByRole('button', { name: new RegExp(`^${say('ticket.resolve')}`) })).toBeNull();
 });
 
+test('the conversation is printed or saved, without notes among colleagues unless they are asked for', async () => {
+  const out = { path: '/x/TKT-0001.pdf', opened: true };
+  const core = supportCore({ 'ticket.print': () => out, 'ticket.save': () => ({ ...out, opened: false }) });
+  const { user, say } = await show(as(<TicketPage />), page);
+  const open = async () => {
+    await user.click(await screen.findByRole('button', { name: say('action.more') }));
+    await user.click(await screen.findByRole('menuitem', { name: say('ticket.print') }));
+    return screen.findByRole('dialog', { name: say('ticket.print_of', { ticket: ticketRow.subject }) });
+  };
+  await open();
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.print')).toEqual([{ id: 'ticket-1', notes: false }]));
+  const again = await open();
+  await user.click(within(again).getByRole('switch', { name: say('ticket.print_notes') }));
+  await user.click(within(again).getByRole('button', { name: say('document.save_pdf') }));
+  await waitFor(() => expect(core.asked('ticket.save')).toEqual([{ id: 'ticket-1', notes: true }]));
+});
+
+test('a tag leads to all tickets that carry it', async () => {
+  const core = supportCore();
+  const first = await show(as(<TicketPage />), page);
+  const link = await screen.findByRole('link', { name: first.say('ticket.tagged', { tag: 'wifi' }) });
+  await first.user.click(link);
+  await waitFor(() => expect(first.router.state.location.search).toEqual({ tab: 'all', tag: 'wifi' }));
+  first.unmount();
+  const { user, say } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?tab=all&tag=wifi' });
+  await waitFor(() => expect(core.asked('ticket.list').at(-1)?.filter).toEqual({ tag: 'wifi' }));
+  const clear = say('filter.clear', { name: say('ticket.tag') });
+  await user.click(await screen.findByRole('button', { name: clear }));
+  await waitFor(() => expect(core.asked('ticket.list').at(-1)?.filter).toEqual({}));
+});
+
 test.each([
   ['', undefined],
   ['90m', 90],
