@@ -24,6 +24,7 @@ mod model;
 mod model_parts;
 mod page;
 mod paginate;
+mod period;
 mod preview;
 mod qr;
 mod shape;
@@ -42,6 +43,7 @@ pub use model::{
     Document, DocumentKind, HomeTax, HsnSummary, Job, LabelledText, Language, Line, LineTax, MODEL_VERSION,
     Note, OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, TimeWorked, Totals,
 };
+pub use period::{Period, period};
 pub(crate) use wording::Wording;
 
 use composer::Composer;
