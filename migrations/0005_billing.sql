@@ -587,7 +587,7 @@ CREATE VIEW v_billing_from_estimate AS
 CREATE VIEW v_billing_recurring_draft AS
   SELECT id, owner_id FROM invoice_row WHERE tab = 'draft' AND recurring_id IS NOT NULL;
 CREATE VIEW v_billing_recurring AS
-  SELECT id, state, next_date, tried_date FROM recurring_invoice WHERE deleted_at IS NULL;
+  SELECT id, code, deal_id, state, next_date, tried_date FROM recurring_invoice WHERE deleted_at IS NULL;
 -- The invoices of a milestone of a plan that make it billed: drafts, and those that count.
 CREATE VIEW v_billing_milestone_invoice AS
   SELECT d.id, d.billing_milestone_id AS milestone_id FROM document d

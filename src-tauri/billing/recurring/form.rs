@@ -1,12 +1,14 @@
 //! A recurring invoice as it is typed: the form of an invoice, checked as that of its next day, and its days.
 
-use super::super::draft::{self, Draft, DraftInput, DraftKind};
+use super::super::draft::{self, Draft, DraftInput, DraftKind, Share, TaxInput};
 use super::super::invoice;
 use super::super::store::recurring::{self as store, Stored};
 use super::rhythm::{RecurringRhythm, Rhythm};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
 
 /// How long before today the first day may lie: what is older was invoiced in some other way.
 const DAYS_BACK: u64 = 366;
@@ -91,7 +93,47 @@ pub(super) fn checked(
         return Err(Error::internal("what has no error is there"));
     };
     let total_minor = invoice::total_minor(&draft)?;
-    Ok(Form { input, draft, total_minor, rhythm, contract_id })
+    Ok(Form { input: tidy(input, &draft), draft, total_minor, rhythm, contract_id })
+}
+
+/// What was typed, each field as it was understood. What was left out stays out, so that it comes from customer and seller on each day.
+fn tidy(mut input: DraftInput, draft: &Draft) -> DraftInput {
+    let said = |typed: &mut Option<String>, understood: &str| {
+        if let Some(typed) = typed {
+            understood.clone_into(typed);
+        }
+    };
+    said(&mut input.subject, &draft.subject);
+    said(&mut input.order_no, &draft.order_no);
+    said(&mut input.notes, &draft.notes);
+    said(&mut input.terms, &draft.terms);
+    said(&mut input.language, &draft.language);
+    said(&mut input.place_of_supply, &draft.place_of_supply);
+    said(&mut input.currency, &draft.currency);
+    said(&mut input.discount, &Share::text(draft.discount));
+    said(&mut input.charge, &Share::text(draft.charge));
+    let is_foreign = draft.currency != draft.branch.currency;
+    input.rate = is_foreign.then(|| canonical(draft.rate));
+    input.rate_date = input.rate_date.filter(|_| is_foreign);
+    input.rate_source = is_foreign.then(|| draft.rate_source.clone());
+    input.payment_term = input.payment_term.map(|_| serde_json::json!(draft.payment_term));
+    for (typed, line) in input.lines.iter_mut().flatten().zip(&draft.lines) {
+        said(&mut typed.description, &line.description);
+        said(&mut typed.detail, &line.detail);
+        said(&mut typed.hsn, &line.hsn);
+        said(&mut typed.unit, &line.unit);
+        said(&mut typed.discount, &Share::text(line.discount));
+        typed.quantity = Some(canonical(line.quantity));
+        typed.unit_price = Some(canonical(line.unit_price));
+        let by_hand =
+            |(code, rate): &(String, Decimal)| TaxInput { code: code.clone(), rate: canonical(*rate) };
+        // A class decides anew on each day; rates by hand stay as they were typed.
+        typed.taxes = match line.tax_class_id {
+            Some(_) => None,
+            None => Some(line.taxes.iter().map(by_hand).collect()),
+        };
+    }
+    input
 }
 
 /// The form without what each invoice has of its own: its dates, the ids of its lines, and the rows of a plan, which is sold once. A rate

@@ -19,8 +19,8 @@ pub use make::{
 pub(super) use page::badge;
 pub use page::{
     RecurringDaysRequest, RecurringDaysResponse, RecurringFilter, RecurringFromRequest,
-    RecurringFromResponse, RecurringGetRequest, RecurringInvoice, RecurringRow, RecurringState, days,
-    from_invoice, get, list,
+    RecurringFromResponse, RecurringGetRequest, RecurringInvoice, RecurringRow, RecurringState,
+    RecurringSummary, RecurringTabCount, days, from_invoice, get, list, summary,
 };
 pub use rhythm::{RecurringEnd, RecurringRhythm, RecurringUnit, Rhythm};
 pub use state::{RecurringStateRequest, end, pause, resume, skip};

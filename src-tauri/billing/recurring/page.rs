@@ -82,6 +82,24 @@ pub struct RecurringRow {
     pub owner_id: Option<String>,
 }
 
+/// How many recurring invoices a filter shows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RecurringSummary {
+    /// How many.
+    pub count: i64,
+    /// Each state with how many stand like that, whatever is searched and filtered for.
+    pub tabs: Vec<RecurringTabCount>,
+}
+
+/// How many recurring invoices stand in some way.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RecurringTabCount {
+    /// In which.
+    pub state: RecurringState,
+    /// How many.
+    pub count: i64,
+}
+
 /// A recurring invoice with everything its page shows.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct RecurringInvoice {
@@ -181,6 +199,14 @@ pub(in crate::billing) fn badge(state: RecurringState, is_refused: bool) -> Badg
 /// As [`crate::store::page::page`].
 pub fn list(read: &Read<'_>, request: ListRequest<RecurringFilter>) -> Result<Page<RecurringRow>> {
     lists::list(read, &request)
+}
+
+/// Counts of the same filter, with the states of the whole list.
+///
+/// # Errors
+/// A failure of the file.
+pub fn summary(read: &Read<'_>, request: ListRequest<RecurringFilter>) -> Result<RecurringSummary> {
+    lists::summary(read, &request)
 }
 
 /// A recurring invoice with its next days and figures.

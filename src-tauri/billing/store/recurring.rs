@@ -232,7 +232,8 @@ pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> 
     Ok(())
 }
 
-/// Puts those of the first branch in one currency into another, figure by figure.
+/// Puts those of the first branch in one currency into another, figure by figure. What JSON functions answer is made plain text again,
+/// for the log would take it for more than text.
 ///
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a total has no room there.
@@ -247,7 +248,7 @@ pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, t
     }
     let sql = format!(
         "UPDATE recurring_invoice SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2, \
-                draft = json_set(draft, '$.currency', ?2) WHERE {rows}"
+                draft = json_set(draft, '$.currency', ?2) || '' WHERE {rows}"
     );
     tx.sql().execute(&sql, (from, to))?;
     Ok(())
@@ -260,7 +261,7 @@ pub(in crate::billing) fn forget_rates(
     spared: &BTreeSet<String>,
 ) -> Result<()> {
     tx.sql().execute(
-        "UPDATE recurring_invoice SET draft = json_remove(draft, '$.rate', '$.rate_date', '$.rate_source') \
+        "UPDATE recurring_invoice SET draft = json_remove(draft, '$.rate', '$.rate_date', '$.rate_source') || '' \
           WHERE branch_id = ?1 AND draft ->> 'rate' IS NOT NULL AND id NOT IN (SELECT value FROM json_each(?2))",
         (branch_id, word::json(spared)),
     )?;

@@ -1,13 +1,15 @@
 //! The SQL of the list of recurring invoices and of what their page shows beside it.
 
-use crate::billing::recurring::{RecurringFilter, RecurringRow, RecurringState, badge};
+use crate::billing::recurring::{
+    RecurringFilter, RecurringRow, RecurringState, RecurringSummary, RecurringTabCount, badge,
+};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
-use rusqlite::Row;
 use rusqlite::types::Value as SqlValue;
+use rusqlite::{Row, params_from_iter};
 
 const BASE: &str = "recurring_row w";
 const JOINS: &str = "JOIN record v ON v.id = w.id";
@@ -77,6 +79,24 @@ pub(in crate::billing) fn list(
     request: &ListRequest<RecurringFilter>,
 ) -> Result<Page<RecurringRow>> {
     page::page(read.sql(), LIST, request, filter(read, request), read_row)
+}
+
+pub(in crate::billing) fn summary(
+    read: &Read<'_>,
+    request: &ListRequest<RecurringFilter>,
+) -> Result<RecurringSummary> {
+    let chosen = filter(read, request);
+    let sql = format!("SELECT count(*) FROM {BASE} WHERE {}", chosen.text());
+    let count =
+        read.sql().prepare_cached(&sql)?.query_row(params_from_iter(chosen.values()), |row| row.get(0))?;
+    let mut all = Where::default();
+    all.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!("SELECT w.state, count(*) FROM {BASE} WHERE {} GROUP BY w.state", all.text());
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let tabs = statement.query_map(params_from_iter(all.values()), |row| {
+        Ok(RecurringTabCount { state: word::read(row, 0)?, count: row.get(1)? })
+    })?;
+    Ok(RecurringSummary { count, tabs: tabs.collect::<rusqlite::Result<_>>()? })
 }
 
 pub(in crate::billing) fn row(read: &Read<'_>, id: &str) -> Result<RecurringRow> {

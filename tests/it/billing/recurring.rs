@@ -86,11 +86,14 @@ fn each_day_that_has_come_becomes_a_draft_once() {
 fn what_was_made_cannot_be_unmade_by_undo() {
     let (company, customer) = pune();
     let id = made_of(&company, &customer, rhythm("month", "2026-11-01"));
-    let seq = company.count("SELECT seq FROM log_head");
+    let begun = company.count("SELECT seq FROM log_head");
     let reply = company.reply("recurring_invoice.make", json!({ "id": id }));
     assert!(reply.undo.is_none());
-    let error = company.refused("history.undo", json!({ "seq": seq }));
-    assert_refused(&error, Code::Precondition, "error.undo_moved_on");
+    let made = company.count("SELECT seq FROM log_head");
+    let error = company.refused("history.undo", json!({ "seq": made }));
+    assert_refused(&error, Code::Precondition, "error.undo_fact");
+    let error = company.refused("history.undo", json!({ "seq": begun }));
+    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
 }
 
 #[test]
@@ -189,16 +192,15 @@ fn what_was_typed_wrong_is_told_at_its_field() {
 #[test]
 fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     let (company, customer) = pune();
-    let deal = company.ok("deal.create", json!({ "title": "Care", "customer_id": customer }));
-    let mut of_deal = rent(&customer);
-    of_deal["deal_id"] = deal["id"].clone();
-    let request = json!({ "draft": of_deal, "rhythm": rhythm("month", "2026-12-01") });
+    let contact =
+        company.ok("contact.create", json!({ "customer_id": customer, "set": { "name": "Sunita Rao" } }));
+    let mut addressed = rent(&customer);
+    addressed["contact_id"] = contact["id"].clone();
+    let request = json!({ "draft": addressed, "rhythm": rhythm("month", "2026-12-01") });
     let stuck = company.ok("recurring_invoice.create", request)["id"].clone();
     let fine = made_of(&company, &customer, rhythm("month", "2026-12-01"));
-    let other = company.customer("Another");
-    let moved = json!({ "id": deal["id"], "version": 1, "set": { "customer_id": other } });
-    company.ok("deal.update", moved);
-    assert_eq!(page(&company, &stuck)["problem"]["message_id"], "error.deal_of_other");
+    let gone = company.reply("contact.delete", json!({ "id": contact["id"], "version": 1 }));
+    assert_eq!(page(&company, &stuck)["problem"]["message_id"], "error.no_such_contact");
 
     company.clock.advance(9 * DAY_MS);
     assert_eq!(run(&company), 1);
@@ -213,8 +215,7 @@ fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     assert_eq!(run(&company), 0);
     assert_eq!(told(&company, "inbox.recurring_refused").len(), 1, "told once");
 
-    let back = json!({ "id": deal["id"], "version": 2, "set": { "customer_id": customer } });
-    company.ok("deal.update", back);
+    company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
     company.clock.advance(DAY_MS);
     assert_eq!(run(&company), 1, "tried again on the next day");
     company.ok("inbox.refresh", json!({}));
@@ -255,7 +256,7 @@ fn tax_and_currency_follow_what_its_seller_is() {
     let amount = || page(&company, &id)["row"]["amount"].clone();
     assert_eq!(amount(), json!({ "amount": "5900.00", "currency": "INR" }));
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
-    let euro = json!({ "id": branch["id"], "version": branch["version"], "set": { "rules": { "currency": "EUR" } } });
+    let euro = json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": { "currency": "EUR" } });
     let changed = company.reply("branch.update", euro);
     assert_eq!(amount()["currency"], "EUR");
     assert_eq!(page(&company, &id)["draft"]["currency"].as_str().unwrap_or("EUR"), "EUR");
@@ -271,7 +272,7 @@ fn tax_and_currency_follow_what_its_seller_is() {
     let id = company.ok("recurring_invoice.create", request)["id"].clone();
     assert_eq!(page(&company, &id)["draft"]["rate_date"], "2026-11-22", "a rate keeps its day");
     let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
-    let euro = json!({ "id": branch["id"], "version": branch["version"], "set": { "rules": { "currency": "EUR" } } });
+    let euro = json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": { "currency": "EUR" } });
     company.ok("branch.update", euro);
     assert_eq!(page(&company, &id)["problem"]["message_id"], "error.rate_needed");
     company.assert_sound();
