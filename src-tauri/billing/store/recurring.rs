@@ -1,6 +1,7 @@
 //! The SQL of recurring invoices and of what they have made.
 
 use crate::billing::draft::DraftInput;
+use crate::billing::invoice::InvoiceRecurring;
 use crate::billing::recurring::{Form, RecurringState, Rhythm};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
@@ -176,6 +177,18 @@ pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Re
         .prepare_cached("UPDATE document SET recurring_id = ?2 WHERE id = ?1")?
         .execute((invoice_id, id))?;
     Ok(())
+}
+
+/// The recurring invoice that an invoice belongs to.
+pub(in crate::billing) fn of_invoice(read: &Read<'_>, invoice_id: &str) -> Result<Option<InvoiceRecurring>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.id, c.code FROM document d JOIN recurring_invoice c ON c.id = d.recurring_id AND c.deleted_at IS NULL \
+              WHERE d.id = ?1",
+        )?
+        .query_row([invoice_id], |row| Ok(InvoiceRecurring { id: row.get(0)?, code: row.get(1)? }))
+        .optional()?)
 }
 
 /// A recurring invoice of which a day has come, or comes soon.

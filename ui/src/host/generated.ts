@@ -834,6 +834,20 @@ name: string,
  */
 reached_date: string | null, };
 
+export type BillingEqualPart = { 
+/**
+ * Which of how many: `1/12`.
+ */
+name: string, 
+/**
+ * How many percent of what was sold; the last has what the others leave of a hundred.
+ */
+percent: string, 
+/**
+ * Its day.
+ */
+date: string, };
+
 export type BillingMilestoneBillRequest = { 
 /**
  * Which one.
@@ -845,6 +859,34 @@ export type BillingMilestoneBillResponse = {
  * The draft invoices: one, and one more for each further estimate of the deal.
  */
 invoice_ids: Array<string>, };
+
+export type BillingMilestoneEqualPartsRequest = { 
+/**
+ * The deal whose plan it is; a new plan when neither is named.
+ */
+deal_id?: string, 
+/**
+ * The estimate whose plan it is.
+ */
+estimate_id?: string, 
+/**
+ * How many parts.
+ */
+parts: number, 
+/**
+ * What lies between two of their days.
+ */
+unit: RecurringUnit, 
+/**
+ * The day of the first, `YYYY-MM-DD`.
+ */
+first: string, };
+
+export type BillingMilestoneEqualPartsResponse = { 
+/**
+ * Together with what is billed they come to a hundred percent.
+ */
+parts: Array<BillingEqualPart>, };
 
 export type BillingMilestoneInput = { 
 /**
@@ -4401,6 +4443,10 @@ kind?: HandoverBillingKind,
  */
 parts?: Array<HandoverPart>, 
 /**
+ * The days of something that comes again.
+ */
+rhythm?: RecurringRhythm, 
+/**
  * The customer's payment term as in `calc due`.
  */
 payment_term?: unknown, 
@@ -4409,7 +4455,7 @@ payment_term?: unknown,
  */
 order_no?: string, };
 
-export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "by_hand";
+export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "recurring" | "by_hand";
 
 export type HandoverBlock = "customer" | "billing" | "delivery" | "support";
 
@@ -8530,6 +8576,26 @@ id: string,
  */
 version: number, };
 
+export type RecurringSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Each state with how many stand like that, whatever is searched and filtered for.
+ */
+tabs: Array<RecurringTabCount>, };
+
+export type RecurringTabCount = { 
+/**
+ * In which.
+ */
+state: RecurringState, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type RecurringUnit = "week" | "month" | "quarter" | "year";
 
 export type RecurringUpdateRequest = { 
@@ -12595,6 +12661,7 @@ export interface Commands {
   "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
   "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
   "billing_milestone.bill": { kind: "write"; request: BillingMilestoneBillRequest; response: BillingMilestoneBillResponse };
+  "billing_milestone.equal_parts": { kind: "read"; request: BillingMilestoneEqualPartsRequest; response: BillingMilestoneEqualPartsResponse };
   "billing_milestone.list": { kind: "read"; request: BillingPlanRequest; response: BillingMilestoneListResponse };
   "billing_milestone.save": { kind: "write"; request: BillingMilestoneSaveRequest; response: BillingMilestoneSaveResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
@@ -12778,6 +12845,7 @@ export interface Commands {
   "recurring_invoice.pause": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
   "recurring_invoice.resume": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
   "recurring_invoice.skip": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
+  "recurring_invoice.summary": { kind: "read"; request: ListRequest<RecurringFilter>; response: RecurringSummary };
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };

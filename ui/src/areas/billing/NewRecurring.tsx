@@ -26,7 +26,8 @@ export default function NewRecurring() {
     { enabled: from !== undefined, also: ['document'] },
   );
   const invoice = useRead('invoice.get', { id: from ?? '' }, { enabled: from !== undefined });
-  if (!start || (from !== undefined && (like.isPending || invoice.isPending))) return <div className="page" />;
+  if (!start || (from !== undefined && (like.isPending || invoice.isPending)))
+    return <div className="page" />;
   const suffix = from ? `.${from}` : contract ? `.${contract}` : start.suffix;
   const form = like.data ? formOf(like.data.draft, invoice.data?.customer ?? '') : start.form;
   return (

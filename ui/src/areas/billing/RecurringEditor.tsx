@@ -45,7 +45,8 @@ export function RecurringEditor(props: RecurringEditorProps) {
   const { initial, saved, fromInvoice, name, title, onClose, onSaved } = props;
   const t = useT();
   const client = useQueryClient();
-  const said = (one: RecurringForm) => JSON.stringify([inputOf(one.form, 'invoice'), one.rhythm, one.contractId]);
+  const said = (one: RecurringForm) =>
+    JSON.stringify([inputOf(one.form, 'invoice'), one.rhythm, one.contractId]);
   const { draft, change, restored, settle } = useDraft<RecurringForm>(useDraftKey(name), initial, {
     worth: (now) => (said(now) === said(initial) ? undefined : now),
   });

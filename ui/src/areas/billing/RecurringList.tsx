@@ -4,7 +4,14 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
 import { Badge } from '@/design';
-import { dayColumn, type GridColumn, ListPage, textColumn, useFilters, useTabbedList } from '@/design/DataGrid';
+import {
+  dayColumn,
+  type GridColumn,
+  ListPage,
+  textColumn,
+  useFilters,
+  useTabbedList,
+} from '@/design/DataGrid';
 import type { RecurringFilter, RecurringRow } from '@/host/generated';
 import { useOwnerField } from '../crm/owners';
 import { everyText } from './rhythm';
