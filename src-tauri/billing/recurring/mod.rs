@@ -109,23 +109,23 @@ fn insert(tx: &Tx<'_>, form: &Form, done: Option<NaiveDate>) -> Result<String> {
     Ok(id)
 }
 
-/// Changes a recurring invoice. What is settled of its days stays so; one that was over goes on with the days that come.
+/// Changes a recurring invoice. What is settled of its days stays so; one that was over goes on with the days that come, one that was
+/// ended by hand stays so until it is resumed.
 ///
 /// # Errors
-/// `invalid` as [`create`]; `precondition` with `error.recurring_ended` after it was ended by hand; `conflict`, `not_found`.
+/// `invalid` as [`create`]; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringResponse> {
     record::touch(tx, "recurring_invoice", &request.id, request.version)?;
     let stands = store::load(tx, &request.id)?;
-    if stands.state == RecurringState::Ended {
-        return Err(Error::precondition("error.recurring_ended"));
-    }
     reach::check(tx, &request.draft, Some(&stands.input))?;
     let form = form::checked(tx, request.draft, &request.rhythm, request.contract_id, Some(&stands))?;
-    let done = match stands.next {
-        Some(_) => stands.done,
-        None => stands.done.max(tx.today_at(Some(&form.draft.branch.id))?.pred_opt()),
+    let is_over = stands.next.is_none() && stands.state != RecurringState::Ended;
+    let done = match is_over {
+        true => stands.done.max(tx.today_at(Some(&form.draft.branch.id))?.pred_opt()),
+        false => stands.done,
     };
-    store::update(tx, &request.id, &form, done)?;
+    let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
+    store::update(tx, &request.id, &form, done, next)?;
     record::retitle(tx, &request.id, form.title())?;
     record::move_to_customer(tx, &request.id, &form.draft.customer.id)?;
     let due = stands.state == RecurringState::Running && form.is_due(tx, done)?;

@@ -103,7 +103,13 @@ pub(in crate::billing) fn insert(
     Ok(())
 }
 
-pub(in crate::billing) fn update(tx: &Tx<'_>, id: &str, form: &Form, done: Option<NaiveDate>) -> Result<()> {
+pub(in crate::billing) fn update(
+    tx: &Tx<'_>,
+    id: &str,
+    form: &Form,
+    done: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+) -> Result<()> {
     tx.sql().execute(
         "UPDATE recurring_invoice SET branch_id = ?2, customer_id = ?3, deal_id = ?4, contract_id = ?5, subject = ?6, currency = ?7, \
                 draft = ?8, total_minor = ?9, every = ?10, unit = ?11, first_date = ?12, last_date = ?13, day_count = ?14, \
@@ -124,7 +130,7 @@ pub(in crate::billing) fn update(tx: &Tx<'_>, id: &str, form: &Form, done: Optio
             text(form.rhythm.last),
             form.rhythm.count,
             text(done),
-            text(form.rhythm.next(done)),
+            text(next),
         ],
     )?;
     Ok(())

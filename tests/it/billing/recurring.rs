@@ -127,6 +127,10 @@ fn it_ends_by_its_days_and_is_paused_skipped_and_resumed() {
 
     act(&company, "end", &id);
     assert_eq!((state(), next()), (json!("ended"), Value::Null));
+    let version = page(&company, &id)["row"]["version"].clone();
+    let same = json!({ "id": id, "version": version, "draft": rent(&customer), "rhythm": days });
+    company.ok("recurring_invoice.update", same);
+    assert_eq!((state(), next()), (json!("ended"), Value::Null), "a change ends it no less");
     assert_eq!(act(&company, "resume", &id)["due"], false);
     company.clock.advance(60 * DAY_MS);
     assert_eq!(run(&company), 3, "the days that were left of five");
@@ -193,7 +197,7 @@ fn what_was_typed_wrong_is_told_at_its_field() {
 fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     let (company, customer) = pune();
     let contact =
-        company.ok("contact.create", json!({ "customer_id": customer, "set": { "name": "Sunita Rao" } }));
+        company.ok("contact.create", json!({ "customer_id": customer, "contact": { "name": "Sunita Rao" } }));
     let mut addressed = rent(&customer);
     addressed["contact_id"] = contact["id"].clone();
     let request = json!({ "draft": addressed, "rhythm": rhythm("month", "2026-12-01") });

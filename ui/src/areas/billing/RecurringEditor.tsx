@@ -22,13 +22,15 @@ export interface RecurringForm {
   form: DocumentForm;
   rhythm: RhythmDraft;
   contractId: string;
+  /** The version that it was typed over; absent for a new one. */
+  version?: number;
 }
 
 interface RecurringEditorProps {
   /** What is saved, or what a new one begins with. */
   initial: RecurringForm;
-  /** What is saved; absent for a new one. */
-  saved?: { id: string; version: number };
+  /** The one that is changed; a new one when absent. */
+  id?: string;
   /** The invoice that it is like: the first day follows that. */
   fromInvoice?: string;
   /** The crash copy's name. */
@@ -42,7 +44,7 @@ interface RecurringEditorProps {
 const none = 'none';
 
 export function RecurringEditor(props: RecurringEditorProps) {
-  const { initial, saved, fromInvoice, name, title, onClose, onSaved } = props;
+  const { initial, id, fromInvoice, name, title, onClose, onSaved } = props;
   const t = useT();
   const client = useQueryClient();
   const said = (one: RecurringForm) =>
@@ -90,7 +92,7 @@ export function RecurringEditor(props: RecurringEditorProps) {
         <RhythmFields
           value={draft.rhythm}
           onChange={setRhythm}
-          id={saved?.id}
+          id={id}
           branchId={draft.form.draft.branch_id}
         />
         <ContractField draft={draft} onChange={(contractId) => set({ contractId })} />
@@ -104,8 +106,8 @@ export function RecurringEditor(props: RecurringEditorProps) {
       rhythm: rhythmOf(draft.rhythm),
       contract_id: draft.contractId || undefined,
     };
-    const { result } = saved
-      ? await update.mutateAsync({ ...saved, ...request })
+    const { result } = id
+      ? await update.mutateAsync({ id, version: draft.version ?? 0, ...request })
       : await create.mutateAsync(request);
     // Days that have come are not waited for.
     if (result.due) invalidate(client, (await run('recurring_invoice.make', { id: result.id })).changed);
@@ -154,6 +156,11 @@ export function RecurringEditor(props: RecurringEditorProps) {
       <Form
         label={title}
         error={refusal}
+        // Somebody else has changed it: theirs stands.
+        onNewest={() => {
+          setRefusal(null);
+          settle(initial);
+        }}
         onSubmit={() => void press()}
         bodyClass="editor"
         footer={

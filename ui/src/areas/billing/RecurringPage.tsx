@@ -48,15 +48,16 @@ export default function RecurringPage() {
       {(recurring) => {
         const { row, draft, rhythm, contract_id } = recurring;
         const back = () => go(`/recurring-invoices/${row.id}`, undefined, { replace: true });
-        return edit && may('invoice.write', row.owner_id) && row.state !== 'ended' ? (
+        return edit && may('invoice.write', row.owner_id) ? (
           <RecurringEditor
-            key={row.version}
+            key={row.id}
             initial={{
               form: formOf(draft, row.customer),
               rhythm: rhythmDraftOf(rhythm),
               contractId: contract_id ?? '',
+              version: row.version,
             }}
-            saved={{ id: row.id, version: row.version }}
+            id={row.id}
             name={`recurring.${row.id}`}
             title={row.code}
             onClose={back}
