@@ -196,15 +196,16 @@ fn what_was_typed_wrong_is_told_at_its_field() {
 #[test]
 fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     let (company, customer) = pune();
-    let contact =
-        company.ok("contact.create", json!({ "customer_id": customer, "contact": { "name": "Sunita Rao" } }));
-    let mut addressed = rent(&customer);
-    addressed["contact_id"] = contact["id"].clone();
-    let request = json!({ "draft": addressed, "rhythm": rhythm("month", "2026-12-01") });
+    let mut foreign = rent(&customer);
+    foreign["currency"] = json!("USD");
+    foreign["rate"] = json!("84");
+    let request = json!({ "draft": foreign, "rhythm": rhythm("month", "2026-12-01") });
     let stuck = company.ok("recurring_invoice.create", request)["id"].clone();
     let fine = made_of(&company, &customer, rhythm("month", "2026-12-01"));
-    let gone = company.reply("contact.delete", json!({ "id": contact["id"], "version": 1 }));
-    assert_eq!(page(&company, &stuck)["problem"]["message_id"], "error.no_such_contact");
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let euro = json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": { "currency": "EUR" } });
+    company.ok("branch.update", euro);
+    assert_eq!(page(&company, &stuck)["problem"]["message_id"], "error.rate_needed");
 
     company.clock.advance(9 * DAY_MS);
     assert_eq!(run(&company), 1);
@@ -213,15 +214,20 @@ fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0]["record_id"], stuck);
     assert_eq!(refused[0]["params"]["date"], "2026-12-01");
+    assert!(refused[0]["params"]["reason"].as_str().unwrap().contains("USD"), "{}", refused[0]);
     assert_eq!(page(&company, &stuck)["row"]["badge"]["key"], "badge.recurring.refused");
     assert_eq!(company.ok("recurring_invoice.due", json!({}))["ids"], json!([]), "not again on this day");
     company.clock.advance(DAY_MS);
+    assert_eq!(company.ok("recurring_invoice.due", json!({}))["ids"], json!([stuck]), "but on the next");
     assert_eq!(run(&company), 0);
     assert_eq!(told(&company, "inbox.recurring_refused").len(), 1, "told once");
 
-    company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
-    company.clock.advance(DAY_MS);
-    assert_eq!(run(&company), 1, "tried again on the next day");
+    foreign["rate"] = json!("0.92");
+    let mended =
+        json!({ "id": stuck, "version": 1, "draft": foreign, "rhythm": rhythm("month", "2026-12-01") });
+    assert_eq!(company.ok("recurring_invoice.update", mended)["due"], true, "a change is tried at once");
+    assert_eq!(run(&company), 1);
+    assert_eq!(texts(&invoices(&company, &stuck), "date"), ["2026-12-01"], "dated its own day");
     company.ok("inbox.refresh", json!({}));
     assert_eq!(told(&company, "inbox.recurring_refused"), [] as [Value; 0]);
     company.assert_sound();

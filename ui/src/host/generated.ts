@@ -5252,7 +5252,11 @@ totals: Totals | null,
 /**
  * What happened to it.
  */
-events: Array<DocumentEvent>, };
+events: Array<DocumentEvent>, 
+/**
+ * The recurring invoice that it belongs to.
+ */
+recurring: InvoiceRecurring | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -5297,6 +5301,16 @@ from?: string,
  * Dated on or before.
  */
 to?: string, };
+
+export type InvoiceRecurring = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as REC-0001.
+ */
+code: string, };
 
 export type InvoiceRow = { 
 /**

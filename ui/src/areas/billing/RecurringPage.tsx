@@ -20,6 +20,7 @@ import {
   RecordPage,
   Section,
   StatStrip,
+  useReadable,
   When,
 } from '@/design';
 import type { RecurringInvoice } from '@/host/generated';
@@ -74,6 +75,7 @@ export default function RecurringPage() {
 function Shown({ recurring }: { recurring: RecurringInvoice }) {
   const t = useT();
   const may = useMay();
+  const readable = useReadable();
   const { row, totals, problem } = recurring;
   const actions = useRecurringActions()(row);
   const find = (id: string) => actions.find((action) => action.id === id);
@@ -102,7 +104,7 @@ function Shown({ recurring }: { recurring: RecurringInvoice }) {
           <Figures recurring={recurring} />
           {problem && row.state !== 'ended' ? (
             <Callout tone="warn">
-              {t('recurring.problem')} {t.by(problem.message_id, problem.params ?? {})}
+              {t('recurring.problem')} {t.by(problem.message_id, readable(problem.params))}
             </Callout>
           ) : null}
           <Section title={t('recurring.says')} count={recurring.draft.lines?.length ?? 0}>
