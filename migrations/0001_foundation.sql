@@ -287,7 +287,7 @@ CREATE TABLE notification (
   id         TEXT PRIMARY KEY NOT NULL,
   user_id    TEXT NOT NULL REFERENCES user(id),
   record_id  TEXT REFERENCES record(id),
-  kind       TEXT NOT NULL CHECK (kind IN ('reminder', 'mention')),
+  kind       TEXT NOT NULL CHECK (kind IN ('reminder', 'mention', 'notice')),
   about      TEXT NOT NULL,
   message_id TEXT NOT NULL,
   params     TEXT NOT NULL,
@@ -296,7 +296,7 @@ CREATE TABLE notification (
   done_ms    INTEGER,
   deleted_at INTEGER
 ) STRICT;
-CREATE INDEX notification_by_about ON notification (user_id, about);
+CREATE INDEX notification_by_about ON notification (about, user_id);
 CREATE INDEX notification_open ON notification (user_id, due_ms, id) WHERE done_ms IS NULL AND deleted_at IS NULL;
 CREATE INDEX notification_done ON notification (user_id, done_ms, id) WHERE done_ms IS NOT NULL AND deleted_at IS NULL;
 

@@ -20,6 +20,8 @@ CREATE TABLE customer (
   deleted_at         INTEGER
 ) STRICT;
 
+CREATE INDEX customer_by_email ON customer (lower(email));
+
 CREATE TABLE customer_tax_id (
   id          TEXT PRIMARY KEY NOT NULL,
   customer_id TEXT NOT NULL REFERENCES customer(id),
@@ -56,6 +58,7 @@ CREATE TABLE contact (
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX contact_by_customer ON contact (customer_id);
+CREATE INDEX contact_by_email ON contact (lower(email));
 
 -- Merging two customers inserts one alias and rewrites nothing; the newest row of a merged id counts.
 CREATE TABLE customer_alias (
@@ -102,10 +105,12 @@ CREATE TABLE customer_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_key_by_customer ON customer_key (customer_id);
 
+-- A view that joins is written out whole where it stands on the right of a LEFT JOIN; one of a single table is looked up.
 CREATE VIEW v_crm_customer AS
   SELECT c.id, c.code, c.kind, c.name, c.phone, c.email, c.tax_treatment, c.currency, c.language, c.payment_term,
-         c.credit_limit_minor, c.price_list_id, r.owner_id, r.branch_id, c.deleted_at
-    FROM customer c JOIN record r ON r.id = c.id;
+         c.credit_limit_minor, c.price_list_id, (SELECT r.owner_id FROM record r WHERE r.id = c.id) AS owner_id,
+         (SELECT r.branch_id FROM record r WHERE r.id = c.id) AS branch_id, c.deleted_at
+    FROM customer c;
 -- For papers: a customer that is gone still stands on them.
 CREATE VIEW v_crm_customer_name AS SELECT id, name FROM customer;
 CREATE VIEW v_crm_address AS

@@ -284,8 +284,10 @@ CREATE INDEX activity_row_planned ON activity_row (due_key, id) WHERE done_ms IS
 CREATE VIEW v_crm_deal AS
   SELECT d.id, d.code, d.title, d.customer_id, d.prospect, d.contact_id, d.lead_id, d.pipeline_id, d.stage_id,
          d.stage_since_ms, d.status, d.amount_minor, d.currency, d.expected_close, d.source, d.closed_ms, d.won_criteria,
-         d.follow, d.lost_reason, r.owner_id, r.branch_id, r.created_ms
-    FROM deal d JOIN record r ON r.id = d.id WHERE d.deleted_at IS NULL;
+         d.follow, d.lost_reason, (SELECT r.owner_id FROM record r WHERE r.id = d.id) AS owner_id,
+         (SELECT r.branch_id FROM record r WHERE r.id = d.id) AS branch_id,
+         (SELECT r.created_ms FROM record r WHERE r.id = d.id) AS created_ms
+    FROM deal d WHERE d.deleted_at IS NULL;
 -- Deals that somebody should be working on, with what is planned next and the instant from which each is ageing.
 CREATE VIEW v_crm_open_deal AS
   SELECT id, currency, amount_key AS amount_minor, ageing_ms, next_id, owner_id FROM deal_row WHERE status = 'open';

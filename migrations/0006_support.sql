@@ -79,7 +79,7 @@ CREATE TABLE sla_step (
 ) STRICT;
 CREATE INDEX sla_step_by_policy ON sla_step (policy_id, position);
 
--- What support an item brings when it is sold. Its id is the item's.
+-- What support an item brings when it is sold. Its id is the item's. after_project: it begins when the project it is sold with is closed.
 CREATE TABLE support_offer (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES item(id),
   unit        TEXT NOT NULL CHECK (unit IN ('hours', 'tickets', 'unlimited')),
@@ -89,6 +89,7 @@ CREATE TABLE support_offer (
   months      INTEGER NOT NULL CHECK (months > 0),
   notice_days INTEGER NOT NULL DEFAULT 0 CHECK (notice_days >= 0),
   auto_renew  INTEGER NOT NULL DEFAULT 0 CHECK (auto_renew IN (0, 1)),
+  after_project INTEGER NOT NULL DEFAULT 0 CHECK (after_project IN (0, 1)),
   policy_id   TEXT REFERENCES sla_policy(id),
   deleted_at  INTEGER
 ) STRICT;
@@ -155,6 +156,22 @@ CREATE INDEX entitlement_by_customer ON entitlement (customer_id);
 CREATE INDEX entitlement_by_contract ON entitlement (contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX entitlement_by_deal ON entitlement (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX entitlement_by_project ON entitlement (after_project_id) WHERE after_project_id IS NOT NULL;
+
+-- That so much of what was used beyond in a period stands on the line of a paper; over is all that was used beyond in it then. It counts
+-- while the line does: see v_support_overage.
+CREATE TABLE overage_posting (
+  id             TEXT PRIMARY KEY NOT NULL,
+  entitlement_id TEXT NOT NULL REFERENCES entitlement(id),
+  document_id    TEXT NOT NULL REFERENCES document(id),
+  line_id        TEXT NOT NULL REFERENCES document_line(id),
+  period_start   TEXT NOT NULL CHECK (period_start GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  over           INTEGER NOT NULL CHECK (over > 0),
+  quantity       INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND over),
+  deleted_at     INTEGER
+) STRICT;
+CREATE INDEX overage_posting_by_period ON overage_posting (entitlement_id, period_start);
+CREATE INDEX overage_posting_by_document ON overage_posting (document_id);
+CREATE INDEX overage_posting_by_line ON overage_posting (line_id);
 
 -- A request for help. Who asks is the contact; whom it belongs to stands on its record, and nobody's has no owner there. A merged one
 -- goes on in another; one that was split off came from another.
@@ -312,6 +329,14 @@ CREATE INDEX ticket_row_of_record ON ticket_row (record_id, opened_ms, id) WHERE
 CREATE INDEX ticket_row_by_code ON ticket_row (code, id);
 CREATE INDEX ticket_row_by_rank ON ticket_row (rank, id);
 CREATE INDEX ticket_row_open_of_branch ON ticket_row (branch_id, id) WHERE is_open = 1;
+
+-- Derived: the tickets of a tag, in capitals or not.
+CREATE TABLE ticket_tag (
+  tag       TEXT NOT NULL,
+  ticket_id TEXT NOT NULL,
+  PRIMARY KEY (tag, ticket_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_tag_of_ticket ON ticket_tag (ticket_id, tag);
 
 -- Derived: what the list of contracts shows and sorts by. last_day is the day on which it ends or ended, notice_by the last day on
 -- which it can be given notice.

@@ -192,8 +192,10 @@ CREATE INDEX task_row_open_by_owner ON task_row (owner_id, due_key, id) WHERE is
 
 CREATE VIEW v_projects_project AS
   SELECT p.id, p.code, p.name, p.template_id, p.customer_id, p.deal_id, p.status, p.start_date, p.end_date, p.currency,
-         p.budget_minor, p.budget_minutes, p.closed_ms, r.owner_id, r.branch_id, r.created_ms
-    FROM project p JOIN record r ON r.id = p.id WHERE p.is_template = 0 AND p.deleted_at IS NULL;
+         p.budget_minor, p.budget_minutes, p.closed_ms, (SELECT r.owner_id FROM record r WHERE r.id = p.id) AS owner_id,
+         (SELECT r.branch_id FROM record r WHERE r.id = p.id) AS branch_id,
+         (SELECT r.created_ms FROM record r WHERE r.id = p.id) AS created_ms
+    FROM project p WHERE p.is_template = 0 AND p.deleted_at IS NULL;
 CREATE VIEW v_projects_milestone AS
   SELECT m.id, m.project_id, m.template_milestone_id, m.name, m.due_date, m.reached_date
     FROM milestone m JOIN project p ON p.id = m.project_id WHERE p.is_template = 0 AND p.deleted_at IS NULL AND m.deleted_at IS NULL;

@@ -18,8 +18,10 @@ CREATE INDEX timesheet_by_week ON timesheet (week_start, id) WHERE deleted_at IS
 CREATE INDEX timesheet_by_status ON timesheet (status, week_start, id) WHERE deleted_at IS NULL;
 
 -- Work of a person on a day. The project of a task or ticket stands beside it as it was then. started_ms: when a timer was started.
+-- rid is this laptop's own small key, for the search in notes.
 CREATE TABLE time_entry (
-  id           TEXT PRIMARY KEY NOT NULL,
+  rid          INTEGER PRIMARY KEY,
+  id           TEXT NOT NULL UNIQUE,
   timesheet_id TEXT NOT NULL,
   user_id      TEXT NOT NULL REFERENCES user(id),
   work_date    TEXT NOT NULL CHECK (work_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -151,6 +153,11 @@ CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_dat
 CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
 
+-- Derived: words of notes; rowid = time_entry.rid. It stands apart from what is searched everywhere, which would grow slow with it.
+CREATE VIRTUAL TABLE time_note USING fts5(
+  note, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
+);
+
 -- What others own, in the words in which time reads it.
 CREATE VIEW v_projects_work AS
   SELECT id, title, project_id, customer_id, is_open, estimate_minutes FROM task_row;
@@ -175,7 +182,7 @@ CREATE VIEW v_billing_deal_sold AS
 
 -- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
-  SELECT id, ticket_id, user_id, work_date, minutes FROM time_entry_row WHERE ticket_id IS NOT NULL;
+  SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;
 -- Entries that stand on a line of an invoice that counts.
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
@@ -190,7 +197,19 @@ CREATE VIEW v_time_annex AS
    WHERE p.annex = 1 AND p.deleted_at IS NULL;
 -- Hours that work on a ticket takes of what was bought: of the ticket's own entitlement, or of that in which it goes on.
 CREATE VIEW v_support_hours_taken AS
-  SELECT w.id, w.ticket_id, w.user_id, w.work_date, w.minutes, e.id AS entitlement_id
+  SELECT w.id, w.ticket_id, w.user_id, w.work_date, w.minutes, w.billable, e.id AS entitlement_id
     FROM entitlement e JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL
     JOIN ticket k ON k.id = t.id OR k.merged_into_id = t.id JOIN v_time_on_ticket w ON w.ticket_id = k.id
    WHERE e.unit = 'hours';
+-- Lines of papers, in the words in which support reads them.
+CREATE VIEW v_billing_line AS
+  SELECT id, document_id, position FROM document_line WHERE deleted_at IS NULL;
+-- What was used beyond and is billed: on an invoice that counts, or on an estimate that was not declined, of a deal that is not lost.
+CREATE VIEW v_support_overage AS
+  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'invoice' AS kind
+    FROM overage_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL
+  UNION ALL
+  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'estimate'
+    FROM overage_posting p JOIN document_line l ON l.id = p.line_id JOIN estimate_row e ON e.id = l.document_id
+   WHERE p.deleted_at IS NULL AND l.deleted_at IS NULL AND l.optional = 0 AND e.state <> 'declined'
+     AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = e.deal_id AND d.status = 'lost');

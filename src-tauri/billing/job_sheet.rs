@@ -3,8 +3,7 @@
 use super::paper;
 use super::store::{party, print as store};
 use crate::attachments::{self, media};
-use crate::documents::{Currency, Dates, Document, DocumentKind, Job, MODEL_VERSION, Party, References};
-use crate::kernel::currency::iso_decimals;
+use crate::documents::{Document, DocumentKind, Job, Party};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Read;
 
@@ -32,40 +31,8 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
     let language = paper::language(customer.as_ref().map_or("en", |customer| customer.language.as_str()));
     let buyer = customer.as_ref().map(|customer| paper::buyer(customer, &branch, language));
     let document = Document {
-        model_version: MODEL_VERSION,
-        kind: DocumentKind::JobSheet,
-        language,
-        title_also_in: None,
-        country: paper::country(&branch),
-        draft: false,
         number: Some(number(id, day)),
-        subject: None,
-        seller: paper::seller(&branch),
-        buyer: buyer.unwrap_or_else(somebody),
-        delivery: None,
-        dates: Dates { issue: day, due: None, valid_until: None, supply: None, supply_end: None, paid: None },
-        references: References::default(),
-        place_of_supply: None,
-        reverse_charge: None,
-        payment_terms: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
-        terms: None,
-        notes: Vec::new(),
-        prices_include_tax: false,
-        currency: Currency {
-            code: branch.currency.clone(),
-            decimals: iso_decimals(&branch.currency).unwrap_or(2),
-        },
-        lines: Vec::new(),
-        totals: None,
-        hsn_summary: Vec::new(),
-        home_tax: None,
-        amount_in_words: None,
-        receipt: None,
         signatory: Some(paper::signatory(&branch)),
-        annex: Vec::new(),
-        acceptance: None,
         job: Some(Job {
             subject: visit.subject,
             place: some(visit.place),
@@ -77,6 +44,7 @@ pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u
             done_by: some(visit.owner),
             signed_by: some(visit.signed_by),
         }),
+        ..paper::blank(DocumentKind::JobSheet, &branch, buyer.unwrap_or_else(somebody), language, day)
     };
     Ok((document, signature))
 }

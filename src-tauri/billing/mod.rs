@@ -132,6 +132,14 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
     ("estimate.decline", estimate::take_back),
 ];
 
+/// The class that lines of a branch with a tax number usually have, and none without one; the first branch when none is named.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn usual_tax_class(read: &Read<'_>, branch_id: Option<&str>) -> Result<Option<String>> {
+    store::party::usual_tax_class(read, branch_id)
+}
+
 /// Prices the drafts and recurring invoices of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
 /// that breaks a rule now stays as it is until somebody mends it.
 ///

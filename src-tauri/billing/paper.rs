@@ -9,13 +9,14 @@ use super::totals;
 use crate::documents::words;
 use crate::documents::{
     self as model, Adjustment, BankDetails, Currency, Dates, Document, DocumentKind, HomeTax, HsnSummary,
-    LabelledText, Line, LineTax, Note, Party, References, Seller, Signatory, TaxTotal, Totals,
+    LabelledText, Line, LineTax, MODEL_VERSION, Note, Party, References, Seller, Signatory, TaxTotal, Totals,
 };
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::Result;
 use crate::kernel::ids;
 use crate::settings::branch::TaxStanding;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -140,7 +141,56 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         annex: Vec::new(),
         acceptance: None,
         job: None,
+        talk: None,
     })
+}
+
+/// A paper of a day with nothing on it but the letterhead of a branch and whom it is for.
+pub(super) fn blank(
+    kind: DocumentKind,
+    branch: &BranchFacts,
+    buyer: Party,
+    language: model::Language,
+    day: NaiveDate,
+) -> Document {
+    Document {
+        model_version: MODEL_VERSION,
+        kind,
+        language,
+        title_also_in: None,
+        country: country(branch),
+        draft: false,
+        number: None,
+        subject: None,
+        seller: seller(branch),
+        buyer,
+        delivery: None,
+        dates: Dates { issue: day, due: None, valid_until: None, supply: None, supply_end: None, paid: None },
+        references: References::default(),
+        place_of_supply: None,
+        reverse_charge: None,
+        payment_terms: None,
+        facts: Vec::new(),
+        statements: Vec::new(),
+        terms: None,
+        notes: Vec::new(),
+        prices_include_tax: false,
+        currency: Currency {
+            code: branch.currency.clone(),
+            decimals: iso_decimals(&branch.currency).unwrap_or(2),
+        },
+        lines: Vec::new(),
+        totals: None,
+        hsn_summary: Vec::new(),
+        home_tax: None,
+        amount_in_words: None,
+        receipt: None,
+        annex: Vec::new(),
+        signatory: None,
+        acceptance: None,
+        job: None,
+        talk: None,
+    }
 }
 
 fn some(text: &str) -> Option<String> {

@@ -4,12 +4,12 @@
 //! what was paid since.
 
 use super::draft::{self, DraftInput, DraftKind};
-use super::store::{annex, draft as saved, issued, offer, print as store};
+use super::store::{annex, draft as saved, issued, offer, party, print as store};
 use super::{job_sheet, paper, reach, receipt, totals};
 use crate::api::command::Blob;
 use crate::attachments;
 use crate::documents::{
-    self, Acceptance, CopyMark, Document, DocumentError, Paper, RenderOptions, Settled, Warning,
+    self, Acceptance, CopyMark, Document, DocumentError, DocumentKind, Paper, RenderOptions, Settled, Warning,
 };
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -155,6 +155,33 @@ pub(super) fn enclosed(read: &Read<'_>, id: &str) -> Result<Whole> {
     let printable = printable(read, id)?;
     let pdf = file(&printable, &printable.saying(printable.settled))?;
     Ok(Whole { paper: printable.paper, void: printable.void, settled: printable.settled, pdf })
+}
+
+/// A paper of today with nothing on it but the letterhead of a branch, the first when none is named, and a customer: for what another
+/// capability puts on paper.
+///
+/// # Errors
+/// `not_found` without such a branch or customer.
+pub(crate) fn blank(
+    read: &Read<'_>,
+    kind: DocumentKind,
+    branch_id: Option<&str>,
+    customer_id: &str,
+) -> Result<Document> {
+    let branch = party::branch(read, branch_id)?.ok_or_else(|| Error::not_found("branch"))?;
+    let customer = party::customer(read, customer_id)?.ok_or_else(|| Error::not_found("customer"))?;
+    let language = paper::language(&customer.language);
+    let buyer = paper::buyer(&customer, &branch, language);
+    Ok(paper::blank(kind, &branch, buyer, language, read.today_at(branch_id)?))
+}
+
+/// The PDF of such a paper, under the name of its number.
+///
+/// # Errors
+/// `invalid` when a field cannot be printed.
+pub(crate) fn print(read: &Read<'_>, paper: Document) -> Result<Blob> {
+    let printable = named(read, paper, CopyMark::None)?;
+    file(&printable, &printable.render())
 }
 
 fn file(printable: &Printable, options: &RenderOptions<'_>) -> Result<Blob> {

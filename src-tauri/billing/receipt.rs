@@ -3,8 +3,7 @@
 use super::paper;
 use super::store::{party, print as store};
 use crate::documents::{
-    Allocation, Balance, Currency, Dates, Deduction, Document, DocumentKind, Language, MODEL_VERSION,
-    Receipt, References, words,
+    Allocation, Balance, Currency, Deduction, Document, DocumentKind, Language, Receipt, words,
 };
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
@@ -60,51 +59,19 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         _ if branch.tax_scheme == "gst_in" => words::Language::IndianEnglish,
         _ => words::Language::English,
     };
+    let buyer = paper::buyer(&customer, &branch, language);
     let document = Document {
-        model_version: MODEL_VERSION,
-        kind: DocumentKind::Receipt,
-        language,
-        title_also_in: None,
-        country: paper::country(&branch),
-        draft: false,
         number: Some(payment.number.clone()),
-        subject: None,
-        seller: paper::seller(&branch),
-        buyer: paper::buyer(&customer, &branch, language),
-        delivery: None,
-        dates: Dates {
-            issue: day(&payment.date)?,
-            due: None,
-            valid_until: None,
-            supply: None,
-            supply_end: None,
-            paid: None,
-        },
-        references: References::default(),
-        place_of_supply: None,
-        reverse_charge: None,
-        payment_terms: None,
-        facts: Vec::new(),
-        statements: Vec::new(),
-        terms: None,
-        notes: Vec::new(),
-        prices_include_tax: false,
         currency: Currency {
             code: payment.currency.clone(),
             decimals: iso_decimals(&payment.currency).unwrap_or(2),
         },
-        lines: Vec::new(),
-        totals: None,
-        hsn_summary: Vec::new(),
-        home_tax: None,
         amount_in_words: words::in_words(in_words, &payment.currency, amount(payment.amount_minor))
             .ok()
             .map(|words| words.text),
         receipt: Some(receipt),
         signatory: Some(paper::signatory(&branch)),
-        annex: Vec::new(),
-        acceptance: None,
-        job: None,
+        ..paper::blank(DocumentKind::Receipt, &branch, buyer, language, day(&payment.date)?)
     };
     Ok((document, payment.reversed))
 }

@@ -145,6 +145,7 @@ fn begin(
     });
     if course != Course::Empty {
         project["template_id"] = json!(template);
+        project["roles"] = json!([{ "role": here.firm.delivering.role, "owner_id": here.fitter }]);
     }
     let id = text(&teller.call("project.create", project)?["id"])?;
     if matches!(course, Course::Ahead | Course::Empty) {

@@ -11,6 +11,8 @@ pub(super) const FIRM: Firm = Firm {
     country: Country::Emirates,
     name: "Sidra Creek Trading",
     owner: "Layla Haddad",
+    fitter: "Joseph Menezes",
+    helper: "Rania Saleh",
     workflow: Workflow::Trading,
     utc_minutes: 240,
     letterhead: &[

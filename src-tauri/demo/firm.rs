@@ -9,6 +9,9 @@ pub(super) struct Firm {
     /// What the company calls itself.
     pub(super) name: &'static str,
     pub(super) owner: &'static str,
+    /// Who works beside the owner: one delivers, and one helps the customers.
+    pub(super) fitter: &'static str,
+    pub(super) helper: &'static str,
     pub(super) workflow: Workflow,
     /// Distance of its clocks from UTC in minutes, for office hours.
     pub(super) utc_minutes: i64,

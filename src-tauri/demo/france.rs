@@ -8,6 +8,8 @@ pub(super) const FIRM: Firm = Firm {
     country: Country::France,
     name: "Atelier Sablier",
     owner: "Camille Rochefort",
+    fitter: "Lucas Morvan",
+    helper: "Nadia Ferrand",
     workflow: Workflow::Service,
     utc_minutes: 60,
     letterhead: &[

@@ -8,6 +8,8 @@ pub(super) const FIRM: Firm = Firm {
     country: Country::India,
     name: "Tamhini Networks",
     owner: "Asha Deshmukh",
+    fitter: "Nikhil Salvi",
+    helper: "Farida Qureshi",
     workflow: Workflow::Trading,
     utc_minutes: 330,
     letterhead: &[

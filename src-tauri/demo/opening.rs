@@ -23,12 +23,24 @@ pub(super) fn open(teller: &mut Teller, firm: &'static Firm) -> Result<()> {
         firm,
         branch_id: text(&branch["id"])?,
         currency: firm.country.preset().currency,
+        fitter: colleague(teller, firm.fitter, "delivery")?,
+        helper: colleague(teller, firm.helper, "support")?,
         wares: stock(teller, firm)?,
         clients: vec![None; firm.clients.len()],
         start_ms: first_day(firm, teller.end_ms()),
     };
     teller.seats.push(seat);
     Ok(())
+}
+
+/// A user who may do what a preset grants, and reports to the owner.
+fn colleague(teller: &Teller, name: &str, preset: &str) -> Result<String> {
+    let sets = teller.call("permission_set.list", json!({}))?["rows"].clone();
+    let set = sets.as_array().into_iter().flatten().find(|set| set["preset"] == preset);
+    let user = json!({
+        "name": name, "manager_id": teller.owner()?, "permission_set_ids": set.map(|set| &set["id"]).into_iter().collect::<Vec<_>>(),
+    });
+    text(&teller.call("user.create", user)?["id"])
 }
 
 /// The firm's own numbers.

@@ -23,6 +23,9 @@ pub(super) struct Seat {
     pub(super) firm: &'static Firm,
     pub(super) branch_id: String,
     pub(super) currency: &'static str,
+    /// The users who deliver and who help.
+    pub(super) fitter: String,
+    pub(super) helper: String,
     /// For each ware its item and tax class.
     pub(super) wares: Vec<(String, String)>,
     /// For each client its customer, once it is one.
@@ -83,6 +86,16 @@ impl Teller {
     /// Runs a command as the owner.
     pub(super) fn call(&self, command: &str, payload: Value) -> Result<Value> {
         Ok(self.core.call(None, command, payload, Mode::Run)?.result)
+    }
+
+    /// The user who owns the company.
+    pub(super) fn owner(&self) -> Result<String> {
+        text(&self.call("company.status", Value::Object(serde_json::Map::new()))?["user"]["id"])
+    }
+
+    /// Runs a command as another user.
+    pub(super) fn call_as(&self, user_id: &str, command: &str, payload: Value) -> Result<Value> {
+        Ok(self.core.call(Some(user_id), command, payload, Mode::Run)?.result)
     }
 
     pub(super) fn set_clock(&self, now_ms: i64) {

@@ -1,5 +1,5 @@
-//! The chapter of work: a project of a customer on which the owner works through the last weeks of the year. Weeks are submitted and
-//! approved; what was approved is invoiced, the last of it on a draft.
+//! The chapter of work: a project of a customer on which the owner and the fitter work through the last weeks of the year. Weeks are
+//! submitted and approved; what was approved is invoiced, the last of it on a draft.
 
 use super::teller::{Teller, text};
 use crate::kernel::error::Result;
@@ -21,11 +21,14 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
         .find(|client| here.joins(*client) < FIRST && here.client(*client).foreign.is_none());
     let Some(client) = client else { return };
     teller.on_day(seat, FIRST, 15, move |teller| begin(teller, seat, client));
-    // One person's weeks are closed once, whatever branches they work for.
-    if seat == 0 {
-        for day in (FIRST + 7..=LAST).step_by(7) {
-            teller.on_day(seat, day, 500, move |teller| close_last_week(teller, day < LAST));
-        }
+    for day in (FIRST + 7..=LAST).step_by(7) {
+        teller.on_day(seat, day, 500, move |teller| {
+            // The owner's weeks are closed once, whatever branches they work for.
+            if seat == 0 {
+                close_last_week(teller, &teller.owner()?, day < LAST)?;
+            }
+            close_last_week(teller, &teller.seats[seat].fitter, day < LAST)
+        });
     }
 }
 
@@ -50,8 +53,9 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
         tasks.push(text(&teller.call("task.create", task)?["id"])?);
     }
     teller.call("time_rate.save", json!({ "project_id": project, "rate": rate }))?;
+    let (owner, fitter) = (teller.owner()?, here.fitter.clone());
+    teller.call("time_cost.save", json!({ "user_id": fitter, "cost": cost }))?;
     if seat == 0 {
-        let owner = teller.call("user.list", json!({}))?["rows"][0]["id"].clone();
         teller.call("time_cost.save", json!({ "user_id": owner, "cost": cost }))?;
     }
     for day in (FIRST..=LAST).step_by(2) {
@@ -60,9 +64,10 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
         let time = format!("{}:{}", random.between(1, 3), random.one(&["00", "15", "30", "45"]));
         // A few things are on the house.
         let billable = random.below(8) > 0;
+        let who = if day.is_multiple_of(4) { owner.clone() } else { fitter.clone() };
         teller.on_day(seat, day, 420, move |teller| {
             let entry = json!({ "time": time, "on": { "task_id": task }, "billable": billable });
-            teller.call("time.log", entry).map(drop)
+            teller.call_as(&who, "time.log", entry).map(drop)
         });
     }
     for (day, days) in [INVOICED, DRAFTED] {
@@ -72,15 +77,15 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
     Ok(())
 }
 
-/// Submits the week before this one, and approves it.
-fn close_last_week(teller: &Teller, approved: bool) -> Result<()> {
-    let week = teller.call("timesheet.get", json!({}))?["before"].clone();
+/// Somebody submits the week before this one, and the owner approves it.
+fn close_last_week(teller: &Teller, user_id: &str, approved: bool) -> Result<()> {
+    let week = teller.call_as(user_id, "timesheet.get", json!({}))?["before"].clone();
     let of = json!({ "date": week });
-    let sheet: Value = teller.call("timesheet.get", of.clone())?;
+    let sheet: Value = teller.call_as(user_id, "timesheet.get", of.clone())?;
     if sheet["total"]["minutes"] == 0 {
         return Ok(());
     }
-    let sheet = teller.call("timesheet.submit", of)?;
+    let sheet = teller.call_as(user_id, "timesheet.submit", of)?;
     if approved {
         let decided = json!({ "id": sheet["id"], "version": sheet["version"] });
         teller.call("timesheet.approve", decided)?;

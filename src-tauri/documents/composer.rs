@@ -70,6 +70,7 @@ pub(crate) fn title_of<'w>(document: &Document, wording: &'w Wording) -> &'w str
         (DocumentKind::Estimate, _) => &wording.estimate,
         (DocumentKind::Receipt, _) => &wording.receipt,
         (DocumentKind::JobSheet, _) => &wording.job_sheet,
+        (DocumentKind::Conversation, _) => &wording.conversation,
     }
 }
 
@@ -100,6 +101,7 @@ impl Composer<'_> {
             DocumentKind::Estimate => &wording.estimate_total,
             DocumentKind::Receipt => &wording.amount_received,
             DocumentKind::JobSheet => &wording.time_on_site,
+            DocumentKind::Conversation => &wording.ticket_no,
             _ if self.void => &wording.total,
             _ => &wording.amount_due,
         }

@@ -21,7 +21,8 @@ pub struct Letter {
 /// asks for the rest.
 ///
 /// # Errors
-/// [`DocumentError::Bundle`] when the catalogue is damaged.
+/// [`DocumentError::Field`] for a conversation, which goes out in its own answers; [`DocumentError::Bundle`] when the catalogue is
+/// damaged.
 pub fn letter(
     document: &Document,
     settled: Option<Settled>,
@@ -41,6 +42,10 @@ pub fn letter(
         DocumentKind::CreditNote => &wording.mail_credit_note,
         DocumentKind::Receipt => &wording.mail_receipt,
         DocumentKind::JobSheet => &wording.mail_job_sheet,
+        DocumentKind::Conversation => {
+            let problem = "has no words for an e-mail; print it or save it".to_owned();
+            return Err(DocumentError::Field { field: "kind".to_owned(), problem });
+        }
         DocumentKind::TaxInvoice | DocumentKind::Invoice | DocumentKind::BillOfSupply => match open {
             None => &wording.mail_invoice,
             Some(open) if open > Decimal::ZERO => &wording.mail_invoice_rest,

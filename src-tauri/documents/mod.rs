@@ -41,7 +41,8 @@ pub use letter::{Letter, letter};
 pub use model::{
     Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,
     Document, DocumentKind, HomeTax, HsnSummary, Job, LabelledText, Language, Line, LineTax, MODEL_VERSION,
-    Note, OriginalInvoice, Party, Receipt, References, Seller, Signatory, TaxTotal, TimeWorked, Totals,
+    Note, OriginalInvoice, Party, Receipt, References, Said, Seller, Signatory, Talk, TaxTotal, TimeWorked,
+    Totals,
 };
 pub use period::{Period, period};
 pub(crate) use wording::Wording;
@@ -55,7 +56,7 @@ use shape::Typesetter;
 use std::collections::BTreeMap;
 
 /// Version of the template *Classic*; raised when a document would look different.
-pub const TEMPLATE_VERSION: &str = "classic-2";
+pub const TEMPLATE_VERSION: &str = "classic-3";
 
 /// Version of the renderer; raised when the bytes of a PDF would differ for the same pages.
 pub const RENDERER_VERSION: &str = "2";

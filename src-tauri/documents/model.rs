@@ -34,6 +34,8 @@ pub enum DocumentKind {
     Receipt,
     /// Job sheet: the printed proof of a visit.
     JobSheet,
+    /// Conversation: what was said in a ticket.
+    Conversation,
 }
 
 /// Language of the printed labels. Party data and item texts are never translated.
@@ -163,10 +165,10 @@ pub struct Document {
     /// Whether the prices and discounts of the lines contain the tax; their nets never do.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prices_include_tax: bool,
-    /// Lines (BG-25); empty on a receipt and a job sheet.
+    /// Lines (BG-25); empty on a paper that sells nothing.
     #[serde(default)]
     pub lines: Vec<Line>,
-    /// Totals (BG-22); absent on a receipt and a job sheet only.
+    /// Totals (BG-22); absent on a receipt, a job sheet and a conversation only.
     #[serde(default)]
     pub totals: Option<Totals>,
     /// Tax by HSN/SAC code, India.
@@ -193,6 +195,9 @@ pub struct Document {
     /// What a job sheet proves; present exactly when the kind is [`DocumentKind::JobSheet`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<Job>,
+    /// What was said; present exactly when the kind is [`DocumentKind::Conversation`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talk: Option<Talk>,
 }
 
 impl Document {

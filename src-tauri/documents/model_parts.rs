@@ -339,6 +339,51 @@ pub struct Job {
     pub signed_by: Option<String>,
 }
 
+/// What was said in a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// What it is about.
+    pub subject: String,
+    /// Who asks.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// The day on which it was opened.
+    pub opened: NaiveDate,
+    /// The day on which it was resolved.
+    #[serde(default)]
+    pub resolved: Option<NaiveDate>,
+    /// What was said, the oldest first.
+    #[serde(default)]
+    pub said: Vec<Said>,
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// Who said it: a name.
+    pub who: String,
+    /// For whom: the firm or the customer; absent where that is the name already.
+    #[serde(default)]
+    pub side: Option<String>,
+    /// The day.
+    pub date: NaiveDate,
+    /// The time of day, as printed.
+    pub time: String,
+    /// How it was said, as printed; absent for a note among the firm's people.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// The code of the ticket in which it was said, where that is another one.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Minutes of work that it took, where they are printed.
+    #[serde(default)]
+    pub minutes: Option<i64>,
+    /// What was said.
+    pub body: String,
+}
+
 /// What a receipt proves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

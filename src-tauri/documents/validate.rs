@@ -42,8 +42,15 @@ pub(crate) fn check(document: &Document) -> Result<(), DocumentError> {
     if is_job != document.job.is_some() {
         return refuse("job", "belongs to a job sheet, and to nothing else");
     }
-    if (is_receipt || is_job) == document.totals.is_some() {
-        return refuse("totals", "belong to every document but a payment receipt and a job sheet");
+    let is_talk = document.kind == DocumentKind::Conversation;
+    if is_talk != document.talk.is_some() {
+        return refuse("talk", "belongs to a conversation, and to nothing else");
+    }
+    if (is_receipt || is_job || is_talk) == document.totals.is_some() {
+        return refuse(
+            "totals",
+            "belong to every document but a payment receipt, a job sheet and a conversation",
+        );
     }
     Ok(())
 }

@@ -198,6 +198,8 @@ pub struct HandoverSupport {
     pub start: Option<String>,
     /// The last day.
     pub end: Option<String>,
+    /// Whether what was bought begins when the project is closed; both days are a plan until then. Proposed where there is a project.
+    pub after_project: Option<bool>,
     /// How many days before its last day the contract can be given notice.
     pub notice_days: Option<i64>,
     /// Whether the contract goes on by itself.

@@ -39,6 +39,8 @@ pub(super) struct Proposal {
     pub(super) delivery: Option<HandoverDelivery>,
     pub(super) support: Option<HandoverSupport>,
     pub(super) placed: Option<Plan>,
+    /// The project that an earlier confirm made.
+    pub(super) project_id: Option<String>,
 }
 
 impl Proposal {
@@ -52,9 +54,9 @@ impl Proposal {
             return Err(Error::precondition("error.deal_closed"));
         }
         let handover = store::of_deal(read, deal_id)?;
-        let stands = match &handover {
-            Some(handover) => store::blocks(read, &handover.id)?,
-            None => Vec::new(),
+        let (stands, made) = match &handover {
+            Some(handover) => (store::blocks(read, &handover.id)?, store::made(read, &handover.id)?),
+            None => Default::default(),
         };
         let accepted = sold::accepted(read, deal_id)?;
         let mut proposal = Self {
@@ -70,6 +72,7 @@ impl Proposal {
             delivery: None,
             support: None,
             placed: None,
+            project_id: made.into_iter().find(|made| made.kind == "project").map(|made| made.id),
         };
         if !proposal.is_done(HandoverBlock::Customer) {
             proposal.customer = Some(proposal.buyer(read)?);
@@ -238,12 +241,15 @@ impl Proposal {
             CivilDate::try_from(start).map_err(|_| Error::internal("a project ends outside the calendar"))?;
         let end = terms::last_day("support.end", first_day, months)?.value();
         let notice_days = offers.iter().map(|(_, offer)| offer.notice_days).max().unwrap_or(0);
+        let is_project = |delivery: &HandoverDelivery| matches!(delivery.kind, HandoverDeliveryKind::Project);
+        let has_project = self.project_id.is_some() || self.delivery.as_ref().is_some_and(is_project);
         let reminder = days_on(end, -(notice_days + REMINDER_DAYS)).max(self.today);
         Ok(Some(HandoverSupport {
             entitlements: offers.iter().map(|(line, offer)| entitlement(line, offer)).collect(),
             contract: Some(first.description.clone()),
             start: Some(start.to_string()),
             end: Some(end.to_string()),
+            after_project: has_project.then(|| offers.iter().any(|(_, offer)| offer.after_project)),
             notice_days: Some(notice_days),
             auto_renew: Some(offers.iter().any(|(_, offer)| offer.auto_renew)),
             reminder: Some(reminder.to_string()),

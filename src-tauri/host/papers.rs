@@ -37,6 +37,17 @@ pub(super) struct Mail {
     version: Option<i64>,
 }
 
+/// Request of `ticket.save` and `ticket.print`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TalkOf {
+    /// The ticket.
+    id: String,
+    /// Whether notes among colleagues are in it.
+    #[serde(default)]
+    notes: bool,
+}
+
 /// Request of `attachment.choose`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +123,12 @@ pub(super) fn mail(company: &OpenCompany, hand: Hand<'_>, mail: &Mail) -> Result
 /// Prepares an e-mail with an answer to a ticket and opens it in the mail program.
 pub(super) fn mail_answer(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
     let blob = company.bytes("ticket.eml", json!({ "id": which.id }))?;
+    write(company, hand, &blob.name, &blob.bytes)
+}
+
+/// Writes the conversation of a ticket, and opens it where it can be printed.
+pub(super) fn save_talk(company: &OpenCompany, hand: Hand<'_>, talk: &TalkOf) -> Result<Out> {
+    let blob = company.bytes("ticket.pdf", json!({ "id": talk.id, "notes": talk.notes }))?;
     write(company, hand, &blob.name, &blob.bytes)
 }
 

@@ -199,6 +199,10 @@ impl Session {
             "document.mail" => {
                 self.asked(payload, |mail| papers::mail(&*self.company()?, self.hand(), &mail))
             }
+            "ticket.save" => self.asked(payload, |talk| papers::save_talk(&*self.company()?, None, &talk)),
+            "ticket.print" => {
+                self.asked(payload, |talk| papers::save_talk(&*self.company()?, self.hand(), &talk))
+            }
             "ticket.mail" => {
                 self.asked(payload, |answer| papers::mail_answer(&*self.company()?, self.hand(), &answer))
             }

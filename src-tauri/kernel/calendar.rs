@@ -189,6 +189,42 @@ impl Calendar {
     }
 }
 
+/// How far instants lie from one origin in open time. Each is counted from the nearest that is known already, so a queue whose
+/// instants lie side by side is counted the long way once.
+#[derive(Debug, Clone)]
+pub struct Distances {
+    calendar: Calendar,
+    known: BTreeMap<DateTime<Utc>, i64>,
+}
+
+impl Distances {
+    /// Distances from an instant.
+    #[must_use]
+    pub fn new(calendar: Calendar, origin: DateTime<Utc>) -> Self {
+        Self { calendar, known: BTreeMap::from([(origin, 0)]) }
+    }
+
+    /// The calendar that counts.
+    #[must_use]
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The open seconds from the origin to an instant, below zero when it lies before. `None` when it lies more than
+    /// [`COUNTED_DAYS_MAX`] from all that is known.
+    pub fn seconds_to(&mut self, at: DateTime<Utc>) -> Option<i64> {
+        let before = self.known.range(..=at).next_back();
+        let after = self.known.range(at..).next();
+        let (near, seconds) = before.into_iter().chain(after).min_by_key(|(near, _)| (**near - at).abs())?;
+        let seconds = match *near <= at {
+            true => seconds + self.calendar.elapsed(*near, at)?,
+            false => seconds - self.calendar.elapsed(at, *near)?,
+        };
+        self.known.insert(at, seconds);
+        Some(seconds)
+    }
+}
+
 /// A span without another.
 fn without(span: Span, pause: Span) -> impl Iterator<Item = Span> {
     let before = Span { to: span.to.min(pause.from), ..span };

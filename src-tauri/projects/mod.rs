@@ -40,6 +40,7 @@ pub fn commands() -> Vec<Command> {
         read("project.timeline", "project.read", project::timeline::timeline),
         write("project.create", "project.write", project::create::create),
         write("project.update", "project.write", project::change::update),
+        write("project.move", "project.write", project::shift::move_to),
         write("project.set_status", "project.write", project::change::set_status),
         write("project.close", "project.write", project::close::close),
         write("project.reopen", "project.write", project::close::reopen),

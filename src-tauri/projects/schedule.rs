@@ -10,7 +10,7 @@ use super::words::WorkStatus;
 use super::workdays::WorkDays;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::tx::{Read, Tx};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct MovedTask {
     pub owner: String,
     /// Its first day from now on, `YYYY-MM-DD`.
     pub start_date: Option<String>,
-    /// Its last day from now on.
+    /// Its last day from now on; its first when it has no other.
     pub due_date: String,
     /// By how many working days it moves.
     pub days: i64,
@@ -188,6 +188,29 @@ pub(super) fn follow(tx: &Tx<'_>, project_id: &str, task_id: &str, after_id: &st
     let mut waiting = vec![at];
     waiting.extend(graph::dependants(plan.tasks.len(), &plan.edges, at));
     plan.push(tx, &days, BTreeMap::from([(before, due)]), &waiting)
+}
+
+/// Moves the open tasks of a project by so many working days, each by as many; those that stand on no day stay so.
+pub(super) fn shift_open(tx: &Tx<'_>, project_id: &str, days: &WorkDays, by: i64) -> Result<Vec<MovedTask>> {
+    let mut moved = Vec::new();
+    for task in rows::of_project(tx, project_id)?.into_iter().filter(|task| task.status != WorkStatus::Done) {
+        let at = |day: Option<&str>| -> Result<Option<NaiveDate>> {
+            date(day).map(|day| days.shifted(day, by).ok_or_else(|| far("start_date"))).transpose()
+        };
+        let (start, due) = (at(task.start_date.as_deref())?, at(task.due_date.as_deref())?);
+        let Some(last) = due.or(start) else { continue };
+        writes::set_days(tx, &task.id, start, due)?;
+        writes::set_recurs_day(tx, &task.id, due.map(|due| due.day()))?;
+        moved.push(MovedTask {
+            id: task.id,
+            title: task.title,
+            owner: task.owner,
+            start_date: start.map(|day| day.to_string()),
+            due_date: last.to_string(),
+            days: by,
+        });
+    }
+    Ok(moved)
 }
 
 /// Adds to a change which milestones and whether the promised day come too early for what moved.

@@ -126,6 +126,22 @@ pub fn workers(conn: &Connection) -> Result<Vec<Worker>> {
     store::workers(conn)
 }
 
+/// Everybody else who may use `permission` on what belongs to a user.
+///
+/// # Errors
+/// A failure of the file.
+pub fn who_may(read: &Read<'_>, permission: &str, owner_id: &str) -> Result<Vec<Worker>> {
+    let mut able = Vec::new();
+    for worker in workers(read.sql())?.into_iter().filter(|worker| worker.id != owner_id) {
+        let Some(actor) = store::actor(read.sql(), Some(&worker.id))? else { continue };
+        let Some(scope) = actor.scope(permission) else { continue };
+        if actor.visible_owners(scope).is_none_or(|owners| owners.iter().any(|owner| owner == owner_id)) {
+            able.push(worker);
+        }
+    }
+    Ok(able)
+}
+
 /// All users.
 ///
 /// # Errors

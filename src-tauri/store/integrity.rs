@@ -7,7 +7,7 @@ use super::project;
 use super::registry::{LOCAL_COLUMNS, TABLES, Table};
 use super::tx::hash_ops;
 use crate::api::PROJECTIONS;
-use crate::{billing, catalogue, crm, projects, settings, time};
+use crate::{billing, catalogue, crm, projects, settings, support, time};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,7 @@ fn all() -> impl Iterator<Item = &'static Check> {
         billing::checks::CHECKS,
         projects::checks::CHECKS,
         time::checks::CHECKS,
+        support::overage::CHECKS,
     ];
     CHECKS.iter().chain(capabilities.into_iter().flatten())
 }

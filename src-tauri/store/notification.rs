@@ -19,6 +19,8 @@ pub enum NotificationKind {
     Reminder,
     /// Somebody named them.
     Mention,
+    /// Somebody did what they wait for, or should answer.
+    Notice,
 }
 
 /// Something that somebody should see.
@@ -73,7 +75,8 @@ pub fn tell(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
         Some((id, true)) => {
             tx.sql()
                 .prepare_cached(
-                    "UPDATE notification SET deleted_at = NULL, params = ?2, due_ms = ?3, read_ms = NULL WHERE id = ?1",
+                    "UPDATE notification SET deleted_at = NULL, params = ?2, due_ms = ?3, read_ms = NULL, done_ms = NULL \
+                     WHERE id = ?1",
                 )?
                 .execute((id, word::json(&new.params), new.due_ms))?;
         }
@@ -119,6 +122,17 @@ pub fn withdraw(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql()
         .prepare_cached("UPDATE notification SET deleted_at = ?2 WHERE id = ?1")?
         .execute((id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// Takes back what everybody was told about something, done or not: it may be told anew.
+///
+/// # Errors
+/// A failure of the file.
+pub fn withdraw_about(tx: &Tx<'_>, about: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE notification SET deleted_at = ?2 WHERE about = ?1 AND deleted_at IS NULL")?
+        .execute((about, tx.now_ms()))?;
     Ok(())
 }
 

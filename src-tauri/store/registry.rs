@@ -62,7 +62,7 @@ const fn log(name: &'static str) -> Table {
 }
 
 /// Columns that are this laptop's own and never enter the log.
-pub const LOCAL_COLUMNS: &[(&str, &str)] = &[("record", "rid")];
+pub const LOCAL_COLUMNS: &[(&str, &str)] = &[("record", "rid"), ("time_entry", "rid")];
 
 /// All tables.
 pub const TABLES: &[Table] = &[
@@ -167,7 +167,9 @@ pub const TABLES: &[Table] = &[
     fact("ticket_step", "ticket", "ticket_id"),
     record("ticket_count", "ticket", "ticket_id"),
     fact("entitlement_use", "entitlement", "ticket_id"),
+    record("overage_posting", "entitlement", "entitlement_id"),
     derived("ticket_row", "ticket"),
+    derived("ticket_tag", "ticket"),
     derived("contract_row", "contract"),
     derived("entitlement_row", "entitlement"),
     record("project", "project", "id"),
@@ -191,6 +193,7 @@ pub const TABLES: &[Table] = &[
     record("time_setting", "time_setting", ""),
     record("time_posting", "time", ""),
     derived("time_entry_row", "time"),
+    derived("time_note", "time"),
 ];
 
 /// What is told to have changed although no logged row did: the backups, and with another file everything.

@@ -211,6 +211,17 @@ const RID: &str = "s.rowid & 0xFFFFFFFFFF";
 
 /// Restricts a list to rows of `kinds` whose search row has the typed words; `id` is the list's id column.
 pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str>) {
+    restrict_beside(filter, id, kinds, None, typed);
+}
+
+/// The same, or to rows that `own` finds: by words of their own, in an index apart. Each of its forms takes the typed text.
+pub fn restrict_beside(
+    filter: &mut Where,
+    id: &str,
+    kinds: &[&str],
+    own: Option<&Either>,
+    typed: Option<&str>,
+) {
     let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
         return;
     };
@@ -219,19 +230,24 @@ pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str
         return filter.add("0", []);
     }
     let found = "search_row MATCH search_query(?) AND s.rowid BETWEEN ? AND ?";
-    filter.add_either(
-        &Either {
-            gathering: format!(
-                "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} WHERE {found})"
-            ),
-            walking: format!(
-                "EXISTS (SELECT 1 FROM record r CROSS JOIN search_row s ON s.rowid = search_rowid(r.kind, r.rid) \
-                 WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
-            ),
-            counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
-        },
-        vec![typed.to_owned().into(), first.into(), last.into()],
-    );
+    let mut either = Either {
+        gathering: format!(
+            "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} WHERE {found})"
+        ),
+        walking: format!(
+            "EXISTS (SELECT 1 FROM record r CROSS JOIN search_row s ON s.rowid = search_rowid(r.kind, r.rid) \
+             WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
+        ),
+        counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
+    };
+    let mut values = vec![typed.to_owned().into(), first.into(), last.into()];
+    if let Some(own) = own {
+        either.gathering = format!("({} OR {})", either.gathering, own.gathering);
+        either.walking = format!("({} OR {})", either.walking, own.walking);
+        either.counting = format!("{} UNION ALL {}", either.counting, own.counting);
+        values.push(typed.to_owned().into());
+    }
+    filter.add_either(&either, values);
 }
 
 /// Finds records of the kinds whose read permission the user has, each within its scope: first what begins with the typed
@@ -360,18 +376,27 @@ fn of_kind(
 /// Pages of the index that are written at a time; a save waits no longer for it.
 const TIDIED_PAGES: i64 = 500;
 
-/// Joins some of the pieces that saves have left of the index, so that a search looks in one place. True while there is more
+/// The indexes of words.
+const INDEXES: [&str; 2] = ["search_row", "time_note"];
+
+/// Joins some of the pieces that saves have left of the indexes, so that a search looks in one place. True while there is more
 /// to do.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn tidy(file: &CompanyFile) -> Result<bool> {
     let writer = file.writer();
-    let before = writer.total_changes();
-    // A negative count joins pieces of all sizes, and goes on where the last call stopped (SQLite FTS5, section 6.8).
-    writer.execute("INSERT INTO search_row (search_row, rank) VALUES ('merge', ?1)", [-TIDIED_PAGES])?;
-    // The command itself counts as one change.
-    Ok(writer.total_changes() > before + 1)
+    for index in INDEXES {
+        let before = writer.total_changes();
+        // A negative count joins pieces of all sizes, and goes on where the last call stopped (SQLite FTS5, section 6.8).
+        let merge = format!("INSERT INTO {index} ({index}, rank) VALUES ('merge', ?1)");
+        writer.execute(&merge, [-TIDIED_PAGES])?;
+        // The command itself counts as one change.
+        if writer.total_changes() > before + 1 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

@@ -61,6 +61,17 @@ pub struct Balance {
     pub to: String,
 }
 
+/// What was used beyond in one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodOver {
+    /// The first day of the period.
+    pub from: String,
+    /// The last day of it.
+    pub to: String,
+    /// Minutes or requests, above zero.
+    pub quantity: i64,
+}
+
 /// A decimal amount of hours or tickets in minutes or requests.
 #[must_use]
 pub fn quantity(unit: SupportUnit, amount: Option<&str>) -> Option<i64> {
@@ -94,30 +105,63 @@ impl Agreed {
     pub fn balance(&self, uses: &[Use], today: NaiveDate) -> Option<Balance> {
         let per_period = self.per_period?;
         let current = self.period_of(today);
+        let periods = self.periods(per_period, uses, current);
+        let (allowed, used) = *periods.last()?;
+        let over = |(allowed, used): &(i64, i64)| (used - allowed).max(0);
+        let (from, to) = self.days_of(current);
+        Some(Balance {
+            allowed,
+            used,
+            left: (allowed - used).max(0),
+            over: over(&(allowed, used)),
+            over_in_all: periods.iter().map(over).fold(0, i64::saturating_add),
+            from,
+            to,
+        })
+    }
+
+    /// What was used beyond in each period up to a day, the oldest first; what is invoiced by the hour is not.
+    #[must_use]
+    pub fn overs(&self, uses: &[Use], by_hour: &[Use], today: NaiveDate) -> Vec<PeriodOver> {
+        let Some(per_period) = self.per_period else { return Vec::new() };
+        let current = self.period_of(today);
+        let by_hour = self.used(by_hour, current);
+        let periods = self.periods(per_period, uses, current).into_iter().zip(by_hour);
+        let overs = (0..).zip(periods).map(|(at, ((allowed, used), by_hour))| {
+            let (from, to) = self.days_of(at);
+            PeriodOver { from, to, quantity: used - allowed - by_hour }
+        });
+        overs.filter(|over| over.quantity > 0).collect()
+    }
+
+    /// What was used in each period up to `current`.
+    fn used(&self, uses: &[Use], current: u32) -> Vec<i64> {
         let mut used = vec![0_i64; current as usize + 1];
         for one in uses {
             // What was used by a clock ahead of this one counts in the period that is shown.
             let at = self.period_of(one.date).min(current) as usize;
             used[at] = used[at].saturating_add(one.quantity);
         }
-        let (mut carried, mut over_in_all) = (0_i64, 0_i64);
-        for used in &used[..current as usize] {
+        used
+    }
+
+    /// What was allowed and used in each period up to `current`.
+    fn periods(&self, per_period: i64, uses: &[Use], current: u32) -> Vec<(i64, i64)> {
+        let mut carried = 0_i64;
+        let used = self.used(uses, current).into_iter();
+        let periods = used.map(|used| {
             let allowed = per_period.saturating_add(carried);
             carried = if self.rollover { (allowed - used).max(0) } else { 0 };
-            over_in_all = over_in_all.saturating_add((used - allowed).max(0));
-        }
-        let (allowed, used) = (per_period.saturating_add(carried), used[current as usize]);
-        let over = (used - allowed).max(0);
-        let last = self.begins(current + 1).and_then(|next| next.checked_sub_days(Days::new(1)));
-        Some(Balance {
-            allowed,
-            used,
-            left: (allowed - used).max(0),
-            over,
-            over_in_all: over_in_all.saturating_add(over),
-            from: self.begins(current).unwrap_or(self.start).to_string(),
-            to: last.map_or(self.end, |last| last.min(self.end)).to_string(),
-        })
+            (allowed, used)
+        });
+        periods.collect()
+    }
+
+    /// The first and the last day of a period.
+    fn days_of(&self, at: u32) -> (String, String) {
+        let last = self.begins(at + 1).and_then(|next| next.checked_sub_days(Days::new(1)));
+        let first = self.begins(at).unwrap_or(self.start);
+        (first.to_string(), last.map_or(self.end, |last| last.min(self.end)).to_string())
     }
 }
 
@@ -163,6 +207,27 @@ mod tests {
             let balance = agreed(period, rollover).balance(until, day(on)).unwrap();
             let figures = (balance.allowed, balance.used, balance.left, balance.over, balance.over_in_all);
             assert_eq!(figures, expected, "{period:?} {rollover} {on}");
+        }
+    }
+
+    #[test]
+    fn what_was_used_beyond_is_told_by_period_without_what_is_invoiced_by_the_hour() {
+        let uses = [
+            Use { date: day("2026-02-10"), quantity: 700 },
+            Use { date: day("2026-03-10"), quantity: 900 },
+            Use { date: day("2026-05-10"), quantity: 650 },
+        ];
+        let by_hour =
+            [Use { date: day("2026-03-11"), quantity: 100 }, Use { date: day("2026-05-11"), quantity: 60 }];
+        for (rollover, expected) in [
+            (false, vec![("2026-01-31", "2026-02-27", 100), ("2026-02-28", "2026-03-30", 200)]),
+            // What was left of April takes in what was beyond in May.
+            (true, vec![("2026-01-31", "2026-02-27", 100), ("2026-02-28", "2026-03-30", 200)]),
+        ] {
+            let overs = agreed(SupportPeriod::Month, rollover).overs(&uses, &by_hour, day("2026-05-20"));
+            let overs: Vec<_> =
+                overs.iter().map(|one| (one.from.as_str(), one.to.as_str(), one.quantity)).collect();
+            assert_eq!(overs, expected, "{rollover}");
         }
     }
 

@@ -34,12 +34,23 @@ pub struct Begun {
 /// # Errors
 /// `error.no_such_project` at `after_project_id` for a project that the user may not read, or of another customer.
 pub fn wait_for(tx: &Tx<'_>, id: &str, project_id: &str) -> Result<()> {
-    let is_own = record::require_readable(tx, "project", project_id).is_ok()
-        && store::customer_of_project(tx, project_id)? == store::customer_of(tx, id)?;
-    if !is_own {
-        return Err(Error::field("after_project_id", "error.no_such_project"));
+    record::require_readable(tx, "project", project_id).map_err(|_| no_such_project())?;
+    wait_for_its_own(tx, id, project_id)
+}
+
+/// The same for a project that was made together with the entitlement, by somebody who may not read it.
+///
+/// # Errors
+/// `error.no_such_project` at `after_project_id` for a project of another customer.
+pub fn wait_for_its_own(tx: &Tx<'_>, id: &str, project_id: &str) -> Result<()> {
+    if store::customer_of_project(tx, project_id)? != store::customer_of(tx, id)? {
+        return Err(no_such_project());
     }
     store::set_waits(tx, id, project_id)
+}
+
+fn no_such_project() -> Error {
+    Error::field("after_project_id", "error.no_such_project")
 }
 
 /// Begins what waits for a project, which is closed on a day.

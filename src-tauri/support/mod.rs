@@ -17,6 +17,7 @@ pub mod knowledge;
 pub mod letter;
 pub mod mail;
 pub mod offer;
+pub mod overage;
 pub mod policy;
 mod projections;
 pub(crate) mod promise;
@@ -43,9 +44,9 @@ pub fn commands() -> Vec<Command> {
         read("contract.list", "contract.read", contract::list),
         read("contract.summary", "contract.read", contract::summary),
         read("contract.get", "contract.read", contract::get),
-        write("contract.create", "contract.write", contract::create_typed),
-        write("contract.update", "contract.write", contract::update),
-        write("contract.end", "contract.write", contract::end),
+        write("contract.create", "contract.write", contract::create::create_typed),
+        write("contract.update", "contract.write", contract::change::update),
+        write("contract.end", "contract.write", contract::change::end),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
         // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
@@ -56,6 +57,8 @@ pub fn commands() -> Vec<Command> {
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
         write("entitlement.update", "entitlement.write", entitlement::update),
         write("entitlement.end", "entitlement.write", entitlement::end),
+        read("overage.to_bill", "invoice.read", overage::to_bill),
+        write("overage.bill", "invoice.write", overage::bill),
         read("support_offer.get", "item.read", offer::get),
         write("support_offer.save", "item.write", offer::save),
         read("sla_policy.list", "company.read", policy::list),
@@ -77,6 +80,7 @@ pub fn commands() -> Vec<Command> {
         read("ticket.read_mail", "ticket.write", mail::read),
         write("ticket.open", "ticket.write", ticket::open),
         write("ticket.reply", "ticket.write", ticket::talk::reply),
+        bytes("ticket.pdf", "ticket.read", ticket::paper::pdf),
         bytes("ticket.eml", "ticket.read", letter::eml),
         write("ticket.receive", "ticket.write", ticket::talk::receive),
         write("ticket.note", "ticket.write", ticket::talk::note),
@@ -102,6 +106,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
+    after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[
             "ticket",

@@ -44,6 +44,8 @@ pub struct Offer {
     pub notice_days: i64,
     /// Whether it goes on by itself.
     pub auto_renew: bool,
+    /// Whether it begins when the project that it is sold with is closed.
+    pub after_project: bool,
     /// The service level of its tickets; null: as the rules say.
     pub policy_id: Option<String>,
     /// That service level's name.
@@ -92,6 +94,10 @@ pub struct OfferInput {
     #[serde(default)]
     #[ts(optional)]
     pub auto_renew: Option<bool>,
+    /// Whether it begins when the project that it is sold with is closed; it does not when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub after_project: Option<bool>,
     /// The service level of its tickets.
     #[serde(default)]
     #[ts(optional)]
@@ -144,6 +150,7 @@ fn checked(tx: &Tx<'_>, typed: &OfferInput) -> Result<Offer> {
         months: typed.months.unwrap_or(12),
         notice_days: typed.notice_days.unwrap_or(0),
         auto_renew: typed.auto_renew.unwrap_or(false),
+        after_project: typed.after_project.unwrap_or(false),
         policy_id: policy::named(tx, "policy_id", typed.policy_id.as_deref(), &mut errors)?.flatten(),
         policy: String::new(),
     };

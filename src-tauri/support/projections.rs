@@ -23,6 +23,11 @@ const OF_TICKET: &[Source] = &[
     source("contact", "SELECT id FROM ticket WHERE contact_id = ?1"),
 ];
 
+const OF_TICKET_ALONE: &[Source] = &[
+    source("ticket", "SELECT id FROM ticket WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'ticket'"),
+];
+
 const OF_TICKET_TEXT: &[Source] = &[
     source("ticket", "SELECT id FROM ticket WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'ticket'"),
@@ -118,6 +123,15 @@ const PROJECTIONS: &[Projection] = &[
                        LEFT JOIN v_crm_contact c ON c.id = x.contact_id",
         key: "t.id = ?1",
         sources: OF_TICKET,
+    },
+    Projection {
+        table: "ticket_tag",
+        delete: "DELETE FROM ticket_tag WHERE ticket_id = ?1",
+        insert: "INSERT INTO ticket_tag (tag, ticket_id) \
+                     SELECT DISTINCT fold(j.value), t.id FROM ticket t JOIN record r ON r.id = t.id, json_each(t.tags) j \
+                      WHERE r.deleted_at IS NULL AND t.deleted_at IS NULL AND {key}",
+        key: "t.id = ?1",
+        sources: OF_TICKET_ALONE,
     },
     Projection {
         table: "search_row",

@@ -10,7 +10,7 @@ use super::clock::{Clock, Counts, Stretch, Wait};
 use super::escalation::{PromiseKind, SlaStep};
 use super::policy::{PolicyHours, Priority};
 use super::store::promise as store;
-use crate::kernel::calendar::{Calendar, Hours, Span};
+use crate::kernel::calendar::{Calendar, Distances, Hours, Span};
 use crate::kernel::error::{Error, Result};
 use crate::settings::working_time;
 use crate::store::tx::{Read, Tx};
@@ -122,10 +122,10 @@ fn always() -> Calendar {
     }
 }
 
-/// Calendars of branches, each read once.
+/// Calendars of branches, each read once, with the distances from now that were asked for.
 #[derive(Default)]
 pub(super) struct Calendars {
-    known: BTreeMap<String, Calendar>,
+    known: BTreeMap<String, Distances>,
 }
 
 impl Calendars {
@@ -136,6 +136,27 @@ impl Calendars {
         hours: PolicyHours,
         branch_id: Option<&str>,
     ) -> Result<&Calendar> {
+        self.distances(read, hours, branch_id).map(|found| found.calendar())
+    }
+
+    /// The business seconds between now and a due time: what is left, or below zero what is over.
+    pub(super) fn left_seconds(
+        &mut self,
+        read: &Read<'_>,
+        hours: PolicyHours,
+        branch_id: Option<&str>,
+        due_ms: i64,
+    ) -> Result<i64> {
+        let due = instant(due_ms)?;
+        Ok(self.distances(read, hours, branch_id)?.seconds_to(due).unwrap_or(0))
+    }
+
+    fn distances(
+        &mut self,
+        read: &Read<'_>,
+        hours: PolicyHours,
+        branch_id: Option<&str>,
+    ) -> Result<&mut Distances> {
         let key = match hours {
             PolicyHours::Always => String::new(),
             PolicyHours::Business => match branch_id {
@@ -145,9 +166,9 @@ impl Calendars {
         };
         if !self.known.contains_key(&key) {
             let calendar = if key.is_empty() { always() } else { working_time::calendar(read, &key)? };
-            self.known.insert(key.clone(), calendar);
+            self.known.insert(key.clone(), Distances::new(calendar, instant(read.now_ms())?));
         }
-        self.known.get(&key).ok_or_else(|| Error::internal("a calendar was lost"))
+        self.known.get_mut(&key).ok_or_else(|| Error::internal("a calendar was lost"))
     }
 }
 

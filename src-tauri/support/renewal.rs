@@ -2,23 +2,25 @@
 //!
 //! A further term begins on the day after the last one and costs what the last one did, changed by what was agreed. What support
 //! the contract gives goes on with it: what is given in each period without a break, what is given once for a term anew. A proposal
-//! is a deal with an estimate: the next term, and for each hour or request that was used beyond what was bought, what one of those
-//! that were bought came to.
+//! is a deal with an estimate: the next term, and what was used beyond what was bought and is billed nowhere ([`super::overage`]).
 
-use super::balance::quantity;
-use super::contract::{ContractResponse, Terms};
+use super::contract::Terms;
+use super::contract::change::ContractResponse;
+use super::contract::create::worth;
 use super::entitlement::{self, EntitlementRow, EntitlementState, NewEntitlement};
-use super::store::{contract as store, entitlement as entitlements};
-use super::terms::{self, SupportPeriod, SupportUnit};
+use super::overage;
+use super::store::{contract as store, entitlement as entitlements, overage as overages};
+use super::terms::{self, SupportPeriod};
+use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use chrono::Datelike as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -28,10 +30,6 @@ use ts_rs::TS;
 
 /// Terms that are caught up at once: a file that was not opened for years.
 const TERMS_MAX: u32 = 100;
-/// Decimal places of the price of an hour or a request that is worked out.
-const PRICE_PLACES: u32 = 2;
-/// Minutes of an hour.
-const HOUR: i64 = 60;
 
 /// A contract that goes on.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -112,7 +110,7 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRespo
     }
     let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let value_minor = match typed {
-        Some(typed) => errors.take(super::contract::worth("value", typed, &contract.currency)),
+        Some(typed) => errors.take(worth("value", typed, &contract.currency)),
         None => next_value(&terms),
     };
     errors.finish()?;
@@ -159,11 +157,7 @@ fn go_on(
 ) -> Result<()> {
     let old_end = terms.end;
     let begins = next_day(old_end)?;
-    let start = store::terms_over(tx, id)?.last().map(|term| term.end.clone());
-    let start = match start {
-        Some(end) => next_day(end.parse().map_err(Error::internal)?)?,
-        None => terms.start,
-    };
+    let start = term_start(tx, id, &terms)?;
     store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let end = terms::last_day("months", begins, months)?;
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
@@ -174,6 +168,14 @@ fn go_on(
         }
     }
     Ok(())
+}
+
+/// The first day of the term that a contract is in.
+pub(super) fn term_start(read: &Read<'_>, id: &str, terms: &Terms) -> Result<CivilDate> {
+    match store::terms_over(read, id)?.last() {
+        Some(term) => next_day(term.end.parse().map_err(Error::internal)?),
+        None => Ok(terms.start),
+    }
 }
 
 /// Lets what a contract gives go on with it. What ended before its contract stays ended.
@@ -231,7 +233,8 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
     }
     let terms = store::terms(tx, &request.id)?;
     let begins = next_day(terms.end)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(terms.start, terms.end));
+    let start = term_start(tx, &request.id, &terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
     let ends = terms::last_day("months", begins, months)?;
     let currency = contract.currency.clone();
     let value = next_value(&terms).map(|minor| money::text(minor, &currency));
@@ -242,8 +245,16 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
         unit_price: value.clone(),
         ..LineInput::default()
     }];
+    let tax_class_id = billing::usual_tax_class(tx, contract.branch_id.as_deref())?;
+    let mut beyond = Vec::new();
     for row in entitlements::of_contract(tx, &request.id)? {
-        lines.extend(beyond(&row, terms.value_minor, &terms, &currency));
+        for open in overage::open(tx, &row, &currency)? {
+            // What nobody can price is billed on its own.
+            if let Some(line) = open.line(None, tax_class_id.as_deref()) {
+                lines.push(line);
+                beyond.push(open);
+            }
+        }
     }
     let deal = deal::create(
         tx,
@@ -268,39 +279,14 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
         ..DraftInput::default()
     };
     let estimate = estimate::create(tx, EstimateCreateRequest { draft })?;
+    let line_ids = overages::lines_of(tx, &estimate.id)?;
+    overage::post(tx, &beyond, &estimate.id, line_ids.get(1..).unwrap_or_default())?;
     store::set_renewal_deal(tx, &request.id, Some(&deal.id))?;
     Ok(ContractProposal { deal_id: deal.id, estimate_id: estimate.id })
 }
 
-/// The line for what was used beyond what was bought; `None` when nothing was, or when nobody can say what one came to.
-fn beyond(
-    row: &EntitlementRow,
-    value_minor: Option<i64>,
-    terms: &Terms,
-    currency: &str,
-) -> Option<LineInput> {
-    let balance = row.balance.as_ref().filter(|balance| balance.over_in_all > 0)?;
-    let per_period = quantity(row.unit, row.amount.as_deref())?;
-    let periods = match row.period.months() {
-        Some(months) => months_between(terms.start, terms.end).checked_div(i64::from(months))?.max(1),
-        None => 1,
-    };
-    let divisor = if row.unit == SupportUnit::Hours { HOUR } else { 1 };
-    let bought = Decimal::from(per_period.checked_mul(periods)?).checked_div(Decimal::from(divisor))?;
-    let price = money::decimal(value_minor?, currency).checked_div(bought)?;
-    let used = Decimal::from(balance.over_in_all).checked_div(Decimal::from(divisor))?;
-    Some(LineInput {
-        description: Some(row.name.clone()),
-        detail: Some(row.code.clone()),
-        quantity: Some(canonical(round_half_away(used, PRICE_PLACES))),
-        unit: (row.unit == SupportUnit::Hours).then(|| "h".to_owned()),
-        unit_price: Some(canonical(round_half_away(price, PRICE_PLACES))),
-        ..LineInput::default()
-    })
-}
-
 /// Whole months from a first to a last day; one at least.
-fn months_between(start: CivilDate, end: CivilDate) -> i64 {
+pub(super) fn months_between(start: CivilDate, end: CivilDate) -> i64 {
     let (from, to) = (start.value(), end.value().succ_opt().unwrap_or(end.value()));
     let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
     (months - i64::from(to.day() < from.day())).max(1)

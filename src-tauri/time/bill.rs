@@ -5,10 +5,11 @@ use super::bill_lines::{self, Lines};
 use super::rate::Rates;
 use super::setting::TimeBills;
 use super::store::bill::{self as rows, Entry, Source};
-use super::store::setting;
+use super::store::{budget, setting};
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
 use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
 use crate::store::record;
@@ -60,6 +61,19 @@ pub struct TimeToBill {
     pub amount: Option<Money>,
     /// People without a rate.
     pub without_rate: Vec<String>,
+    /// What an invoice in another currency than the branch's own says besides; null for one in its own.
+    pub exchange: Option<TimeExchange>,
+}
+
+/// The two currencies of an invoice that needs an exchange rate.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeExchange {
+    /// That of the invoice.
+    pub currency: String,
+    /// The branch's own.
+    pub home: String,
+    /// How many of its own one was worth on the newest issued invoice that says so; null where none does.
+    pub rate: Option<String>,
 }
 
 /// The time that is to be invoiced, and how.
@@ -79,6 +93,8 @@ pub struct TimeBillRequest {
     pub level: Option<BillLevel>,
     /// Whether the paper lists every entry in an annex; it does when absent.
     pub annex: Option<bool>,
+    /// Units of the branch's own currency for one of the invoice's, where these are two.
+    pub rate: Option<String>,
 }
 
 /// The draft that was made.
@@ -148,7 +164,10 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
         priced.iter().filter(|(_, rate)| rate.is_none()).map(|(entry, _)| entry.user.clone()).collect();
     let may_see = read.actor().scope("time_rate.read").is_some() && without_rate.is_empty();
     let amount = if may_see { Some(bill_lines::worth(&priced, &wanted.source.currency)?) } else { None };
+    let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
+    let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
     Ok(TimeToBill {
+        exchange,
         entries: entries.len(),
         minutes: entries.iter().map(|entry| entry.minutes).sum(),
         waiting_minutes,
@@ -157,13 +176,19 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     })
 }
 
+fn exchange(read: &Read<'_>, wanted: &Wanted, home: String) -> Result<TimeExchange> {
+    let currency = wanted.source.currency.clone();
+    let rate = budget::newest_rate(read, &currency, &home)?.map(|(rate, _)| canonical(rate));
+    Ok(TimeExchange { currency, home, rate })
+}
+
 /// Makes a draft invoice of the time that is not invoiced yet.
 ///
 /// # Errors
 /// `invalid` at `project_id`, `customer_id`, `from` and `to`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
-/// `error.too_many`; as [`invoice::create`].
+/// `error.too_many`; `error.rate_needed` at `rate`; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
-    let TimeBillRequest { project_id, customer_id, from, to, level, annex } = request;
+    let TimeBillRequest { project_id, customer_id, from, to, level, annex, rate } = request;
     let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to })?;
     let (entries, _) = open(tx, &wanted)?;
     if entries.is_empty() {
@@ -186,6 +211,7 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         deal_id: wanted.source.deal_id.clone(),
         subject: Some(wanted.source.title.clone()),
         currency: Some(wanted.source.currency.clone()),
+        rate,
         lines: Some(lines.inputs(tx, wanted.source.branch_id.as_deref(), usual_item.as_deref())?),
         ..DraftInput::default()
     };
@@ -205,10 +231,11 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
     })
 }
 
-/// A refusal of the draft, at the one field that the request has in common with it.
+/// A refusal of the draft, at the field that the request has in common with it.
 fn named(mut error: Error, path: &str) -> Error {
     for field in &mut error.fields {
-        path.clone_into(&mut field.path);
+        let at = if field.path.ends_with("rate") { "rate" } else { path };
+        at.clone_into(&mut field.path);
     }
     error
 }

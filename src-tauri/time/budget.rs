@@ -4,7 +4,7 @@
 //! see costs.
 
 use super::bill_lines::amount;
-use super::cost::Costs;
+use super::margin::{self, TimeMargin};
 use super::rate::Rates;
 use super::store::budget::{self as rows, Planned};
 use super::store::setting;
@@ -49,7 +49,7 @@ pub struct TimeBudget {
     pub percent: Option<i64>,
     /// What it is sold for; null for who may not see rates.
     pub money: Option<TimeBudgetMoney>,
-    /// What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+    /// What remains of the sale; null for who may not see costs.
     pub margin: Option<TimeMargin>,
     /// What somebody should know, in a sentence; null while all is well.
     pub warning: Option<Badge>,
@@ -70,21 +70,6 @@ pub struct TimeBudgetMoney {
     pub unrated_minutes: i64,
 }
 
-/// What remains of the sale, before tax.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct TimeMargin {
-    /// What was sold: in the deal, or the value of the time where there is none.
-    pub sold: Money,
-    /// What the time cost.
-    pub cost: Money,
-    /// What remains.
-    pub margin: Money,
-    /// The same of what was sold, in percent; null when nothing was.
-    pub percent: Option<i64>,
-    /// Time of people without a cost, in minutes: it is not in the figures.
-    pub uncosted_minutes: i64,
-}
-
 /// How a project stands towards what was planned.
 ///
 /// # Errors
@@ -97,7 +82,8 @@ pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget>
     let (left_minutes, unestimated_tasks) = rows::left(read, &request.project_id)?;
     let value = value(read, &request.project_id, &planned, &spent)?;
     let sees = |permission| read.actor().scope(permission).is_some();
-    let margin = if sees("time_cost.read") { margin(read, &planned, &spent, &value)? } else { None };
+    let margin =
+        if sees("time_cost.read") { Some(margin::of(read, &planned, &spent, &value.value)?) } else { None };
     let money = sees("time_rate.read").then_some(value);
     let mut budget = TimeBudget {
         budget_minutes: planned.budget_minutes,
@@ -115,12 +101,12 @@ pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget>
     Ok(budget)
 }
 
-fn percent(part: i64, whole: i64) -> Option<i64> {
+pub(super) fn percent(part: i64, whole: i64) -> Option<i64> {
     let share = i128::from(part) * 100 / i128::from(Some(whole).filter(|whole| *whole != 0)?);
     i64::try_from(share).ok()
 }
 
-fn minor(amount: &Money) -> Result<i64> {
+pub(super) fn minor(amount: &Money) -> Result<i64> {
     let value: Decimal = amount.amount.parse().map_err(Error::internal)?;
     money::minor(value, &amount.currency).ok_or_else(|| Error::internal("an amount has no minor units"))
 }
@@ -154,40 +140,6 @@ fn value(
         value,
         unrated_minutes,
     })
-}
-
-fn margin(
-    read: &Read<'_>,
-    planned: &Planned,
-    spent: &[rows::Part],
-    value: &TimeBudgetMoney,
-) -> Result<Option<TimeMargin>> {
-    let home = super::store::home_currency(read)?;
-    if planned.currency != home {
-        return Ok(None);
-    }
-    let costs = Costs::load(read)?;
-    let (mut costed, mut uncosted_minutes) = (Vec::new(), 0);
-    for part in spent {
-        match costs.of(&part.user_id, &part.day) {
-            Some(cost) => costed.push((part.minutes, cost)),
-            None => uncosted_minutes += part.minutes,
-        }
-    }
-    let cost = amount(costed.into_iter(), &home)?;
-    let sold = match &planned.deal_id {
-        Some(deal_id) => rows::sold(read, deal_id, &home)?,
-        None => None,
-    };
-    let sold = sold.map_or_else(|| minor(&value.value), Ok)?;
-    let rest = sold - minor(&cost)?;
-    Ok(Some(TimeMargin {
-        sold: Money::new(sold, &home),
-        cost,
-        margin: Money::new(rest, &home),
-        percent: percent(rest, sold),
-        uncosted_minutes,
-    }))
 }
 
 /// What somebody should know: the worst first, hours before money.

@@ -13,6 +13,8 @@ pub mod cost;
 pub mod entry;
 mod fields;
 pub mod list;
+pub mod margin;
+mod notice;
 mod projections;
 pub mod rate;
 pub mod setting;

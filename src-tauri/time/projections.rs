@@ -1,4 +1,5 @@
-//! Derived rows of time: what lists of entries and weeks show, with how the week stands and whether the entry is invoiced.
+//! Derived rows of time: what lists of entries and weeks show, with how the week stands and whether the entry is invoiced; and the words
+//! of notes.
 
 use crate::store::project::{Projection, Source, source};
 
@@ -25,7 +26,18 @@ pub const fn projections() -> &'static [Projection] {
     PROJECTIONS
 }
 
-const PROJECTIONS: &[Projection] = &[Projection {
+const PROJECTIONS: &[Projection] = &[ROW, NOTE];
+
+const NOTE: Projection = Projection {
+    table: "time_note",
+    delete: "DELETE FROM time_note WHERE rowid = (SELECT rid FROM time_entry WHERE id = ?1)",
+    insert: "INSERT INTO time_note (rowid, note) \
+             SELECT e.rid, fold(e.note) FROM time_entry e WHERE e.deleted_at IS NULL AND e.note <> '' AND {key}",
+    key: "e.id = ?1",
+    sources: &[source("time_entry", "SELECT id FROM time_entry WHERE id = ?1")],
+};
+
+const ROW: Projection = Projection {
     table: "time_entry_row",
     delete: "DELETE FROM time_entry_row WHERE id = ?1",
     insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
@@ -34,11 +46,11 @@ const PROJECTIONS: &[Projection] = &[Projection {
                     x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), x.customer_id, x.item_id, x.note, x.status, \
                     CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \
                     x.document_id \
-               FROM (SELECT e.*, coalesce(s.status, 'open') AS status, p.is_issued, p.document_id \
+               FROM (SELECT e.*, coalesce(s.status, 'open') AS status, \
+                            (SELECT p.is_issued FROM v_time_posted p WHERE p.entry_id = e.id ORDER BY p.line_id LIMIT 1) AS is_issued, \
+                            (SELECT p.document_id FROM v_time_posted p WHERE p.entry_id = e.id ORDER BY p.line_id LIMIT 1) AS document_id \
                        FROM time_entry e LEFT JOIN timesheet s ON s.id = e.timesheet_id \
-                       LEFT JOIN v_time_posted p ON p.line_id = (SELECT min(q.line_id) FROM v_time_posted q WHERE q.entry_id = e.id) \
-                        AND p.entry_id = e.id \
                       WHERE e.deleted_at IS NULL AND {key}) x",
     key: "e.id = ?1",
     sources: OF_ENTRY,
-}];
+};

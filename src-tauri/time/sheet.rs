@@ -2,6 +2,7 @@
 //! sent back. Two laptops may have begun the same week of a person; the rows of it go together.
 
 use super::fields::{self, week_start};
+use super::notice;
 use super::store::sheet as rows;
 use super::words::SheetStatus;
 use crate::kernel::badge::Badge;
@@ -58,6 +59,19 @@ pub struct TimesheetRow {
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct TimesheetWeekOf {
+    /// Whose; the acting user's when absent.
+    pub user_id: Option<String>,
+    /// Any day of the week, `YYYY-MM-DD`; this week when absent.
+    pub date: Option<String>,
+}
+
+/// Which week: by its id, or whose and when.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct TimesheetGetRequest {
+    /// Its id; whose and when is not asked then.
+    pub id: Option<String>,
     /// Whose; the acting user's when absent.
     pub user_id: Option<String>,
     /// Any day of the week, `YYYY-MM-DD`; this week when absent.
@@ -167,7 +181,9 @@ fn touched(tx: &Tx<'_>, sheet: &rows::Sheet) -> Result<TimesheetResponse> {
 /// `error.no_such_user` at `user_id`; `error.date`, `error.timesheet_empty` or `error.timesheet_locked` at `date`.
 pub fn submit(tx: &Tx<'_>, request: TimesheetWeekOf) -> Result<TimesheetResponse> {
     let sheets = standing(tx, &request, SheetStatus::Open)?;
-    change_all(tx, &sheets, rows::submit)
+    let submitted = change_all(tx, &sheets, rows::submit)?;
+    notice::submitted(tx, &rows::find(tx, &submitted.id)?)?;
+    Ok(submitted)
 }
 
 /// Takes a submitted week back that nobody has approved yet.
@@ -176,7 +192,9 @@ pub fn submit(tx: &Tx<'_>, request: TimesheetWeekOf) -> Result<TimesheetResponse
 /// `error.no_such_user` at `user_id`; `error.date` or `error.timesheet_not_submitted` at `date`.
 pub fn recall(tx: &Tx<'_>, request: TimesheetWeekOf) -> Result<TimesheetResponse> {
     let sheets = standing(tx, &request, SheetStatus::Submitted)?;
-    change_all(tx, &sheets, |tx, id| rows::reopen(tx, id, ""))
+    let recalled = change_all(tx, &sheets, |tx, id| rows::reopen(tx, id, ""))?;
+    notice::recalled(tx, &rows::find(tx, &recalled.id)?)?;
+    Ok(recalled)
 }
 
 fn change_all(
@@ -212,6 +230,7 @@ pub fn approve(tx: &Tx<'_>, request: TimesheetVersionRequest) -> Result<Timeshee
         return Err(Error::precondition("error.timesheet_not_submitted").with("week", sheet.week.to_string()));
     }
     rows::approve(tx, &request.id)?;
+    notice::decided(tx, &rows::find(tx, &request.id)?)?;
     Ok(TimesheetResponse { id: request.id, version: request.version + 1 })
 }
 
@@ -228,5 +247,6 @@ pub fn send_back(tx: &Tx<'_>, request: TimesheetSendBackRequest) -> Result<Times
         return Err(Error::precondition("error.timesheet_open").with("week", sheet.week.to_string()));
     }
     rows::reopen(tx, &request.id, &reason)?;
+    notice::decided(tx, &rows::find(tx, &request.id)?)?;
     Ok(TimesheetResponse { id: request.id, version: request.version + 1 })
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-pub use super::sheet::TimesheetWeekOf;
+pub use super::sheet::TimesheetGetRequest;
 
 /// Some time, with the text that a cell shows and takes again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -152,10 +152,15 @@ fn cells(minutes: [i64; 7]) -> (Vec<TimeCell>, TimeCell) {
 /// The week of a person.
 ///
 /// # Errors
-/// `invalid` at `user_id` and `date`.
-pub fn get(read: &Read<'_>, request: TimesheetWeekOf) -> Result<Timesheet> {
-    let user_id = fields::user(read, request.user_id.as_deref())?;
-    let week = fields::week(read, request.date.as_deref())?;
+/// `invalid` at `user_id` and `date`; `not_found` for an id.
+pub fn get(read: &Read<'_>, request: TimesheetGetRequest) -> Result<Timesheet> {
+    let (user_id, week) = if let Some(id) = request.id {
+        record::require_readable(read, "timesheet", &id)?;
+        let sheet = sheets::find(read, &id)?;
+        (sheet.user_id, sheet.week)
+    } else {
+        (fields::user(read, request.user_id.as_deref())?, fields::week(read, request.date.as_deref())?)
+    };
     let mut lines: BTreeMap<TimeOn, [(i64, bool); 7]> = BTreeMap::new();
     let (mut days, mut billable) = ([0; 7], 0);
     for part in rows::of_person(read, &user_id, week)? {

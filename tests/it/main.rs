@@ -25,6 +25,7 @@ mod inbox;
 mod licences;
 mod migration;
 mod numbers;
+mod overage;
 mod papers;
 mod people;
 mod plans;

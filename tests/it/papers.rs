@@ -27,7 +27,7 @@ pub(crate) fn pdf_text(company: &Company, id: &Value) -> String {
     text(company, &pdf(company, id))
 }
 
-fn text(company: &Company, bytes: &[u8]) -> String {
+pub(crate) fn text(company: &Company, bytes: &[u8]) -> String {
     let text = run("pdftotext", company, bytes, &["-layout", "PDF", "-"]);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -370,6 +370,15 @@ fn a_host_prints_mails_and_opens_and_says_where_everything_lies() {
     assert_eq!((&events[1]["event"], &events[1]["text"]), (&json!("sent"), &json!("print")));
     let mailed = ask("document.mail", json!({ "id": invoice["id"] }));
     assert!(mailed["path"].as_str().unwrap().ends_with(".eml"));
+
+    let ticket = ask("ticket.open", json!({ "customer_id": customer["id"], "subject": "No heat" }));
+    for (command, notes, opened, name) in
+        [("ticket.print", false, true, "TKT-0001.pdf"), ("ticket.save", true, false, "TKT-0001-notes.pdf")]
+    {
+        let out = ask(command, json!({ "id": ticket["id"], "notes": notes }));
+        assert_eq!(out["opened"], opened, "{command}");
+        assert!(out["path"].as_str().unwrap().ends_with(name), "{out}");
+    }
 
     // Mailing an estimate makes its version in the same action.
     let estimate = ask("estimate.create", json!({ "draft": draft }));

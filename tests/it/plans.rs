@@ -26,7 +26,7 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 10] = [
+const NARROW: [&str; 11] = [
     "w.customer_id = ",
     "w.deal_id = ",
     "w.contract_id = ",
@@ -37,6 +37,7 @@ const NARROW: [&str; 10] = [
     "w.task_id = ",
     "w.ticket_id = ",
     "MATCH ",
+    "k.tag = ",
 ];
 
 fn check(samples: &Samples, asked: &str) {

@@ -4,6 +4,7 @@ mod change;
 mod close;
 mod lists;
 mod order;
+mod shift;
 mod templates;
 mod work;
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use throughline_core::calc;
-use throughline_core::kernel::calendar::{Calendar, Hours};
+use throughline_core::kernel::calendar::{Calendar, Distances, Hours};
 use throughline_core::support::clock::{Clock, Counts, Wait};
 
 const HOUR: u32 = 3600;
@@ -232,6 +232,15 @@ proptest! {
         let count = |from, to| calendar.elapsed(from, to).unwrap();
         prop_assert_eq!(count(first, middle) + count(middle, last), count(first, last));
         prop_assert!(count(first, last) <= (last - first).num_seconds());
+    }
+
+    #[test]
+    fn a_distance_is_the_same_whatever_was_asked_before(calendar in calendars(), origin in instants(), asked in prop::collection::vec(instants(), 1..12)) {
+        let mut distances = Distances::new(calendar.clone(), origin);
+        for at in asked {
+            let seconds = calendar.elapsed(at.min(origin), at.max(origin)).unwrap();
+            prop_assert_eq!(distances.seconds_to(at), Some(if at < origin { -seconds } else { seconds }));
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Tickets through the pipeline on a real file: promises in business time, what was said, what was used of entitlements.
 
+mod paper;
+
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -383,4 +385,28 @@ fn support_works_on_tickets_and_a_viewer_reads_them() {
         let noted = call("ticket.note", json!({ "id": ticket, "body": "Seen" }));
         assert_eq!(noted.is_ok(), writes, "{preset} {noted:?}");
     }
+}
+
+#[test]
+fn tickets_are_found_by_their_tag_in_capitals_or_not() {
+    let (company, customer) = monday();
+    let first = open(&company, &customer, &json!({ "tags": ["Wi-Fi", "ward 3"] }));
+    let other = open(&company, &customer, &json!({ "tags": ["Wi-Fi 6"] }));
+    let found = |tag: &str| {
+        let asked = json!({ "filter": { "tag": tag }, "sort": { "column": "code", "descending": false } });
+        let rows = company.ok("ticket.list", asked.clone())["rows"].as_array().unwrap().clone();
+        let count = company.ok("ticket.summary", json!({ "filter": asked["filter"] }))["count"].clone();
+        assert_eq!(count, rows.len(), "{tag}");
+        rows.iter().map(id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(" WI-FI "), [first.clone()]);
+    assert_eq!(found("wi-fi 6"), [other.clone()]);
+    assert_eq!(found("wi"), [""; 0]);
+    let version = get(&company, &other)["row"]["version"].clone();
+    let tagged = json!({ "id": other, "version": version, "set": { "tags": ["ward 3"] } });
+    let changed = company.reply("ticket.update", tagged);
+    assert_eq!(found("Ward 3"), [first.clone(), other.clone()]);
+    company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
+    assert_eq!((found("Ward 3"), found("Wi-Fi 6")), (vec![first], vec![other]));
+    company.assert_sound();
 }

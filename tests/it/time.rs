@@ -3,6 +3,8 @@
 mod billing;
 mod budget;
 mod entries;
+mod notices;
+mod search;
 mod timer;
 mod weeks;
 

@@ -28,7 +28,7 @@ pub use state::{RecurringStateRequest, end, pause, resume, skip};
 use super::draft::DraftInput;
 use super::reach;
 use super::store::recurring::{self as store, Stored};
-use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::error::{Code, Result};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::Tx;
 use crate::store::{number, undo_rule};

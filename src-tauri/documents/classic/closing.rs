@@ -2,9 +2,9 @@
 
 use crate::documents::composer::{Composer, Slot, TERMS_LIMIT};
 use crate::documents::page::{Align, Block, Sheet};
-use crate::documents::shape::Base;
+use crate::documents::shape::{Base, TextLine};
 use crate::documents::text::wrap;
-use crate::documents::units::{BODY, LABEL, Length, mm10, pt100};
+use crate::documents::units::{BODY, LABEL, Length, Style, mm10, pt100};
 
 use super::stream::{Stream, section};
 
@@ -101,13 +101,31 @@ fn whole_width(composer: &mut Composer<'_>, stream: &mut Stream, text: &Text) {
         return;
     }
     let opening = section(composer, content);
-    if stream.y + opening.height + 3 * label.leading > composer.sheet.body_end() {
+    run_on(composer, stream, opening, (slot, label), lines);
+}
+
+/// Places an opening with lines below it that may run over pages: three of them stay with it, and the last one is never alone.
+pub(super) fn run_on(
+    composer: &mut Composer<'_>,
+    stream: &mut Stream,
+    opening: Block,
+    (slot, style): (Slot, Style),
+    lines: Vec<TextLine>,
+) {
+    let company = style.leading * Length::try_from(lines.len().min(3)).unwrap_or(0);
+    if stream.y + opening.height + company > composer.sheet.body_end() {
         stream.new_page(composer);
     }
     stream.place(composer, opening);
-    for line in lines {
+    let count = lines.len();
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 && at + 2 == count && stream.y + 2 * style.leading > composer.sheet.body_end() {
+            stream.new_page(composer);
+        }
         let mut block = Block::new(composer.sheet);
-        block.set((slot.x, 0), slot.width, Align::Start, line, label);
+        // An empty line parts paragraphs.
+        block.height = style.leading;
+        block.set((slot.x, 0), slot.width, Align::Start, line, style);
         stream.place(composer, block);
     }
 }

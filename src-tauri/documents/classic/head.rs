@@ -59,9 +59,11 @@ pub(crate) fn opening(composer: &mut Composer<'_>) -> (Block, Option<WaySlot>) {
         let style = composer.open(META).bold();
         y += composer.paragraph(&mut block, slot, style, &text) + pt100(600);
     }
-    // The first section of a job sheet begins at the rule below the facts, so that no empty band stands between two rules.
+    // Where sections follow, the first begins at the rule below the facts, so that no empty band stands between two rules.
     block.height = match composer.document.kind {
-        DocumentKind::JobSheet => facts_end - PT / 2 - SECTION_LEAD,
+        DocumentKind::JobSheet | DocumentKind::Conversation if statements.is_empty() => {
+            facts_end - PT / 2 - SECTION_LEAD
+        }
         _ => y,
     };
     (block, way)
@@ -202,6 +204,7 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         DocumentKind::Estimate => &wording.estimate_no,
         DocumentKind::Receipt => &wording.receipt_no,
         DocumentKind::JobSheet => &wording.job_no,
+        DocumentKind::Conversation => &wording.ticket_no,
         _ => &wording.invoice_no,
     };
     let mut rows = vec![(number_label.clone(), ltr_isolate(&number), true)];
@@ -226,6 +229,13 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
             rows.extend(job.arrival.map(|time| pair(&wording.arrival, time)));
             rows.extend(job.leaving.map(|time| pair(&wording.leaving, time)));
         }
+        DocumentKind::Conversation => {
+            let talk = document.talk.as_ref();
+            date = Some((wording.as_of.clone(), issue));
+            rows.clear();
+            rows.extend(talk.map(|talk| pair(&wording.opened, day(talk.opened))));
+            rows.extend(talk.and_then(|talk| Some(pair(&wording.resolved, day(talk.resolved?)))));
+        }
         DocumentKind::CreditNote => {
             rows.push(pair(&wording.issue_date, issue));
             if let Some(original) = &document.references.original {
@@ -248,6 +258,7 @@ fn answers(composer: &mut Composer<'_>) -> Answer {
         }
         // As long as nobody knows how long it took, the day is what the sheet answers.
         (DocumentKind::JobSheet, None) => (wording.date.as_str(), day(document.dates.issue)),
+        (DocumentKind::Conversation, _) => (composer.amount_label(), ltr_isolate(&number)),
         _ => (composer.amount_label(), composer.money(amount)),
     };
     Answer { amount_label: amount_label.to_owned(), amount, date, rows, asks_for_payment }
@@ -384,6 +395,7 @@ fn parties(composer: &mut Composer<'_>, block: &mut Block, y: Length) -> Length 
         DocumentKind::Estimate => &wording.prepared_for,
         DocumentKind::Receipt => &wording.received_from,
         DocumentKind::JobSheet => &wording.job_for,
+        DocumentKind::Conversation => &wording.ticket_of,
         _ => &wording.bill_to,
     };
     let whole = composer.sheet.main_width();
@@ -441,6 +453,10 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
         push(composer, &wording.about, Some(&job.subject));
         push(composer, &wording.place, job.place.as_ref());
         push(composer, &wording.done_by, job.done_by.as_ref());
+    }
+    if let Some(talk) = &document.talk {
+        push(composer, &wording.about, Some(&talk.subject));
+        push(composer, &wording.asked_by, talk.contact.as_ref());
     }
     let original = document.references.original.as_ref();
     let original =

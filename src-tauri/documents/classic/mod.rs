@@ -13,6 +13,7 @@ mod lines;
 mod payment;
 mod receipt;
 mod stream;
+mod talk;
 mod totals;
 
 use super::DocumentError;
@@ -39,6 +40,10 @@ pub(crate) fn compose(composer: &mut Composer<'_>) -> Result<Vec<Page>, Document
             None
         }
         DocumentKind::JobSheet => None,
+        DocumentKind::Conversation => {
+            talk::body(composer, &mut stream);
+            None
+        }
         _ => body(composer, &mut stream, code.as_ref())?,
     };
     if composer.document.kind != DocumentKind::Estimate {

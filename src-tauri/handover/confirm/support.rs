@@ -6,7 +6,8 @@ use crate::handover::block::{HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::support::contract::{self, NewContract, Worth};
+use crate::support::begin;
+use crate::support::contract::create::{self as contract, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
 
 /// Makes contract, entitlements and reminder; the last day of the support.
@@ -40,6 +41,7 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
         contract_id = Some(made.id.clone());
         work.made(HandoverBlock::Support, "contract", made.id, made.code, name);
     }
+    let project_id = awaited(work, typed)?;
     let mut refused = Vec::new();
     for (at, one) in typed.entitlements.iter().enumerate() {
         let new = NewEntitlement {
@@ -58,7 +60,12 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
             owner_id: owner_id.as_deref(),
         };
         match entitlement::create(work.tx, new) {
-            Ok(made) => work.made(HandoverBlock::Support, "entitlement", made.id, made.code, &one.name),
+            Ok(made) => {
+                if let Some(project_id) = &project_id {
+                    begin::wait_for_its_own(work.tx, &made.id, project_id)?;
+                }
+                work.made(HandoverBlock::Support, "entitlement", made.id, made.code, &one.name);
+            }
             Err(error) if error.fields.is_empty() => return Err(error),
             Err(error) => refused.extend(error.below(&format!("entitlements[{at}].")).fields),
         }
@@ -68,6 +75,16 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
     }
     remind(work, typed, &customer_id, owner_id, name)?;
     Ok(end.to_string())
+}
+
+/// The project at whose end the support begins, where it does.
+fn awaited(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<String>> {
+    if !typed.after_project.unwrap_or(false) {
+        return Ok(None);
+    }
+    let now = work.made.iter().find(|made| made.kind == "project").map(|made| made.id.clone());
+    let project_id = now.or_else(|| work.proposal.project_id.clone());
+    project_id.map(Some).ok_or_else(|| Error::field("after_project", "error.handover_no_project"))
 }
 
 /// What the support was sold for, without tax: nothing while no item of the sale brings support.

@@ -39,7 +39,7 @@ pub struct ProjectStatusRequest {
 const OWN: [&str; 2] = ["milestone", "task"];
 
 /// A project within reach, at the version that was seen, that is not closed.
-fn touch(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
+pub(super) fn touch(tx: &Tx<'_>, id: &str, seen: i64) -> Result<()> {
     record::touch(tx, "project", id, seen)?;
     match rows::state(tx, id)?.status {
         WorkStatus::Done => Err(Error::precondition("error.project_closed")),

@@ -5,6 +5,7 @@ pub mod close;
 pub mod create;
 pub mod fields;
 pub mod list;
+pub mod shift;
 pub mod timeline;
 
 pub use create::{Created, NewProject, RoleOwner, create_from};

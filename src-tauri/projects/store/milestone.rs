@@ -98,6 +98,14 @@ pub(in crate::projects) fn update(
     Ok(())
 }
 
+/// Puts a milestone on another day, as one that was edited.
+pub(in crate::projects) fn set_due(tx: &Tx<'_>, id: &str, due: NaiveDate) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE milestone SET due_date = ?2, version = version + 1 WHERE id = ?1")?
+        .execute((id, due.to_string()))?;
+    Ok(())
+}
+
 /// Writes the fields of a template's milestone anew.
 pub(in crate::projects) fn rewrite(
     tx: &Tx<'_>,

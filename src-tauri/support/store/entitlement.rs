@@ -5,7 +5,7 @@ use crate::kernel::error::{Error, Result};
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{search, word};
-use crate::support::balance::{Agreed, Use, quantity};
+use crate::support::balance::{Agreed, PeriodOver, Use, quantity};
 use crate::support::entitlement::{
     Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, EntitlementUse,
     NewEntitlement, badge,
@@ -101,27 +101,39 @@ fn read_row(row: &Row<'_>, today: &str) -> rusqlite::Result<EntitlementRow> {
     })
 }
 
-/// Adds to a row what is left of it.
-fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result<EntitlementRow> {
+/// What was agreed with a row.
+fn agreed(row: &EntitlementRow) -> Result<Agreed> {
     let day = |text: &str| text.parse::<NaiveDate>().map_err(Error::internal);
-    let agreed = Agreed {
+    Ok(Agreed {
         unit: row.unit,
         per_period: quantity(row.unit, row.amount.as_deref()),
         period: row.period,
         rollover: row.rollover,
         start: day(&row.start)?,
         end: day(&row.end)?,
-    };
-    row.balance = agreed.balance(&uses(read, &row.id)?, today);
+    })
+}
+
+/// Adds to a row what is left of it.
+fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result<EntitlementRow> {
+    row.balance = agreed(&row)?.balance(&uses(read, USES, &row.id)?, today);
     row.badge = badge(row.state, row.balance.as_ref());
     Ok(row)
 }
 
-fn uses(read: &Read<'_>, id: &str) -> Result<Vec<Use>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
-           UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date",
-    )?;
+/// What was used beyond in each period, without what is invoiced by the hour.
+pub(in crate::support) fn overs(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<PeriodOver>> {
+    let by_hour = uses(read, USES_BY_HOUR, &row.id)?;
+    Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
+}
+
+const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
+       UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date";
+const USES_BY_HOUR: &str = "SELECT work_date, sum(minutes) FROM v_support_hours_taken WHERE entitlement_id = ?1 AND billable = 1 \
+     GROUP BY work_date";
+
+fn uses(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Use>> {
+    let mut statement = read.sql().prepare_cached(sql)?;
     let mut rows = statement.query([id])?;
     let mut uses = Vec::new();
     while let Some(row) = rows.next()? {

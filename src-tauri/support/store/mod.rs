@@ -8,6 +8,7 @@ pub(super) mod health;
 pub(super) mod knowledge;
 pub(super) mod mail;
 pub(super) mod offer;
+pub(super) mod overage;
 pub(super) mod policy;
 pub(super) mod promise;
 pub(super) mod saved_reply;

@@ -10,8 +10,8 @@ pub(in crate::support) fn of_item(read: &Read<'_>, item_id: &str) -> Result<Opti
     let found = read
         .sql()
         .prepare_cached(
-            "SELECT o.unit, o.amount, o.period, o.rollover, o.months, o.notice_days, o.auto_renew, o.policy_id, \
-                    coalesce(p.name, '') \
+            "SELECT o.unit, o.amount, o.period, o.rollover, o.months, o.notice_days, o.auto_renew, \
+                    o.after_project, o.policy_id, coalesce(p.name, '') \
              FROM support_offer o LEFT JOIN sla_policy p ON p.id = o.policy_id \
              WHERE o.id = ?1 AND o.deleted_at IS NULL",
         )?
@@ -24,8 +24,9 @@ pub(in crate::support) fn of_item(read: &Read<'_>, item_id: &str) -> Result<Opti
                 months: row.get(4)?,
                 notice_days: row.get(5)?,
                 auto_renew: row.get(6)?,
-                policy_id: row.get(7)?,
-                policy: row.get(8)?,
+                after_project: row.get(7)?,
+                policy_id: row.get(8)?,
+                policy: row.get(9)?,
             })
         })
         .optional()?;
@@ -43,17 +44,19 @@ pub(in crate::support) fn set(tx: &Tx<'_>, item_id: &str, offer: &Offer) -> Resu
         offer.months,
         offer.notice_days,
         offer.auto_renew,
-        offer.policy_id
+        offer.policy_id,
+        offer.after_project
     ];
     let changed = tx.sql().execute(
         "UPDATE support_offer SET unit = ?2, amount = ?3, period = ?4, rollover = ?5, months = ?6, notice_days = ?7, \
-                                  auto_renew = ?8, policy_id = ?9, deleted_at = NULL WHERE id = ?1",
+                                  auto_renew = ?8, policy_id = ?9, after_project = ?10, deleted_at = NULL WHERE id = ?1",
         values,
     )?;
     if changed == 0 {
         tx.sql().execute(
-            "INSERT INTO support_offer (id, unit, amount, period, rollover, months, notice_days, auto_renew, policy_id) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO support_offer (id, unit, amount, period, rollover, months, notice_days, auto_renew, policy_id, \
+                                        after_project) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             values,
         )?;
     }

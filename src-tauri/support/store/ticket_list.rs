@@ -1,12 +1,12 @@
 //! The SQL of tickets side by side.
 
 use crate::kernel::error::Result;
-use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::kernel::text::fold;
+use crate::store::page::{self, Either, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
 use crate::support::policy::PolicyHours;
 use crate::support::promise::Calendars;
-use crate::support::ticket::clock_page::left_seconds;
 use crate::support::ticket::list::{SlaState, TicketSummary, badge, sla_badge};
 use crate::support::ticket::{TicketFilter, TicketRow, TicketStatus};
 use rusqlite::types::Value as SqlValue;
@@ -79,7 +79,7 @@ fn timed(read: &Read<'_>, found: Vec<Found>) -> Result<Vec<TicketRow>> {
     let mut calendars = Calendars::default();
     let timed = found.into_iter().map(|Found { mut row, hours, branch_id }| {
         if let (Some(state), Some(due_ms)) = (row.sla, row.due_ms) {
-            let left = left_seconds(read, &mut calendars, hours, branch_id.as_deref(), due_ms)?;
+            let left = calendars.left_seconds(read, hours, branch_id.as_deref(), due_ms)?;
             row.sla_badge = Some(sla_badge(state, left));
         }
         Ok(row)
@@ -109,6 +109,9 @@ fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
     if let Some(category) = &chosen.category_id {
         filter.add("w.category_id = ?", [text(category)]);
     }
+    if let Some(tag) = &chosen.tag {
+        filter.add_either(&tagged(), vec![text(&fold(tag.trim()))]);
+    }
     if let Some(priority) = chosen.priority {
         filter.add("w.priority = ?", [text(&word::of(&priority))]);
     }
@@ -135,6 +138,16 @@ fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["ticket"], request.search.as_deref());
     filter
+}
+
+/// The tickets that carry a tag.
+fn tagged() -> Either {
+    let found = "FROM ticket_tag k WHERE k.tag = ?";
+    Either {
+        gathering: format!("w.id IN (SELECT k.ticket_id {found})"),
+        walking: format!("EXISTS (SELECT 1 {found} AND k.ticket_id = w.id)"),
+        counting: format!("SELECT 1 {found}"),
+    }
 }
 
 const BREACHED: &str = "w.status = 'open' AND w.due_ms <= ?";

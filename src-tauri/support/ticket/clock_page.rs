@@ -5,7 +5,7 @@ use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use crate::support::clock::{Counts, Stretch};
 use crate::support::policy::PolicyHours;
-use crate::support::promise::{Calendars, Standing, instant};
+use crate::support::promise::{Calendars, Standing};
 use crate::support::store::promise as store;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -184,19 +184,4 @@ impl Instants {
             (None, Some(_)) => PromiseState::OnTime,
         }
     }
-}
-
-/// The business seconds between now and a due time: what is left, or below zero what is over.
-pub(in crate::support) fn left_seconds(
-    read: &Read<'_>,
-    calendars: &mut Calendars,
-    hours: PolicyHours,
-    branch_id: Option<&str>,
-    due_ms: i64,
-) -> Result<i64> {
-    let calendar = calendars.of(read, hours, branch_id)?;
-    let (now, due) = (instant(read.now_ms())?, instant(due_ms)?);
-    let left =
-        if due >= now { calendar.elapsed(now, due) } else { calendar.elapsed(due, now).map(|over| -over) };
-    Ok(left.unwrap_or(0))
 }

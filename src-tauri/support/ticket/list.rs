@@ -34,6 +34,8 @@ pub struct TicketFilter {
     pub open: Option<bool>,
     /// Only those of this owner; empty: only those of nobody.
     pub owner_id: Option<String>,
+    /// Only those with this tag, in capitals or not.
+    pub tag: Option<String>,
     /// Only those of this customer.
     pub customer_id: Option<String>,
     /// Only those about this deal.

@@ -7,6 +7,7 @@ pub mod change;
 pub mod clock_page;
 mod fields;
 pub mod list;
+pub mod paper;
 pub mod split;
 pub mod status;
 pub mod talk;

@@ -41,6 +41,12 @@ pub(in crate::time) fn customer(read: &Read<'_>, id: &str) -> Result<Option<Sour
     Ok(read.sql().prepare_cached(sql)?.query_row([id], read_source).optional()?)
 }
 
+/// The own currency of a branch, or of the first one.
+pub(in crate::time) fn home_of(read: &Read<'_>, branch_id: Option<&str>) -> Result<String> {
+    let sql = "SELECT currency FROM v_settings_branch WHERE ?1 IS NULL OR id = ?1 ORDER BY position LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([branch_id], |row| row.get(0))?)
+}
+
 /// An entry that is not invoiced yet.
 #[derive(Debug)]
 pub(in crate::time) struct Entry {

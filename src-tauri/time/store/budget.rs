@@ -1,6 +1,7 @@
 //! The SQL of budgets.
 
 use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
 use crate::store::tx::Read;
 use rusqlite::OptionalExtension as _;
 use rust_decimal::Decimal;
@@ -71,8 +72,28 @@ pub(in crate::time) fn left(read: &Read<'_>, project_id: &str) -> Result<(i64, i
     Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// What was sold in a deal, net, in a currency; none where nothing was.
-pub(in crate::time) fn sold(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Option<i64>> {
-    let sql = "SELECT sum(net_minor) FROM v_billing_deal_sold WHERE deal_id = ?1 AND currency = ?2";
-    Ok(read.sql().prepare_cached(sql)?.query_row((deal_id, currency), |row| row.get(0))?)
+/// What was sold in a deal, net, in each currency in which something was.
+pub(in crate::time) fn sold(read: &Read<'_>, deal_id: &str) -> Result<Vec<Money>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT currency, sum(net_minor) AS net FROM v_billing_deal_sold WHERE deal_id = ?1 \
+         GROUP BY currency HAVING net <> 0 ORDER BY currency",
+    )?;
+    let rows =
+        statement.query_map([deal_id], |row| Ok(Money::new(row.get(1)?, row.get_ref(0)?.as_str()?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many units of `home` one of a currency was worth on the newest invoice that says so, and the day of that.
+pub(in crate::time) fn newest_rate(
+    read: &Read<'_>,
+    currency: &str,
+    home: &str,
+) -> Result<Option<(Decimal, String)>> {
+    let sql = "SELECT rate, date FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 ORDER BY date DESC LIMIT 1";
+    let found: Option<(String, String)> = read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row([currency, home], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.and_then(|(rate, day)| Some((rate.parse().ok().filter(|rate| *rate > Decimal::ZERO)?, day))))
 }

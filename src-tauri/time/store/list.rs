@@ -2,7 +2,7 @@
 
 use crate::kernel::error::Result;
 use crate::projects::duration;
-use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::page::{self, Either, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
 use crate::time::list::{TimeFilter, TimeRow, TimeSummary};
@@ -56,6 +56,18 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<TimeRow> {
     })
 }
 
+/// Entries by the words of their notes.
+fn in_notes() -> Either {
+    let found = "time_note MATCH search_query(?)";
+    Either {
+        gathering: format!(
+            "w.id IN (SELECT e.id FROM time_note n CROSS JOIN time_entry e ON e.rid = n.rowid WHERE {found})"
+        ),
+        walking: "has_words(fold(w.note), '', ?)".to_owned(),
+        counting: format!("SELECT 1 FROM time_note WHERE {found}"),
+    }
+}
+
 fn filter(read: &Read<'_>, request: &ListRequest<TimeFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = TimeFilter::default();
@@ -81,7 +93,9 @@ fn filter(read: &Read<'_>, request: &ListRequest<TimeFilter>) -> Result<Where> {
     if let Some(billing) = chosen.billing {
         filter.add("w.billing = ?", [text_of(&word::of(&billing))]);
     }
-    search::restrict(&mut filter, "w.subject_id", &["ticket", "project", "task"], request.search.as_deref());
+    let own = in_notes();
+    let kinds = ["ticket", "project", "task"];
+    search::restrict_beside(&mut filter, "w.subject_id", &kinds, Some(&own), request.search.as_deref());
     filter.owned_by("w.user_id", read.visible_owners());
     Ok(filter)
 }

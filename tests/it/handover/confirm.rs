@@ -228,3 +228,45 @@ fn whoever_sells_hands_over_without_working_where_others_go_on() {
     assert_eq!(sheet["sold"]["lines"][0]["description"], "Network", "delivery sees the scope");
     firm.company.assert_sound();
 }
+
+#[test]
+fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
+    let firm = Firm::new();
+    assert_eq!(firm.sheet()["for_support"]["after_project"], false, "no item says so");
+    let items = firm.company.ok("item.list", json!({ "search": "Support" }));
+    let offer = json!({ "unit": "hours", "amount": "24", "period": "year", "after_project": true });
+    let item = &items["rows"][0];
+    let saved = json!({ "item_id": item["id"], "version": item["version"], "offer": offer });
+    assert_eq!(firm.company.ok("support_offer.save", saved)["offer"]["after_project"], true);
+    let mut request = firm.proposed();
+    assert_eq!(request["support"]["after_project"], true);
+    let mut alone = request.clone();
+    alone.as_object_mut().unwrap().remove("delivery");
+    let error = firm.company.refused("handover.confirm", alone);
+    assert_eq!(reasons(&error), ["support.after_project error.handover_no_project"]);
+
+    // Support is handed over later, when the project is there already.
+    let later = request.as_object_mut().unwrap().remove("support").unwrap();
+    let done = firm.confirm(request);
+    let project = done.result["made"][0]["id"].clone();
+    let sheet = firm.sheet();
+    assert_eq!(sheet["for_support"]["after_project"], true);
+    let rest = json!({ "deal_id": firm.deal, "version": sheet["version"], "support": later });
+    let done = firm.confirm(rest);
+    let made =
+        done.result["made"].as_array().unwrap().iter().find(|made| made["kind"] == "entitlement").unwrap();
+    let stands = || firm.company.ok("entitlement.get", json!({ "id": made["id"] }));
+    assert_eq!((&stands()["after_project_id"], &stands()["row"]["start"]), (&project, &json!("2026-11-27")));
+    firm.company.clock.advance(3 * 86_400_000);
+    let version = firm
+        .company
+        .count(&format!("SELECT version FROM record WHERE id = {}", project.to_string().replace('"', "'")));
+    let closing =
+        firm.company.reply("project.close", json!({ "id": project, "version": version, "others": "drop" }));
+    let begun = stands();
+    assert_eq!((&begun["after_project_id"], &begun["row"]["start"]), (&Value::Null, &json!("2026-11-25")));
+    assert_eq!(begun["row"]["end"], "2027-11-24");
+    firm.company.ok("history.undo", json!({ "seq": closing.undo.unwrap().seq }));
+    assert_eq!(stands()["after_project_id"], project);
+    firm.company.assert_sound();
+}

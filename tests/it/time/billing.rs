@@ -19,7 +19,7 @@ fn to_bill(work: &Work) -> Value {
     work.company.ok("time.to_bill", json!({ "project_id": work.project }))
 }
 
-fn number_it(work: &Work, invoice: &Value) {
+pub(super) fn number_it(work: &Work, invoice: &Value) {
     let branch = work.company.ok("branch.list", json!({}))["rows"][0].clone();
     let set = json!({ "region": "27", "city": "Pune", "tax_number": "27AAECT4210B1ZV" });
     if branch["tax_number"] == "" {

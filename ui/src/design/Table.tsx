@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
 
-interface TableColumn<Row> {
+export interface TableColumn<Row> {
   title: string;
   /** Figures stand at the end edge. */
   num?: boolean;

@@ -109,18 +109,19 @@ function civil(day: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-export type DayStyle = 'short' | 'full' | 'long' | 'weekday' | 'weekday_long' | 'yearly';
+export type DayStyle = 'short' | 'full' | 'long' | 'weekday' | 'weekday_short' | 'weekday_long' | 'yearly';
 
 const dayStyles: Partial<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   weekday: { weekday: 'short', day: 'numeric' },
+  weekday_short: { weekday: 'short' },
   weekday_long: { weekday: 'long' },
   yearly: { day: 'numeric', month: 'long' },
 };
 
 /**
  * `22 Nov 2026`; `short` leaves the year out when it is the year of `today`; `long` names weekday and month, `weekday`
- * only the weekday and its number, `weekday_long` the weekday alone, `yearly` the day of every year.
+ * only the weekday and its number, `weekday_short` and `weekday_long` the weekday alone, `yearly` the day of every year.
  */
 export function formatDay(day: string, locale: string, style: DayStyle = 'full', today?: string): string {
   const date = isIsoDay(day) ? civil(day) : null;

@@ -89,6 +89,10 @@ export interface HostCommands {
   'document.print': { kind: 'write'; request: { id: string }; response: PaperOut };
   /** Prepares an e-mail with the paper and opens it. An estimate goes out as its next version: `version` is what was seen. */
   'document.mail': { kind: 'write'; request: { id: string; version?: number }; response: PaperOut };
+  /** Writes the conversation of a ticket, with what was said among colleagues or without. */
+  'ticket.save': { kind: 'write'; request: { id: string; notes: boolean }; response: PaperOut };
+  /** The same, opened where it can be printed. */
+  'ticket.print': { kind: 'write'; request: { id: string; notes: boolean }; response: PaperOut };
   /** Prepares an e-mail with an answer to a ticket, named by its message, and opens it. */
   'ticket.mail': { kind: 'write'; request: { id: string }; response: PaperOut };
   /** Writes a file of a record into the folder of papers and opens it when that is safe. */

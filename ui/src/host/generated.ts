@@ -4873,6 +4873,10 @@ start?: string,
  */
 end?: string, 
 /**
+ * Whether what was bought begins when the project is closed; both days are a plan until then. Proposed where there is a project.
+ */
+after_project?: boolean, 
+/**
  * How many days before its last day the contract can be given notice.
  */
 notice_days?: number, 
@@ -6731,6 +6735,20 @@ amount: string,
  */
 currency: string, };
 
+export type MovedMilestone = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day from now on, `YYYY-MM-DD`.
+ */
+due_date: string, };
+
 export type MovedTask = { 
 /**
  * Its id.
@@ -6749,7 +6767,7 @@ owner: string,
  */
 start_date: string | null, 
 /**
- * Its last day from now on.
+ * Its last day from now on; its first when it has no other.
  */
 due_date: string, 
 /**
@@ -6845,7 +6863,7 @@ subject: ActionSubject,
  */
 until: ActionSnoozeUntil, };
 
-export type NotificationKind = "reminder" | "mention";
+export type NotificationKind = "reminder" | "mention" | "notice";
 
 export type NumberSeries = { 
 /**
@@ -6965,6 +6983,10 @@ notice_days: number,
  */
 auto_renew: boolean, 
 /**
+ * Whether it begins when the project that it is sold with is closed.
+ */
+after_project: boolean, 
+/**
  * The service level of its tickets; null: as the rules say.
  */
 policy_id: string | null, 
@@ -7003,6 +7025,10 @@ notice_days?: number,
  */
 auto_renew?: boolean, 
 /**
+ * Whether it begins when the project that it is sold with is closed; it does not when absent.
+ */
+after_project?: boolean, 
+/**
  * The service level of its tickets.
  */
 policy_id?: string, };
@@ -7018,6 +7044,114 @@ id: string,
 fate: OpenTaskFate, };
 
 export type OpenTaskFate = "ticket" | "drop" | "keep";
+
+export type OverageBillRequest = { 
+/**
+ * Of this entitlement.
+ */
+entitlement_id?: string, 
+/**
+ * Of all that this contract gives.
+ */
+contract_id?: string, 
+/**
+ * What an hour or a request costs, as typed; what one of those that were bought came to when absent.
+ */
+price?: string, };
+
+export type OverageBillResponse = { 
+/**
+ * The draft invoice.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, };
+
+export type OverageBilled = { 
+/**
+ * The invoice, or the estimate of a renewal.
+ */
+document_id: string, 
+/**
+ * `invoice` or `estimate`.
+ */
+kind: string, 
+/**
+ * Its number, or what it is called before it has one.
+ */
+document: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, };
+
+export type OverageRow = { 
+/**
+ * The entitlement.
+ */
+entitlement_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * The last day of the period.
+ */
+to: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, 
+/**
+ * What an hour or a request costs; null when nobody can say.
+ */
+price: Money | null, };
+
+export type OverageToBill = { 
+/**
+ * What is billed nowhere yet, the oldest first.
+ */
+rows: Array<OverageRow>, 
+/**
+ * What that comes to before tax; null while a price is missing.
+ */
+amount: Money | null, 
+/**
+ * ISO 4217 code in which it is billed.
+ */
+currency: string, 
+/**
+ * Where the rest stands.
+ */
+billed: Array<OverageBilled>, };
+
+export type OverageToBillRequest = { 
+/**
+ * The entitlement.
+ */
+entitlement_id?: string, 
+/**
+ * The contract.
+ */
+contract_id?: string, };
 
 export type Page<T> = { 
 /**
@@ -8009,6 +8143,58 @@ export type ProjectGetRequest = {
  * Its id.
  */
 id: string, };
+
+export type ProjectMoveRequest = { 
+/**
+ * Which project.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its first day from now on, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * Whether the promised day moves as well; it stays when absent.
+ */
+moves_end?: boolean, };
+
+export type ProjectMoved = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * By how many working days; below zero: earlier.
+ */
+days: number, 
+/**
+ * Its first day now, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * The day by which it is promised now.
+ */
+end_date: string | null, 
+/**
+ * The tasks that moved.
+ */
+moved: Array<MovedTask>, 
+/**
+ * The milestones that moved.
+ */
+milestones: Array<MovedMilestone>, 
+/**
+ * The promised day, when a task ends after it now.
+ */
+past_end: string | null, };
 
 export type ProjectReopenRequest = { 
 /**
@@ -10548,6 +10734,10 @@ open?: boolean,
  */
 owner_id?: string, 
 /**
+ * Only those with this tag, in capitals or not.
+ */
+tag?: string, 
+/**
  * Only those of this customer.
  */
 customer_id?: string, 
@@ -10787,6 +10977,16 @@ code: string,
  * What it is about.
  */
 subject: string, };
+
+export type TicketPdfRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether notes among colleagues, and the work that was written down, are in it; not when absent.
+ */
+notes?: boolean, };
 
 export type TicketPromise = { 
 /**
@@ -11128,7 +11328,11 @@ level?: BillLevel,
 /**
  * Whether the paper lists every entry in an annex; it does when absent.
  */
-annex?: boolean, };
+annex?: boolean, 
+/**
+ * Units of the branch's own currency for one of the invoice's, where these are two.
+ */
+rate?: string, };
 
 export type TimeBillResponse = { 
 /**
@@ -11184,7 +11388,7 @@ percent: number | null,
  */
 money: TimeBudgetMoney | null, 
 /**
- * What remains of the sale; null for who may not see costs, and where sale and costs are in two currencies.
+ * What remains of the sale; null for who may not see costs.
  */
 margin: TimeMargin | null, 
 /**
@@ -11290,6 +11494,20 @@ currency: string,
  */
 cost: string, };
 
+export type TimeCostConverted = { 
+/**
+ * How much.
+ */
+cost: Money, 
+/**
+ * How many units of the home currency one of that currency was worth.
+ */
+rate: string, 
+/**
+ * On an invoice of this day, `YYYY-MM-DD`.
+ */
+date: string, };
+
 export type TimeCostListRequest = Record<symbol, never>;
 
 export type TimeCostListResponse = { 
@@ -11335,6 +11553,20 @@ id: string,
  * The version that was seen.
  */
 version: number, };
+
+export type TimeExchange = { 
+/**
+ * That of the invoice.
+ */
+currency: string, 
+/**
+ * The branch's own.
+ */
+home: string, 
+/**
+ * How many of its own one was worth on the newest issued invoice that says so; null where none does.
+ */
+rate: string | null, };
 
 export type TimeFilter = { 
 /**
@@ -11406,21 +11638,29 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time where there is none.
  */
-sold: Money, 
+sold: Array<Money>, 
 /**
- * What the time cost.
+ * What the time cost, in the home currency.
  */
 cost: Money, 
 /**
- * What remains.
+ * The same in the currency of the sale, where that is another one and a rate is known.
  */
-margin: Money, 
+converted: TimeCostConverted | null, 
+/**
+ * What remains, in the currency of the sale; null where that cannot be said.
+ */
+margin: Money | null, 
 /**
  * The same of what was sold, in percent; null when nothing was.
  */
 percent: number | null, 
+/**
+ * Why nothing can be said of what remains.
+ */
+missing: Badge | null, 
 /**
  * Time of people without a cost, in minutes: it is not in the figures.
  */
@@ -11712,7 +11952,11 @@ amount: Money | null,
 /**
  * People without a rate.
  */
-without_rate: Array<string>, };
+without_rate: Array<string>, 
+/**
+ * What an invoice in another currency than the branch's own says besides; null for one in its own.
+ */
+exchange: TimeExchange | null, };
 
 export type TimeToBillRequest = { 
 /**
@@ -12031,6 +12275,20 @@ status?: SheetStatus,
  * Only those of this person.
  */
 user_id?: string, };
+
+export type TimesheetGetRequest = { 
+/**
+ * Its id; whose and when is not asked then.
+ */
+id?: string, 
+/**
+ * Whose; the acting user's when absent.
+ */
+user_id?: string, 
+/**
+ * Any day of the week, `YYYY-MM-DD`; this week when absent.
+ */
+date?: string, };
 
 export type TimesheetLine = { 
 /**
@@ -12816,6 +13074,8 @@ export interface Commands {
   "next_action.snooze": { kind: "write"; request: NextActionSnoozeRequest; response: NextActionAnswer };
   "number_series.list": { kind: "read"; request: NumberSeriesListRequest; response: NumberSeriesListResponse };
   "number_series.update": { kind: "write"; request: NumberSeriesUpdateRequest; response: NumberSeries };
+  "overage.bill": { kind: "write"; request: OverageBillRequest; response: OverageBillResponse };
+  "overage.to_bill": { kind: "read"; request: OverageToBillRequest; response: OverageToBill };
   "payment.get": { kind: "read"; request: PaymentGetRequest; response: Payment };
   "payment.list": { kind: "read"; request: ListRequest<PaymentFilter>; response: Page<PaymentRow> };
   "payment.record": { kind: "write"; request: PaymentRecordRequest; response: PaymentResponse };
@@ -12834,6 +13094,7 @@ export interface Commands {
   "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
   "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
   "project.list": { kind: "read"; request: ListRequest<ProjectFilter>; response: Page<ProjectRow> };
+  "project.move": { kind: "write"; request: ProjectMoveRequest; response: ProjectMoved };
   "project.reopen": { kind: "write"; request: ProjectReopenRequest; response: ProjectResponse };
   "project.set_status": { kind: "write"; request: ProjectStatusRequest; response: ProjectResponse };
   "project.summary": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectSummary };
@@ -12935,7 +13196,7 @@ export interface Commands {
   "timer.update": { kind: "write"; request: TimerUpdateRequest; response: TimerResponse };
   "timesheet.approve": { kind: "write"; request: TimesheetVersionRequest; response: TimesheetResponse };
   "timesheet.copy_last_week": { kind: "write"; request: TimesheetWeekOf; response: TimesheetCopyResponse };
-  "timesheet.get": { kind: "read"; request: TimesheetWeekOf; response: Timesheet };
+  "timesheet.get": { kind: "read"; request: TimesheetGetRequest; response: Timesheet };
   "timesheet.list": { kind: "read"; request: ListRequest<TimesheetFilter>; response: Page<TimesheetRow> };
   "timesheet.recall": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
   "timesheet.send_back": { kind: "write"; request: TimesheetSendBackRequest; response: TimesheetResponse };
@@ -12959,6 +13220,7 @@ export interface ByteCommands {
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
   "ticket.eml": { request: TicketLetterRequest };
+  "ticket.pdf": { request: TicketPdfRequest };
 }
 
 /** What a change may be about. */

@@ -8,6 +8,7 @@ import type {
   TaskRow,
   Template,
   Timeline,
+  WorkingTime,
   WorkStatus,
 } from '@/host/generated';
 import { scriptCore } from './core';
@@ -217,6 +218,16 @@ export const template: Template = {
   roles: ['surveyor'],
 };
 
+const office = '09:30–18:30';
+export const workingTime: WorkingTime = {
+  branch_id: 'branch-1',
+  version: 1,
+  country: 'IN',
+  time_zone: 'Asia/Kolkata',
+  week: [office, office, office, office, office, office, ''],
+  days: [{ id: 'day-1', date: '2026-11-25', name: 'Guru Nanak Jayanti', hours: '' }],
+};
+
 /** What becomes of a change of days: nothing moves, unless a test says so. */
 export const quiet = (id: string) => ({
   id,
@@ -295,7 +306,7 @@ export const projectCore = (more: Parameters<typeof scriptCore>[0] = {}) => {
         },
       ],
     }),
-    'working_time.get': () => null as never,
+    'working_time.get': () => workingTime,
     'attachment.list': () => ({ rows: [] }),
     'activity.list': () => ({ rows: [], next: null }),
     'history.of_record': () => ({ actions: [], next: null }),

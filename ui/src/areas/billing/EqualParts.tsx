@@ -2,10 +2,9 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, DateField, NumberField, Select } from '@/design';
+import { Button, DateField, NumberField, Select, wholeNumber } from '@/design';
 import { ApiError, call } from '@/host';
 import type { BillingPlanRequest, RecurringUnit } from '@/host/generated';
-import { wholeNumber } from '../sales/words';
 import { newPart, type PartDraft } from './BillingPartsForm';
 
 interface EqualPartsProps {
@@ -39,7 +38,6 @@ export function EqualParts({ of, onFill }: EqualPartsProps) {
         first: typed.first,
       });
       setError(null);
-      setOpen(false);
       onFill(parts.map(({ name, percent, date }) => ({ ...newPart(name, percent), when: 'date', date })));
     } catch (cause) {
       setError(ApiError.from(cause));

@@ -1,8 +1,8 @@
 /** The days of something that comes again, as they are typed. */
 import type { Translate } from '@/app/i18n';
 import type { Option } from '@/design';
+import { wholeNumber } from '@/design';
 import type { RecurringRhythm, RecurringUnit } from '@/host/generated';
-import { wholeNumber } from '../sales/words';
 
 export const units: readonly RecurringUnit[] = ['week', 'month', 'quarter', 'year'];
 

@@ -19,6 +19,7 @@ import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { CustomerHealth } from '../support/CustomerHealth';
 import { CustomerContracts, CustomerTickets } from '../support/CustomerSupport';
+import { CustomerTime } from '../time/CustomerTime';
 import { AddressDialog } from './AddressDialog';
 import { AddressCards } from './Addresses';
 import { ContactDialog } from './ContactDialog';
@@ -166,6 +167,7 @@ function Loaded({ customer }: { customer: Customer }) {
                           of={{ customer_id: customer.id }}
                           about={{ kind: 'customer', id: customer.id }}
                         />
+                        <CustomerTime customerId={customer.id} />
                       </>
                     ),
                   },

@@ -1,7 +1,7 @@
 /** What happened to a record, from the log: who, when, and which fields went from what to what. */
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { Button, useReadable, When } from '@/design';
+import { Button, durationText, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -144,6 +144,7 @@ const silent = new Set([
   'billing_change',
   'recurring_run',
   'deal_line',
+  'overage_posting',
 ]);
 
 const shown = (value: unknown) =>
@@ -174,15 +175,26 @@ const worded: Record<string, string> = {
 /** Columns that say nothing to people where their words are not known. */
 const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
 
+/** Columns of minutes, which are said as lengths of time. */
+const lengths = new Set([
+  'minutes',
+  'estimate_minutes',
+  'budget_minutes',
+  'response_minutes',
+  'resolution_minutes',
+]);
+
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
   const words = worded[`${change.table}.${change.column}`];
-  // A day is written as everywhere else.
+  // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
-    words && t.has(`${words}.${String(value)}`)
-      ? t.by(`${words}.${String(value)}`)
-      : shown(readable({ value }).value);
+    lengths.has(change.column) && typeof value === 'number'
+      ? shown(durationText(t, value))
+      : words && t.has(`${words}.${String(value)}`)
+        ? t.by(`${words}.${String(value)}`)
+        : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
       <span>{t.by(`column.${change.column}`)}</span>

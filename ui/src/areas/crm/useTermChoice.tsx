@@ -2,9 +2,8 @@
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { FormDialog, Select, TextField } from '@/design';
+import { FormDialog, Select, TextField, wholeNumber } from '@/design';
 import { ApiError } from '@/host';
-import { wholeNumber } from '../sales/words';
 import { termOptions } from './words';
 
 /** The choice that is no term yet. */

@@ -29,5 +29,8 @@ export async function savePapers(ids: readonly string[]): Promise<void> {
 export const printPaper = (id: string) => send('print', run('document.print', { id }));
 export const openFile = (id: string) => send('file', run('attachment.open', { id }));
 
+/** The conversation of a ticket, with what was said among colleagues or without. */
+export const talkPaper = (way: 'save' | 'print', id: string, notes: boolean) =>
+  send(way, run(`ticket.${way}`, { id, notes }));
 export const mailAnswer = (id: string) => send('mail', run('ticket.mail', { id }));
 export const mailPaper = (id: string) => send('mail', run('document.mail', { id }));

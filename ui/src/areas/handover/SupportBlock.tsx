@@ -1,11 +1,12 @@
 /** What support comes with the sale: what may be used, how soon help is promised, from when to when, and the renewal. */
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { DateField, NumberField, Select, TextField } from '@/design';
+import { DateField, NumberField, Segments, Select, TextField } from '@/design';
 import { formatDay } from '@/design/format';
 import type { HandoverEntitlement, HandoverSheet } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { Block, type BlockProps } from './Block';
+import { mayWait } from './draft';
 
 interface SupportBlockProps extends BlockProps {
   block: HandoverSheet['blocks'][number];
@@ -13,6 +14,7 @@ interface SupportBlockProps extends BlockProps {
 }
 
 const byRules = 'rules';
+const begins = ['on_day', 'after_project'] as const;
 
 export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
   const t = useT();
@@ -23,9 +25,12 @@ export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
   const change = (at: number, part: Partial<HandoverEntitlement>) =>
     set({ entitlements: draft.entitlements.map((one, index) => (index === at ? { ...one, ...part } : one)) });
   const names = draft.entitlements.map(({ name }) => name).join(', ');
-  const summary = draft.supportEnd
-    ? t('handover.support_to', { name: names, day: formatDay(draft.supportEnd, format) })
-    : names;
+  const waits = draft.waits && mayWait(draft);
+  const summary = waits
+    ? t('handover.support_waits', { name: names })
+    : draft.supportEnd
+      ? t('handover.support_to', { name: names, day: formatDay(draft.supportEnd, format) })
+      : names;
   return (
     <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary}>
       {draft.entitlements.map((one, at) => (
@@ -57,6 +62,15 @@ export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
           />
         </div>
       ))}
+      {mayWait(draft) ? (
+        <Segments
+          label={t('handover.begins')}
+          segments={begins.map((id) => ({ id, title: t(`handover.begins.${id}`) }))}
+          value={waits ? 'after_project' : 'on_day'}
+          onChange={(id) => set({ waits: id === 'after_project' })}
+        />
+      ) : null}
+      {waits ? <p className="text-xs text-text-2">{t('handover.waits_text')}</p> : null}
       <div className="hand-3">
         <TextField
           name="support.contract"

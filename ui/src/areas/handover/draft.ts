@@ -57,6 +57,10 @@ export interface HandoverDraft {
   entitlements: readonly HandoverEntitlement[];
   supportStart: string;
   supportEnd: string;
+  /** Support begins when the project is closed, where there is one. */
+  waits: boolean;
+  /** An earlier confirm made the project. */
+  hasProject: boolean;
   noticeDays: number;
   autoRenew: boolean;
   reminder: string;
@@ -116,6 +120,8 @@ export function draftOf(sheet: HandoverSheet, today: string): HandoverDraft {
     entitlements: support?.entitlements ?? [{ name: sheet.title, unit: 'hours', amount: '', period: 'year' }],
     supportStart: text(support?.start),
     supportEnd: text(support?.end),
+    waits: support?.after_project ?? false,
+    hasProject: delivery === null && typeof support?.after_project === 'boolean',
     noticeDays: support?.notice_days ?? 0,
     autoRenew: support?.auto_renew ?? false,
     reminder: text(support?.reminder),
@@ -141,6 +147,10 @@ const whole: readonly HandoverBillingKind[] = ['all_now', 'recurring', 'by_hand'
 
 /** Ways of invoicing that are planned in parts. */
 export const inParts = (kind: HandoverBillingKind): boolean => !whole.includes(kind);
+
+/** Whether there is a project that support can wait for. */
+export const mayWait = ({ choices, delivery, hasProject }: HandoverDraft): boolean =>
+  choices.delivery === 'on' ? delivery === 'project' : hasProject;
 
 /** The request of the confirm; `scheme` is the usual tax number of the country. */
 export function requestOf(
@@ -178,6 +188,7 @@ export function requestOf(
     contract: filled(draft.contract),
     start: filled(draft.supportStart),
     end: filled(draft.supportEnd),
+    after_project: (draft.waits && mayWait(draft)) || undefined,
     notice_days: draft.noticeDays,
     auto_renew: draft.autoRenew,
     reminder: filled(draft.reminder),

@@ -130,6 +130,7 @@ type Script = Parameters<typeof scriptCore>[0];
 
 const core = (found: Sheet = sheet, more: Script = {}) =>
   scriptCore({
+    'recurring_invoice.days': () => ({ days: ['2026-12-22'], come: 1, last: null }),
     'handover.prepare': () => found,
     'handover.confirm': () => made,
     'user.list': () => users,
@@ -254,6 +255,28 @@ test('a block that stays out is kept for later, or is not needed', async () => {
   expect([sent.delivery, sent.support, sent.not_needed]).toEqual([undefined, undefined, ['support']]);
 });
 
+test('support begins on a day or with the end of the project, where there is one', async () => {
+  const waiting = { ...sheet.for_support, after_project: true };
+  const scripted = core({ ...sheet, for_support: waiting });
+  const { user, say } = await show(opened());
+  await screen.findByText(say('handover.waits_text'));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  const sent = () =>
+    confirms(scripted).map(({ payload }) => (payload as typeof sheet & { support: object }).support);
+  await waitFor(() => expect(sent()).toMatchObject([{ after_project: true, start: '2026-12-18' }]));
+  await user.click(screen.getByRole('radio', { name: say('handover.begins.on_day') }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  expect(sent()[1]).not.toHaveProperty('after_project', true);
+  await user.click(screen.getByRole('radio', { name: say('handover.begins.after_project') }));
+  const delivery = say('handover.take', { block: say('handover.block.delivery') });
+  await user.click(screen.getByRole('switch', { name: delivery }));
+  expect(screen.queryByRole('radio', { name: say('handover.begins.on_day') })).toBeNull();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toHaveLength(3));
+  expect(sent()[2]).not.toHaveProperty('after_project', true);
+});
+
 test('milestones of the template become parts to invoice', async () => {
   const scripted = core();
   const { user, say } = await show(opened());
@@ -267,6 +290,25 @@ test('milestones of the template become parts to invoice', async () => {
     { name: say('handover.on_order'), percent: '50', when: { kind: 'now' } },
     { name: 'Sign-off', percent: '50', when: { kind: 'template', template_milestone_id: 'milestone-1' } },
   ]);
+});
+
+test('what comes again names its days, and its first period is what was sold', async () => {
+  const scripted = core();
+  const { user, say } = await show(opened());
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('handover.billing.all_now')) }));
+  await user.click(await screen.findByRole('option', { name: say('handover.billing.recurring') }));
+  const every = await screen.findByRole('textbox', { name: say('recurring.every') });
+  await user.clear(every);
+  await user.type(every, '2');
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('handover.confirm')}`) }));
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  const sent = confirms(scripted)[0]?.payload as { billing: object } | undefined;
+  expect(sent?.billing).toMatchObject({
+    kind: 'recurring',
+    parts: undefined,
+    rhythm: { every: 2, unit: 'month', end: { kind: 'never' } },
+  });
 });
 
 test('what is missing is named once and leads to its field', async () => {

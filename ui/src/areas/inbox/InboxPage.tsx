@@ -25,7 +25,7 @@ import { manifests } from '..';
 /** More than this is a backlog for the lists. */
 const shownAtMost = 200;
 const untils: readonly PutOffUntil[] = ['later', 'tomorrow', 'next_week'];
-const icons = { reminder: 'bell', mention: 'message-circle' } as const;
+const icons = { reminder: 'bell', mention: 'message-circle', notice: 'info' } as const;
 
 /** Where the record of a row opens; nothing when it is about none that has a page. */
 function placeOf(row: InboxRow, areas: readonly AreaState[]): string | null {
@@ -152,6 +152,8 @@ function Row({ row, isCurrent, onFocus, actions }: RowProps) {
   const t = useT();
   const readable = useReadable();
   const text = t.by(row.message_id, readable(row.params));
+  // A week is called after its first day.
+  const { about } = readable({ about: row.record_title ?? '' });
   return (
     <li data-unread={(!row.is_read && !row.is_done) || undefined} data-current={isCurrent || undefined}>
       <button
@@ -165,9 +167,9 @@ function Row({ row, isCurrent, onFocus, actions }: RowProps) {
         <span className="grow cut">
           {row.is_read || row.is_done ? null : <span className="sr-only">{t('inbox.unread')} </span>}
           <span className="inbox-text">{text}</span>{' '}
-          {row.record_title && !text.includes(row.record_title) ? (
+          {about && !text.includes(String(about)) ? (
             <span className="text-text-3" dir="auto">
-              {row.record_title}
+              {String(about)}
             </span>
           ) : null}
         </span>

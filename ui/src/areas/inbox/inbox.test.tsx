@@ -1,9 +1,11 @@
 /** The inbox by keyboard, against a scripted core. */
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
 import type { InboxRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
+import { delivering } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import InboxPage from './InboxPage';
@@ -67,4 +69,26 @@ test('J and K move, E is done, S puts off, Enter opens', async () => {
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-1'));
   expect(scripted.asked('inbox.read')).toEqual([{ id: 'n-1' }]);
+});
+
+test('a week opens from its notice, and is not named twice', async () => {
+  const week = row(4, {
+    kind: 'notice',
+    message_id: 'inbox.timesheet_submitted',
+    params: { user: 'Rohan Patil', week: '2026-11-16' },
+    record_kind: 'timesheet',
+    record_id: 'sheet-1',
+    record_title: '2026-11-16',
+  });
+  core([week]);
+  const { user, say, router } = await show(
+    <CompanyProvider status={delivering}>
+      <InboxPage />
+    </CompanyProvider>,
+  );
+  const text = say('inbox.timesheet_submitted', { user: 'Rohan Patil', week: '16 Nov 2026' });
+  await screen.findByText(text);
+  expect(screen.queryByText(/2026-11-16/)).toBeNull();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/timesheet/week/sheet-1'));
 });

@@ -1,12 +1,12 @@
 /** Who is over-booked in the next four weeks: estimates of open tasks against working hours, person by person. */
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { EmptyState, Icon, RecordHead, Table } from '@/design';
+import { durationText, EmptyState, Icon, RecordHead, Table } from '@/design';
 import { formatDay } from '@/design/format';
 import type { WeekLoad } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import './projects.css';
-import { effort, taskTags } from './words';
+import { taskTags } from './words';
 
 export default function CapacityPage() {
   const t = useT();
@@ -64,11 +64,11 @@ export default function CapacityPage() {
 function Load({ week }: { week: WeekLoad | undefined }) {
   const t = useT();
   if (!week) return null;
-  const planned = effort(t, week.planned_minutes) || t('capacity.nothing');
+  const planned = durationText(t, week.planned_minutes || null) || t('capacity.nothing');
   const available =
     week.available_minutes === null
       ? t('capacity.unknown')
-      : effort(t, week.available_minutes) || t('capacity.nothing');
+      : durationText(t, week.available_minutes || null) || t('capacity.nothing');
   return (
     <span className="load" data-over={week.is_over || undefined}>
       <span className="bar-track" aria-hidden="true">

@@ -7,7 +7,7 @@ import { useSeen } from '@/app/kept';
 import { Button, Callout, DateField, FormDialog, When } from '@/design';
 import { isIsoDay } from '@/design/format';
 import { type ApiError, preview, type Reply, type RequestOf } from '@/host';
-import type { TaskChanged } from '@/host/generated';
+import type { MovedTask, TaskChanged } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { newerOf } from '../standing';
 import type { TaskHead } from './useTaskActions';
@@ -115,7 +115,6 @@ export function MoveTask({ task, to, onClose }: MoveTaskProps) {
 /** Who moves with it, and what comes to lie too early. */
 export function Follows({ changed }: { changed: TaskChanged }) {
   const t = useT();
-  const { today } = useCompany();
   return (
     <>
       {changed.moved.length === 0 ? (
@@ -123,22 +122,7 @@ export function Follows({ changed }: { changed: TaskChanged }) {
       ) : (
         <section>
           <h3 className="font-medium">{t('task.moves_with', { count: changed.moved.length })}</h3>
-          <ul className="moves">
-            {changed.moved.map((task) => (
-              <li key={task.id}>
-                <span className="cut grow" dir="auto">
-                  {task.title}
-                </span>
-                {task.owner ? (
-                  <span className="text-text-3" dir="auto">
-                    {task.owner}
-                  </span>
-                ) : null}
-                <span className="tn">{t('task.moved_by', { days: task.days })}</span>
-                <When day={task.due_date} style="short" today={today} />
-              </li>
-            ))}
-          </ul>
+          <MovedTasks tasks={changed.moved} />
         </section>
       )}
       {changed.late_milestones.length > 0 ? (
@@ -146,11 +130,43 @@ export function Follows({ changed }: { changed: TaskChanged }) {
           {t('task.milestones_late', { names: changed.late_milestones.join(', ') })}
         </Callout>
       ) : null}
-      {changed.past_end ? (
-        <Callout tone="warn">
-          {t('task.past_end')} <When day={changed.past_end} today={today} />
-        </Callout>
-      ) : null}
+      <PastEnd day={changed.past_end} />
     </>
+  );
+}
+
+/** Tasks that move, each by how many working days and until when. */
+export function MovedTasks({ tasks }: { tasks: readonly MovedTask[] }) {
+  const t = useT();
+  const { today } = useCompany();
+  return (
+    <ul className="moves">
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <span className="cut grow" dir="auto">
+            {task.title}
+          </span>
+          {task.owner ? (
+            <span className="text-text-3" dir="auto">
+              {task.owner}
+            </span>
+          ) : null}
+          <span className="tn">{t('task.moved_by', { days: task.days })}</span>
+          <When day={task.due_date} style="short" today={today} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** That the promised day comes too early then. */
+export function PastEnd({ day }: { day: string | null }) {
+  const t = useT();
+  const { today } = useCompany();
+  if (day === null) return null;
+  return (
+    <Callout tone="warn">
+      {t('task.past_end')} <When day={day} today={today} />
+    </Callout>
   );
 }

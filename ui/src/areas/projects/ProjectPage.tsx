@@ -18,6 +18,7 @@ import { ProjectRail } from './ProjectRail';
 import { ProjectTasks } from './ProjectTasks';
 import './projects.css';
 import { TaskBoardView } from './TaskBoardView';
+import { TaskCalendar } from './TaskCalendar';
 import { Comments } from './TaskContent';
 import { TaskPeek } from './TaskPeek';
 import { Timeline } from './Timeline';
@@ -39,7 +40,7 @@ function Shown({ project }: { project: Project }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<{ due?: string } | null>(null);
   const [peeked, setPeeked] = useState<string | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const actions = useProjectActions();
@@ -47,7 +48,7 @@ function Shown({ project }: { project: Project }) {
   const change = useChange('project.update');
   const mayWrite = may('project.write', project.owner_id) && project.status !== 'done';
   const mayAdd = may('task.write') && project.status !== 'done';
-  useKeys([{ keys: 'c k', run: () => (mayAdd ? setAdding(true) : false) }]);
+  useKeys([{ keys: 'c k', run: () => (mayAdd ? setAdding({}) : false) }]);
   const all = project.tasks.map(({ id }) => id);
   step.current = (by) => {
     const at = all.indexOf(peeked ?? '');
@@ -65,12 +66,12 @@ function Shown({ project }: { project: Project }) {
         >
           <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
           {mayAdd ? (
-            <Button keys="c k" icon="plus" onPress={() => setAdding(true)}>
+            <Button keys="c k" icon="plus" onPress={() => setAdding({})}>
               {t('task.new')}
             </Button>
           ) : null}
         </RecordHead>
-        <HealthStrip project={project} actions={actions} onAdd={mayAdd ? () => setAdding(true) : undefined} />
+        <HealthStrip project={project} actions={actions} onAdd={mayAdd ? () => setAdding({}) : undefined} />
         <div className="record">
           <ProjectRail project={project} />
           <RecordTabs
@@ -105,6 +106,18 @@ function Shown({ project }: { project: Project }) {
                 id: 'timeline',
                 title: t('project.timeline'),
                 content: <Timeline project={project} actions={tasks} current={peeked} onOpen={open} />,
+              },
+              {
+                id: 'calendar',
+                title: t('project.calendar'),
+                content: (
+                  <TaskCalendar
+                    project={project}
+                    filter={{ project_id: project.id }}
+                    onOpen={(task) => open(task.id)}
+                    onCreate={mayAdd ? (due) => setAdding({ due }) : undefined}
+                  />
+                ),
               },
               {
                 id: 'milestones',
@@ -163,7 +176,11 @@ function Shown({ project }: { project: Project }) {
         />
       ) : null}
       {adding ? (
-        <NewTask about={{ kind: 'project', id: project.id }} onClose={() => setAdding(false)} />
+        <NewTask
+          about={{ kind: 'project', id: project.id }}
+          due={adding.due}
+          onClose={() => setAdding(null)}
+        />
       ) : null}
       {actions.dialogs}
       {tasks.dialogs}

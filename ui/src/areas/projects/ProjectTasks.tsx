@@ -7,13 +7,13 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
 import { useAddress } from '@/app/router';
-import { Avatar, Checkbox, EmptyState, MoreMenu, Section, Select, TextField } from '@/design';
+import { Avatar, Checkbox, durationText, EmptyState, MoreMenu, Section, Select, TextField } from '@/design';
 import type { Project, TaskChange, TaskRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { DueMark, PriorityMark, RepeatMark } from './TaskCard';
 import type { TaskActions } from './useTaskActions';
-import { effort, priorities, statuses, taskTags } from './words';
+import { priorities, statuses, taskTags } from './words';
 
 const groupings = ['status', 'milestone', 'owner', 'priority', 'none'] as const;
 type Grouping = (typeof groupings)[number];
@@ -206,7 +206,7 @@ function TaskLine({ task, actions, current, onOpen }: TaskLineProps) {
         </span>
       ) : null}
       <PriorityMark priority={task.priority} />
-      <span className="task-effort tn text-xs text-text-3">{effort(t, task.estimate_minutes)}</span>
+      <span className="task-effort tn text-xs text-text-3">{durationText(t, task.estimate_minutes)}</span>
       <span className="task-due text-xs">
         <DueMark task={task} />
       </span>

@@ -1,13 +1,13 @@
 /** Tasks by how they stand, as columns of cards: of one project in its own order, of a person, or of all. */
 import { useT } from '@/app/i18n';
-import { EmptyState, type MenuAction } from '@/design';
+import { durationText, EmptyState, type MenuAction } from '@/design';
 import { Board } from '@/design/Board/Board';
 import type { TaskBoardRequest, TaskRow, WorkStatus } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { TaskCard } from './TaskCard';
 import type { TaskActions } from './useTaskActions';
-import { effort, taskTags } from './words';
+import { taskTags } from './words';
 
 interface TaskBoardViewProps {
   of: TaskBoardRequest;
@@ -84,7 +84,7 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
         if (!column) return null;
         return (
           <>
-            {effort(t, column.minutes)}
+            {durationText(t, column.minutes || null)}
             {column.next ? (
               <div className="text-text-3">
                 {column.count === null

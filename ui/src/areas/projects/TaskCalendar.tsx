@@ -1,17 +1,20 @@
-/** Tasks of a week on the days on which they are due; one is put on another day by dragging it there. */
+/**
+ * A month with the tasks that are due in it, closed days, and the milestones and the promised day of one project. What is dragged to
+ * another day is due then; who moves with it is shown first.
+ */
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress } from '@/app/router';
-import { Button, IconButton } from '@/design';
-import { Calendar } from '@/design/Calendar/Calendar';
-import { dayAfter, daysOf } from '@/design/Calendar/days';
-import type { Entry } from '@/design/Calendar/layout';
-import { formatDay, isIsoDay } from '@/design/format';
-import type { TaskFilter, TaskRow } from '@/host/generated';
-import { useRead } from '@/host/queries';
-import { closedOn, hoursShown } from '../sales/working-time';
+import { Button, Icon, IconButton } from '@/design';
+import { monthAfter, weeksOf } from '@/design/Calendar/days';
+import { MonthCalendar } from '@/design/Calendar/MonthCalendar';
+import { formatMonth, isIsoDay } from '@/design/format';
+import type { Milestone, Project, TaskFilter, TaskRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { closedOn } from '../sales/working-time';
 import { useTaskShift } from './useTaskShift';
 import { taskTags } from './words';
 
@@ -19,35 +22,41 @@ const shownAtMost = 500;
 
 const readAddress = (raw: Record<string, unknown>) => ({
   day: typeof raw.day === 'string' && isIsoDay(raw.day) ? raw.day : undefined,
+  tab: raw.tab,
 });
 
-interface Shown extends Entry {
-  row: TaskRow;
-}
+type Shown = { id: string; day: string } & ({ task: TaskRow } | { milestone: Milestone });
 
 interface TaskCalendarProps {
   filter: TaskFilter;
-  search: string | undefined;
+  search?: string;
+  /** The project whose milestones and days are shown as well. */
+  project?: Project;
   onOpen: (task: TaskRow) => void;
   onCreate: ((day: string) => void) | undefined;
 }
 
-export function TaskCalendar({ filter, search, onOpen, onCreate }: TaskCalendarProps) {
+export function TaskCalendar({ filter, search, project, onOpen, onCreate }: TaskCalendarProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { today } = useCompany();
   const may = useMay();
   const shifting = useTaskShift();
+  const moveMilestone = useWrite('milestone.update');
   const [address, setAddress] = useAddress(readAddress);
-  const time = useRead('working_time.get', {}, { also: ['company'] }).data;
-  const day = address.day ?? today;
-  const days = daysOf(day, 'week');
-  const [from = day] = days;
-  const to = days.at(-1) ?? day;
+  const time = useRead(
+    'working_time.get',
+    { branch_id: project?.branch_id ?? undefined },
+    { also: ['company'] },
+  ).data;
+  // What begins later is shown from its beginning.
+  const begins = project && project.start_date > today ? project.start_date : today;
+  const day = address.day ?? begins;
+  const days = useMemo(() => weeksOf(day).flat(), [day]);
   const page = useRead(
     'task.list',
     {
-      filter: { ...filter, from, to },
+      filter: { ...filter, from: days[0], to: days.at(-1) },
       search,
       sort: { column: 'due', descending: false },
       limit: shownAtMost,
@@ -55,55 +64,112 @@ export function TaskCalendar({ filter, search, onOpen, onCreate }: TaskCalendarP
     { also: taskTags, keep: true },
   ).data;
   const entries = useMemo<Shown[]>(
-    () =>
-      (page?.rows ?? []).flatMap((row) =>
-        row.due_date === null
-          ? []
-          : [{ id: row.id, day: row.due_date, time: null, minutes: row.estimate_minutes, row }],
+    () => [
+      ...(project?.milestones ?? []).flatMap((milestone) =>
+        milestone.due_date ? [{ id: milestone.id, day: milestone.due_date, milestone }] : [],
       ),
-    [page],
+      ...(page?.rows ?? []).flatMap((task) =>
+        task.due_date ? [{ id: task.id, day: task.due_date, task }] : [],
+      ),
+    ],
+    [page, project],
   );
-  const go = (by: number) => setAddress({ day: dayAfter(day, by) });
+  const go = (by: number) => setAddress({ day: monthAfter(day, by) });
   useKeys([
-    { keys: '[', run: () => go(-7) },
-    { keys: ']', run: () => go(7) },
-    { keys: 't', run: () => setAddress({ day: undefined }) },
+    { keys: '[', run: () => go(-1) },
+    { keys: ']', run: () => go(1) },
+    { keys: 't', run: () => setAddress({ day: today }) },
   ]);
+  const mayMove = (one: Shown) =>
+    'task' in one
+      ? one.task.status !== 'done' && may('task.write', one.task.owner_id)
+      : one.milestone.reached_date === null &&
+        project?.status !== 'done' &&
+        may('project.write', project?.owner_id);
+  const month = formatMonth(day.slice(0, 7), format);
   return (
     <>
       <div className="toolbar list-chips">
-        <IconButton icon="chevron-left" label={t('calendar.back')} keys="[" onPress={() => go(-7)} />
-        <Button keys="t" onPress={() => setAddress({ day: undefined })}>
+        <IconButton icon="chevron-left" label={t('calendar.earlier_month')} keys="[" onPress={() => go(-1)} />
+        <Button keys="t" onPress={() => setAddress({ day: today })}>
           {t('calendar.today')}
         </Button>
-        <IconButton icon="chevron-right" label={t('calendar.on')} keys="]" onPress={() => go(7)} />
-        <span className="font-medium">
-          {formatDay(from, format)} – {formatDay(to, format)}
-        </span>
+        <IconButton icon="chevron-right" label={t('calendar.later_month')} keys="]" onPress={() => go(1)} />
+        <h2 className="font-medium" aria-live="polite">
+          {month}
+        </h2>
         {page?.next ? (
           <span className="text-text-3">{t('task.calendar_first', { shown: page.rows.length })}</span>
         ) : null}
       </div>
-      <Calendar
-        label={t('nav.tasks')}
-        days={days}
-        today={today}
-        entries={entries}
-        work={hoursShown(time)}
-        closedOn={(one) => closedOn(time, one)}
-        content={({ row }) => (
-          <span className="cut" dir="auto">
-            {row.title}
-          </span>
-        )}
-        unseenOf={({ row }) => [row.project, t(`work.status.${row.status}`)].filter(Boolean).join(', ')}
-        toneOf={({ row }) => (row.status === 'done' ? 'neutral' : row.late ? 'danger' : 'info')}
-        onOpen={({ row }) => onOpen(row)}
-        onCreate={onCreate ? ({ day: on }) => onCreate(on) : undefined}
-        mayMove={({ row }) => row.status !== 'done' && may('task.write', row.owner_id)}
-        onMove={({ row }, place) => void shifting.shift(row, { due_date: place.day })}
-      />
+      <div className="cal-months">
+        <MonthCalendar
+          label={`${t(project ? 'project.calendar' : 'nav.tasks')}, ${month}`}
+          day={day}
+          onDay={(next) => setAddress({ day: next })}
+          today={today}
+          entries={entries}
+          closedOn={(one) => closedOn(time, one)}
+          markOf={(one) =>
+            one === project?.end_date
+              ? t('timeline.promised')
+              : one === project?.start_date
+                ? t('project.start')
+                : undefined
+          }
+          content={(one) =>
+            'task' in one ? (
+              <Named icon={one.task.status === 'done' ? 'check' : null} name={one.task.title} />
+            ) : (
+              <Named
+                icon={one.milestone.reached_date === null ? 'flag' : 'check'}
+                name={one.milestone.name}
+              />
+            )
+          }
+          unseenOf={(one) =>
+            'task' in one
+              ? [project ? one.task.milestone : one.task.project, t(`work.status.${one.task.status}`)]
+                  .filter(Boolean)
+                  .join(', ')
+              : [t('kind.milestone'), one.milestone.reached_date === null ? '' : t('timeline.reached')]
+                  .filter(Boolean)
+                  .join(', ')
+          }
+          toneOf={(one) =>
+            'milestone' in one
+              ? 'violet'
+              : one.task.status === 'done'
+                ? 'neutral'
+                : one.task.late
+                  ? 'danger'
+                  : 'info'
+          }
+          onOpen={(one) => ('task' in one ? onOpen(one.task) : setAddress({ tab: 'milestones' }))}
+          create={onCreate ? { label: (on) => t('task.new_on', { day: on }), run: onCreate } : undefined}
+          mayMove={mayMove}
+          onMove={(one, to) => {
+            if ('task' in one) void shifting.shift(one.task, { due_date: to });
+            else {
+              const { id, version } = one.milestone;
+              moveMilestone.mutate({ id, version, due_date: to }, { onError: notifyError });
+            }
+          }}
+        />
+        {onCreate ? <p className="cal-month-keys">{t('task.calendar_keys')}</p> : null}
+      </div>
       {shifting.dialog}
     </>
+  );
+}
+
+function Named({ icon, name }: { icon: 'check' | 'flag' | null; name: string }) {
+  return (
+    <span className="row gap-1">
+      {icon ? <Icon name={icon} size={12} /> : null}
+      <span className="cut" dir="auto" title={name}>
+        {name}
+      </span>
+    </span>
   );
 }

@@ -1,9 +1,8 @@
 /** A task on the board: what, for whom, who and until when. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Badge, Icon, When } from '@/design';
+import { Avatar, Badge, durationText, Icon, When } from '@/design';
 import type { Priority, Recurrence, TaskRow } from '@/host/generated';
-import { effort } from './words';
 
 /** Urgent and high are said; the others are as usual. */
 export function PriorityMark({ priority }: { priority: Priority }) {
@@ -67,7 +66,7 @@ export function TaskCard({ task, named }: { task: TaskRow; named: boolean }) {
               {t('task.checks_of', { done: task.checks_done, all: task.checks })}
             </span>
           ) : null}
-          <span className="push-end text-text-3">{effort(t, task.estimate_minutes)}</span>
+          <span className="push-end text-text-3">{durationText(t, task.estimate_minutes)}</span>
         </div>
       </div>
     </div>

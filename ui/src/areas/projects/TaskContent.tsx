@@ -7,6 +7,8 @@ import { Attachments } from '@/areas/files/Attachments';
 import {
   Button,
   ChoiceFact,
+  durationText,
+  durationTyped,
   EditableFact,
   Fact,
   FactsSection,
@@ -24,7 +26,7 @@ import { OwnerFact } from '../sales/LeadFacts';
 import { Checklist } from './Checklist';
 import { TaskOrder } from './TaskOrder';
 import { useTaskChange } from './useTaskChange';
-import { effort, effortTyped, priorityOptions, projectTags, recurrenceOptions, statusOptions } from './words';
+import { priorityOptions, projectTags, recurrenceOptions, statusOptions } from './words';
 
 /** Whether a task can be changed by who looks at it: what is done in a closed project stays as it is. */
 export function useMayChange(task: Task): boolean {
@@ -101,8 +103,8 @@ export function TaskFacts({ task }: { task: Task }) {
         <EditableFact
           label={t('task.estimate')}
           path="set.estimate"
-          value={effortTyped(row.estimate_minutes)}
-          shown={effort(t, row.estimate_minutes)}
+          value={durationTyped(row.estimate_minutes)}
+          shown={durationText(t, row.estimate_minutes)}
           save={(estimate) => change({ estimate })}
           disabled={disabled}
         />

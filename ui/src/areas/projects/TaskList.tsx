@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Button, PageHead, Segments, StateTabs } from '@/design';
+import { Badge, Button, durationText, durationTyped, PageHead, Segments, StateTabs } from '@/design';
 import {
   type FilterField,
   type GridColumn,
@@ -27,7 +27,7 @@ import { DueMark, PriorityMark, RepeatMark } from './TaskCard';
 import { TaskPeek } from './TaskPeek';
 import { useTaskActions } from './useTaskActions';
 import { useTaskChange } from './useTaskChange';
-import { effort, effortTyped, priorities, taskTags } from './words';
+import { priorities, taskTags } from './words';
 
 const tabs = ['mine', 'open', 'late', 'nobody', 'done'] as const;
 type Tab = (typeof tabs)[number];
@@ -128,10 +128,10 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         end: true,
         edit: {
           able,
-          value: (row) => effortTyped(row.estimate_minutes),
+          value: (row) => durationTyped(row.estimate_minutes),
           save: (row, estimate) => change(row, { estimate }),
         },
-        cell: (row) => effort(t, row.estimate_minutes),
+        cell: (row) => durationText(t, row.estimate_minutes),
       },
     ];
   }, [t, may, change, isAlone]);
@@ -293,7 +293,7 @@ function TaskTable({ tab, actions, peeked, stepRef, onPeek, create }: TaskTableP
           ...actions.of(row),
         ]}
         countText={(total) => {
-          const minutes = effort(t, list.summary?.open_minutes ?? null);
+          const minutes = durationText(t, list.summary?.open_minutes || null);
           return minutes
             ? t('task.count_effort', { count: total, effort: minutes })
             : t('task.count', { count: total });

@@ -6,6 +6,7 @@ import { useLeaveDeleted } from '@/app/recent';
 import { useParam } from '@/app/router';
 import {
   Button,
+  durationTyped,
   Form,
   IconButton,
   MoreMenu,
@@ -20,7 +21,6 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import './projects.css';
 import { TemplateTaskLine } from './TemplateTaskLine';
-import { effortTyped } from './words';
 
 export default function TemplatePage() {
   const t = useT();
@@ -51,7 +51,7 @@ function Editor({ template }: { template: Template }) {
     {
       name: template.name,
       notes: template.notes,
-      budget: effortTyped(template.budget_minutes),
+      budget: durationTyped(template.budget_minutes),
       milestones: template.milestones,
       tasks: template.tasks,
     },

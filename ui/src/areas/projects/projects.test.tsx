@@ -27,10 +27,12 @@ describe.each(testLocales)('in $name', (language) => {
     ['the tasks of a project', <ProjectPage key="2" />, page()],
     ['its board', <ProjectPage key="3" />, page('board')],
     ['its timeline', <ProjectPage key="4" />, page('timeline')],
+    ['its calendar', <ProjectPage key="13" />, page('calendar')],
     ['its milestones', <ProjectPage key="5" />, page('milestones')],
     ['its notes and files', <ProjectPage key="6" />, page('files')],
     ['the list of tasks', <TaskList key="7" />, { path: '/tasks', at: '/tasks' }],
     ['the board of tasks', <TaskList key="8" />, { path: '/tasks', at: '/tasks?view=board' }],
+    ['the calendar of tasks', <TaskList key="14" />, { path: '/tasks', at: '/tasks?view=calendar' }],
     [
       'who has how much to do',
       <CapacityPage key="12" />,

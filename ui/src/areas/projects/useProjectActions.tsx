@@ -8,6 +8,7 @@ import type { WorkStatus } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { CloseProject } from './CloseProject';
+import { MoveProject } from './MoveProject';
 import { TemplateName } from './TemplateName';
 import { statusIcon } from './words';
 
@@ -41,7 +42,9 @@ export function useProjectActions(): ProjectActions {
   const may = useMay();
   const setStatus = useWrite('project.set_status');
   const reopen = useWrite('project.reopen');
-  const [doing, setDoing] = useState<{ what: 'close' | 'template'; project: ProjectHead } | null>(null);
+  const [doing, setDoing] = useState<{ what: 'close' | 'move' | 'template'; project: ProjectHead } | null>(
+    null,
+  );
   const end = () => setDoing(null);
   const stand = ({ id, version }: ProjectHead, status: WorkStatus) =>
     setStatus.mutate({ id, version, status }, { onError: notifyError });
@@ -73,6 +76,12 @@ export function useProjectActions(): ProjectActions {
         icon: statusIcon[status],
         run: () => stand(project, status),
       })),
+      {
+        id: 'move',
+        title: t('project.move'),
+        icon: 'calendar',
+        run: () => setDoing({ what: 'move', project }),
+      },
       { id: 'close', title: t('project.close'), icon: 'circle-check', run: () => close(project) },
       template,
     ];
@@ -80,6 +89,8 @@ export function useProjectActions(): ProjectActions {
   const dialogs =
     doing === null ? null : doing.what === 'close' ? (
       <CloseProject id={doing.project.id} onClose={end} />
+    ) : doing.what === 'move' ? (
+      <MoveProject id={doing.project.id} onClose={end} />
     ) : (
       <TemplateName
         projectId={doing.project.id}

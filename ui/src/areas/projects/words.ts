@@ -1,4 +1,4 @@
-/** The few words that projects and tasks share, and lengths of time as people read them. */
+/** The few words that projects and tasks share. */
 import type { Translate } from '@/app/i18n';
 import type { Option } from '@/design';
 import type { Priority, Recurrence, WorkStatus } from '@/host/generated';
@@ -27,18 +27,3 @@ export const recurrenceOptions = (t: Translate): Option[] =>
 export const projectTags = ['task', 'customer', 'deal', 'user', 'ticket'] as const;
 /** The same for tasks. */
 export const taskTags = ['project', 'customer', 'deal', 'user', 'ticket'] as const;
-
-/** Minutes as hours and minutes; nothing for none. */
-export function effort(t: Translate, minutes: number | null): string {
-  if (!minutes) return '';
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return t('work.minutes', { minutes: rest });
-  return rest === 0 ? t('work.hours', { hours }) : t('work.hours_minutes', { hours, minutes: rest });
-}
-
-/** The same as it is typed, in any language. */
-export function effortTyped(minutes: number | null): string {
-  if (minutes === null) return '';
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 ? `${hours}h` : '', rest > 0 ? `${rest}m` : ''].filter(Boolean).join(' ');
-}

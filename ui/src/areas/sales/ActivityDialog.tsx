@@ -13,6 +13,7 @@ import {
   Select,
   Suggest,
   TextField,
+  wholeNumber,
 } from '@/design';
 import { formatTime } from '@/design/format';
 import { type ApiError, call } from '@/host';
@@ -21,7 +22,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { useOwners } from '../crm/owners';
 import { usePlaceOf } from './places';
-import { activityIcon, activityKinds, wholeNumber } from './words';
+import { activityIcon, activityKinds } from './words';
 
 /** Kinds of records that an activity is planned about from here. */
 const aboutKinds = ['customer', 'lead', 'deal', 'estimate', 'invoice'];

@@ -2,12 +2,21 @@
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Button, Form, IconButton, NumberField, Reorder, Section, Select, TextField } from '@/design';
+import {
+  Button,
+  Form,
+  IconButton,
+  NumberField,
+  Reorder,
+  Section,
+  Select,
+  TextField,
+  wholeNumber,
+} from '@/design';
 import type { AssignBy, LeadRules } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useOwners } from '../crm/owners';
 import { SettingsHead } from '../settings/SettingsHead';
-import { wholeNumber } from './words';
 
 interface RuleDraft {
   key: string;

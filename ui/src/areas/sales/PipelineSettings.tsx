@@ -13,13 +13,13 @@ import {
   Section,
   Select,
   TextField,
+  wholeNumber,
 } from '@/design';
 import type { DealField, Pipeline, Stage } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
 import { useSetName } from '../settings/set-name';
-import { wholeNumber } from './words';
 
 const dealFields: readonly DealField[] = ['amount', 'expected_close', 'contact', 'lines'];
 

@@ -2,18 +2,15 @@
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Button, IconButton, Reorder, Section, Select, TextField } from '@/design';
+import { Select } from '@/design';
 import type { TicketCategory } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useOwners } from '../crm/owners';
-import { SettingsForm } from '../settings/SettingsForm';
 import { SettingsHead } from '../settings/SettingsHead';
+import { type NamedRow, NamedRows } from './NamedRows';
 import { nobody, ownerSent } from './nobody';
 
-interface CategoryDraft {
-  key: string;
-  id?: string;
-  name: string;
+interface CategoryDraft extends NamedRow {
   owner: string;
 }
 
@@ -35,83 +32,47 @@ export default function CategorySettings() {
 
 function CategoryForm({ known }: { known: readonly TicketCategory[] }) {
   const t = useT();
-  const mayWrite = useMay()('settings.write');
   const owners = useOwners();
+  const mayWrite = useMay()('settings.write');
   const save = useWrite('ticket_category.save');
   const { draft, set, saved, note } = useKeptEdits('ticket_categories', draftOf(known), {
     fixed: !mayWrite,
     lines: ['rows'],
   });
-  const { rows } = draft;
-  const change = (key: string, part: Partial<CategoryDraft>) =>
-    set({ rows: rows.map((row) => (row.key === key ? { ...row, ...part } : row)) });
+  const rows = draft.rows.map(({ id, name, owner }) => ({
+    id,
+    name,
+    owner_id: ownerSent(owner) || undefined,
+  }));
   return (
-    <div className="settings">
-      <SettingsForm
-        label={t('settings.ticket_categories')}
-        error={save.error}
-        mayWrite={mayWrite}
-        note={note}
-        onSubmit={() =>
-          save.mutate(
-            {
-              rows: rows.map(({ id, name, owner }) => ({
-                id,
-                name,
-                owner_id: ownerSent(owner) || undefined,
-              })),
-            },
-            { onSuccess: saved },
-          )
-        }
-      >
-        <Section title={t('settings.ticket_categories')}>
-          <p className="text-text-2">{t('ticket_category.text')}</p>
-          <Reorder
-            label={t('settings.ticket_categories')}
-            items={rows}
-            keyOf={({ key }) => key}
-            nameOf={({ name }) => name || t('ticket_category.new')}
-            onChange={(next) => set({ rows: next })}
-          >
-            {(row, index) => (
-              <div className="category-line">
-                <TextField
-                  name={`rows[${index}].name`}
-                  label={t('ticket_category.name')}
-                  value={row.name}
-                  isDisabled={!mayWrite}
-                  onChange={(name) => change(row.key, { name })}
-                />
-                <Select
-                  name={`rows[${index}].owner_id`}
-                  label={t('ticket_category.owner')}
-                  options={[{ id: nobody, text: t('ticket.nobody') }, ...owners]}
-                  value={row.owner}
-                  isDisabled={!mayWrite}
-                  onChange={(owner) => change(row.key, { owner })}
-                />
-                {mayWrite ? (
-                  <IconButton
-                    icon="x"
-                    label={t('ticket_category.remove', { name: row.name || t('ticket_category.new') })}
-                    onPress={() => set({ rows: rows.filter(({ key }) => key !== row.key) })}
-                  />
-                ) : null}
-              </div>
-            )}
-          </Reorder>
-          {mayWrite ? (
-            <Button
-              kind="ghost"
-              icon="plus"
-              onPress={() => set({ rows: [...rows, { key: crypto.randomUUID(), name: '', owner: nobody }] })}
-            >
-              {t('ticket_category.add')}
-            </Button>
-          ) : null}
-        </Section>
-      </SettingsForm>
-    </div>
+    <NamedRows
+      part="ticket_categories"
+      words={{
+        name: t('ticket_category.name'),
+        nameless: t('ticket_category.new'),
+        add: t('ticket_category.add'),
+        remove: (name) => t('ticket_category.remove', { name }),
+      }}
+      rows={draft.rows}
+      set={set}
+      blank={{ name: '', owner: nobody }}
+      text={t('ticket_category.text')}
+      mayWrite={mayWrite}
+      error={save.error}
+      note={note}
+      onSubmit={() => save.mutate({ rows }, { onSuccess: saved })}
+      className="category-line"
+    >
+      {(row, path, change) => (
+        <Select
+          name={`${path}.owner_id`}
+          label={t('ticket_category.owner')}
+          options={[{ id: nobody, text: t('ticket.nobody') }, ...owners]}
+          value={row.owner}
+          isDisabled={!mayWrite}
+          onChange={(owner) => change({ owner })}
+        />
+      )}
+    </NamedRows>
   );
 }

@@ -3,11 +3,11 @@ import { useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useKeys } from '@/app/keys';
-import { Button, Form, Segments, Select, TextField } from '@/design';
+import { Button, Form, minutesTyped, Segments, Select, TextField } from '@/design';
 import type { Then, Ticket, TicketChannel } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { Macros } from './Macros';
-import { channelOptions, minutesTyped } from './words';
+import { channelOptions } from './words';
 
 const kinds = ['reply', 'note', 'receive'] as const;
 type Kind = (typeof kinds)[number];

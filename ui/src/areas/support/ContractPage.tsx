@@ -7,7 +7,6 @@ import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import {
-  Badge,
   Button,
   Callout,
   ChoiceFact,
@@ -17,23 +16,21 @@ import {
   FactsRail,
   FactsSection,
   Money,
-  MoreMenu,
-  RecordHead,
   RecordPage,
-  RecordTabs,
   Section,
   StatStrip,
   When,
+  wholeNumber,
 } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Contract, ContractChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { RecurringRows } from '../billing/RecurringRows';
-import { History } from '../crm/History';
 import { OwnerFact } from '../sales/LeadFacts';
-import { wholeNumber } from '../sales/words';
+import { Agreement, Ended, ForWhom } from './Agreement';
 import { EntitlementMeter } from './EntitlementMeter';
 import { NewEntitlement } from './NewEntitlement';
+import { Overage } from './Overage';
 import { TicketRows } from './SupportRows';
 import { useContractActions } from './useContractActions';
 
@@ -68,76 +65,58 @@ function Shown({ contract }: { contract: Contract }) {
     ) : null;
   return (
     <div className="page">
-      <RecordHead
+      <Agreement
+        kind="contract"
+        row={row}
         above={{ to: '/contracts', title: t('nav.contracts') }}
-        crumb={<bdi className="id">{row.code}</bdi>}
-        title={row.name}
-        badge={<Badge value={row.badge} />}
+        actions={known.filter(({ id }) => id !== 'propose')}
+        buttons={
+          <>
+            {add}
+            {known
+              .filter(({ id }) => id === 'propose' && contract.renewal_deal_id === null)
+              .map((action) => (
+                <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
+                  {action.title}
+                </Button>
+              ))}
+          </>
+        }
+        facts={<ContractFacts contract={contract} />}
       >
-        <MoreMenu groups={[{ id: 'end', actions: known.filter(({ id }) => id !== 'propose') }]} />
-        {add}
-        {known
-          .filter(({ id }) => id === 'propose' && contract.renewal_deal_id === null)
-          .map((action) => (
-            <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
-              {action.title}
-            </Button>
-          ))}
-      </RecordHead>
-      <div className="record">
-        <ContractFacts contract={contract} />
-        <RecordTabs
-          label={t('kind.contract')}
-          tabs={[
-            {
-              id: 'overview',
-              title: t('customer.overview'),
-              content: (
-                <>
-                  <Figures contract={contract} />
-                  <Terms contract={contract} />
-                  <Section title={t('entitlement.title')} count={contract.entitlements.length}>
-                    {contract.entitlements.length === 0 ? (
-                      <EmptyState text={t('entitlement.none_here')} action={add} />
-                    ) : (
-                      <ul className="entitlements">
-                        {contract.entitlements.map((one) => (
-                          <li key={one.id}>
-                            <EntitlementMeter row={one} />
-                          </li>
-                        ))}
-                      </ul>
-                    )}
-                  </Section>
-                  <RecurringRows
-                    of={{ contract_id: row.id }}
-                    action={
-                      may('invoice.write') && row.state !== 'ended' ? (
-                        <Button
-                          size="sm"
-                          icon="plus"
-                          onPress={() =>
-                            go('/recurring-invoices/new', { customer: row.customer_id, contract: row.id })
-                          }
-                        >
-                          {t('recurring.new')}
-                        </Button>
-                      ) : undefined
-                    }
-                  />
-                  <TicketRows of={{ customer_id: row.customer_id }} none={t('ticket.none_of_customer')} />
-                  <Attachments recordId={row.id} mayWrite={may('contract.write', row.owner_id)} />
-                </>
-              ),
-            },
-            {
-              id: 'history',
-              title: t('history.title'),
-              content: <History kind="contract" id={row.id} />,
-            },
-          ]}
+        <Figures contract={contract} />
+        <Terms contract={contract} />
+        <Section title={t('entitlement.title')} count={contract.entitlements.length}>
+          {contract.entitlements.length === 0 ? (
+            <EmptyState text={t('entitlement.none_here')} action={add} />
+          ) : (
+            <ul className="entitlements">
+              {contract.entitlements.map((one) => (
+                <li key={one.id}>
+                  <EntitlementMeter row={one} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+        <Overage of={{ contract_id: row.id }} />
+        <RecurringRows
+          of={{ contract_id: row.id }}
+          action={
+            may('invoice.write') && row.state !== 'ended' ? (
+              <Button
+                size="sm"
+                icon="plus"
+                onPress={() => go('/recurring-invoices/new', { customer: row.customer_id, contract: row.id })}
+              >
+                {t('recurring.new')}
+              </Button>
+            ) : undefined
+          }
         />
-      </div>
+        <TicketRows of={{ customer_id: row.customer_id }} none={t('ticket.none_of_customer')} />
+        <Attachments recordId={row.id} mayWrite={may('contract.write', row.owner_id)} />
+      </Agreement>
       {isAdding ? (
         <NewEntitlement
           customerId={row.customer_id}
@@ -151,8 +130,9 @@ function Shown({ contract }: { contract: Contract }) {
 }
 
 /** What it is worth, until when it goes, and by when somebody must say that it shall not. */
-function Figures({ contract: { row, ended, end_reason } }: { contract: Contract }) {
+function Figures({ contract }: { contract: Contract }) {
   const t = useT();
+  const { row } = contract;
   const { today } = useCompany();
   return (
     <>
@@ -170,13 +150,7 @@ function Figures({ contract: { row, ended, end_reason } }: { contract: Contract 
           },
         ]}
       />
-      {ended ? (
-        <Section title={t('contract.ended_on')}>
-          <p>
-            <When day={ended} /> · <span dir="auto">{end_reason}</span>
-          </p>
-        </Section>
-      ) : null}
+      <Ended of={contract} />
     </>
   );
 }
@@ -238,20 +212,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
   });
   return (
     <FactsRail label={t('contract.facts')} of={row.id}>
-      <FactsSection title={t('deal.for_whom')}>
-        <Fact label={t('kind.customer')}>
-          <Link to={`/customers/${row.customer_id}`}>
-            <span dir="auto">{row.customer}</span>
-          </Link>
-        </Fact>
-        {contract.deal_id ? (
-          <Fact label={t('kind.deal')}>
-            <Link to={`/deals/${contract.deal_id}`}>
-              <span dir="auto">{contract.deal}</span>
-            </Link>
-          </Fact>
-        ) : null}
-      </FactsSection>
+      <ForWhom of={row} sold={contract} />
       <FactsSection title={t('contract.terms')}>
         <EditableFact
           label={t('contract.name')}

@@ -2,10 +2,9 @@
 import { Fragment } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { mailAnswer } from '@/areas/files/papers';
-import { Avatar, Icon, IconButton } from '@/design';
+import { Avatar, durationText, Icon, IconButton } from '@/design';
 import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
-import { spanText } from './words';
 
 type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
 
@@ -62,7 +61,7 @@ function Said({ message }: { message: TicketMessage }) {
                 time: formatInstant(at_ms, format, false),
                 channel: t(`ticket.channel.${channel}`),
               })}
-          {minutes === null ? null : <> · {t('ticket.took', { time: spanText(t, minutes) })}</>}
+          {minutes === null ? null : <> · {t('ticket.took', { time: durationText(t, minutes) })}</>}
           {of === null ? null : (
             <>
               {' '}

@@ -5,16 +5,12 @@ import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import {
-  Badge,
   ChoiceFact,
   EditableFact,
   Fact,
   FactsRail,
   FactsSection,
-  MoreMenu,
-  RecordHead,
   RecordPage,
-  RecordTabs,
   Section,
   StatStrip,
   Table,
@@ -23,11 +19,12 @@ import {
 import { dayTyped } from '@/design/DateField';
 import type { Entitlement, EntitlementChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
-import { History } from '../crm/History';
 import { OwnerFact } from '../sales/LeadFacts';
+import { Agreement, Ended, ForWhom, LinkFact } from './Agreement';
 import { EndDialog } from './EndDialog';
 import { usePolicies } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
+import { Overage } from './Overage';
 import { quantityText } from './words';
 
 export default function EntitlementPage() {
@@ -54,64 +51,38 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
     : { to: `/customers/${row.customer_id}`, title: row.customer };
   return (
     <div className="page">
-      <RecordHead
+      <Agreement
+        kind="entitlement"
+        row={row}
         above={above}
-        crumb={<bdi className="id">{row.code}</bdi>}
-        title={row.name}
-        badge={<Badge value={row.badge} />}
+        actions={
+          mayWrite && entitlement.ended === null && row.state !== 'ended'
+            ? [
+                {
+                  id: 'end',
+                  title: t('entitlement.end_it'),
+                  icon: 'circle-x',
+                  danger: true,
+                  run: () => setEnding(true),
+                },
+              ]
+            : []
+        }
+        facts={<EntitlementFacts entitlement={entitlement} />}
       >
-        <MoreMenu
-          groups={[
-            {
-              id: 'end',
-              actions:
-                mayWrite && entitlement.ended === null && row.state !== 'ended'
-                  ? [
-                      {
-                        id: 'end',
-                        title: t('entitlement.end_it'),
-                        icon: 'circle-x',
-                        danger: true,
-                        run: () => setEnding(true),
-                      },
-                    ]
-                  : [],
-            },
-          ]}
-        />
-      </RecordHead>
-      <div className="record">
-        <EntitlementFacts entitlement={entitlement} />
-        <RecordTabs
-          label={t('kind.entitlement')}
-          tabs={[
-            {
-              id: 'overview',
-              title: t('customer.overview'),
-              content: (
-                <>
-                  <Left entitlement={entitlement} />
-                  <Uses entitlement={entitlement} />
-                </>
-              ),
-            },
-            {
-              id: 'history',
-              title: t('history.title'),
-              content: <History kind="entitlement" id={row.id} />,
-            },
-          ]}
-        />
-      </div>
+        <Left entitlement={entitlement} />
+        <Overage of={{ entitlement_id: row.id }} />
+        <Uses entitlement={entitlement} />
+      </Agreement>
       {isEnding ? <EndDialog kind="entitlement" record={row} onClose={() => setEnding(false)} /> : null}
     </div>
   );
 }
 
 /** What there is, was used and is left in the period of today. */
-function Left({ entitlement: { row, ended, end_reason } }: { entitlement: Entitlement }) {
+function Left({ entitlement }: { entitlement: Entitlement }) {
   const t = useT();
-  const { balance, unit } = row;
+  const { balance, unit } = entitlement.row;
   return (
     <>
       {balance ? (
@@ -142,13 +113,7 @@ function Left({ entitlement: { row, ended, end_reason } }: { entitlement: Entitl
       ) : (
         <p>{t('entitlement.unlimited')}</p>
       )}
-      {ended ? (
-        <Section title={t('contract.ended_on')}>
-          <p>
-            <When day={ended} /> · <span dir="auto">{end_reason}</span>
-          </p>
-        </Section>
-      ) : null}
+      <Ended of={entitlement} />
     </>
   );
 }
@@ -200,27 +165,7 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
   const change = (set: EntitlementChange) => keep(row, set);
   return (
     <FactsRail label={t('entitlement.facts')} of={row.id}>
-      <FactsSection title={t('deal.for_whom')}>
-        <Fact label={t('kind.customer')}>
-          <Link to={`/customers/${row.customer_id}`}>
-            <span dir="auto">{row.customer}</span>
-          </Link>
-        </Fact>
-        {row.contract_id ? (
-          <Fact label={t('kind.contract')}>
-            <Link to={`/contracts/${row.contract_id}`}>
-              <span dir="auto">{entitlement.contract}</span>
-            </Link>
-          </Fact>
-        ) : null}
-        {entitlement.deal_id ? (
-          <Fact label={t('kind.deal')}>
-            <Link to={`/deals/${entitlement.deal_id}`}>
-              <span dir="auto">{entitlement.deal}</span>
-            </Link>
-          </Fact>
-        ) : null}
-      </FactsSection>
+      <ForWhom of={row} contract={entitlement.contract} sold={entitlement} />
       <FactsSection title={t('entitlement.agreed')}>
         <EditableFact
           label={t('entitlement.name')}
@@ -258,6 +203,11 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
         <Fact label={t('contract.start')}>
           <When day={row.start} style="short" today={today} />
         </Fact>
+        <LinkFact
+          label={t('entitlement.waits_for')}
+          to={entitlement.after_project_id ? `/projects/${entitlement.after_project_id}` : null}
+          text={entitlement.after_project}
+        />
         <EditableFact
           label={t('contract.end')}
           path="set.end"

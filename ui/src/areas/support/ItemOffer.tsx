@@ -2,10 +2,9 @@
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Checkbox, NumberField } from '@/design';
+import { Checkbox, NumberField, wholeNumber } from '@/design';
 import type { SupportOffer } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { wholeNumber } from '../sales/words';
 import { SettingsForm } from '../settings/SettingsForm';
 import { type CountedDraft, EntitlementFields, newCounted } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
@@ -20,11 +19,13 @@ interface Draft extends CountedDraft {
   months: string;
   notice: string;
   renews: boolean;
+  /** It begins when the project is closed. */
+  waits: boolean;
 }
 
 const draftOf = ({ offer }: SupportOffer): Draft =>
   offer === null
-    ? { ...newCounted, brings: false, months: '12', notice: '', renews: false }
+    ? { ...newCounted, brings: false, months: '12', notice: '', renews: false, waits: false }
     : {
         brings: true,
         unit: offer.unit,
@@ -35,6 +36,7 @@ const draftOf = ({ offer }: SupportOffer): Draft =>
         months: String(offer.months),
         notice: String(offer.notice_days),
         renews: offer.auto_renew,
+        waits: offer.after_project,
       };
 
 function OfferForm({ itemId, known }: { itemId: string; known: SupportOffer }) {
@@ -44,7 +46,7 @@ function OfferForm({ itemId, known }: { itemId: string; known: SupportOffer }) {
   const { draft, set, saved, note } = useKeptEdits(`item.offer.${itemId}`, draftOf(known), {
     fixed: !mayWrite,
   });
-  const { brings, unit, amount, period, rollover, policy, months, notice, renews } = draft;
+  const { brings, unit, amount, period, rollover, policy, months, notice, renews, waits } = draft;
   const submit = () =>
     save.mutate(
       {
@@ -59,6 +61,7 @@ function OfferForm({ itemId, known }: { itemId: string; known: SupportOffer }) {
               months: wholeNumber(months),
               notice_days: wholeNumber(notice),
               auto_renew: renews,
+              after_project: waits,
               policy_id: ownerSent(policy) || undefined,
             }
           : undefined,
@@ -99,6 +102,9 @@ function OfferForm({ itemId, known }: { itemId: string; known: SupportOffer }) {
           </div>
           <Checkbox isSelected={renews} isDisabled={!mayWrite} onChange={(next) => set({ renews: next })}>
             {t('contract.auto_renew_text')}
+          </Checkbox>
+          <Checkbox isSelected={waits} isDisabled={!mayWrite} onChange={(next) => set({ waits: next })}>
+            {t('offer.after_project')}
           </Checkbox>
         </>
       ) : null}

@@ -3,10 +3,9 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
-import { AmountField, Checkbox, DateField, FormSheet, NumberField, TextField } from '@/design';
+import { AmountField, Checkbox, DateField, FormSheet, NumberField, TextField, wholeNumber } from '@/design';
 import { useRead, useWrite } from '@/host/queries';
 import { CustomerField } from '../billing/editor/CustomerField';
-import { wholeNumber } from '../sales/words';
 
 interface NewContractProps {
   /** With whom, when that is known. */

@@ -4,8 +4,10 @@ import { useKept } from '@/app/kept';
 import {
   Button,
   Checkbox,
+  durationTyped,
   FormSheet,
   IconButton,
+  minutesTyped,
   Section,
   Segments,
   Select,
@@ -19,7 +21,7 @@ import { newerOf } from '../standing';
 import { useCategories } from './categories';
 import { nobody } from './nobody';
 import { type StepDraft, StepFields, stepsOf, stepsSent } from './StepFields';
-import { minutesTyped, priorities, priorityOptions, spanTyped } from './words';
+import { priorities, priorityOptions } from './words';
 
 interface RuleDraft {
   key: string;
@@ -46,7 +48,7 @@ interface Draft {
 }
 
 const draftOf = (policy: SlaPolicy | undefined): Draft => {
-  const typed = (minutes: number | null | undefined) => (minutes ? spanTyped(minutes) : '');
+  const typed = (minutes: number | null | undefined) => (minutes ? durationTyped(minutes) : '');
   return {
     version: policy?.version ?? 0,
     name: policy?.name ?? '',

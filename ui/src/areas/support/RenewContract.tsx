@@ -1,10 +1,9 @@
 /** A contract goes on by a further term: for how long, and for how much when that is not what was agreed. */
 import { useT } from '@/app/i18n';
 import { useKept, useSeen } from '@/app/kept';
-import { AmountField, FormDialog, NumberField } from '@/design';
+import { AmountField, FormDialog, NumberField, wholeNumber } from '@/design';
 import type { ContractRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { wholeNumber } from '../sales/words';
 import { newerOf } from '../standing';
 
 interface RenewContractProps {

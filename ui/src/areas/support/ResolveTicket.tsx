@@ -1,10 +1,9 @@
 /** A ticket is done: what was done is noted among ourselves, with the time that it took. */
 import { useT } from '@/app/i18n';
 import { useKept, useSeen } from '@/app/kept';
-import { FormDialog, TextField } from '@/design';
+import { FormDialog, minutesTyped, TextField } from '@/design';
 import { useWrite } from '@/host/queries';
 import { type TicketDialogProps, useTicketNow } from './ticket-now';
-import { minutesTyped } from './words';
 
 export function ResolveTicket({ ticket: opened, onClose }: TicketDialogProps) {
   const t = useT();

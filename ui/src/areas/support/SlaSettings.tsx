@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { type Translate, useT } from '@/app/i18n';
-import { Badge, Button, IconButton, Reorder } from '@/design';
+import { Badge, Button, durationText, IconButton, Reorder } from '@/design';
 import type { SlaPolicy, SlaRule } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
 import { PolicyDialog } from './PolicyDialog';
-import { priorities, spanText } from './words';
+import { priorities } from './words';
 
 export default function SlaSettings() {
   const t = useT();
@@ -112,7 +112,7 @@ const ruleText = (t: Translate, { customer, category, priority }: SlaRule): stri
 
 function Targets({ policy }: { policy: SlaPolicy }) {
   const t = useT();
-  const span = (minutes: number | null | undefined) => (minutes ? spanText(t, minutes) : '–');
+  const span = (minutes: number | null | undefined) => (minutes ? durationText(t, minutes) : '–');
   return (
     <ul className="sla-targets">
       {priorities.map((priority) => {

@@ -1,9 +1,8 @@
 /** What happens before and after a promise is missed: when, who is told, who gets the ticket, whether it becomes more urgent. */
 import { useT } from '@/app/i18n';
-import { Button, Checkbox, IconButton, NumberField, Section, Select } from '@/design';
+import { Button, Checkbox, IconButton, NumberField, Section, Select, wholeNumber } from '@/design';
 import type { PromiseKind, SlaPolicy, SlaStepInput } from '@/host/generated';
 import { useOwners } from '../crm/owners';
-import { wholeNumber } from '../sales/words';
 import { nobody, ownerSent } from './nobody';
 
 export interface StepDraft {

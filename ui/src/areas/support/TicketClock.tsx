@@ -1,11 +1,10 @@
 /** The clock of a ticket, so that anybody can check it: what counted, what did not and why, and what is left. */
 import { useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Badge, Button, Dialog, Icon, Table, When } from '@/design';
+import { Badge, Button, Dialog, durationText, Icon, Table, When } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { StretchKind, Ticket, TicketPromise, TicketStretch } from '@/host/generated';
 import { ClockBadge } from './TicketBadges';
-import { spanText } from './words';
 
 const stretchIcon: Record<StretchKind, string> = {
   counted: 'clock',
@@ -28,8 +27,8 @@ export function TicketClock({ ticket }: { ticket: Ticket }) {
   if (clock.response === null && clock.resolution === null) {
     return <p className="clock text-text-3">{t('ticket.no_promise')}</p>;
   }
-  const counted = spanText(t, clock.counted_seconds / 60);
-  const uncounted = spanText(t, clock.uncounted_seconds / 60);
+  const counted = durationText(t, clock.counted_seconds / 60);
+  const uncounted = durationText(t, clock.uncounted_seconds / 60);
   return (
     <section className="clock" aria-label={t('ticket.clock')}>
       <div className="row flex-wrap">
@@ -80,7 +79,7 @@ function Promised({ what, promise, ticket }: PromisedProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { tone, icon } = stateBadge[promise.state];
-  const time = spanText(t, promise.minutes);
+  const time = durationText(t, promise.minutes);
   const hours = t(`ticket.hours.${ticket.clock.hours ?? 'always'}`);
   return (
     <span className="row">
@@ -114,7 +113,7 @@ function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
             data-counts={stretch.counts}
             title={t('ticket.stretch', {
               what: t(`ticket.counts.${stretch.counts}`),
-              time: spanText(t, stretch.seconds / 60),
+              time: durationText(t, stretch.seconds / 60),
             })}
             style={{ flexGrow: weightOf(stretch) }}
           >
@@ -124,7 +123,7 @@ function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
         {left > 0 ? (
           <span
             data-counts="left"
-            title={t('ticket.left', { time: spanText(t, left / 60) })}
+            title={t('ticket.left', { time: durationText(t, left / 60) })}
             style={{ flexGrow: left }}
           />
         ) : null}
@@ -174,7 +173,7 @@ function EveryMinute({ ticket, onClose }: { ticket: Ticket; onClose: () => void 
                 />
               ),
             },
-            { title: t('ticket.time'), num: true, cell: ({ seconds }) => spanText(t, seconds / 60) },
+            { title: t('ticket.time'), num: true, cell: ({ seconds }) => durationText(t, seconds / 60) },
           ]}
         />
       </div>

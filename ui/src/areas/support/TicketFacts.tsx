@@ -3,7 +3,18 @@ import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Icon, Money, When } from '@/design';
+import {
+  Button,
+  ChoiceFact,
+  durationText,
+  EditableFact,
+  Fact,
+  FactsRail,
+  FactsSection,
+  Icon,
+  Money,
+  When,
+} from '@/design';
 import type { Priority, Ticket, TicketChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useBalances } from '../billing/CustomerBalance';
@@ -17,7 +28,7 @@ import { EntitlementMeter } from './EntitlementMeter';
 import { nobody, ownerSent } from './nobody';
 import { ClockBadge } from './TicketBadges';
 import { useContractActions } from './useContractActions';
-import { priorityOptions, spanText } from './words';
+import { priorityOptions } from './words';
 
 interface PartProps {
   ticket: Ticket;
@@ -128,6 +139,7 @@ function About({ ticket, disabled, change }: PartProps) {
         save={(typed) => change({ tags: typed.split(/[,،]/u) })}
         disabled={disabled}
       />
+      <Tags tags={ticket.tags} />
       {ticket.deal_id ? (
         <Fact label={t('kind.deal')}>
           <Link to={`/deals/${ticket.deal_id}`}>
@@ -146,7 +158,7 @@ function About({ ticket, disabled, change }: PartProps) {
       <Fact label={t('ticket.opened')}>
         <When at={row.opened_ms} />
       </Fact>
-      {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{spanText(t, ticket.minutes)}</Fact> : null}
+      {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{durationText(t, ticket.minutes)}</Fact> : null}
       {ticket.rating === null ? null : (
         <Fact label={t('ticket.rating')}>
           {t('ticket.rating_of', { rating: ticket.rating })}
@@ -154,6 +166,21 @@ function About({ ticket, disabled, change }: PartProps) {
         </Fact>
       )}
     </FactsSection>
+  );
+}
+
+/** Each tag leads to all tickets that carry it. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  const t = useT();
+  if (tags.length === 0) return null;
+  return (
+    <p className="row flex-wrap">
+      {tags.map((tag) => (
+        <Link key={tag} to="/tickets" search={{ tab: 'all', tag }} label={t('ticket.tagged', { tag })}>
+          <Icon name="bookmark" size={12} /> <span dir="auto">{tag}</span>
+        </Link>
+      ))}
+    </p>
   );
 }
 

@@ -161,8 +161,14 @@ export default function TicketList() {
     useOwnerField(),
     { kind: 'choice', id: 'category', label: t('ticket.category'), options: useCategories() },
     { kind: 'choice', id: 'priority', label: t('ticket.priority'), options: priorityOptions(t) },
+    {
+      kind: 'link',
+      takes: { tag: (tag) => tag !== '' },
+      label: t('ticket.tag'),
+      text: ({ tag = '' }) => tag,
+    },
   ]);
-  const { owner, category, priority } = filters.values;
+  const { owner, category, priority, tag } = filters.values;
   const list = useTabbedList({
     grid: 'tickets',
     list: 'ticket.list',
@@ -173,6 +179,7 @@ export default function TicketList() {
       owner_id: owner,
       category_id: category,
       priority: priorities.find((one) => one === priority),
+      tag,
       ...filterOf(tab, user.id),
     }),
     sort: { column: 'due', descending: false },

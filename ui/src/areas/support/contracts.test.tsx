@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { inr } from '@/test/billing';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -200,6 +201,7 @@ test('an item brings support once that is ticked', async () => {
           rollover: false,
           months: 12,
           auto_renew: false,
+          after_project: false,
         },
       },
     ]),
@@ -256,4 +258,88 @@ test('categories keep their order and whose their tickets are', async () => {
       { rows: [{ id: 'category-1', name: 'Fault', owner_id: 'user-2' }, { name: 'Question' }] },
     ]),
   );
+});
+
+const beyond = (price: string | null) => ({
+  rows: [
+    {
+      entitlement_id: 'ent-1',
+      name: 'Support, gold',
+      unit: 'hours',
+      from: '2026-11-01',
+      to: '2026-11-30',
+      quantity: 150,
+      price: price === null ? null : inr(price),
+    },
+  ],
+  amount: price === null ? null : inr('1041.68'),
+  currency: 'INR',
+  billed: [
+    {
+      document_id: 'estimate-7',
+      kind: 'estimate',
+      document: 'Support',
+      unit: 'hours',
+      from: '2026-10-01',
+      quantity: 60,
+    },
+  ],
+});
+
+const billing = {
+  ...supporting,
+  user: {
+    ...supporting.user,
+    permissions: { ...supporting.user.permissions, 'invoice.read': 'all', 'invoice.write': 'all' },
+  },
+} as typeof supporting;
+
+test.each(testLocales)('what was used beyond is billed in one step in $name', async (language) => {
+  const core = supportCore({
+    'overage.to_bill': () => beyond('416.67') as never,
+    'overage.bill': () => ({ id: 'invoice-9', version: 1 }),
+  });
+  const { user, say, router } = await show(
+    <CompanyProvider status={billing}>
+      <ContractPage />
+    </CompanyProvider>,
+    { path: '/contracts/$id', at: '/contracts/con-1', language },
+  );
+  expect(await screen.findByText(say('overage.title'))).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Support' }).getAttribute('href')).toBe('/estimates/estimate-7');
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: say('overage.bill') }));
+  await waitFor(() => expect(core.asked('overage.bill')).toEqual([{ contract_id: 'con-1' }]));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+});
+
+test('a price that no contract says is asked for, and a missing one is said at its field', async () => {
+  const core = supportCore({
+    'overage.to_bill': () => beyond(null) as never,
+    'overage.bill': ({ price }) =>
+      price
+        ? { id: 'invoice-9', version: 1 }
+        : {
+            code: 'invalid',
+            message_id: 'error.invalid',
+            fields: [{ path: 'price', message_id: 'error.required' }],
+          },
+  });
+  const { user, say, router } = await show(
+    <CompanyProvider status={billing}>
+      <EntitlementPage />
+    </CompanyProvider>,
+    { path: '/entitlements/$id', at: '/entitlements/ent-1' },
+  );
+  await user.click(await screen.findByRole('button', { name: say('overage.bill') }));
+  const dialog = await screen.findByRole('dialog', { name: say('overage.bill') });
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect((await within(dialog).findAllByText(new RegExp(say('error.required')))).length).toBeGreaterThan(0);
+  await user.type(within(dialog).getByRole('textbox', { name: new RegExp(say('overage.price')) }), '1,500');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('overage.bill').at(-1)).toEqual({ entitlement_id: 'ent-1', price: '1,500' }),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
 });

@@ -1,15 +1,16 @@
 /** The queue, a ticket with its clock, and what is written into it. */
+
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { durationTyped, minutesTyped } from '@/design';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { supportCore, supporting, ticket, ticketRow } from '@/test/support';
 import TicketList from './TicketList';
 import TicketPage from './TicketPage';
-import { minutesTyped, spanTyped } from './words';
 
 listenToKeys();
 
@@ -54,7 +55,7 @@ test('a ticket shows its promises, every stretch with its reason, and what is le
     ),
   ).toBeTruthy();
   expect(
-    screen.getByRole('img', { name: say('ticket.bar', { counted: '6 h 40 m', uncounted: '2 h 20 m' }) }),
+    screen.getByRole('img', { name: say('ticket.bar', { counted: '6 h 40 min', uncounted: '2 h 20 min' }) }),
   ).toBeTruthy();
   expect(screen.getByText(say('entitlement.left', { left: '10 h' }))).toBeTruthy();
   await user.click(screen.getByRole('button', { name: say('ticket.every_minute') }));
@@ -267,6 +268,39 @@ test('who may only read is offered nothing to write', async () => {
   expect(screen.queryByRole('button', { name: new RegExp(`^${say('ticket.resolve')}`) })).toBeNull();
 });
 
+test('the conversation is printed or saved, without notes among colleagues unless they are asked for', async () => {
+  const out = { path: '/x/TKT-0001.pdf', opened: true };
+  const core = supportCore({ 'ticket.print': () => out, 'ticket.save': () => ({ ...out, opened: false }) });
+  const { user, say } = await show(as(<TicketPage />), page);
+  const open = async () => {
+    await user.click(await screen.findByRole('button', { name: say('action.more') }));
+    await user.click(await screen.findByRole('menuitem', { name: say('ticket.print') }));
+    return screen.findByRole('dialog', { name: say('ticket.print_of', { ticket: ticketRow.subject }) });
+  };
+  await open();
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('ticket.print')).toEqual([{ id: 'ticket-1', notes: false }]));
+  const again = await open();
+  await user.click(within(again).getByRole('switch', { name: say('ticket.print_notes') }));
+  await user.click(within(again).getByRole('button', { name: say('document.save_pdf') }));
+  await waitFor(() => expect(core.asked('ticket.save')).toEqual([{ id: 'ticket-1', notes: true }]));
+});
+
+test('a tag leads to all tickets that carry it', async () => {
+  const core = supportCore();
+  const first = await show(as(<TicketPage />), page);
+  const link = await screen.findByRole('link', { name: first.say('ticket.tagged', { tag: 'wifi' }) });
+  await first.user.click(link);
+  await waitFor(() => expect(first.router.state.location.search).toEqual({ tab: 'all', tag: 'wifi' }));
+  first.unmount();
+  const { user, say } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?tab=all&tag=wifi' });
+  await waitFor(() => expect(core.asked('ticket.list').at(-1)?.filter).toEqual({ tag: 'wifi' }));
+  const clear = say('filter.clear', { name: say('ticket.tag') });
+  await user.click(await screen.findByRole('button', { name: clear }));
+  await waitFor(() => expect(core.asked('ticket.list').at(-1)?.filter).toEqual({}));
+});
+
 test.each([
   ['', undefined],
   ['90m', 90],
@@ -277,5 +311,5 @@ test.each([
   ['soon', -1],
 ])('“%s” is %s minutes', (typed, minutes) => {
   expect(minutesTyped(typed)).toBe(minutes);
-  if (minutes !== undefined && minutes > 0) expect(minutesTyped(spanTyped(minutes))).toBe(minutes);
+  if (minutes !== undefined && minutes > 0) expect(minutesTyped(durationTyped(minutes))).toBe(minutes);
 });

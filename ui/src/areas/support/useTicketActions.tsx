@@ -9,6 +9,7 @@ import { notifyError } from '@/host/undo';
 import { AssignTicket } from './AssignTicket';
 import { LinkTicket } from './LinkTicket';
 import { MergeTicket } from './MergeTicket';
+import { PrintTicket } from './PrintTicket';
 import { RateTicket } from './RateTicket';
 import { ResolveTicket } from './ResolveTicket';
 import { SplitTicket } from './SplitTicket';
@@ -20,12 +21,13 @@ const dialogs = {
   link: LinkTicket,
   rate: RateTicket,
   split: SplitTicket,
+  print: PrintTicket,
 } as const;
 
 type What = keyof typeof dialogs;
 
 export interface TicketActions {
-  /** Entries of a menu, what usually comes next first; empty for those who may not. */
+  /** Entries of a menu, what usually comes next first; who may only read can print. */
   of: (row: TicketRow) => MenuAction[];
   dialogs: ReactNode;
 }
@@ -38,7 +40,6 @@ export function useTicketActions(): TicketActions {
   const reopen = useWrite('ticket.reopen');
   const [doing, setDoing] = useState<{ what: What; row: TicketRow } | null>(null);
   const of = (row: TicketRow): MenuAction[] => {
-    if (!may('ticket.write', row.owner_id)) return [];
     const step = { id: row.id, version: row.version };
     const ask = (what: What, icon: string, keys?: string): MenuAction => ({
       id: what,
@@ -47,6 +48,8 @@ export function useTicketActions(): TicketActions {
       keys,
       run: () => setDoing({ what, row }),
     });
+    const paper = ask('print', 'printer');
+    if (!may('ticket.write', row.owner_id)) return [paper];
     const isOpen = row.status === 'open' || row.status === 'waiting';
     const again: MenuAction = {
       id: 'reopen',
@@ -76,6 +79,7 @@ export function useTicketActions(): TicketActions {
       ask('assign', 'user', 'o'),
       ask('link', 'link'),
       ...(isOpen ? [ask('merge', 'merge'), ask('split', 'split')] : []),
+      paper,
     ];
   };
   const Dialog = doing ? dialogs[doing.what] : null;

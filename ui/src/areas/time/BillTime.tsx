@@ -3,16 +3,18 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, Checkbox, DateField, FormDialog, Money, Segments } from '@/design';
+import { Callout, Checkbox, DateField, Duration, FormDialog, Money, NumberField, Segments } from '@/design';
 import { isIsoDay } from '@/design/format';
-import type { BillLevel } from '@/host/generated';
+import type { BillLevel, TimeToBill } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { Minutes } from './Minutes';
 
 interface BillTimeProps {
   of: { project_id?: string; customer_id?: string };
   onClose: () => void;
 }
+
+/** What makes a read of what would be invoiced stale. */
+export const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'document'] as const;
 
 const levels: readonly BillLevel[] = ['summary', 'entry'];
 const dayOrNone = (typed: string) => (isIsoDay(typed) ? typed : undefined);
@@ -24,10 +26,10 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   const [days, setDays] = useState({ from: '', to: '' });
   const [level, setLevel] = useState<BillLevel>('summary');
   const [annex, setAnnex] = useState(true);
+  const [rate, setRate] = useState<string | null>(null);
   const bill = useWrite('time.bill');
   const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to) };
-  const also = ['timesheet', 'time_rate', 'time_setting', 'document'] as const;
-  const open = useRead('time.to_bill', asked, { also, keep: true }).data;
+  const open = useRead('time.to_bill', asked, { also: toBillTags, keep: true }).data;
   return (
     <FormDialog
       title={t('time.bill')}
@@ -36,7 +38,14 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       button={{ isDisabled: open?.entries === 0, isPending: bill.isPending }}
       onSubmit={() =>
         bill.mutate(
-          { ...of, from: days.from || undefined, to: days.to || undefined, level, annex },
+          {
+            ...of,
+            from: days.from || undefined,
+            to: days.to || undefined,
+            level,
+            annex,
+            rate: open?.exchange ? (rate ?? open.exchange.rate ?? '') : undefined,
+          },
           {
             onSuccess: ({ result }) => {
               onClose();
@@ -76,27 +85,41 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       <Checkbox isSelected={annex} onChange={setAnnex}>
         {t('time.annex')}
       </Checkbox>
-      {open ? (
-        <>
-          <p>
-            {t('time.to_invoice', { count: open.entries })} <Minutes of={open.minutes} />
-            {open.amount ? (
-              <>
-                {' · '}
-                <Money value={open.amount} />
-              </>
-            ) : null}
-          </p>
-          {open.waiting_minutes > 0 ? (
-            <Callout tone="info">
-              {t('time.waiting')} <Minutes of={open.waiting_minutes} />
-            </Callout>
-          ) : null}
-          {open.without_rate.length > 0 ? (
-            <Callout tone="warn">{t('time.without_rate', { names: open.without_rate.join(', ') })}</Callout>
-          ) : null}
-        </>
+      {open?.exchange ? (
+        <NumberField
+          name="rate"
+          label={t('document.rate', { currency: open.exchange.currency, home: open.exchange.home })}
+          value={rate ?? open.exchange.rate ?? ''}
+          onChange={setRate}
+        />
       ) : null}
+      {open ? <ToBill open={open} /> : null}
     </FormDialog>
+  );
+}
+
+/** What would be invoiced, and what would not. */
+export function ToBill({ open }: { open: TimeToBill }) {
+  const t = useT();
+  return (
+    <>
+      <p>
+        {t('time.to_invoice', { count: open.entries })} <Duration minutes={open.minutes} />
+        {open.amount ? (
+          <>
+            {' · '}
+            <Money value={open.amount} />
+          </>
+        ) : null}
+      </p>
+      {open.waiting_minutes > 0 ? (
+        <Callout tone="info">
+          {t('time.waiting')} <Duration minutes={open.waiting_minutes} />
+        </Callout>
+      ) : null}
+      {open.without_rate.length > 0 ? (
+        <Callout tone="warn">{t('time.without_rate', { names: open.without_rate.join(', ') })}</Callout>
+      ) : null}
+    </>
   );
 }

@@ -45,7 +45,7 @@ export function CostDialog({ cost, onClose }: CostDialogProps) {
     >
       <Select
         name="user_id"
-        label={t('user.name')}
+        label={t('time.person')}
         options={people.map(({ id, name }) => ({ id, text: name }))}
         value={draft.user_id || null}
         onChange={(id) => set({ user_id: id })}

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
-import { Button, type MenuAction, Select } from '@/design';
+import { Button, FilterChip, type MenuAction, Select } from '@/design';
 import { ListGrid, ListSearch, textOf, useList } from '@/design/DataGrid';
 import type { EntryBilling, TimeRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { BillTime } from './BillTime';
 import { EntryDialog } from './EntryDialog';
 import { TimeHead } from './TimeHead';
 import { useEntryColumns } from './useEntryColumns';
@@ -16,12 +17,14 @@ interface Address {
   /** Cleared with the filters. */
   search?: undefined;
   user_id?: string;
+  customer_id?: string;
   billing?: EntryBilling;
 }
 
 const billings: readonly EntryBilling[] = ['open', 'draft', 'invoiced', 'none'];
 const readAddress = (raw: Record<string, unknown>): Address => ({
   user_id: textOf(raw.user_id),
+  customer_id: textOf(raw.customer_id),
   billing: billings.find((one) => one === raw.billing),
 });
 
@@ -30,6 +33,7 @@ export default function Entries() {
   const may = useMay();
   const [address, setAddress] = useAddress(readAddress);
   const [edited, setEdited] = useState<TimeRow | 'new' | null>(null);
+  const [isBilling, setBilling] = useState(false);
   const list = useList({
     grid: 'time',
     list: 'time.list',
@@ -39,13 +43,33 @@ export default function Entries() {
     columns: useEntryColumns(),
     also: ['timesheet', 'document', 'project', 'task', 'ticket', 'user'],
   });
-  const actions = useEntryActions(setEdited);
+  const entryActions = useEntryActions(setEdited);
+  const { customer_id } = address;
+  const actions = (row: TimeRow): MenuAction[] => [
+    ...entryActions(row),
+    ...(row.customer_id !== null && row.customer_id !== customer_id
+      ? [
+          {
+            id: 'customer',
+            title: t('time.only_of', { customer: row.customer }),
+            icon: 'building-2',
+            run: () => setAddress({ customer_id: row.customer_id ?? undefined }),
+          },
+        ]
+      : []),
+  ];
   const create = may('time.write') ? { title: t('time.log'), run: () => setEdited('new') } : undefined;
-  const isFiltered = address.user_id !== undefined || address.billing !== undefined;
+  const isFiltered =
+    address.user_id !== undefined || customer_id !== undefined || address.billing !== undefined;
   return (
     <div className="page">
       <TimeHead part="entries">
         {list.columns.chooser}
+        {customer_id !== undefined && may('invoice.write') ? (
+          <Button icon="file-plus" onPress={() => setBilling(true)}>
+            {t('time.bill_outside')}
+          </Button>
+        ) : null}
         {create ? (
           <Button kind="primary" icon="plus" onPress={create.run}>
             {create.title}
@@ -69,6 +93,9 @@ export default function Entries() {
             onChange={(id) => setAddress({ billing: billings.find((one) => one === id) })}
           />
         </div>
+        {customer_id === undefined ? null : (
+          <CustomerChip id={customer_id} onClear={() => setAddress({ customer_id: undefined })} />
+        )}
       </div>
       <ListGrid
         list={list}
@@ -76,7 +103,13 @@ export default function Entries() {
         create={create}
         clear={
           isFiltered
-            ? () => setAddress({ search: undefined, user_id: undefined, billing: undefined })
+            ? () =>
+                setAddress({
+                  search: undefined,
+                  user_id: undefined,
+                  customer_id: undefined,
+                  billing: undefined,
+                })
             : undefined
         }
         none={{ match: 'time.none_match', here: 'time.none' }}
@@ -87,6 +120,9 @@ export default function Entries() {
       />
       {edited ? (
         <EntryDialog entry={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
+      ) : null}
+      {isBilling && customer_id !== undefined ? (
+        <BillTime of={{ customer_id }} onClose={() => setBilling(false)} />
       ) : null}
     </div>
   );
@@ -126,6 +162,13 @@ export function useEntryActions(edit: (row: TimeRow) => void): (row: TimeRow) =>
   };
 }
 
+/** The one customer whose time is shown. */
+function CustomerChip({ id, onClear }: { id: string; onClear: () => void }) {
+  const t = useT();
+  const customer = useRead('customer.get', { id }).data;
+  return <FilterChip name={t('kind.customer')} value={customer?.name ?? ''} onClear={onClear} />;
+}
+
 interface PersonFilterProps {
   value: string | undefined;
   onChange: (id: string | undefined) => void;
@@ -137,7 +180,7 @@ function PersonFilter({ value, onChange }: PersonFilterProps) {
   return (
     <Select
       quiet
-      label={t('user.name')}
+      label={t('time.person')}
       options={[
         { id: 'any', text: t('time.anybody') },
         ...people.map(({ user_id, user }) => ({ id: user_id, text: user })),

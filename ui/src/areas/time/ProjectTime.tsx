@@ -1,11 +1,12 @@
 /** The time of a project, on its page: how it stands towards what was planned, its entries, and the way to an invoice. */
 import { useState } from 'react';
 import { useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { type Translate, useFormatLocale, useT } from '@/app/i18n';
 import {
   Badge,
   Button,
   Callout,
+  Duration,
   EmptyState,
   Money,
   MoreMenu,
@@ -16,12 +17,12 @@ import {
   When,
 } from '@/design';
 import { useReadable } from '@/design/Badge';
-import type { TimeBudget, TimeRow } from '@/host/generated';
+import { formatDay } from '@/design/format';
+import type { TimeBudget, TimeMargin, TimeRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { BillTime } from './BillTime';
 import { useEntryActions } from './Entries';
 import { EntryDialog } from './EntryDialog';
-import { Minutes } from './Minutes';
 import { TimerButton } from './TimerButton';
 import { workOf } from './words';
 
@@ -89,13 +90,13 @@ export function ProjectTime({
             rowId={({ id }) => id}
             columns={[
               { title: t('time.day'), cell: (row) => <When day={row.date} /> },
-              { title: t('user.name'), cell: (row) => <span dir="auto">{row.user}</span> },
+              { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
               {
                 title: t('time.on'),
                 width: '28%',
                 cell: (row) => <span dir="auto">{row.title || row.note}</span>,
               },
-              { title: t('time.length'), num: true, cell: (row) => <Minutes of={row.minutes} /> },
+              { title: t('time.length'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
               { title: t('time.billing'), cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) => {
@@ -126,16 +127,17 @@ export function ProjectTime({
 function Standing({ budget }: { budget: TimeBudget }) {
   const t = useT();
   const readable = useReadable();
+  const { format } = useFormatLocale();
   const { money, margin, warning } = budget;
   const stats: Stat[] = [
     {
       id: 'spent',
       label: t('budget.spent'),
-      value: <Minutes of={budget.minutes} />,
+      value: <Duration minutes={budget.minutes} />,
       note:
         budget.budget_minutes === null ? undefined : (
           <>
-            {t('budget.of')} <Minutes of={budget.budget_minutes} /> ·{' '}
+            {t('budget.of')} <Duration minutes={budget.budget_minutes} /> ·{' '}
             {t('budget.percent', { percent: budget.percent ?? 0 })}
           </>
         ),
@@ -143,13 +145,13 @@ function Standing({ budget }: { budget: TimeBudget }) {
     {
       id: 'expected',
       label: t('budget.expected'),
-      value: <Minutes of={budget.expected_minutes} />,
+      value: <Duration minutes={budget.expected_minutes} />,
       note:
         budget.unestimated_tasks > 0
           ? t('budget.unestimated', { count: budget.unestimated_tasks })
           : undefined,
     },
-    { id: 'billable', label: t('time.billable'), value: <Minutes of={budget.billable_minutes} /> },
+    { id: 'billable', label: t('time.billable'), value: <Duration minutes={budget.billable_minutes} /> },
   ];
   if (money) {
     stats.push({
@@ -164,14 +166,7 @@ function Standing({ budget }: { budget: TimeBudget }) {
     });
     stats.push({ id: 'invoiced', label: t('budget.invoiced'), value: <Money value={money.invoiced} /> });
   }
-  if (margin) {
-    stats.push({
-      id: 'margin',
-      label: t('budget.margin'),
-      value: <Money value={margin.margin} />,
-      note: margin.percent === null ? undefined : t('budget.percent', { percent: margin.percent }),
-    });
-  }
+  if (margin) stats.push(...marginStats(margin, t, format));
   return (
     <>
       {warning ? (
@@ -182,14 +177,52 @@ function Standing({ budget }: { budget: TimeBudget }) {
       <StatStrip label={t('budget.title')} stats={stats} look="card" />
       {money && money.unrated_minutes > 0 ? (
         <p className="text-xs text-text-3">
-          {t('budget.unrated')} <Minutes of={money.unrated_minutes} />
+          {t('budget.unrated')} <Duration minutes={money.unrated_minutes} />
         </p>
+      ) : null}
+      {margin?.missing ? (
+        <p className="text-xs text-text-3">{t.by(margin.missing.key, readable(margin.missing.params))}</p>
       ) : null}
       {margin && margin.uncosted_minutes > 0 ? (
         <p className="text-xs text-text-3">
-          {t('budget.uncosted')} <Minutes of={margin.uncosted_minutes} />
+          {t('budget.uncosted')} <Duration minutes={margin.uncosted_minutes} />
         </p>
       ) : null}
     </>
   );
+}
+
+/** What remains of the sale; both sides of it where that cannot be said, or where the cost was put into another currency. */
+function marginStats(margin: TimeMargin, t: Translate, format: string): Stat[] {
+  const { sold, cost, converted } = margin;
+  const sides: Stat[] = [
+    {
+      id: 'sold',
+      label: t('budget.sold'),
+      value: sold.map((one) => (
+        <span key={one.currency} className="row">
+          <Money value={one} />
+        </span>
+      )),
+    },
+    {
+      id: 'cost',
+      label: t('budget.cost'),
+      value: <Money value={converted?.cost ?? cost} />,
+      note: converted ? (
+        <>
+          <Money value={cost} />{' '}
+          {t('budget.converted', { rate: converted.rate, date: formatDay(converted.date, format) })}
+        </>
+      ) : undefined,
+    },
+  ];
+  if (margin.margin === null) return sides;
+  const rest: Stat = {
+    id: 'margin',
+    label: t('budget.margin'),
+    value: <Money value={margin.margin} />,
+    note: margin.percent === null ? undefined : t('budget.percent', { percent: margin.percent }),
+  };
+  return converted ? [...sides, rest] : [rest];
 }

@@ -68,7 +68,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
       />
       <Select
         name="user_id"
-        label={t('user.name')}
+        label={t('time.person')}
         optional
         options={[
           { id: nobody, text: t('rate.everybody') },

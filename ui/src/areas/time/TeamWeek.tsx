@@ -29,7 +29,7 @@ export default function TeamWeek() {
           <table className="t time-grid" aria-label={t('timesheet.team')}>
             <thead>
               <tr>
-                <th scope="col">{t('user.name')}</th>
+                <th scope="col">{t('time.person')}</th>
                 {week.dates.map((day) => (
                   <th key={day} scope="col" className="num" data-today={day === week.today || undefined}>
                     {formatDay(day, format, 'weekday')}

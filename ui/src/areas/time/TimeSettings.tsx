@@ -1,8 +1,19 @@
 /** How time is invoiced, what an hour is sold for, and what it costs. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, EmptyState, IconButton, Money, Section, Select, Suggest, Table, When } from '@/design';
+import {
+  Button,
+  EmptyState,
+  IconButton,
+  Money,
+  Section,
+  Select,
+  Suggest,
+  Table,
+  type TableColumn,
+  When,
+} from '@/design';
 import { call } from '@/host';
 import type { TimeBills, TimeCost, TimeRate, TimeSetting } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -11,6 +22,8 @@ import { SettingsHead } from '../settings/SettingsHead';
 import { standing } from '../standing';
 import { CostDialog } from './CostDialog';
 import { RateDialog } from './RateDialog';
+
+type Price = Pick<TimeRate | TimeCost, 'id' | 'version'>;
 
 const bills: readonly TimeBills[] = ['approved', 'all'];
 
@@ -90,133 +103,134 @@ export function ItemField({ label, note, path, value, onChange }: ItemFieldProps
 
 function Rates({ mayWrite }: { mayWrite: boolean }) {
   const t = useT();
-  const [edited, setEdited] = useState<TimeRate | 'new' | null>(null);
   const remove = useWrite('time_rate.delete');
   const rows = useRead('time_rate.list', {}, { also: ['project', 'user', 'item'] }).data?.rows;
   return (
-    <Section
-      title={t('rate.title')}
-      count={rows?.length}
-      action={
-        mayWrite ? (
-          <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
-            {t('rate.new')}
-          </Button>
-        ) : undefined
-      }
-    >
-      <p className="settings-text">{t('rate.text')}</p>
-      {rows?.length === 0 ? <EmptyState text={t('rate.none')} /> : null}
-      {rows && rows.length > 0 ? (
-        <Table
-          label={t('rate.title')}
-          rows={rows}
-          rowId={({ id }) => id}
-          columns={[
-            { title: t('kind.project'), cell: (row) => <span dir="auto">{row.project || '–'}</span> },
-            { title: t('user.name'), cell: (row) => <span dir="auto">{row.user || '–'}</span> },
-            { title: t('kind.item'), cell: (row) => <span dir="auto">{row.item || '–'}</span> },
-            {
-              title: t('rate.hour'),
-              num: true,
-              cell: (row) => <Money value={{ amount: row.rate, currency: row.currency }} />,
-            },
-          ]}
-          acts={(row) =>
-            mayWrite ? (
-              <span className="row justify-end">
-                <IconButton
-                  icon="pencil"
-                  size="sm"
-                  label={t('rate.edit_of', { name: nameOf(row) })}
-                  onPress={() => setEdited(row)}
-                />
-                <IconButton
-                  icon="trash-2"
-                  size="sm"
-                  label={t('rate.delete_of', { name: nameOf(row) })}
-                  onPress={() =>
-                    remove.mutate({ id: row.id, version: row.version }, { onError: notifyError })
-                  }
-                />
-              </span>
-            ) : null
-          }
-        />
-      ) : null}
-      {edited ? (
-        <RateDialog
-          rate={edited === 'new' ? undefined : standing(edited, rows ?? [])}
-          onClose={() => setEdited(null)}
-        />
-      ) : null}
-    </Section>
+    <Prices
+      words={{
+        title: t('rate.title'),
+        text: t('rate.text'),
+        none: t('rate.none'),
+        add: t('rate.new'),
+        edit: (name) => t('rate.edit_of', { name }),
+        remove: (name) => t('rate.delete_of', { name }),
+      }}
+      rows={rows}
+      columns={[
+        { title: t('kind.project'), cell: (row) => <span dir="auto">{row.project || '–'}</span> },
+        { title: t('time.person'), cell: (row) => <span dir="auto">{row.user || '–'}</span> },
+        { title: t('kind.item'), cell: (row) => <span dir="auto">{row.item || '–'}</span> },
+        {
+          title: t('rate.hour'),
+          num: true,
+          cell: (row) => <Money value={{ amount: row.rate, currency: row.currency }} />,
+        },
+      ]}
+      nameOf={(row) => [row.project, row.user, row.item].filter(Boolean).join(', ')}
+      onDelete={({ id, version }) => remove.mutate({ id, version }, { onError: notifyError })}
+      dialog={(rate, onClose) => <RateDialog rate={rate} onClose={onClose} />}
+      mayWrite={mayWrite}
+    />
   );
 }
 
-const nameOf = (rate: TimeRate) => [rate.project, rate.user, rate.item].filter(Boolean).join(', ');
-
 function Costs({ mayWrite }: { mayWrite: boolean }) {
   const t = useT();
-  const [edited, setEdited] = useState<TimeCost | 'new' | null>(null);
   const remove = useWrite('time_cost.delete');
   const rows = useRead('time_cost.list', {}, { also: ['user'] }).data?.rows;
   return (
+    <Prices
+      words={{
+        title: t('cost.title'),
+        text: t('cost.text'),
+        none: t('cost.none'),
+        add: t('cost.new'),
+        edit: (name) => t('cost.edit_of', { name }),
+        remove: (name) => t('cost.delete_of', { name }),
+      }}
+      rows={rows}
+      columns={[
+        { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
+        { title: t('cost.from'), cell: (row) => <When day={row.from} /> },
+        {
+          title: t('cost.hour'),
+          num: true,
+          cell: (row) => <Money value={{ amount: row.cost, currency: row.currency }} />,
+        },
+      ]}
+      nameOf={(row) => row.user}
+      onDelete={({ id, version }) => remove.mutate({ id, version }, { onError: notifyError })}
+      dialog={(cost, onClose) => <CostDialog cost={cost} onClose={onClose} />}
+      mayWrite={mayWrite}
+    />
+  );
+}
+
+interface PricesProps<Row extends Price> {
+  words: {
+    title: string;
+    text: string;
+    none: string;
+    add: string;
+    edit: (name: string) => string;
+    remove: (name: string) => string;
+  };
+  /** Absent until they are read. */
+  rows: readonly Row[] | undefined;
+  columns: readonly TableColumn<Row>[];
+  nameOf: (row: Row) => string;
+  onDelete: (row: Row) => void;
+  /** Asks for one that stands, or for a new one. */
+  dialog: (row: Row | undefined, onClose: () => void) => ReactNode;
+  mayWrite: boolean;
+}
+
+/** What an hour is sold for, or costs: a table of it, and the ways to change it. */
+function Prices<Row extends Price>(props: PricesProps<Row>) {
+  const { words, rows, columns, nameOf, onDelete, dialog, mayWrite } = props;
+  const [edited, setEdited] = useState<Row | 'new' | null>(null);
+  const close = () => setEdited(null);
+  return (
     <Section
-      title={t('cost.title')}
+      title={words.title}
       count={rows?.length}
       action={
         mayWrite ? (
           <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
-            {t('cost.new')}
+            {words.add}
           </Button>
         ) : undefined
       }
     >
-      <p className="settings-text">{t('cost.text')}</p>
-      {rows?.length === 0 ? <EmptyState text={t('cost.none')} /> : null}
+      <p className="settings-text">{words.text}</p>
+      {rows?.length === 0 ? <EmptyState text={words.none} /> : null}
       {rows && rows.length > 0 ? (
         <Table
-          label={t('cost.title')}
+          label={words.title}
           rows={rows}
           rowId={({ id }) => id}
-          columns={[
-            { title: t('user.name'), cell: (row) => <span dir="auto">{row.user}</span> },
-            { title: t('cost.from'), cell: (row) => <When day={row.from} /> },
-            {
-              title: t('cost.hour'),
-              num: true,
-              cell: (row) => <Money value={{ amount: row.cost, currency: row.currency }} />,
-            },
-          ]}
+          columns={columns}
           acts={(row) =>
             mayWrite ? (
               <span className="row justify-end">
                 <IconButton
                   icon="pencil"
                   size="sm"
-                  label={t('cost.edit_of', { name: row.user })}
+                  label={words.edit(nameOf(row))}
                   onPress={() => setEdited(row)}
                 />
                 <IconButton
                   icon="trash-2"
                   size="sm"
-                  label={t('cost.delete_of', { name: row.user })}
-                  onPress={() =>
-                    remove.mutate({ id: row.id, version: row.version }, { onError: notifyError })
-                  }
+                  label={words.remove(nameOf(row))}
+                  onPress={() => onDelete(row)}
                 />
               </span>
             ) : null
           }
         />
       ) : null}
-      {edited ? (
-        <CostDialog
-          cost={edited === 'new' ? undefined : standing(edited, rows ?? [])}
-          onClose={() => setEdited(null)}
-        />
-      ) : null}
+      {edited === null ? null : dialog(edited === 'new' ? undefined : standing(edited, rows ?? []), close)}
     </Section>
   );
 }

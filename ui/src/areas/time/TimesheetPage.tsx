@@ -2,13 +2,14 @@
 import { useCallback, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { useAddress } from '@/app/router';
+import { useAddress, useGo, useParam } from '@/app/router';
 import { Badge, Button, Callout, Section } from '@/design';
 import { useReason } from '@/design/Badge';
 import type { Timesheet } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { History } from '../crm/History';
+import { Decision } from './Decision';
 import StartTimer from './StartTimer';
 import { TimeHead } from './TimeHead';
 import { TimesheetGrid } from './TimesheetGrid';
@@ -33,13 +34,15 @@ export default function TimesheetPage() {
   const reason = useReason();
   const [{ date, user, start }, setAddress] = useAddress(readAddress);
   const { user: me } = useCompany();
-  const whose = { date, user_id: user };
-  const answer = useRead('timesheet.get', whose, {
+  const go = useGo();
+  const id = useParam('id') || undefined;
+  const answer = useRead('timesheet.get', id === undefined ? { date, user_id: user } : { id }, {
     also: ['time', 'project', 'task', 'ticket', 'user'],
     keep: true,
   });
   const sheet = answer.data;
-  const mayWrite = useMay()('time.write', user ?? me.id);
+  const whose = sheet ? { date: sheet.dates[0], user_id: sheet.user_id } : {};
+  const mayWrite = useMay()('time.write', sheet?.user_id ?? user ?? me.id);
   const [begins, setBegins] = useState(false);
   const onBegun = useCallback(() => setBegins(false), []);
   const isOpen = mayWrite && sheet?.status === 'open';
@@ -49,10 +52,18 @@ export default function TimesheetPage() {
         {sheet ? (
           <Steps sheet={sheet} whose={whose} mayWrite={mayWrite} onCopied={() => setBegins(true)} />
         ) : null}
+        {sheet?.id ? <Decision week={{ ...sheet, id: sheet.id }} size="md" /> : null}
       </TimeHead>
       <div className="timesheet">
         <div className="row timesheet-bar">
-          <WeekSteps week={sheet} onGo={(next) => setAddress({ date: next })} />
+          <WeekSteps
+            week={sheet}
+            onGo={(next) =>
+              id === undefined
+                ? setAddress({ date: next })
+                : go('/timesheet', { user: sheet?.user_id, ...(next ? { date: next } : {}) })
+            }
+          />
           {sheet && sheet.user_id !== me.id ? (
             <span className="font-medium" dir="auto">
               {sheet.user}

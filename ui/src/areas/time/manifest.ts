@@ -16,6 +16,7 @@ export const time: AreaManifest = {
   ],
   routes: [
     { path: '/timesheet', load: () => import('./TimesheetPage') },
+    { path: '/timesheet/week/$id', load: () => import('./TimesheetPage') },
     { path: '/timesheet/team', permission: 'time.read', load: () => import('./TeamWeek') },
     { path: '/timesheet/approvals', permission: 'time.approve', load: () => import('./Approvals') },
     { path: '/timesheet/entries', permission: 'time.read', load: () => import('./Entries') },
@@ -32,6 +33,9 @@ export const time: AreaManifest = {
       search: { start: 'timer' },
     },
   ],
-  searchTypes: [],
+  // Search finds no weeks; the inbox names them.
+  searchTypes: [
+    { kind: 'timesheet', title: 'kind.timesheet', icon: 'timer', to: ({ id }) => `/timesheet/week/${id}` },
+  ],
   Foot: TimerFoot,
 };

@@ -6,6 +6,7 @@ import { CompanyProvider } from '@/app/company';
 import type {
   TimeBudget,
   TimeCell,
+  TimeMargin,
   TimeRow,
   Timer,
   TimerResponse,
@@ -97,7 +98,7 @@ describe('the week', () => {
     });
     const { user, say } = await show(<TimesheetPage />);
     await user.click(await screen.findByRole('button', { name: say('timesheet.copy') }));
-    expect(core.asked('timesheet.copy_last_week')).toEqual([{ date: undefined, user_id: undefined }]);
+    expect(core.asked('timesheet.copy_last_week')).toEqual([{ date: '2026-11-16', user_id: 'user-1' }]);
     const cells = () => screen.getAllByRole<HTMLInputElement>('textbox');
     expect(cells()[0]?.value).toBe('1h 30m');
     expect(cells()[1]?.getAttribute('aria-label')).toContain('Cabling');
@@ -216,7 +217,7 @@ test('a week is approved, or sent back with a reason', async () => {
     'timesheet.send_back': () => ({ id: row.id, version: 5 }),
   });
   const { user, say } = await show(<Approvals />);
-  expect(await screen.findByText(say('time.minutes', { hours: 40, minutes: 0 }))).toBeTruthy();
+  expect(await screen.findByText(say('duration.hours', { hours: 40 }))).toBeTruthy();
   await expectAccessible();
   await user.click(screen.getByRole('button', { name: say('timesheet.approve') }));
   expect(core.asked('timesheet.approve')).toEqual([{ id: 'sheet-2', version: 4 }]);
@@ -354,6 +355,7 @@ describe('the time of a project', () => {
         waiting_minutes: 60,
         amount: inr('1500.00'),
         without_rate: [],
+        exchange: null,
       }),
       'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 1, minutes: 90 }),
       'time.log': () => ({ id: 'entry-2', version: 1 }),
@@ -371,6 +373,45 @@ describe('the time of a project', () => {
     await expectAccessible();
   });
 
+  const margin: TimeMargin = {
+    sold: [inr('9000.00')],
+    cost: inr('2000.00'),
+    converted: null,
+    margin: inr('7000.00'),
+    percent: 77,
+    missing: null,
+    uncosted_minutes: 0,
+  };
+  const eur = (amount: string) => ({ amount, currency: 'EUR' });
+
+  test('says what remains of the sale', async () => {
+    core({ margin });
+    const { say } = await show(page);
+    expect(await screen.findByText(say('budget.margin'))).toBeTruthy();
+    expect(screen.getByText(say('budget.percent', { percent: 77 }))).toBeTruthy();
+    expect(screen.queryByText(say('budget.cost'))).toBeNull();
+  });
+
+  test('says at what rate the cost is in the currency of the sale', async () => {
+    const converted = { cost: eur('22.22'), rate: '90', date: '2026-11-10' };
+    core({ margin: { ...margin, sold: [eur('180.00')], margin: eur('157.78'), percent: 87, converted } });
+    const { say } = await show(page);
+    const rate = say('budget.converted', { rate: '90', date: '10 Nov 2026' });
+    expect(await screen.findByText(new RegExp(rate))).toBeTruthy();
+    expect(screen.getByText(say('budget.percent', { percent: 87 }))).toBeTruthy();
+    await expectAccessible();
+  });
+
+  test('shows both sides and says why there is no margin between them', async () => {
+    const missing = { ...badge, key: 'warning.margin_no_rate', params: { currency: 'EUR', home: 'INR' } };
+    core({ margin: { ...margin, sold: [eur('180.00')], margin: null, percent: null, missing } });
+    const { say } = await show(page);
+    expect(await screen.findByText(say('warning.margin_no_rate', missing.params))).toBeTruthy();
+    expect(screen.getByText(say('budget.sold'))).toBeTruthy();
+    expect(screen.getByText(say('budget.cost'))).toBeTruthy();
+    expect(screen.queryByText(say('budget.margin'))).toBeNull();
+  });
+
   test('becomes a draft invoice', async () => {
     const scripted = core();
     const { user, say, router } = await show(page);
@@ -382,7 +423,14 @@ describe('the time of a project', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(scripted.asked('time.bill')).toEqual([
-        { project_id: 'project-1', from: undefined, to: undefined, level: 'entry', annex: true },
+        {
+          project_id: 'project-1',
+          from: undefined,
+          to: undefined,
+          level: 'entry',
+          annex: true,
+          rate: undefined,
+        },
       ]),
     );
     await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));

@@ -18,7 +18,7 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
         fixed: true,
         cell: (row) => <When day={row.date} />,
       },
-      textColumn({ id: 'user', title: t('user.name'), width: '128px', rank: 1 }, (row) => row.user),
+      textColumn({ id: 'user', title: t('time.person'), width: '128px', rank: 1 }, (row) => row.user),
       textColumn(
         { id: 'on', title: t('time.on'), width: 'minmax(160px, 2fr)', rank: 1 },
         (row) => row.title || row.project,

@@ -1,17 +1,14 @@
 /**
  * Days side by side in quarters of an hour. Everything a pointer can do has its key: arrows walk the slots and Enter
- * makes something there; on an entry Shift with an arrow moves it, and dragging is the same by pointer. Drag is by
- * pointer events, since WebKitGTK loses a press after a native one.
+ * makes something there; on an entry Shift with an arrow moves it, and dragging is the same by pointer.
  */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { formatDay, formatTime } from '../format';
-import { Icon } from '../icons';
+import { Closed } from './Closed';
 import { dayAfter } from './days';
 import { type Entry, hoursOf, type Placed, placesOf, shifted, slotMinutes, timeOf } from './layout';
-
-/** A press becomes a drag only after this many pixels. */
-const dragThreshold = 5;
+import { usePull } from './usePull';
 
 interface Where {
   day: string;
@@ -154,21 +151,6 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
   );
 }
 
-/** Says that a day is closed, and why; nothing of an open one. */
-function Closed({ why }: { why: string | undefined }) {
-  const t = useT();
-  if (why === undefined) return null;
-  return (
-    <p className="cal-closed text-xs">
-      <Icon name="ban" size={12} />
-      {why === '' ? null : <span className="sr-only">{t('calendar.closed_for')} </span>}
-      <span className="cut" dir="auto" title={why === '' ? undefined : why}>
-        {why === '' ? t('calendar.closed') : why}
-      </span>
-    </p>
-  );
-}
-
 interface EntryBoxProps<One extends Entry> extends CalendarProps<One> {
   entry: One;
   placed?: Placed<One>;
@@ -178,8 +160,6 @@ interface EntryBoxProps<One extends Entry> extends CalendarProps<One> {
 function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
   const { entry, placed, days, body, onMove, mayMove } = props;
   const { direction } = useFormatLocale();
-  const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
-  const [offset, setOffset] = useState<{ x: number; y: number } | null>(null);
   const moveBy = (byDays: number, bySlots: number) => {
     if (!mayMove(entry) || (byDays === 0 && bySlots === 0)) return;
     const time = entry.time ?? '09:00';
@@ -199,32 +179,21 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
     event.preventDefault();
     moveBy(...step);
   };
-  const onPointerMove = (event: PointerEvent) => {
-    const from = drag.current;
-    if (!from || !mayMove(entry)) return;
-    const by = { x: event.clientX - from.x, y: event.clientY - from.y };
-    if (!from.moved && Math.hypot(by.x, by.y) < dragThreshold) return;
-    if (!from.moved) event.currentTarget.setPointerCapture(event.pointerId);
-    from.moved = true;
-    setOffset(by);
-  };
-  const drop = () => {
-    const by = offset;
-    setOffset(null);
+  const pull = usePull(mayMove(entry), (by) => {
     const column = body.current?.querySelector('.cal-column')?.getBoundingClientRect();
     const slots = Number(body.current?.closest<HTMLElement>('.cal')?.style.getPropertyValue('--slots'));
-    if (!by || !column || !slots) return;
+    if (!column || !slots) return;
     const across = Math.round(by.x / column.width) * (direction === 'rtl' ? -1 : 1);
     const from = days.indexOf(entry.day);
     const to = Math.min(days.length - 1, Math.max(0, from + across));
     moveBy(to - from, placed ? Math.round(by.y / (column.height / slots)) : 0);
-  };
+  });
   return (
     <button
       type="button"
       className="cal-entry"
       data-tone={props.toneOf(entry)}
-      data-dragging={offset ? true : undefined}
+      data-dragging={pull.isPulled || undefined}
       data-short={placed && placed.slots < 3 ? true : undefined}
       style={{
         ...(placed
@@ -234,24 +203,12 @@ function EntryBox<One extends Entry>(props: EntryBoxProps<One>) {
               marginInlineStart: `${(100 * placed.lane) / placed.lanes}%`,
             }
           : {}),
-        ...(offset ? { transform: `translate(${offset.x}px, ${offset.y}px)` } : {}),
+        ...pull.style,
       }}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
-      }}
-      onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        if (drag.current?.moved) drop();
-      }}
-      onPointerCancel={() => {
-        drag.current = null;
-        setOffset(null);
-      }}
+      {...pull.handlers}
       onClick={() => {
-        const dragged = drag.current?.moved ?? false;
-        drag.current = null;
-        if (!dragged) props.onOpen(entry);
+        if (!pull.wasPulled()) props.onOpen(entry);
       }}
     >
       {props.content(entry)}

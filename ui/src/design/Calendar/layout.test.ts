@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayAfter, daysOf } from './days';
+import { dayAfter, daysOf, monthAfter, weeksOf } from './days';
 import { type Entry, hoursOf, placesOf, shifted } from './layout';
 
 const at = (id: string, time: string | null, minutes: number | null = null): Entry => ({
@@ -44,4 +44,18 @@ test('a move stays within its day, a week begins on Monday', () => {
   ]);
   expect(daysOf('2026-11-23', 'week')[0]).toBe('2026-11-23');
   expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
+});
+
+test.each([
+  ['2026-11-23', '2026-10-26', '2026-12-06', 6],
+  ['2026-02-10', '2026-01-26', '2026-03-01', 5],
+  ['2027-02-01', '2027-02-01', '2027-02-28', 4],
+])('the weeks of the month of %s go from Monday to Sunday', (day, first, last, count) => {
+  const weeks = weeksOf(day);
+  expect([weeks[0]?.[0], weeks.at(-1)?.at(-1), weeks.length]).toEqual([first, last, count]);
+  expect(weeks.every((week) => week.length === 7)).toBe(true);
+});
+
+test('a month later is the last day of a shorter one', () => {
+  expect([monthAfter('2026-01-31', 1), monthAfter('2026-01-15', -1)]).toEqual(['2026-02-28', '2025-12-15']);
 });

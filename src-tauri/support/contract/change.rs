@@ -1,0 +1,144 @@
+//! What changes a contract: its terms, and its end.
+
+use super::Terms;
+use super::create::{bounds, worth};
+use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::text;
+use crate::store::record;
+use crate::store::tx::Tx;
+use crate::support::store::contract as store;
+use crate::support::{entitlement, terms};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A change of a contract; absent fields stay, empty text clears.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractUpdateRequest {
+    /// Which contract.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// The fields that change.
+    pub set: ContractChange,
+}
+
+/// The fields of a contract that can change.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ContractChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its first day.
+    pub start: Option<String>,
+    /// Its last day.
+    pub end: Option<String>,
+    /// How many days before its last day it can be given notice.
+    pub notice_days: Option<i64>,
+    /// Whether it goes on by itself.
+    pub auto_renew: Option<bool>,
+    /// By how many months.
+    pub renewal_months: Option<i64>,
+    /// By how much its price changes then, in percent.
+    pub indexation_percent: Option<String>,
+    /// What it is worth for its term; empty: nobody knows.
+    pub value: Option<String>,
+    /// Its owner.
+    pub owner_id: Option<String>,
+}
+
+/// The end of a contract.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractEndRequest {
+    /// Which contract.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// Its last day from now on; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+    /// Why the customer leaves.
+    pub reason: String,
+}
+
+/// The contract that was made or changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ContractResponse {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+}
+
+/// Changes a contract that has not ended.
+///
+/// # Errors
+/// `invalid` with the fields; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
+pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractResponse> {
+    record::touch(tx, "contract", &request.id, request.version)?;
+    let stands = store::get(tx, &request.id)?;
+    if stands.ended.is_some() {
+        return Err(Error::precondition("error.contract_ended"));
+    }
+    let terms =
+        changed(tx, &request.id, &request.set, &stands.currency).map_err(|error| error.below("set."))?;
+    store::update(tx, &request.id, &terms)?;
+    record::retitle(tx, &request.id, &terms.name)?;
+    Ok(ContractResponse { id: request.id, version: request.version + 1 })
+}
+
+fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Result<Terms> {
+    let mut terms = store::terms(tx, id)?;
+    let mut errors = FieldErrors::default();
+    if let Some(name) = &set.name {
+        terms.name = errors.take(text::required_line("name", name)).unwrap_or_default();
+    }
+    if let Some(start) = &set.start {
+        terms.start = terms::date("start", Some(start), &mut errors).unwrap_or(terms.start);
+    }
+    if let Some(end) = &set.end {
+        terms.end = terms::date("end", Some(end), &mut errors).unwrap_or(terms.end);
+    }
+    terms::in_order(Some(terms.start), Some(terms.end), &mut errors);
+    terms.notice_days = set.notice_days.unwrap_or(terms.notice_days);
+    terms.auto_renew = set.auto_renew.unwrap_or(terms.auto_renew);
+    terms.renewal_months = set.renewal_months.or(terms.renewal_months);
+    bounds(terms.notice_days, terms.renewal_months, &mut errors);
+    if let Some(percent) = &set.indexation_percent {
+        let percent = terms::percent("indexation_percent", percent, &mut errors);
+        terms.indexation_percent = percent.unwrap_or_default();
+    }
+    if let Some(value) = &set.value {
+        terms.value_minor = match value.trim() {
+            "" => None,
+            typed => errors.take(worth("value", typed, currency)),
+        };
+    }
+    errors.finish()?;
+    if let Some(owner_id) = &set.owner_id {
+        record::assign(tx, id, owner_id)?;
+    }
+    Ok(terms)
+}
+
+/// Ends a contract: the customer leaves, and says why. What support it gave ends on the same day.
+///
+/// # Errors
+/// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with
+/// `error.contract_ended`; `conflict`, `not_found`.
+pub fn end(tx: &Tx<'_>, request: ContractEndRequest) -> Result<ContractResponse> {
+    record::touch(tx, "contract", &request.id, request.version)?;
+    let stands = store::get(tx, &request.id)?;
+    if stands.ended.is_some() {
+        return Err(Error::precondition("error.contract_ended"));
+    }
+    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
+    store::end(tx, &request.id, &day, &reason)?;
+    entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
+    Ok(ContractResponse { id: request.id, version: request.version + 1 })
+}

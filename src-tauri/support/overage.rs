@@ -1,0 +1,346 @@
+//! What was used beyond what was bought, on its way to an invoice or onto the estimate of a renewal: a line for each period of each
+//! entitlement, at the price that was agreed, else at what one of those that were bought came to.
+//!
+//! What is billed is posted to its line and counts while the line does, as time does (ADR 16): on a draft, on an invoice that is neither
+//! void nor credited, or on an estimate that was neither declined nor given up with its deal. What is used later in the same period is
+//! billed later. Work that is invoiced by the hour is no overage.
+
+use super::balance::{PeriodOver, quantity};
+use super::contract::create::worth;
+use super::entitlement::EntitlementRow;
+use super::renewal::{months_between, term_start};
+use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
+use super::terms::{SupportPeriod, SupportUnit};
+use crate::billing;
+use crate::billing::draft::{DraftInput, LineInput};
+use crate::billing::invoice::{self, InvoiceCreateRequest};
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::money::{self, Money};
+use crate::store::integrity::Check;
+use crate::store::record;
+use crate::store::tx::{Read, Tx};
+use rusqlite::Connection;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Decimal places of hours on a line.
+const HOUR_PLACES: u32 = 2;
+/// Minutes of an hour.
+const HOUR: i64 = 60;
+
+/// Whose overage: that of an entitlement, or of all that a contract gives.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct OverageToBillRequest {
+    /// The entitlement.
+    pub entitlement_id: Option<String>,
+    /// The contract.
+    pub contract_id: Option<String>,
+}
+
+/// What may be billed and what is.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct OverageToBill {
+    /// What is billed nowhere yet, the oldest first.
+    pub rows: Vec<OverageRow>,
+    /// What that comes to before tax; null while a price is missing.
+    pub amount: Option<Money>,
+    /// ISO 4217 code in which it is billed.
+    pub currency: String,
+    /// Where the rest stands.
+    pub billed: Vec<OverageBilled>,
+}
+
+/// What was used beyond in one period and is billed nowhere.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct OverageRow {
+    /// The entitlement.
+    pub entitlement_id: String,
+    /// Its name.
+    pub name: String,
+    /// How it is counted.
+    pub unit: SupportUnit,
+    /// The first day of the period.
+    pub from: String,
+    /// The last day of the period.
+    pub to: String,
+    /// Minutes of hours, or requests.
+    pub quantity: i64,
+    /// What an hour or a request costs; null when nobody can say.
+    pub price: Option<Money>,
+}
+
+/// Overage that stands on a paper that counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct OverageBilled {
+    /// The invoice, or the estimate of a renewal.
+    pub document_id: String,
+    /// `invoice` or `estimate`.
+    pub kind: String,
+    /// Its number, or what it is called before it has one.
+    pub document: String,
+    /// How it is counted.
+    pub unit: SupportUnit,
+    /// The first day of the period.
+    pub from: String,
+    /// Minutes of hours, or requests.
+    pub quantity: i64,
+}
+
+/// The overage that is to be billed.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct OverageBillRequest {
+    /// Of this entitlement.
+    pub entitlement_id: Option<String>,
+    /// Of all that this contract gives.
+    pub contract_id: Option<String>,
+    /// What an hour or a request costs, as typed; what one of those that were bought came to when absent.
+    pub price: Option<String>,
+}
+
+/// The draft that was made.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct OverageBillResponse {
+    /// The draft invoice.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+}
+
+/// What was used beyond in one period of an entitlement, and how much of that is billed nowhere.
+pub(super) struct Open {
+    row: EntitlementRow,
+    over: PeriodOver,
+    quantity: i64,
+    price: Option<Decimal>,
+}
+
+/// Where overage is billed from, with what the invoice takes over.
+struct Source {
+    path: &'static str,
+    customer_id: String,
+    branch_id: Option<String>,
+    deal_id: Option<String>,
+    title: String,
+    currency: String,
+    entitlements: Vec<EntitlementRow>,
+}
+
+fn source(read: &Read<'_>, entitlement_id: Option<&str>, contract_id: Option<&str>) -> Result<Source> {
+    let given = |id: Option<&str>| id.filter(|id| !id.is_empty()).map(str::to_owned);
+    match (given(entitlement_id), given(contract_id)) {
+        (Some(id), None) => of_entitlement(read, &id),
+        (None, Some(id)) => of_contract(read, &id),
+        _ => Err(Error::field("entitlement_id", "error.overage_of")),
+    }
+}
+
+fn of_entitlement(read: &Read<'_>, id: &str) -> Result<Source> {
+    let path = "entitlement_id";
+    record::require_readable(read, "entitlement", id)
+        .map_err(|_| Error::field(path, "error.no_such_entitlement"))?;
+    let known = entitlements::get(read, id)?;
+    let currency = match &known.row.contract_id {
+        Some(contract_id) => contracts::get(read, contract_id)?.currency,
+        None => store::currency_of(read, &known.row.customer_id)?.unwrap_or_default(),
+    };
+    Ok(Source {
+        path,
+        customer_id: known.row.customer_id.clone(),
+        branch_id: known.branch_id,
+        deal_id: known.deal_id,
+        title: known.row.name.clone(),
+        currency,
+        entitlements: vec![known.row],
+    })
+}
+
+fn of_contract(read: &Read<'_>, id: &str) -> Result<Source> {
+    let path = "contract_id";
+    record::require_readable(read, "contract", id)
+        .map_err(|_| Error::field(path, "error.no_such_contract"))?;
+    let known = contracts::get(read, id)?;
+    Ok(Source {
+        path,
+        customer_id: known.row.customer_id,
+        branch_id: known.branch_id,
+        deal_id: known.deal_id,
+        title: known.row.name,
+        currency: known.currency,
+        entitlements: entitlements::of_contract(read, id)?,
+    })
+}
+
+/// What of an entitlement is billed nowhere, by period.
+pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Vec<Open>> {
+    let overs = entitlements::overs(read, row)?;
+    if overs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let price = price(read, row, currency)?;
+    let mut open = Vec::new();
+    for over in overs {
+        let quantity = over.quantity - rows::posted(read, &row.id, &over.from)?;
+        if quantity > 0 {
+            open.push(Open { row: row.clone(), over, quantity, price });
+        }
+    }
+    Ok(open)
+}
+
+/// What an hour or a request came to that was bought with a contract; `None` when nobody can say.
+fn price(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Option<Decimal>> {
+    let Some(contract_id) = &row.contract_id else { return Ok(None) };
+    let terms = contracts::terms(read, contract_id)?;
+    let start = term_start(read, contract_id, &terms)?;
+    let periods = match row.period {
+        SupportPeriod::Term => Some(1),
+        period => period
+            .months()
+            .and_then(|months| Some(months_between(start, terms.end).checked_div(i64::from(months))?.max(1))),
+    };
+    Ok((|| {
+        let bought = quantity(row.unit, row.amount.as_deref())?.checked_mul(periods?)?;
+        let value = money::decimal(terms.value_minor?, currency);
+        let price = value.checked_div(count(row.unit, bought))?;
+        Some(round_half_away(price, iso_decimals(currency).unwrap_or(2)))
+    })())
+}
+
+/// Minutes as hours, requests as they are.
+fn count(unit: SupportUnit, quantity: i64) -> Decimal {
+    let divisor = if unit == SupportUnit::Hours { HOUR } else { 1 };
+    Decimal::from(quantity) / Decimal::from(divisor)
+}
+
+impl Open {
+    /// Hours as they stand on a line, or requests.
+    fn billed(&self) -> Decimal {
+        round_half_away(count(self.row.unit, self.quantity), HOUR_PLACES)
+    }
+
+    /// The same as a line, at its own price where none is given; `None` without any.
+    pub(super) fn line(&self, price: Option<Decimal>, tax_class_id: Option<&str>) -> Option<LineInput> {
+        Some(LineInput {
+            description: Some(self.row.name.clone()),
+            detail: Some(format!("{} · {} – {}", self.row.code, self.over.from, self.over.to)),
+            quantity: Some(canonical(self.billed())),
+            unit: (self.row.unit == SupportUnit::Hours).then(|| "h".to_owned()),
+            unit_price: Some(canonical(price.or(self.price)?)),
+            tax_class_id: tax_class_id.map(str::to_owned),
+            ..LineInput::default()
+        })
+    }
+
+    fn shown(self, currency: &str) -> OverageRow {
+        let price = self.price.and_then(|price| money::minor(price, currency));
+        OverageRow {
+            entitlement_id: self.row.id,
+            name: self.row.name,
+            unit: self.row.unit,
+            from: self.over.from,
+            to: self.over.to,
+            quantity: self.quantity,
+            price: price.map(|minor| Money::new(minor, currency)),
+        }
+    }
+}
+
+/// Posts what was used beyond to the lines of a paper that it stands on, in their order.
+pub(super) fn post(tx: &Tx<'_>, open: &[Open], document_id: &str, line_ids: &[String]) -> Result<()> {
+    for (one, line_id) in open.iter().zip(line_ids) {
+        rows::post(tx, &one.row.id, &one.over, one.quantity, document_id, line_id)?;
+    }
+    Ok(())
+}
+
+fn all_open(read: &Read<'_>, source: &Source) -> Result<Vec<Open>> {
+    let mut all = Vec::new();
+    for row in &source.entitlements {
+        all.extend(open(read, row, &source.currency)?);
+    }
+    Ok(all)
+}
+
+/// What may be billed of an entitlement or a contract, and where the rest stands.
+///
+/// # Errors
+/// `invalid` at `entitlement_id` and `contract_id`.
+pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<OverageToBill> {
+    let source = source(read, request.entitlement_id.as_deref(), request.contract_id.as_deref())?;
+    let currency = source.currency.as_str();
+    let open = all_open(read, &source)?;
+    let places = iso_decimals(currency).unwrap_or(2);
+    let sum = open.iter().try_fold(Decimal::ZERO, |sum, one| {
+        sum.checked_add(round_half_away(one.billed().checked_mul(one.price?)?, places))
+    });
+    let minor = sum.and_then(|sum| money::minor(sum, currency));
+    let mut billed = Vec::new();
+    for row in &source.entitlements {
+        billed.extend(rows::billed(read, row)?);
+    }
+    Ok(OverageToBill {
+        rows: open.into_iter().map(|one| one.shown(currency)).collect(),
+        amount: minor.map(|minor| Money::new(minor, currency)),
+        currency: currency.to_owned(),
+        billed,
+    })
+}
+
+/// Makes a draft invoice of what was used beyond and is billed nowhere.
+///
+/// # Errors
+/// `invalid` at `entitlement_id` and `contract_id`, with `error.no_overage`; at `price` with `error.required` when nobody can say it;
+/// as [`invoice::create`].
+pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillResponse> {
+    let source = source(tx, request.entitlement_id.as_deref(), request.contract_id.as_deref())?;
+    let typed = request.price.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let typed = typed.map(|typed| worth("price", typed, &source.currency)).transpose();
+    let typed = typed.map_err(|field| Error::fields(vec![field]))?;
+    let price = typed.map(|minor| money::decimal(minor, &source.currency));
+    let open = all_open(tx, &source)?;
+    if open.is_empty() {
+        return Err(Error::field(source.path, "error.no_overage"));
+    }
+    let tax_class_id = billing::usual_tax_class(tx, source.branch_id.as_deref())?;
+    let lines: Option<Vec<_>> = open.iter().map(|one| one.line(price, tax_class_id.as_deref())).collect();
+    let Some(lines) = lines else { return Err(Error::field("price", "error.required")) };
+    let draft = DraftInput {
+        customer_id: Some(source.customer_id),
+        branch_id: source.branch_id,
+        deal_id: source.deal_id,
+        subject: Some(source.title),
+        currency: Some(source.currency),
+        lines: Some(lines),
+        ..DraftInput::default()
+    };
+    let made = invoice::create(tx, InvoiceCreateRequest { draft })?;
+    post(tx, &open, &made.id, &rows::lines_of(tx, &made.id)?)?;
+    Ok(OverageBillResponse { id: made.id, version: made.version })
+}
+
+/// Refuses to bring back a paper, or a line of one, whose overage stands on another one by now.
+///
+/// # Errors
+/// `precondition` with `error.overage_billed`.
+pub(super) fn undo_bills_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match rows::billed_twice_in(tx, seq)? {
+        Some(document) => Err(Error::precondition("error.overage_billed").with("document", document)),
+        None => Ok(()),
+    }
+}
+
+/// The integrity checks of this capability.
+pub(crate) const CHECKS: &[Check] = &[("overage_billed_once", overage_billed_once)];
+
+/// No more of a period is on invoices that count than was used beyond in it when they were made.
+fn overage_billed_once(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    rows::billed_twice(conn)
+}

@@ -1,0 +1,142 @@
+/** What was used beyond what was bought: what is billed nowhere yet, with the one step to its draft invoice, and where the rest stands. */
+import { useState } from 'react';
+import { useHas, useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
+import { useGo } from '@/app/router';
+import { AmountField, Button, FormDialog, Money, Section, Table, When } from '@/design';
+import type { OverageToBillRequest } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { quantityText } from './words';
+
+/** What makes it another: papers that come and go, work that is noted, and what was agreed. */
+const also = ['entitlement', 'contract', 'ticket', 'time', 'document', 'deal'] as const;
+
+function useBill(of: OverageToBillRequest) {
+  const go = useGo();
+  const bill = useWrite('overage.bill');
+  const run = (price?: string) =>
+    bill.mutate(
+      { ...of, price },
+      {
+        onSuccess: ({ result }) => go(`/invoices/${result.id}`),
+        onError: price === undefined ? notifyError : undefined,
+      },
+    );
+  return { run, error: bill.error, isPending: bill.isPending };
+}
+
+export function Overage({ of }: { of: OverageToBillRequest }) {
+  const t = useT();
+  const may = useMay();
+  const enabled = useHas()('finance') && may('invoice.read');
+  const stands = useRead('overage.to_bill', of, { also, enabled }).data;
+  const bill = useBill(of);
+  const [isAsking, setAsking] = useState(false);
+  if (!stands || stands.rows.length + stands.billed.length === 0) return null;
+  const { rows, amount, billed, currency } = stands;
+  return (
+    <Section
+      title={t('overage.title')}
+      action={
+        rows.length > 0 && may('invoice.write') ? (
+          <Button
+            icon="receipt"
+            isPending={bill.isPending}
+            onPress={() => (amount ? bill.run() : setAsking(true))}
+          >
+            {t('overage.bill')}
+          </Button>
+        ) : null
+      }
+    >
+      {rows.length > 0 ? (
+        <Table
+          label={t('overage.title')}
+          rows={rows}
+          rowId={({ entitlement_id, from }) => `${entitlement_id} ${from}`}
+          columns={[
+            { title: t('kind.entitlement'), cell: ({ name }) => <span dir="auto">{name}</span> },
+            {
+              title: t('entitlement.period'),
+              cell: ({ from, to }) => (
+                <>
+                  <When day={from} /> – <When day={to} />
+                </>
+              ),
+            },
+            {
+              title: t('entitlement.quantity'),
+              num: true,
+              width: '112px',
+              cell: ({ unit, quantity }) => quantityText(t, unit, quantity),
+            },
+            {
+              title: t('overage.price'),
+              num: true,
+              width: '136px',
+              cell: ({ price }) => (price ? <Money value={price} /> : '–'),
+            },
+          ]}
+        />
+      ) : null}
+      {amount && rows.length > 0 ? (
+        <p className="text-text-2">
+          {t('overage.comes_to')} <Money value={amount} />
+        </p>
+      ) : null}
+      {billed.length > 0 ? (
+        <ul className="log" aria-label={t('overage.billed')}>
+          {billed.map(({ document_id, kind, document, unit, from, quantity }) => (
+            <li key={`${document_id} ${from} ${quantity}`}>
+              <span className="grow">
+                {t('overage.billed_on', { quantity: quantityText(t, unit, quantity) })}{' '}
+                <Link to={`/${kind}s/${document_id}`}>
+                  <bdi>{document}</bdi>
+                </Link>
+              </span>
+              <span className="text-xs text-text-3">
+                <When day={from} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isAsking ? <AskPrice of={of} currency={currency} onClose={() => setAsking(false)} /> : null}
+    </Section>
+  );
+}
+
+interface AskPriceProps {
+  of: OverageToBillRequest;
+  currency: string;
+  onClose: () => void;
+}
+
+/** Where no contract says what was paid for an hour or a request, somebody must. */
+function AskPrice({ of, currency, onClose }: AskPriceProps) {
+  const t = useT();
+  const bill = useBill(of);
+  const [price, setPrice] = useState('');
+  return (
+    <FormDialog
+      title={t('overage.bill')}
+      error={bill.error}
+      action={t('overage.bill')}
+      button={{ isPending: bill.isPending }}
+      onSubmit={() => bill.run(price)}
+      onClose={onClose}
+    >
+      <p className="text-text-2">{t('overage.ask')}</p>
+      <AmountField
+        autoFocus
+        name="price"
+        label={t('overage.price')}
+        currency={currency}
+        value={price}
+        onChange={setPrice}
+      />
+    </FormDialog>
+  );
+}

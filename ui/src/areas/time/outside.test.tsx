@@ -1,0 +1,128 @@
+/** Time of a customer in no project: shown on the customer’s page, listed, and billed from both. */
+import { screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { CompanyProvider } from '@/app/company';
+import type { TimeRow, TimeToBill } from '@/host/generated';
+import { scriptCore } from '@/test/core';
+import { delivering } from '@/test/projects';
+import { testLocales } from '@/test/pseudo';
+import { expectAccessible, show as showBare } from '@/test/render';
+import { CustomerTime } from './CustomerTime';
+import Entries from './Entries';
+
+const permissions = {
+  ...delivering.user.permissions,
+  'time.read': 'all',
+  'time.write': 'all',
+  'invoice.write': 'all',
+} as const;
+const status = { ...delivering, user: { ...delivering.user, permissions } };
+const show = (screen: ReactNode, options?: Parameters<typeof showBare>[1]) =>
+  showBare(<CompanyProvider status={status}>{screen}</CompanyProvider>, options);
+
+const row = {
+  id: 'entry-1',
+  version: 1,
+  date: '2026-11-16',
+  minutes: 90,
+  time: '1h 30m',
+  user: 'Asha Kulkarni',
+  project: '',
+  title: 'TKT-0001 Ward 3 down',
+  customer_id: 'customer-1',
+  customer: 'Sample Foods',
+  note: 'Reset',
+  status: 'open',
+  invoice_id: null,
+  badge: { tone: 'neutral', icon: 'circle-dashed', key: 'badge.time.to_invoice', params: {} },
+} as unknown as TimeRow;
+
+const open: TimeToBill = {
+  entries: 2,
+  minutes: 150,
+  waiting_minutes: 0,
+  amount: null,
+  without_rate: [],
+  exchange: null,
+};
+const core = (more: Partial<typeof open> = {}) =>
+  scriptCore({
+    'time.to_bill': () => ({ ...open, ...more }),
+    'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 2, minutes: 150 }),
+    'time.list': () => ({ rows: [row], next: null }),
+    'time.summary': () => ({ count: 1, minutes: 90, billable_minutes: 90, to_invoice_minutes: 90 }),
+    'timesheet.week': () => ({ people: [] }) as never,
+    'customer.get': () => ({ name: 'Sample Foods' }) as never,
+  });
+
+const list = { path: '/timesheet/entries', at: '/timesheet/entries' };
+
+test('the customer’s page says what can be billed and makes the draft', async () => {
+  const scripted = core();
+  const { user, say, router } = await show(<CustomerTime customerId="customer-1" />);
+  await user.click(await screen.findByRole('button', { name: say('time.bill') }));
+  await screen.findByRole('dialog');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('time.bill')).toMatchObject([{ customer_id: 'customer-1', level: 'summary' }]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+});
+
+test('an invoice in another currency is asked for its rate, with the newest proposed', async () => {
+  const scripted = core({ exchange: { currency: 'EUR', home: 'INR', rate: '90.5' } });
+  const { user, say } = await show(<CustomerTime customerId="customer-1" />);
+  await user.click(await screen.findByRole('button', { name: say('time.bill') }));
+  const label = say('document.rate', { currency: 'EUR', home: 'INR' });
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: label });
+  expect(field.value).toBe('90.5');
+  await user.clear(field);
+  await user.type(field, '91');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('time.bill')).toMatchObject([{ rate: '91' }]));
+});
+
+test('nothing is said where there is no such time', async () => {
+  const scripted = core({ entries: 0 });
+  const { say } = await show(<CustomerTime customerId="customer-1" />);
+  await waitFor(() => expect(scripted.asked('time.to_bill')).toHaveLength(1));
+  expect(screen.queryByText(say('time.outside'))).toBeNull();
+});
+
+test('what waits for approval is shown and not billed', async () => {
+  core({ entries: 0, waiting_minutes: 60 });
+  const { say } = await show(<CustomerTime customerId="customer-1" />);
+  expect(await screen.findByText(new RegExp(say('time.waiting')))).toBeTruthy();
+  expect(screen.queryByRole('button', { name: say('time.bill') })).toBeNull();
+});
+
+test('entries are narrowed to one customer, billed, and shown in full again', async () => {
+  const scripted = core();
+  const { user, say } = await show(<Entries />, list);
+  await screen.findByText('TKT-0001 Ward 3 down');
+  expect(screen.queryByRole('button', { name: say('time.bill_outside') })).toBeNull();
+  await user.pointer({ keys: '[MouseRight]', target: await screen.findByText('TKT-0001 Ward 3 down') });
+  await user.click(
+    await screen.findByRole('menuitem', { name: say('time.only_of', { customer: 'Sample Foods' }) }),
+  );
+  await waitFor(() =>
+    expect(scripted.asked('time.list').at(-1)?.filter).toMatchObject({ customer_id: 'customer-1' }),
+  );
+  await user.click(await screen.findByRole('button', { name: say('time.bill_outside') }));
+  await screen.findByRole('dialog');
+  expect(scripted.asked('time.to_bill')[0]).toMatchObject({ customer_id: 'customer-1' });
+  await user.keyboard('{Escape}');
+  const chip = { name: say('filter.clear', { name: say('kind.customer') }) };
+  await user.click(screen.getByRole('button', chip));
+  await waitFor(() => expect(screen.queryByRole('button', chip)).toBeNull());
+  expect(screen.queryByRole('button', { name: say('time.bill_outside') })).toBeNull();
+});
+
+test.each(testLocales)('axe finds nothing in $name', async (language) => {
+  core();
+  await show(<CustomerTime customerId="customer-1" />, { language });
+  await screen.findAllByRole('button');
+  await expectAccessible();
+});
