@@ -11,6 +11,7 @@ CREATE TABLE document (
   deal_id            TEXT REFERENCES record(id),
   origin_id          TEXT REFERENCES document(id),
   billing_milestone_id TEXT REFERENCES billing_milestone(id),
+  recurring_id       TEXT REFERENCES recurring_invoice(id),
   subject            TEXT NOT NULL DEFAULT '',
   date               TEXT NOT NULL,
   supply_date        TEXT,
@@ -38,6 +39,7 @@ CREATE INDEX document_by_customer ON document (customer_id, kind);
 CREATE INDEX document_by_deal ON document (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX document_by_origin ON document (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX document_by_milestone ON document (billing_milestone_id) WHERE billing_milestone_id IS NOT NULL;
+CREATE INDEX document_by_recurring ON document (recurring_id) WHERE recurring_id IS NOT NULL;
 CREATE INDEX document_by_branch ON document (branch_id, kind);
 CREATE INDEX document_by_code ON document (code) WHERE kind = 'estimate';
 
@@ -239,6 +241,47 @@ CREATE TABLE document_sent (
 ) STRICT;
 CREATE INDEX document_sent_by_document ON document_sent (document_id);
 
+-- An invoice that is written again and again. draft is the form of each; its days are reckoned from first_date, every so many units,
+-- up to last_date or for so many days (day_count). done_date is the last of its days that is settled: made, skipped or passed by while
+-- it was paused. next_date is the one after it; NULL when none is left. tried_date is the day on which the next one was refused.
+CREATE TABLE recurring_invoice (
+  id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
+  code        TEXT NOT NULL,
+  branch_id   TEXT NOT NULL REFERENCES branch(id),
+  customer_id TEXT NOT NULL REFERENCES customer(id),
+  deal_id     TEXT REFERENCES record(id),
+  contract_id TEXT REFERENCES record(id),
+  subject     TEXT NOT NULL,
+  currency    TEXT NOT NULL,
+  draft       TEXT NOT NULL CHECK (json_valid(draft)),
+  total_minor INTEGER NOT NULL,
+  every       INTEGER NOT NULL CHECK (every BETWEEN 1 AND 99),
+  unit        TEXT NOT NULL CHECK (unit IN ('week', 'month', 'quarter', 'year')),
+  first_date  TEXT NOT NULL CHECK (first_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  last_date   TEXT,
+  day_count   INTEGER CHECK (day_count > 0),
+  state       TEXT NOT NULL CHECK (state IN ('running', 'paused', 'ended')),
+  done_date   TEXT,
+  next_date   TEXT,
+  tried_date  TEXT,
+  deleted_at  INTEGER,
+  CHECK (last_date IS NULL OR day_count IS NULL)
+) STRICT;
+CREATE INDEX recurring_invoice_by_customer ON recurring_invoice (customer_id);
+CREATE INDEX recurring_invoice_by_branch ON recurring_invoice (branch_id);
+CREATE INDEX recurring_invoice_next ON recurring_invoice (next_date) WHERE state = 'running' AND next_date IS NOT NULL;
+
+-- That a recurring invoice made its invoice of a day. It is not made again, whatever becomes of the draft.
+CREATE TABLE recurring_run (
+  id           TEXT PRIMARY KEY NOT NULL,
+  recurring_id TEXT NOT NULL REFERENCES recurring_invoice(id),
+  document_id  TEXT NOT NULL REFERENCES document(id),
+  day          TEXT NOT NULL,
+  at_ms        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recurring_run_by_recurring ON recurring_run (recurring_id, day);
+CREATE INDEX recurring_run_by_document ON recurring_run (document_id);
+
 -- Money -------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE payment (
@@ -386,6 +429,7 @@ CREATE TABLE invoice_row (
   customer_key TEXT NOT NULL,
   deal_id      TEXT,
   branch_id    TEXT NOT NULL,
+  recurring_id TEXT,
   subject      TEXT NOT NULL,
   date         TEXT NOT NULL,
   due_date     TEXT NOT NULL,
@@ -411,6 +455,8 @@ CREATE INDEX invoice_row_total ON invoice_row (total_minor, id);
 CREATE INDEX invoice_row_open ON invoice_row (open_minor, id);
 CREATE INDEX invoice_row_of_customer ON invoice_row (customer_id, date, id);
 CREATE INDEX invoice_row_of_deal ON invoice_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
+CREATE INDEX invoice_row_of_recurring ON invoice_row (recurring_id, date, id) WHERE recurring_id IS NOT NULL;
+CREATE INDEX invoice_row_recurring_drafts ON invoice_row (owner_id) WHERE tab = 'draft' AND recurring_id IS NOT NULL;
 -- Everything that sums of many invoices read, so that they read no row.
 CREATE INDEX invoice_row_figures ON invoice_row
   (tab, currency, base_currency, due_date, state, total_minor, open_minor, base_open_minor, owner_id);
@@ -443,6 +489,36 @@ CREATE INDEX estimate_row_valid ON estimate_row (valid_until, id);
 CREATE INDEX estimate_row_state_valid ON estimate_row (state, valid_until, id, currency, total_minor, owner_id);
 CREATE INDEX estimate_row_of_customer ON estimate_row (customer_id, date, id);
 CREATE INDEX estimate_row_of_deal ON estimate_row (deal_id, date, id) WHERE deal_id IS NOT NULL;
+
+-- Derived: the list of recurring invoices. next_key: the next day; the end of the calendar when none is left.
+CREATE TABLE recurring_row (
+  id           TEXT PRIMARY KEY NOT NULL,
+  code         TEXT NOT NULL,
+  state        TEXT NOT NULL,
+  customer_id  TEXT NOT NULL,
+  customer     TEXT NOT NULL,
+  customer_key TEXT NOT NULL,
+  deal_id      TEXT,
+  contract_id  TEXT,
+  subject      TEXT NOT NULL,
+  subject_key  TEXT NOT NULL,
+  every        INTEGER NOT NULL,
+  unit         TEXT NOT NULL,
+  next_key     TEXT NOT NULL,
+  currency     TEXT NOT NULL,
+  total_minor  INTEGER NOT NULL,
+  is_refused   INTEGER NOT NULL,
+  owner_id     TEXT
+) STRICT;
+CREATE INDEX recurring_row_next ON recurring_row (next_key, id);
+CREATE INDEX recurring_row_customer ON recurring_row (customer_key, id);
+CREATE INDEX recurring_row_subject ON recurring_row (subject_key, id);
+CREATE INDEX recurring_row_code ON recurring_row (code, id);
+CREATE INDEX recurring_row_total ON recurring_row (total_minor, id);
+CREATE INDEX recurring_row_state ON recurring_row (state, next_key, id);
+CREATE INDEX recurring_row_of_customer ON recurring_row (customer_id, next_key, id);
+CREATE INDEX recurring_row_of_deal ON recurring_row (deal_id, next_key, id) WHERE deal_id IS NOT NULL;
+CREATE INDEX recurring_row_of_contract ON recurring_row (contract_id, next_key, id) WHERE contract_id IS NOT NULL;
 
 -- Derived: the list of payments.
 CREATE TABLE payment_row (
@@ -507,6 +583,11 @@ CREATE VIEW v_billing_rate AS
   SELECT currency, base_currency, date, rate FROM issued_document WHERE currency <> base_currency;
 CREATE VIEW v_billing_from_estimate AS
   SELECT id, origin_id FROM document WHERE origin_id IS NOT NULL AND deleted_at IS NULL;
+-- What recurring invoices have made and nobody has issued yet, and those whose next day was refused.
+CREATE VIEW v_billing_recurring_draft AS
+  SELECT id, owner_id FROM invoice_row WHERE tab = 'draft' AND recurring_id IS NOT NULL;
+CREATE VIEW v_billing_recurring AS
+  SELECT id, code, deal_id, state, next_date, tried_date FROM recurring_invoice WHERE deleted_at IS NULL;
 -- The invoices of a milestone of a plan that make it billed: drafts, and those that count.
 CREATE VIEW v_billing_milestone_invoice AS
   SELECT d.id, d.billing_milestone_id AS milestone_id FROM document d

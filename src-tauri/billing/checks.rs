@@ -18,6 +18,7 @@ pub(crate) const CHECKS: &[Check] = &[
     ("invoice_sums", invoice_sums),
     ("number_continuity", number_continuity),
     ("billing_plan", billing_plan),
+    ("recurring_runs", recurring_runs),
 ];
 
 /// Net, tax and rounding come to the total; the lines come to net and tax; the taxes come to the tax.
@@ -196,6 +197,18 @@ fn billing_plan(conn: &Connection) -> rusqlite::Result<Vec<String>> {
            UNION ALL SELECT deal_id, currency, 0, total_minor, 0 FROM v_billing_live_invoice WHERE deal_id IS NOT NULL \
            UNION ALL SELECT deal_id, currency, 0, 0, total_minor FROM billing_open WHERE deal_id IS NOT NULL) s \
           GROUP BY s.deal_id, s.currency HAVING sum(s.sold) <> sum(s.invoiced) + sum(s.open)",
+    )
+}
+
+/// A recurring invoice has made each of its days once, none of them behind the day up to which all are settled.
+fn recurring_runs(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    lines(
+        conn,
+        "SELECT c.code || ': its invoice of ' || u.day || ' was made ' || count(*) || ' times' \
+           FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id GROUP BY u.recurring_id, u.day HAVING count(*) > 1 \
+         UNION ALL \
+         SELECT c.code || ': its invoice of ' || u.day || ' was made before its time' \
+           FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id WHERE u.day > coalesce(c.done_date, '')",
     )
 }
 

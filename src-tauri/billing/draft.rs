@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Last year of a date of business.
-const YEAR_MAX: i32 = 2199;
+pub(super) const YEAR_MAX: i32 = 2199;
 
 /// Most lines of a document.
 pub const LINES_MAX: usize = 1_000;

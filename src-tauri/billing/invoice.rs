@@ -1,7 +1,7 @@
 //! Invoices: a draft has no number; issuing gives it one and freezes it; after that only other papers change what it means.
 
 use super::draft::{self, DraftInput, DraftKind};
-use super::store::{draft as saved, issued};
+use super::store::{draft as saved, issued, recurring};
 use super::totals::{self, Totals};
 use super::{credit_note, issue, printing, reach, status};
 use crate::kernel::badge::Badge;
@@ -140,6 +140,17 @@ pub struct Invoice {
     pub totals: Option<Totals>,
     /// What happened to it.
     pub events: Vec<DocumentEvent>,
+    /// The recurring invoice that it belongs to.
+    pub recurring: Option<InvoiceRecurring>,
+}
+
+/// The recurring invoice that an invoice belongs to.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct InvoiceRecurring {
+    /// Its id.
+    pub id: String,
+    /// Code such as REC-0001.
+    pub code: String,
 }
 
 /// Something that happened to an issued document.
@@ -364,6 +375,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         draft: None,
         totals: explained(read, &found.id, &total),
         total,
+        recurring: recurring::of_invoice(read, &found.id)?,
         events: events.into_iter().map(|(event, text, at_ms)| DocumentEvent { event, text, at_ms }).collect(),
         id: found.id,
     })
@@ -414,5 +426,6 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         totals: totals::of_saved(read, DraftKind::Invoice, &stored.input)?,
         draft: Some(stored.input),
         events: Vec::new(),
+        recurring: recurring::of_invoice(read, id)?,
     })
 }

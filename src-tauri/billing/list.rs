@@ -46,6 +46,8 @@ pub struct InvoiceFilter {
     pub owner_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
+    /// Only those that belong to this recurring invoice.
+    pub recurring_id: Option<String>,
     /// Only those of this seller.
     pub branch_id: Option<String>,
     /// Only those in this currency, ISO 4217.

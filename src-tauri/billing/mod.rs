@@ -24,6 +24,7 @@ pub mod printing;
 mod projections;
 mod reach;
 mod receipt;
+pub mod recurring;
 mod reverse_charge;
 mod status;
 mod store;
@@ -84,11 +85,26 @@ pub fn commands() -> Vec<Command> {
         write("billing_plan.close", "invoice.write", plan::close),
         write("billing_plan.reopen", "invoice.write", plan::reopen),
         read("billing_milestone.list", "invoice.read", plan::milestone::list),
+        read("billing_milestone.equal_parts", "invoice.read", plan::milestone::equal_parts),
         write("billing_milestone.save", "invoice.write", plan::milestone::save),
         write("billing_milestone.bill", "invoice.write", plan::milestone::bill),
         read("invoice.list", "invoice.read", list::invoices),
         read("invoice.summary", "invoice.read", list::invoice_summary),
         read("invoice.get", "invoice.read", invoice::get),
+        read("recurring_invoice.list", "invoice.read", recurring::list),
+        read("recurring_invoice.summary", "invoice.read", recurring::summary),
+        read("recurring_invoice.get", "invoice.read", recurring::get),
+        read("recurring_invoice.days", "invoice.read", recurring::days),
+        read("recurring_invoice.of_invoice", "invoice.read", recurring::from_invoice),
+        write("recurring_invoice.create", "invoice.write", recurring::create),
+        write("recurring_invoice.update", "invoice.write", recurring::update),
+        write("recurring_invoice.pause", "invoice.write", recurring::pause),
+        write("recurring_invoice.resume", "invoice.write", recurring::resume),
+        write("recurring_invoice.skip", "invoice.write", recurring::skip),
+        write("recurring_invoice.end", "invoice.write", recurring::end),
+        // Both do what was agreed and show nothing, so whoever may open the company may run them.
+        read("recurring_invoice.due", "company.read", recurring::due),
+        write("recurring_invoice.make", "company.read", recurring::make),
         write("invoice.create", "invoice.write", invoice::create),
         write("invoice.update", "invoice.write", invoice::update),
         write("invoice.delete", "invoice.write", invoice::delete),
@@ -124,7 +140,7 @@ pub(crate) fn usual_tax_class(read: &Read<'_>, branch_id: Option<&str>) -> Resul
     store::party::usual_tax_class(read, branch_id)
 }
 
-/// Prices the drafts of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
+/// Prices the drafts and recurring invoices of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
 /// that breaks a rule now stays as it is until somebody mends it.
 ///
 /// # Errors
@@ -138,7 +154,7 @@ pub(crate) fn price_drafts_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<(
             _ => {}
         }
     }
-    Ok(())
+    recurring::price_of(tx, branch_or_customer)
 }
 
 /// Whether a document was put under a deal after transaction `seq` of this device.
@@ -162,7 +178,8 @@ pub(crate) fn invoices_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Resul
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a total has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::draft::change_currency(tx, path, from, to)
+    store::draft::change_currency(tx, path, from, to)?;
+    store::recurring::change_currency(tx, path, from, to)
 }
 
 /// Takes the exchange rates off the drafts of a branch whose home currency has changed, so that each is asked for again.
@@ -170,5 +187,14 @@ pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> 
 /// # Errors
 /// A failure of the file.
 pub(crate) fn forget_rates(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
-    store::draft::forget_rates(tx, branch_id, &BTreeSet::new())
+    store::draft::forget_rates(tx, branch_id, &BTreeSet::new())?;
+    recurring::forget_rates(tx, branch_id, None)
+}
+
+/// Writes what billing starts with into a new file.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn seed(tx: &Tx<'_>) -> Result<()> {
+    recurring::seed(tx)
 }

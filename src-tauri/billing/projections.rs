@@ -92,6 +92,12 @@ const OF_ESTIMATE: &[Source] = &[
     source("customer", "SELECT id FROM document WHERE customer_id = ?1 AND kind = 'estimate'"),
 ];
 
+const OF_RECURRING: &[Source] = &[
+    source("recurring_invoice", "SELECT ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'recurring_invoice'"),
+    source("customer", "SELECT id FROM recurring_invoice WHERE customer_id = ?1"),
+];
+
 const OF_PAYMENT: &[Source] = &[
     source("payment", "SELECT id FROM payment WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'payment'"),
@@ -170,18 +176,18 @@ const PROJECTIONS: &[Projection] = &[
         table: "invoice_row",
         delete: "DELETE FROM invoice_row WHERE id = ?1",
         insert: "INSERT INTO invoice_row (id, kind, tab, state, number, number_key, customer_id, customer, customer_key, deal_id, \
-                    branch_id, subject, date, due_date, currency, total_minor, open_minor, base_currency, base_total_minor, base_open_minor, owner_id) \
+                    branch_id, recurring_id, subject, date, due_date, currency, total_minor, open_minor, base_currency, base_total_minor, base_open_minor, owner_id) \
                  SELECT r.id, i.kind, CASE WHEN i.kind = 'credit_note' THEN 'credit_note' \
                                            WHEN o.state IN ('open', 'part_paid') THEN 'open' ELSE o.state END, \
                         CASE WHEN i.kind = 'credit_note' THEN iif(c.open_minor > 0, 'open', 'paid') ELSE o.state END, \
-                        i.number, fold(i.number), i.customer_id, m.name, fold(m.name), i.deal_id, i.branch_id, i.subject, i.date, i.due_date, \
+                        i.number, fold(i.number), i.customer_id, m.name, fold(m.name), i.deal_id, i.branch_id, f.recurring_id, i.subject, i.date, i.due_date, \
                         i.currency, i.total_minor, coalesce(o.open_minor, c.open_minor), i.base_currency, i.base_total_minor, \
                         iif(o.open_minor = i.total_minor, i.base_total_minor, \
                             convert_minor(coalesce(o.open_minor, c.open_minor), i.currency, i.rate, i.base_currency)), r.owner_id \
                    FROM record r JOIN issued_document i ON i.id = r.id JOIN v_crm_customer_name m ON m.id = i.customer_id \
-                   LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id WHERE {key} \
+                   LEFT JOIN document f ON f.id = i.id LEFT JOIN invoice_open o ON o.id = i.id LEFT JOIN credit_open c ON c.id = i.id WHERE {key} \
                  UNION ALL \
-                 SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.branch_id, d.subject, d.date, \
+                 SELECT r.id, 'invoice', 'draft', 'draft', '', '', d.customer_id, m.name, fold(m.name), d.deal_id, d.branch_id, d.recurring_id, d.subject, d.date, \
                         d.due_date, d.currency, d.total_minor, d.total_minor, iif(d.rate IS NULL, d.currency, b.currency), \
                         iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), \
                         iif(d.rate IS NULL, d.total_minor, convert_minor(d.total_minor, d.currency, d.rate, b.currency)), r.owner_id \
@@ -221,6 +227,29 @@ const PROJECTIONS: &[Projection] = &[
                   WHERE d.kind = 'estimate' AND d.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
         key: "d.id = ?1",
         sources: OF_ESTIMATE,
+    },
+    Projection {
+        table: "recurring_row",
+        delete: "DELETE FROM recurring_row WHERE id = ?1",
+        insert: "INSERT INTO recurring_row (id, code, state, customer_id, customer, customer_key, deal_id, contract_id, subject, \
+                    subject_key, every, unit, next_key, currency, total_minor, is_refused, owner_id) \
+                 SELECT c.id, c.code, iif(c.next_date IS NULL, 'ended', c.state), c.customer_id, m.name, fold(m.name), c.deal_id, \
+                        c.contract_id, c.subject, fold(c.subject), c.every, c.unit, coalesce(c.next_date, '9999-12-31'), c.currency, \
+                        c.total_minor, c.tried_date IS NOT NULL, r.owner_id \
+                   FROM recurring_invoice c JOIN record r ON r.id = c.id JOIN v_crm_customer_name m ON m.id = c.customer_id \
+                  WHERE c.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
+        key: "c.id = ?1",
+        sources: OF_RECURRING,
+    },
+    Projection {
+        table: "search_row",
+        delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'recurring_invoice')",
+        insert: "INSERT INTO search_row (rowid, title, body, kind) \
+                 SELECT search_rowid(r.kind, r.rid), fold(c.subject || ' ' || m.name), fold(c.code || ' ' || squeeze(c.code)), r.kind \
+                   FROM recurring_invoice c JOIN record r ON r.id = c.id JOIN v_crm_customer_name m ON m.id = c.customer_id \
+                  WHERE c.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
+        key: "c.id = ?1",
+        sources: OF_RECURRING,
     },
     Projection {
         table: "payment_row",

@@ -3,8 +3,8 @@
 
 use super::estimate;
 use super::plan::milestone;
-use super::price_drafts_of;
 use super::store::{draft, issued};
+use super::{price_drafts_of, recurring};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Tx;
 use crate::store::undo_rule::{Rule, after, before, changed_in, rows_in};
@@ -64,7 +64,10 @@ fn keep_customer(tx: &Tx<'_>, seq: i64) -> Result<()> {
 fn forget_rates(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let back = rows_in(tx, seq, "document")?;
     let mut moved = changed_in(tx, seq, "branch", &["currency"])?.into_iter();
-    moved.try_for_each(|change| draft::forget_rates(tx, &change.pk, &back))
+    moved.try_for_each(|change| {
+        draft::forget_rates(tx, &change.pk, &back)?;
+        recurring::forget_rates(tx, &change.pk, Some(seq))
+    })
 }
 
 /// Prices the drafts again of the branches that transaction `seq` of this device changed, and of the customers whose tax it did: drafts

@@ -22,6 +22,7 @@ mod numbers;
 mod offer;
 mod opening;
 mod random;
+mod recur;
 mod sell;
 mod teller;
 mod work;
@@ -158,6 +159,7 @@ fn tell(
                 deliver::plan(&mut teller, seat);
                 work::plan(&mut teller, seat);
                 help::plan(&mut teller, seat);
+                recur::plan(&mut teller, seat);
             }
             teller.tell()?;
         }

@@ -24,6 +24,7 @@ mod model;
 mod model_parts;
 mod page;
 mod paginate;
+mod period;
 mod preview;
 mod qr;
 mod shape;
@@ -43,6 +44,7 @@ pub use model::{
     Note, OriginalInvoice, Party, Receipt, References, Said, Seller, Signatory, Talk, TaxTotal, TimeWorked,
     Totals,
 };
+pub use period::{Period, period};
 pub(crate) use wording::Wording;
 
 use composer::Composer;

@@ -19,6 +19,8 @@ use super::model::Language;
 pub(crate) struct Wording {
     /// January to December, as printed in a date.
     pub months: Vec<String>,
+    /// January to December, written out.
+    pub month_names: Vec<String>,
     pub tax_invoice: String,
     pub invoice: String,
     pub bill_of_supply: String,

@@ -1,6 +1,7 @@
 //! The blocks of a handover: each can be handed over by itself, kept for later, or called not needed. What the sheet proposes and what
 //! is confirmed have one shape, so that nothing is typed again.
 
+use crate::billing::recurring::RecurringRhythm;
 use crate::crm::tax_id::TaxIdInput;
 use crate::support::terms::{SupportPeriod, SupportUnit};
 use schemars::JsonSchema;
@@ -69,6 +70,8 @@ pub enum HandoverBillingKind {
     Milestones,
     /// As time and material are used; nothing now.
     TimeAndMaterial,
+    /// What was sold is one period of something that comes again: its first invoice now or on its day, the others by a recurring one.
+    Recurring,
     /// When somebody makes an invoice.
     ByHand,
 }
@@ -115,6 +118,8 @@ pub struct HandoverBilling {
     pub kind: HandoverBillingKind,
     /// The parts, for a deposit, milestones, and time and material.
     pub parts: Option<Vec<HandoverPart>>,
+    /// The days of something that comes again.
+    pub rhythm: Option<RecurringRhythm>,
     /// The customer's payment term as in `calc due`.
     #[ts(optional, type = "unknown")]
     pub payment_term: Option<serde_json::Value>,

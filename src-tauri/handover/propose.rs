@@ -185,6 +185,7 @@ impl Proposal {
         Ok(HandoverBilling {
             kind,
             parts: None,
+            rhythm: None,
             payment_term,
             order_no: order_no.into_iter().find(|order_no| !order_no.is_empty()),
         })

@@ -1,5 +1,5 @@
 //! What is done by itself while a company is open: backups when they are due, their copies at the second place,
-//! reminders, steps of service levels, contracts that go on, and the index of the search kept in one piece.
+//! drafts of recurring invoices, reminders, steps of service levels, contracts that go on, and the index of the search kept in one piece.
 
 use super::backups;
 use super::company::OpenCompany;
@@ -31,6 +31,7 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
             // After a sleep of the laptop one look is enough.
             looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
             alone(&company, &switching, |company| {
+                recur(company);
                 remind(company);
                 renew(company);
                 escalate(company);
@@ -41,6 +42,7 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
                     tidy_search(&company, &switching).await;
                 }
                 let is_open = alone(&company, &switching, |company| {
+                    recur(company);
                     if round % LOOKS_BETWEEN_REMINDERS == 0 {
                         remind(company);
                         renew(company);
@@ -83,6 +85,20 @@ async fn tidy_search(company: &Weak<OpenCompany>, switching: &Mutex<()>) {
 fn escalate(company: &OpenCompany) {
     if let Err(error) = company.core().call(None, "ticket.escalate", json!({}), Mode::Run) {
         tracing::error!(%error, "steps of service levels could not be taken");
+    }
+}
+
+/// Makes the drafts of recurring invoices whose day has come, each in an action of its own: what is refused stops no other.
+fn recur(company: &OpenCompany) {
+    let core = company.core();
+    let made = core.call(None, "recurring_invoice.due", json!({}), Mode::Run).and_then(|due| {
+        let mut ids = due.result["ids"].as_array().into_iter().flatten();
+        ids.try_for_each(|id| {
+            core.call(None, "recurring_invoice.make", json!({ "id": id }), Mode::Run).map(drop)
+        })
+    });
+    if let Err(error) = made {
+        tracing::error!(%error, "recurring invoices could not be made");
     }
 }
 

@@ -8,6 +8,7 @@ use crate::store::tx::Tx;
 use chrono::Days;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// What fell due longer ago stands in the lists of overdue things and reminds nobody any more; so a file that comes from
@@ -44,6 +45,9 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     let gone = store::causes_gone(tx, &today.to_string())?;
     for id in &gone {
         notification::withdraw(tx, id)?;
+    }
+    for (user_id, about, count) in store::waiting_drafts(tx)? {
+        notification::restate(tx, &user_id, &about, &store::params(json!({ "count": count })))?;
     }
     let since = today.checked_sub_days(Days::new(DAYS_BACK));
     let mut causes = store::due_activities(tx, DAYS_BACK)?;

@@ -84,7 +84,7 @@ fn causes(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn params(value: Value) -> Map<String, Value> {
+pub(super) fn params(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
         _ => Map::new(),
@@ -197,6 +197,17 @@ pub(super) fn due_contracts(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<
     )
 }
 
+/// The open words about drafts of recurring invoices: whom they tell, what they are about, and how many drafts wait by now.
+pub(super) fn waiting_drafts(tx: &Tx<'_>) -> Result<Vec<(String, String, i64)>> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT n.user_id, n.about, (SELECT count(*) FROM v_billing_recurring_draft d WHERE d.owner_id = n.user_id) \
+           FROM notification n \
+          WHERE n.done_ms IS NULL AND n.deleted_at IS NULL AND n.kind = 'reminder' AND n.message_id = 'inbox.recurring_drafts'",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Reminders that are open and whose cause is gone: done, paid, answered, put to another day, given to somebody else.
 pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
     let mut statement = tx.sql().prepare_cached(
@@ -215,6 +226,9 @@ pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
            WHEN 'inbox.ticket_late' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
            WHEN 'inbox.contract_due' THEN EXISTS (SELECT 1 FROM v_support_contract c WHERE c.id = n.record_id \
              AND c.owner_id = n.user_id AND c.ended_date IS NULL AND n.about = 'contract:' || c.id || ':' || c.end_date) \
+           WHEN 'inbox.recurring_drafts' THEN EXISTS (SELECT 1 FROM v_billing_recurring_draft d WHERE d.owner_id = n.user_id) \
+           WHEN 'inbox.recurring_refused' THEN EXISTS (SELECT 1 FROM v_billing_recurring c WHERE c.id = n.record_id \
+             AND c.state = 'running' AND c.tried_date IS NOT NULL AND n.about = 'recurring:' || c.id || ':' || c.next_date) \
            ELSE 1 END",
     )?;
     let rows = statement.query_map([today], |row| row.get(0))?;

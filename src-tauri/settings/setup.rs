@@ -4,6 +4,7 @@ use super::area::{Area, AreaState, AreaSwitch, Workflow};
 use super::country::Country;
 use super::{permission, renumber, store, working_time};
 use crate::api::{self, Core, PROJECTIONS};
+use crate::billing;
 use crate::catalogue;
 use crate::crm;
 use crate::kernel::actor::{Actor, Scope};
@@ -133,6 +134,7 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     number::open_series(tx, "customer", None, "CUS-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "item", None, "ITM-{DEV}{SEQ:4}", "never")?;
     crm::seed(tx)?;
+    billing::seed(tx)?;
     support::seed(tx)?;
     projects::seed(tx)?;
     time::seed(tx)?;

@@ -85,6 +85,35 @@ pub fn tell(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Tells somebody the newest of something that is counted: what was told of it before is withdrawn, so that they are told once.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell_latest(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE notification SET deleted_at = ?4 WHERE user_id = ?1 AND message_id = ?2 AND about <> ?3 AND deleted_at IS NULL \
+                AND done_ms IS NULL",
+        )?
+        .execute((new.user_id, new.message_id, new.about, tx.now_ms()))?;
+    tell(tx, new)?;
+    restate(tx, new.user_id, new.about, &new.params)
+}
+
+/// Says anew what somebody was told and has not done: a count, or a reason, is another by now.
+///
+/// # Errors
+/// A failure of the file.
+pub fn restate(tx: &Tx<'_>, user_id: &str, about: &str, params: &Map<String, Value>) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE notification SET params = ?3 WHERE user_id = ?1 AND about = ?2 AND deleted_at IS NULL AND done_ms IS NULL \
+                AND params <> ?3",
+        )?
+        .execute((user_id, about, word::json(params)))?;
+    Ok(())
+}
+
 /// Takes a notification back: what it told of is so no more.
 ///
 /// # Errors

@@ -77,10 +77,11 @@ fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
     })
 }
 
-/// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects them, people belong to
-/// their customer, and a timesheet is the week of its entries.
-pub(super) const READ_AS: [(&str, &str); 5] = [
+/// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects and what makes them, people
+/// belong to their customer, and a timesheet is the week of its entries.
+pub(super) const READ_AS: [(&str, &str); 6] = [
     ("credit_note", "invoice"),
+    ("recurring_invoice", "invoice"),
     ("contact", "customer"),
     ("project_template", "project"),
     ("template_task", "project"),

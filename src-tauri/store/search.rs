@@ -165,7 +165,7 @@ fn is_number(typed: &str) -> bool {
 
 /// The kinds that search finds. A kind's place decides its range of rowids, so this list is only ever added to; kinds that
 /// one list shows stand side by side.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "customer",
     "contact",
     "lead",
@@ -181,6 +181,7 @@ const KINDS: [&str; 15] = [
     "ticket",
     "project",
     "task",
+    "recurring_invoice",
 ];
 /// A kind that its own list alone looks for: calls about somebody would crowd out the person.
 const LISTED_ALONE: &str = "activity";

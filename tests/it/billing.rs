@@ -6,6 +6,7 @@ mod lists;
 mod milestones;
 mod plan;
 mod reach;
+mod recurring;
 mod sold_once;
 mod walls;
 

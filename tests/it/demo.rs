@@ -107,6 +107,20 @@ impl Demo {
                 "contracts to be renewed",
                 "SELECT count(*) FROM contract_row WHERE is_ended = 0 AND notice_by <= '2026-12-22' AND last_day > '2026-11-22'",
             ),
+            ("recurring invoices that run", "SELECT count(*) FROM recurring_row WHERE state = 'running'"),
+            (
+                "recurring invoices that are paused",
+                "SELECT count(*) FROM recurring_row WHERE state = 'paused'",
+            ),
+            ("recurring invoices of deals", "SELECT count(*) FROM recurring_row WHERE deal_id IS NOT NULL"),
+            (
+                "issued invoices that recur",
+                "SELECT count(*) FROM invoice_row WHERE recurring_id IS NOT NULL AND tab <> 'draft'",
+            ),
+            (
+                "drafts that recur",
+                "SELECT count(*) FROM invoice_row WHERE recurring_id IS NOT NULL AND tab = 'draft'",
+            ),
             ("contracts that ended", "SELECT count(*) FROM contract WHERE ended_date IS NOT NULL"),
             ("used entitlements", "SELECT count(*) FROM entitlement_use"),
             ("times in which a customer was waited for", "SELECT count(*) FROM ticket_wait"),

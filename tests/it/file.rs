@@ -239,6 +239,10 @@ fn books() -> Company {
     let win = json!({ "id": deal["id"], "version": 1, "follow": [{ "kind": "invoice" }] });
     let draft = company.ok("deal.win", win)["invoice_id"].clone();
     company.ok("invoice.issue", json!({ "id": draft, "version": 1 }));
+    let rent = json!({ "customer_id": customer, "lines": [{ "description": "Rent", "unit_price": "70" }] });
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-11-01" });
+    let recurring = company.ok("recurring_invoice.create", json!({ "draft": rent, "rhythm": rhythm }));
+    company.ok("recurring_invoice.make", json!({ "id": recurring["id"] }));
     company
 }
 
@@ -289,6 +293,10 @@ fn each_check_of_the_books_fails_on_books_damaged_for_it() {
         "INSERT INTO billing_change SELECT 'x', id, deal_id, 0, 1 FROM issued_document WHERE deal_id IS NOT NULL",
     );
     bites("billing_plan", "UPDATE issued_document SET deal_id = (SELECT id FROM deal) WHERE no = 1");
+    let again =
+        "INSERT INTO recurring_run SELECT 'x', recurring_id, document_id, day, at_ms FROM recurring_run";
+    bites("recurring_runs", again);
+    bites("recurring_runs", "UPDATE recurring_invoice SET done_date = NULL");
     bites("number_continuity", "UPDATE number_counter SET next_no = next_no + 1");
     bites("number_continuity", "DELETE FROM issued_document WHERE no = 2");
     bites("number_continuity", "UPDATE payment SET no = 7 WHERE no = 2");

@@ -3,6 +3,7 @@
 mod commitments;
 mod confirm;
 mod later;
+mod recurring;
 mod thread;
 
 use crate::billing::pune;

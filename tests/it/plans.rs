@@ -26,9 +26,11 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 9] = [
+const NARROW: [&str; 11] = [
     "w.customer_id = ",
     "w.deal_id = ",
+    "w.contract_id = ",
+    "w.recurring_id = ",
     "w.record_id = ",
     "w.project_id = ",
     "w.milestone_id = ",

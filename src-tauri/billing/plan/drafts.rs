@@ -192,6 +192,27 @@ fn rest<'a>(read: &Read<'_>, rows: &'a [PlanRow]) -> Result<Option<(Option<&'a s
     Ok(None)
 }
 
+/// The form of an invoice of all that is left of each sale of a deal, with the estimate that sold it.
+///
+/// # Errors
+/// `precondition` with `error.nothing_sold` or `error.nothing_left`.
+pub(in crate::billing) fn left_of_deal(
+    read: &Read<'_>,
+    deal_id: &str,
+) -> Result<Vec<(Option<String>, DraftInput)>> {
+    let rows = store::rows(read, Plan::Deal(deal_id))?;
+    if rows.is_empty() {
+        return Err(Error::precondition("error.nothing_sold"));
+    }
+    let mut forms = Vec::new();
+    for sale in sales(&rows) {
+        if let Some(input) = part(read, &sale, Portion::Rest)? {
+            forms.push((sale[0].estimate_id.clone(), input));
+        }
+    }
+    if forms.is_empty() { Err(Error::precondition("error.nothing_left")) } else { Ok(forms) }
+}
+
 /// The rows of each sale: those of one estimate in one currency have one invoice.
 pub(super) fn sales(rows: &[PlanRow]) -> Vec<Vec<&PlanRow>> {
     let mut sales: Vec<Vec<&PlanRow>> = Vec::new();

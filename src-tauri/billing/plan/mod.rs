@@ -12,8 +12,8 @@ mod sell;
 mod view;
 
 pub(super) use bill::bill;
-pub(super) use drafts::origin;
 pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
+pub(super) use drafts::{left_of_deal, origin};
 pub use sell::{is_sold_by_estimate, reopen_deal, resell_deal, sell_deal};
 pub(super) use sell::{sell_estimate, withdraw_estimate};
 pub use view::{BillingPlan, PlanFigures, PlanLine, get};

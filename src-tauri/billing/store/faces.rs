@@ -1,10 +1,11 @@
 //! How papers and payments look among what a search finds.
 
-use crate::billing::status;
+use crate::billing::{recurring, status};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::search::{Face, Hit, faces};
 use crate::store::tx::Read;
+use crate::store::word;
 
 /// State and amount of those hits that are papers or payments.
 pub(in crate::billing) fn of_hits(read: &Read<'_>, hits: &[Hit]) -> Result<Vec<Face>> {
@@ -44,6 +45,16 @@ pub(in crate::billing) fn of_hits(read: &Read<'_>, hits: &[Hit]) -> Result<Vec<F
         |row| {
             let (currency, state): (String, String) = (row.get(2)?, row.get(3)?);
             Ok(face(row.get(0)?, status::payment(&state, row.get(4)?), row.get(1)?, &currency))
+        },
+    )?);
+    found.extend(faces(
+        read,
+        hits,
+        &["recurring_invoice"],
+        "SELECT id, total_minor, currency, state, is_refused FROM recurring_row",
+        |row| {
+            let badge = recurring::badge(word::read(row, 3)?, row.get(4)?);
+            Ok(face(row.get(0)?, badge, row.get(1)?, &row.get::<_, String>(2)?))
         },
     )?);
     Ok(found)

@@ -92,9 +92,11 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         if let Some(tab) = chosen.tab {
             invoice_tab(&mut filter, tab, today);
         }
-        for (condition, value) in
-            [("w.customer_id = ?", &chosen.customer_id), ("w.deal_id = ?", &chosen.deal_id)]
-        {
+        for (condition, value) in [
+            ("w.customer_id = ?", &chosen.customer_id),
+            ("w.deal_id = ?", &chosen.deal_id),
+            ("w.recurring_id = ?", &chosen.recurring_id),
+        ] {
             if let Some(value) = value {
                 filter.add_narrow(condition, [text(value)]);
             }

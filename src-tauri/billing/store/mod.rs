@@ -12,4 +12,6 @@ pub(super) mod party;
 pub(super) mod payment;
 pub(super) mod plan;
 pub(super) mod print;
+pub(super) mod recurring;
+pub(super) mod recurring_list;
 pub(super) mod thread;

@@ -4,7 +4,7 @@ use super::{Work, customer};
 use crate::billing::plan::milestone::{
     self, BillingMilestoneBillRequest, BillingMilestoneInput, BillingWhen,
 };
-use crate::billing::plan::{self};
+use crate::billing::{plan, recurring};
 use crate::crm::customer::CustomerChange;
 use crate::handover::block::{
     HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverPart, HandoverWhen,
@@ -22,11 +22,24 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
             drafted(work, made.id);
             Ok(())
         }
+        HandoverBillingKind::Recurring => again(work, typed),
         HandoverBillingKind::ByHand => Ok(()),
         HandoverBillingKind::Deposit
         | HandoverBillingKind::Milestones
         | HandoverBillingKind::TimeAndMaterial => in_parts(work, typed.parts.as_deref().unwrap_or_default()),
     }
+}
+
+/// What was sold is the first period of something that comes again.
+fn again(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
+    let Some(rhythm) = &typed.rhythm else { return Err(Error::field("rhythm.first", "error.required")) };
+    let sold = recurring::sell(work.tx, &work.proposal.deal.id, rhythm).map_err(without_lines)?;
+    work.parts = sold.parts;
+    sold.invoice_ids.into_iter().for_each(|id| drafted(work, id));
+    for (id, code, title) in sold.recurring {
+        work.made(HandoverBlock::Billing, "recurring_invoice", id, code, &title);
+    }
+    Ok(())
 }
 
 /// Changes the payment term of the customer to what was agreed.
@@ -95,7 +108,7 @@ fn as_parts(mut error: Error) -> Error {
 
 /// What an invoice refuses is mended on its own form, where its lines are: the sheet says it at the way of invoicing.
 fn without_lines(mut error: Error) -> Error {
-    for field in &mut error.fields {
+    for field in error.fields.iter_mut().filter(|field| !field.path.starts_with("rhythm.")) {
         "kind".clone_into(&mut field.path);
     }
     error

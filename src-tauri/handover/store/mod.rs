@@ -108,7 +108,7 @@ pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMad
         "SELECT m.block, r.kind, r.id, r.title, coalesce( \
                   (SELECT p.code FROM v_projects_project p WHERE p.id = r.id), (SELECT c.code FROM v_support_contract c WHERE c.id = r.id), \
                   (SELECT e.code FROM v_support_entitlement e WHERE e.id = r.id), (SELECT t.code FROM v_support_ticket t WHERE t.id = r.id), \
-                  (SELECT i.number FROM v_billing_invoice i WHERE i.id = r.id), '') \
+                  (SELECT g.code FROM v_billing_recurring g WHERE g.id = r.id), (SELECT i.number FROM v_billing_invoice i WHERE i.id = r.id), '') \
            FROM handover_made m JOIN record r ON r.id = m.record_id AND r.deleted_at IS NULL \
           WHERE m.handover_id = ?1 AND m.deleted_at IS NULL ORDER BY m.id",
     )?;

@@ -33,6 +33,7 @@ pub(in crate::handover) fn deal_of(read: &Read<'_>, kind: &str, id: &str) -> Res
         "lead" => "SELECT deal_id FROM v_crm_lead WHERE id = ?1",
         "estimate" => "SELECT deal_id FROM v_billing_estimate WHERE id = ?1",
         "invoice" | "credit_note" => "SELECT deal_id FROM v_billing_invoice WHERE id = ?1",
+        "recurring_invoice" => "SELECT deal_id FROM v_billing_recurring WHERE id = ?1",
         "project" => "SELECT deal_id FROM v_projects_project WHERE id = ?1",
         "ticket" => "SELECT deal_id FROM v_support_ticket WHERE id = ?1",
         "contract" => "SELECT deal_id FROM v_support_contract WHERE id = ?1",

@@ -263,3 +263,48 @@ fn a_deal_that_is_open_again_has_no_parts_to_invoice() {
     assert_eq!(sale.parts().len(), 2);
     sale.company.assert_sound();
 }
+
+#[test]
+fn what_is_not_billed_is_parted_evenly() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(lines());
+    let equal = |parts: u32, unit: &str, first: &str, more: Value| {
+        let mut request = json!({ "parts": parts, "unit": unit, "first": first });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        request
+    };
+    let shares = |request: Value| {
+        let found = sale.company.ok("billing_milestone.equal_parts", request)["parts"].clone();
+        let parts = found.as_array().unwrap().clone();
+        let text = |part: &Value, name: &str| part[name].as_str().unwrap().to_owned();
+        parts
+            .iter()
+            .map(|part| [text(part, "name"), text(part, "percent"), text(part, "date")])
+            .collect::<Vec<_>>()
+    };
+    let monthly = shares(equal(3, "month", "2026-12-31", json!({})));
+    assert_eq!(
+        monthly,
+        [
+            ["1/3", "33.3333", "2026-12-31"],
+            ["2/3", "33.3333", "2027-01-31"],
+            ["3/3", "33.3334", "2027-02-28"]
+        ]
+    );
+    for count in [2, 7, 12, 60] {
+        let typed: Vec<Value> = shares(equal(count, "quarter", "2027-01-01", json!({})))
+            .iter()
+            .map(|[name, percent, date]| on(name, percent, date))
+            .collect();
+        sale.plan_parts(json!(typed));
+        assert_eq!(sale.parts().len(), count as usize, "they come to exactly a hundred");
+    }
+    let ids = sale.plan_parts(json!([by_hand("Deposit", "40"), by_hand("Rest", "60")]));
+    sale.bill(&ids[0]);
+    let rest = shares(equal(4, "year", "2027-01-01", json!({ "deal_id": sale.deal })));
+    assert_eq!(rest[0][1..], ["15", "2027-01-01"], "of what is left");
+    assert_eq!(rest[3][1..], ["15", "2030-01-01"]);
+    let refused = |request: Value| reasons(&sale.company.refused("billing_milestone.equal_parts", request));
+    assert_eq!(refused(equal(1, "month", "2026-12-01", json!({}))), ["parts error.between"]);
+    assert_eq!(refused(equal(61, "month", "soon", json!({}))), ["parts error.between", "first error.date"]);
+}

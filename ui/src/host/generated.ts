@@ -834,6 +834,20 @@ name: string,
  */
 reached_date: string | null, };
 
+export type BillingEqualPart = { 
+/**
+ * Which of how many: `1/12`.
+ */
+name: string, 
+/**
+ * How many percent of what was sold; the last has what the others leave of a hundred.
+ */
+percent: string, 
+/**
+ * Its day.
+ */
+date: string, };
+
 export type BillingMilestoneBillRequest = { 
 /**
  * Which one.
@@ -845,6 +859,34 @@ export type BillingMilestoneBillResponse = {
  * The draft invoices: one, and one more for each further estimate of the deal.
  */
 invoice_ids: Array<string>, };
+
+export type BillingMilestoneEqualPartsRequest = { 
+/**
+ * The deal whose plan it is; a new plan when neither is named.
+ */
+deal_id?: string, 
+/**
+ * The estimate whose plan it is.
+ */
+estimate_id?: string, 
+/**
+ * How many parts.
+ */
+parts: number, 
+/**
+ * What lies between two of their days.
+ */
+unit: RecurringUnit, 
+/**
+ * The day of the first, `YYYY-MM-DD`.
+ */
+first: string, };
+
+export type BillingMilestoneEqualPartsResponse = { 
+/**
+ * Together with what is billed they come to a hundred percent.
+ */
+parts: Array<BillingEqualPart>, };
 
 export type BillingMilestoneInput = { 
 /**
@@ -4401,6 +4443,10 @@ kind?: HandoverBillingKind,
  */
 parts?: Array<HandoverPart>, 
 /**
+ * The days of something that comes again.
+ */
+rhythm?: RecurringRhythm, 
+/**
  * The customer's payment term as in `calc due`.
  */
 payment_term?: unknown, 
@@ -4409,7 +4455,7 @@ payment_term?: unknown,
  */
 order_no?: string, };
 
-export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "by_hand";
+export type HandoverBillingKind = "all_now" | "deposit" | "milestones" | "time_and_material" | "recurring" | "by_hand";
 
 export type HandoverBlock = "customer" | "billing" | "delivery" | "support";
 
@@ -5210,7 +5256,11 @@ totals: Totals | null,
 /**
  * What happened to it.
  */
-events: Array<DocumentEvent>, };
+events: Array<DocumentEvent>, 
+/**
+ * The recurring invoice that it belongs to.
+ */
+recurring: InvoiceRecurring | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -5236,6 +5286,10 @@ owner_id?: string,
  */
 deal_id?: string, 
 /**
+ * Only those that belong to this recurring invoice.
+ */
+recurring_id?: string, 
+/**
  * Only those of this seller.
  */
 branch_id?: string, 
@@ -5251,6 +5305,16 @@ from?: string,
  * Dated on or before.
  */
 to?: string, };
+
+export type InvoiceRecurring = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as REC-0001.
+ */
+code: string, };
 
 export type InvoiceRow = { 
 /**
@@ -8469,6 +8533,314 @@ lines?: Array<DealLineInput>, };
 export type QueuePart = "mine" | "unassigned" | "open";
 
 export type Recurrence = "none" | "daily" | "weekly" | "monthly";
+
+export type RecurringCreateRequest = { 
+/**
+ * What each invoice says. Its dates are those of its day.
+ */
+draft: DraftInput, 
+/**
+ * On which days.
+ */
+rhythm: RecurringRhythm, 
+/**
+ * The contract that it belongs to.
+ */
+contract_id?: string, };
+
+export type RecurringDaysRequest = { 
+/**
+ * The days.
+ */
+rhythm: RecurringRhythm, 
+/**
+ * The recurring invoice that they are typed for, of which some are settled; a new one when absent.
+ */
+id?: string, 
+/**
+ * The seller; the first branch when absent.
+ */
+branch_id?: string, };
+
+export type RecurringDaysResponse = { 
+/**
+ * The next three.
+ */
+days: Array<string>, 
+/**
+ * How many of the days have come, so that a draft would be made of each at once.
+ */
+come: number, 
+/**
+ * The last one; null when they go on until somebody ends them.
+ */
+last: string | null, };
+
+export type RecurringDueRequest = Record<symbol, never>;
+
+export type RecurringDueResponse = { 
+/**
+ * Their ids, the one that waits longest first.
+ */
+ids: Array<string>, };
+
+export type RecurringEnd = { "kind": "never" } | { "kind": "on", 
+/**
+ * The last day on which one may fall, `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "after", 
+/**
+ * How many.
+ */
+count: number, };
+
+export type RecurringFilter = { 
+/**
+ * Only those that stand like this.
+ */
+state?: RecurringState, 
+/**
+ * Only this customer's.
+ */
+customer_id?: string, 
+/**
+ * Only this deal's.
+ */
+deal_id?: string, 
+/**
+ * Only this contract's.
+ */
+contract_id?: string, 
+/**
+ * Only those of this owner.
+ */
+owner_id?: string, };
+
+export type RecurringFromRequest = { 
+/**
+ * Which invoice.
+ */
+invoice_id: string, 
+/**
+ * Every so many units.
+ */
+every: number, 
+/**
+ * The unit.
+ */
+unit: RecurringUnit, };
+
+export type RecurringFromResponse = { 
+/**
+ * What each invoice would say.
+ */
+draft: DraftInput, 
+/**
+ * The day after the invoice's own, so many units later.
+ */
+first: string, };
+
+export type RecurringGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type RecurringInvoice = { 
+/**
+ * What its row shows.
+ */
+row: RecurringRow, 
+/**
+ * What each invoice says.
+ */
+draft: DraftInput, 
+/**
+ * Its days.
+ */
+rhythm: RecurringRhythm, 
+/**
+ * The next days; none while it makes no drafts.
+ */
+days: Array<string>, 
+/**
+ * The figures of the next invoice; null where it would be refused.
+ */
+totals: Totals | null, 
+/**
+ * Why the next invoice would be refused; null when it would not.
+ */
+problem: FieldError | null, 
+/**
+ * The deal that it belongs to.
+ */
+deal_id: string | null, 
+/**
+ * That deal's code and title.
+ */
+deal: string, 
+/**
+ * The contract that it belongs to.
+ */
+contract_id: string | null, 
+/**
+ * That contract's code and name.
+ */
+contract: string, };
+
+export type RecurringMakeRequest = { 
+/**
+ * Which one.
+ */
+id: string, };
+
+export type RecurringMakeResponse = { 
+/**
+ * The drafts, one for each day that had come.
+ */
+invoice_ids: Array<string>, };
+
+export type RecurringResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * True: one of its days has come, and its draft can be made at once.
+ */
+due: boolean, };
+
+export type RecurringRhythm = { 
+/**
+ * Every so many units.
+ */
+every: number, 
+/**
+ * The unit.
+ */
+unit: RecurringUnit, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+first: string, 
+/**
+ * When they are over; never when absent.
+ */
+end?: RecurringEnd, };
+
+export type RecurringRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as REC-0001.
+ */
+code: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Every so many units.
+ */
+every: number, 
+/**
+ * The unit.
+ */
+unit: RecurringUnit, 
+/**
+ * Its next day, `YYYY-MM-DD`; null when none is left.
+ */
+next: string | null, 
+/**
+ * What each invoice comes to.
+ */
+amount: Money, 
+/**
+ * How it stands.
+ */
+state: RecurringState, 
+/**
+ * The same in words.
+ */
+badge: Badge, 
+/**
+ * Owner's user id; null is nobody.
+ */
+owner_id: string | null, };
+
+export type RecurringState = "running" | "paused" | "ended";
+
+export type RecurringStateRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
+export type RecurringSummary = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Each state with how many stand like that, whatever is searched and filtered for.
+ */
+tabs: Array<RecurringTabCount>, };
+
+export type RecurringTabCount = { 
+/**
+ * In which.
+ */
+state: RecurringState, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type RecurringUnit = "week" | "month" | "quarter" | "year";
+
+export type RecurringUpdateRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * What each invoice says.
+ */
+draft: DraftInput, 
+/**
+ * On which days.
+ */
+rhythm: RecurringRhythm, 
+/**
+ * The contract that it belongs to.
+ */
+contract_id?: string, };
 
 export type Refunded = { 
 /**
@@ -12583,6 +12955,7 @@ export interface Commands {
   "attachment.list": { kind: "read"; request: AttachmentListRequest; response: AttachmentListResponse };
   "attachment.withdraw": { kind: "write"; request: AttachmentRequest; response: AttachmentResponse };
   "billing_milestone.bill": { kind: "write"; request: BillingMilestoneBillRequest; response: BillingMilestoneBillResponse };
+  "billing_milestone.equal_parts": { kind: "read"; request: BillingMilestoneEqualPartsRequest; response: BillingMilestoneEqualPartsResponse };
   "billing_milestone.list": { kind: "read"; request: BillingPlanRequest; response: BillingMilestoneListResponse };
   "billing_milestone.save": { kind: "write"; request: BillingMilestoneSaveRequest; response: BillingMilestoneSaveResponse };
   "billing_plan.close": { kind: "write"; request: BillingPlanCloseRequest; response: BillingPlanResponse };
@@ -12758,6 +13131,19 @@ export interface Commands {
   "project_template.of_item": { kind: "read"; request: TemplateOfItemRequest; response: ItemTemplate };
   "project_template.place": { kind: "read"; request: TemplatePlaceRequest; response: Plan };
   "project_template.save": { kind: "write"; request: TemplateSaveRequest; response: TemplateResponse };
+  "recurring_invoice.create": { kind: "write"; request: RecurringCreateRequest; response: RecurringResponse };
+  "recurring_invoice.days": { kind: "read"; request: RecurringDaysRequest; response: RecurringDaysResponse };
+  "recurring_invoice.due": { kind: "read"; request: RecurringDueRequest; response: RecurringDueResponse };
+  "recurring_invoice.end": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
+  "recurring_invoice.get": { kind: "read"; request: RecurringGetRequest; response: RecurringInvoice };
+  "recurring_invoice.list": { kind: "read"; request: ListRequest<RecurringFilter>; response: Page<RecurringRow> };
+  "recurring_invoice.make": { kind: "write"; request: RecurringMakeRequest; response: RecurringMakeResponse };
+  "recurring_invoice.of_invoice": { kind: "read"; request: RecurringFromRequest; response: RecurringFromResponse };
+  "recurring_invoice.pause": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
+  "recurring_invoice.resume": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
+  "recurring_invoice.skip": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
+  "recurring_invoice.summary": { kind: "read"; request: ListRequest<RecurringFilter>; response: RecurringSummary };
+  "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
@@ -12860,6 +13246,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

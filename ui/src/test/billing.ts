@@ -101,6 +101,7 @@ export const draftInvoice: Invoice = {
   },
   totals,
   events: [],
+  recurring: null,
 };
 
 export const issuedInvoice: Invoice = {

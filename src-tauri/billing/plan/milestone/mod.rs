@@ -5,9 +5,13 @@
 //! rest, and sold = invoiced + to invoice needs no rows of its own. A milestone is billed while a draft or an invoice that counts
 //! was made for it: whoever deletes the draft, voids the invoice or credits it frees the milestone without a further word.
 
+mod equal;
 mod make;
 mod show;
 
+pub use equal::{
+    BillingEqualPart, BillingMilestoneEqualPartsRequest, BillingMilestoneEqualPartsResponse, equal_parts,
+};
 pub use make::{bill, reached, reopened};
 pub use show::{BillingMilestoneListResponse, BillingMilestoneRow, list};
 

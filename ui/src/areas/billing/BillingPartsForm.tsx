@@ -1,4 +1,5 @@
 /** Plans in which parts a sale is invoiced. What is invoiced already stays as it is. */
+
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
@@ -10,6 +11,7 @@ import type {
   BillingWhen,
 } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { EqualParts } from './EqualParts';
 
 export interface PartDraft {
   key: string;
@@ -87,6 +89,7 @@ export function BillingPartsForm({ of, parts, onClose }: BillingPartsFormProps) 
       }
     >
       <p className="text-text-2">{t('parts.help')}</p>
+      <EqualParts of={of} onFill={(rows) => set({ rows })} />
       <PartRows rows={draft.rows} reachable={parts.reachable} onChange={(rows) => set({ rows })} />
     </FormDialog>
   );

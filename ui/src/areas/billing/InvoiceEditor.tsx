@@ -7,7 +7,7 @@ import { MoreMenu } from '@/design';
 import { DocumentEditor } from './editor/DocumentEditor';
 import type { Kept } from './editor/document-form';
 import { useHistorySheet } from './PaperHistory';
-import { useDeleteDraft, useIssue } from './useDrafts';
+import { useDeleteDraft, useIssue, useMakeRecurring } from './useDrafts';
 
 interface InvoiceEditorProps {
   initial: Kept;
@@ -23,6 +23,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
   const go = useGo();
   const issue = useIssue();
   const deletion = useDeleteDraft('invoice');
+  const makeRecurring = useMakeRecurring();
   const history = useHistorySheet('invoice', initial.id);
   const mayIssue = useMay()('invoice.issue');
   return (
@@ -49,6 +50,7 @@ export function InvoiceEditor({ initial, name, title, below, onClose }: InvoiceE
         <>
           <MoreMenu
             groups={[
+              { id: 'copy', actions: initial.id ? [makeRecurring(initial.id)] : [] },
               { id: 'history', actions: history.actions },
               { id: 'end', actions: [deletion(draft)] },
             ]}

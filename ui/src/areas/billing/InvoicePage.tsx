@@ -43,7 +43,7 @@ import { SentDialog } from './SentDialog';
 import { Settled } from './Settled';
 import { ThreadLinks } from './ThreadLinks';
 import { useApplyCredit } from './useCredit';
-import { useCopy, useIssue } from './useDrafts';
+import { useCopy, useIssue, useMakeRecurring } from './useDrafts';
 import { useMarkSent } from './useMarkSent';
 
 const also = ['document', 'payment', 'customer'] as const;
@@ -90,6 +90,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
   const [open, setOpen] = useState<Open>(null);
   const pay = useRef<HTMLSpanElement>(null);
   const copy = useCopy('invoice');
+  const makeRecurring = useMakeRecurring();
   const markSent = useMarkSent();
   const issue = useIssue();
   const isCredit = invoice.kind === 'credit_note';
@@ -133,7 +134,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
           groups={[
             {
               id: 'copy',
-              actions: mayWrite && !isCredit ? [copy(invoice.id)] : [],
+              actions: mayWrite && !isCredit ? [copy(invoice.id), makeRecurring(invoice.id)] : [],
             },
             {
               id: 'correct',
@@ -194,6 +195,13 @@ function Standing({ invoice }: { invoice: Invoice }) {
             </Link>
           </FactsSection>
           <ThreadLinks id={invoice.id} kind={isCredit ? 'credit_note' : 'invoice'} />
+          {invoice.recurring ? (
+            <FactsSection title={t('kind.recurring_invoice')}>
+              <Link to={`/recurring-invoices/${invoice.recurring.id}`} className="link">
+                <bdi className="id">{invoice.recurring.code}</bdi>
+              </Link>
+            </FactsSection>
+          ) : null}
           {invoice.subject ? (
             <FactsSection title={t('document.subject')}>
               <p dir="auto">{invoice.subject}</p>

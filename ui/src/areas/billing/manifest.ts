@@ -14,6 +14,14 @@ export const invoices: AreaManifest = {
     },
     {
       group: 'paid',
+      title: 'nav.recurring_invoices',
+      icon: 'refresh-cw',
+      to: '/recurring-invoices',
+      keys: 'g v',
+      permission: 'invoice.read',
+    },
+    {
+      group: 'paid',
       title: 'nav.payments',
       icon: 'wallet',
       to: '/payments',
@@ -25,6 +33,9 @@ export const invoices: AreaManifest = {
     { path: '/invoices', load: () => import('./InvoiceList') },
     { path: '/invoices/new', load: () => import('./NewInvoice') },
     { path: '/invoices/$id', load: () => import('./InvoicePage') },
+    { path: '/recurring-invoices', load: () => import('./RecurringList') },
+    { path: '/recurring-invoices/new', load: () => import('./NewRecurring') },
+    { path: '/recurring-invoices/$id', load: () => import('./RecurringPage') },
     { path: '/payments', load: () => import('./PaymentList') },
     { path: '/payments/$id', load: () => import('./PaymentPage') },
   ],
@@ -36,6 +47,14 @@ export const invoices: AreaManifest = {
       keys: 'c i',
       permission: 'invoice.write',
       to: '/invoices/new',
+    },
+    {
+      id: 'recurring.new',
+      title: 'recurring.new',
+      icon: 'plus',
+      keys: 'c v',
+      permission: 'invoice.write',
+      to: '/recurring-invoices/new',
     },
     {
       id: 'payment.record',
@@ -54,6 +73,12 @@ export const invoices: AreaManifest = {
       icon: 'receipt',
       to: ({ id }) => `/invoices/${id}`,
       prefix: '#',
+    },
+    {
+      kind: 'recurring_invoice',
+      title: 'kind.recurring_invoice',
+      icon: 'refresh-cw',
+      to: ({ id }) => `/recurring-invoices/${id}`,
     },
     {
       kind: 'payment',

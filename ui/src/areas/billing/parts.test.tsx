@@ -71,6 +71,13 @@ const core = (list = parts) =>
     'billing_milestone.list': () => list,
     'billing_milestone.bill': () => ({ invoice_ids: ['invoice-9'] }),
     'billing_milestone.save': () => ({ ids: [] }),
+    'billing_milestone.equal_parts': () => ({
+      parts: ['2026-12-31', '2027-01-31', '2027-02-28'].map((date, at) => ({
+        name: `${at + 1}/3`,
+        percent: '20',
+        date,
+      })),
+    }),
   });
 
 const page = () => (
@@ -146,4 +153,31 @@ test('a plan of parts begins with a deposit and the rest', async () => {
     '50',
     '50',
   ]);
+});
+
+test('equal parts are reckoned by the core and fill the form', async () => {
+  const scripted = core();
+  const { user, say } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('parts.change') }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('button', { name: say('parts.equal') }));
+  const count = dialog.getByRole('textbox', { name: say('parts.equal_count') });
+  await user.clear(count);
+  await user.type(count, '3');
+  await expectAccessible();
+  await user.click(dialog.getByRole('button', { name: say('parts.equal_fill') }));
+  await waitFor(() => expect(dialog.getAllByRole('textbox', { name: say('parts.name') })).toHaveLength(3));
+  expect(scripted.asked('billing_milestone.equal_parts')).toEqual([
+    { deal_id: 'deal-1', parts: 3, unit: 'month', first: expect.any(String) },
+  ]);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(
+      scripted.asked('billing_milestone.save')[0]?.milestones?.map(({ percent, when }) => [percent, when]),
+    ).toEqual([
+      ['20', { kind: 'date', date: '2026-12-31' }],
+      ['20', { kind: 'date', date: '2027-01-31' }],
+      ['20', { kind: 'date', date: '2027-02-28' }],
+    ]),
+  );
 });

@@ -26,6 +26,18 @@ export function useCopy(kind: DraftKind) {
   });
 }
 
+/** Begins a recurring invoice like an invoice. */
+export function useMakeRecurring() {
+  const t = useT();
+  const go = useGo();
+  return (id: string): MenuAction => ({
+    id: 'recurring',
+    title: t('recurring.make'),
+    icon: 'refresh-cw',
+    run: () => go('/recurring-invoices/new', { from: id }),
+  });
+}
+
 /** Issues an invoice as it was saved. Asked again while that is on its way it does nothing; answers whether it was issued. */
 export function useIssue() {
   const client = useQueryClient();

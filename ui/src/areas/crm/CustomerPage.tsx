@@ -10,6 +10,7 @@ import type { Customer } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { CustomerBalance } from '../billing/CustomerBalance';
 import { EstimateRows, InvoiceRows, PaymentRows } from '../billing/DocumentRows';
+import { RecurringRows } from '../billing/RecurringRows';
 import { Commitments } from '../handover/Commitments';
 import { ProjectRows, TaskRows } from '../projects/OfRecord';
 import { Activities } from '../sales/Activities';
@@ -125,6 +126,7 @@ function Loaded({ customer }: { customer: Customer }) {
                       <>
                         <CustomerBalance customerId={customer.id} />
                         <InvoiceRows of={{ customer_id: customer.id }} none={t('invoice.none_here')} />
+                        <RecurringRows of={{ customer_id: customer.id }} />
                         <PaymentRows of={{ customer_id: customer.id }} none={t('payment.none_here')} />
                       </>
                     ),

@@ -60,6 +60,7 @@ const tags = [
   'handover',
   'commitment',
   'billing_plan',
+  'recurring_invoice',
 ] as const;
 
 function HistoryPage({ kind, id, before }: PageProps) {
@@ -141,6 +142,7 @@ const silent = new Set([
   'billing_row',
   'billing_use',
   'billing_change',
+  'recurring_run',
   'deal_line',
   'overage_posting',
 ]);
@@ -166,6 +168,8 @@ const worded: Record<string, string> = {
   'task.priority': 'work.priority',
   'task.recurrence': 'work.recurrence',
   'commitment.state': 'commitment.state',
+  'recurring_invoice.state': 'recurring.tab',
+  'recurring_invoice.unit': 'recurring.unit',
 };
 
 /** Columns that say nothing to people where their words are not known. */

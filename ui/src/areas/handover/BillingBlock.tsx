@@ -1,8 +1,10 @@
-/** How the sale is invoiced: at once, a deposit, by milestones, by time, or by hand; with term and order number. */
+/** How the sale is invoiced: at once, a deposit, by milestones, again and again, by time, or by hand; with term and order number. */
 import { useT } from '@/app/i18n';
 import { Select, TextField } from '@/design';
 import type { BillingReachable, HandoverBillingKind, HandoverSheet } from '@/host/generated';
 import { PartRows } from '../billing/BillingPartsForm';
+import { EqualParts } from '../billing/EqualParts';
+import { RhythmFields } from '../billing/RhythmFields';
 import { useTermChoice } from '../crm/useTermChoice';
 import { termText } from '../crm/words';
 import { Block, type BlockProps } from './Block';
@@ -12,6 +14,7 @@ const kinds: readonly HandoverBillingKind[] = [
   'all_now',
   'deposit',
   'milestones',
+  'recurring',
   'time_and_material',
   'by_hand',
 ];
@@ -75,6 +78,7 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
           onChange={(orderNo) => set({ orderNo })}
         />
       </div>
+      {draft.billing === 'milestones' ? <EqualParts onFill={(parts) => set({ parts })} /> : null}
       {inParts(draft.billing) ? (
         <PartRows
           path="billing.parts"
@@ -83,6 +87,16 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
           now
           onChange={(parts) => set({ parts })}
         />
+      ) : null}
+      {draft.billing === 'recurring' ? (
+        <>
+          <p className="hint">{t('handover.recurring_help')}</p>
+          <RhythmFields
+            path="billing.rhythm"
+            value={draft.rhythm}
+            onChange={(part) => set({ rhythm: { ...draft.rhythm, ...part } })}
+          />
+        </>
       ) : null}
       {terms.dialog}
     </Block>

@@ -65,7 +65,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
   const { format } = useFormatLocale();
   const confirm = useWrite('handover.confirm', { silent: true });
   const [version, setVersion] = useState(sheet.version);
-  const { draft, set, done, note } = useKept(`handover.${sheet.deal_id}`, draftOf(sheet));
+  const { draft, set, done, note } = useKept(`handover.${sheet.deal_id}`, draftOf(sheet, today));
   const request = requestOf(
     draft,
     { deal_id: sheet.deal_id, version },
@@ -224,6 +224,7 @@ export function madeText(
     if (kind === 'project' || kind === 'ticket') return code || title;
     if (kind === 'entitlement' && support_end)
       return t('handover.made.entitlement_to', { day: formatDay(support_end, format) });
+    if (kind === 'recurring_invoice') return t('handover.made.recurring', { code });
     if (kind === 'contract') return t('handover.made.contract', { code });
     return kind === 'invoice'
       ? t('handover.made.invoice')

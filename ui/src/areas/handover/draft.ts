@@ -16,6 +16,7 @@ import type {
   TaxIdKind,
 } from '@/host/generated';
 import { newPart, type PartDraft } from '../billing/BillingPartsForm';
+import { newRhythm, type RhythmDraft, rhythmDraftOf, rhythmOf } from '../billing/rhythm';
 
 export const blocks: readonly HandoverBlock[] = ['customer', 'billing', 'delivery', 'support'];
 
@@ -43,6 +44,7 @@ export interface HandoverDraft {
   owner: string;
   billing: HandoverBillingKind;
   parts: readonly PartDraft[];
+  rhythm: RhythmDraft;
   term: string;
   orderNo: string;
   delivery: HandoverDeliveryKind;
@@ -74,7 +76,7 @@ const isOn = (sheet: HandoverSheet, block: HandoverBlock, proposed: object | nul
 };
 
 /** The draft that proposes what the core proposes; blocks that are done are not asked for again. */
-export function draftOf(sheet: HandoverSheet): HandoverDraft {
+export function draftOf(sheet: HandoverSheet, today: string): HandoverDraft {
   const {
     for_customer: customer,
     for_billing: billing,
@@ -105,6 +107,7 @@ export function draftOf(sheet: HandoverSheet): HandoverDraft {
     owner: text(customer?.owner_id),
     billing: billing?.kind ?? 'all_now',
     parts: [],
+    rhythm: billing?.rhythm ? rhythmDraftOf(billing.rhythm) : newRhythm(today),
     term: billing?.payment_term ? JSON.stringify(billing.payment_term) : '',
     orderNo: text(billing?.order_no),
     delivery: delivery?.kind ?? 'task',
@@ -139,8 +142,11 @@ const partOf = ({ name, percent, when, date }: PartDraft): HandoverPart => ({
         : { kind: 'template', template_milestone_id: when },
 });
 
+/** Ways of invoicing that are not planned in parts. */
+const whole: readonly HandoverBillingKind[] = ['all_now', 'recurring', 'by_hand'];
+
 /** Ways of invoicing that are planned in parts. */
-export const inParts = (kind: HandoverBillingKind): boolean => kind !== 'all_now' && kind !== 'by_hand';
+export const inParts = (kind: HandoverBillingKind): boolean => !whole.includes(kind);
 
 /** Whether there is a project that support can wait for. */
 export const mayWait = ({ choices, delivery, hasProject }: HandoverDraft): boolean =>
@@ -165,6 +171,7 @@ export function requestOf(
   const billing: HandoverBilling = {
     kind: draft.billing,
     parts: inParts(draft.billing) ? draft.parts.map(partOf) : undefined,
+    rhythm: draft.billing === 'recurring' ? rhythmOf(draft.rhythm) : undefined,
     payment_term: draft.term ? (JSON.parse(draft.term) as unknown) : undefined,
     order_no: draft.orderNo,
   };

@@ -130,6 +130,7 @@ type Script = Parameters<typeof scriptCore>[0];
 
 const core = (found: Sheet = sheet, more: Script = {}) =>
   scriptCore({
+    'recurring_invoice.days': () => ({ days: ['2026-12-22'], come: 1, last: null }),
     'handover.prepare': () => found,
     'handover.confirm': () => made,
     'user.list': () => users,
@@ -289,6 +290,25 @@ test('milestones of the template become parts to invoice', async () => {
     { name: say('handover.on_order'), percent: '50', when: { kind: 'now' } },
     { name: 'Sign-off', percent: '50', when: { kind: 'template', template_milestone_id: 'milestone-1' } },
   ]);
+});
+
+test('what comes again names its days, and its first period is what was sold', async () => {
+  const scripted = core();
+  const { user, say } = await show(opened());
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('handover.billing.all_now')) }));
+  await user.click(await screen.findByRole('option', { name: say('handover.billing.recurring') }));
+  const every = await screen.findByRole('textbox', { name: say('recurring.every') });
+  await user.clear(every);
+  await user.type(every, '2');
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(`^${say('handover.confirm')}`) }));
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  const sent = confirms(scripted)[0]?.payload as { billing: object } | undefined;
+  expect(sent?.billing).toMatchObject({
+    kind: 'recurring',
+    parts: undefined,
+    rhythm: { every: 2, unit: 'month', end: { kind: 'never' } },
+  });
 });
 
 test('what is missing is named once and leads to its field', async () => {

@@ -12,6 +12,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { BillingPlan } from '../billing/BillingPlan';
 import { EstimateRows, InvoiceRows } from '../billing/DocumentRows';
+import { RecurringRows } from '../billing/RecurringRows';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
 import { HandoverCard } from '../handover/HandoverCard';
@@ -128,6 +129,7 @@ function Shown({ deal }: { deal: Deal }) {
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
+                  <RecurringRows of={{ deal_id: row.id }} />
                   <TicketRows
                     of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
                   />

@@ -9,6 +9,7 @@ const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'del
   estimate: { folder: '/estimates', area: 'sales' },
   invoice: { folder: '/invoices', area: 'finance' },
   credit_note: { folder: '/invoices', area: 'finance' },
+  recurring_invoice: { folder: '/recurring-invoices', area: 'finance' },
   payment: { folder: '/payments', area: 'finance' },
   ticket: { folder: '/tickets', area: 'support' },
   contract: { folder: '/contracts', area: 'support' },

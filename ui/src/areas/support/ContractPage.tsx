@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
-import { useParam } from '@/app/router';
+import { useGo, useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import {
   Button,
@@ -25,6 +25,7 @@ import {
 import { dayTyped } from '@/design/DateField';
 import type { Contract, ContractChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
+import { RecurringRows } from '../billing/RecurringRows';
 import { OwnerFact } from '../sales/LeadFacts';
 import { Agreement, Ended, ForWhom } from './Agreement';
 import { EntitlementMeter } from './EntitlementMeter';
@@ -51,6 +52,7 @@ function Shown({ contract }: { contract: Contract }) {
   const t = useT();
   const { row } = contract;
   const may = useMay();
+  const go = useGo();
   const actions = useContractActions();
   const [isAdding, setAdding] = useState(false);
   const known = actions.of(row);
@@ -98,6 +100,20 @@ function Shown({ contract }: { contract: Contract }) {
           )}
         </Section>
         <Overage of={{ contract_id: row.id }} />
+        <RecurringRows
+          of={{ contract_id: row.id }}
+          action={
+            may('invoice.write') && row.state !== 'ended' ? (
+              <Button
+                size="sm"
+                icon="plus"
+                onPress={() => go('/recurring-invoices/new', { customer: row.customer_id, contract: row.id })}
+              >
+                {t('recurring.new')}
+              </Button>
+            ) : undefined
+          }
+        />
         <TicketRows of={{ customer_id: row.customer_id }} none={t('ticket.none_of_customer')} />
         <Attachments recordId={row.id} mayWrite={may('contract.write', row.owner_id)} />
       </Agreement>

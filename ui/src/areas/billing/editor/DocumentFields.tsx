@@ -19,6 +19,8 @@ interface FieldsProps {
   kind: DraftKind;
   /** The draft's own, such as `invoice.new`. */
   name: string;
+  /** It comes again and again: its dates are not typed here, and its texts may name the period. */
+  recurs?: boolean;
   form: DocumentForm;
   set: (part: Partial<DocumentForm['draft']>) => void;
   setCustomer: (id: string, name: string) => void;
@@ -44,7 +46,7 @@ function useText({ form, set, doubts }: Pick<FieldsProps, 'form' | 'set' | 'doub
 }
 
 export function DocumentFields(props: FieldsProps) {
-  const { kind, name, form, set, setCustomer, customer, branches, totals } = props;
+  const { kind, name, recurs, form, set, setCustomer, customer, branches, totals } = props;
   const t = useT();
   const { company, today } = useCompany();
   const { format } = useFormatLocale();
@@ -68,14 +70,21 @@ export function DocumentFields(props: FieldsProps) {
           autoFocus={!form.draft.customer_id}
         />
       </div>
-      <TextField label={t('document.subject')} optional {...text('subject')} />
-      <DateField
-        label={kind === 'invoice' ? t('invoice.date') : t('estimate.date')}
-        today={today}
-        past
-        {...text('date')}
-        value={date}
+      <TextField
+        label={t('document.subject')}
+        optional
+        note={recurs ? t('recurring.words', words) : undefined}
+        {...text('subject')}
       />
+      {recurs ? null : (
+        <DateField
+          label={kind === 'invoice' ? t('invoice.date') : t('estimate.date')}
+          today={today}
+          past
+          {...text('date')}
+          value={date}
+        />
+      )}
       {kind === 'invoice' ? (
         <Select
           name="payment_term"
@@ -117,6 +126,9 @@ export function DocumentFields(props: FieldsProps) {
   );
 }
 
+/** What stands for the days of an invoice that comes again. */
+const words = { period: '{period}', month: '{month}' };
+
 /** A foreign currency needs the rate of its day, by hand. */
 function RateFields(props: FieldsProps & { branch: Branch | undefined; home: string }) {
   const { form, customer, home } = props;
@@ -148,7 +160,7 @@ interface MoreProps extends FieldsProps {
 
 /** Order number, discount on the whole, notes and the rest: behind one button until they are wanted. */
 export function MoreFields(props: MoreProps) {
-  const { kind, form, set, branches, customer, india } = props;
+  const { kind, recurs, form, set, branches, customer, india } = props;
   const t = useT();
   const { today } = useCompany();
   const text = useText(props);
@@ -165,7 +177,13 @@ export function MoreFields(props: MoreProps) {
   }
   return (
     <div className="doc-more">
-      <TextField label={t('document.notes')} optional lines={2} {...text('notes')} />
+      <TextField
+        label={t('document.notes')}
+        optional
+        lines={2}
+        note={recurs ? t('recurring.words', words) : undefined}
+        {...text('notes')}
+      />
       <TextField
         label={kind === 'invoice' ? t('invoice.terms_text') : t('estimate.terms_text')}
         optional
@@ -191,7 +209,9 @@ export function MoreFields(props: MoreProps) {
           {...text('charge')}
         />
         {india ? <TextField label={t('document.order_no')} optional {...text('order_no')} /> : null}
-        <DateField label={t('document.supply_date')} optional today={today} {...text('supply_date')} />
+        {recurs ? null : (
+          <DateField label={t('document.supply_date')} optional today={today} {...text('supply_date')} />
+        )}
         <ContactField {...props} />
         {form.draft.customer_id ? <DealField {...props} /> : null}
         <Select

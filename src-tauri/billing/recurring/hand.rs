@@ -1,0 +1,61 @@
+//! What was sold with a deal is one period of something that comes again: its first invoice takes the plan, and a recurring invoice goes
+//! on from the second.
+
+use super::super::draft::{self, DraftInput, DraftKind};
+use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
+use super::super::store::recurring as store;
+use super::super::{invoice, paper, plan, printing};
+use super::rhythm::RecurringRhythm;
+use super::{form, insert, make};
+use crate::documents;
+use crate::kernel::error::Result;
+use crate::store::tx::Tx;
+
+/// What was made of a sale that comes again.
+#[derive(Debug, Clone, Default)]
+pub struct RecurringSold {
+    /// The drafts of the first period: one for each estimate; none while its day is to come.
+    pub invoice_ids: Vec<String>,
+    /// How many parts of the plan wait for that day.
+    pub parts: i64,
+    /// What goes on from the second period, each with its id, its code and its title.
+    pub recurring: Vec<(String, String, String)>,
+}
+
+/// Makes the invoice of the first period of all that was sold with a deal, dated its day; where that is to come, all of the plan falls due
+/// on it. What follows is a recurring invoice with the same lines.
+///
+/// # Errors
+/// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs, and below `rhythm.`.
+pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<RecurringSold> {
+    let mut sold = RecurringSold::default();
+    for (estimate_id, input) in plan::left_of_deal(tx, deal_id)? {
+        let form = form::checked(tx, input.clone(), typed, None, None)?;
+        let (first, today) = (form.rhythm.first, tx.today_at(Some(&form.draft.branch.id))?);
+        let end = form.rhythm.period_end(first);
+        let mut invoice_id = None;
+        if first <= today {
+            let mut input = DraftInput { date: Some(first.to_string()), ..input };
+            make::fill(tx, &mut input, first, end)?;
+            let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+            let made = invoice::create_checked(tx, &draft, estimate_id.as_deref())?;
+            invoice_id = Some(made.id);
+        } else if sold.parts == 0 {
+            let words = documents::period(paper::language(&form.draft.language), first, end)
+                .map_err(|error| printing::refused(&error))?;
+            let when = BillingWhen::Date { date: first.to_string() };
+            let part = BillingMilestoneInput { id: None, name: words.days, percent: "100".to_owned(), when };
+            sold.parts = i64::try_from(milestone::plan(tx, deal_id, &[part])?.len()).unwrap_or(0);
+        }
+        // Where one period is all there is, nothing goes on.
+        if form.rhythm.next(Some(first)).is_some() {
+            let id = insert(tx, &form, Some(first))?;
+            if let Some(invoice_id) = &invoice_id {
+                store::belongs(tx, invoice_id, &id)?;
+            }
+            sold.recurring.push((id.clone(), store::load(tx, &id)?.code, form.title().to_owned()));
+        }
+        sold.invoice_ids.extend(invoice_id);
+    }
+    Ok(sold)
+}

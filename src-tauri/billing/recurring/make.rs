@@ -1,0 +1,178 @@
+//! Making: each day of a recurring invoice that has come becomes a draft dated that day, once.
+//!
+//! A host asks [`due`] at opening and each minute after, and runs [`make`] for each of them in a transaction of its own, so that what is
+//! refused stops no other. Days that passed while nobody looked are caught up. What is refused, because a rate is missing or an item is
+//! gone, is told to the owner with the reason and tried again on the next day, or as soon as the recurring invoice is changed.
+
+use super::super::draft::{self, Draft, DraftInput, DraftKind};
+use super::super::invoice;
+use super::super::reach;
+use super::super::store::party;
+use super::super::store::recurring::{self as store, Stored};
+use super::super::{paper, printing};
+use super::{RecurringState, input_for};
+use crate::documents;
+use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::message;
+use crate::store::notification::{self, NewNotification, NotificationKind};
+use crate::store::record;
+use crate::store::tx::{Read, Tx};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// Days that are caught up in one transaction; the others follow with the next one.
+const AT_ONCE: usize = 60;
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecurringDueRequest {}
+
+/// The recurring invoices of which a day has come.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RecurringDueResponse {
+    /// Their ids, the one that waits longest first.
+    pub ids: Vec<String>,
+}
+
+/// A recurring invoice whose drafts shall be made.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecurringMakeRequest {
+    /// Which one.
+    pub id: String,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RecurringMakeResponse {
+    /// The drafts, one for each day that had come.
+    pub invoice_ids: Vec<String>,
+}
+
+/// The recurring invoices of which a day has come, but those that were refused today.
+///
+/// # Errors
+/// A failure of the file.
+pub fn due(read: &Read<'_>, _: RecurringDueRequest) -> Result<RecurringDueResponse> {
+    // The day begins at different hours at the branches; which of them it is, each is asked.
+    let tomorrow = read.today()?.succ_opt().unwrap_or(NaiveDate::MAX);
+    let mut ids = Vec::new();
+    for one in store::coming(read, &tomorrow.to_string())? {
+        let today = read.today_at(Some(&one.branch_id))?.to_string();
+        if one.next <= today && one.tried.is_none_or(|tried| tried < today) {
+            ids.push(one.id);
+        }
+    }
+    Ok(RecurringDueResponse { ids })
+}
+
+/// Makes the drafts of the days of a recurring invoice that have come. What is refused is told to its owner and answered with no draft.
+///
+/// # Errors
+/// `not_found`.
+pub fn make(tx: &Tx<'_>, request: RecurringMakeRequest) -> Result<RecurringMakeResponse> {
+    record::require(tx, "recurring_invoice", &request.id)?;
+    let mut stands = store::load(tx, &request.id)?;
+    let today = tx.today_at(Some(&stands.branch_id))?;
+    let mut invoice_ids = Vec::new();
+    while let Some(day) = stands.next.filter(|day| stands.state == RecurringState::Running && *day <= today) {
+        if invoice_ids.len() == AT_ONCE {
+            break;
+        }
+        let (draft, total_minor) = match draft_of(tx, &stands, day) {
+            Ok(made) => made,
+            Err(error) if matches!(error.code, Code::Invalid | Code::Precondition | Code::NotFound) => {
+                store::refuse(tx, &request.id, &today.to_string())?;
+                tell_refused(tx, &request.id, &stands, day, &error)?;
+                break;
+            }
+            Err(error) => return Err(error),
+        };
+        let made = invoice::create_checked(tx, &draft, None)?;
+        store::made(tx, &request.id, &made.id, &day.to_string())?;
+        stands.settle(day);
+        store::settle(tx, &request.id, &stands, total_minor)?;
+        invoice_ids.push(made.id);
+    }
+    if let Some(last) = invoice_ids.last() {
+        tell_made(tx, last, invoice_ids.len(), today)?;
+    }
+    Ok(RecurringMakeResponse { invoice_ids })
+}
+
+/// The invoice of a day with what it comes to, checked whole before anything is written.
+pub(super) fn draft_of(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<(Draft, i64)> {
+    let mut input = input_for(stands, day);
+    fill(read, &mut input, day, stands.rhythm.period_end(day))?;
+    reach::check(read, &input, None)?;
+    let draft = draft::check(read, DraftKind::Invoice, &input)?;
+    let total_minor = invoice::total_minor(&draft)?;
+    Ok((draft, total_minor))
+}
+
+/// Puts the days of the invoice in place of `{period}`, and their month in place of `{month}`, in the language of the paper.
+pub(super) fn fill(read: &Read<'_>, input: &mut DraftInput, first: NaiveDate, last: NaiveDate) -> Result<()> {
+    let language = match (&input.language, &input.customer_id) {
+        (Some(language), _) => language.clone(),
+        (None, Some(id)) => party::customer(read, id)?.map(|customer| customer.language).unwrap_or_default(),
+        (None, None) => String::new(),
+    };
+    let words = documents::period(paper::language(&language), first, last)
+        .map_err(|error| printing::refused(&error))?;
+    let lines = input.lines.iter_mut().flatten();
+    let texts = lines.flat_map(|line| [&mut line.description, &mut line.detail]);
+    let texts = texts.chain([&mut input.subject, &mut input.notes, &mut input.terms]);
+    for text in texts.flatten().filter(|text| text.contains('{')) {
+        *text = text.replace("{period}", &words.days).replace("{month}", &words.month);
+    }
+    Ok(())
+}
+
+/// Tells the owner how many drafts of recurring invoices wait; what was told before of them is told no more.
+fn tell_made(tx: &Tx<'_>, invoice_id: &str, made: usize, today: NaiveDate) -> Result<()> {
+    let owner = record::owner(tx, invoice_id)?.unwrap_or_else(|| tx.actor().user_id.clone());
+    let waiting = store::waiting(tx, &owner)? + i64::try_from(made).unwrap_or(0);
+    notification::tell_latest(
+        tx,
+        &NewNotification {
+            user_id: &owner,
+            record_id: Some(invoice_id),
+            kind: NotificationKind::Reminder,
+            about: &format!("recurring:{today}"),
+            message_id: "inbox.recurring_drafts",
+            params: params([("count", Value::from(waiting))]),
+            due_ms: tx.now_ms(),
+        },
+    )
+}
+
+fn tell_refused(tx: &Tx<'_>, id: &str, stands: &Stored, day: NaiveDate, error: &Error) -> Result<()> {
+    let owner = record::owner(tx, id)?.unwrap_or_else(|| tx.actor().user_id.clone());
+    let (reason, values) = match error.fields.first() {
+        Some(field) => (&field.message_id, &field.params),
+        None => (&error.message_id, &error.params),
+    };
+    let told = NewNotification {
+        user_id: &owner,
+        record_id: Some(id),
+        kind: NotificationKind::Reminder,
+        about: &format!("recurring:{id}:{day}"),
+        message_id: "inbox.recurring_refused",
+        params: params([
+            ("number", Value::from(stands.code.as_str())),
+            ("date", Value::from(day.to_string())),
+            ("reason", Value::from(message::text(reason, values))),
+        ]),
+        due_ms: tx.now_ms(),
+    };
+    notification::tell(tx, &told)?;
+    notification::restate(tx, &owner, told.about, &told.params)
+}
+
+fn params<const N: usize>(values: [(&str, Value); N]) -> Map<String, Value> {
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

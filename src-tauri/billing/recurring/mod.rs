@@ -1,0 +1,176 @@
+//! Recurring invoices: what is invoiced again and again, such as a retainer, a rent, hosting or maintenance.
+//!
+//! A recurring invoice keeps the form of an invoice and the days on which it is written. Each of its days becomes a draft dated that
+//! day, priced then by the one engine, and is issued by a person. What it makes belongs to its deal as any invoice does: it was sold on
+//! the invoice itself, beyond the plan. Whether it has ended follows from its days.
+
+mod form;
+mod hand;
+mod make;
+mod page;
+mod rhythm;
+mod state;
+
+pub(super) use form::Form;
+pub use hand::{RecurringSold, sell};
+pub use make::{
+    RecurringDueRequest, RecurringDueResponse, RecurringMakeRequest, RecurringMakeResponse, due, make,
+};
+pub(super) use page::badge;
+pub use page::{
+    RecurringDaysRequest, RecurringDaysResponse, RecurringFilter, RecurringFromRequest,
+    RecurringFromResponse, RecurringGetRequest, RecurringInvoice, RecurringRow, RecurringState,
+    RecurringSummary, RecurringTabCount, days, from_invoice, get, list, summary,
+};
+pub use rhythm::{RecurringEnd, RecurringRhythm, RecurringUnit, Rhythm};
+pub use state::{RecurringStateRequest, end, pause, resume, skip};
+
+use super::draft::DraftInput;
+use super::reach;
+use super::store::recurring::{self as store, Stored};
+use crate::kernel::error::{Code, Result};
+use crate::store::record::{self, NewRecord};
+use crate::store::tx::Tx;
+use crate::store::{number, undo_rule};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// A new recurring invoice.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecurringCreateRequest {
+    /// What each invoice says. Its dates are those of its day.
+    pub draft: DraftInput,
+    /// On which days.
+    pub rhythm: RecurringRhythm,
+    /// The contract that it belongs to.
+    #[serde(default)]
+    #[ts(optional)]
+    pub contract_id: Option<String>,
+}
+
+/// A recurring invoice as it shall be from now on; what it has made stays.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecurringUpdateRequest {
+    /// Which one.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// What each invoice says.
+    pub draft: DraftInput,
+    /// On which days.
+    pub rhythm: RecurringRhythm,
+    /// The contract that it belongs to.
+    #[serde(default)]
+    #[ts(optional)]
+    pub contract_id: Option<String>,
+}
+
+/// The recurring invoice that was made or changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RecurringResponse {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// True: one of its days has come, and its draft can be made at once.
+    pub due: bool,
+}
+
+/// Makes a recurring invoice. The drafts of days that have come are made by the next [`make`].
+///
+/// # Errors
+/// `invalid` with every field that is not acceptable, those of the days below `rhythm.`.
+pub fn create(tx: &Tx<'_>, request: RecurringCreateRequest) -> Result<RecurringResponse> {
+    reach::check(tx, &request.draft, None)?;
+    let form = form::checked(tx, request.draft, &request.rhythm, request.contract_id, None)?;
+    let id = insert(tx, &form, None)?;
+    Ok(RecurringResponse { id, version: 1, due: form.is_due(tx, None)? })
+}
+
+/// Writes the record and the row of a checked form whose days up to `done` are settled.
+fn insert(tx: &Tx<'_>, form: &Form, done: Option<NaiveDate>) -> Result<String> {
+    reach::customer(tx, &form.draft.customer.id)?;
+    let owner = reach::owner(tx, form.draft.deal_id.as_deref(), Some(&form.draft.customer.id))?;
+    let code = number::take(tx, "recurring_invoice", None, tx.today()?)?.text;
+    let new = NewRecord {
+        kind: "recurring_invoice",
+        title: form.title(),
+        owner_id: owner.as_deref(),
+        branch_id: Some(&form.draft.branch.id),
+        customer_id: Some(&form.draft.customer.id),
+    };
+    let id = record::create(tx, new)?;
+    store::insert(tx, &id, &code, form, done)?;
+    Ok(id)
+}
+
+/// Changes a recurring invoice. What is settled of its days stays so; one that was over goes on with the days that come, one that was
+/// ended by hand stays so until it is resumed.
+///
+/// # Errors
+/// `invalid` as [`create`]; `conflict`, `not_found`.
+pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringResponse> {
+    record::touch(tx, "recurring_invoice", &request.id, request.version)?;
+    let stands = store::load(tx, &request.id)?;
+    reach::check(tx, &request.draft, Some(&stands.input))?;
+    let form = form::checked(tx, request.draft, &request.rhythm, request.contract_id, Some(&stands))?;
+    let is_over = stands.next.is_none() && stands.state != RecurringState::Ended;
+    let done = match is_over {
+        true => stands.done.max(tx.today_at(Some(&form.draft.branch.id))?.pred_opt()),
+        false => stands.done,
+    };
+    let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
+    store::update(tx, &request.id, &form, done, next)?;
+    record::retitle(tx, &request.id, form.title())?;
+    record::move_to_customer(tx, &request.id, &form.draft.customer.id)?;
+    let due = stands.state == RecurringState::Running && form.is_due(tx, done)?;
+    Ok(RecurringResponse { id: request.id, version: request.version + 1, due })
+}
+
+/// Opens the series of the codes in a new file.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn seed(tx: &Tx<'_>) -> Result<()> {
+    number::open_series(tx, "recurring_invoice", None, "REC-{DEV}{SEQ:4}", "never").map(drop)
+}
+
+/// Prices the recurring invoices of a branch or a customer again whose taxes have changed with it. One that breaks a rule now stays as it
+/// is until its day comes, and is refused then with the reason.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn price_of(tx: &Tx<'_>, branch_or_customer: &str) -> Result<()> {
+    for id in store::of_party(tx, branch_or_customer)? {
+        let stands = store::load(tx, &id)?;
+        let day = stands.next.unwrap_or(stands.rhythm.first);
+        match make::draft_of(tx, &stands, day) {
+            Ok((_, total)) if total != stands.total_minor => store::set_total(tx, &id, total)?,
+            Err(error) if error.code != Code::Invalid => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes the rates off what was written while a branch had another home currency, but those that transaction `seq` brings back.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn forget_rates(tx: &Tx<'_>, branch_id: &str, seq: Option<i64>) -> Result<()> {
+    let spared = match seq {
+        Some(seq) => undo_rule::rows_in(tx, seq, "recurring_invoice")?,
+        None => BTreeSet::new(),
+    };
+    store::forget_rates(tx, branch_id, &spared)
+}
+
+/// The stored form for a day.
+fn input_for(stands: &Stored, day: NaiveDate) -> DraftInput {
+    DraftInput { date: Some(day.to_string()), ..stands.input.clone() }
+}

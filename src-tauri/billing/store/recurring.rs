@@ -1,0 +1,288 @@
+//! The SQL of recurring invoices and of what they have made.
+
+use crate::billing::draft::DraftInput;
+use crate::billing::invoice::InvoiceRecurring;
+use crate::billing::recurring::{Form, RecurringState, Rhythm};
+use crate::kernel::error::{Error, Result};
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, params};
+use std::collections::BTreeSet;
+
+/// A recurring invoice as it is stored.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct Stored {
+    pub(in crate::billing) code: String,
+    pub(in crate::billing) branch_id: String,
+    pub(in crate::billing) deal_id: Option<String>,
+    pub(in crate::billing) contract_id: Option<String>,
+    pub(in crate::billing) input: DraftInput,
+    pub(in crate::billing) total_minor: i64,
+    pub(in crate::billing) rhythm: Rhythm,
+    pub(in crate::billing) state: RecurringState,
+    /// The last of its days that is settled.
+    pub(in crate::billing) done: Option<NaiveDate>,
+    /// The one after it; none when it is over.
+    pub(in crate::billing) next: Option<NaiveDate>,
+}
+
+impl Stored {
+    /// Goes on to the day after one that is settled now.
+    pub(in crate::billing) fn settle(&mut self, day: NaiveDate) {
+        self.done = Some(day);
+        self.next = self.rhythm.next(self.done);
+    }
+}
+
+pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
+    let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
+        text.map(|text| text.parse().map_err(Error::internal)).transpose()
+    };
+    let mut statement = read.sql().prepare_cached(
+        "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, state, \
+                done_date, next_date FROM recurring_invoice WHERE id = ?1",
+    )?;
+    let mut rows = statement.query([id])?;
+    let row = rows.next()?.ok_or_else(|| Error::not_found("recurring_invoice"))?;
+    Ok(Stored {
+        code: row.get(0)?,
+        branch_id: row.get(1)?,
+        deal_id: row.get(2)?,
+        contract_id: row.get(3)?,
+        input: serde_json::from_str(&row.get::<_, String>(4)?).map_err(Error::internal)?,
+        total_minor: row.get(5)?,
+        rhythm: Rhythm {
+            every: row.get(6)?,
+            unit: word::read(row, 7)?,
+            first: row.get::<_, String>(8)?.parse().map_err(Error::internal)?,
+            last: day(row.get(9)?)?,
+            count: row.get(10)?,
+        },
+        state: word::read(row, 11)?,
+        done: day(row.get(12)?)?,
+        next: day(row.get(13)?)?,
+    })
+}
+
+fn text(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+pub(in crate::billing) fn insert(
+    tx: &Tx<'_>,
+    id: &str,
+    code: &str,
+    form: &Form,
+    done: Option<NaiveDate>,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO recurring_invoice (id, code, branch_id, customer_id, deal_id, contract_id, subject, currency, draft, \
+                                        total_minor, every, unit, first_date, last_date, day_count, state, done_date, next_date) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'running', ?16, ?17)",
+        params![
+            id,
+            code,
+            form.draft.branch.id,
+            form.draft.customer.id,
+            form.draft.deal_id,
+            form.contract_id,
+            form.draft.subject,
+            form.draft.currency,
+            word::json(&form.input),
+            form.total_minor,
+            form.rhythm.every,
+            word::of(&form.rhythm.unit),
+            form.rhythm.first.to_string(),
+            text(form.rhythm.last),
+            form.rhythm.count,
+            text(done),
+            text(form.rhythm.next(done)),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::billing) fn update(
+    tx: &Tx<'_>,
+    id: &str,
+    form: &Form,
+    done: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE recurring_invoice SET branch_id = ?2, customer_id = ?3, deal_id = ?4, contract_id = ?5, subject = ?6, currency = ?7, \
+                draft = ?8, total_minor = ?9, every = ?10, unit = ?11, first_date = ?12, last_date = ?13, day_count = ?14, \
+                done_date = ?15, next_date = ?16, tried_date = NULL WHERE id = ?1",
+        params![
+            id,
+            form.draft.branch.id,
+            form.draft.customer.id,
+            form.draft.deal_id,
+            form.contract_id,
+            form.draft.subject,
+            form.draft.currency,
+            word::json(&form.input),
+            form.total_minor,
+            form.rhythm.every,
+            word::of(&form.rhythm.unit),
+            form.rhythm.first.to_string(),
+            text(form.rhythm.last),
+            form.rhythm.count,
+            text(done),
+            text(next),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in crate::billing) fn set_state(
+    tx: &Tx<'_>,
+    id: &str,
+    state: RecurringState,
+    done: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE recurring_invoice SET state = ?2, done_date = ?3, next_date = ?4, tried_date = NULL WHERE id = ?1",
+        params![id, word::of(&state), text(done), text(next)],
+    )?;
+    Ok(())
+}
+
+/// Writes down that a day is settled, and what its invoice came to.
+pub(in crate::billing) fn settle(tx: &Tx<'_>, id: &str, stands: &Stored, total_minor: i64) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE recurring_invoice SET done_date = ?2, next_date = ?3, total_minor = ?4, tried_date = NULL WHERE id = ?1",
+        )?
+        .execute(params![id, text(stands.done), text(stands.next), total_minor])?;
+    Ok(())
+}
+
+/// Writes down that the next day was refused on this one.
+pub(in crate::billing) fn refuse(tx: &Tx<'_>, id: &str, today: &str) -> Result<()> {
+    tx.sql().execute("UPDATE recurring_invoice SET tried_date = ?2 WHERE id = ?1", (id, today))?;
+    Ok(())
+}
+
+/// Writes down which draft was made of a day.
+pub(in crate::billing) fn made(tx: &Tx<'_>, id: &str, invoice_id: &str, day: &str) -> Result<()> {
+    belongs(tx, invoice_id, id)?;
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO recurring_run (id, recurring_id, document_id, day, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((tx.new_id(), id, invoice_id, day, tx.now_ms()))?;
+    Ok(())
+}
+
+/// Says to which recurring invoice an invoice belongs.
+pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE document SET recurring_id = ?2 WHERE id = ?1")?
+        .execute((invoice_id, id))?;
+    Ok(())
+}
+
+/// The recurring invoice that an invoice belongs to.
+pub(in crate::billing) fn of_invoice(read: &Read<'_>, invoice_id: &str) -> Result<Option<InvoiceRecurring>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.id, c.code FROM document d JOIN recurring_invoice c ON c.id = d.recurring_id AND c.deleted_at IS NULL \
+              WHERE d.id = ?1",
+        )?
+        .query_row([invoice_id], |row| Ok(InvoiceRecurring { id: row.get(0)?, code: row.get(1)? }))
+        .optional()?)
+}
+
+/// A recurring invoice of which a day has come, or comes soon.
+pub(in crate::billing) struct Coming {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) branch_id: String,
+    pub(in crate::billing) next: String,
+    /// The day on which it was refused.
+    pub(in crate::billing) tried: Option<String>,
+}
+
+/// Those that run and whose next day comes until this one.
+pub(in crate::billing) fn coming(read: &Read<'_>, until: &str) -> Result<Vec<Coming>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, branch_id, next_date, tried_date FROM recurring_invoice \
+         WHERE state = 'running' AND next_date IS NOT NULL AND next_date <= ?1 AND deleted_at IS NULL ORDER BY next_date, id",
+    )?;
+    let rows = statement.query_map([until], |row| {
+        Ok(Coming { id: row.get(0)?, branch_id: row.get(1)?, next: row.get(2)?, tried: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many drafts of recurring invoices wait with an owner, as the lists stood when the transaction began.
+pub(in crate::billing) fn waiting(read: &Read<'_>, owner_id: &str) -> Result<i64> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT count(*) FROM v_billing_recurring_draft WHERE owner_id = ?1")?
+        .query_row([owner_id], |row| row.get(0))?)
+}
+
+/// Whether there is such a contract of a customer.
+pub(in crate::billing) fn has_contract(read: &Read<'_>, id: &str, customer_id: &str) -> Result<bool> {
+    let found = read
+        .sql()
+        .prepare_cached("SELECT customer_id = ?2 FROM v_support_contract WHERE id = ?1")?
+        .query_row((id, customer_id), |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(false))
+}
+
+/// Those of a branch or a customer that make drafts yet.
+pub(in crate::billing) fn of_party(read: &Read<'_>, branch_or_customer: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id FROM recurring_invoice WHERE branch_id = ?1 AND next_date IS NOT NULL AND deleted_at IS NULL \
+         UNION SELECT id FROM recurring_invoice WHERE customer_id = ?1 AND next_date IS NOT NULL AND deleted_at IS NULL",
+    )?;
+    let rows = statement.query_map([branch_or_customer], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> Result<()> {
+    tx.sql().execute("UPDATE recurring_invoice SET total_minor = ?2 WHERE id = ?1", (id, total_minor))?;
+    Ok(())
+}
+
+/// Puts those of the first branch in one currency into another, figure by figure. What JSON functions answer is made plain text again,
+/// for the log would take it for more than text.
+///
+/// # Errors
+/// `invalid` at `path` with `error.amount_too_large` when a total has no room there.
+pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
+    let rows =
+        "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
+    let lost = format!(
+        "SELECT EXISTS (SELECT 1 FROM recurring_invoice WHERE {rows} AND convert_minor(total_minor, ?1, '1', ?2) IS NULL)"
+    );
+    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
+        return Err(Error::field(path, "error.amount_too_large"));
+    }
+    let sql = format!(
+        "UPDATE recurring_invoice SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2, \
+                draft = json_set(draft, '$.currency', ?2) || '' WHERE {rows}"
+    );
+    tx.sql().execute(&sql, (from, to))?;
+    Ok(())
+}
+
+/// Takes the rates off those of a branch, but of those `spared`: they were to a home currency that is no longer the branch's.
+pub(in crate::billing) fn forget_rates(
+    tx: &Tx<'_>,
+    branch_id: &str,
+    spared: &BTreeSet<String>,
+) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE recurring_invoice SET draft = json_remove(draft, '$.rate', '$.rate_date', '$.rate_source') || '' \
+          WHERE branch_id = ?1 AND draft ->> 'rate' IS NOT NULL AND id NOT IN (SELECT value FROM json_each(?2))",
+        (branch_id, word::json(spared)),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! A handover of something that comes again: the first period takes the plan, a recurring invoice goes on from the second.
+
+use super::Firm;
+use crate::support::reasons;
+use serde_json::{Value, json};
+
+fn request(firm: &Firm, first: &str, end: Value) -> Value {
+    let mut request = firm.proposed();
+    let rhythm = json!({ "every": 1, "unit": "month", "first": first, "end": end });
+    request["billing"] = json!({ "kind": "recurring", "rhythm": rhythm });
+    request
+}
+
+fn made(done: &Value, kind: &str) -> Vec<Value> {
+    done["made"].as_array().unwrap().iter().filter(|made| made["kind"] == kind).cloned().collect()
+}
+
+fn figures(firm: &Firm) -> [Value; 3] {
+    let plan = firm.company.ok("billing_plan.get", json!({ "deal_id": firm.deal }));
+    ["sold", "invoiced", "to_invoice"].map(|name| plan["figures"][0][name]["amount"].clone())
+}
+
+#[test]
+fn the_first_period_takes_the_plan_and_one_undo_takes_all_of_it_back() {
+    let firm = Firm::new();
+    let done = firm.confirm(request(&firm, "2026-11-15", json!({ "kind": "after", "count": 3 })));
+    let invoice = made(&done.result, "invoice")[0]["id"].clone();
+    let recurring = made(&done.result, "recurring_invoice")[0].clone();
+    assert_eq!(recurring["code"], "REC-0001");
+    let drafted = firm.company.ok("invoice.get", json!({ "id": invoice }));
+    assert_eq!((&drafted["date"], &drafted["total"]["amount"]), (&json!("2026-11-15"), &figures(&firm)[0]));
+    let page = firm.company.ok("recurring_invoice.get", json!({ "id": recurring["id"] }));
+    assert_eq!(page["days"], json!(["2026-12-15", "2027-01-15"]), "the first of three is invoiced");
+    assert_eq!(page["deal_id"], firm.deal);
+    let lines = page["draft"]["lines"].as_array().unwrap();
+    assert!(lines.iter().all(|line| line["billing_row_id"].is_null()), "the plan is sold once");
+    assert!(firm.page()["made"].as_array().unwrap().iter().any(|made| made["code"] == "REC-0001"));
+    firm.company.assert_sound();
+
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    for rows in ["invoice_row", "recurring_row"] {
+        assert_eq!(firm.company.count(&format!("SELECT count(*) FROM {rows}")), 0, "{rows}");
+    }
+    firm.company.assert_sound();
+}
+
+#[test]
+fn sold_is_invoiced_and_to_invoice_from_the_first_period_to_the_next() {
+    let firm = Firm::new();
+    let done = firm.confirm(request(&firm, "2026-11-22", json!({ "kind": "never" })));
+    let [sold, invoiced, _] = figures(&firm);
+    assert_eq!(invoiced, "0.00");
+    let first = made(&done.result, "invoice")[0]["id"].clone();
+    firm.company.ok("invoice.issue", json!({ "id": first, "version": 1 }));
+    assert_eq!(figures(&firm), [sold.clone(), sold.clone(), json!("0.00")]);
+    firm.company.clock.advance(31 * 86_400_000);
+    let id = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    let second = firm.company.ok("recurring_invoice.make", json!({ "id": id }))["invoice_ids"][0].clone();
+    assert_eq!(figures(&firm)[0], sold, "a draft sells nothing");
+    firm.company.ok("invoice.issue", json!({ "id": second, "version": 1 }));
+    let [now, invoiced, left] = figures(&firm);
+    let minor = |text: &Value| text.as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    assert_eq!((minor(&now), left), (2 * minor(&sold), json!("0.00")), "the second period was sold as well");
+    assert_eq!(now, invoiced);
+    let listed = json!({ "filter": { "recurring_id": id } });
+    assert_eq!(firm.company.ok("invoice.list", listed)["rows"].as_array().unwrap().len(), 2);
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_first_day_to_come_is_a_part_of_the_plan() {
+    let firm = Firm::new();
+    let done = firm.confirm(request(&firm, "2026-12-01", json!({ "kind": "never" })));
+    assert_eq!((made(&done.result, "invoice").len(), &done.result["parts"]), (0, &json!(1)));
+    let parts = firm.company.ok("billing_milestone.list", json!({ "deal_id": firm.deal }))["rows"].clone();
+    assert_eq!(
+        (&parts[0]["name"], &parts[0]["percent"], &parts[0]["date"]),
+        (&json!("1 Dec 2026 – 31 Dec 2026"), &json!("100"), &json!("2026-12-01"))
+    );
+    let id = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    assert_eq!(firm.company.ok("recurring_invoice.get", json!({ "id": id }))["days"][0], "2027-01-01");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn days_that_cannot_be_are_told_at_their_fields() {
+    let firm = Firm::new();
+    let wrong = request(&firm, "2026-02-30", json!({ "kind": "after", "count": 0 }));
+    let error = firm.company.refused("handover.confirm", wrong);
+    assert_eq!(
+        reasons(&error),
+        ["billing.rhythm.first error.date", "billing.rhythm.end.count error.between"]
+    );
+    let mut none = firm.proposed();
+    none["billing"] = json!({ "kind": "recurring" });
+    assert_eq!(
+        reasons(&firm.company.refused("handover.confirm", none)),
+        ["billing.rhythm.first error.required"]
+    );
+}
