@@ -59,7 +59,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           columns={[
             { title: t('kind.entitlement'), cell: ({ name }) => <span dir="auto">{name}</span> },
             {
-              title: t('entitlement.period'),
+              title: t('overage.period'),
               cell: ({ from, to }) => (
                 <>
                   <When day={from} /> – <When day={to} />
@@ -83,11 +83,12 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
       ) : null}
       {excess.map(({ name, unit, from, quantity }) => (
         <Callout key={`${name} ${from}`} tone="warn">
-          {t('overage.excess', { name, quantity: quantityText(t, unit, quantity) })} <When day={from} />
+          {t('overage.excess', { name, quantity: quantityText(t, unit, quantity) })} {t('overage.from')}{' '}
+          <When day={from} />
         </Callout>
       ))}
       {amount && rows.length > 0 ? (
-        <p className="text-text-2">
+        <p className="mt-2 text-text-2">
           {t('overage.comes_to')} <Money value={amount} />
         </p>
       ) : null}
@@ -96,13 +97,13 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           {billed.map(({ document_id, kind, document, unit, from, quantity }) => (
             <li key={`${document_id} ${from} ${quantity}`}>
               <span className="grow">
-                {t('overage.billed_on', { quantity: quantityText(t, unit, quantity) })}{' '}
+                {quantityText(t, unit, quantity)} · {t.by(`kind.${kind}`)}{' '}
                 <Link to={`/${kind}s/${document_id}`}>
                   <bdi>{document}</bdi>
                 </Link>
               </span>
               <span className="text-xs text-text-3">
-                <When day={from} />
+                {t('overage.from')} <When day={from} />
               </span>
             </li>
           ))}

@@ -176,7 +176,13 @@ function Tags({ tags }: { tags: readonly string[] }) {
   return (
     <p className="row flex-wrap">
       {tags.map((tag) => (
-        <Link key={tag} to="/tickets" search={{ tab: 'all', tag }} label={t('ticket.tagged', { tag })}>
+        <Link
+          key={tag}
+          to="/tickets"
+          search={{ tab: 'all', tag }}
+          className="link row"
+          label={t('ticket.tagged', { tag })}
+        >
           <Icon name="bookmark" size={12} /> <span dir="auto">{tag}</span>
         </Link>
       ))}
