@@ -151,13 +151,19 @@ pub struct TicketQueue {
 
 /// The badge of a promise that stands like this, with the time that is left or over.
 pub(in crate::support) fn sla_badge(state: SlaState, left_seconds: i64) -> Badge {
-    let minutes = left_seconds.abs() / 60;
-    let (tone, icon, key) = match state {
-        SlaState::OnTime => (Tone::Neutral, "clock", "badge.sla.left"),
-        SlaState::AtRisk => (Tone::Warn, "alarm-clock", "badge.sla.left"),
-        SlaState::Breached => (Tone::Danger, "triangle-alert", "badge.sla.over"),
+    let whole = left_seconds.abs() / 60;
+    let (hours, minutes) = (whole / 60, whole % 60);
+    let [left, over] = match (hours, minutes) {
+        (0, _) => ["badge.sla.left_minutes", "badge.sla.over_minutes"],
+        (_, 0) => ["badge.sla.left_hours", "badge.sla.over_hours"],
+        _ => ["badge.sla.left", "badge.sla.over"],
     };
-    Badge::new(tone, icon, key).with("hours", minutes / 60).with("minutes", minutes % 60)
+    let (tone, icon, key) = match state {
+        SlaState::OnTime => (Tone::Neutral, "clock", left),
+        SlaState::AtRisk => (Tone::Warn, "alarm-clock", left),
+        SlaState::Breached => (Tone::Danger, "triangle-alert", over),
+    };
+    Badge::new(tone, icon, key).with("hours", hours).with("minutes", minutes)
 }
 
 /// The badge of how a ticket stands.
