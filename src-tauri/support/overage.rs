@@ -54,6 +54,8 @@ pub struct OverageToBill {
     pub currency: String,
     /// Where the rest stands.
     pub billed: Vec<OverageBilled>,
+    /// What should come off there, or be credited.
+    pub excess: Vec<OverageExcess>,
 }
 
 /// What was used beyond in one period and is billed nowhere.
@@ -84,6 +86,19 @@ pub struct OverageBilled {
     pub kind: String,
     /// Its number, or what it is called before it has one.
     pub document: String,
+    /// How it is counted.
+    pub unit: SupportUnit,
+    /// The first day of the period.
+    pub from: String,
+    /// Minutes of hours, or requests.
+    pub quantity: i64,
+}
+
+/// What is billed of a period although it was not used beyond, or is no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct OverageExcess {
+    /// The entitlement's name.
+    pub name: String,
     /// How it is counted.
     pub unit: SupportUnit,
     /// The first day of the period.
@@ -184,15 +199,22 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
     if overs.is_empty() {
         return Ok(Vec::new());
     }
-    let price = price(read, row, currency)?;
-    let mut open = Vec::new();
-    for over in overs {
-        let quantity = over.quantity - rows::posted(read, &row.id, &over.from)?;
-        if quantity > 0 {
-            open.push(Open { row: row.clone(), over, quantity, price });
-        }
-    }
-    Ok(open)
+    let (price, posted) = (price(read, row, currency)?, rows::posted(read, &row.id)?);
+    let open = overs.into_iter().map(|over| {
+        let quantity = over.quantity - posted.get(&over.from).copied().unwrap_or_default();
+        Open { row: row.clone(), over, quantity, price }
+    });
+    Ok(open.filter(|one| one.quantity > 0).collect())
+}
+
+/// What of an entitlement is billed beyond what was used beyond: more was given since, or work is invoiced by the hour now.
+fn excess(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<OverageExcess>> {
+    let overs = entitlements::overs(read, row)?;
+    let excess = rows::posted(read, &row.id)?.into_iter().map(|(from, posted)| {
+        let over = overs.iter().find(|over| over.from == from).map_or(0, |over| over.quantity);
+        OverageExcess { name: row.name.clone(), unit: row.unit, from, quantity: posted - over }
+    });
+    Ok(excess.filter(|one| one.quantity > 0).collect())
 }
 
 /// What an hour or a request came to that was bought with a contract; `None` when nobody can say.
@@ -282,15 +304,17 @@ pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<Overage
         sum.checked_add(round_half_away(one.billed().checked_mul(one.price?)?, places))
     });
     let minor = sum.and_then(|sum| money::minor(sum, currency));
-    let mut billed = Vec::new();
+    let (mut billed, mut excess) = (Vec::new(), Vec::new());
     for row in &source.entitlements {
         billed.extend(rows::billed(read, row)?);
+        excess.extend(self::excess(read, row)?);
     }
     Ok(OverageToBill {
         rows: open.into_iter().map(|one| one.shown(currency)).collect(),
         amount: minor.map(|minor| Money::new(minor, currency)),
         currency: currency.to_owned(),
         billed,
+        excess,
     })
 }
 

@@ -1,4 +1,5 @@
 /** Delivering by keyboard: a project from a template, a task that moves others with it, and the end of a project. */
+import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { closeBrowser, Person } from './support/person.mjs';
 import { serve } from './support/server.mjs';
@@ -68,4 +69,50 @@ test('a project is made, planned and closed by keyboard', async (t) => {
   await person.page.getByText(/^Closed on/).first().waitFor();
   await person.press('Control+z');
   await person.page.getByText('Every task is done; it can be closed').waitFor();
+});
+
+/** The same with a project that begins on Monday, 4 March 2030. */
+function planned(call) {
+  prepared(call);
+  const [{ id: template_id }] = call('project_template.list', {}).rows;
+  const [{ id: customer_id }] = call('customer.list', {}).rows;
+  const set = { name: 'Cameras', customer_id, start_date: '2030-03-04', end_date: '2030-03-29' };
+  return call('project.create', { template_id, set }).id;
+}
+
+test('a project is seen by month, and moves as a whole with its start', async (t) => {
+  const { address, made } = await serve(t, { company, prepare: planned });
+  const person = await Person.at(t, address, { width: 1024 });
+  const { page } = person;
+  await person.sees('link', 'Projects');
+  await page.evaluate((id) => {
+    location.hash = `/projects/${id}?tab=calendar`;
+  }, made);
+  const on = (day) => page.locator(`[data-day="${day}"]`);
+  await on('2030-03-05').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-29').getByText('The promised day').waitFor();
+  await person.isAccessible('the calendar of a project');
+  const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
+  const [needed, there] = await page.evaluate(widths);
+  assert.ok(needed <= there, 'the month is wider than the window');
+  // A task is dragged to the day before, on which nobody must move with it.
+  const from = await page.getByRole('button', { name: /^Survey/ }).boundingBox();
+  const to = await on('2030-03-04').boundingBox();
+  await page.mouse.move(from.x + 20, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
+  // The whole project a week later: what moves is shown first, and one undo brings it back.
+  await person.click('button', 'More actions');
+  await person.click('menuitem', 'Move the project');
+  await person.sees('dialog', 'Move Cameras');
+  await page.getByRole('dialog').getByRole('textbox').fill('2030-03-11');
+  await page.getByText(/^What is open moves by/).waitFor();
+  await person.isAccessible('what moves with a project');
+  await person.press('Control+Enter');
+  await on('2030-03-11').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-11').getByText('Start').waitFor();
+  await person.press('Control+z');
+  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
 });

@@ -6,11 +6,14 @@ use crate::support::balance::PeriodOver;
 use crate::support::entitlement::EntitlementRow;
 use crate::support::overage::OverageBilled;
 use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeMap;
 
-/// How much of a period is billed somewhere, in minutes or requests.
-pub(in crate::support) fn posted(read: &Read<'_>, entitlement_id: &str, from: &str) -> Result<i64> {
-    let sql = "SELECT coalesce(sum(quantity), 0) FROM v_support_overage WHERE entitlement_id = ?1 AND period_start = ?2";
-    Ok(read.sql().prepare_cached(sql)?.query_row((entitlement_id, from), |row| row.get(0))?)
+/// How much is billed somewhere, in minutes or requests, by the first days of the periods.
+pub(in crate::support) fn posted(read: &Read<'_>, entitlement_id: &str) -> Result<BTreeMap<String, i64>> {
+    let sql = "SELECT period_start, sum(quantity) FROM v_support_overage WHERE entitlement_id = ?1 GROUP BY period_start";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([entitlement_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Where the overage of an entitlement stands, by period.

@@ -7095,6 +7095,24 @@ from: string,
  */
 quantity: number, };
 
+export type OverageExcess = { 
+/**
+ * The entitlement's name.
+ */
+name: string, 
+/**
+ * How it is counted.
+ */
+unit: SupportUnit, 
+/**
+ * The first day of the period.
+ */
+from: string, 
+/**
+ * Minutes of hours, or requests.
+ */
+quantity: number, };
+
 export type OverageRow = { 
 /**
  * The entitlement.
@@ -7141,7 +7159,11 @@ currency: string,
 /**
  * Where the rest stands.
  */
-billed: Array<OverageBilled>, };
+billed: Array<OverageBilled>, 
+/**
+ * What should come off there, or be credited.
+ */
+excess: Array<OverageExcess>, };
 
 export type OverageToBillRequest = { 
 /**

@@ -4,7 +4,7 @@ import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { AmountField, Button, FormDialog, Money, Section, Table, When } from '@/design';
+import { AmountField, Button, Callout, FormDialog, Money, Section, Table, When } from '@/design';
 import type { OverageToBillRequest } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -35,7 +35,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
   const bill = useBill(of);
   const [isAsking, setAsking] = useState(false);
   if (!stands || stands.rows.length + stands.billed.length === 0) return null;
-  const { rows, amount, billed, currency } = stands;
+  const { rows, amount, billed, excess, currency } = stands;
   return (
     <Section
       title={t('overage.title')}
@@ -81,6 +81,11 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           ]}
         />
       ) : null}
+      {excess.map(({ name, unit, from, quantity }) => (
+        <Callout key={`${name} ${from}`} tone="warn">
+          {t('overage.excess', { name, quantity: quantityText(t, unit, quantity) })} <When day={from} />
+        </Callout>
+      ))}
       {amount && rows.length > 0 ? (
         <p className="text-text-2">
           {t('overage.comes_to')} <Money value={amount} />

@@ -284,6 +284,7 @@ const beyond = (price: string | null) => ({
       quantity: 60,
     },
   ],
+  excess: [{ name: 'Support, gold', unit: 'hours', from: '2026-10-01', quantity: 30 }],
 });
 
 const billing = {
@@ -306,6 +307,11 @@ test.each(testLocales)('what was used beyond is billed in one step in $name', as
     { path: '/contracts/$id', at: '/contracts/con-1', language },
   );
   expect(await screen.findByText(say('overage.title'))).toBeTruthy();
+  const excess = say('overage.excess', {
+    name: 'Support, gold',
+    quantity: say('span.minutes', { minutes: 30 }),
+  });
+  expect(screen.getByText(excess, { exact: false })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Support' }).getAttribute('href')).toBe('/estimates/estimate-7');
   await expectAccessible();
   await user.click(screen.getByRole('button', { name: say('overage.bill') }));
