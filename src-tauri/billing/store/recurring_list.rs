@@ -109,8 +109,9 @@ pub(in crate::billing) fn belongs_to(read: &Read<'_>, id: &str) -> Result<(Strin
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT coalesce(d.code || ' ' || d.title, ''), coalesce(k.code || ' ' || k.name, '') FROM recurring_invoice c \
-             LEFT JOIN v_crm_deal d ON d.id = c.deal_id LEFT JOIN v_support_contract k ON k.id = c.contract_id WHERE c.id = ?1",
+            "SELECT coalesce((SELECT d.code || ' ' || d.title FROM v_crm_deal d WHERE d.id = c.deal_id), ''), \
+                    coalesce((SELECT k.code || ' ' || k.name FROM v_support_contract k WHERE k.id = c.contract_id), '') \
+               FROM recurring_invoice c WHERE c.id = ?1",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
