@@ -154,7 +154,7 @@ pub struct RecurringDaysRequest {
 pub struct RecurringDaysResponse {
     /// The next three.
     pub days: Vec<String>,
-    /// How many of the days have come, so that a draft would be made of each at once.
+    /// How many of the days have come, so that a draft would be made of each at once; none while it is paused or has ended.
     pub come: i64,
     /// The last one; null when they go on until somebody ends them.
     pub last: Option<String>,
@@ -261,15 +261,16 @@ pub fn days(read: &Read<'_>, request: RecurringDaysRequest) -> Result<RecurringD
     let rhythm = Rhythm::typed("rhythm", &request.rhythm, &mut errors);
     errors.finish()?;
     let rhythm = rhythm.ok_or_else(|| Error::internal("what has no error is there"))?;
-    let done = match &request.id {
+    let (done, is_running) = match &request.id {
         Some(id) => {
             record::require(read, "recurring_invoice", id)?;
-            store::load(read, id)?.done
+            let stands = store::load(read, id)?;
+            (stands.done, stands.state == RecurringState::Running)
         }
-        None => None,
+        None => (None, true),
     };
     let today = read.today_at(request.branch_id.as_deref())?;
-    let come = rhythm.days(done).take_while(|day| *day <= today).take(COUNTED_MAX).count();
+    let come = rhythm.days(done).take_while(|day| is_running && *day <= today).take(COUNTED_MAX).count();
     let ends = rhythm.last.is_some() || rhythm.count.is_some();
     let last = if ends { rhythm.days(None).last() } else { None };
     Ok(RecurringDaysResponse {

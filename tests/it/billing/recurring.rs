@@ -115,6 +115,8 @@ fn it_ends_by_its_days_and_is_paused_skipped_and_resumed() {
     act(&company, "pause", &id);
     company.clock.advance(10 * DAY_MS);
     assert_eq!((run(&company), state()), (0, json!("paused")));
+    let typed = json!({ "id": id, "rhythm": days });
+    assert_eq!(company.ok("recurring_invoice.days", typed)["come"], 0, "a pause makes none");
     let version = page(&company, &id)["row"]["version"].clone();
     let again = company.refused("recurring_invoice.pause", json!({ "id": id, "version": version }));
     assert_refused(&again, Code::Precondition, "error.recurring_not_running");

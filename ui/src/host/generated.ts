@@ -8568,7 +8568,7 @@ export type RecurringDaysResponse = {
  */
 days: Array<string>, 
 /**
- * How many of the days have come, so that a draft would be made of each at once.
+ * How many of the days have come, so that a draft would be made of each at once; none while it is paused or has ended.
  */
 come: number, 
 /**

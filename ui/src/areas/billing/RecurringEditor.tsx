@@ -194,13 +194,15 @@ function ContractField({ draft, onChange }: { draft: RecurringForm; onChange: (i
     .map((one) => ({ id: one.id, text: one.name, note: one.code }));
   if (!customerId || options.length === 0) return null;
   return (
-    <Select
-      name="contract_id"
-      label={t('kind.contract')}
-      optional
-      options={[{ id: none, text: t('recurring.no_contract') }, ...options]}
-      value={draft.contractId || none}
-      onChange={(id) => onChange(id === none ? '' : id)}
-    />
+    <div className="form-2">
+      <Select
+        name="contract_id"
+        label={t('kind.contract')}
+        optional
+        options={[{ id: none, text: t('recurring.no_contract') }, ...options]}
+        value={draft.contractId || none}
+        onChange={(id) => onChange(id === none ? '' : id)}
+      />
+    </div>
   );
 }
