@@ -16,6 +16,7 @@ use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Read;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -263,6 +264,16 @@ fn count(printable: &Printable) -> Result<DocumentPages> {
         Warning::NoPaymentCode { .. } => None,
     });
     Ok(DocumentPages { pages: layout.pages, warnings: warnings.collect() })
+}
+
+/// The days from `first` to `last` as the papers of a customer say them: `1 Dec 2026 – 31 Dec 2026`, a single day once.
+///
+/// # Errors
+/// A failure of the file.
+pub fn days_for(read: &Read<'_>, customer_id: &str, first: NaiveDate, last: NaiveDate) -> Result<String> {
+    let language = party::customer(read, customer_id)?.map(|customer| customer.language).unwrap_or_default();
+    let period = documents::period(paper::language(&language), first, last);
+    period.map(|period| period.days).map_err(|error| refused(&error))
 }
 
 pub(super) fn refused(error: &DocumentError) -> Error {

@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 /// A span of days in the language of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// From its first to its last day: `1 Dec 2026 – 31 Dec 2026`.
+    /// From its first to its last day: `1 Dec 2026 – 31 Dec 2026`; a single day is said once.
     pub days: String,
     /// The month of its first day: `December 2026`.
     pub month: String,
@@ -24,9 +24,8 @@ pub fn period(language: Language, first: NaiveDate, last: NaiveDate) -> Result<P
     let day = |day| format::date(wording, day).replace('\u{a0}', " ");
     let month = usize::try_from(first.month0()).unwrap_or(0);
     let name = wording.month_names.get(month).map_or("", String::as_str);
-    Ok(Period {
-        days: format!("{} – {}", day(first), day(last)), month: format!("{name} {}", first.year())
-    })
+    let days = if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
+    Ok(Period { days, month: format!("{name} {}", first.year()) })
 }
 
 #[cfg(test)]
@@ -45,5 +44,7 @@ mod tests {
             let found = period(language, day("2026-12-01"), day("2026-12-31")).unwrap();
             assert_eq!((found.days.as_str(), found.month.as_str()), (days, month), "{language:?}");
         }
+        let one = period(Language::English, day("2026-12-01"), day("2026-12-01")).unwrap();
+        assert_eq!(one.days, "1 Dec 2026");
     }
 }

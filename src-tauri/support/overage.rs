@@ -14,6 +14,7 @@ use super::terms::{SupportPeriod, SupportUnit};
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::invoice::{self, InvoiceCreateRequest};
+use crate::billing::printing;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, Result};
@@ -133,6 +134,8 @@ pub struct OverageBillResponse {
 pub(super) struct Open {
     row: EntitlementRow,
     over: PeriodOver,
+    /// The days of the period as the papers of the customer say them.
+    days: String,
     quantity: i64,
     price: Option<Decimal>,
 }
@@ -200,11 +203,16 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
         return Ok(Vec::new());
     }
     let (price, posted) = (price(read, row, currency)?, rows::posted(read, &row.id)?);
-    let open = overs.into_iter().map(|over| {
+    let mut open = Vec::new();
+    for over in overs {
         let quantity = over.quantity - posted.get(&over.from).copied().unwrap_or_default();
-        Open { row: row.clone(), over, quantity, price }
-    });
-    Ok(open.filter(|one| one.quantity > 0).collect())
+        if quantity > 0 {
+            let day = |text: &str| text.parse().map_err(Error::internal);
+            let days = printing::days_for(read, &row.customer_id, day(&over.from)?, day(&over.to)?)?;
+            open.push(Open { row: row.clone(), over, days, quantity, price });
+        }
+    }
+    Ok(open)
 }
 
 /// What of an entitlement is billed beyond what was used beyond: more was given since, or work is invoiced by the hour now.
@@ -252,7 +260,7 @@ impl Open {
     pub(super) fn line(&self, price: Option<Decimal>, tax_class_id: Option<&str>) -> Option<LineInput> {
         Some(LineInput {
             description: Some(self.row.name.clone()),
-            detail: Some(format!("{} · {} – {}", self.row.code, self.over.from, self.over.to)),
+            detail: Some(format!("{} · {}", self.row.code, self.days)),
             quantity: Some(canonical(self.billed())),
             unit: (self.row.unit == SupportUnit::Hours).then(|| "h".to_owned()),
             unit_price: Some(canonical(price.or(self.price)?)),

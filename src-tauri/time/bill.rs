@@ -8,6 +8,7 @@ use super::store::bill::{self as rows, Entry, Source};
 use super::store::{budget, setting};
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
+use crate::billing::printing;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -16,7 +17,7 @@ use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Most entries of one invoice.
@@ -204,7 +205,12 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         let field = FieldError::new(wanted.path, "error.no_rate").with("user", entry.user.clone());
         return Err(Error::fields(vec![field.with("currency", wanted.source.currency.clone())]));
     }
-    let lines = Lines::of(&priced, level.unwrap_or_default());
+    let level = level.unwrap_or_default();
+    let days = match level {
+        BillLevel::Entry => days_of(tx, &wanted.source.customer_id, &entries)?,
+        BillLevel::Summary => BTreeMap::new(),
+    };
+    let lines = Lines::of(&priced, level, &days);
     let draft = DraftInput {
         customer_id: Some(wanted.source.customer_id.clone()),
         branch_id: wanted.source.branch_id.clone(),
@@ -229,6 +235,16 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         entries: entries.len(),
         minutes: entries.iter().map(|entry| entry.minutes).sum(),
     })
+}
+
+/// The days of entries as the papers of a customer say them.
+fn days_of(read: &Read<'_>, customer_id: &str, entries: &[Entry]) -> Result<BTreeMap<String, String>> {
+    let days: BTreeSet<&String> = entries.iter().map(|entry| &entry.day).collect();
+    let said = days.into_iter().map(|day| {
+        let date = day.parse().map_err(Error::internal)?;
+        Ok((day.clone(), printing::days_for(read, customer_id, date, date)?))
+    });
+    said.collect()
 }
 
 /// A refusal of the draft, at the field that the request has in common with it.

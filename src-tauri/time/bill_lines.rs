@@ -11,6 +11,7 @@ use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The minutes of an hour.
 const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
@@ -63,8 +64,12 @@ pub(super) struct Line<'a> {
 pub(super) struct Lines<'a>(pub(super) Vec<Line<'a>>);
 
 impl<'a> Lines<'a> {
-    /// Entries with their rates as lines; those without one are left out.
-    pub(super) fn of(priced: &[(&'a Entry, Option<Decimal>)], level: BillLevel) -> Self {
+    /// Entries with their rates as lines; those without one are left out. `days` says the day of a line of one entry.
+    pub(super) fn of(
+        priced: &[(&'a Entry, Option<Decimal>)],
+        level: BillLevel,
+        days: &BTreeMap<String, String>,
+    ) -> Self {
         let mut lines: Vec<Line<'a>> = Vec::new();
         for (entry, rate) in priced {
             let Some(rate) = rate.map(canonical) else { continue };
@@ -80,7 +85,10 @@ impl<'a> Lines<'a> {
                 None => {
                     let title = match level {
                         BillLevel::Summary => entry.title.clone(),
-                        BillLevel::Entry => format!("{} {}: {}", entry.day, entry.user, entry.title),
+                        BillLevel::Entry => {
+                            let day = days.get(&entry.day).unwrap_or(&entry.day);
+                            format!("{day} · {}: {}", entry.user, entry.title)
+                        }
                     };
                     lines.push(Line { on: entry.on.clone(), item_id, title, rate, entries: vec![entry] });
                 }

@@ -97,8 +97,8 @@ fn what_was_used_beyond_is_a_line_for_each_period_and_billed_once() {
     assert_eq!(
         care.lines(&made.result),
         [
-            json!(["Gold", "ENT-0001 · 2026-11-01 – 2026-11-30", "2.67", "h", "416.67"]),
-            json!(["Gold", "ENT-0001 · 2026-12-01 – 2026-12-31", "1", "h", "416.67"])
+            json!(["Gold", "ENT-0001 · 1 Nov 2026 – 30 Nov 2026", "2.67", "h", "416.67"]),
+            json!(["Gold", "ENT-0001 · 1 Dec 2026 – 31 Dec 2026", "1", "h", "416.67"])
         ]
     );
     let taxed =
@@ -154,7 +154,7 @@ fn a_renewal_takes_only_what_is_billed_nowhere_and_keeps_it_while_it_stands() {
     let line = &estimate["draft"]["lines"][1];
     assert_eq!(
         (&line["quantity"], &line["detail"]),
-        (&json!("2"), &json!("ENT-0001 · 2026-11-01 – 2026-11-30"))
+        (&json!("2"), &json!("ENT-0001 · 1 Nov 2026 – 30 Nov 2026"))
     );
     assert_eq!((care.open(), &care.to_bill()["billed"][1]["kind"]), (0, &json!("estimate")));
     let sent = json!({ "id": proposed["estimate_id"], "version": 1, "how": "email" });
@@ -238,7 +238,7 @@ fn requests_are_counted_and_work_by_the_hour_is_no_overage() {
         care.company.ok("ticket.open", ticket);
     }
     let made = care.company.ok("overage.bill", json!({ "entitlement_id": requests, "price": "300" }));
-    assert_eq!(care.lines(&made), [json!(["Calls", "ENT-0002 · 2026-11-01 – 2027-10-31", "2", "", "300"])]);
+    assert_eq!(care.lines(&made), [json!(["Calls", "ENT-0002 · 1 Nov 2026 – 31 Oct 2027", "2", "", "300"])]);
     care.company.assert_sound();
 }
 

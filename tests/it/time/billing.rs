@@ -99,7 +99,7 @@ fn a_draft_that_goes_and_a_line_that_goes_free_their_time() {
     work.log("2026-11-17", "1h");
     let first = bill(&work, "entry");
     let mut form = work.company.ok("invoice.get", json!({ "id": first["id"] }))["draft"].clone();
-    assert!(form["lines"][0]["description"].as_str().unwrap().starts_with("2026-11-16 Asha Kulkarni"));
+    assert!(form["lines"][0]["description"].as_str().unwrap().starts_with("16 Nov 2026 · Asha Kulkarni: "));
     let kept = form["lines"][0].clone();
     form["lines"] = json!([kept]);
     let cut = work.company.reply("invoice.update", json!({ "id": first["id"], "version": 1, "draft": form }));
