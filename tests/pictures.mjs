@@ -27,6 +27,7 @@ const named = {
 const others = new Set([
   'backups',
   'first-run',
+  'handover-sheet',
   'invoice-pdf',
   'palette',
   'settings-branch',

@@ -27,13 +27,23 @@ const faces = [
   { path: '/deals', name: 'deals-table', search: 'view=table' },
   { path: '/deals', name: 'deals-forecast', search: 'view=forecast' },
   { path: '/payments', name: 'payments-record', search: 'record=new' },
+  { path: '/projects/$id', name: 'project', filter: { status: 'in_progress' } },
+  ...['board', 'timeline', 'calendar', 'time'].map((tab) => ({
+    path: '/projects/$id',
+    name: `project-${tab}`,
+    filter: { status: 'in_progress' },
+    search: `tab=${tab}`,
+  })),
+  { path: '/tasks', name: 'tasks-board', search: 'view=board' },
+  { path: '/contracts/$id', name: 'contract', filter: { state: 'running' } },
 ];
 
 /** What the demo company may not have, so that every screen has something to show. */
 function furnish(call) {
   const lacks = (list) => call(list, {}).rows.length === 0;
   if (lacks('price_list.list')) call('price_list.save', { name: 'Resellers', currency: 'INR' });
-  if (lacks('lead.list')) call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
+  if (lacks('lead.list'))
+    call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
   if (call('activity.list', { filter: { kind: 'visit' } }).rows.length === 0) {
     const { id } = call('customer.list', { limit: 1 }).rows[0];
     call('activity.create', { kind: 'visit', subject: 'Cold room service', record_id: id });
@@ -61,7 +71,8 @@ export function places(call) {
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
     const row = firstOf(call, path, filter);
     assert.ok(row, `the demo company has nothing to show at ${path}`);
-    return { name: shown, address: path.replace('$kind', 'deal').replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id) };
+    const address = path.replace('$kind', 'deal').replace(/\$\w+/, row.id ?? row.brief?.id ?? row.row?.id);
+    return { name: shown, address: search ? `${address}?${search}` : address };
   });
 }
 
@@ -79,7 +90,9 @@ export function sticksOut() {
   for (const element of document.body.querySelectorAll('*')) {
     const { left, right, width, height } = element.getBoundingClientRect();
     if (width <= 1 || height <= 1 || (left >= -1 && right <= innerWidth + 1) || inBox(element)) continue;
-    found.push(`${element.tagName.toLowerCase()}.${element.className} to ${Math.round(left)}…${Math.round(right)}`);
+    found.push(
+      `${element.tagName.toLowerCase()}.${element.className} to ${Math.round(left)}…${Math.round(right)}`,
+    );
   }
   const page = document.documentElement.scrollWidth;
   if (page > innerWidth + 1) found.push(`the page is ${page} wide`);

@@ -309,7 +309,7 @@ test.each(testLocales)('what was used beyond is billed in one step in $name', as
   expect(await screen.findByText(say('overage.title'))).toBeTruthy();
   const excess = say('overage.excess', {
     name: 'Support, gold',
-    quantity: say('span.minutes', { minutes: 30 }),
+    quantity: say('duration.minutes', { minutes: 30 }),
   });
   expect(screen.getByText(excess, { exact: false })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Support' }).getAttribute('href')).toBe('/estimates/estimate-7');
