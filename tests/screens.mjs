@@ -58,6 +58,8 @@ function firstOf(call, path, filter) {
   if (noun === '$kind') return call('deal.list', { filter: { status: 'won' } }).rows[0];
   // A visit is an activity with a page of its own.
   if (noun === 'visit') return call('activity.list', { filter: { kind: 'visit' } }).rows[0];
+  // A week of somebody is a timesheet.
+  if (noun === 'week') return call('timesheet.list', {}).rows[0];
   if (noun === 'template') return call('project_template.list', {}).rows[0];
   return call(`${noun}.list`, filter ? { filter } : {}).rows[0];
 }
