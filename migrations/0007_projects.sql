@@ -185,6 +185,7 @@ CREATE INDEX task_row_of_deal ON task_row (deal_id, due_key, id) WHERE deal_id I
 CREATE INDEX task_row_by_position ON task_row (position, id);
 CREATE INDEX task_row_of_milestone ON task_row (milestone_id, due_key, id) WHERE milestone_id IS NOT NULL;
 CREATE INDEX task_row_by_status ON task_row (status, due_key, id);
+CREATE INDEX task_row_of_status_by_updated ON task_row (status, updated_ms, id);
 CREATE INDEX task_row_by_owner ON task_row (owner_id, due_key, id);
 CREATE INDEX task_row_by_owner_status ON task_row (owner_id, status, due_key, id);
 CREATE INDEX task_row_open ON task_row (due_key, id) WHERE is_open = 1;

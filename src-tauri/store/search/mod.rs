@@ -2,22 +2,26 @@
 //!
 //! Rows of `search_row` are derived; each capability's projection writes its own kinds.
 
+mod look;
+
 use super::file::CompanyFile;
 use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
 use super::word;
-use crate::kernel::actor::Scope;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::kernel::text;
+use look::{Look, Rank, Reach};
 use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 const HITS_MAX: u32 = 30;
+/// The longest beginning of a word that the index keeps (`prefix` of `search_row`).
+const PREFIX_MAX: usize = 3;
 
 /// What to find.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -131,6 +135,11 @@ impl Wanted {
         self.number.as_deref().map(beginning)
     }
 
+    /// Whether a beginning is longer than those whose rows the index keeps together.
+    fn is_long(&self) -> bool {
+        self.words.iter().any(|word| word.chars().count() > PREFIX_MAX)
+    }
+
     /// The FTS5 query of both.
     #[must_use]
     pub fn query(&self) -> Option<String> {
@@ -185,8 +194,6 @@ const KINDS: [&str; 16] = [
 ];
 /// A kind that its own list alone looks for: calls about somebody would crowd out the person.
 const LISTED_ALONE: &str = "activity";
-/// Rows of all kinds that are looked at to see which kinds they are of.
-const LOOKED_AT_MAX: usize = 200;
 /// Bits of a rowid that are the record's own.
 const RID_BITS: u32 = 40;
 
@@ -263,22 +270,18 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     };
     let limit = request.limit.unwrap_or(HITS_MAX).min(HITS_MAX);
     let wanted = |kind: &&str| request.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|one| one == kind));
-    let kinds: Vec<(&str, Scope)> = readable(read).filter(|(kind, _)| wanted(kind)).collect();
+    let kinds: Vec<Reach> = readable(read).filter(|(kind, _)| wanted(kind)).collect();
+    let look = Look { read, folded: &wants.folded, is_long: wants.is_long() };
     let mut found: Vec<(Rank, Hit)> = Vec::new();
     // Whoever types a number that is there wants that one, and its parts stand in most other numbers.
     if let Some(number) = wants.number().filter(|_| is_number(&request.q)) {
-        for (kind, scope) in met_of(read, &kinds, &number)? {
-            of_kind(read, kind, scope, &number, &wants.folded, &mut found)?;
-        }
+        look.at(&kinds, &number, &mut found)?;
     }
     if found.is_empty() {
-        let in_front = format!("title : (^{words})");
-        for (kind, scope) in met_of(read, &kinds, &words)? {
-            let met = of_kind(read, kind, scope, &words, &wants.folded, &mut found)?;
-            // Among the newest may be none that begins with what was typed.
-            if met == HITS_MAX {
-                of_kind(read, kind, scope, &in_front, &wants.folded, &mut found)?;
-            }
+        let full = look.at(&kinds, &words, &mut found)?;
+        // Among the newest may be none that begins with what was typed.
+        if !full.is_empty() {
+            look.at(&full, &format!("title : (^{words})"), &mut found)?;
         }
     }
     found.sort_by(|(a, one), (b, other)| (a, &one.title, &one.id).cmp(&(b, &other.title, &other.id)));
@@ -288,89 +291,12 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
     Ok(SearchResponse { seq, hits })
 }
 
-/// How well a row fits; the least is the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Begins,
-    InTitle,
-    Elsewhere,
-}
-
-fn rank(title: &str, typed: &str) -> Rank {
-    let spaced = format!(" {title}");
-    if title.starts_with(typed) {
-        Rank::Begins
-    } else if text::words(typed)
-        .iter()
-        .all(|word| text::words(&spaced).iter().any(|known| known.starts_with(word)))
-    {
-        Rank::InTitle
-    } else {
-        Rank::Elsewhere
-    }
-}
-
 /// The kinds that the user may read, with the reach of each permission.
-fn readable<'a>(read: &'a Read<'_>) -> impl Iterator<Item = (&'static str, Scope)> + 'a {
+fn readable<'a>(read: &'a Read<'_>) -> impl Iterator<Item = Reach> + 'a {
     KINDS.iter().filter(|kind| **kind != LISTED_ALONE).filter_map(|kind| {
         let noun = READ_AS.iter().find(|(known, _)| known == kind).map_or(*kind, |(_, noun)| noun);
         read.actor().scope(&format!("{noun}.read")).map(|scope| (*kind, scope))
     })
-}
-
-/// Those of `kinds` that a query meets; all of them when it meets too many rows to look at.
-fn met_of<'a>(read: &Read<'_>, kinds: &[(&'a str, Scope)], query: &str) -> Result<Vec<(&'a str, Scope)>> {
-    let mut statement = read.sql().prepare_cached(&format!(
-        "SELECT s.rowid >> {RID_BITS} FROM search_row s WHERE search_row MATCH ? LIMIT {LOOKED_AT_MAX}"
-    ))?;
-    let places: Vec<i64> =
-        statement.query_map([query], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let is_met =
-        |kind: &str| places.len() == LOOKED_AT_MAX || places.contains(&(range(&[kind]).0 >> RID_BITS));
-    Ok(kinds.iter().copied().filter(|(kind, _)| is_met(kind)).collect())
-}
-
-/// Adds the newest records of a kind that a query meets and says how many; [`HITS_MAX`] at most.
-fn of_kind(
-    read: &Read<'_>,
-    kind: &str,
-    scope: Scope,
-    query: &str,
-    typed: &str,
-    found: &mut Vec<(Rank, Hit)>,
-) -> Result<u32> {
-    let (first, last) = range(&[kind]);
-    let mut filter = Where::default();
-    filter.add(
-        "search_row MATCH ? AND s.rowid BETWEEN ? AND ?",
-        [query.to_owned().into(), first.into(), last.into()],
-    );
-    // A person goes with its customer.
-    filter.add("r.deleted_at IS NULL AND c.deleted_at IS NULL", []);
-    filter.owned_by("r.owner_id", read.actor().visible_owners(scope));
-    let sql = format!(
-        "SELECT r.id, r.kind, r.title, c.title, r.customer_id, s.title FROM search_row s \
-         CROSS JOIN record r ON r.rid = {RID} LEFT JOIN record c ON c.id = r.customer_id AND c.id <> r.id \
-         WHERE {} ORDER BY s.rowid DESC LIMIT {HITS_MAX}",
-        filter.text()
-    );
-    let mut statement = read.sql().prepare_cached(&sql)?;
-    let rows = statement.query_map(rusqlite::params_from_iter(filter.values()), |row| {
-        let hit = Hit {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            title: row.get(2)?,
-            customer: row.get(3)?,
-            customer_id: row.get(4)?,
-            badge: None,
-            amount: None,
-        };
-        Ok((rank(&row.get::<_, String>(5)?, typed), hit))
-    })?;
-    let met = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    let count = u32::try_from(met.len()).unwrap_or(HITS_MAX);
-    found.extend(met);
-    Ok(count)
 }
 
 /// Pages of the index that are written at a time; a save waits no longer for it.
@@ -401,6 +327,7 @@ pub fn tidy(file: &CompanyFile) -> Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::look::rank;
     use super::*;
     use proptest::prelude::*;
     use rusqlite::Connection;

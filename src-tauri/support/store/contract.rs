@@ -68,7 +68,7 @@ fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
     if state == ContractState::Ended {
         return filter.add(ENDED, [today.clone(), today]);
     }
-    filter.add(&format!("NOT {ENDED}"), [today.clone(), today.clone()]);
+    filter.add("w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)", [today.clone(), today.clone()]);
     match state {
         ContractState::Coming => filter.add("w.start_date > ?", [today]),
         ContractState::Due => {
