@@ -12,6 +12,16 @@ const lines = read('lines.jsonl')
 
 const invoices = { '1k': '1,000', '10k': '10,000', '100k': '100,000' };
 const customers = { '1k': '500', '10k': '5,000', '100k': '50,000' };
+const grouped = (count) => count.toLocaleString('en');
+/** What the demo company of a size has, each of it in proportion to its invoices. */
+const holdings = (size) => {
+  const thousands = Number.parseInt(size, 10);
+  return (
+    `${customers[size]} customers, ${invoices[size]} invoices of three lines, ${grouped(150 * thousands)} projects with ` +
+    `${grouped(2_200 * thousands)} tasks, ${grouped(5_000 * thousands)} entries of time, ${invoices[size]} tickets with ` +
+    `${grouped(5_000 * thousands)} messages, ${grouped(100 * thousands)} contracts`
+  );
+};
 const system = existsSync('/etc/os-release')
   ? /PRETTY_NAME="(.*)"/.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
   : undefined;
@@ -55,8 +65,8 @@ than a time: what takes as long with ${invoices[large]} invoices as with ${invoi
 | memory | ${Math.round(totalmem() / 2 ** 30)} GiB |
 | system | ${system ?? type()}, kernel ${release().split('-')[0]} |
 | SQLite | ${sqlite}; write-ahead log, \`synchronous = FULL\` |
-| small file | ${customers[small]} customers, ${invoices[small]} invoices of three lines |
-| large file | ${customers[large]} customers, ${invoices[large]} invoices of three lines |
+| small file | ${holdings(small)} |
+| large file | ${holdings(large)} |
 
 ${holding} of ${lines.length} hold. Times are milliseconds in Rust, from the call of the command to its answer as JSON.
 
