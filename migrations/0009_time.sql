@@ -96,6 +96,21 @@ CREATE TABLE time_cost (
 ) STRICT;
 CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 
+-- What a project cost besides time, in the home currency: an expense of one's own, or the bill of a supplier.
+CREATE TABLE expense (
+  id           TEXT PRIMARY KEY NOT NULL,
+  project_id   TEXT NOT NULL REFERENCES project(id),
+  kind         TEXT NOT NULL CHECK (kind IN ('expense', 'bill')),
+  expense_date TEXT NOT NULL CHECK (expense_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  supplier     TEXT NOT NULL DEFAULT '',
+  description  TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  currency     TEXT NOT NULL,
+  version      INTEGER NOT NULL DEFAULT 1,
+  deleted_at   INTEGER
+) STRICT;
+CREATE INDEX expense_by_project ON expense (project_id, expense_date, id);
+
 -- How the company invoices time: what was approved or all of it, and the item that stands on lines of entries without one.
 CREATE TABLE time_setting (
   id         TEXT PRIMARY KEY NOT NULL,

@@ -115,6 +115,7 @@ pub(super) const FIRM: Firm = Firm {
         repeated: "Check the stock of spare parts",
         loose: ["Send the colour card", "Replace two locks", "Collect the returned samples"],
         warranty: "Warranty on hardware",
+        spent: [("Parking and tolls", ""), ("Crane, half a day", "Sample Lifting of the Creek")],
         comment: "Access to the site is from eight in the evening only.",
     },
     helping: Helping {

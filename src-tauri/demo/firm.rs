@@ -124,6 +124,8 @@ pub(super) struct Delivering {
     pub(super) loose: [&'static str; 3],
     /// What begins when a project is closed.
     pub(super) warranty: &'static str,
+    /// What was spent on a project besides time: what for, and whom it was paid to.
+    pub(super) spent: [(&'static str, &'static str); 2],
     /// What somebody says about a project.
     pub(super) comment: &'static str,
 }

@@ -112,6 +112,7 @@ pub(super) const FIRM: Firm = Firm {
         repeated: "Envoyer les statistiques du mois",
         loose: ["Envoyer les fichiers du logo", "Corriger la page de contact", "Archiver les photos"],
         warranty: "Garantie de bon fonctionnement",
+        spent: [("Train et taxi", ""), ("Tirages d’essai", "Imprimerie Modèle")],
         comment: "Les photos arrivent avec une semaine de retard.",
     },
     helping: Helping {

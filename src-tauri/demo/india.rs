@@ -127,6 +127,7 @@ pub(super) const FIRM: Firm = Firm {
             "Return the borrowed switch",
         ],
         warranty: "Warranty on material and work",
+        spent: [("Taxi to the site", ""), ("Scissor lift, two days", "Sahyadri Sample Hire")],
         comment: "The lift is out of order until Monday; material goes up the stairs.",
     },
     helping: Helping {

@@ -36,10 +36,10 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
 fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
     let here = &teller.seats[seat];
     let firm = here.firm;
-    let (rate, cost) = match here.currency {
-        "INR" => ("1800", "700"),
-        "AED" => ("350", "140"),
-        _ => ("95", "45"),
+    let (rate, cost, spent) = match here.currency {
+        "INR" => ("1800", "700", ["640", "7500"]),
+        "AED" => ("350", "140", ["55", "900"]),
+        _ => ("95", "45", ["84", "230"]),
     };
     let set = json!({
         "name": firm.subjects[0], "customer_id": here.clients[client], "start_date": teller.in_days(seat, 0),
@@ -57,6 +57,17 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
     teller.call("time_cost.save", json!({ "user_id": fitter, "cost": cost }))?;
     if seat == 0 {
         teller.call("time_cost.save", json!({ "user_id": owner, "cost": cost }))?;
+    }
+    for (number, ((what, supplier), amount)) in firm.delivering.spent.into_iter().zip(spent).enumerate() {
+        let expense = json!({
+            "project_id": project, "kind": if supplier.is_empty() { "expense" } else { "bill" }, "supplier": supplier,
+            "description": what, "amount": amount,
+        });
+        // Costs are in the home currency of the company, which is that of its first firm.
+        if seat == 0 {
+            let day = FIRST + 9 + 12 * number as u64;
+            teller.on_day(seat, day, 480, move |teller| teller.call("expense.save", expense).map(drop));
+        }
     }
     for day in (FIRST..=LAST).step_by(2) {
         let mut random = teller.chance(seat, "work", day);

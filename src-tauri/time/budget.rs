@@ -82,8 +82,10 @@ pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget>
     let (left_minutes, unestimated_tasks) = rows::left(read, &request.project_id)?;
     let value = value(read, &request.project_id, &planned, &spent)?;
     let sees = |permission| read.actor().scope(permission).is_some();
-    let margin =
-        if sees("time_cost.read") { Some(margin::of(read, &planned, &spent, &value.value)?) } else { None };
+    let margin = match sees("time_cost.read") {
+        true => Some(margin::of(read, &request.project_id, &planned, &spent, &value.value)?),
+        false => None,
+    };
     let money = sees("time_rate.read").then_some(value);
     let mut budget = TimeBudget {
         budget_minutes: planned.budget_minutes,

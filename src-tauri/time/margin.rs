@@ -1,4 +1,4 @@
-//! What remains of a sale once the time it took is paid for.
+//! What remains of a sale once the time it took and the expenses are paid for.
 //!
 //! The rule in prose: costs are in the home currency, the sale is in its own. Where these are two, the cost is put into the currency of
 //! the sale at the newest rate that an issued invoice says; where none says one, and where it was sold in several currencies, both
@@ -8,6 +8,7 @@ use super::bill_lines::{amount, sum};
 use super::budget::{minor, percent};
 use super::cost::Costs;
 use super::store::budget::{self as rows, Part, Planned};
+use super::store::expense as expenses;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -24,8 +25,10 @@ use ts_rs::TS;
 pub struct TimeMargin {
     /// What was sold, in each currency: in the deal, or the value of the time where there is none.
     pub sold: Vec<Money>,
-    /// What the time cost, in the home currency.
+    /// What the time and the expenses cost, in the home currency.
     pub cost: Money,
+    /// What of that are expenses.
+    pub expenses: Money,
     /// The same in the currency of the sale, where that is another one and a rate is known.
     pub converted: Option<TimeCostConverted>,
     /// What remains, in the currency of the sale; null where that cannot be said.
@@ -50,7 +53,13 @@ pub struct TimeCostConverted {
 }
 
 /// What remains of the sale of a project whose billable time is worth `value`.
-pub(super) fn of(read: &Read<'_>, planned: &Planned, spent: &[Part], value: &Money) -> Result<TimeMargin> {
+pub(super) fn of(
+    read: &Read<'_>,
+    project_id: &str,
+    planned: &Planned,
+    spent: &[Part],
+    value: &Money,
+) -> Result<TimeMargin> {
     let home = super::store::home_currency(read)?;
     let costs = Costs::load(read)?;
     let (mut costed, mut uncosted_minutes) = (Vec::new(), 0);
@@ -67,9 +76,13 @@ pub(super) fn of(read: &Read<'_>, planned: &Planned, spent: &[Part], value: &Mon
     if sold.is_empty() {
         sold.push(value.clone());
     }
+    let expenses = expenses::sum(read, project_id)?;
+    let time = minor(&amount(costed.iter().copied(), &home)?)?;
+    let cost = time.checked_add(expenses).ok_or_else(too_large)?;
     let mut margin = TimeMargin {
         sold: Vec::new(),
-        cost: amount(costed.iter().copied(), &home)?,
+        cost: Money::new(cost, &home),
+        expenses: Money::new(expenses, &home),
         converted: None,
         margin: None,
         percent: None,
@@ -80,7 +93,7 @@ pub(super) fn of(read: &Read<'_>, planned: &Planned, spent: &[Part], value: &Mon
         [one] if one.currency == home => margin.subtract(one, &margin.cost.clone())?,
         [one] => match rows::newest_rate(read, &one.currency, &home)? {
             Some((rate, date)) => {
-                let cost = converted(&costed, rate, &one.currency)?;
+                let cost = converted(&costed, money::decimal(expenses, &home), rate, &one.currency)?;
                 margin.subtract(one, &cost)?;
                 margin.converted = Some(TimeCostConverted { cost, rate: canonical(rate), date });
             }
@@ -105,12 +118,15 @@ impl TimeMargin {
     }
 }
 
-/// What time cost, in a currency of which one is worth `rate` of the home currency; rounded once.
-fn converted(costed: &[(i64, Decimal)], rate: Decimal, currency: &str) -> Result<Money> {
-    let there = sum(costed.iter().copied()).and_then(|sum| sum.checked_div(rate));
+fn too_large() -> Error {
+    Error::field("rate", "error.amount_too_large")
+}
+
+/// What time and expenses cost, in a currency of which one is worth `rate` of the home currency; rounded once.
+fn converted(costed: &[(i64, Decimal)], expenses: Decimal, rate: Decimal, currency: &str) -> Result<Money> {
+    let here = sum(costed.iter().copied()).and_then(|sum| sum.checked_add(expenses));
+    let there = here.and_then(|sum| sum.checked_div(rate));
     let rounded = there.map(|there| round_half_away(there, iso_decimals(currency).unwrap_or(2)));
     let minor = rounded.and_then(|there| money::minor(there, currency));
-    minor
-        .map(|minor| Money::new(minor, currency))
-        .ok_or_else(|| Error::field("rate", "error.amount_too_large"))
+    minor.map(|minor| Money::new(minor, currency)).ok_or_else(too_large)
 }

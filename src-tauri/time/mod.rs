@@ -11,6 +11,7 @@ pub mod cell;
 pub mod checks;
 pub mod cost;
 pub mod entry;
+pub mod expense;
 mod fields;
 pub mod list;
 pub mod margin;
@@ -65,6 +66,9 @@ pub fn commands() -> Vec<Command> {
         read("time_cost.list", "time_cost.read", cost::list),
         write("time_cost.save", "time_cost.write", cost::save),
         write("time_cost.delete", "time_cost.write", cost::delete),
+        read("expense.list", "time_cost.read", expense::list),
+        write("expense.save", "time_cost.write", expense::save),
+        write("expense.delete", "time_cost.write", expense::delete),
         read("time_setting.get", "time.read", setting::get),
         write("time_setting.save", "settings.write", setting::save),
     ]
@@ -78,10 +82,11 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
     store::setting::insert(tx)
 }
 
-/// Puts rates and costs in one currency into another, figure by figure: the home currency was chosen wrongly.
+/// Puts rates, costs and expenses in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
 /// A failure of the file.
 pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
-    store::rate::change_currency(tx, from, to)
+    store::rate::change_currency(tx, from, to)?;
+    store::expense::change_currency(tx, from, to)
 }

@@ -85,6 +85,8 @@ impl Demo {
             ("documents sent", "SELECT count(*) FROM document_sent"),
             ("invoiced time", "SELECT count(*) FROM time_entry_row WHERE billing = 'invoiced'"),
             ("time on a draft", "SELECT count(*) FROM time_entry_row WHERE billing = 'draft'"),
+            ("expenses", "SELECT count(*) FROM expense WHERE kind = 'expense'"),
+            ("bills of suppliers", "SELECT count(*) FROM expense WHERE kind = 'bill'"),
             ("time on the house", "SELECT count(*) FROM time_entry_row WHERE billing = 'none'"),
             ("weeks that wait", "SELECT count(*) FROM timesheet WHERE status = 'submitted'"),
             ("approved weeks", "SELECT count(*) FROM timesheet WHERE status = 'approved'"),

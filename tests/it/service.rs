@@ -285,7 +285,7 @@ fn the_next_term_is_proposed_with_what_was_used_beyond() {
     };
     assert_eq!(line(0), json!(["Wi-Fi care", "2027-04-01 – 2028-03-31", "1", "126000"]));
     // Three hours beyond, and an hour came to 120000 / 24.
-    assert_eq!(line(1), json!(["Gold", "ENT-0001 · 2026-04-01 – 2027-03-31", "3", "5000"]));
+    assert_eq!(line(1), json!(["Gold", "ENT-0001 · 1 Apr 2026 – 31 Mar 2027", "3", "5000"]));
     let deal = company.ok("deal.get", json!({ "id": proposed.result["deal_id"] }));
     assert_eq!((&deal["row"]["title"], &draft["deal_id"]), (&json!("Wi-Fi care"), &deal["row"]["id"]));
     let stands = company.ok("contract.get", json!({ "id": care }));

@@ -3,6 +3,7 @@
 mod billing;
 mod budget;
 mod entries;
+mod expenses;
 mod notices;
 mod search;
 mod timer;

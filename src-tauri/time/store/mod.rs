@@ -3,6 +3,7 @@
 pub(super) mod bill;
 pub(super) mod budget;
 pub(super) mod entry;
+pub(super) mod expense;
 pub(super) mod list;
 pub(super) mod rate;
 pub(super) mod setting;

@@ -4181,6 +4181,100 @@ sold_by: string | null, };
 
 export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
 
+export type Expense = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * What it is.
+ */
+kind: ExpenseKind, 
+/**
+ * On which day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Who was paid, or is to be.
+ */
+supplier: string, 
+/**
+ * What for.
+ */
+description: string, 
+/**
+ * How much, before tax.
+ */
+amount: Money, };
+
+export type ExpenseKind = "expense" | "bill";
+
+export type ExpenseListRequest = { 
+/**
+ * Its id.
+ */
+project_id: string, };
+
+export type ExpenseListResponse = { 
+/**
+ * By day, the newest first.
+ */
+rows: Array<Expense>, };
+
+export type ExpenseResponse = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type ExpenseSaveRequest = { 
+/**
+ * Which one; a new one when absent.
+ */
+id?: string, 
+/**
+ * The version that was seen; needed for one that stands.
+ */
+version?: number, 
+/**
+ * Of which project.
+ */
+project_id: string, 
+/**
+ * What it is; an expense when absent.
+ */
+kind?: ExpenseKind, 
+/**
+ * On which day, `YYYY-MM-DD`; today when absent.
+ */
+date?: string, 
+/**
+ * Who was paid, or is to be.
+ */
+supplier?: string, 
+/**
+ * What for.
+ */
+description: string, 
+/**
+ * How much, before tax, in the home currency.
+ */
+amount: string, };
+
+export type ExpenseVersionRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type FieldError = { 
 /**
  * Where in the request, for example `lines[2].quantity`; empty for the request itself.
@@ -11664,9 +11758,13 @@ export type TimeMargin = {
  */
 sold: Array<Money>, 
 /**
- * What the time cost, in the home currency.
+ * What the time and the expenses cost, in the home currency.
  */
 cost: Money, 
+/**
+ * What of that are expenses.
+ */
+expenses: Money, 
 /**
  * The same in the currency of the sale, where that is another one and a rate is known.
  */
@@ -13035,6 +13133,9 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
+  "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
+  "expense.save": { kind: "write"; request: ExpenseSaveRequest; response: ExpenseResponse };
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
@@ -13246,6 +13347,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "expense" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

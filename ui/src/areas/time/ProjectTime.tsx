@@ -17,12 +17,13 @@ import {
   When,
 } from '@/design';
 import { useReadable } from '@/design/Badge';
-import { formatDay } from '@/design/format';
+import { formatDay, isNothing } from '@/design/format';
 import type { TimeBudget, TimeMargin, TimeRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { BillTime } from './BillTime';
 import { useEntryActions } from './Entries';
 import { EntryDialog } from './EntryDialog';
+import { Expenses } from './Expenses';
 import { TimerButton } from './TimerButton';
 import { workOf } from './words';
 
@@ -32,6 +33,7 @@ const shownAtMost = 50;
 const also = [
   'time_rate',
   'time_cost',
+  'expense',
   'time_setting',
   'project',
   'task',
@@ -111,6 +113,7 @@ export function ProjectTime({
           />
         ) : null}
       </Section>
+      {may('time_cost.read') ? <Expenses projectId={projectId} /> : null}
       {dialog === 'bill' ? <BillTime of={on} onClose={() => setDialog(null)} /> : null}
       {dialog !== null && dialog !== 'bill' ? (
         <EntryDialog
@@ -195,6 +198,9 @@ function Standing({ budget }: { budget: TimeBudget }) {
 /** What remains of the sale; both sides of it where that cannot be said, or where the cost was put into another currency. */
 function marginStats(margin: TimeMargin, t: Translate, format: string): Stat[] {
   const { sold, cost, converted } = margin;
+  const expenses: Stat[] = isNothing(margin.expenses.amount)
+    ? []
+    : [{ id: 'expenses', label: t('expense.title'), value: <Money value={margin.expenses} /> }];
   const sides: Stat[] = [
     {
       id: 'sold',
@@ -217,12 +223,12 @@ function marginStats(margin: TimeMargin, t: Translate, format: string): Stat[] {
       ) : undefined,
     },
   ];
-  if (margin.margin === null) return sides;
+  if (margin.margin === null) return [...sides, ...expenses];
   const rest: Stat = {
     id: 'margin',
     label: t('budget.margin'),
     value: <Money value={margin.margin} />,
     note: margin.percent === null ? undefined : t('budget.percent', { percent: margin.percent }),
   };
-  return converted ? [...sides, rest] : [rest];
+  return converted ? [...sides, ...expenses, rest] : [...expenses, rest];
 }

@@ -1,29 +1,15 @@
 /** How time is invoiced, what an hour is sold for, and what it costs. */
-import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import {
-  Button,
-  EmptyState,
-  IconButton,
-  Money,
-  Section,
-  Select,
-  Suggest,
-  Table,
-  type TableColumn,
-  When,
-} from '@/design';
+import { Money, Section, Select, Suggest, When } from '@/design';
 import { call } from '@/host';
-import type { TimeBills, TimeCost, TimeRate, TimeSetting } from '@/host/generated';
+import type { TimeBills, TimeSetting } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
-import { standing } from '../standing';
 import { CostDialog } from './CostDialog';
+import { Prices } from './Prices';
 import { RateDialog } from './RateDialog';
-
-type Price = Pick<TimeRate | TimeCost, 'id' | 'version'>;
 
 const bills: readonly TimeBills[] = ['approved', 'all'];
 
@@ -163,74 +149,5 @@ function Costs({ mayWrite }: { mayWrite: boolean }) {
       dialog={(cost, onClose) => <CostDialog cost={cost} onClose={onClose} />}
       mayWrite={mayWrite}
     />
-  );
-}
-
-interface PricesProps<Row extends Price> {
-  words: {
-    title: string;
-    text: string;
-    none: string;
-    add: string;
-    edit: (name: string) => string;
-    remove: (name: string) => string;
-  };
-  /** Absent until they are read. */
-  rows: readonly Row[] | undefined;
-  columns: readonly TableColumn<Row>[];
-  nameOf: (row: Row) => string;
-  onDelete: (row: Row) => void;
-  /** Asks for one that stands, or for a new one. */
-  dialog: (row: Row | undefined, onClose: () => void) => ReactNode;
-  mayWrite: boolean;
-}
-
-/** What an hour is sold for, or costs: a table of it, and the ways to change it. */
-function Prices<Row extends Price>(props: PricesProps<Row>) {
-  const { words, rows, columns, nameOf, onDelete, dialog, mayWrite } = props;
-  const [edited, setEdited] = useState<Row | 'new' | null>(null);
-  const close = () => setEdited(null);
-  return (
-    <Section
-      title={words.title}
-      count={rows?.length}
-      action={
-        mayWrite ? (
-          <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
-            {words.add}
-          </Button>
-        ) : undefined
-      }
-    >
-      <p className="settings-text">{words.text}</p>
-      {rows?.length === 0 ? <EmptyState text={words.none} /> : null}
-      {rows && rows.length > 0 ? (
-        <Table
-          label={words.title}
-          rows={rows}
-          rowId={({ id }) => id}
-          columns={columns}
-          acts={(row) =>
-            mayWrite ? (
-              <span className="row justify-end">
-                <IconButton
-                  icon="pencil"
-                  size="sm"
-                  label={words.edit(nameOf(row))}
-                  onPress={() => setEdited(row)}
-                />
-                <IconButton
-                  icon="trash-2"
-                  size="sm"
-                  label={words.remove(nameOf(row))}
-                  onPress={() => onDelete(row)}
-                />
-              </span>
-            ) : null
-          }
-        />
-      ) : null}
-      {edited === null ? null : dialog(edited === 'new' ? undefined : standing(edited, rows ?? []), close)}
-    </Section>
   );
 }

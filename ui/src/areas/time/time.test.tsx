@@ -359,6 +359,7 @@ describe('the time of a project', () => {
       }),
       'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 1, minutes: 90 }),
       'time.log': () => ({ id: 'entry-2', version: 1 }),
+      'expense.list': () => ({ rows: [] }),
     });
   const page = <ProjectTime projectId="project-1" name="Cameras" customer="Sample Foods" />;
 
@@ -376,6 +377,7 @@ describe('the time of a project', () => {
   const margin: TimeMargin = {
     sold: [inr('9000.00')],
     cost: inr('2000.00'),
+    expenses: inr('0.00'),
     converted: null,
     margin: inr('7000.00'),
     percent: 77,

@@ -1,0 +1,40 @@
+/** What a project cost besides time, on its page, for who may see costs. */
+import { useMay } from '@/app/company';
+import { useT } from '@/app/i18n';
+import { Money, When } from '@/design';
+import { useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
+import { ExpenseDialog } from './ExpenseDialog';
+import { Prices } from './Prices';
+
+export function Expenses({ projectId }: { projectId: string }) {
+  const t = useT();
+  const may = useMay();
+  const remove = useWrite('expense.delete');
+  const rows = useRead('expense.list', { project_id: projectId }).data?.rows;
+  return (
+    <Prices
+      words={{
+        title: t('expense.title'),
+        none: t('expense.none'),
+        add: t('expense.new'),
+        edit: (name) => t('expense.edit_of', { name }),
+        remove: (name) => t('expense.delete_of', { name }),
+      }}
+      rows={rows}
+      columns={[
+        { title: t('time.day'), cell: (row) => <When day={row.date} /> },
+        { title: t('expense.what'), width: '32%', cell: (row) => <span dir="auto">{row.description}</span> },
+        { title: t('expense.supplier'), cell: (row) => <span dir="auto">{row.supplier || '–'}</span> },
+        { title: t('expense.kind'), cell: (row) => t(`expense.kind.${row.kind}`) },
+        { title: t('expense.amount'), num: true, cell: (row) => <Money value={row.amount} /> },
+      ]}
+      nameOf={(row) => row.description}
+      onDelete={({ id, version }) => remove.mutate({ id, version }, { onError: notifyError })}
+      dialog={(expense, onClose) => (
+        <ExpenseDialog projectId={projectId} expense={expense} onClose={onClose} />
+      )}
+      mayWrite={may('time_cost.write')}
+    />
+  );
+}
