@@ -53,6 +53,8 @@ test('a timer runs on when the program is killed', async (t) => {
   await person.type('cabl');
   await person.sees('option', /Cabling/);
   await person.press('Enter');
+  // Enter takes the proposal for what was typed, which may come a moment after the key.
+  await person.page.getByRole('option').first().waitFor({ state: 'detached' });
   await person.press('Control+Enter');
   await person.page.getByRole('timer').waitFor();
   await person.isAccessible('a running timer');
