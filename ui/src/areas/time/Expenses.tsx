@@ -27,7 +27,7 @@ export function Expenses({ projectId }: { projectId: string }) {
         { title: t('expense.what'), width: '32%', cell: (row) => <span dir="auto">{row.description}</span> },
         { title: t('expense.supplier'), cell: (row) => <span dir="auto">{row.supplier || '–'}</span> },
         { title: t('expense.kind'), cell: (row) => t(`expense.kind.${row.kind}`) },
-        { title: t('expense.amount'), num: true, cell: (row) => <Money value={row.amount} /> },
+        { title: t('column.amount'), num: true, cell: (row) => <Money value={row.amount} /> },
       ]}
       nameOf={(row) => row.description}
       onDelete={({ id, version }) => remove.mutate({ id, version }, { onError: notifyError })}
