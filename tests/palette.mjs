@@ -36,11 +36,8 @@ function pixelsOf(png) {
   const head = chunks[0].data;
   const [width, height, depth, kind] = [head.readUInt32BE(0), head.readUInt32BE(4), head[8], head[9]];
   const step = { 2: 3, 6: 4 }[kind];
-  if (depth !== 8 || step === undefined || head[12] !== 0)
-    throw new Error('not a picture that a browser took');
-  const raw = inflateSync(
-    Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)),
-  );
+  if (depth !== 8 || step === undefined || head[12] !== 0) throw new Error('not a picture that a browser took');
+  const raw = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
   const stride = width * step;
   const pixels = new Uint32Array(width * height);
   let above = Buffer.alloc(stride);

@@ -43,8 +43,7 @@ const faces = [
 function furnish(call) {
   const lacks = (list) => call(list, {}).rows.length === 0;
   if (lacks('price_list.list')) call('price_list.save', { name: 'Resellers', currency: 'INR' });
-  if (lacks('lead.list'))
-    call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
+  if (lacks('lead.list')) call('lead.capture', { text: 'Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants AMC' });
   if (call('activity.list', { filter: { kind: 'visit' } }).rows.length === 0) {
     const { id } = call('customer.list', { limit: 1 }).rows[0];
     call('activity.create', { kind: 'visit', subject: 'Cold room service', record_id: id });
@@ -93,9 +92,7 @@ export function sticksOut() {
   for (const element of document.body.querySelectorAll('*')) {
     const { left, right, width, height } = element.getBoundingClientRect();
     if (width <= 1 || height <= 1 || (left >= -1 && right <= innerWidth + 1) || inBox(element)) continue;
-    found.push(
-      `${element.tagName.toLowerCase()}.${element.className} to ${Math.round(left)}…${Math.round(right)}`,
-    );
+    found.push(`${element.tagName.toLowerCase()}.${element.className} to ${Math.round(left)}…${Math.round(right)}`);
   }
   const page = document.documentElement.scrollWidth;
   if (page > innerWidth + 1) found.push(`the page is ${page} wide`);

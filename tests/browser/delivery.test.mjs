@@ -13,14 +13,7 @@ function prepared(call) {
   call('area.switch', { area: 'delivery', state: 'live' });
   call('customer.create', { name: 'Sample Foods' });
   const { id, version } = call('project_template.create', { name: 'Installation' });
-  const task = (key, title, after) => ({
-    key,
-    title,
-    offset_days: 0,
-    duration_days: 2,
-    estimate: '4h',
-    after,
-  });
+  const task = (key, title, after) => ({ key, title, offset_days: 0, duration_days: 2, estimate: '4h', after });
   call('project_template.save', {
     id,
     version,
@@ -73,10 +66,7 @@ test('a project is made, planned and closed by keyboard', async (t) => {
   await person.click('button', 'Close project');
   await person.sees('dialog', 'Close Cameras');
   await person.press('Control+Enter');
-  await person.page
-    .getByText(/^Closed on/)
-    .first()
-    .waitFor();
+  await person.page.getByText(/^Closed on/).first().waitFor();
   await person.press('Control+z');
   await person.page.getByText('Every task is done; it can be closed').waitFor();
 });
@@ -99,9 +89,7 @@ test('a project is seen by month, and moves as a whole with its start', async (t
     location.hash = `/projects/${id}?tab=calendar`;
   }, made);
   const on = (day) => page.locator(`[data-day="${day}"]`);
-  await on('2030-03-05')
-    .getByRole('button', { name: /^Survey/ })
-    .waitFor();
+  await on('2030-03-05').getByRole('button', { name: /^Survey/ }).waitFor();
   await on('2030-03-29').getByText('The promised day').waitFor();
   await person.isAccessible('the calendar of a project');
   const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
@@ -114,9 +102,7 @@ test('a project is seen by month, and moves as a whole with its start', async (t
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + 60, { steps: 4 });
   await page.mouse.up();
-  await on('2030-03-04')
-    .getByRole('button', { name: /^Survey/ })
-    .waitFor();
+  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
   // The whole project a week later: what moves is shown first, and one undo brings it back.
   await person.click('button', 'More actions');
   await person.click('menuitem', 'Move the project');
@@ -125,12 +111,8 @@ test('a project is seen by month, and moves as a whole with its start', async (t
   await page.getByText(/^What is open moves by/).waitFor();
   await person.isAccessible('what moves with a project');
   await person.press('Control+Enter');
-  await on('2030-03-11')
-    .getByRole('button', { name: /^Survey/ })
-    .waitFor();
+  await on('2030-03-11').getByRole('button', { name: /^Survey/ }).waitFor();
   await on('2030-03-11').getByText('Start').waitFor();
   await person.press('Control+z');
-  await on('2030-03-04')
-    .getByRole('button', { name: /^Survey/ })
-    .waitFor();
+  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
 });

@@ -105,10 +105,7 @@ test('a second tab hears what the first one wrote', async (t) => {
 test('without the key of the run the page says so and shows nothing', async (t) => {
   const { address } = await serve(t, { company: { name: 'Sample Traders', country: 'IN' } });
   const person = await Person.at(t, address.replace(/#.*/, ''));
-  await person.page
-    .getByText(/key of this run/)
-    .first()
-    .waitFor();
+  await person.page.getByText(/key of this run/).first().waitFor();
   assert.equal(await person.page.getByRole('link', { name: 'Customers' }).count(), 0);
   // The browser notes each refusal, which is what this journey is about.
   person.complaints = person.complaints.filter((text) => !text.includes('status of 403'));

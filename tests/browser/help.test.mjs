@@ -56,10 +56,7 @@ test('journey 6: a ticket is resolved and its renewal proposed', async (t) => {
     await person.click('button', 'Saved replies');
     await person.click('menuitem', 'Solved');
     await eventually(async () =>
-      assert.match(
-        await person.page.getByRole('textbox', { name: 'Reply' }).inputValue(),
-        /TKT-0001 is solved/,
-      ),
+      assert.match(await person.page.getByRole('textbox', { name: 'Reply' }).inputValue(), /TKT-0001 is solved/),
     );
     await person.page.getByRole('textbox', { name: 'Reply' }).focus();
     await person.press('Control+Enter');

@@ -46,13 +46,7 @@ test('journey 1: a new enquiry becomes the PDF of an estimate', async (t) => {
     await eventually(() => pdfTexts(folder, 1));
   });
   const [text] = pdfTexts(folder, 1);
-  for (const part of [
-    'Sample Foods',
-    '29AAACA0000B1ZS',
-    'Annual maintenance',
-    'Pump overhaul',
-    '39,401.50',
-  ]) {
+  for (const part of ['Sample Foods', '29AAACA0000B1ZS', 'Annual maintenance', 'Pump overhaul', '39,401.50']) {
     assert.ok(text.includes(part), `the PDF does not say ${part}:\n${text}`);
   }
   // Karnataka by the tax id: one integrated tax, not two of the state.
@@ -72,10 +66,7 @@ test('journey 3: a payment is recorded in three interactions', async (t) => {
     await person.sees('dialog', 'Record payment');
     await person.isIn('Amount');
     await person.press('Enter');
-    await person.page
-      .getByText(/Payment recorded|Recorded/)
-      .first()
-      .waitFor();
+    await person.page.getByText(/Payment recorded|Recorded/).first().waitFor();
   });
   await person.page.getByRole('dialog').waitFor({ state: 'detached' });
   await eventually(async () => {

@@ -10,7 +10,8 @@ after(closeBrowser);
 const customers = {
   company: { name: 'Sample Traders', country: 'IN' },
   prepare: (call) => {
-    for (const name of ['Asha Foods', 'Bhima Mills']) call('customer.create', { name, reach: '98220 00000' });
+    for (const name of ['Asha Foods', 'Bhima Mills'])
+      call('customer.create', { name, reach: '98220 00000' });
   },
 };
 

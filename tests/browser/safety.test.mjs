@@ -16,17 +16,11 @@ test('a backup is made, copied to a second place, tried, restored beside the fil
   await person.click('link', /No backup yet|No second place/);
   await person.page.getByRole('textbox', { name: 'Folder' }).fill(stick);
   await person.click('button', 'Choose a folder');
-  await person.page
-    .getByText('Newest copy:')
-    .or(person.page.getByText('No copy can be seen there.'))
-    .waitFor();
+  await person.page.getByText('Newest copy:').or(person.page.getByText('No copy can be seen there.')).waitFor();
   await person.click('button', 'Back up now');
   await person.page.getByText('Newest copy:').waitFor();
   const copies = readdirSync(join(stick, readdirSync(stick)[0]));
-  assert.ok(
-    copies.some((name) => name.endsWith('.throughline.zst')),
-    copies.join(),
-  );
+  assert.ok(copies.some((name) => name.endsWith('.throughline.zst')), copies.join());
   await person.sees('link', /Backed up/);
   await person.click('button', 'Test restore');
   await person.page.getByText('This backup can be restored').waitFor();
@@ -41,9 +35,7 @@ test('a backup is made, copied to a second place, tried, restored beside the fil
   await person.page.getByText('The backup is restored and proven.').waitFor();
   await person.press('Control+Enter');
   await person.sees('link', /No second place|No backup yet/);
-  assert.ok(
-    readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('restored.throughline')),
-  );
+  assert.ok(readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('restored.throughline')));
   assert.ok(existsSync(stick));
 });
 
@@ -71,9 +63,7 @@ test('somebody else works in the window, sees less, and the owner comes back', a
   await person.page.evaluate(() => {
     location.hash = '#/catalogue/items/new';
   });
-  await person.page
-    .getByText(/Rohan may not do this: it needs the permission Change the catalogue/)
-    .waitFor();
+  await person.page.getByText(/Rohan may not do this: it needs the permission Change the catalogue/).waitFor();
   await person.isAccessible('a place beyond the rights');
   await person.click('button', /is working/);
   await person.page.getByRole('menuitem').first().click();

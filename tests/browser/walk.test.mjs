@@ -45,9 +45,7 @@ test('every screen', async (t) => {
       all = places(call);
     },
   });
-  for (const { look, axe, mirrored, ...window } of looks.filter(
-    (one) => chosen?.includes(one.look) ?? true,
-  )) {
+  for (const { look, axe, mirrored, ...window } of looks.filter((one) => chosen?.includes(one.look) ?? true)) {
     await t.test(look, async (inner) => {
       const person = await Person.at(inner, 'about:blank', window);
       const settled = watch(person.page);

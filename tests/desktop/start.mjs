@@ -21,9 +21,7 @@ function began() {
       try {
         if (readlinkSync(join('/proc', pid, 'exe')) !== ours) return [];
         // After the name in brackets, which may hold spaces; the start is field 22 of the line (man 5 proc).
-        const fields = readFileSync(join('/proc', pid, 'stat'), 'utf8')
-          .split(') ')[1]
-          .split(' ');
+        const fields = readFileSync(join('/proc', pid, 'stat'), 'utf8').split(') ')[1].split(' ');
         return [Number(fields[19]) / ticks];
       } catch {
         // It ended meanwhile, or is somebody else's.
@@ -59,11 +57,6 @@ test('the window starts', async (t) => {
     }
     await window.close();
   }
-  const said = {
-    runs,
-    page_ms: median(figures.page),
-    interactive_ms: median(figures.interactive),
-    all: figures,
-  };
+  const said = { runs, page_ms: median(figures.page), interactive_ms: median(figures.interactive), all: figures };
   writeFileSync(process.env.FIGURES, JSON.stringify(said));
 });

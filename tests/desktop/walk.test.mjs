@@ -48,8 +48,7 @@ test('every screen in the real window', async (t) => {
       await window.picture(join(folder, `${name}-${look}`));
       if (await window.run(`return document.querySelectorAll('[role="alert"]').length`))
         problems.push(`${name}-${look}: an alert`);
-      for (const one of await window.run(`return (${sticksOut})()`))
-        problems.push(`${name}-${look}: ${one} sticks out`);
+      for (const one of await window.run(`return (${sticksOut})()`)) problems.push(`${name}-${look}: ${one} sticks out`);
     }
   }
   assert.equal(problems.join('\n'), '');

@@ -54,11 +54,7 @@ test('the first start makes a company, and the next start opens it', async (t) =
 
   const second = await Window.open(t, env);
   await second.find('//nav//a[contains(., "Customers")]');
-  const state = await second.run(asked, 'plugin:api|call', {
-    command: 'file.state',
-    payload: {},
-    preview: false,
-  });
+  const state = await second.run(asked, 'plugin:api|call', { command: 'file.state', payload: {}, preview: false });
   assert.equal(state.answer.result.path, join(folder, 'Throughline', 'Sample Traders.throughline'));
 });
 
@@ -153,18 +149,11 @@ test('the page may call the product and nothing of the system', async (t) => {
   const { folder, env } = home(t);
   const window = await Window.open(t, env, newCompany({ folder, env }));
   await window.find('//nav//a[contains(., "Customers")]');
-  for (const command of [
-    'plugin:window|set_title',
-    'plugin:event|listen',
-    'plugin:dialog|open',
-    'plugin:path|join',
-  ]) {
+  for (const command of ['plugin:window|set_title', 'plugin:event|listen', 'plugin:dialog|open', 'plugin:path|join']) {
     const { refusal } = await window.run(asked, command, {});
     assert.ok(refusal, `${command} was let through`);
   }
-  const outside = await window.run(
-    `return fetch('http://127.0.0.1:9/').then(() => 'reached', (error) => error.name)`,
-  );
+  const outside = await window.run(`return fetch('http://127.0.0.1:9/').then(() => 'reached', (error) => error.name)`);
   assert.equal(outside, 'TypeError');
   const inline = await window.run(`
     const script = document.createElement('script');

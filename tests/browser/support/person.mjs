@@ -137,11 +137,7 @@ export class Person {
   /** Keeps a picture of the page for people to look at. */
   async picture(name) {
     await this.page.evaluate(() => document.fonts.ready);
-    await this.page.screenshot({
-      path: join(artefacts, `${name}.png`),
-      animations: 'disabled',
-      caret: 'hide',
-    });
+    await this.page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled', caret: 'hide' });
   }
 
   /** Nothing on the page keeps anybody out: axe finds nothing serious or critical. */
@@ -157,10 +153,7 @@ export class Person {
       const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(
-          ({ id, help, nodes }) =>
-            `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
-        );
+        .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`);
     });
   }
 }

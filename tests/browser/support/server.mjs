@@ -18,14 +18,7 @@ export async function serve(t, { company = null, demo = null, prepare = null } =
 
 /** Serves a file that is there; a port of its own unless `port` says so. */
 export async function serveFile(t, { env }, file, port = 0) {
-  const words = [
-    'serve',
-    ...(file ? [file] : []),
-    '--port',
-    String(port),
-    '--pages',
-    join(root, 'ui', 'dist'),
-  ];
+  const words = ['serve', ...(file ? [file] : []), '--port', String(port), '--pages', join(root, 'ui', 'dist')];
   const server = spawn(program('throughline-cli'), words, { env, detached: true });
   afterwards(t, () => end(server));
   let complaint = '';

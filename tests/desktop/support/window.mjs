@@ -29,14 +29,7 @@ async function driver(t, env) {
   const [port, nativePort] = [await freePort(), await freePort()];
   // What driver, bus and webview say about themselves is of use only when something fails.
   const log = openSync(join(artefacts, 'window.log'), 'a');
-  const words = [
-    '--',
-    process.env.TAURI_DRIVER ?? 'tauri-driver',
-    '--port',
-    port,
-    '--native-port',
-    nativePort,
-  ];
+  const words = ['--', process.env.TAURI_DRIVER ?? 'tauri-driver', '--port', port, '--native-port', nativePort];
   const child = spawn('dbus-run-session', words.map(String), {
     env: { ...env, DISPLAY: await screen(t), GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1' },
     stdio: ['ignore', log, log],
