@@ -316,5 +316,5 @@ fn keep_books_in(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     billing::change_currency(tx, path, from, to)?;
     projects::change_currency(tx, path, from, to)?;
     support::change_currency(tx, path, from, to)?;
-    time::change_currency(tx, from, to)
+    time::change_currency(tx, path, from, to)
 }

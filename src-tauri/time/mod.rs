@@ -85,8 +85,8 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// Puts rates, costs and expenses in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
-/// A failure of the file.
-pub(crate) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+/// `error.amount_too_large` at `path` for what no longer fits.
+pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     store::rate::change_currency(tx, from, to)?;
-    store::expense::change_currency(tx, from, to)
+    store::expense::change_currency(tx, path, from, to)
 }

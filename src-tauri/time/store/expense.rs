@@ -63,10 +63,10 @@ pub(in crate::time) fn save(
 }
 
 /// Puts expenses into another currency, figure by figure.
-pub(in crate::time) fn change_currency(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+pub(in crate::time) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     let lost = "SELECT EXISTS (SELECT 1 FROM expense WHERE currency = ?1 AND convert_minor(amount_minor, ?1, '1', ?2) IS NULL)";
     if tx.sql().query_row(lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field("home_currency", "error.amount_too_large"));
+        return Err(Error::field(path, "error.amount_too_large"));
     }
     tx.sql().execute(
         "UPDATE expense SET amount_minor = convert_minor(amount_minor, ?1, '1', ?2), currency = ?2 WHERE currency = ?1",
