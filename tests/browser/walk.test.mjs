@@ -36,7 +36,8 @@ function watch(page) {
   };
 }
 
-test('every screen', async (t) => {
+// A walk mostly waits until a page is quiet, so two look at a time.
+test('every screen', { concurrency: 2 }, async (t) => {
   let all = [];
   const chosen = process.env.WALK?.split(',');
   const { address } = await serve(t, {
@@ -45,8 +46,8 @@ test('every screen', async (t) => {
       all = places(call);
     },
   });
-  for (const { look, axe, mirrored, ...window } of looks.filter((one) => chosen?.includes(one.look) ?? true)) {
-    await t.test(look, async (inner) => {
+  const walk = ({ look, axe, mirrored, ...window }) =>
+    t.test(look, async (inner) => {
       const person = await Person.at(inner, 'about:blank', window);
       const settled = watch(person.page);
       // The words stay English; a language that runs from right to left mirrors the rest.
@@ -73,6 +74,6 @@ test('every screen', async (t) => {
       }
       assert.equal(problems.join('\n'), '');
     });
-  }
+  await Promise.all(looks.filter((one) => chosen?.includes(one.look) ?? true).map(walk));
   assert.ok(all.length > 20, 'the manifests were read');
 });
