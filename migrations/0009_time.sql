@@ -175,7 +175,7 @@ CREATE VIRTUAL TABLE time_note USING fts5(
 
 -- What others own, in the words in which time reads it.
 CREATE VIEW v_projects_work AS
-  SELECT id, title, project_id, customer_id, is_open, estimate_minutes FROM task_row;
+  SELECT id, title, project_id, customer_id, deal_id, is_open, estimate_minutes FROM task_row;
 CREATE VIEW v_catalogue_item_tax AS
   SELECT l.item_id, c.scheme, l.tax_class_id FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id
    WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
