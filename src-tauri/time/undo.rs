@@ -3,12 +3,13 @@
 use super::store::{sheet, undo as store};
 use crate::kernel::error::{Code, Error, Result};
 use crate::store::tx::Tx;
-use crate::store::undo_rule::{Rule, after, before};
+use crate::store::undo_rule::{Rule, after, before, changed_in};
 
 /// The rules of undo of this capability.
 pub(crate) const UNDO_RULES: &[Rule] = &[
     after(&["timesheet", "time_entry"], sheet::keep_used),
     after(&["time_entry"], spare_settled),
+    before(&["timesheet"], keep_decided),
     before(&["timer"], spare_stopped),
     after(&["timer"], keep_one_timer),
     after(&["document", "document_line", "time_posting"], post_once),
@@ -26,6 +27,21 @@ fn spare_settled(tx: &Tx<'_>, seq: i64) -> Result<()> {
         Some(invoice) => Err(Error::precondition("error.time_invoiced").with("invoice", invoice)),
         None => Ok(()),
     }
+}
+
+/// Refuses to close a week again by undo whose entries changed since: nobody has seen them as they are.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+fn keep_decided(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for change in changed_in(tx, seq, "timesheet", &["status"])? {
+        let closes = change.before.as_deref().is_some_and(|before| before != "open");
+        if closes && change.left.as_deref() == Some("open") && store::has_changed_since(tx, seq, &change.pk)?
+        {
+            return Err(Error::precondition("error.undo_moved_on").with("table", "time_entry"));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to take back the start of a timer that was stopped since: its time is noted.

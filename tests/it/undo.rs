@@ -2,6 +2,7 @@
 //! go round what the commands refuse, nor leave undone what they bring along.
 
 mod branches;
+mod chances;
 mod deals;
 mod leads;
 mod numbers;

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
 import { startKeys } from '@/app/keys';
 import { exposeMarks, mark } from '@/app/perf';
+import { startSize } from '@/app/size';
 import { startTheme } from '@/app/theme';
 import { manifests } from '@/areas';
 import { sweepDrafts } from '@/host/drafts';
@@ -12,6 +13,7 @@ import { createQueryClient } from '@/host/queries';
 mark('boot:eval');
 exposeMarks();
 startTheme();
+startSize();
 startKeys();
 sweepDrafts();
 

@@ -20,6 +20,13 @@ pub(in crate::time) fn invoice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 
+/// Whether an entry of a week was written, changed or taken away after transaction `seq` of this device.
+pub(in crate::time) fn has_changed_since(tx: &Tx<'_>, seq: i64, sheet_id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE record_id = ?1 AND tbl = 'time_entry' \
+                 AND n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3))";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((sheet_id, tx.replica(), seq), |row| row.get(0))?)
+}
+
 /// Whether a timer that transaction `seq` of this device started has stopped.
 pub(in crate::time) fn has_stopped(tx: &Tx<'_>, seq: i64) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM op o JOIN timer t ON t.id = o.pk AND t.deleted_at IS NOT NULL \

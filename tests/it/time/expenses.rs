@@ -89,3 +89,24 @@ fn who_may_not_see_costs_sees_no_expenses() {
     let taxi = json!({ "project_id": work.project, "description": "Taxi", "amount": "150" });
     assert!(work.as_user("Ravi", "expense.save", taxi).is_err());
 }
+
+#[test]
+fn the_history_of_a_project_keeps_costs_for_those_who_may_see_them() {
+    let work = Work::new();
+    work.company.ok(
+        "expense.save",
+        json!({ "project_id": work.project, "supplier": "Sample Cables", "description": "Cable", "amount": "300" }),
+    );
+    let fitter = work.user("Ravi Kumar", "delivery", None);
+    let of_project = json!({ "kind": "project", "id": work.project });
+    let tables = |history: &Value| -> Vec<String> {
+        let changes =
+            history["actions"].as_array().unwrap().iter().flat_map(|one| one["changes"].as_array().unwrap());
+        changes.map(|change| change["table"].as_str().unwrap().to_owned()).collect()
+    };
+    let owner = work.company.ok("history.of_record", of_project.clone());
+    assert!(tables(&owner).contains(&"expense".to_owned()), "{owner}");
+    let others = work.as_user(&fitter, "history.of_record", of_project).unwrap().result;
+    assert!(tables(&others).contains(&"project".to_owned()), "{others}");
+    assert!(!others.to_string().contains("xpense") && !others.to_string().contains("Cable"), "{others}");
+}

@@ -212,7 +212,6 @@ describe('keys', () => {
     { key: 'F5' },
     { key: 'p', ctrlKey: true },
     { key: 'f', ctrlKey: true },
-    { key: '+', ctrlKey: true },
   ])('the browser does not get %o', (init) => expect(blocksBrowser(press(init))).toBe(true));
   test('typing stays with the page', () => expect(blocksBrowser(press({ key: 'r' }))).toBe(false));
 });

@@ -24,6 +24,8 @@ export function tauriTransport(): Transport {
       return (await invoke<Reply<{ files: StagedFile[] }>>('plugin:api|call', payload)).result.files;
     },
 
+    scale: (percent) => void invoke('plugin:api|scale', { percent }),
+
     subscribe(listener) {
       let open = true;
       const channel = new Channel<Changed>();

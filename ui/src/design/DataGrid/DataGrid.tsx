@@ -15,6 +15,8 @@ import {
 } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
+import { density, rowHeights } from '@/app/size';
+import { useStore } from '@/app/store';
 import type { Money as MoneyValue } from '@/host/contract';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
@@ -33,7 +35,6 @@ import { chosenMax, useSelection } from './selection';
 import type { ListSource, Sort } from './source';
 import { useCellEdit } from './useCellEdit';
 
-const rowHeight = 36;
 const headHeight = 36;
 const overscan = 8;
 
@@ -100,6 +101,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
   const edit = useCellEdit({ columns, source, rowId, refocus });
 
+  const rowHeight = rowHeights[useStore(density)];
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -108,6 +110,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     scrollPaddingStart: headHeight,
     overscan,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were measured at another height are measured anew.
+  useEffect(() => virtual.measure(), [rowHeight]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
