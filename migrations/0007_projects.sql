@@ -197,6 +197,9 @@ CREATE VIEW v_projects_project AS
          (SELECT r.branch_id FROM record r WHERE r.id = p.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = p.id) AS created_ms
     FROM project p WHERE p.is_template = 0 AND p.deleted_at IS NULL;
+-- Projects that go on, with the day by which they were promised; the end of the calendar when by none.
+CREATE VIEW v_projects_open_project AS
+  SELECT id, end_key AS end_date, owner_id, '' AS currency FROM project_row WHERE is_open = 1;
 CREATE VIEW v_projects_milestone AS
   SELECT m.id, m.project_id, m.template_milestone_id, m.name, m.due_date, m.reached_date
     FROM milestone m JOIN project p ON p.id = m.project_id WHERE p.is_template = 0 AND p.deleted_at IS NULL AND m.deleted_at IS NULL;

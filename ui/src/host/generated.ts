@@ -4179,7 +4179,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads" | "late_tickets" | "tickets_at_risk" | "tickets_of_nobody" | "due_contracts" | "late_projects";
 
 export type Expense = { 
 /**
