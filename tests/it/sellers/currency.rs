@@ -27,6 +27,12 @@ fn issue(company: &Company, id: &Value) -> Vec<String> {
     }
 }
 
+/// A project; its id.
+fn project(company: &Company) -> Value {
+    let set = json!({ "name": "Cameras", "customer_id": company.customer("Sample Foods") });
+    company.ok("project.create", json!({ "set": set }))["id"].clone()
+}
+
 #[test]
 fn drafts_of_a_first_branch_are_asked_for_their_rate_again() {
     let company = Company::new(Country::Other);
@@ -113,11 +119,16 @@ fn no_figure_vanishes_in_a_currency_that_has_no_room_for_it() {
         ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "amount": most })),
         ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "lines": line })),
         ("estimate.create", json!({ "draft": { "lines": line } })),
+        ("project.create", json!({ "set": { "name": "Cameras", "budget": most } })),
+        ("expense.save", json!({ "description": "Ticket", "amount": most })),
     ] {
         let company = Company::new(Country::Other);
         company.ok("branch.update", rules(&company, json!({ "currency": "JPY" })));
-        if command == "estimate.create" {
-            payload["draft"]["customer_id"] = json!(company.customer("Sample Traders"));
+        match command {
+            "estimate.create" => payload["draft"]["customer_id"] = json!(company.customer("Sample Traders")),
+            "project.create" => payload["set"]["customer_id"] = json!(company.customer("Sample Traders")),
+            "expense.save" => payload["project_id"] = project(&company),
+            _ => {}
         }
         company.ok(command, payload);
         for (set, path) in
