@@ -96,7 +96,8 @@ CREATE TABLE time_cost (
 ) STRICT;
 CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 
--- What a project cost besides time, in the home currency: an expense of one's own, or the bill of a supplier.
+-- What a project cost besides time: an expense of one's own, or the bill of a supplier. base_minor: the same in the home currency, at a
+-- rate of home currency for one of its own.
 CREATE TABLE expense (
   id           TEXT PRIMARY KEY NOT NULL,
   project_id   TEXT NOT NULL REFERENCES project(id),
@@ -106,9 +107,13 @@ CREATE TABLE expense (
   description  TEXT NOT NULL,
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   currency     TEXT NOT NULL,
+  rate         TEXT,
+  base_minor   INTEGER NOT NULL CHECK (base_minor >= 0),
+  base_currency TEXT NOT NULL,
   version      INTEGER NOT NULL DEFAULT 1,
   deleted_at   INTEGER
 ) STRICT;
+CREATE INDEX expense_by_currency ON expense (currency, expense_date) WHERE rate IS NOT NULL;
 CREATE INDEX expense_by_project ON expense (project_id, expense_date, id);
 
 -- How the company invoices time: what was approved or all of it, and the item that stands on lines of entries without one.

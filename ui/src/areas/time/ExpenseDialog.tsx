@@ -2,10 +2,10 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
-import { AmountField, DateField, FormDialog, Segments, TextField } from '@/design';
+import { AmountField, DateField, FormDialog, NumberField, Segments, TextField } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Expense, ExpenseKind } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
 
 const kinds = ['expense', 'bill'] as const satisfies ExpenseKind[];
 
@@ -27,7 +27,17 @@ export function ExpenseDialog({ projectId, expense, onClose }: ExpenseDialogProp
     supplier: expense?.supplier ?? '',
     description: expense?.description ?? '',
     amount: expense?.amount.amount ?? '',
+    currency: expense?.amount.currency ?? company.home_currency,
+    rate: expense?.rate ?? null,
   });
+  const home = company.home_currency;
+  const typed = draft.currency.trim().toUpperCase();
+  // Until it is a code, the core says what is wrong with it.
+  const currency = /^[A-Z]{3}$/.test(typed) ? typed : home;
+  const foreign = currency !== home;
+  const known = useRead('expense.rate', { currency }, { enabled: foreign }).data;
+  // What was said last, until something else is typed.
+  const rate = draft.rate ?? known?.rate ?? '';
   const close = () => {
     done();
     onClose();
@@ -40,6 +50,7 @@ export function ExpenseDialog({ projectId, expense, onClose }: ExpenseDialogProp
         kind: kinds.find((kind) => kind === draft.kind),
         project_id: projectId,
         date: await dayTyped(draft.date),
+        rate: foreign ? rate : undefined,
       },
       { onSuccess: close },
     );
@@ -83,10 +94,26 @@ export function ExpenseDialog({ projectId, expense, onClose }: ExpenseDialogProp
       <AmountField
         name="amount"
         label={t('expense.amount')}
-        currency={expense?.amount.currency ?? company.home_currency}
+        currency={currency}
         value={draft.amount}
         onChange={(amount) => set({ amount })}
       />
+      <TextField
+        name="currency"
+        label={t('document.currency')}
+        machine
+        value={draft.currency}
+        // A rate is that of one currency.
+        onChange={(currency) => set({ currency, rate: null })}
+      />
+      {foreign ? (
+        <NumberField
+          name="rate"
+          label={t('document.rate', { currency, home })}
+          value={rate}
+          onChange={(rate) => set({ rate })}
+        />
+      ) : null}
     </FormDialog>
   );
 }

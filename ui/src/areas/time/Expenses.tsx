@@ -2,10 +2,25 @@
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Money, When } from '@/design';
+import type { Expense } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { ExpenseDialog } from './ExpenseDialog';
 import { Prices } from './Prices';
+
+/** How much it was; of what was paid in another currency, what that is at home too. */
+function Paid({ expense }: { expense: Expense }) {
+  return (
+    <>
+      <Money value={expense.amount} />
+      {expense.rate === null ? null : (
+        <div className="text-xs text-text-3">
+          <Money value={expense.home_amount} />
+        </div>
+      )}
+    </>
+  );
+}
 
 export function Expenses({ projectId }: { projectId: string }) {
   const t = useT();
@@ -27,7 +42,7 @@ export function Expenses({ projectId }: { projectId: string }) {
         { title: t('expense.what'), width: '32%', cell: (row) => <span dir="auto">{row.description}</span> },
         { title: t('expense.supplier'), cell: (row) => <span dir="auto">{row.supplier || '–'}</span> },
         { title: t('expense.kind'), cell: (row) => t(`expense.kind.${row.kind}`) },
-        { title: t('column.amount'), num: true, cell: (row) => <Money value={row.amount} /> },
+        { title: t('column.amount'), num: true, cell: (row) => <Paid expense={row} /> },
       ]}
       nameOf={(row) => row.description}
       onDelete={({ id, version }) => remove.mutate({ id, version }, { onError: notifyError })}

@@ -27,11 +27,23 @@ const taxi: Expense = {
   supplier: '',
   description: 'Taxi',
   amount: { amount: '150.50', currency: 'INR' },
+  home_amount: { amount: '150.50', currency: 'INR' },
+  rate: null,
 };
 
-const core = (rows: Expense[] = [taxi]) =>
+const flight: Expense = {
+  ...taxi,
+  id: 'expense-3',
+  description: 'Flight',
+  amount: { amount: '100.00', currency: 'AED' },
+  home_amount: { amount: '2275.00', currency: 'INR' },
+  rate: '22.75',
+};
+
+const core = (rows: Expense[] = [taxi, flight]) =>
   scriptCore({
     'expense.list': () => ({ rows }),
+    'expense.rate': () => ({ rate: '22.75' }),
     'expense.save': () => ({ id: 'expense-2' }),
     'expense.delete': () => ({ id: 'expense-1' }),
   });
@@ -40,6 +52,7 @@ test.each(testLocales)('expenses are shown in $name', async (language) => {
   core();
   await show(<Expenses projectId="project-1" />, { language });
   expect(await screen.findByText('Taxi')).toBeTruthy();
+  expect(screen.getByText(/2,?275/)).toBeTruthy();
   await expectAccessible();
 });
 
@@ -70,6 +83,32 @@ test('the bill of a supplier is noted', async () => {
     ]),
   );
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('what was paid in another currency takes the rate that was said last, or another', async () => {
+  const scripted = core([]);
+  const { user, say } = await show(<Expenses projectId="project-1" />);
+  await user.click(await screen.findByRole('button', { name: say('expense.new') }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.type(dialog.getByRole('textbox', { name: say('expense.what') }), 'Flight');
+  await user.type(dialog.getByRole('textbox', { name: say('expense.amount') }), '100');
+  const currency = dialog.getByRole('textbox', { name: say('document.currency') });
+  await user.clear(currency);
+  await user.type(currency, 'aed');
+  const rate = await dialog.findByRole('textbox', {
+    name: say('document.rate', { currency: 'AED', home: 'INR' }),
+  });
+  await waitFor(() => expect((rate as HTMLInputElement).value).toBe('22.75'));
+  expect(scripted.asked('expense.rate')).toEqual([{ currency: 'AED' }]);
+  await expectAccessible();
+  await user.clear(rate);
+  await user.type(rate, '22.9');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('expense.save')).toEqual([
+      expect.objectContaining({ currency: 'aed', amount: '100', rate: '22.9' }),
+    ]),
+  );
 });
 
 test('an expense is changed, and taken away', async () => {
