@@ -99,7 +99,7 @@ CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 -- What a project cost besides time: an expense of one's own, or the bill of a supplier. base_minor: the same in the home currency, at a
 -- rate of home currency for one of its own.
 CREATE TABLE expense (
-  id           TEXT PRIMARY KEY NOT NULL,
+  id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   project_id   TEXT NOT NULL REFERENCES project(id),
   kind         TEXT NOT NULL CHECK (kind IN ('expense', 'bill')),
   expense_date TEXT NOT NULL CHECK (expense_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -110,7 +110,6 @@ CREATE TABLE expense (
   rate         TEXT,
   base_minor   INTEGER NOT NULL CHECK (base_minor >= 0),
   base_currency TEXT NOT NULL,
-  version      INTEGER NOT NULL DEFAULT 1,
   deleted_at   INTEGER
 ) STRICT;
 CREATE INDEX expense_by_currency ON expense (currency, expense_date) WHERE rate IS NOT NULL;

@@ -190,7 +190,7 @@ pub const TABLES: &[Table] = &[
     record("timer", "timer", ""),
     record("time_rate", "time_rate", ""),
     record("time_cost", "time_cost", ""),
-    record("expense", "expense", "project_id"),
+    record("expense", "expense", "id"),
     record("time_setting", "time_setting", ""),
     record("time_posting", "time", ""),
     derived("time_entry_row", "time"),

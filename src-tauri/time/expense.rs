@@ -5,18 +5,20 @@
 //! one home currency, so that cannot change while the expense stands.
 
 use super::store::expense::{self as rows, Facts};
-use super::store::rate;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
+use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
-use crate::store::{record, version};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// The record that an expense is, so that files belong to it. They are seen by who sees costs.
+const KIND: &str = "expense";
 
 /// What an expense is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -65,6 +67,8 @@ pub struct Expense {
     pub home_amount: Money,
     /// Units of the home currency for one of its own; null at home.
     pub rate: Option<String>,
+    /// How many files it has: the receipt, the bill.
+    pub files: i64,
 }
 
 /// An expense as it should be.
@@ -155,7 +159,7 @@ pub fn list(read: &Read<'_>, request: ExpenseListRequest) -> Result<ExpenseListR
 pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse> {
     if let Some(id) = &request.id {
         let seen = request.version.ok_or_else(|| Error::field("version", "error.required"))?;
-        version::touch(tx, "expense", id, seen)?;
+        record::touch(tx, KIND, id, seen)?;
     }
     record::require_readable(tx, "project", &request.project_id)
         .map_err(|_| Error::field("project_id", "error.no_such_project"))?;
@@ -195,7 +199,17 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
         base_minor,
         base_currency: &home,
     };
-    Ok(ExpenseResponse { id: rows::save(tx, request.id.as_deref(), &facts)? })
+    let id = match request.id {
+        Some(id) => {
+            record::retitle(tx, &id, &facts.description)?;
+            id
+        }
+        None => {
+            record::create(tx, NewRecord { kind: KIND, title: &facts.description, ..NewRecord::default() })?
+        }
+    };
+    rows::save(tx, &id, &facts)?;
+    Ok(ExpenseResponse { id })
 }
 
 /// The typed rate to the home currency; none at home.
@@ -233,7 +247,8 @@ pub fn rate(read: &Read<'_>, request: ExpenseRateRequest) -> Result<ExpenseRate>
 /// # Errors
 /// `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: ExpenseVersionRequest) -> Result<ExpenseResponse> {
-    version::touch(tx, "expense", &request.id, request.version)?;
-    rate::delete(tx, "expense", &request.id)?;
+    record::touch(tx, KIND, &request.id, request.version)?;
+    rows::delete(tx, &request.id)?;
+    record::delete(tx, &request.id)?;
     Ok(ExpenseResponse { id: request.id })
 }

@@ -10,10 +10,14 @@ use rusqlite::{OptionalExtension as _, params};
 
 pub(in crate::time) fn of_project(read: &Read<'_>, project_id: &str) -> Result<Vec<Expense>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, version, kind, expense_date, supplier, description, amount_minor, currency, base_minor, base_currency, rate \
-         FROM expense WHERE project_id = ?1 AND deleted_at IS NULL ORDER BY expense_date DESC, id DESC",
+        "SELECT e.id, r.version, e.kind, e.expense_date, e.supplier, e.description, e.amount_minor, e.currency, e.base_minor, \
+                e.base_currency, e.rate, (SELECT count(*) FROM v_attachments_file f WHERE f.record_id = e.id) \
+         FROM expense e CROSS JOIN record r ON r.id = e.id \
+         WHERE e.project_id = ?1 AND e.deleted_at IS NULL AND (?2 IS NULL OR r.owner_id IN (SELECT value FROM json_each(?2))) \
+         ORDER BY e.expense_date DESC, e.id DESC",
     )?;
-    let rows = statement.query_map([project_id], |row| {
+    let owners = read.visible_owners().map(|owners| word::json(&owners));
+    let rows = statement.query_map((project_id, owners), |row| {
         Ok(Expense {
             id: row.get(0)?,
             version: row.get(1)?,
@@ -24,6 +28,7 @@ pub(in crate::time) fn of_project(read: &Read<'_>, project_id: &str) -> Result<V
             amount: Money::new(row.get(6)?, row.get_ref(7)?.as_str()?),
             home_amount: Money::new(row.get(8)?, row.get_ref(9)?.as_str()?),
             rate: row.get(10)?,
+            files: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -58,9 +63,8 @@ pub(in crate::time) struct Facts<'a> {
     pub(in crate::time) base_currency: &'a str,
 }
 
-/// Writes an expense and gives its id; a new one when it has none.
-pub(in crate::time) fn save(tx: &Tx<'_>, id: Option<&str>, facts: &Facts<'_>) -> Result<String> {
-    let id = id.map_or_else(|| tx.new_id(), str::to_owned);
+/// Writes an expense, new or changed.
+pub(in crate::time) fn save(tx: &Tx<'_>, id: &str, facts: &Facts<'_>) -> Result<()> {
     tx.sql()
         .prepare_cached(
             "INSERT INTO expense (id, project_id, kind, expense_date, supplier, description, amount_minor, currency, rate, base_minor, \
@@ -84,7 +88,14 @@ pub(in crate::time) fn save(tx: &Tx<'_>, id: Option<&str>, facts: &Facts<'_>) ->
             facts.base_minor,
             facts.base_currency
         ])?;
-    Ok(id)
+    Ok(())
+}
+
+pub(in crate::time) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE expense SET deleted_at = ?2 WHERE id = ?1")?
+        .execute((id, tx.now_ms()))?;
+    Ok(())
 }
 
 /// What is in the home currency.

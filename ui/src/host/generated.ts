@@ -4217,7 +4217,11 @@ home_amount: Money,
 /**
  * Units of the home currency for one of its own; null at home.
  */
-rate: string | null, };
+rate: string | null, 
+/**
+ * How many files it has: the receipt, the bill.
+ */
+files: number, };
 
 export type ExpenseKind = "expense" | "bill";
 
