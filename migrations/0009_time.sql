@@ -96,9 +96,10 @@ CREATE TABLE time_cost (
 ) STRICT;
 CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 
--- What a project cost besides time, in the home currency: an expense of one's own, or the bill of a supplier.
+-- What a project cost besides time: an expense of one's own, or the bill of a supplier. base_minor: the same in the home currency, at a
+-- rate of home currency for one of its own.
 CREATE TABLE expense (
-  id           TEXT PRIMARY KEY NOT NULL,
+  id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   project_id   TEXT NOT NULL REFERENCES project(id),
   kind         TEXT NOT NULL CHECK (kind IN ('expense', 'bill')),
   expense_date TEXT NOT NULL CHECK (expense_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -106,9 +107,12 @@ CREATE TABLE expense (
   description  TEXT NOT NULL,
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   currency     TEXT NOT NULL,
-  version      INTEGER NOT NULL DEFAULT 1,
+  rate         TEXT,
+  base_minor   INTEGER NOT NULL CHECK (base_minor >= 0),
+  base_currency TEXT NOT NULL,
   deleted_at   INTEGER
 ) STRICT;
+CREATE INDEX expense_by_currency ON expense (currency, expense_date) WHERE rate IS NOT NULL;
 CREATE INDEX expense_by_project ON expense (project_id, expense_date, id);
 
 -- How the company invoices time: what was approved or all of it, and the item that stands on lines of entries without one.

@@ -25,6 +25,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
@@ -136,5 +137,5 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::currency::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::currency::FIGURES)
 }

@@ -26,6 +26,7 @@ pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
@@ -90,7 +91,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a budget has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::project::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::project::FIGURES)
 }
 
 /// State of those hits that are projects or tasks.

@@ -78,14 +78,15 @@ fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
 }
 
 /// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects and what makes them, people
-/// belong to their customer, and a timesheet is the week of its entries.
-pub(super) const READ_AS: [(&str, &str); 6] = [
+/// belong to their customer, a timesheet is the week of its entries, and an expense is a cost.
+pub(super) const READ_AS: [(&str, &str); 7] = [
     ("credit_note", "invoice"),
     ("recurring_invoice", "invoice"),
     ("contact", "customer"),
     ("project_template", "project"),
     ("template_task", "project"),
     ("timesheet", "time"),
+    ("expense", "time_cost"),
 ];
 
 /// The permission under which records of a kind are read.

@@ -31,8 +31,6 @@ pub struct Table {
     pub tag: &'static str,
     /// The column that names the record a row belongs to (history, undo); empty when it belongs to none.
     pub record_column: &'static str,
-    /// The permission without which the history of that record leaves its rows out; empty when who may see the record may see them.
-    pub read: &'static str,
 }
 
 impl Table {
@@ -41,30 +39,26 @@ impl Table {
     pub const fn is_logged(&self) -> bool {
         matches!(self.class, Class::Fact | Class::Record)
     }
-
-    const fn seen_with(self, read: &'static str) -> Self {
-        Self { read, ..self }
-    }
 }
 
 const fn fact(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table { name, class: Class::Fact, tag, record_column, read: "" }
+    Table { name, class: Class::Fact, tag, record_column }
 }
 
 const fn record(name: &'static str, tag: &'static str, record_column: &'static str) -> Table {
-    Table { name, class: Class::Record, tag, record_column, read: "" }
+    Table { name, class: Class::Record, tag, record_column }
 }
 
 const fn derived(name: &'static str, tag: &'static str) -> Table {
-    Table { name, class: Class::Derived, tag, record_column: "", read: "" }
+    Table { name, class: Class::Derived, tag, record_column: "" }
 }
 
 const fn local(name: &'static str) -> Table {
-    Table { name, class: Class::Local, tag: "local", record_column: "", read: "" }
+    Table { name, class: Class::Local, tag: "local", record_column: "" }
 }
 
 const fn log(name: &'static str) -> Table {
-    Table { name, class: Class::Log, tag: "log", record_column: "", read: "" }
+    Table { name, class: Class::Log, tag: "log", record_column: "" }
 }
 
 /// Columns that are this laptop's own and never enter the log.
@@ -196,7 +190,7 @@ pub const TABLES: &[Table] = &[
     record("timer", "timer", ""),
     record("time_rate", "time_rate", ""),
     record("time_cost", "time_cost", ""),
-    record("expense", "expense", "project_id").seen_with("time_cost.read"),
+    record("expense", "expense", "id"),
     record("time_setting", "time_setting", ""),
     record("time_posting", "time", ""),
     derived("time_entry_row", "time"),

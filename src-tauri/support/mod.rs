@@ -32,6 +32,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::tx::Tx;
 use crate::store::undo::Reversal;
@@ -126,7 +127,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::contract::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::contract::FIGURES)
 }
 
 /// Writes what support starts with into a new file: number series, service levels, categories.

@@ -1,17 +1,24 @@
-//! Expenses: what a project costs besides time, an outlay of one's own or the bill of a supplier, in the home currency and before
-//! tax. They count in the margin, and are seen by who may see costs.
+//! Expenses: what a project costs besides time, an outlay of one's own or the bill of a supplier, before tax. They count in the margin,
+//! and are seen by who may see costs.
+//!
+//! What was paid in another currency is put into the home currency at the rate that is said with it, rounded once. Such a rate leads to
+//! one home currency, so that cannot change while the expense stands.
 
-use super::store::expense as rows;
-use super::store::rate;
+use super::store::expense::{self as rows, Facts};
 use crate::kernel::date::CivilDate;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::kernel::text;
+use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
-use crate::store::{record, version};
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// The record that an expense is, so that files belong to it. They are seen by who sees costs.
+const KIND: &str = "expense";
 
 /// What an expense is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -56,6 +63,12 @@ pub struct Expense {
     pub description: String,
     /// How much, before tax.
     pub amount: Money,
+    /// The same in the home currency.
+    pub home_amount: Money,
+    /// Units of the home currency for one of its own; null at home.
+    pub rate: Option<String>,
+    /// How many files it has: the receipt, the bill.
+    pub files: i64,
 }
 
 /// An expense as it should be.
@@ -86,8 +99,31 @@ pub struct ExpenseSaveRequest {
     pub supplier: Option<String>,
     /// What for.
     pub description: String,
-    /// How much, before tax, in the home currency.
+    /// How much, before tax.
     pub amount: String,
+    /// ISO 4217 code; the home currency when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub currency: Option<String>,
+    /// Units of the home currency for one of another.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rate: Option<String>,
+}
+
+/// Which currency.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExpenseRateRequest {
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// What one of a currency is worth, as far as that was said before.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExpenseRate {
+    /// Units of the home currency for one of it, on the newest invoice or expense that says so; null where none does.
+    pub rate: Option<String>,
 }
 
 /// Which expense, as it was seen.
@@ -123,12 +159,17 @@ pub fn list(read: &Read<'_>, request: ExpenseListRequest) -> Result<ExpenseListR
 pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse> {
     if let Some(id) = &request.id {
         let seen = request.version.ok_or_else(|| Error::field("version", "error.required"))?;
-        version::touch(tx, "expense", id, seen)?;
+        record::touch(tx, KIND, id, seen)?;
     }
     record::require_readable(tx, "project", &request.project_id)
         .map_err(|_| Error::field("project_id", "error.no_such_project"))?;
-    let currency = super::store::home_currency(tx)?;
+    let home = super::store::home_currency(tx)?;
     let mut errors = FieldErrors::default();
+    let currency = match request.currency.as_deref().filter(|typed| !typed.trim().is_empty()) {
+        Some(typed) => errors.take(text::currency("currency", typed)),
+        None => Some(home.clone()),
+    };
+    let currency = currency.unwrap_or_else(|| home.clone());
     let date = match request.date.as_deref().filter(|typed| !typed.trim().is_empty()) {
         Some(typed) => errors.take(CivilDate::typed("date", typed)).map(CivilDate::value),
         None => Some(tx.today()?),
@@ -142,17 +183,63 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
         }
         minor => minor.unwrap_or_default(),
     };
+    let rate = errors.take(rate_of(request.rate.as_deref(), &currency, &home)).flatten();
     errors.finish()?;
-    let expense = Expense {
-        id: request.id.unwrap_or_default(),
-        version: 1,
+    let base_minor = money::convert(minor, &currency, rate.unwrap_or(Decimal::ONE), &home)
+        .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
+    let facts = Facts {
+        project_id: &request.project_id,
         kind: request.kind.unwrap_or_default(),
         date: date.unwrap_or_default().to_string(),
         supplier: supplier.unwrap_or_default(),
         description: description.unwrap_or_default(),
-        amount: Money::new(minor, &currency),
+        amount_minor: minor,
+        currency: &currency,
+        rate: rate.map(canonical),
+        base_minor,
+        base_currency: &home,
     };
-    Ok(ExpenseResponse { id: rows::save(tx, &request.project_id, &expense, minor)? })
+    let id = match request.id {
+        Some(id) => {
+            record::retitle(tx, &id, &facts.description)?;
+            id
+        }
+        None => {
+            record::create(tx, NewRecord { kind: KIND, title: &facts.description, ..NewRecord::default() })?
+        }
+    };
+    rows::save(tx, &id, &facts)?;
+    Ok(ExpenseResponse { id })
+}
+
+/// The typed rate to the home currency; none at home.
+fn rate_of(
+    typed: Option<&str>,
+    currency: &str,
+    home: &str,
+) -> std::result::Result<Option<Decimal>, FieldError> {
+    if currency == home {
+        return Ok(None);
+    }
+    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else {
+        return Err(FieldError::new("rate", "error.rate_needed")
+            .with("currency", currency)
+            .with("home", home));
+    };
+    match money::parse_decimal("rate", typed)? {
+        rate if rate > Decimal::ZERO => Ok(Some(rate)),
+        _ => Err(FieldError::new("rate", "error.not_positive")),
+    }
+}
+
+/// What one of a currency was worth at home when it was said last.
+///
+/// # Errors
+/// `error.currency` at `currency`.
+pub fn rate(read: &Read<'_>, request: ExpenseRateRequest) -> Result<ExpenseRate> {
+    let currency =
+        text::currency("currency", &request.currency).map_err(|field| Error::fields(vec![field]))?;
+    Ok(ExpenseRate { rate: rows::newest_rate(read, &currency, &super::store::home_currency(read)?)? })
 }
 
 /// Takes an expense away.
@@ -160,7 +247,8 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
 /// # Errors
 /// `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: ExpenseVersionRequest) -> Result<ExpenseResponse> {
-    version::touch(tx, "expense", &request.id, request.version)?;
-    rate::delete(tx, "expense", &request.id)?;
+    record::touch(tx, KIND, &request.id, request.version)?;
+    rows::delete(tx, &request.id)?;
+    record::delete(tx, &request.id)?;
     Ok(ExpenseResponse { id: request.id })
 }

@@ -1,6 +1,6 @@
 //! What undo keeps of time: a week that is submitted, what is invoiced, and that one timer runs.
 
-use super::store::{sheet, undo as store};
+use super::store::{expense, sheet, undo as store};
 use crate::kernel::error::{Code, Error, Result};
 use crate::store::tx::Tx;
 use crate::store::undo_rule::{Rule, after, before, changed_in};
@@ -13,6 +13,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["timer"], spare_stopped),
     after(&["timer"], keep_one_timer),
     after(&["document", "document_line", "time_posting"], post_once),
+    after(&["company", "expense"], keep_expenses_at_home),
 ];
 
 /// Refuses to take back an entry whose week was submitted since, or which is invoiced.
@@ -71,5 +72,18 @@ fn post_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
     match store::posted_twice_in(tx, seq)? {
         Some(invoice) => Err(Error::precondition("error.time_invoiced").with("invoice", invoice)),
         None => Ok(()),
+    }
+}
+
+/// Refuses to bring back an expense whose rate leads to a former home currency, or that home currency while expenses lead to this one.
+///
+/// # Errors
+/// `precondition` with `error.expense_rate_stands`.
+fn keep_expenses_at_home(tx: &Tx<'_>, _: i64) -> Result<()> {
+    match expense::elsewhere(tx)? {
+        None => Ok(()),
+        Some((expense, currency)) => Err(Error::precondition("error.expense_rate_stands")
+            .with("expense", expense)
+            .with("currency", currency)),
     }
 }

@@ -251,28 +251,6 @@ pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> 
     Ok(())
 }
 
-/// Puts those of the first branch in one currency into another, figure by figure. What JSON functions answer is made plain text again,
-/// for the log would take it for more than text.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a total has no room there.
-pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let rows =
-        "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
-    let lost = format!(
-        "SELECT EXISTS (SELECT 1 FROM recurring_invoice WHERE {rows} AND convert_minor(total_minor, ?1, '1', ?2) IS NULL)"
-    );
-    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field(path, "error.amount_too_large"));
-    }
-    let sql = format!(
-        "UPDATE recurring_invoice SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2, \
-                draft = json_set(draft, '$.currency', ?2) || '' WHERE {rows}"
-    );
-    tx.sql().execute(&sql, (from, to))?;
-    Ok(())
-}
-
 /// Takes the rates off those of a branch, but of those `spared`: they were to a home currency that is no longer the branch's.
 pub(in crate::billing) fn forget_rates(
     tx: &Tx<'_>,

@@ -1,18 +1,23 @@
 //! The SQL of expenses.
 
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money::Money;
+use crate::store::figures::{self, Figures};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
-use crate::time::expense::Expense;
-use rusqlite::params;
+use crate::time::expense::{Expense, ExpenseKind};
+use rusqlite::{OptionalExtension as _, params};
 
 pub(in crate::time) fn of_project(read: &Read<'_>, project_id: &str) -> Result<Vec<Expense>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, version, kind, expense_date, supplier, description, amount_minor, currency FROM expense \
-         WHERE project_id = ?1 AND deleted_at IS NULL ORDER BY expense_date DESC, id DESC",
+        "SELECT e.id, r.version, e.kind, e.expense_date, e.supplier, e.description, e.amount_minor, e.currency, e.base_minor, \
+                e.base_currency, e.rate, (SELECT count(*) FROM v_attachments_file f WHERE f.record_id = e.id) \
+         FROM expense e CROSS JOIN record r ON r.id = e.id \
+         WHERE e.project_id = ?1 AND e.deleted_at IS NULL AND (?2 IS NULL OR r.owner_id IN (SELECT value FROM json_each(?2))) \
+         ORDER BY e.expense_date DESC, e.id DESC",
     )?;
-    let rows = statement.query_map([project_id], |row| {
+    let owners = read.visible_owners().map(|owners| word::json(&owners));
+    let rows = statement.query_map((project_id, owners), |row| {
         Ok(Expense {
             id: row.get(0)?,
             version: row.get(1)?,
@@ -21,6 +26,9 @@ pub(in crate::time) fn of_project(read: &Read<'_>, project_id: &str) -> Result<V
             supplier: row.get(4)?,
             description: row.get(5)?,
             amount: Money::new(row.get(6)?, row.get_ref(7)?.as_str()?),
+            home_amount: Money::new(row.get(8)?, row.get_ref(9)?.as_str()?),
+            rate: row.get(10)?,
+            files: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -28,49 +36,99 @@ pub(in crate::time) fn of_project(read: &Read<'_>, project_id: &str) -> Result<V
 
 /// What a project cost besides time, in minor units of the home currency.
 pub(in crate::time) fn sum(read: &Read<'_>, project_id: &str) -> Result<i64> {
-    let sql =
-        "SELECT coalesce(sum(amount_minor), 0) FROM expense WHERE project_id = ?1 AND deleted_at IS NULL";
+    let sql = "SELECT coalesce(sum(base_minor), 0) FROM expense WHERE project_id = ?1 AND deleted_at IS NULL";
     Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0))?)
 }
 
-/// Writes an expense and gives its id; a new one when it has none.
-pub(in crate::time) fn save(
-    tx: &Tx<'_>,
-    project_id: &str,
-    expense: &Expense,
-    amount_minor: i64,
-) -> Result<String> {
-    let id = if expense.id.is_empty() { tx.new_id() } else { expense.id.clone() };
+/// How many units of `home` one of a currency was worth on the newest invoice or expense that says so.
+pub(in crate::time) fn newest_rate(read: &Read<'_>, currency: &str, home: &str) -> Result<Option<String>> {
+    let sql = "SELECT rate FROM (SELECT rate, date FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 \
+                 UNION ALL SELECT rate, expense_date FROM expense \
+                            WHERE rate IS NOT NULL AND currency = ?1 AND base_currency = ?2 AND deleted_at IS NULL) \
+               ORDER BY date DESC LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([currency, home], |row| row.get(0)).optional()?)
+}
+
+/// An expense on its way into the file.
+pub(in crate::time) struct Facts<'a> {
+    pub(in crate::time) project_id: &'a str,
+    pub(in crate::time) kind: ExpenseKind,
+    pub(in crate::time) date: String,
+    pub(in crate::time) supplier: String,
+    pub(in crate::time) description: String,
+    pub(in crate::time) amount_minor: i64,
+    pub(in crate::time) currency: &'a str,
+    pub(in crate::time) rate: Option<String>,
+    pub(in crate::time) base_minor: i64,
+    pub(in crate::time) base_currency: &'a str,
+}
+
+/// Writes an expense, new or changed.
+pub(in crate::time) fn save(tx: &Tx<'_>, id: &str, facts: &Facts<'_>) -> Result<()> {
     tx.sql()
         .prepare_cached(
-            "INSERT INTO expense (id, project_id, kind, expense_date, supplier, description, amount_minor, currency) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+            "INSERT INTO expense (id, project_id, kind, expense_date, supplier, description, amount_minor, currency, rate, base_minor, \
+                                  base_currency) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
              ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, kind = excluded.kind, \
                 expense_date = excluded.expense_date, supplier = excluded.supplier, description = excluded.description, \
-                amount_minor = excluded.amount_minor, currency = excluded.currency",
+                amount_minor = excluded.amount_minor, currency = excluded.currency, rate = excluded.rate, \
+                base_minor = excluded.base_minor, base_currency = excluded.base_currency",
         )?
         .execute(params![
             id,
-            project_id,
-            word::of(&expense.kind),
-            expense.date,
-            expense.supplier,
-            expense.description,
-            amount_minor,
-            expense.amount.currency
+            facts.project_id,
+            word::of(&facts.kind),
+            facts.date,
+            facts.supplier,
+            facts.description,
+            facts.amount_minor,
+            facts.currency,
+            facts.rate,
+            facts.base_minor,
+            facts.base_currency
         ])?;
-    Ok(id)
+    Ok(())
 }
 
-/// Puts expenses into another currency, figure by figure.
+pub(in crate::time) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE expense SET deleted_at = ?2 WHERE id = ?1")?
+        .execute((id, tx.now_ms()))?;
+    Ok(())
+}
+
+/// What is in the home currency.
+const FIGURES: [Figures; 1] = [[
+    "expense",
+    "amount_minor",
+    ", base_minor = convert_minor(base_minor, ?1, '1', ?2), currency = ?2, base_currency = ?2",
+    "currency = ?1 AND base_currency = ?1",
+]];
+
+/// Puts expenses at home into another home currency, figure by figure; those in that currency are at home then. One in a third currency
+/// has a rate to the former one, and nobody knows what it is worth in the other.
+///
+/// # Errors
+/// `invalid` at `path` with `error.expense_rate_stands`, and `error.amount_too_large` for what no longer fits.
 pub(in crate::time) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let lost = "SELECT EXISTS (SELECT 1 FROM expense WHERE currency = ?1 AND convert_minor(amount_minor, ?1, '1', ?2) IS NULL)";
-    if tx.sql().query_row(lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field(path, "error.amount_too_large"));
-    }
+    figures::change_currency(tx, path, from, to, &FIGURES)?;
     tx.sql().execute(
-        "UPDATE expense SET amount_minor = convert_minor(amount_minor, ?1, '1', ?2), currency = ?2 WHERE currency = ?1",
+        "UPDATE expense SET rate = NULL, base_minor = amount_minor, base_currency = ?2 WHERE base_currency = ?1 AND currency = ?2",
         (from, to),
     )?;
-    Ok(())
+    match elsewhere(tx)? {
+        None => Ok(()),
+        Some((expense, currency)) => {
+            let field = FieldError::new(path, "error.expense_rate_stands");
+            Err(Error::fields(vec![field.with("expense", expense).with("currency", currency)]))
+        }
+    }
+}
+
+/// An expense whose worth at home is not in the home currency, and its own currency.
+pub(in crate::time) fn elsewhere(read: &Read<'_>) -> Result<Option<(String, String)>> {
+    let sql = "SELECT e.description, e.currency FROM expense e JOIN v_settings_company c ON c.home_currency <> e.base_currency \
+                WHERE e.deleted_at IS NULL ORDER BY e.id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }

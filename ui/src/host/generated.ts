@@ -4209,7 +4209,19 @@ description: string,
 /**
  * How much, before tax.
  */
-amount: Money, };
+amount: Money, 
+/**
+ * The same in the home currency.
+ */
+home_amount: Money, 
+/**
+ * Units of the home currency for one of its own; null at home.
+ */
+rate: string | null, 
+/**
+ * How many files it has: the receipt, the bill.
+ */
+files: number, };
 
 export type ExpenseKind = "expense" | "bill";
 
@@ -4224,6 +4236,18 @@ export type ExpenseListResponse = {
  * By day, the newest first.
  */
 rows: Array<Expense>, };
+
+export type ExpenseRate = { 
+/**
+ * Units of the home currency for one of it, on the newest invoice or expense that says so; null where none does.
+ */
+rate: string | null, };
+
+export type ExpenseRateRequest = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, };
 
 export type ExpenseResponse = { 
 /**
@@ -4261,9 +4285,17 @@ supplier?: string,
  */
 description: string, 
 /**
- * How much, before tax, in the home currency.
+ * How much, before tax.
  */
-amount: string, };
+amount: string, 
+/**
+ * ISO 4217 code; the home currency when absent.
+ */
+currency?: string, 
+/**
+ * Units of the home currency for one of another.
+ */
+rate?: string, };
 
 export type ExpenseVersionRequest = { 
 /**
@@ -13135,6 +13167,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
   "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
+  "expense.rate": { kind: "read"; request: ExpenseRateRequest; response: ExpenseRate };
   "expense.save": { kind: "write"; request: ExpenseSaveRequest; response: ExpenseResponse };
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
