@@ -67,15 +67,15 @@ const PROJECTIONS: &[Projection] = &[
                                        customer_key, deal_id, status, status_key, is_open, priority, priority_key, owner_id, owner_key, \
                                        start_date, start_key, due_date, due_key, estimate_minutes, estimate_key, checks, checks_done, \
                                        recurrence, position, updated_ms) \
-                 SELECT t.id, t.title, fold(t.title), t.project_id, p.name, coalesce(fold(p.name) || ' ' || p.id, ''), t.milestone_id, c.id, \
-                        coalesce(c.name, d.prospect, ''), coalesce(fold(c.name) || ' ' || c.id, fold(d.prospect), ''), \
+                 SELECT t.id, t.title, fold(t.title), t.project_id, p.name, iif(p.id IS NULL, '', fold(p.name) || ' ' || p.id), t.milestone_id, c.id, \
+                        coalesce(c.name, d.prospect, ''), iif(c.id IS NULL, fold(coalesce(d.prospect, '')), fold(c.name) || ' ' || c.id), \
                         coalesce(t.deal_id, p.deal_id), t.status, \
                         CASE t.status WHEN 'planned' THEN '0' WHEN 'in_progress' THEN '1' WHEN 'on_hold' THEN '2' ELSE '3' END \
                           || ' ' || coalesce(t.due_date, '9999-12-31'), \
                         t.status <> 'done', t.priority, \
                         CASE t.priority WHEN 'urgent' THEN '0' WHEN 'high' THEN '1' WHEN 'normal' THEN '2' ELSE '3' END \
                           || ' ' || coalesce(t.due_date, '9999-12-31'), \
-                        r.owner_id, coalesce(fold(u.name) || ' ' || u.id, ''), t.start_date, coalesce(t.start_date, '9999-12-31'), \
+                        r.owner_id, iif(u.id IS NULL, '', fold(u.name) || ' ' || u.id), t.start_date, coalesce(t.start_date, '9999-12-31'), \
                         t.due_date, coalesce(t.due_date, '9999-12-31'), t.estimate_minutes, coalesce(t.estimate_minutes, 0), \
                         json_array_length(t.checklist), \
                         (SELECT count(*) FROM json_each(t.checklist) k WHERE json_extract(k.value, '$.done')), \
