@@ -243,7 +243,8 @@ CREATE INDEX document_sent_by_document ON document_sent (document_id);
 
 -- An invoice that is written again and again. draft is the form of each; its days are reckoned from first_date, every so many units,
 -- up to last_date or for so many days (day_count). done_date is the last of its days that is settled: made, skipped or passed by while
--- it was paused. next_date is the one after it; NULL when none is left. tried_date is the day on which the next one was refused.
+-- it was paused. next_date is the one after it; NULL when none is left. made: how many invoices of
+-- day_count are written, those that were skipped not among them. tried_date is the day on which the next one was refused.
 CREATE TABLE recurring_invoice (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code        TEXT NOT NULL,
@@ -260,6 +261,7 @@ CREATE TABLE recurring_invoice (
   first_date  TEXT NOT NULL CHECK (first_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   last_date   TEXT,
   day_count   INTEGER CHECK (day_count > 0),
+  made        INTEGER NOT NULL CHECK (made >= 0),
   state       TEXT NOT NULL CHECK (state IN ('running', 'paused', 'ended')),
   done_date   TEXT,
   next_date   TEXT,

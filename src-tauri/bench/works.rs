@@ -160,6 +160,11 @@ fn boards(works: &mut Vec<Work>) {
     works.push(asking("tasks: column of the board", alike, "task.board", |_| {
         Ok(json!({ "status": "planned" }))
     }));
+    for by in ["project", "owner", "due"] {
+        works.push(asking(format!("tasks: groups by {by}"), alike, "task.groups", move |_| {
+            Ok(json!({ "by": by, "filter": { "open": true } }))
+        }));
+    }
     for (name, command, key) in [
         ("project with its tasks", "project.get", "id"),
         ("timeline of a project", "project.timeline", "id"),

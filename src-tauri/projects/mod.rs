@@ -50,6 +50,7 @@ pub fn commands() -> Vec<Command> {
         read("task.list", "task.read", task::list::list),
         read("task.summary", "task.read", task::list::summary),
         read("task.board", "task.read", task::list::board),
+        read("task.groups", "task.read", task::group::groups),
         write("task.create", "task.write", task::create::create_typed),
         write("task.update", "task.write", task::change::update),
         write("task.move", "task.write", task::change::move_to),

@@ -75,6 +75,7 @@ pub fn commands() -> Vec<Command> {
         write("knowledge_note.save", "ticket.write", knowledge::save),
         write("knowledge_note.delete", "ticket.write", knowledge::delete),
         read("ticket.list", "ticket.read", ticket::list::list),
+        read("ticket.tags", "ticket.read", ticket::list::tags),
         read("ticket.summary", "ticket.read", ticket::list::summary),
         read("ticket.queue", "ticket.read", ticket::list::queue),
         read("ticket.get", "ticket.read", ticket::get),
@@ -107,6 +108,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
+    before(&["time_entry"], overage::undo_bills_time_once),
     after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[

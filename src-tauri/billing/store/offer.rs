@@ -26,6 +26,17 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) signature_id: Option<String>,
 }
 
+/// Another paper on which stands by now what was used beyond and is on an estimate.
+pub(in crate::billing) fn overage_elsewhere(read: &Read<'_>, estimate_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM v_support_overage own JOIN v_support_overage x ON x.entitlement_id = own.entitlement_id \
+                  AND x.period_start = own.period_start AND x.document_id <> own.document_id \
+               JOIN record r ON r.id = x.document_id WHERE own.document_id = ?1 \
+                 AND (SELECT sum(y.quantity) > max(y.over) FROM v_support_overage y \
+                       WHERE y.entitlement_id = own.entitlement_id AND y.period_start = own.period_start) \
+               ORDER BY x.kind DESC, x.id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([estimate_id], |row| row.get(0)).optional()?)
+}
+
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT id, no, total_minor, sent_ms, how, draft, draft ->> 'currency' FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",

@@ -1798,24 +1798,6 @@ currency?: string,
  */
 owner_id?: string, };
 
-export type ContractEndRequest = { 
-/**
- * Which contract.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why the customer leaves.
- */
-reason: string, };
-
 export type ContractFilter = { 
 /**
  * Only those that stand like this.
@@ -3703,24 +3685,6 @@ owner_id?: string,
  * The project that it waits for: its days are counted from when that is closed.
  */
 after_project_id?: string, };
-
-export type EntitlementEndRequest = { 
-/**
- * Which entitlement.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why.
- */
-reason: string, };
 
 export type EntitlementFilter = { 
 /**
@@ -8778,9 +8742,13 @@ export type RecurringInvoice = {
  */
 row: RecurringRow, 
 /**
- * What each invoice says.
+ * What each invoice says, with `{period}` and `{month}` as they were typed.
  */
 draft: DraftInput, 
+/**
+ * What the next invoice says.
+ */
+next_draft: DraftInput, 
 /**
  * Its days.
  */
@@ -8880,7 +8848,7 @@ customer_id: string,
  */
 customer: string, 
 /**
- * What it is about.
+ * What its next invoice is about.
  */
 subject: string, 
 /**
@@ -9533,6 +9501,24 @@ export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
 
+export type SupportEndRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why it ends.
+ */
+reason: string, };
+
 export type SupportOffer = { 
 /**
  * The item's version, for changes.
@@ -9873,13 +9859,91 @@ from?: string,
 /**
  * Only those due on this day or earlier, `YYYY-MM-DD`.
  */
-to?: string, };
+to?: string, 
+/**
+ * Only those of this group.
+ */
+group?: TaskGroupKey, };
 
 export type TaskGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type TaskGroup = { 
+/**
+ * What to send as `key` of a filter.
+ */
+key: string, 
+/**
+ * Who or what it is; empty when `word` says it.
+ */
+name: string, 
+/**
+ * Message id of the word for it; null when it has a name.
+ */
+word: string | null, 
+/**
+ * How many; null when there are two hundred or more, which are not counted.
+ */
+count: number | null, 
+/**
+ * The first of them.
+ */
+rows: Array<TaskRow>, 
+/**
+ * What to send to `task.list` as `after` for more; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupKey = { 
+/**
+ * What is grouped by.
+ */
+by: TaskGrouping, 
+/**
+ * Which of the groups, as [`groups`] names it: an id or a word; empty is the group of those that have none.
+ */
+key: string, };
+
+export type TaskGrouping = "owner" | "status" | "priority" | "due" | "start" | "estimate" | "milestone" | "project" | "customer";
+
+export type TaskGroups = { 
+/**
+ * The groups in their order.
+ */
+groups: Array<TaskGroup>, 
+/**
+ * What to send as `after` for the groups that follow; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupsRequest = { 
+/**
+ * What is grouped by; milestones within one project.
+ */
+by: TaskGrouping, 
+/**
+ * Filters of the tasks.
+ */
+filter?: TaskFilter, 
+/**
+ * Words that the tasks must contain.
+ */
+search?: string, 
+/**
+ * The order within a group, as `task.list` knows it.
+ */
+sort?: Sort, 
+/**
+ * The `next` of the groups before.
+ */
+after?: string, 
+/**
+ * How many tasks of each group (at most 500; 50 when absent).
+ */
+limit?: number, };
 
 export type TaskLink = { 
 /**
@@ -11423,6 +11487,14 @@ breached: number,
  * How many open ones are nobody's.
  */
 unassigned: number, };
+
+export type TicketTags = { 
+/**
+ * Each once, as it is written on one of its tickets; the first two hundred by name.
+ */
+tags: Array<string>, };
+
+export type TicketTagsRequest = Record<symbol, never>;
 
 export type TicketUpdateRequest = { 
 /**
@@ -13109,7 +13181,7 @@ export interface Commands {
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
-  "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
+  "contract.end": { kind: "write"; request: SupportEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
@@ -13150,7 +13222,7 @@ export interface Commands {
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
-  "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
+  "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
@@ -13294,6 +13366,7 @@ export interface Commands {
   "task.delete": { kind: "write"; request: TaskVersionRequest; response: TaskResponse };
   "task.done": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
   "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
+  "task.groups": { kind: "read"; request: TaskGroupsRequest; response: TaskGroups };
   "task.list": { kind: "read"; request: ListRequest<TaskFilter>; response: Page<TaskRow> };
   "task.move": { kind: "write"; request: TaskMoveRequest; response: TaskChanged };
   "task.reopen": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
@@ -13325,6 +13398,7 @@ export interface Commands {
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
   "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
+  "ticket.tags": { kind: "read"; request: TicketTagsRequest; response: TicketTags };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };

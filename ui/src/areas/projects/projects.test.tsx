@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
-import { cabling, delivering, project, projectCore, quiet, survey } from '@/test/projects';
+import { cabling, delivering, project, projectCore, quiet, survey, taskRow } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import CapacityPage from './CapacityPage';
@@ -31,6 +31,7 @@ describe.each(testLocales)('in $name', (language) => {
     ['its milestones', <ProjectPage key="5" />, page('milestones')],
     ['its notes and files', <ProjectPage key="6" />, page('files')],
     ['the list of tasks', <TaskList key="7" />, { path: '/tasks', at: '/tasks' }],
+    ['the list of tasks by project', <TaskList key="15" />, { path: '/tasks', at: '/tasks?group=project' }],
     ['the board of tasks', <TaskList key="8" />, { path: '/tasks', at: '/tasks?view=board' }],
     ['the calendar of tasks', <TaskList key="14" />, { path: '/tasks', at: '/tasks?view=calendar' }],
     [
@@ -171,6 +172,53 @@ test('a task is added to its group by its name', async () => {
       { project_id: 'project-1', set: { milestone_id: 'milestone-1', title: 'Label' } },
     ]),
   );
+});
+
+test('all tasks are grouped by a field that is chosen, and what follows is asked for', async () => {
+  const rest = { ...taskRow(cabling), id: 'task-7', title: 'Label the ports' };
+  const scripted = projectCore({
+    'task.groups': ({ by, after }) => ({
+      groups: [
+        after
+          ? { key: '', name: '', word: 'task_group.no_due', count: 1, rows: [taskRow(survey)], next: null }
+          : {
+              key: 'later',
+              name: '',
+              word: 'task_group.later',
+              count: null,
+              rows: [taskRow(cabling)],
+              next: 'n',
+            },
+      ],
+      next: by === 'due' && !after ? 'further' : null,
+    }),
+    'task.list': ({ after }) => ({ rows: after ? [rest] : [taskRow(cabling)], next: null }),
+  });
+  const { user, say } = await show(as(<TaskList />), { path: '/tasks', at: '/tasks?tab=open' });
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('task.group')) }));
+  await user.click(await screen.findByRole('option', { name: say('task.group.due') }));
+  const later = await screen.findByRole('list', { name: 'Later' });
+  expect(within(later).getByText('Cabling')).toBeTruthy();
+  const request = {
+    by: 'due',
+    filter: { open: true },
+    sort: { column: 'due', descending: false },
+    limit: 50,
+  };
+  expect(scripted.asked('task.groups')).toEqual([request]);
+  const more = () => screen.getAllByRole('button', { name: say('list.show_more') });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByText('Label the ports')).toBeTruthy();
+  expect(scripted.asked('task.list').at(-1)).toEqual({
+    filter: { open: true, group: { by: 'due', key: 'later' } },
+    sort: request.sort,
+    limit: 50,
+    after: 'n',
+  });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByRole('list', { name: 'No date' })).toBeTruthy();
+  expect(scripted.asked('task.groups').at(-1)).toEqual({ ...request, after: 'further' });
+  expect(screen.queryByRole('button', { name: say('list.show_more') })).toBeNull();
 });
 
 test('a bar is moved by a working day with a key, and who moves with it is shown first', async () => {
