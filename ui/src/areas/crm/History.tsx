@@ -187,6 +187,8 @@ const lengths = new Set([
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
+  // What a column is called in one table may be something else in the others.
+  const own = `column.${change.table}.${change.column}`;
   const words = worded[`${change.table}.${change.column}`];
   // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
@@ -197,7 +199,7 @@ function Change({ change }: { change: HistoryChange }) {
         : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
-      <span>{t.by(`column.${change.column}`)}</span>
+      <span>{t.by(t.has(own) ? own : `column.${change.column}`)}</span>
       {change.before === null ? null : (
         <>
           <del dir="auto">{written(change.before)}</del>
