@@ -509,6 +509,8 @@ fn what_was_answered_stands_as_it_went_out_whatever_was_typed_since() {
         json!({ "id": id, "said_by": "Sunita Rao", "how": "phone", "note": "Too dear" }),
     );
     assert_eq!(read(), offered);
+    let answer = company.ok("estimate.get", json!({ "id": id }))["answer"].clone();
+    assert_eq!((&answer["answer"], &answer["note"]), (&json!("declined"), &json!("Too dear")));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod branches;
 mod deals;
 mod leads;
+mod newest;
 mod numbers;
 mod papers;
 

@@ -103,3 +103,32 @@ fn a_deal_keeps_its_branch_once_it_has_ended() {
     assert_refused(&error, Code::Precondition, "error.deal_closed");
     company.assert_sound();
 }
+
+#[test]
+fn lists_show_one_seller_alone() {
+    let (company, [pune, dubai], customer) = two();
+    let lines = json!([{ "description": "Pump", "unit_price": "100" }]);
+    for branch in [&pune, &dubai] {
+        company.ok("deal.create", json!({ "title": "Pumps", "customer_id": customer, "branch_id": branch }));
+        let home = if *branch == pune { "INR" } else { "AED" };
+        let draft = json!({ "customer_id": customer, "branch_id": branch, "lines": lines, "currency": home });
+        company.ok("estimate.create", json!({ "draft": draft }));
+    }
+    let paid = json!({ "customer_id": customer, "branch_id": dubai, "currency": "AED", "amount": "10",
+        "method": "bank", "date": "2026-11-20", "allocations": [] });
+    company.ok("payment.record", paid);
+    for (list, summary, counts) in [
+        ("deal.list", "deal.summary", [1, 1]),
+        ("estimate.list", "estimate.summary", [1, 1]),
+        ("payment.list", "payment.summary", [0, 1]),
+    ] {
+        for (branch, count) in [&pune, &dubai].into_iter().zip(counts) {
+            let asked = json!({ "filter": { "branch_id": branch } });
+            let rows = company.ok(list, asked.clone())["rows"].as_array().unwrap().clone();
+            assert_eq!(rows.len(), count, "{list}");
+            assert!(rows.iter().all(|row| row["branch_id"] == *branch), "{list}");
+            assert_eq!(company.ok(summary, asked)["count"], count, "{summary}");
+        }
+    }
+    company.assert_sound();
+}

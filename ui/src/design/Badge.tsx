@@ -18,6 +18,7 @@ export function useReadable(): (params: Values | null | undefined) => Values {
         Object.entries(params ?? {}).map(([name, value]) => {
           if (name === 'permission' && t.has(`permission.${value}`))
             return [name, t.by(`permission.${value}`)];
+          if (name === 'command' && t.has(`command.${value}`)) return [name, t.by(`command.${value}`)];
           if (name === 'kind' || name === 'table')
             return [name, t.by(t.has(`kind.${value}`) ? `kind.${value}` : 'kind.record')];
           if (isMoney(value)) return [name, formatMoney(value, format)];

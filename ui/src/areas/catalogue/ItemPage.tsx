@@ -6,6 +6,8 @@ import { Link } from '@/app/Link';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
+import { activityTab } from '@/areas/sales/Activities';
+import { LogActivity } from '@/areas/sales/useLogActivity';
 import { ItemOffer } from '@/areas/support/ItemOffer';
 import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import { formatDecimal } from '@/design/format';
@@ -62,6 +64,7 @@ function Loaded({ item }: { item: Item }) {
         }
       >
         {note}
+        <LogActivity recordId={item.id} />
         {mayWrite ? (
           <>
             {item.archived ? (
@@ -127,6 +130,7 @@ function Loaded({ item }: { item: Item }) {
             ...(has('support')
               ? [{ id: 'sold', title: t('offer.title'), content: <ItemOffer itemId={item.id} /> }]
               : []),
+            activityTab(t, item.id),
             {
               id: 'history',
               title: t('history.title'),
