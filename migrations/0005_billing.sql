@@ -475,6 +475,7 @@ CREATE TABLE estimate_row (
   customer     TEXT NOT NULL,
   customer_key TEXT NOT NULL,
   deal_id      TEXT,
+  branch_id    TEXT NOT NULL,
   subject      TEXT NOT NULL,
   date         TEXT NOT NULL,
   valid_until  TEXT NOT NULL,
@@ -531,6 +532,7 @@ CREATE TABLE payment_row (
   customer_id  TEXT NOT NULL,
   customer     TEXT NOT NULL,
   customer_key TEXT NOT NULL,
+  branch_id    TEXT NOT NULL,
   date         TEXT NOT NULL,
   method       TEXT NOT NULL,
   reference    TEXT NOT NULL,
@@ -571,7 +573,8 @@ CREATE VIEW v_billing_payment AS
 CREATE VIEW v_billing_refund AS
   SELECT f.id, f.date, f.method, f.amount_minor, coalesce(p.customer_id, i.customer_id) AS customer_id,
          coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
-         coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id
+         coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id,
+         coalesce(p.branch_id, i.branch_id) AS branch_id
     FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
     JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
 -- The branches whose papers went out or that have something to invoice: what they sell under stays.

@@ -155,6 +155,8 @@ pub struct EstimateAnswer {
     pub date: String,
     /// The attachment with the signature, when it was drawn on screen.
     pub signature_id: Option<String>,
+    /// Why it was declined, or what else was said.
+    pub note: String,
 }
 
 /// Makes an estimate.
@@ -459,6 +461,7 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
             how: one.how,
             date: one.date,
             signature_id: one.signature_id,
+            note: one.note,
         }),
     })
 }

@@ -116,7 +116,7 @@ pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::
 
 /// What undo keeps of deals and leads.
 pub(crate) const UNDO_RULES: &[Rule] = &[
-    before(&["deal", "deal_line"], deal::undo::keep_course),
+    before(&["deal", "deal_line", "record"], deal::undo::keep_course),
     before(&["deal"], deal::undo::keep_sale),
     after(&["lead"], lead::qualify::undo_carries_along),
 ];

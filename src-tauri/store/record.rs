@@ -213,6 +213,15 @@ pub fn move_to_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> 
     Ok(())
 }
 
+/// Puts a record under another branch.
+///
+/// # Errors
+/// A failure of the file.
+pub fn move_to_branch(tx: &Tx<'_>, id: &str, branch_id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET branch_id = ?2 WHERE id = ?1")?.execute((id, branch_id))?;
+    Ok(())
+}
+
 /// Puts a record on the customer behind another one, or on none.
 ///
 /// # Errors

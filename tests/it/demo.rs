@@ -64,6 +64,13 @@ impl Demo {
         assert!(open("<") > 0 && open(">") > 0, "{} late, {} on time", open("<"), open(">"));
         let offers = self.words("SELECT DISTINCT state FROM estimate_row");
         assert_eq!(offers, ["accepted", "declined", "draft", "sent"].map(str::to_owned).into());
+        let leads = self.words("SELECT DISTINCT status FROM lead_row");
+        assert_eq!(leads, ["new", "contacted", "qualified", "disqualified"].map(str::to_owned).into());
+        let deals = self.words("SELECT DISTINCT status FROM deal_row");
+        assert_eq!(deals, ["open", "won", "lost"].map(str::to_owned).into());
+        let bare = "SELECT s.name FROM stage s WHERE s.deleted_at IS NULL AND NOT EXISTS \
+                      (SELECT 1 FROM deal_row d WHERE d.stage_id = s.id AND d.status = 'open')";
+        assert_eq!(self.words(bare), BTreeSet::new(), "stages without an open deal");
         for (what, sql) in [
             ("overdue", "SELECT count(*) FROM invoice_row WHERE tab = 'open' AND due_date < '2026-11-22'"),
             (

@@ -24,6 +24,7 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) how: String,
     pub(in crate::billing) date: String,
     pub(in crate::billing) signature_id: Option<String>,
+    pub(in crate::billing) note: String,
 }
 
 /// Another paper on which stands by now what was used beyond and is on an estimate.
@@ -85,7 +86,7 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date, a.how, a.signature_id FROM estimate_answer a \
+            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date, a.how, a.signature_id, a.note FROM estimate_answer a \
              WHERE a.estimate_id = ?1 \
                AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id) ORDER BY a.id DESC LIMIT 1",
         )?
@@ -98,6 +99,7 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
                 date: row.get(4)?,
                 how: row.get(5)?,
                 signature_id: row.get(6)?,
+                note: row.get(7)?,
             })
         })
         .optional()?)

@@ -130,6 +130,14 @@ pub(in crate::projects) fn deal(read: &Read<'_>, id: &str) -> Result<Option<Opti
         .optional()?)
 }
 
+/// The branch that sells in a deal.
+pub(in crate::projects) fn branch_of_deal(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT branch_id FROM v_crm_deal WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// The currency of a customer.
 pub(in crate::projects) fn currency_of_customer(read: &Read<'_>, id: &str) -> Result<Option<String>> {
     Ok(read

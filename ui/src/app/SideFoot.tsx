@@ -16,7 +16,7 @@ import { Link } from './Link';
 import { useGo } from './router';
 import { densities, density, resetText, stepText, textSize } from './size';
 import { useStore } from './store';
-import { type ThemeChoice, themeChoice, themes } from './theme';
+import { themeChoice, themeIcons, themes } from './theme';
 
 interface SideFootProps {
   rail: boolean;
@@ -149,7 +149,6 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
   const [letters, setLetters] = useLetterKeys();
   const go = useGo();
   const opens = useOpens();
-  const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
   return [
     {
       id: 'theme',
@@ -157,7 +156,7 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
       actions: themes.map((choice) => ({
         id: `theme-${choice}`,
         title: t(`menu.theme.${choice}`),
-        icon: icons[choice],
+        icon: themeIcons[choice],
         checked: choice === theme,
         run: () => themeChoice.set(choice),
       })),

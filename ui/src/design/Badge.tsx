@@ -22,6 +22,7 @@ export function useReadable(): (params: Values | null | undefined) => Values {
         Object.entries(params ?? {}).map(([name, value]): [string, unknown] => {
           if (name === 'permission' && t.has(`permission.${value}`))
             return [name, t.by(`permission.${value}`)];
+          if (name === 'command' && t.has(`command.${value}`)) return [name, t.by(`command.${value}`)];
           if (name === 'kind' || name === 'table')
             return [name, t.by(t.has(`kind.${value}`) ? `kind.${value}` : 'kind.record')];
           if (isSaid(value)) return [name, t.by(value.message_id, readable(value.params))];

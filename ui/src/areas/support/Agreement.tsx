@@ -15,6 +15,8 @@ import {
 } from '@/design';
 import type { Badge as BadgeValue } from '@/host/generated';
 import { History } from '../crm/History';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 
 interface AgreementProps {
   kind: 'contract' | 'entitlement';
@@ -38,6 +40,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
         title={row.name}
         badge={<Badge value={row.badge} />}
       >
+        <LogActivity recordId={row.id} />
         <MoreMenu groups={[{ id: 'end', actions }]} />
         {buttons}
       </RecordHead>
@@ -47,6 +50,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
           label={t(`kind.${kind}`)}
           tabs={[
             { id: 'overview', title: t('customer.overview'), content: children },
+            activityTab(t, row.id),
             { id: 'history', title: t('history.title'), content: <History kind={kind} id={row.id} /> },
           ]}
         />

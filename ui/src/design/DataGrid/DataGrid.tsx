@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useOffered } from '@/app/here';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
 import { density, rowHeights } from '@/app/size';
@@ -166,6 +167,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const actions = row === undefined ? [] : (props.rowActions?.(row) ?? []);
     if (row !== undefined && element && actions.length > 0) setMenu({ row, element, actions });
   };
+
+  // Whoever stands on a row may do with it from the palette what its menu offers.
+  useOffered(() => {
+    const row = place.row < 0 ? undefined : source.row(place.row);
+    if (row === undefined || !scroller.current?.contains(document.activeElement)) return [];
+    return props.rowActions?.(row).filter(({ disabled }) => !disabled) ?? [];
+  });
 
   const chooseAll = () => {
     if (selection.size > 0) selection.clear();
