@@ -95,8 +95,11 @@ pub(super) fn all() -> Vec<Work> {
         |_| Ok(json!({})),
     ));
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
-    for (name, command) in [("week of one person", "timesheet.get"), ("week of all people", "timesheet.week")]
-    {
+    for (name, command) in [
+        ("week of one person", "timesheet.get"),
+        ("week of all people", "timesheet.week"),
+        ("weeks of everybody", "timesheet.list"),
+    ] {
         works.push(asking(name, Limit::alike(QUICK_MS), command, |_| Ok(json!({}))));
     }
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
@@ -165,16 +168,24 @@ fn boards(works: &mut Vec<Work>) {
             Ok(json!({ "by": by, "filter": { "open": true } }))
         }));
     }
-    for (name, command, key) in [
-        ("project with its tasks", "project.get", "id"),
-        ("timeline of a project", "project.timeline", "id"),
-        ("expenses of a project", "expense.list", "project_id"),
+    // The first project is one of the plan's, the last one of those on which people note their time.
+    for (name, command, key, is_last) in [
+        ("project with its tasks", "project.get", "id", false),
+        ("timeline of a project", "project.timeline", "id", false),
+        ("expenses of a project", "expense.list", "project_id", false),
+        ("budget of a project", "time.budget", "project_id", true),
     ] {
         works.push(asking(name, alike, command, move |subject| {
-            let first = subject.call("project.list", json!({ "sort": { "column": "code" }, "limit": 1 }))?;
-            Ok(json!({ key: first["rows"][0]["id"] }))
+            let sort = json!({ "column": "code", "descending": is_last });
+            let found = subject.call("project.list", json!({ "sort": sort, "limit": 1 }))?;
+            Ok(json!({ key: found["rows"][0]["id"] }))
         }));
     }
+    works.push(asking("who is over-booked", Limit::ms(QUICK_MS), "capacity.of_team", |_| Ok(json!({}))));
+    works.push(asking("thread of a deal", alike, "thread.get", |subject| {
+        let first = subject.call("deal.list", json!({ "sort": { "column": "since" }, "limit": 1 }))?;
+        Ok(json!({ "kind": "deal", "id": first["rows"][0]["id"] }))
+    }));
 }
 
 /// What finds a few records takes as long in a large file as in a small one. A word that stands everywhere is met more often
@@ -218,6 +229,7 @@ fn helps(works: &mut Vec<Work>) {
         let list = subject.call("ticket.list", newest)?;
         Ok(json!({ "id": list["rows"][0]["id"] }))
     }));
+    works.push(asking("steps of escalation", Limit::ms(QUICK_MS), "ticket.escalate", |_| Ok(json!({}))));
     works.push(work("a holiday: all open tickets are counted anew", Limit::ms(1_000), |subject| {
         let request = subject.further_holiday()?;
         let start = Instant::now();
