@@ -98,6 +98,22 @@ test('a project from a template says what it brings and sends who takes its role
   ]);
 });
 
+test('a project of a deal is of the branch that sells there, until another is chosen', async () => {
+  const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
+  const scripted = projectCore({
+    'branch.list': () => ({ rows: [branch, dubai] }),
+    'deal.get': () => ({ ...deal, row: { ...deal.row, branch_id: 'branch-2' } }),
+    'project.create': () => ({ id: 'project-9', version: 1 }),
+  });
+  const { user, say } = await show(
+    as(<NewProject customerId="customer-1" customer="Foods" dealId="deal-1" onClose={ignore} onMade={ignore} />),
+  );
+  await user.type(await screen.findByRole('textbox', { name: say('project.name') }), 'Cameras');
+  expect(await screen.findByRole('button', { name: /Mulshi Gulf/ })).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('project.create')[0]?.branch_id).toBe('branch-2'));
+});
+
 test('closing asks what becomes of each open task', async () => {
   const scripted = projectCore({
     'project.close': () => ({

@@ -209,6 +209,7 @@ test('a deal goes to a stage of another pipeline', async () => {
     name: 'Service renewals',
     stages: [{ ...stages[0], id: 'stage-9', name: 'Quoted' }],
   };
+  onTestFinished(startKeys());
   const scripted = dealCore({ 'pipeline.list': () => ({ rows: [pipeline, other] }) });
   const { user, say } = await page();
   await screen.findByRole('complementary', { name: say('deal.facts') });
