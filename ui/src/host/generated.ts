@@ -4221,7 +4221,19 @@ rate: string | null,
 /**
  * How many files it has: the receipt, the bill.
  */
-files: number, };
+files: number, 
+/**
+ * Whether it is passed on to the customer.
+ */
+billable: boolean, 
+/**
+ * How many percent are put on it then.
+ */
+markup: string, 
+/**
+ * How it stands towards invoices, as a badge.
+ */
+badge: Badge, };
 
 export type ExpenseKind = "expense" | "bill";
 
@@ -4295,7 +4307,15 @@ currency?: string,
 /**
  * Units of the home currency for one of another.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether it is passed on to the customer; it is not when absent.
+ */
+billable?: boolean, 
+/**
+ * How many percent are put on it then; none when absent.
+ */
+markup?: string, };
 
 export type ExpenseVersionRequest = { 
 /**
@@ -11480,7 +11500,11 @@ annex?: boolean,
 /**
  * Units of the branch's own currency for one of the invoice's, where these are two.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether billable expenses are put on it; they are when absent.
+ */
+expenses?: boolean, };
 
 export type TimeBillResponse = { 
 /**
@@ -11498,7 +11522,11 @@ entries: number,
 /**
  * How long they took, in minutes.
  */
-minutes: number, };
+minutes: number, 
+/**
+ * How many expenses.
+ */
+expenses: number, };
 
 export type TimeBills = "approved" | "all";
 
@@ -11786,7 +11814,7 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold, in each currency: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
  */
 sold: Array<Money>, 
 /**
@@ -12105,6 +12133,14 @@ amount: Money | null,
  * People without a rate.
  */
 without_rate: Array<string>, 
+/**
+ * How many billable expenses; none for who may not see costs.
+ */
+expenses: number, 
+/**
+ * What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
+ */
+expenses_amount: Money | null, 
 /**
  * What an invoice in another currency than the branch's own says besides; null for one in its own.
  */
