@@ -97,7 +97,7 @@ CREATE TABLE time_cost (
 CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 
 -- What a project cost besides time: an expense of one's own, or the bill of a supplier. base_minor: the same in the home currency, at a
--- rate of home currency for one of its own.
+-- rate of home currency for one of its own. billable: whether it is passed on to the customer, with how many percent more.
 CREATE TABLE expense (
   id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   project_id   TEXT NOT NULL REFERENCES project(id),
@@ -110,6 +110,8 @@ CREATE TABLE expense (
   rate         TEXT,
   base_minor   INTEGER NOT NULL CHECK (base_minor >= 0),
   base_currency TEXT NOT NULL,
+  billable     INTEGER NOT NULL CHECK (billable IN (0, 1)),
+  markup       TEXT NOT NULL,
   deleted_at   INTEGER
 ) STRICT;
 CREATE INDEX expense_by_currency ON expense (currency, expense_date) WHERE rate IS NOT NULL;
@@ -139,6 +141,19 @@ CREATE TABLE time_posting (
 CREATE INDEX time_posting_by_entry ON time_posting (entry_id);
 CREATE INDEX time_posting_by_document ON time_posting (document_id);
 CREATE INDEX time_posting_by_line ON time_posting (line_id);
+
+-- That an expense stands on the line of an invoice, and what its amount was then. It counts while the line does.
+CREATE TABLE expense_posting (
+  id           TEXT PRIMARY KEY NOT NULL,
+  expense_id   TEXT NOT NULL REFERENCES expense(id),
+  document_id  TEXT NOT NULL REFERENCES document(id),
+  line_id      TEXT NOT NULL REFERENCES document_line(id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  deleted_at   INTEGER
+) STRICT;
+CREATE INDEX expense_posting_by_expense ON expense_posting (expense_id);
+CREATE INDEX expense_posting_by_document ON expense_posting (document_id);
+CREATE INDEX expense_posting_by_line ON expense_posting (line_id);
 
 -- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts. subject_id: the
 -- ticket, task or project by whose words it is found.
@@ -206,6 +221,10 @@ CREATE VIEW v_time_on_ticket AS
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
     FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- Expenses that stand on a line of an invoice that counts.
+CREATE VIEW v_time_expense_posted AS
+  SELECT p.expense_id, p.document_id, p.line_id, p.amount_minor, l.is_issued
+    FROM expense_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
 -- What the annex of an invoice says of time.
 CREATE VIEW v_time_annex AS
   SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,

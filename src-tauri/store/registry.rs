@@ -191,6 +191,7 @@ pub const TABLES: &[Table] = &[
     record("time_rate", "time_rate", ""),
     record("time_cost", "time_cost", ""),
     record("expense", "expense", "id"),
+    record("expense_posting", "expense", ""),
     record("time_setting", "time_setting", ""),
     record("time_posting", "time", ""),
     derived("time_entry_row", "time"),

@@ -3,8 +3,11 @@
 //!
 //! What was paid in another currency is put into the home currency at the rate that is said with it, rounded once. Such a rate leads to
 //! one home currency, so that cannot change while the expense stands.
+//!
+//! One that is billable is passed on to the customer with the next invoice of time, and stays as it is while it stands there.
 
 use super::store::expense::{self as rows, Facts};
+use crate::kernel::badge::Badge;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -19,6 +22,9 @@ use ts_rs::TS;
 
 /// The record that an expense is, so that files belong to it. They are seen by who sees costs.
 const KIND: &str = "expense";
+
+/// The highest mark-up, in percent.
+const MARKUP_MAX: u32 = 1_000;
 
 /// What an expense is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -69,6 +75,12 @@ pub struct Expense {
     pub rate: Option<String>,
     /// How many files it has: the receipt, the bill.
     pub files: i64,
+    /// Whether it is passed on to the customer.
+    pub billable: bool,
+    /// How many percent are put on it then.
+    pub markup: String,
+    /// How it stands towards invoices, as a badge.
+    pub badge: Badge,
 }
 
 /// An expense as it should be.
@@ -109,6 +121,14 @@ pub struct ExpenseSaveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub rate: Option<String>,
+    /// Whether it is passed on to the customer; it is not when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub billable: Option<bool>,
+    /// How many percent are put on it then; none when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub markup: Option<String>,
 }
 
 /// Which currency.
@@ -155,11 +175,12 @@ pub fn list(read: &Read<'_>, request: ExpenseListRequest) -> Result<ExpenseListR
 /// Writes an expense, new or changed. The bill of a supplier may come after the project is closed.
 ///
 /// # Errors
-/// `invalid` with the fields; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.expense_invoiced`; `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse> {
     if let Some(id) = &request.id {
         let seen = request.version.ok_or_else(|| Error::field("version", "error.required"))?;
         record::touch(tx, KIND, id, seen)?;
+        spare_invoiced(tx, id)?;
     }
     record::require_readable(tx, "project", &request.project_id)
         .map_err(|_| Error::field("project_id", "error.no_such_project"))?;
@@ -184,6 +205,7 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
         minor => minor.unwrap_or_default(),
     };
     let rate = errors.take(rate_of(request.rate.as_deref(), &currency, &home)).flatten();
+    let markup = errors.take(markup_of(request.markup.as_deref()));
     errors.finish()?;
     let base_minor = money::convert(minor, &currency, rate.unwrap_or(Decimal::ONE), &home)
         .ok_or_else(|| Error::field("rate", "error.rate_too_large"))?;
@@ -198,6 +220,8 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
         rate: rate.map(canonical),
         base_minor,
         base_currency: &home,
+        billable: request.billable.unwrap_or_default(),
+        markup: canonical(markup.unwrap_or_default()),
     };
     let id = match request.id {
         Some(id) => {
@@ -210,6 +234,16 @@ pub fn save(tx: &Tx<'_>, request: ExpenseSaveRequest) -> Result<ExpenseResponse>
     };
     rows::save(tx, &id, &facts)?;
     Ok(ExpenseResponse { id })
+}
+
+/// The typed mark-up in percent.
+fn markup_of(typed: Option<&str>) -> std::result::Result<Decimal, FieldError> {
+    let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else { return Ok(Decimal::ZERO) };
+    let percent = money::parse_decimal("markup", typed)?;
+    match percent >= Decimal::ZERO && percent <= Decimal::from(MARKUP_MAX) {
+        true => Ok(percent),
+        false => Err(FieldError::new("markup", "error.markup").with("max", MARKUP_MAX)),
+    }
 }
 
 /// The typed rate to the home currency; none at home.
@@ -242,12 +276,21 @@ pub fn rate(read: &Read<'_>, request: ExpenseRateRequest) -> Result<ExpenseRate>
     Ok(ExpenseRate { rate: rows::newest_rate(read, &currency, &super::store::home_currency(read)?)? })
 }
 
+/// Refuses to change what stands on an invoice that counts.
+fn spare_invoiced(read: &Read<'_>, id: &str) -> Result<()> {
+    match rows::invoice_of(read, id)? {
+        Some(invoice) => Err(Error::precondition("error.expense_invoiced").with("invoice", invoice)),
+        None => Ok(()),
+    }
+}
+
 /// Takes an expense away.
 ///
 /// # Errors
-/// `conflict`, `not_found`.
+/// `precondition` with `error.expense_invoiced`; `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: ExpenseVersionRequest) -> Result<ExpenseResponse> {
     record::touch(tx, KIND, &request.id, request.version)?;
+    spare_invoiced(tx, &request.id)?;
     rows::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
     Ok(ExpenseResponse { id: request.id })

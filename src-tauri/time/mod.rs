@@ -16,6 +16,7 @@ mod fields;
 pub mod list;
 pub mod margin;
 mod notice;
+mod passed_on;
 mod projections;
 pub mod rate;
 pub mod setting;

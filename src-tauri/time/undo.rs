@@ -1,4 +1,4 @@
-//! What undo keeps of time: a week that is submitted, what is invoiced, and that one timer runs.
+//! What undo keeps of time: a week that is submitted, what is invoiced or passed on, and that one timer runs.
 
 use super::store::{expense, sheet, undo as store};
 use crate::kernel::error::{Code, Error, Result};
@@ -14,6 +14,8 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     after(&["timer"], keep_one_timer),
     after(&["document", "document_line", "time_posting"], post_once),
     after(&["company", "expense"], keep_expenses_at_home),
+    after(&["expense"], spare_passed_on),
+    after(&["document", "document_line", "expense_posting"], pass_on_once),
 ];
 
 /// Refuses to take back an entry whose week was submitted since, or which is invoiced.
@@ -85,5 +87,32 @@ fn keep_expenses_at_home(tx: &Tx<'_>, _: i64) -> Result<()> {
         Some((expense, currency)) => Err(Error::precondition("error.expense_rate_stands")
             .with("expense", expense)
             .with("currency", currency)),
+    }
+}
+
+/// Refuses to take back an expense that is invoiced, or a change of it.
+///
+/// # Errors
+/// `precondition` with `error.expense_invoiced`.
+fn spare_passed_on(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    refuse_invoiced(store::expense_invoice_in(tx, seq)?)
+}
+
+/// Refuses to bring back a draft, or a line of one, whose expense stands on another invoice by now or is no longer what it was there.
+///
+/// # Errors
+/// `precondition` with `error.expense_invoiced`; `conflict` with `error.undo_moved_on`.
+fn pass_on_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    refuse_invoiced(store::expense_posted_twice_in(tx, seq)?)?;
+    match store::expense_changed_since(tx, seq)? {
+        true => Err(Error::new(Code::Conflict, "error.undo_moved_on").with("table", "expense")),
+        false => Ok(()),
+    }
+}
+
+fn refuse_invoiced(invoice: Option<String>) -> Result<()> {
+    match invoice {
+        Some(invoice) => Err(Error::precondition("error.expense_invoiced").with("invoice", invoice)),
+        None => Ok(()),
     }
 }

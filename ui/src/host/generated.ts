@@ -4185,7 +4185,19 @@ rate: string | null,
 /**
  * How many files it has: the receipt, the bill.
  */
-files: number, };
+files: number, 
+/**
+ * Whether it is passed on to the customer.
+ */
+billable: boolean, 
+/**
+ * How many percent are put on it then.
+ */
+markup: string, 
+/**
+ * How it stands towards invoices, as a badge.
+ */
+badge: Badge, };
 
 export type ExpenseKind = "expense" | "bill";
 
@@ -4259,7 +4271,15 @@ currency?: string,
 /**
  * Units of the home currency for one of another.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether it is passed on to the customer; it is not when absent.
+ */
+billable?: boolean, 
+/**
+ * How many percent are put on it then; none when absent.
+ */
+markup?: string, };
 
 export type ExpenseVersionRequest = { 
 /**
@@ -11552,7 +11572,11 @@ annex?: boolean,
 /**
  * Units of the branch's own currency for one of the invoice's, where these are two.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether billable expenses are put on it; they are when absent.
+ */
+expenses?: boolean, };
 
 export type TimeBillResponse = { 
 /**
@@ -11570,7 +11594,11 @@ entries: number,
 /**
  * How long they took, in minutes.
  */
-minutes: number, };
+minutes: number, 
+/**
+ * How many expenses.
+ */
+expenses: number, };
 
 export type TimeBills = "approved" | "all";
 
@@ -11858,7 +11886,7 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold, in each currency: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
  */
 sold: Array<Money>, 
 /**
@@ -12177,6 +12205,14 @@ amount: Money | null,
  * People without a rate.
  */
 without_rate: Array<string>, 
+/**
+ * How many billable expenses; none for who may not see costs.
+ */
+expenses: number, 
+/**
+ * What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
+ */
+expenses_amount: Money | null, 
 /**
  * What an invoice in another currency than the branch's own says besides; null for one in its own.
  */

@@ -7,6 +7,7 @@ import { Attachments } from '@/areas/files/Attachments';
 import {
   AmountField,
   Button,
+  Checkbox,
   DateField,
   FormDialog,
   IconButton,
@@ -45,6 +46,8 @@ export function ExpenseDialog({ projectId, expense, onClose }: ExpenseDialogProp
     amount: expense?.amount.amount ?? '',
     currency: expense?.amount.currency ?? company.home_currency,
     rate: expense?.rate ?? null,
+    billable: expense?.billable ?? false,
+    markup: expense?.markup === '0' ? '' : (expense?.markup ?? ''),
   });
   const home = company.home_currency;
   const typed = draft.currency.trim().toUpperCase();
@@ -135,6 +138,18 @@ export function ExpenseDialog({ projectId, expense, onClose }: ExpenseDialogProp
           label={t('document.rate', { currency, home })}
           value={rate}
           onChange={(rate) => set({ rate })}
+        />
+      ) : null}
+      <Checkbox isSelected={draft.billable} onChange={(billable) => set({ billable })}>
+        {t('expense.billable')}
+      </Checkbox>
+      {draft.billable ? (
+        <NumberField
+          name="markup"
+          label={t('expense.markup')}
+          optional
+          value={draft.markup}
+          onChange={(markup) => set({ markup })}
         />
       ) : null}
       {expense ? (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Attachments } from '@/areas/files/Attachments';
-import { Button, Dialog, Money, When } from '@/design';
+import { Badge, Button, Dialog, Money, When } from '@/design';
 import type { Expense } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -29,7 +29,8 @@ export function Expenses({ projectId }: { projectId: string }) {
   const may = useMay();
   const remove = useWrite('expense.delete');
   const [shown, setShown] = useState<Expense | null>(null);
-  const rows = useRead('expense.list', { project_id: projectId }, { also: ['attachment'] }).data?.rows;
+  const rows = useRead('expense.list', { project_id: projectId }, { also: ['attachment', 'document'] }).data
+    ?.rows;
   return (
     <>
       <Prices
@@ -51,6 +52,7 @@ export function Expenses({ projectId }: { projectId: string }) {
           { title: t('expense.supplier'), cell: (row) => <span dir="auto">{row.supplier || '–'}</span> },
           { title: t('expense.kind'), cell: (row) => t(`expense.kind.${row.kind}`) },
           { title: t('column.amount'), num: true, cell: (row) => <Paid expense={row} /> },
+          { title: t('time.billing'), cell: (row) => <Badge value={row.badge} /> },
           {
             title: t('files.title'),
             cell: (row) =>

@@ -30,6 +30,9 @@ const taxi: Expense = {
   home_amount: { amount: '150.50', currency: 'INR' },
   rate: null,
   files: 0,
+  billable: false,
+  markup: '0',
+  badge: { tone: 'neutral', icon: 'circle-minus', key: 'badge.time.not_billable', params: {} },
 };
 
 const flight: Expense = {
@@ -40,6 +43,9 @@ const flight: Expense = {
   home_amount: { amount: '2275.00', currency: 'INR' },
   rate: '22.75',
   files: 2,
+  billable: true,
+  markup: '10',
+  badge: { tone: 'info', icon: 'circle-dot', key: 'badge.time.on_draft', params: {} },
 };
 
 const ticket: Attachment = {
@@ -66,9 +72,12 @@ const core = (rows: Expense[] = [taxi, flight]) =>
 
 test.each(testLocales)('expenses are shown in $name', async (language) => {
   core();
-  await show(<Expenses projectId="project-1" />, { language });
+  const { say } = await show(<Expenses projectId="project-1" />, { language });
   expect(await screen.findByText('Taxi')).toBeTruthy();
   expect(screen.getByText(/2,?275/)).toBeTruthy();
+  const rows = screen.getAllByRole('row');
+  expect(rows[1]?.textContent).toContain(say('badge.time.not_billable'));
+  expect(rows[2]?.textContent).toContain(say('badge.time.on_draft'));
   await expectAccessible();
 });
 
@@ -166,6 +175,24 @@ test('a new expense takes its files along', async () => {
   const added = { record_id: 'expense-2', files: [{ name: 'scan.pdf', hash: 'ab12' }] };
   await waitFor(() => expect(scripted.asked('attachment.add')).toEqual([added]));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('an expense is passed on with a mark-up', async () => {
+  const scripted = core();
+  const { user, say } = await show(<Expenses projectId="project-1" />);
+  await user.click(await screen.findByRole('button', { name: say('expense.edit_of', { name: 'Taxi' }) }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const markup = { name: new RegExp(say('expense.markup')) };
+  expect(dialog.queryByRole('textbox', markup)).toBeNull();
+  await user.click(dialog.getByRole('checkbox', { name: say('expense.billable') }));
+  await user.type(dialog.getByRole('textbox', markup), '12.5');
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('expense.save')).toEqual([
+      expect.objectContaining({ id: 'expense-1', billable: true, markup: '12.5' }),
+    ]),
+  );
 });
 
 test('an expense is changed, and taken away', async () => {
