@@ -6,6 +6,7 @@ import { startKeys } from '@/app/keys';
 import { exposeMarks, mark } from '@/app/perf';
 import { startTheme } from '@/app/theme';
 import { manifests } from '@/areas';
+import { refuseOtherDrops } from '@/design/file-drop';
 import { sweepDrafts } from '@/host/drafts';
 import { createQueryClient } from '@/host/queries';
 
@@ -13,6 +14,7 @@ mark('boot:eval');
 exposeMarks();
 startTheme();
 startKeys();
+refuseOtherDrops();
 sweepDrafts();
 
 const { english } = await import('@/app/messages');

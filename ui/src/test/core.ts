@@ -49,6 +49,7 @@ export function scriptCore(script: Script): ScriptedCore {
       const answer = await script['attachment.choose']?.({ pictures });
       return answer && 'files' in answer ? answer.files : [];
     },
+    stage: async (files) => files.map(({ name, size }) => ({ name, hash: `hash of ${name}`, size })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

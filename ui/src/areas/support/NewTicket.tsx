@@ -2,8 +2,8 @@
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
-import { Button, Callout, FormSheet, Select, TextField } from '@/design';
-import type { FileInput, Priority, TicketChannel, TicketMail } from '@/host/generated';
+import { Button, Callout, FormSheet, Select, TextField, useFileDrop } from '@/design';
+import type { Priority, TicketChannel, TicketMail } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { useFirst } from '../billing/DocumentRows';
@@ -11,27 +11,45 @@ import { CustomerField } from '../billing/editor/CustomerField';
 import { useOwners } from '../crm/owners';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
-import { FromMail } from './FromMail';
+import { FromMail, type MailRead, readDropped } from './FromMail';
 import { nobody, ownerSent } from './nobody';
 import { channelOptions, priorityOptions } from './words';
 
 interface NewTicketProps {
   /** Whose request it is, when that is known. */
-  customerId: string | undefined;
+  customerId?: string;
+  /** An e-mail from which it is filled. */
+  mail?: MailRead;
   onClose: () => void;
 }
 
 /** As the category says. */
 const usual = 'usual';
 
-export function NewTicket({ customerId, onClose }: NewTicketProps) {
+/** The fields that an e-mail fills. */
+const filled = (mail: MailRead) => ({
+  mail: mail as MailRead | null,
+  channel: 'email' as TicketChannel,
+  subject: mail.read.subject,
+  body: mail.read.body,
+  ...(mail.read.customer_id
+    ? {
+        customerId: mail.read.customer_id,
+        customer: mail.read.customer,
+        contact: mail.read.contact_id ?? nobody,
+      }
+    : {}),
+});
+
+export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
   const t = useT();
   const go = useGo();
   const open = useWrite('ticket.open');
+  const chosen = { ...(customerId ? { customerId, contact: nobody } : {}), ...(mail ? filled(mail) : {}) };
   const { draft, set, done, note } = useKept(
     'ticket.new',
     {
-      customerId: customerId ?? '',
+      customerId: '',
       customer: '',
       contact: nobody,
       subject: '',
@@ -40,9 +58,10 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       priority: 'normal' as Priority,
       channel: 'phone' as TicketChannel,
       owner: usual,
-      mail: null as { read: TicketMail; file?: FileInput } | null,
+      mail: null as MailRead | null,
+      ...chosen,
     },
-    customerId ? { customerId, contact: nobody } : {},
+    chosen,
   );
   const known = useRead(
     'customer.get',
@@ -57,16 +76,8 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
     done();
     onClose();
   };
-  const fill = (read: TicketMail, file?: FileInput) =>
-    set({
-      mail: { read, file },
-      channel: 'email',
-      subject: read.subject,
-      body: read.body,
-      ...(read.customer_id
-        ? { customerId: read.customer_id, customer: read.customer, contact: read.contact_id ?? nobody }
-        : {}),
-    });
+  const fill = (read: MailRead) => set(filled(read));
+  const drop = useFileDrop((files) => void readDropped(files, fill));
   const submit = () =>
     open.mutate(
       {
@@ -88,89 +99,91 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       },
     );
   return (
-    <FormSheet
-      size="md"
-      title={t('ticket.new')}
-      error={open.error}
-      action={t('ticket.open')}
-      aside={note}
-      onSubmit={submit}
-      onClose={close}
-    >
-      <FromMail onRead={fill} />
-      {draft.mail ? <Sender mail={draft.mail.read} onAdded={close} /> : null}
-      <CustomerField
-        autoFocus={!customerId}
-        id={draft.customerId || undefined}
-        name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
-        onChange={(id, customer) => set({ customerId: id, customer, contact: nobody })}
-      />
-      <div className="form-2">
-        <Select
-          name="contact_id"
-          label={t('kind.contact')}
+    <div className="contents" {...drop.props}>
+      <FormSheet
+        size="md"
+        title={t('ticket.new')}
+        error={open.error}
+        action={t('ticket.open')}
+        aside={note}
+        onSubmit={submit}
+        onClose={close}
+      >
+        <FromMail over={drop.over} onRead={fill} />
+        {draft.mail ? <Sender mail={draft.mail.read} onAdded={close} /> : null}
+        <CustomerField
+          autoFocus={!customerId}
+          id={draft.customerId || undefined}
+          name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
+          onChange={(id, customer) => set({ customerId: id, customer, contact: nobody })}
+        />
+        <div className="form-2">
+          <Select
+            name="contact_id"
+            label={t('kind.contact')}
+            optional
+            isDisabled={contacts.length === 0}
+            options={[
+              { id: nobody, text: t('ticket.nobody_in_particular') },
+              ...contacts.map(({ id, name, job }) => ({ id, text: name, note: job })),
+            ]}
+            value={contact}
+            onChange={(next) => set({ contact: next })}
+          />
+          <Select
+            name="channel"
+            label={t('ticket.channel')}
+            options={channelOptions(t)}
+            value={draft.channel}
+            onChange={(channel) => set({ channel: channel as TicketChannel })}
+          />
+        </div>
+        <TextField
+          autoFocus={customerId !== undefined}
+          name="subject"
+          label={t('ticket.subject')}
+          value={draft.subject}
+          onChange={(subject) => set({ subject })}
+        />
+        <TextField
+          name="body"
+          label={t('ticket.body')}
           optional
-          isDisabled={contacts.length === 0}
-          options={[
-            { id: nobody, text: t('ticket.nobody_in_particular') },
-            ...contacts.map(({ id, name, job }) => ({ id, text: name, note: job })),
-          ]}
-          value={contact}
-          onChange={(next) => set({ contact: next })}
+          lines={4}
+          value={draft.body}
+          onChange={(body) => set({ body })}
         />
-        <Select
-          name="channel"
-          label={t('ticket.channel')}
-          options={channelOptions(t)}
-          value={draft.channel}
-          onChange={(channel) => set({ channel: channel as TicketChannel })}
-        />
-      </div>
-      <TextField
-        autoFocus={customerId !== undefined}
-        name="subject"
-        label={t('ticket.subject')}
-        value={draft.subject}
-        onChange={(subject) => set({ subject })}
-      />
-      <TextField
-        name="body"
-        label={t('ticket.body')}
-        optional
-        lines={4}
-        value={draft.body}
-        onChange={(body) => set({ body })}
-      />
-      <div className="form-2">
-        <Select
-          name="priority"
-          label={t('ticket.priority')}
-          options={priorityOptions(t)}
-          value={draft.priority}
-          onChange={(priority) => set({ priority: priority as Priority })}
-        />
-        <Select
-          name="category_id"
-          label={t('ticket.category')}
-          optional
-          options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
-          value={draft.category}
-          onChange={(category) => set({ category })}
-        />
-        <Select
-          name="owner_id"
-          label={t('ticket.owner')}
-          options={[
-            { id: usual, text: t('ticket.owner_usual') },
-            { id: nobody, text: t('ticket.nobody') },
-            ...owners,
-          ]}
-          value={draft.owner}
-          onChange={(owner) => set({ owner })}
-        />
-      </div>
-      {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
-    </FormSheet>
+        <div className="form-2">
+          <Select
+            name="priority"
+            label={t('ticket.priority')}
+            options={priorityOptions(t)}
+            value={draft.priority}
+            onChange={(priority) => set({ priority: priority as Priority })}
+          />
+          <Select
+            name="category_id"
+            label={t('ticket.category')}
+            optional
+            options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
+            value={draft.category}
+            onChange={(category) => set({ category })}
+          />
+          <Select
+            name="owner_id"
+            label={t('ticket.owner')}
+            options={[
+              { id: usual, text: t('ticket.owner_usual') },
+              { id: nobody, text: t('ticket.nobody') },
+              ...owners,
+            ]}
+            value={draft.owner}
+            onChange={(owner) => set({ owner })}
+          />
+        </div>
+        {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
+      </FormSheet>
+    </div>
   );
 }
 

@@ -15,6 +15,7 @@ import { Conversation } from './Conversation';
 import { Knowledge } from './Knowledge';
 import { PriorityBadge } from './TicketBadges';
 import { TicketClock } from './TicketClock';
+import { TicketDrop } from './TicketDrop';
 import { TicketFacts } from './TicketFacts';
 import { TicketQueue } from './TicketQueue';
 import { useTicketActions } from './useTicketActions';
@@ -28,7 +29,9 @@ export default function TicketPage() {
   const answer = useRead('ticket.get', { id }, { also: ticketTags });
   return (
     <div className="ticket-split">
-      <TicketQueue current={id} />
+      <TicketDrop>
+        <TicketQueue current={id} />
+      </TicketDrop>
       <RecordPage answer={answer} above={{ to: '/tickets', title: t('nav.tickets') }}>
         {(ticket) => <Shown ticket={ticket} />}
       </RecordPage>
