@@ -1,4 +1,6 @@
 /** A customer asks for something: who, what, how urgent. Service level, owner and what was bought follow from the rules. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
@@ -9,11 +11,12 @@ import { notifyError } from '@/host/undo';
 import { useFirst } from '../billing/DocumentRows';
 import { CustomerField } from '../billing/editor/CustomerField';
 import { useOwners } from '../crm/owners';
+import { AboutFields } from './AboutFields';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
 import { FromMail, type MailRead, readDropped } from './FromMail';
 import { nobody, ownerSent } from './nobody';
-import { channelOptions, priorityOptions } from './words';
+import { channelOptions, priorityOptions, tagsTyped } from './words';
 
 interface NewTicketProps {
   /** Whose request it is, when that is known. */
@@ -58,6 +61,9 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
       priority: 'normal' as Priority,
       channel: 'phone' as TicketChannel,
       owner: usual,
+      deal: nobody,
+      project: nobody,
+      tags: '',
       mail: null as MailRead | null,
       ...chosen,
     },
@@ -72,6 +78,7 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
   const contact = contacts.some(({ id }) => id === draft.contact) ? draft.contact : nobody;
   const categories = useCategories() ?? [];
   const owners = useOwners();
+  const [asNew, setAsNew] = useState(false);
   const close = () => {
     done();
     onClose();
@@ -89,6 +96,9 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
         priority: draft.priority,
         channel: draft.channel,
         owner_id: draft.owner === usual ? undefined : ownerSent(draft.owner),
+        deal_id: ownerSent(draft.deal) || undefined,
+        project_id: ownerSent(draft.project) || undefined,
+        tags: draft.tags.trim() === '' ? undefined : tagsTyped(draft.tags),
         files: draft.mail?.file ? [draft.mail.file] : undefined,
       },
       {
@@ -110,12 +120,28 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
         onClose={close}
       >
         <FromMail over={drop.over} onRead={fill} />
-        {draft.mail ? <Sender mail={draft.mail.read} onAdded={close} /> : null}
+        {draft.mail ? (
+          <Sender
+            mail={draft.mail.read}
+            customer={draft.customerId === '' ? undefined : { id: draft.customerId, contact }}
+            onAdded={close}
+            onContact={(id) => set({ contact: id })}
+            onNew={() => setAsNew(true)}
+          />
+        ) : null}
         <CustomerField
+          key={String(asNew)}
+          asNew={
+            asNew && draft.mail
+              ? { name: draft.mail.read.name || draft.mail.read.email, reach: draft.mail.read.email }
+              : undefined
+          }
           autoFocus={!customerId}
           id={draft.customerId || undefined}
           name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
-          onChange={(id, customer) => set({ customerId: id, customer, contact: nobody })}
+          onChange={(id, customer) =>
+            set({ customerId: id, customer, contact: nobody, deal: nobody, project: nobody })
+          }
         />
         <div className="form-2">
           <Select
@@ -181,6 +207,17 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
             onChange={(owner) => set({ owner })}
           />
         </div>
+        {draft.customerId === '' ? null : (
+          <AboutFields customerId={draft.customerId} value={draft} onChange={(part) => set(part)} />
+        )}
+        <TextField
+          name="tags"
+          label={t('ticket.tags')}
+          optional
+          note={t('ticket.tags_hint')}
+          value={draft.tags}
+          onChange={(tags) => set({ tags })}
+        />
         {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
       </FormSheet>
     </div>
@@ -189,14 +226,22 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
 
 interface SenderProps {
   mail: TicketMail;
+  /** The customer that is chosen, and who asks there. */
+  customer: { id: string; contact: string } | undefined;
   onAdded: () => void;
+  /** Told who asks, when they were made a contact of the customer. */
+  onContact: (id: string) => void;
+  /** They become a customer of their own. */
+  onNew: () => void;
 }
 
 /** From whom an e-mail came, and the ticket that it answers, where it goes on. */
-function Sender({ mail, onAdded }: SenderProps) {
+function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
   const t = useT();
   const go = useGo();
+  const mayWrite = useMay()('customer.write');
   const receive = useWrite('ticket.receive');
+  const create = useWrite('contact.create');
   const { ticket_id, ticket, customer_id, contact_id, body } = mail;
   if (ticket_id) {
     return (
@@ -226,10 +271,31 @@ function Sender({ mail, onAdded }: SenderProps) {
       </Callout>
     );
   }
-  if (customer_id || mail.email === '') return null;
+  const isKnown = customer_id !== null || (customer !== undefined && customer.contact !== nobody);
+  if (isKnown || mail.email === '') return null;
+  const name = mail.name || mail.email;
+  const add = (of: string) =>
+    create.mutate(
+      { customer_id: of, contact: { name, email: mail.email } },
+      { onSuccess: ({ result }) => onContact(result.id), onError: notifyError },
+    );
   return (
-    <Callout tone="warn">
-      {t('ticket.mail_unknown', { name: mail.name || mail.email, email: mail.email })}
+    <Callout
+      tone="warn"
+      action={
+        mayWrite ? (
+          <Button
+            size="sm"
+            icon="user-plus"
+            isPending={create.isPending}
+            onPress={() => (customer ? add(customer.id) : onNew())}
+          >
+            {t(customer ? 'ticket.mail_contact' : 'ticket.mail_customer')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {t('ticket.mail_unknown', { name, email: mail.email })}
     </Callout>
   );
 }

@@ -7,7 +7,7 @@ import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, Callout, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
-import type { Ticket } from '@/host/generated';
+import type { Ticket, TicketPart } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { Composer } from './Composer';
@@ -112,10 +112,10 @@ function Shown({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** The ticket it was split off from, and those that were split off from it. */
-function Family({ ticket: { split_from_id, split_from, parts } }: { ticket: Ticket }) {
+/** The ticket it was split off from, those that were split off from it, and those about the same. */
+function Family({ ticket: { split_from_id, split_from, parts, related } }: { ticket: Ticket }) {
   const t = useT();
-  if (split_from_id === null && parts.length === 0) return null;
+  if (split_from_id === null && parts.length === 0 && related.length === 0) return null;
   return (
     <p className="row flex-wrap text-text-2">
       {split_from_id ? (
@@ -127,11 +127,16 @@ function Family({ ticket: { split_from_id, split_from, parts } }: { ticket: Tick
         </span>
       ) : null}
       {parts.length > 0 ? <span>{t('ticket.split_into')}</span> : null}
-      {parts.map(({ id, code, subject }) => (
-        <Link key={id} to={`/tickets/${id}`}>
-          <bdi className="id">{code}</bdi> <span dir="auto">{subject}</span>
-        </Link>
-      ))}
+      <TicketLinks tickets={parts} />
+      {related.length > 0 ? <span>{t('ticket.see_also')}</span> : null}
+      <TicketLinks tickets={related} />
     </p>
   );
 }
+
+const TicketLinks = ({ tickets }: { tickets: readonly TicketPart[] }) =>
+  tickets.map(({ id, code, subject }) => (
+    <Link key={id} to={`/tickets/${id}`}>
+      <bdi className="id">{code}</bdi> <span dir="auto">{subject}</span>
+    </Link>
+  ));
