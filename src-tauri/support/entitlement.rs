@@ -44,6 +44,8 @@ pub struct EntitlementFilter {
     pub customer_id: Option<String>,
     /// Only those of this contract.
     pub contract_id: Option<String>,
+    /// Only those that came from this deal.
+    pub deal_id: Option<String>,
     /// Only those that are counted like this.
     pub unit: Option<SupportUnit>,
     /// Only those of this owner.

@@ -5,6 +5,7 @@
 //! [`sla`] answers for scripts. Contracts say how long support goes on, entitlements how much of it was bought, and items bring
 //! both when they are sold ([`offer`]).
 
+pub mod ahead;
 pub mod balance;
 pub mod begin;
 pub mod category;
@@ -50,6 +51,11 @@ pub fn commands() -> Vec<Command> {
         write("contract.end", "contract.write", contract::change::end),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
+        write("contract.take_back", "deal.write", ahead::take_back),
+        read("contract.to_propose", "contract.read", ahead::to_propose),
+        write("contract.propose_ahead", "deal.write", ahead::propose),
+        read("renewal_setting.get", "company.read", ahead::get),
+        write("renewal_setting.save", "settings.write", ahead::save),
         // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
         write("contract.roll", "company.read", renewal::roll),
         read("customer_health.get", "customer.read", health::get),
@@ -68,6 +74,8 @@ pub fn commands() -> Vec<Command> {
         write("sla_policy.arrange", "settings.write", policy::arrange),
         read("ticket_category.list", "company.read", category::list),
         write("ticket_category.save", "settings.write", category::save),
+        read("ticket_priority.list", "company.read", category::priorities),
+        write("ticket_priority.save", "settings.write", category::save_priorities),
         read("saved_reply.list", "ticket.read", saved_reply::list),
         read("saved_reply.fill", "ticket.read", saved_reply::fill),
         write("saved_reply.save", "settings.write", saved_reply::save),
@@ -140,6 +148,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
     number::open_series(tx, "contract", None, "CON-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "entitlement", None, "ENT-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "ticket", None, "TKT-{DEV}{SEQ:4}", "never")?;
+    store::ahead::insert(tx, ahead::RenewalsAhead::Ending, contract::DUE_DAYS)?;
     policy::seed(tx)?;
     category::seed(tx)
 }

@@ -246,7 +246,7 @@ fn price(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Option
 }
 
 /// Minutes as hours, requests as they are.
-fn count(unit: SupportUnit, quantity: i64) -> Decimal {
+pub(super) fn count(unit: SupportUnit, quantity: i64) -> Decimal {
     let divisor = if unit == SupportUnit::Hours { HOUR } else { 1 };
     Decimal::from(quantity) / Decimal::from(divisor)
 }

@@ -1,5 +1,6 @@
 //! Tickets through the pipeline on a real file: promises in business time, what was said, what was used of entitlements.
 
+mod family;
 mod paper;
 
 use crate::support::{Company, assert_refused, reasons};

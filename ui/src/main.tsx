@@ -7,6 +7,7 @@ import { exposeMarks, mark } from '@/app/perf';
 import { startSize } from '@/app/size';
 import { startTheme } from '@/app/theme';
 import { manifests } from '@/areas';
+import { refuseOtherDrops } from '@/design/file-drop';
 import { sweepDrafts } from '@/host/drafts';
 import { createQueryClient } from '@/host/queries';
 
@@ -15,6 +16,7 @@ exposeMarks();
 startTheme();
 startSize();
 startKeys();
+refuseOtherDrops();
 sweepDrafts();
 
 const { english } = await import('@/app/messages');

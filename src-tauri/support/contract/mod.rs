@@ -49,6 +49,10 @@ pub struct ContractFilter {
     pub customer_id: Option<String>,
     /// Only those of this owner.
     pub owner_id: Option<String>,
+    /// Only those that came from this deal.
+    pub deal_id: Option<String>,
+    /// Only those whose next term is proposed in this deal, or was.
+    pub renewal_deal_id: Option<String>,
     /// Only those whose last day is in this month, `YYYY-MM`.
     pub month: Option<String>,
 }

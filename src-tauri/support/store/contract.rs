@@ -91,6 +91,14 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
+    for (column, value) in [
+        ("w.id IN (SELECT id FROM contract WHERE deal_id = ?)", &chosen.deal_id),
+        ("w.id IN (SELECT contract_id FROM v_support_renewal WHERE deal_id = ?)", &chosen.renewal_deal_id),
+    ] {
+        if let Some(value) = value {
+            filter.add_narrow(column, [SqlValue::Text(value.clone())]);
+        }
+    }
     if let Some(state) = chosen.state {
         restrict_to(&mut filter, state, days);
     }
@@ -311,8 +319,8 @@ pub(in crate::support) fn insert_term(
     currency: &str,
 ) -> Result<()> {
     tx.sql().execute(
-        "INSERT INTO contract_term (id, contract_id, start_date, end_date, value_minor, currency) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO contract_term (id, contract_id, start_date, end_date, value_minor, currency, deal_id) \
+         SELECT ?1, id, ?3, ?4, ?5, ?6, renewal_deal_id FROM contract WHERE id = ?2",
         params![tx.new_id(), id, start, end, value_minor, currency],
     )?;
     Ok(())

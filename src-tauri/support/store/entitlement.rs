@@ -49,6 +49,10 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     if let Some(contract) = &chosen.contract_id {
         filter.add("w.contract_id = ?", [SqlValue::Text(contract.clone())]);
     }
+    if let Some(deal) = &chosen.deal_id {
+        let of_deal = "w.id IN (SELECT id FROM entitlement WHERE deal_id = ?)";
+        filter.add_narrow(of_deal, [SqlValue::Text(deal.clone())]);
+    }
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
@@ -135,6 +139,15 @@ pub(in crate::support) fn overs_without(
     let mut by_hour = uses(read, USES_BY_HOUR, &row.id)?;
     by_hour.extend(work);
     Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
+}
+
+/// What was given and used from a day on; `None` when nothing is counted.
+pub(in crate::support) fn used_since(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    first: CivilDate,
+) -> Result<Option<(i64, i64)>> {
+    Ok(agreed(row)?.since(&uses(read, USES, &row.id)?, first.value(), read.today()?))
 }
 
 const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \

@@ -1316,6 +1316,8 @@ text: string,
  */
 done: boolean, };
 
+export type ClosedBecause = "night" | "weekend" | "holiday";
+
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 
 export type Commitment = { 
@@ -1812,6 +1814,14 @@ customer_id?: string,
  */
 owner_id?: string, 
 /**
+ * Only those that came from this deal.
+ */
+deal_id?: string, 
+/**
+ * Only those whose next term is proposed in this deal, or was.
+ */
+renewal_deal_id?: string, 
+/**
  * Only those whose last day is in this month, `YYYY-MM`.
  */
 month?: string, };
@@ -1983,6 +1993,14 @@ end: string,
  * What it was worth.
  */
 value: Money | null, };
+
+export type ContractToProposeRequest = Record<symbol, never>;
+
+export type ContractToProposeResponse = { 
+/**
+ * Their ids, the earliest last day of notice first.
+ */
+ids: Array<string>, };
 
 export type ContractUpdateRequest = { 
 /**
@@ -3700,6 +3718,10 @@ customer_id?: string,
  */
 contract_id?: string, 
 /**
+ * Only those that came from this deal.
+ */
+deal_id?: string, 
+/**
  * Only those that are counted like this.
  */
 unit?: SupportUnit, 
@@ -4335,13 +4357,17 @@ hash?: string, };
 
 export type FilledReply = { 
 /**
- * What it says.
+ * What it says; empty when it only changes the ticket.
  */
 body: string, 
 /**
  * How the ticket goes on when it is said.
  */
-follow: Then | null, };
+follow: Then | null, 
+/**
+ * What of the ticket changes with it; null: nothing.
+ */
+set: TicketChange | null, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -6025,7 +6051,11 @@ export type KnowledgeListRequest = {
 /**
  * Those of this category and of any; all when absent.
  */
-category_id?: string, };
+category_id?: string, 
+/**
+ * Those in which all of these words stand, in their title or in what they say.
+ */
+search?: string, };
 
 export type KnowledgeListResponse = { 
 /**
@@ -8978,6 +9008,38 @@ reference: string,
  */
 amount: Money, };
 
+export type RenewalSetting = { 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Of which contracts.
+ */
+ahead: RenewalsAhead, 
+/**
+ * How many days before the last day of notice.
+ */
+days: number, };
+
+export type RenewalSettingGetRequest = Record<symbol, never>;
+
+export type RenewalSettingSaveRequest = { 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Of which contracts.
+ */
+ahead: RenewalsAhead, 
+/**
+ * How many days before the last day of notice, up to a year.
+ */
+days: number, };
+
+export type RenewalsAhead = "none" | "ending" | "all";
+
 export type Reply = { 
 /**
  * What the command gave.
@@ -9032,7 +9094,23 @@ body: string,
 /**
  * How the ticket goes on when it is said; null: as it is.
  */
-follow: Then | null, };
+follow: Then | null, 
+/**
+ * How urgent the ticket is then; null: as it is.
+ */
+priority: Priority | null, 
+/**
+ * Whose it is then; null: as it is.
+ */
+owner_id: string | null, 
+/**
+ * Of which category it is then; null: as it is.
+ */
+category_id: string | null, 
+/**
+ * What is added to its tags; empty: nothing.
+ */
+tag: string, };
 
 export type SavedReplyFillRequest = { 
 /**
@@ -9054,13 +9132,29 @@ id?: string,
  */
 name?: string, 
 /**
- * What it says, with words in braces.
+ * What it says, with words in braces. One that changes the ticket may say nothing.
  */
 body?: string, 
 /**
  * How the ticket goes on when it is said.
  */
-follow?: Then, };
+follow?: Then, 
+/**
+ * How urgent the ticket is then.
+ */
+priority?: Priority, 
+/**
+ * Whose it is then.
+ */
+owner_id?: string, 
+/**
+ * Of which category it is then.
+ */
+category_id?: string, 
+/**
+ * What is added to its tags.
+ */
+tag?: string, };
 
 export type SavedReplyListRequest = Record<symbol, never>;
 
@@ -9516,6 +9610,16 @@ sums: Array<Money>,
  * are never added, or no amounts.
  */
 permille: number, };
+
+export type StretchClosing = { 
+/**
+ * Why.
+ */
+why: ClosedBecause, 
+/**
+ * What the day is called, when it is a holiday or otherwise closed; empty when nobody named it.
+ */
+name: string, };
 
 export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
@@ -10724,7 +10828,7 @@ id: string,
  */
 title: string, };
 
-export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal";
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "renewal_proposed" | "renews";
 
 export type Ticket = { 
 /**
@@ -10795,6 +10899,14 @@ split_from_id: string | null,
  * That ticket's code.
  */
 split_from: string, 
+/**
+ * The ticket that it names as related.
+ */
+related_id: string | null, 
+/**
+ * That one, and those that name this one.
+ */
+related: Array<TicketPart>, 
 /**
  * The tickets that were split off from it.
  */
@@ -11022,7 +11134,11 @@ deal_id?: string,
 /**
  * The project; as it is when absent, empty: none.
  */
-project_id?: string, };
+project_id?: string, 
+/**
+ * Another ticket that is about the same; as it is when absent, empty: none.
+ */
+related_id?: string, };
 
 export type TicketMail = { 
 /**
@@ -11172,7 +11288,7 @@ channel?: TicketChannel,
  */
 tags?: Array<string>, 
 /**
- * Whose it is; when absent, that of its category, else nobody's. Empty: nobody's.
+ * Whose it is; when absent, as urgency, category and priority say, else nobody's. Empty: nobody's.
  */
 owner_id?: string, 
 /**
@@ -11219,6 +11335,24 @@ id: string,
  * Whether notes among colleagues, and the work that was written down, are in it; not when absent.
  */
 notes?: boolean, };
+
+export type TicketPriorityListRequest = Record<symbol, never>;
+
+export type TicketPriorityOwner = { 
+/**
+ * The priority.
+ */
+priority: Priority, 
+/**
+ * Whose they are; null: nobody's by their priority.
+ */
+owner_id: string | null, };
+
+export type TicketPriorityOwners = { 
+/**
+ * The least urgent first.
+ */
+rows: Array<TicketPriorityOwner>, };
 
 export type TicketPromise = { 
 /**
@@ -11330,7 +11464,11 @@ then?: Then,
 /**
  * Minutes of work that it took.
  */
-minutes?: number, };
+minutes?: number, 
+/**
+ * What of the ticket changes with it.
+ */
+set?: TicketChange, };
 
 export type TicketResolveRequest = { 
 /**
@@ -11480,7 +11618,11 @@ seconds: number,
 /**
  * What it is.
  */
-counts: StretchKind, };
+counts: StretchKind, 
+/**
+ * Why nobody is there; nothing for what is not closed.
+ */
+closed: Array<StretchClosing>, };
 
 export type TicketSummary = { 
 /**
@@ -13221,9 +13363,12 @@ export interface Commands {
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
+  "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
   "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
+  "contract.take_back": { kind: "write"; request: ContractProposeRequest; response: ContractResponse };
+  "contract.to_propose": { kind: "read"; request: ContractToProposeRequest; response: ContractToProposeResponse };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
@@ -13386,6 +13531,8 @@ export interface Commands {
   "recurring_invoice.skip": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
   "recurring_invoice.summary": { kind: "read"; request: ListRequest<RecurringFilter>; response: RecurringSummary };
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
+  "renewal_setting.get": { kind: "read"; request: RenewalSettingGetRequest; response: RenewalSetting };
+  "renewal_setting.save": { kind: "write"; request: RenewalSettingSaveRequest; response: RenewalSetting };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
@@ -13439,6 +13586,8 @@ export interface Commands {
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
   "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
+  "ticket_priority.list": { kind: "read"; request: TicketPriorityListRequest; response: TicketPriorityOwners };
+  "ticket_priority.save": { kind: "write"; request: TicketPriorityOwners; response: TicketPriorityOwners };
   "time.bill": { kind: "write"; request: TimeBillRequest; response: TimeBillResponse };
   "time.budget": { kind: "read"; request: TimeBudgetRequest; response: TimeBudget };
   "time.delete": { kind: "write"; request: TimeVersionRequest; response: TimeResponse };
@@ -13490,6 +13639,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "expense" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "expense" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "renewal_setting" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

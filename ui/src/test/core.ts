@@ -50,6 +50,7 @@ export function scriptCore(script: Script, more?: Partial<Transport>): ScriptedC
       const answer = await script['attachment.choose']?.({ pictures });
       return answer && 'files' in answer ? answer.files : [];
     },
+    stage: async (files) => files.map(({ name, size }) => ({ name, hash: `hash of ${name}`, size })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -155,6 +155,8 @@ export const ticket: Ticket = {
   merged_into: '',
   split_from_id: null,
   split_from: '',
+  related_id: 'ticket-8',
+  related: [{ id: 'ticket-8', code: 'TKT-0008', subject: 'Ward 4 as well' }],
   parts: [{ id: 'ticket-9', code: 'TKT-0009', subject: 'A printer' }],
   messages: [
     {
@@ -200,10 +202,20 @@ export const ticket: Ticket = {
     counted_seconds: 400 * 60,
     uncounted_seconds: 140 * 60,
     stretches: [
-      { from_ms: at - 600 * minute, to_ms: at - 500 * minute, seconds: 6000, counts: 'counted' },
-      { from_ms: at - 500 * minute, to_ms: at - 390 * minute, seconds: 6600, counts: 'waiting' },
-      { from_ms: at - 390 * minute, to_ms: at - 360 * minute, seconds: 1800, counts: 'break' },
-      { from_ms: at - 360 * minute, to_ms: at, seconds: 18_000, counts: 'counted' },
+      { from_ms: at - 600 * minute, to_ms: at - 500 * minute, seconds: 6000, counts: 'counted', closed: [] },
+      { from_ms: at - 500 * minute, to_ms: at - 390 * minute, seconds: 6600, counts: 'waiting', closed: [] },
+      { from_ms: at - 390 * minute, to_ms: at - 360 * minute, seconds: 1800, counts: 'break', closed: [] },
+      {
+        from_ms: at - 360 * minute,
+        to_ms: at - 300 * minute,
+        seconds: 3600,
+        counts: 'closed',
+        closed: [
+          { why: 'weekend', name: '' },
+          { why: 'holiday', name: 'Diwali' },
+        ],
+      },
+      { from_ms: at - 300 * minute, to_ms: at, seconds: 18_000, counts: 'counted', closed: [] },
     ],
   },
   minutes: 30,
@@ -254,6 +266,8 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'customer.list': () => ({ rows: [], next: null }),
     'customer_balance.get': () => ({ figures: [] }),
     'deal.list': () => ({ rows: [], next: null }),
+    'project.list': () => ({ rows: [], next: null }),
+    'invoice.list': () => ({ rows: [], next: null }),
     'attachment.list': () => ({ rows: [] }),
     'history.of_record': () => ({ actions: [], next: null }),
     'ticket.get': () => ticket,
@@ -270,10 +284,21 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'ticket.wait': () => changed,
     'ticket.split': () => changed,
     'saved_reply.list': () => ({
-      rows: [{ id: 'reply-1', name: 'Done', body: 'Dear {contact}', follow: 'resolve' }],
+      rows: [
+        {
+          id: 'reply-1',
+          name: 'Done',
+          body: 'Dear {contact}',
+          follow: 'resolve',
+          priority: null,
+          owner_id: null,
+          category_id: null,
+          tag: '',
+        },
+      ],
       fields: ['contact', 'ticket'],
     }),
-    'saved_reply.fill': () => ({ body: 'Dear Sunita Rao', follow: 'resolve' }),
+    'saved_reply.fill': () => ({ body: 'Dear Sunita Rao', follow: 'resolve', set: null }),
     'knowledge_note.list': () => ({
       rows: [
         { id: 'note-1', version: 1, title: 'Restart', body: 'Port 14 first.', category_id: 'category-1' },
@@ -304,6 +329,8 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'entitlement.get': () => entitlement,
     'entitlement.list': () => ({ rows: [entitlementRow], next: null }),
     'entitlement.create': () => ({ id: 'ent-2', code: 'ENT-0002' }),
+    'renewal_setting.get': () => ({ version: 1, ahead: 'ending', days: 30 }),
+    'ticket_priority.list': () => ({ rows: [{ priority: 'urgent', owner_id: 'user-2' }] }),
     'sla_policy.list': () => ({ rows: [policy] }),
     'sla_policy.save': () => ({ id: 'policy-1', version: 3 }),
     ...more,

@@ -19,7 +19,7 @@ import { HandoverCard } from '../handover/HandoverCard';
 import { ThreadLink } from '../handover/ThreadLink';
 import { ProjectRows } from '../projects/OfRecord';
 import { CustomerHealth } from '../support/CustomerHealth';
-import { TicketRows } from '../support/SupportRows';
+import { ContractRows, EntitlementRows, TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -132,6 +132,8 @@ function Shown({ deal }: { deal: Deal }) {
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
                   <RecurringRows of={{ deal_id: row.id }} />
+                  <ContractRows of={{ deal_id: row.id }} />
+                  <EntitlementRows of={{ deal_id: row.id }} />
                   <TicketRows
                     of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
                   />

@@ -7,6 +7,7 @@ import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money,
 import { dayTyped } from '@/design/DateField';
 import type { Deal, DealChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
+import { useFirst } from '../billing/DocumentRows';
 import { useBranches } from '../billing/receiver';
 import { StageAge } from './DealCard';
 import { DealCustomer } from './DealCustomer';
@@ -32,6 +33,7 @@ export function DealRail({ deal }: { deal: Deal }) {
             {t('deal.choose_customer')}
           </Button>
         ) : null}
+        <Renewed dealId={row.id} />
         <ContactFact deal={deal} disabled={disabled} save={(contact_id) => change({ contact_id })} />
         {deal.lead_id ? (
           <Fact label={t('kind.lead')}>
@@ -162,4 +164,17 @@ function ContactFact({ deal, disabled, save }: ContactFactProps) {
       disabled={disabled || contacts.length === 0}
     />
   );
+}
+
+/** The contract whose next term the deal proposes, or did. */
+function Renewed({ dealId }: { dealId: string }) {
+  const t = useT();
+  const rows = useFirst('contract.list', { filter: { renewal_deal_id: dealId } }).data?.rows ?? [];
+  return rows.map(({ id, code, name }) => (
+    <Fact key={id} label={t('deal.renews')}>
+      <Link to={`/contracts/${id}`}>
+        <bdi className="id">{code}</bdi> <span dir="auto">{name}</span>
+      </Link>
+    </Fact>
+  ));
 }

@@ -19,6 +19,7 @@ import { useOwnerField, useOwners } from '../crm/owners';
 import { useCategories } from './categories';
 import { NewTicket } from './NewTicket';
 import { ClockBadge, PriorityBadge } from './TicketBadges';
+import { TicketDrop } from './TicketDrop';
 import { TicketPeek } from './TicketPeek';
 import { useTicketActions } from './useTicketActions';
 import { useTicking } from './useTicking';
@@ -193,30 +194,32 @@ export default function TicketList() {
   const peek = usePeek(open);
   return (
     <>
-      <ListPage
-        list={list}
-        filters={filters}
-        title={t('nav.tickets')}
-        searchLabel={t('ticket.search')}
-        tabs={tabs.map((id) => ({ id, title: t(`ticket.tab.${id}`), count: count(id) }))}
-        create={
-          mayWrite
-            ? { title: t('ticket.new'), keys: 'c t', run: () => setAddress({ add: 'new' }) }
-            : undefined
-        }
-        none={{
-          match: 'ticket.none_match',
-          here: list.tab === 'all' ? 'ticket.none' : 'ticket.none_here',
-        }}
-        rowId={(row) => row.id}
-        onOpen={open}
-        {...peek.grid}
-        rowActions={(row) => [
-          { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
-          ...actions.of(row),
-        ]}
-        countText={(total) => t('ticket.count', { count: total })}
-      />
+      <TicketDrop>
+        <ListPage
+          list={list}
+          filters={filters}
+          title={t('nav.tickets')}
+          searchLabel={t('ticket.search')}
+          tabs={tabs.map((id) => ({ id, title: t(`ticket.tab.${id}`), count: count(id) }))}
+          create={
+            mayWrite
+              ? { title: t('ticket.new'), keys: 'c t', run: () => setAddress({ add: 'new' }) }
+              : undefined
+          }
+          none={{
+            match: 'ticket.none_match',
+            here: list.tab === 'all' ? 'ticket.none' : 'ticket.none_here',
+          }}
+          rowId={(row) => row.id}
+          onOpen={open}
+          {...peek.grid}
+          rowActions={(row) => [
+            { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+            ...actions.of(row),
+          ]}
+          countText={(total) => t('ticket.count', { count: total })}
+        />
+      </TicketDrop>
       {peek.row ? <TicketPeek {...peek.pane} id={peek.row.id} actions={actions} /> : null}
       {add !== undefined && mayWrite ? (
         <NewTicket
