@@ -7718,7 +7718,11 @@ name: string,
 /**
  * Its day, `YYYY-MM-DD`.
  */
-date: string, };
+date: string, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none.
+ */
+percent: string, };
 
 export type PlacedTask = { 
 /**
@@ -10384,7 +10388,11 @@ tasks: Array<TemplateTask>,
 /**
  * The roles that its tasks name, each once.
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * The items that are delivered by it, by name; none for who may see no items.
+ */
+items: Array<TemplateItem>, };
 
 export type TemplateCreateRequest = { 
 /**
@@ -10428,6 +10436,20 @@ export type TemplateGetRequest = {
  */
 id: string, };
 
+export type TemplateItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type TemplateList = { 
 /**
  * The templates by name.
@@ -10448,7 +10470,12 @@ name: string,
 /**
  * On which working day it lies, 0 being the start.
  */
-offset_days: number, };
+offset_days: number, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none. What the milestones leave of a hundred is invoiced
+ * on order.
+ */
+percent: string, };
 
 export type TemplateOfItemRequest = { 
 /**

@@ -6,6 +6,7 @@ import { Link } from '@/app/Link';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
+import { ItemTemplate } from '@/areas/projects/ItemTemplate';
 import { ItemOffer } from '@/areas/support/ItemOffer';
 import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import { formatDecimal } from '@/design/format';
@@ -124,8 +125,8 @@ function Loaded({ item }: { item: Item }) {
                 </ItemForm>
               ),
             },
-            ...(has('support')
-              ? [{ id: 'sold', title: t('offer.title'), content: <ItemOffer itemId={item.id} /> }]
+            ...(has('support') || has('delivery')
+              ? [{ id: 'sold', title: t('offer.title'), content: <WhenSold itemId={item.id} /> }]
               : []),
             {
               id: 'history',
@@ -136,6 +137,17 @@ function Loaded({ item }: { item: Item }) {
         />
       </div>
     </div>
+  );
+}
+
+/** What follows when the item is sold: a project from its template, and support. */
+function WhenSold({ itemId }: { itemId: string }) {
+  const has = useHas();
+  return (
+    <>
+      {has('delivery') ? <ItemTemplate itemId={itemId} /> : null}
+      {has('support') ? <ItemOffer itemId={itemId} /> : null}
+    </>
   );
 }
 
