@@ -26,7 +26,7 @@ CREATE INDEX project_by_customer ON project (customer_id) WHERE customer_id IS N
 CREATE INDEX project_by_deal ON project (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX project_by_template ON project (template_id) WHERE template_id IS NOT NULL;
 
--- offset_days: working days from the start, in a template.
+-- In a template: offset_days, working days from the start; percent, how much of the sale is invoiced when it is reached.
 CREATE TABLE milestone (
   id                    TEXT PRIMARY KEY NOT NULL,
   project_id            TEXT NOT NULL REFERENCES project(id),
@@ -34,6 +34,7 @@ CREATE TABLE milestone (
   name                  TEXT NOT NULL,
   due_date              TEXT CHECK (due_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   offset_days           INTEGER CHECK (offset_days >= 0),
+  percent               TEXT,
   position              INTEGER NOT NULL,
   reached_date          TEXT CHECK (reached_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version               INTEGER NOT NULL DEFAULT 1,

@@ -7764,7 +7764,11 @@ name: string,
 /**
  * Its day, `YYYY-MM-DD`.
  */
-date: string, };
+date: string, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none.
+ */
+percent: string, };
 
 export type PlacedTask = { 
 /**
@@ -10604,7 +10608,11 @@ tasks: Array<TemplateTask>,
 /**
  * The roles that its tasks name, each once.
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * The items that are delivered by it, by name; none for who may see no items.
+ */
+items: Array<TemplateItem>, };
 
 export type TemplateCreateRequest = { 
 /**
@@ -10648,6 +10656,20 @@ export type TemplateGetRequest = {
  */
 id: string, };
 
+export type TemplateItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type TemplateList = { 
 /**
  * The templates by name.
@@ -10668,7 +10690,12 @@ name: string,
 /**
  * On which working day it lies, 0 being the start.
  */
-offset_days: number, };
+offset_days: number, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none. What the milestones leave of a hundred is invoiced
+ * on order.
+ */
+percent: string, };
 
 export type TemplateOfItemRequest = { 
 /**

@@ -26,6 +26,8 @@ export const delivering: CompanyStatus = {
       'project.write': 'all',
       'task.read': 'all',
       'task.write': 'all',
+      'item.read': 'all',
+      'item.write': 'all',
     },
   },
 };
@@ -186,7 +188,8 @@ export const template: Template = {
   name: 'Installation',
   notes: '',
   budget_minutes: null,
-  milestones: [{ key: 'm1', name: 'Cabling done', offset_days: 4 }],
+  milestones: [{ key: 'm1', name: 'Cabling done', offset_days: 4, percent: '60' }],
+  items: [{ id: 'item-1', code: 'ITEM-0001', name: 'Camera' }],
   tasks: [
     {
       key: 't1',

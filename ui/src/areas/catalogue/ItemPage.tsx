@@ -7,6 +7,7 @@ import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
 import { activityTab } from '@/areas/sales/Activities';
 import { LogActivity } from '@/areas/sales/useLogActivity';
+import { ItemTemplate } from '@/areas/projects/ItemTemplate';
 import { ItemOffer } from '@/areas/support/ItemOffer';
 import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import type { Item } from '@/host/generated';
@@ -126,8 +127,8 @@ function Loaded({ item }: { item: Item }) {
                 </ItemForm>
               ),
             },
-            ...(has('support')
-              ? [{ id: 'sold', title: t('offer.title'), content: <ItemOffer itemId={item.id} /> }]
+            ...(has('support') || has('delivery')
+              ? [{ id: 'sold', title: t('offer.title'), content: <WhenSold itemId={item.id} /> }]
               : []),
             activityTab(t, item.id),
             {
@@ -141,3 +142,15 @@ function Loaded({ item }: { item: Item }) {
     </div>
   );
 }
+
+/** What follows when the item is sold: a project from its template, and support. */
+function WhenSold({ itemId }: { itemId: string }) {
+  const has = useHas();
+  return (
+    <>
+      {has('delivery') ? <ItemTemplate itemId={itemId} /> : null}
+      {has('support') ? <ItemOffer itemId={itemId} /> : null}
+    </>
+  );
+}
+

@@ -8,6 +8,7 @@ import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import CapacityPage from './CapacityPage';
 import { CloseProject } from './CloseProject';
+import { ItemTemplate } from './ItemTemplate';
 import { MyTasks } from './MyTasks';
 import { NewProject } from './NewProject';
 import ProjectList from './ProjectList';
@@ -333,4 +334,56 @@ test('who may not write sees everything and changes nothing', async () => {
   expect(screen.queryByRole('button', { name: new RegExp(say('task.new')) })).toBeNull();
   expect(screen.queryByRole('textbox', { name: new RegExp(say('task.add')) })).toBeNull();
   expect(screen.getByText(project.name, { selector: 'h1' })).toBeTruthy();
+});
+
+test('an item says by which template it is delivered, and the template names its items', async () => {
+  let chosen: string | null = null;
+  const scripted = projectCore({
+    'project_template.of_item': ({ item_id }) => ({
+      item_id,
+      template_id: chosen,
+      name: chosen ? 'Installation' : '',
+    }),
+    'project_template.name_for_item': ({ item_id, template_id }) => {
+      chosen = template_id ?? null;
+      queueMicrotask(() => scripted.change(['project_template']));
+      return { item_id, template_id: chosen, name: 'Installation' };
+    },
+  });
+  const first = await show(as(<ItemTemplate itemId="item-1" />));
+  const { user, say } = first;
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('kind.project_template')) }));
+  await user.click(await screen.findByRole('option', { name: 'Installation' }));
+  expect(await screen.findByRole('link', { name: say('item_template.open') })).toBeTruthy();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('kind.project_template')) }));
+  await user.click(await screen.findByRole('option', { name: say('project.blank') }));
+  await waitFor(() =>
+    expect(scripted.asked('project_template.name_for_item')).toEqual([
+      { item_id: 'item-1', template_id: 'template-1' },
+      { item_id: 'item-1', template_id: undefined },
+    ]),
+  );
+  first.unmount();
+  await show(as(<TemplatePage />), { path: '/projects/templates/$id', at: '/projects/templates/template-1' });
+  const items = await screen.findByRole('list', { name: say('template.items') });
+  expect(within(items).getByRole('link', { name: /Camera/ })).toBeTruthy();
+});
+
+test('a template says how much of the sale is invoiced at a milestone', async () => {
+  const scripted = projectCore({ 'project_template.save': () => ({ id: 'template-1', version: 4 }) });
+  const { user, say } = await show(as(<TemplatePage />), {
+    path: '/projects/templates/$id',
+    at: '/projects/templates/template-1',
+  });
+  const percent = await screen.findByRole('textbox', { name: say('template.percent') });
+  expect(screen.getByText(say('template.percent_help'))).toBeTruthy();
+  await user.clear(percent);
+  await user.type(percent, '40');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('project_template.save')[0]?.milestones).toMatchObject([
+      { name: 'Cabling done', percent: '40' },
+    ]),
+  );
 });
