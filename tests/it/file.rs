@@ -342,7 +342,7 @@ fn a_damaged_index_is_found_by_name() {
     let (page, size) = {
         let conn = company.core.file().writer();
         conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
         (
             one("SELECT rootpage FROM sqlite_schema WHERE name = 'customer_row_by_code'"),
             one("PRAGMA page_size"),
@@ -352,7 +352,8 @@ fn a_damaged_index_is_found_by_name() {
     drop(core);
     let mut bytes = fs::read(&path).unwrap();
     // The entry that came first lies at the end of its page.
-    for byte in &mut bytes[page * size - 8..page * size] {
+    let end = usize::try_from(page * size).unwrap();
+    for byte in &mut bytes[end - 8..end] {
         *byte = b'9';
     }
     fs::write(&path, bytes).unwrap();
