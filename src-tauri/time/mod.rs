@@ -41,6 +41,7 @@ pub fn commands() -> Vec<Command> {
     vec![
         read("time.list", "time.read", list::list),
         read("time.summary", "time.read", list::summary),
+        read("time.usual", "time.write", subject::usual),
         write("time.log", "time.write", entry::log),
         write("time.update", "time.write", entry::update),
         write("time.delete", "time.write", entry::delete),

@@ -1,7 +1,7 @@
 //! What time is spent on: a project, a task or a ticket. Time for nothing in particular could be charged to nobody.
 
 use super::store::subject as store;
-use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
@@ -51,6 +51,31 @@ pub(super) struct Subject {
     pub(super) is_billable: bool,
     /// Whether the project is done.
     pub(super) is_closed: bool,
+}
+
+/// What time shall be spent on.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TimeUsualRequest {
+    /// The project, task or ticket.
+    pub on: TimeOn,
+}
+
+/// What is usual for time on something.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TimeUsualResponse {
+    /// Whether it is invoiced unless somebody says otherwise.
+    pub billable: bool,
+}
+
+/// What is usual for time on a project, task or ticket, to be shown before it is noted.
+///
+/// # Errors
+/// `invalid` at `on` and its fields.
+pub fn usual(read: &Read<'_>, request: TimeUsualRequest) -> Result<TimeUsualResponse> {
+    let found = find(read, request.on.bare())?;
+    let subject = found.map_err(|field| Error::fields(vec![field]))?;
+    Ok(TimeUsualResponse { billable: subject.is_billable })
 }
 
 /// What the user may name. New time for a project that is done is refused; what stands may be corrected.

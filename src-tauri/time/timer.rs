@@ -45,6 +45,8 @@ pub struct Timer {
     pub place: String,
     /// The item that it is sold as.
     pub item_id: Option<String>,
+    /// Its name; empty without one.
+    pub item: String,
     /// What is done.
     pub note: String,
     /// Whether it is invoiced.
@@ -86,9 +88,11 @@ pub struct TimerStartRequest {
 pub struct TimerUpdateRequest {
     /// What it runs for.
     pub on: Option<TimeOn>,
+    /// The item that it is sold as; empty for none of its own.
+    pub item_id: Option<String>,
     /// What is done.
     pub note: Option<String>,
-    /// Whether it is invoiced.
+    /// Whether it is invoiced; as it is usual there when absent beside another `on`.
     pub billable: Option<bool>,
 }
 
@@ -155,6 +159,10 @@ fn shown(read: &Read<'_>) -> Result<Option<Timer>> {
         on: running.on,
         title,
         place,
+        item: running
+            .item_id
+            .as_deref()
+            .map_or_else(|| Ok(String::new()), |id| subjects::item_name(read, id))?,
         item_id: running.item_id,
         note: running.note,
         billable: running.billable,
@@ -205,7 +213,13 @@ pub fn update(tx: &Tx<'_>, request: TimerUpdateRequest) -> Result<TimerResponse>
     if let Some(on) = &request.on
         && let Some(subject) = subject::check(tx, on, Some(&running.on), &mut errors)?
     {
+        if subject.on != running.on {
+            running.billable = subject.is_billable;
+        }
         running.on = subject.on;
+    }
+    if let Some(item_id) = fields::item(tx, request.item_id.as_deref(), &mut errors)? {
+        running.item_id = item_id;
     }
     if let Some(note) = request.note.as_deref().and_then(|typed| errors.take(text::note("note", typed))) {
         running.note = note;

@@ -65,6 +65,12 @@ pub(in crate::time) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
     Ok(read.sql().prepare_cached(sql)?.exists([id])?)
 }
 
+/// The name of an item; empty when there is none.
+pub(in crate::time) fn item_name(read: &Read<'_>, id: &str) -> Result<String> {
+    let sql = "SELECT name FROM v_catalogue_item WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
 /// Whether there is such a user who may work.
 pub(in crate::time) fn has_user(read: &Read<'_>, id: &str) -> Result<bool> {
     let sql = "SELECT 1 FROM v_settings_user WHERE id = ?1 AND active = 1";

@@ -58,13 +58,14 @@ pub(in crate::time) fn insert(tx: &Tx<'_>, new: &Running) -> Result<()> {
 pub(in crate::time) fn update(tx: &Tx<'_>, running: &Running) -> Result<()> {
     tx.sql()
         .prepare_cached(
-            "UPDATE timer SET project_id = ?2, task_id = ?3, ticket_id = ?4, note = ?5, billable = ?6 WHERE id = ?1",
+            "UPDATE timer SET project_id = ?2, task_id = ?3, ticket_id = ?4, item_id = ?5, note = ?6, billable = ?7 WHERE id = ?1",
         )?
         .execute(params![
             running.id,
             running.on.project_id,
             running.on.task_id,
             running.on.ticket_id,
+            running.item_id,
             running.note,
             running.billable
         ])?;

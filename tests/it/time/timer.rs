@@ -130,6 +130,12 @@ fn a_timer_is_told_what_it_is_for_while_it_runs() {
         (&changed["timer"]["title"], &changed["timer"]["note"]),
         (&json!("Cabling"), &json!("Ladder"))
     );
+    let item = id(&work.company.ok("item.create", json!({ "name": "Night work", "kind": "service" })));
+    let sold_as =
+        |item: &str| work.company.ok("timer.update", json!({ "item_id": item }))["timer"]["item_id"].clone();
+    assert_eq!((sold_as(&item), sold_as("")), (json!(item), Value::Null));
+    let error = work.company.refused("timer.update", json!({ "item_id": "x" }));
+    assert_eq!(reasons(&error), ["item_id error.no_such_item"]);
     let error = work.company.refused("timer.update", json!({ "on": { "task_id": "x" } }));
     assert_eq!(reasons(&error), ["on.task_id error.no_such_work"]);
     work.company.clock.advance(10_000);

@@ -25,6 +25,8 @@ export interface SuggestProps<Found extends Option> extends FieldNotes {
   /** Told of each key; absent where only a proposal counts. */
   onChange?: (text: string) => void;
   onPick: (found: Found) => void;
+  /** Told when what stood there was taken out; without it, it stands again. */
+  onClear?: () => void;
   /** Names what is searched: the tag under which its answers go stale. */
   source: string;
   /** Further tags under which they do. */
@@ -157,7 +159,10 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
         name={props.name}
         value={typed ?? value}
         onChange={type}
-        onBlur={close}
+        onBlur={() => {
+          if (typed?.trim() === '' && value !== '') props.onClear?.();
+          close();
+        }}
         autoComplete="off"
         autoFocus={props.autoFocus}
         isInvalid={props.isInvalid}

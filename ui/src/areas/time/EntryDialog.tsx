@@ -5,7 +5,8 @@ import { useKeptEdits, useSeen } from '@/app/kept';
 import { Checkbox, DateField, FormDialog, TextField } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { TimeOn, TimeRow } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import { useRead, useWrite } from '@/host/queries';
+import { ItemField } from './ItemField';
 import { WorkField } from './WorkField';
 import { type Work, workOf } from './words';
 
@@ -40,13 +41,16 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
     time: string;
     note: string;
     billable: boolean | null;
+    item: { id: string; name: string };
   }>(`time.${entry?.id ?? work?.id ?? 'new'}`, {
     work: entry ? workOfEntry(entry) : (work ?? null),
     date: entry?.date ?? today,
     time: entry?.time ?? '',
     note: entry?.note ?? '',
     billable: entry?.billable ?? null,
+    item: { id: entry?.item_id ?? '', name: entry?.item ?? '' },
   });
+  const usual = useUsual(draft.work?.on, draft.billable === null);
   const close = () => {
     done();
     onClose();
@@ -58,6 +62,7 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
       time: draft.time,
       note: draft.note,
       billable: draft.billable ?? undefined,
+      item_id: draft.item.id,
     };
     const saved = { onSuccess: close };
     if (entry) update.mutate({ id: entry.id, version, set: fields }, saved);
@@ -78,7 +83,7 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
         path={at('on')}
         autoFocus={!draft.work}
         value={draft.work}
-        onChange={(next) => set({ work: next })}
+        onChange={(next) => set({ work: next, billable: null })}
       />
       <TextField
         autoFocus={draft.work !== null}
@@ -105,9 +110,23 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
         value={draft.note}
         onChange={(text) => set({ note: text })}
       />
-      <Checkbox isSelected={draft.billable ?? true} onChange={(billable) => set({ billable })}>
+      <ItemField
+        path={at('item_id')}
+        label={t('time.item')}
+        note={t('time.item_note')}
+        value={draft.item.name}
+        onChange={(id, name) => set({ item: { id, name } })}
+      />
+      <Checkbox isSelected={draft.billable ?? usual} onChange={(billable) => set({ billable })}>
         {t('time.billable')}
       </Checkbox>
     </FormDialog>
   );
+}
+
+/** Whether time on something is invoiced as long as nobody says otherwise: not what hours were bought for. */
+export function useUsual(on: TimeOn | undefined, isAsked: boolean): boolean {
+  const asked = { on: on ?? {} };
+  const found = useRead('time.usual', asked, { enabled: isAsked && on !== undefined, also: ['ticket'] });
+  return found.data?.billable ?? true;
 }

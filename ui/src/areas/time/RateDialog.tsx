@@ -1,11 +1,11 @@
 /** What an hour is sold for: of a person, in a project, of both, or as an item. */
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
-import { FormDialog, NumberField, Select, Suggest } from '@/design';
+import { FormDialog, NumberField, Select, Suggest, TextField } from '@/design';
 import { call } from '@/host';
 import type { TimeRate } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { ItemField } from './TimeSettings';
+import { ItemField } from './ItemField';
 
 /** Names nobody in the choice of a person, where an empty id cannot stand. */
 const nobody = '-';
@@ -26,6 +26,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
     user_id: rate?.user_id ?? '',
     item: { id: rate?.item_id ?? '', name: rate?.item ?? '' },
     rate: rate?.rate ?? '',
+    currency: rate?.currency ?? '',
   });
   const close = () => {
     done();
@@ -40,7 +41,8 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
       onSubmit={() =>
         save.mutate(
           {
-            ...(rate ? { id: rate.id, version, currency: rate.currency } : {}),
+            ...(rate ? { id: rate.id, version } : {}),
+            currency: draft.currency,
             project_id: draft.project.id,
             user_id: draft.user_id,
             item_id: draft.item.id,
@@ -64,7 +66,8 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           const { hits } = await call('search.find', { q, kinds: ['project'], limit: 8 }, signal);
           return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
         }}
-        onPick={({ id, text }) => set({ project: { id, name: text }, item: { id: '', name: '' } })}
+        onPick={({ id, text }) => set({ project: { id, name: text }, item: { id: '', name: '' }, currency: '' })}
+        onClear={() => set({ project: { id: '', name: '' } })}
       />
       <Select
         name="user_id"
@@ -87,9 +90,17 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
       <NumberField
         name="rate"
         label={t('rate.hour')}
-        note={rate?.currency}
         value={draft.rate}
         onChange={(text) => set({ rate: text })}
+      />
+      <TextField
+        name="currency"
+        label={t('rate.currency')}
+        note={t('rate.currency_note')}
+        optional
+        machine
+        value={draft.currency}
+        onChange={(currency) => set({ currency: currency.toUpperCase() })}
       />
     </FormDialog>
   );

@@ -1,13 +1,13 @@
 /** How time is invoiced, what an hour is sold for, and what it costs. */
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Money, Section, Select, Suggest, When } from '@/design';
-import { call } from '@/host';
+import { Money, Section, Select, When } from '@/design';
 import type { TimeBills, TimeSetting } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
 import { CostDialog } from './CostDialog';
+import { ItemField } from './ItemField';
 import { Prices } from './Prices';
 import { RateDialog } from './RateDialog';
 
@@ -56,34 +56,6 @@ function Billing({ setting, mayWrite }: { setting: TimeSetting; mayWrite: boolea
         ) : null}
       </div>
     </Section>
-  );
-}
-
-interface ItemFieldProps {
-  label: string;
-  note?: string;
-  path?: string;
-  value: string;
-  onChange: (id: string, name: string) => void;
-}
-
-/** An item of the catalogue. */
-export function ItemField({ label, note, path, value, onChange }: ItemFieldProps) {
-  return (
-    <Suggest
-      name={path}
-      label={label}
-      note={note}
-      optional
-      icon="package"
-      source="item"
-      value={value}
-      find={async (q, signal) => {
-        const { rows } = await call('item.list', { search: q.trim() || undefined, limit: 8 }, signal);
-        return rows.map(({ id, name, code }) => ({ id, text: name, note: code }));
-      }}
-      onPick={(found) => onChange(found.id, found.text)}
-    />
   );
 }
 

@@ -11,6 +11,7 @@ import { useElapsed, useTimer } from './useTimer';
 import './time.css';
 
 const StartTimer = lazy(() => import('./StartTimer'));
+const RunningTimer = lazy(() => import('./RunningTimer'));
 
 export function TimerFoot({ rail }: { rail: boolean }) {
   const t = useT();
@@ -55,19 +56,31 @@ function Running({ timer, rail, isPending, onStop }: RunningProps) {
   const client = useQueryClient();
   const refetch = useCallback(() => invalidate(client, ['timer']), [client]);
   const elapsed = formatSpan(useElapsed(timer, refetch));
+  const [changing, setChanging] = useState(false);
   return (
     <>
       {rail ? null : (
-        <span className="grow timer-what">
-          <span className="cut" dir="auto" title={timer.title}>
-            {timer.title}
-          </span>
-          {/* Read aloud on demand only: a clock that speaks every second would drown everything else. */}
-          <bdi className="timer-span tn" role="timer" aria-live="off">
-            {elapsed}
-          </bdi>
-        </span>
+        <Hint text={t('timer.change')}>
+          <AriaButton
+            className="grow timer-what"
+            aria-label={t('timer.change_of', { title: timer.title })}
+            onPress={() => setChanging(true)}
+          >
+            <span className="cut" dir="auto">
+              {timer.title}
+            </span>
+            {/* Read aloud on demand only: a clock that speaks every second would drown everything else. */}
+            <bdi className="timer-span tn" role="timer" aria-live="off">
+              {elapsed}
+            </bdi>
+          </AriaButton>
+        </Hint>
       )}
+      {changing ? (
+        <Suspense fallback={null}>
+          <RunningTimer timer={timer} onClose={() => setChanging(false)} />
+        </Suspense>
+      ) : null}
       <IconButton
         icon="square"
         kind="danger"
