@@ -171,7 +171,8 @@ function StagedFiles({ files, onChange }: StagedFilesProps) {
   const t = useT();
   const ask = async () => {
     try {
-      onChange([...files, ...(await choose(false))]);
+      const chosen = await choose(false);
+      onChange([...files, ...chosen.filter(({ hash }) => files.every((file) => file.hash !== hash))]);
     } catch (cause) {
       notifyError(cause);
     }
