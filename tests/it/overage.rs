@@ -195,7 +195,9 @@ fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
         Code::Precondition,
         "error.overage_elsewhere",
     );
-    care.company.ok("invoice.delete", json!({ "id": bill["id"], "version": bill["version"] }));
+    // Its undo would bill twice, so it is refused.
+    let gone = json!({ "id": bill["id"], "version": bill["version"] });
+    care.company.core.call(None, "invoice.delete", gone, Mode::Run).unwrap();
     care.company.ok("estimate.accept", accepted);
     assert_eq!((care.open(), &care.to_bill()["excess"]), (0, &json!([])));
     care.company.assert_sound();

@@ -73,6 +73,7 @@ pub fn end(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringRespo
         return Err(Error::precondition("error.recurring_ended"));
     }
     store::set_state(tx, &request.id, RecurringState::Ended, stands.done, None)?;
+    retitle(tx, &request.id)?;
     Ok(changed(request, false))
 }
 

@@ -51,7 +51,7 @@ impl Samples {
         let made = Maker { states: &states, root: schema, noun: super::noun(command) };
         let mut request = states.told(command.name, made.object(schema, 0));
         if request["sort"]["column"].is_string() {
-            let list = command.name.replace(".summary", ".list");
+            let list = command.name.replace(".summary", ".list").replace(".groups", ".list");
             request["sort"]["column"] = json!(self.columns(&list, &request["filter"])[0]);
         }
         request

@@ -30,6 +30,8 @@ interface TaskGroupsProps {
   actions: TaskActions;
   current: string | null;
   onOpen: (task: TaskRow) => void;
+  /** Whether its project, or whom it is for, stands beside each task. */
+  named?: boolean;
   stepRef?: React.RefObject<((by: 1 | -1) => void) | null>;
   /** What a task that is added to a group begins with; absent where none is added. */
   begins?: (by: TaskGrouping | undefined, key: string) => TaskChange | undefined;
@@ -126,7 +128,7 @@ function RowsFrom({ after, ...props }: RowsProps & { after?: string }) {
 
 /** Tasks that are here, and those after them. */
 function Rows({ rows, next, ...props }: RowsProps & { rows: TaskRow[]; next: string | null }) {
-  const { actions, current, onOpen, filter, label } = props;
+  const { actions, current, onOpen, named = false, label } = props;
   return (
     <>
       {rows.length > 0 ? (
@@ -137,7 +139,7 @@ function Rows({ rows, next, ...props }: RowsProps & { rows: TaskRow[]; next: str
               task={task}
               actions={actions}
               current={task.id === current}
-              named={filter.project_id === undefined}
+              named={named}
               onOpen={() => onOpen(task)}
             />
           ))}

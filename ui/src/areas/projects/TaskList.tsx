@@ -340,16 +340,19 @@ function TaskTable({ tab, actions, peeked, stepRef, onPeek, create, choice, grou
         <span className="push-end">{grouped ? null : list.columns.chooser}</span>
       </div>
       {grouped ? (
-        <TaskGroups
-          by={grouped.by}
-          filter={filter}
-          search={grouped.search}
-          sort={{ column: grouped.order, descending: grouped.order === 'updated' }}
-          actions={actions}
-          current={peeked}
-          stepRef={stepRef}
-          onOpen={onPeek}
-        />
+        <div className="page-body">
+          <TaskGroups
+            by={grouped.by}
+            named={grouped.by !== 'project'}
+            filter={filter}
+            search={grouped.search}
+            sort={{ column: grouped.order, descending: grouped.order === 'updated' }}
+            actions={actions}
+            current={peeked}
+            stepRef={stepRef}
+            onOpen={onPeek}
+          />
+        </div>
       ) : (
         <ListGrid
           list={list}
