@@ -140,7 +140,20 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const { pathname } = useLocation();
   const { company, user } = useCompany();
   // Asked while the focus is still where it was when the palette was called.
-  const [here] = useState(() => actionItems('here', actionsHere()));
+  const [[here, row]] = useState(() => {
+    const all = actionsHere();
+    return [
+      actionItems(
+        'here',
+        all.filter(({ ofRow }) => !ofRow),
+      ),
+      actionItems(
+        'row',
+        all.filter(({ ofRow }) => ofRow),
+        t('palette.row'),
+      ),
+    ];
+  });
   const everywhere = useEverywhere();
   const isAway = useRef(false);
   isAway.current = at > 0;
@@ -157,8 +170,8 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
         ? types.filter((type) => type.prefix === question.prefix)
         : types;
     const records = recordItems(hits, wanted, t);
-    return offer({ question, areas, records, here, everywhere, first, t, may }).slice(0, shownMax);
-  }, [question, areas, hits, here, everywhere, suggestions, t, readable, may, company.id, user.id, pathname]);
+    return offer({ question, areas, records, here, row, everywhere, first, t, may }).slice(0, shownMax);
+  }, [question, areas, hits, here, row, everywhere, suggestions, t, readable, may, company.id, user.id, pathname]);
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const pick = (item: PaletteItem | undefined) => {

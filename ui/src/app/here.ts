@@ -9,6 +9,8 @@ export interface HereAction {
   title: string;
   icon?: string;
   keys?: string;
+  /** It is done with the row of a list. */
+  ofRow?: boolean;
   run: () => void;
 }
 

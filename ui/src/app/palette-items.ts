@@ -69,11 +69,16 @@ function commandItems(areas: readonly AreaManifest[], t: Translate, may: May): P
 }
 
 /** Actions that are done where one stands, or everywhere. */
-export const actionItems = (where: 'here' | 'everywhere', actions: readonly HereAction[]): PaletteItem[] =>
+export const actionItems = (
+  where: 'here' | 'row' | 'everywhere',
+  actions: readonly HereAction[],
+  note?: string,
+): PaletteItem[] =>
   actions.map(({ id, title, icon = 'circle-dot', keys, run }, index) => ({
     id: `${where}:${index}:${id}`,
     kind: 'do',
     title,
+    note,
     icon,
     keys,
     run,
@@ -201,8 +206,9 @@ interface Offer {
   question: Question;
   areas: readonly AreaManifest[];
   records: readonly PaletteItem[];
-  /** What can be done where one stands. */
+  /** What can be done with the record whose page this is, and with the row on which one stands. */
   here: readonly PaletteItem[];
+  row: readonly PaletteItem[];
   /** What can be done everywhere, offered once it is asked for. */
   everywhere: readonly PaletteItem[];
   /** Offered while nothing is asked: what was open last and what is to be done next. */
@@ -212,7 +218,7 @@ interface Offer {
 }
 
 /** The items for a question, best first: what can be done, then what was found, then where one can go. */
-export function offer({ question, areas, records, here, everywhere, first, t, may }: Offer): PaletteItem[] {
+export function offer({ question, areas, records, here, row, everywhere, first, t, may }: Offer): PaletteItem[] {
   const { prefix, text } = question;
   const matching = (items: PaletteItem[]) =>
     items
@@ -227,14 +233,14 @@ export function offer({ question, areas, records, here, everywhere, first, t, ma
     icon: 'circle-help',
     keys: '?',
   };
-  if (prefix === '>') return matching([...here, ...commandItems(areas, t, may), ...everywhere, help]);
+  if (prefix === '>') return matching([...here, ...row, ...commandItems(areas, t, may), ...everywhere, help]);
   if (prefix === '/') return matching(screenItems(areas, t, may));
   if (prefix === '?') return matching([help]);
   if (prefix) return [...records];
   const done = matching(
     text === ''
-      ? commandItems(areas, t, may)
-      : [...here, ...commandItems(areas, t, may), ...everywhere],
+      ? [...commandItems(areas, t, may), ...row]
+      : [...here, ...row, ...commandItems(areas, t, may), ...everywhere],
   );
   // A screen that a command opens is not offered twice.
   const opened = new Set(done.filter(({ search }) => search === undefined).map(({ to }) => to));

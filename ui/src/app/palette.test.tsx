@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { expect, onTestFinished, test } from 'vitest';
 import { manifests } from '@/areas';
 import { Button, Dialog, Menu, MoreMenu, Popover, RecordHead, Select, TextField } from '@/design';
+import { DataGrid } from '@/design/DataGrid';
 import type { Hit } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { backups, users } from '@/test/fixtures';
@@ -153,4 +154,40 @@ test('the looks are changed from the palette, and undo is found there', async ()
   await user.clear(screen.getByRole('combobox'));
   await user.keyboard(`${say('menu.theme.dark')}{Enter}`);
   await waitFor(() => expect(themeChoice.get()).toBe('dark'));
+});
+
+test('what can be done with the row one stands on is found, and done with that row', async () => {
+  quiet();
+  const done: string[] = [];
+  const rows = ['one', 'two'];
+  const source = {
+    row: (index: number) => rows[index],
+    count: rows.length,
+    asked: '',
+    show: () => undefined,
+    head: async () => rows,
+  } as never;
+  const grid = (
+    <DataGrid
+      label="Papers"
+      columns={[{ id: 'name', title: 'Name', width: '1fr', cell: (row: string) => row }]}
+      source={source}
+      rowId={(row) => row}
+      onSort={() => undefined}
+      onOpen={() => undefined}
+      rowActions={(row) => [
+        { id: 'open', title: 'Open it', run: () => done.push('opened') },
+        { id: 'pay', title: 'Record money', run: () => done.push(row) },
+      ]}
+      countText={String}
+      empty={null}
+    />
+  );
+  const { user, say } = await show(<Shell areas={manifests}>{grid}</Shell>, { whole: true });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{ArrowDown}{Control>}k{/Control}');
+  const option = await screen.findByRole('option', { name: new RegExp(`Record money.*${say('palette.row')}`) });
+  expect(screen.queryByRole('option', { name: /Open it/ })).toBeNull();
+  await user.click(option);
+  await waitFor(() => expect(done).toEqual(['two']));
 });

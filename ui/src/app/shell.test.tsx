@@ -130,7 +130,8 @@ test('the palette begins with the records that were open last, the newest first,
   await user.type(screen.getByRole('combobox'), '{Enter}');
   await waitFor(() => expect(location.hash).toContain('/customers/customer-2'));
   await user.keyboard('{Control>}k{/Control}');
-  expect((await titles())[0]).toContain('Customer 7');
+  // What can be done with the record at hand comes before them.
+  expect((await titles()).find((title) => /^Customer \d/.test(title ?? ''))).toContain('Customer 7');
   localStorage.clear();
 });
 

@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
+import { deal } from '@/test/deals';
+import { branch } from '@/test/fixtures';
 import { cabling, delivering, project, projectCore, quiet, survey, taskRow } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';

@@ -5,6 +5,7 @@ import { CompanyProvider } from '@/app/company';
 import type { Activity, LeadRow } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { deal, dealRow, pipeline, selling, stages } from '@/test/deals';
+import { branch } from '@/test/fixtures';
 import { show } from '@/test/render';
 import { NewActivity } from './ActivityDialog';
 import { CaptureLead } from './CaptureLead';

@@ -78,6 +78,7 @@ const timer: Timer = {
   title: 'Cabling',
   place: 'Cameras',
   item_id: null,
+  item: '',
   note: '',
   billable: true,
   started_ms: 1_795_320_000_000,

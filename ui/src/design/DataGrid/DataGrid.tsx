@@ -172,7 +172,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useOffered(() => {
     const row = place.row < 0 ? undefined : source.row(place.row);
     if (row === undefined || !scroller.current?.contains(document.activeElement)) return [];
-    return props.rowActions?.(row).filter(({ disabled }) => !disabled) ?? [];
+    const actions = props.rowActions?.(row) ?? [];
+    return actions
+      .filter(({ id, disabled }) => !disabled && id !== 'open')
+      .map((action) => ({ ...action, ofRow: true }));
   });
 
   const chooseAll = () => {
