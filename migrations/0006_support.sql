@@ -432,6 +432,9 @@ CREATE VIEW v_support_entitlement AS
   SELECT e.id, e.code, e.name, e.customer_id, e.contract_id, e.deal_id, e.unit, e.amount, e.period, e.rollover, e.start_date,
          e.end_date, e.policy_id, e.ended_date, r.owner_id, r.branch_id
     FROM entitlement e JOIN record r ON r.id = e.id WHERE e.deleted_at IS NULL;
+-- How the current term of a contract stands.
+CREATE VIEW v_support_term AS
+  SELECT id, owner_id, start_date, last_day, notice_by, is_ended, value_key AS value_minor, currency FROM contract_row;
 -- Tickets with the next promise that is due; none while the clock stands still.
 CREATE VIEW v_support_ticket AS
   SELECT id, code, subject, customer_id, customer, category_id, priority, status, is_open, owner_id, risk_ms, due_ms, opened_ms,

@@ -2,7 +2,7 @@
 
 use super::block::{
     HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverCustomer, HandoverDelivery,
-    HandoverDeliveryKind, HandoverEntitlement, HandoverSupport,
+    HandoverDeliveryKind, HandoverEntitlement, HandoverPart, HandoverSupport, HandoverWhen,
 };
 use super::page::HandoverState;
 use super::sheet::{self, HandoverSheetBlock};
@@ -10,7 +10,7 @@ use super::store::{self, sold};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
-use crate::projects::template::{self, Plan};
+use crate::projects::template::{self, PlacedMilestone, Plan};
 use crate::projects::workdays::WorkDays;
 use crate::settings::area::{self, Area};
 use crate::store::tx::Read;
@@ -77,12 +77,12 @@ impl Proposal {
         if !proposal.is_done(HandoverBlock::Customer) {
             proposal.customer = Some(proposal.buyer(read)?);
         }
-        if !proposal.is_done(HandoverBlock::Billing) && area::is_on(read, Area::Finance)? {
-            proposal.billing = Some(proposal.invoicing(read)?);
-        }
         let offers = proposal.offers(read)?;
         if !proposal.is_done(HandoverBlock::Delivery) && area::is_on(read, Area::Delivery)? {
             proposal.propose_delivery(read, &offers)?;
+        }
+        if !proposal.is_done(HandoverBlock::Billing) && area::is_on(read, Area::Finance)? {
+            proposal.billing = Some(proposal.invoicing(read)?);
         }
         if !proposal.is_done(HandoverBlock::Support) && area::is_on(read, Area::Support)? {
             proposal.support = proposal.serving(&offers)?;
@@ -174,7 +174,12 @@ impl Proposal {
     fn invoicing(&self, read: &Read<'_>) -> Result<HandoverBilling> {
         // The rate of a foreign currency is typed on the form of the invoice.
         let is_home = self.deal.currency == self.deal.branch_currency;
-        let kind = if is_home { HandoverBillingKind::AllNow } else { HandoverBillingKind::ByHand };
+        let parts = self.placed.as_ref().filter(|_| is_home).and_then(parts);
+        let kind = match &parts {
+            Some(_) => HandoverBillingKind::Milestones,
+            None if is_home => HandoverBillingKind::AllNow,
+            None => HandoverBillingKind::ByHand,
+        };
         let customer_id = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
         let payment_term = match customer_id.or(self.deal.customer_id.as_deref()) {
             Some(id) => sold::customer(read, id)?.map(|customer| customer.payment_term),
@@ -184,7 +189,7 @@ impl Proposal {
         let order_no = noted.into_iter().chain(self.accepted.iter().map(|one| one.order_no.clone()));
         Ok(HandoverBilling {
             kind,
-            parts: None,
+            parts,
             rhythm: None,
             payment_term,
             order_no: order_no.into_iter().find(|order_no| !order_no.is_empty()),
@@ -256,6 +261,23 @@ impl Proposal {
             reminder_text: None,
         }))
     }
+}
+
+/// The parts that the milestones of a template bring, after what they leave to be invoiced on order; `None` when they bring none. The
+/// name of that first part is in the language of whoever confirms, and so left to them.
+fn parts(placed: &Plan) -> Option<Vec<HandoverPart>> {
+    let share = |one: &PlacedMilestone| one.percent.parse::<Decimal>().ok();
+    let planned: Vec<&PlacedMilestone> =
+        placed.milestones.iter().filter(|one| share(one).is_some()).collect();
+    let on_order = Decimal::ONE_HUNDRED - planned.iter().filter_map(|one| share(one)).sum::<Decimal>();
+    let order = HandoverPart { name: String::new(), percent: canonical(on_order), when: HandoverWhen::Now };
+    let reached = planned.iter().map(|one| HandoverPart {
+        name: one.name.clone(),
+        percent: one.percent.clone(),
+        when: HandoverWhen::Template { template_milestone_id: one.template_milestone_id.clone() },
+    });
+    let order = Some(order).filter(|_| on_order > Decimal::ZERO);
+    (!planned.is_empty()).then(|| order.into_iter().chain(reached).collect())
 }
 
 /// What one sold line brings: as much as its item, as often as it was sold.

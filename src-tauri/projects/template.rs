@@ -75,6 +75,19 @@ pub struct Template {
     pub tasks: Vec<TemplateTask>,
     /// The roles that its tasks name, each once.
     pub roles: Vec<String>,
+    /// The items that are delivered by it, by name; none for who may see no items.
+    pub items: Vec<TemplateItem>,
+}
+
+/// An item that is delivered by a template.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TemplateItem {
+    /// Its id.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A new, empty template.
@@ -181,6 +194,8 @@ pub struct PlacedMilestone {
     pub name: String,
     /// Its day, `YYYY-MM-DD`.
     pub date: String,
+    /// How many percent of the sale are invoiced when it is reached; empty: none.
+    pub percent: String,
 }
 
 /// Which item.
@@ -228,7 +243,11 @@ pub fn list(read: &Read<'_>, _: TemplateListRequest) -> Result<TemplateList> {
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: TemplateGetRequest) -> Result<Template> {
     record::require(read, KIND, &request.id)?;
-    rows::get(read, &request.id)
+    let mut template = rows::get(read, &request.id)?;
+    if read.actor().scope("item.read").is_some() {
+        template.items = rows::items(read, &request.id)?;
+    }
+    Ok(template)
 }
 
 /// The kind of a template's record.
@@ -370,6 +389,7 @@ fn on_days(template: &Template, days: &WorkDays, start: NaiveDate) -> Option<Pla
             id: String::new(),
             name: milestone.name.clone(),
             date: date.to_string(),
+            percent: milestone.percent.clone(),
         });
     }
     Some(Plan { tasks, milestones, end: end.to_string() })

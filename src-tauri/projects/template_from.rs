@@ -6,6 +6,8 @@ use super::schedule::{date, days_of};
 use super::store::{milestone as milestones, task as tasks};
 use super::template::{self, TemplateResponse};
 use super::template_parts::{self, OFFSET_MAX, TemplateMilestone, TemplateTask};
+use crate::billing::plan::milestone as billing;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{FieldErrors, Result};
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -25,7 +27,7 @@ pub struct TemplateFromProjectRequest {
 }
 
 /// Makes a template from a project as it stands. Of tasks that came again the first is taken; a task without a role of its own gets the
-/// name of who did it.
+/// name of who did it, and milestones keep how much of the sale was invoiced at them.
 ///
 /// # Errors
 /// `invalid` at `name`; `not_found`.
@@ -39,14 +41,15 @@ pub fn from_project(tx: &Tx<'_>, request: TemplateFromProjectRequest) -> Result<
     let days = days_of(tx, source.branch_id.as_deref())?;
     let start = date(Some(&source.start_date)).unwrap_or(tx.today()?);
     let offset = |day: Option<&str>| date(day).map_or(0, |day| days.between(start, day)).clamp(0, OFFSET_MAX);
-    let found: Vec<TemplateMilestone> = milestones::of_project(tx, &project_id)?
-        .into_iter()
-        .map(|one| TemplateMilestone {
+    let mut found = Vec::new();
+    for one in milestones::of_project(tx, &project_id)? {
+        found.push(TemplateMilestone {
             offset_days: offset(one.due_date.as_deref()),
+            percent: billing::share(tx, &one.id)?.map(canonical).unwrap_or_default(),
             key: one.id,
             name: one.name,
-        })
-        .collect();
+        });
+    }
     let mut wanted = Vec::new();
     let mut repeats = BTreeSet::new();
     for row in tasks::of_project(tx, &project_id)? {

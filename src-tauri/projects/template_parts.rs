@@ -5,10 +5,13 @@ use super::duration;
 use super::graph::{self, Edge};
 use super::store::{dependency, milestone as milestones, task as tasks, template as rows};
 use super::words::{Check, Priority};
+use crate::billing::plan::milestone::percent;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::Tx;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +37,10 @@ pub struct TemplateMilestone {
     /// On which working day it lies, 0 being the start.
     #[serde(default)]
     pub offset_days: i64,
+    /// How many percent of the sale are invoiced when it is reached; empty: none. What the milestones leave of a hundred is invoiced
+    /// on order.
+    #[serde(default)]
+    pub percent: String,
 }
 
 /// A task of a template.
@@ -126,7 +133,12 @@ pub(super) fn checked(
             key,
             name: errors.take(text::required_line(&path("name"), &one.name)).unwrap_or_default(),
             offset_days: between(&path("offset_days"), one.offset_days, 0, OFFSET_MAX, errors),
+            percent: checked_percent(&path("percent"), &one.percent, errors),
         });
+    }
+    let sum: Decimal = milestones.iter().filter_map(|one| one.percent.parse::<Decimal>().ok()).sum();
+    if sum > Decimal::ONE_HUNDRED {
+        errors.add(FieldError::new("milestones", "error.template_percents").with("sum", canonical(sum)));
     }
     let mut found = Vec::with_capacity(tasks.len());
     let mut task_keys = BTreeSet::new();
@@ -140,6 +152,14 @@ pub(super) fn checked(
     }
     check_order(&found, errors);
     Parts { milestones, tasks: found }
+}
+
+/// A percentage as it is stored; empty where none was typed.
+fn checked_percent(path: &str, typed: &str, errors: &mut FieldErrors) -> String {
+    match typed.trim() {
+        "" => String::new(),
+        typed => errors.take(percent(path, typed)).map(canonical).unwrap_or_default(),
+    }
 }
 
 fn checked_key(path: &str, typed: &str, known: &mut BTreeSet<String>, errors: &mut FieldErrors) -> String {
@@ -238,17 +258,18 @@ fn store_milestones(
 ) -> Result<BTreeMap<String, String>> {
     let mut ids = BTreeMap::new();
     for (one, position) in wanted.iter().zip(0_i64..) {
+        let new = milestones::NewMilestone {
+            project_id: template_id,
+            name: &one.name,
+            offset_days: Some(one.offset_days),
+            percent: Some(one.percent.as_str()).filter(|percent| !percent.is_empty()),
+            position,
+            ..milestones::NewMilestone::default()
+        };
         let id = if stands.iter().any(|known| known.key == one.key) {
-            milestones::rewrite(tx, &one.key, &one.name, one.offset_days, position)?;
+            milestones::rewrite(tx, &one.key, &new)?;
             one.key.clone()
         } else {
-            let new = milestones::NewMilestone {
-                project_id: template_id,
-                name: &one.name,
-                offset_days: Some(one.offset_days),
-                position,
-                ..milestones::NewMilestone::default()
-            };
             milestones::insert(tx, &new)?
         };
         ids.insert(one.key.clone(), id);

@@ -1,4 +1,5 @@
-//! The commands a page may send: `call`, `bytes` and `stage`, `subscribe`, and `show` once it has drawn something.
+//! The commands a page may send: `call`, `bytes` and `stage`, `subscribe`, `show` once it has drawn something, and `scale` for
+//! larger text.
 //!
 //! They belong to a plugin because Tauri checks every command of a plugin against the capability of the window.
 
@@ -20,7 +21,7 @@ struct Listener(Mutex<Option<JoinHandle<()>>>);
 
 pub(super) fn plugin<R: Runtime>() -> TauriPlugin<R> {
     Builder::new("api")
-        .invoke_handler(tauri::generate_handler![call, bytes, stage, subscribe, show])
+        .invoke_handler(tauri::generate_handler![call, bytes, stage, subscribe, show, scale])
         .setup(|app, _| {
             app.manage(Listener::default());
             Ok(())
@@ -82,4 +83,9 @@ fn subscribe(desk: State<'_, Desk>, listener: State<'_, Listener>, channel: Chan
 #[tauri::command]
 fn show<R: Runtime>(app: AppHandle<R>) {
     window::show(&app);
+}
+
+#[tauri::command]
+fn scale<R: Runtime>(app: AppHandle<R>, percent: u8) {
+    window::scale(&app, percent);
 }

@@ -33,6 +33,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::tx::Tx;
 use crate::store::undo::Reversal;
@@ -82,6 +83,7 @@ pub fn commands() -> Vec<Command> {
         write("knowledge_note.save", "ticket.write", knowledge::save),
         write("knowledge_note.delete", "ticket.write", knowledge::delete),
         read("ticket.list", "ticket.read", ticket::list::list),
+        read("ticket.tags", "ticket.read", ticket::list::tags),
         read("ticket.summary", "ticket.read", ticket::list::summary),
         read("ticket.queue", "ticket.read", ticket::list::queue),
         read("ticket.get", "ticket.read", ticket::get),
@@ -114,6 +116,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
+    before(&["time_entry"], overage::undo_bills_time_once),
     after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[
@@ -134,7 +137,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::contract::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::contract::FIGURES)
 }
 
 /// Writes what support starts with into a new file: number series, service levels, categories.

@@ -174,6 +174,9 @@ fn every_list_walks_an_index_in_every_order_under_every_filter() {
         ("deal.stages", json!({})),
         ("deal.forecast", json!({})),
         ("task.board", json!({})),
+        ("task.groups", json!({ "by": "project" })),
+        ("task.groups", json!({ "by": "owner" })),
+        ("task.groups", json!({ "by": "due" })),
         ("search.find", json!({ "q": "sample" })),
     ] {
         company.ok(command, request);

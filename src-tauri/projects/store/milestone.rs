@@ -14,6 +14,7 @@ pub(in crate::projects) struct NewMilestone<'a> {
     pub(in crate::projects) name: &'a str,
     pub(in crate::projects) due: Option<NaiveDate>,
     pub(in crate::projects) offset_days: Option<i64>,
+    pub(in crate::projects) percent: Option<&'a str>,
     pub(in crate::projects) position: i64,
 }
 
@@ -21,8 +22,8 @@ pub(in crate::projects) fn insert(tx: &Tx<'_>, new: &NewMilestone<'_>) -> Result
     let id = tx.new_id();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO milestone (id, project_id, template_milestone_id, name, due_date, offset_days, position) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO milestone (id, project_id, template_milestone_id, name, due_date, offset_days, percent, position) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             id,
@@ -31,6 +32,7 @@ pub(in crate::projects) fn insert(tx: &Tx<'_>, new: &NewMilestone<'_>) -> Result
             new.name,
             new.due.map(|day| day.to_string()),
             new.offset_days,
+            new.percent,
             new.position
         ])?;
     Ok(id)
@@ -107,16 +109,12 @@ pub(in crate::projects) fn set_due(tx: &Tx<'_>, id: &str, due: NaiveDate) -> Res
 }
 
 /// Writes the fields of a template's milestone anew.
-pub(in crate::projects) fn rewrite(
-    tx: &Tx<'_>,
-    id: &str,
-    name: &str,
-    offset_days: i64,
-    position: i64,
-) -> Result<()> {
+pub(in crate::projects) fn rewrite(tx: &Tx<'_>, id: &str, new: &NewMilestone<'_>) -> Result<()> {
     tx.sql()
-        .prepare_cached("UPDATE milestone SET name = ?2, offset_days = ?3, position = ?4 WHERE id = ?1")?
-        .execute((id, name, offset_days, position))?;
+        .prepare_cached(
+            "UPDATE milestone SET name = ?2, offset_days = ?3, percent = ?4, position = ?5 WHERE id = ?1",
+        )?
+        .execute(params![id, new.name, new.offset_days, new.percent, new.position])?;
     Ok(())
 }
 

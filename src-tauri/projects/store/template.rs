@@ -3,7 +3,7 @@
 use crate::kernel::error::{Error, Result};
 use crate::projects::duration;
 use crate::projects::store::{dependency, home_currency};
-use crate::projects::template::{ItemTemplate, Template, TemplateRow};
+use crate::projects::template::{ItemTemplate, Template, TemplateItem, TemplateRow};
 use crate::projects::template_parts::{TemplateMilestone, TemplateTask};
 use crate::projects::words::Check;
 use crate::store::tx::{Read, Tx};
@@ -57,6 +57,7 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Template> {
                 milestones: Vec::new(),
                 tasks: Vec::new(),
                 roles: Vec::new(),
+                items: Vec::new(),
             })
         })
         .optional()?;
@@ -78,11 +79,16 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Template> {
 
 fn milestones(read: &Read<'_>, id: &str) -> Result<Vec<TemplateMilestone>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, name, coalesce(offset_days, 0) FROM milestone WHERE project_id = ?1 AND deleted_at IS NULL \
+        "SELECT id, name, coalesce(offset_days, 0), coalesce(percent, '') FROM milestone WHERE project_id = ?1 AND deleted_at IS NULL \
          ORDER BY position, id",
     )?;
     let rows = statement.query_map([id], |row| {
-        Ok(TemplateMilestone { key: row.get(0)?, name: row.get(1)?, offset_days: row.get(2)? })
+        Ok(TemplateMilestone {
+            key: row.get(0)?,
+            name: row.get(1)?,
+            offset_days: row.get(2)?,
+            percent: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -159,6 +165,18 @@ pub(in crate::projects) fn of_item(read: &Read<'_>, item_id: &str) -> Result<Opt
             Ok(ItemTemplate { item_id: item_id.to_owned(), template_id: row.get(0)?, name: row.get(1)? })
         })
         .optional()?)
+}
+
+/// The items that are delivered by a template, by name.
+pub(in crate::projects) fn items(read: &Read<'_>, template_id: &str) -> Result<Vec<TemplateItem>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT c.id, c.code, c.name FROM item_template i JOIN v_catalogue_item c ON c.id = i.item_id \
+          WHERE i.template_id = ?1 AND i.deleted_at IS NULL AND c.deleted_at IS NULL ORDER BY fold(c.name), c.id",
+    )?;
+    let rows = statement.query_map([template_id], |row| {
+        Ok(TemplateItem { id: row.get(0)?, code: row.get(1)?, name: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(in crate::projects) fn set_item(tx: &Tx<'_>, item_id: &str, template_id: Option<&str>) -> Result<()> {

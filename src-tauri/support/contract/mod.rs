@@ -208,7 +208,7 @@ pub fn get(read: &Read<'_>, request: ContractGetRequest) -> Result<Contract> {
 }
 
 /// The day until which the last day of notice makes a contract due.
-pub(super) fn due_until(read: &Read<'_>) -> Result<String> {
+pub(crate) fn due_until(read: &Read<'_>) -> Result<String> {
     let today = read.today()?;
     Ok(today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today).to_string())
 }

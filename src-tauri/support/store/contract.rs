@@ -4,6 +4,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::settings::company;
+use crate::store::figures::{AND_CURRENCY, Figures, IN_CURRENCY};
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::search;
 use crate::store::tx::{Read, Tx};
@@ -335,23 +336,8 @@ pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Puts what contracts and their terms are worth in one currency into another, figure by figure.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a figure has no room there.
-pub(in crate::support) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let other = "iif(value_minor IS NULL, NULL, convert_minor(value_minor, ?1, '1', ?2))";
-    for table in ["contract", "contract_term"] {
-        let lost = format!(
-            "SELECT EXISTS (SELECT 1 FROM {table} WHERE currency = ?1 AND value_minor IS NOT NULL AND {other} IS NULL)"
-        );
-        if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-            return Err(Error::field(path, "error.amount_too_large"));
-        }
-        tx.sql().execute(
-            &format!("UPDATE {table} SET value_minor = {other}, currency = ?2 WHERE currency = ?1"),
-            (from, to),
-        )?;
-    }
-    Ok(())
-}
+/// What is in the home currency: what contracts and their terms are worth.
+pub(in crate::support) const FIGURES: [Figures; 2] = [
+    ["contract", "value_minor", AND_CURRENCY, IN_CURRENCY],
+    ["contract_term", "value_minor", AND_CURRENCY, IN_CURRENCY],
+];

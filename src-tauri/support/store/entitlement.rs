@@ -127,7 +127,17 @@ fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result
 
 /// What was used beyond in each period, without what is invoiced by the hour.
 pub(in crate::support) fn overs(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<PeriodOver>> {
-    let by_hour = uses(read, USES_BY_HOUR, &row.id)?;
+    overs_without(read, row, None)
+}
+
+/// The same, when some work is invoiced by the hour too.
+pub(in crate::support) fn overs_without(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    work: Option<Use>,
+) -> Result<Vec<PeriodOver>> {
+    let mut by_hour = uses(read, USES_BY_HOUR, &row.id)?;
+    by_hour.extend(work);
     Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
 }
 
@@ -144,6 +154,17 @@ const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quan
        UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date";
 const USES_BY_HOUR: &str = "SELECT work_date, sum(minutes) FROM v_support_hours_taken WHERE entitlement_id = ?1 AND billable = 1 \
      GROUP BY work_date";
+
+/// The entitlement of which an entry of time takes, and what it takes while it is not invoiced by the hour.
+pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Option<(String, Use)>> {
+    let sql =
+        "SELECT entitlement_id, work_date, minutes FROM v_support_hours_taken WHERE id = ?1 AND billable = 0";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let mut rows = statement.query([entry_id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
+    Ok(Some((row.get(0)?, Use { date, quantity: row.get(2)? })))
+}
 
 fn uses(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Use>> {
     let mut statement = read.sql().prepare_cached(sql)?;

@@ -94,6 +94,38 @@ fn what_went_on_since_keeps_a_handover() {
 }
 
 #[test]
+fn a_template_brings_the_parts_in_which_it_is_invoiced_and_one_made_of_its_project_keeps_them() {
+    let firm = Firm::new();
+    let template = firm.company.ok("project_template.get", json!({ "id": firm.template }));
+    let mut save =
+        json!({ "id": firm.template, "version": 2, "name": "Installation", "tasks": template["tasks"] });
+    save["milestones"] = template["milestones"].clone();
+    save["milestones"][0]["percent"] = json!("60");
+    firm.company.ok("project_template.save", save);
+    let mut request = firm.proposed();
+    let milestone = template["milestones"][0]["key"].clone();
+    assert_eq!(request["billing"]["kind"], "milestones");
+    assert_eq!(
+        request["billing"]["parts"],
+        json!([
+            { "name": "", "percent": "40", "when": { "kind": "now" } },
+            { "name": "Delivered", "percent": "60", "when": { "kind": "template", "template_milestone_id": milestone } }
+        ])
+    );
+    request["billing"]["parts"][0]["name"] = json!("On order");
+    let done = firm.confirm(request);
+    let parts = firm.company.ok("billing_milestone.list", json!({ "deal_id": firm.deal }))["rows"].clone();
+    assert_eq!((&parts[0]["percent"], &parts[1]["percent"]), (&json!("40"), &json!("60")));
+    assert_eq!(parts[1]["awaited"]["name"], "Delivered");
+    let project = &done.result["made"][0]["id"];
+    let again = json!({ "project_id": project, "name": "Installation, once more" });
+    let again = firm.company.ok("project_template.from_project", again);
+    let again = firm.company.ok("project_template.get", json!({ "id": again["id"] }));
+    assert_eq!(again["milestones"][0]["percent"], "60");
+    firm.company.assert_sound();
+}
+
+#[test]
 fn parts_follow_the_milestones_of_the_project_that_is_made() {
     let firm = Firm::new();
     let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();

@@ -80,7 +80,9 @@ fn an_item_names_the_template_by_which_it_is_delivered() {
         company.ok("project_template.name_for_item", json!({ "item_id": item, "template_id": template }));
     assert_eq!((&named["template_id"], &named["name"]), (&json!(template), &json!("Installation")));
     assert_eq!(company.ok("project_template.list", json!({}))["rows"][0]["items"], 1);
-    let version = company.ok("project_template.get", json!({ "id": template }))["version"].clone();
+    let seen = company.ok("project_template.get", json!({ "id": template }));
+    assert_eq!(seen["items"], json!([{ "id": item, "code": "ITM-0001", "name": "Camera" }]));
+    let version = seen["version"].clone();
     company.ok("project_template.delete", json!({ "id": template, "version": version }));
     let gone = company.ok("project_template.of_item", json!({ "item_id": item }));
     assert_eq!(gone["template_id"], Value::Null);
@@ -94,5 +96,31 @@ fn an_item_names_the_template_by_which_it_is_delivered() {
         )
         .unwrap_err();
     assert_eq!(reasons(&refused), ["template_id error.no_such_template"]);
+    company.assert_sound();
+}
+
+#[test]
+fn milestones_of_a_template_say_how_much_is_invoiced_at_them() {
+    let company = Company::india();
+    let template = id(&company.ok("project_template.create", json!({ "name": "Fit-out" })));
+    let save = |version: i64, percents: [&str; 2]| {
+        json!({ "id": template, "version": version, "name": "Fit-out", "tasks": [], "milestones": [
+            { "key": "m1", "name": "Delivered", "offset_days": 4, "percent": percents[0] },
+            { "key": "m2", "name": "Signed off", "offset_days": 9, "percent": percents[1] }
+        ] })
+    };
+    for (percents, reason) in [
+        (["60", "50"], "milestones error.template_percents"),
+        (["0", ""], "milestones[0].percent error.percent_part"),
+        (["a", ""], "milestones[0].percent error.amount"),
+    ] {
+        let refused = company.refused("project_template.save", save(1, percents));
+        assert_eq!(reasons(&refused), [reason]);
+    }
+    company.ok("project_template.save", save(1, ["40.0 %", ""]));
+    let seen = company.ok("project_template.get", json!({ "id": template }));
+    let percents: Vec<&Value> =
+        seen["milestones"].as_array().unwrap().iter().map(|one| &one["percent"]).collect();
+    assert_eq!(percents, ["40", ""]);
     company.assert_sound();
 }

@@ -1800,24 +1800,6 @@ currency?: string,
  */
 owner_id?: string, };
 
-export type ContractEndRequest = { 
-/**
- * Which contract.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why the customer leaves.
- */
-reason: string, };
-
 export type ContractFilter = { 
 /**
  * Only those that stand like this.
@@ -3722,24 +3704,6 @@ owner_id?: string,
  */
 after_project_id?: string, };
 
-export type EntitlementEndRequest = { 
-/**
- * Which entitlement.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why.
- */
-reason: string, };
-
 export type EntitlementFilter = { 
 /**
  * Only those that stand like this.
@@ -4201,7 +4165,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads" | "late_tickets" | "tickets_at_risk" | "tickets_of_nobody" | "due_contracts" | "late_projects";
 
 export type Expense = { 
 /**
@@ -4231,7 +4195,31 @@ description: string,
 /**
  * How much, before tax.
  */
-amount: Money, };
+amount: Money, 
+/**
+ * The same in the home currency.
+ */
+home_amount: Money, 
+/**
+ * Units of the home currency for one of its own; null at home.
+ */
+rate: string | null, 
+/**
+ * How many files it has: the receipt, the bill.
+ */
+files: number, 
+/**
+ * Whether it is passed on to the customer.
+ */
+billable: boolean, 
+/**
+ * How many percent are put on it then.
+ */
+markup: string, 
+/**
+ * How it stands towards invoices, as a badge.
+ */
+badge: Badge, };
 
 export type ExpenseKind = "expense" | "bill";
 
@@ -4246,6 +4234,18 @@ export type ExpenseListResponse = {
  * By day, the newest first.
  */
 rows: Array<Expense>, };
+
+export type ExpenseRate = { 
+/**
+ * Units of the home currency for one of it, on the newest invoice or expense that says so; null where none does.
+ */
+rate: string | null, };
+
+export type ExpenseRateRequest = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, };
 
 export type ExpenseResponse = { 
 /**
@@ -4283,9 +4283,25 @@ supplier?: string,
  */
 description: string, 
 /**
- * How much, before tax, in the home currency.
+ * How much, before tax.
  */
-amount: string, };
+amount: string, 
+/**
+ * ISO 4217 code; the home currency when absent.
+ */
+currency?: string, 
+/**
+ * Units of the home currency for one of another.
+ */
+rate?: string, 
+/**
+ * Whether it is passed on to the customer; it is not when absent.
+ */
+billable?: boolean, 
+/**
+ * How many percent are put on it then; none when absent.
+ */
+markup?: string, };
 
 export type ExpenseVersionRequest = { 
 /**
@@ -7748,7 +7764,11 @@ name: string,
 /**
  * Its day, `YYYY-MM-DD`.
  */
-date: string, };
+date: string, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none.
+ */
+percent: string, };
 
 export type PlacedTask = { 
 /**
@@ -8776,9 +8796,13 @@ export type RecurringInvoice = {
  */
 row: RecurringRow, 
 /**
- * What each invoice says.
+ * What each invoice says, with `{period}` and `{month}` as they were typed.
  */
 draft: DraftInput, 
+/**
+ * What the next invoice says.
+ */
+next_draft: DraftInput, 
 /**
  * Its days.
  */
@@ -8878,7 +8902,7 @@ customer_id: string,
  */
 customer: string, 
 /**
- * What it is about.
+ * What its next invoice is about.
  */
 subject: string, 
 /**
@@ -9605,6 +9629,24 @@ export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
 
+export type SupportEndRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why it ends.
+ */
+reason: string, };
+
 export type SupportOffer = { 
 /**
  * The item's version, for changes.
@@ -9945,13 +9987,91 @@ from?: string,
 /**
  * Only those due on this day or earlier, `YYYY-MM-DD`.
  */
-to?: string, };
+to?: string, 
+/**
+ * Only those of this group.
+ */
+group?: TaskGroupKey, };
 
 export type TaskGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type TaskGroup = { 
+/**
+ * What to send as `key` of a filter.
+ */
+key: string, 
+/**
+ * Who or what it is; empty when `word` says it.
+ */
+name: string, 
+/**
+ * Message id of the word for it; null when it has a name.
+ */
+word: string | null, 
+/**
+ * How many; null when there are two hundred or more, which are not counted.
+ */
+count: number | null, 
+/**
+ * The first of them.
+ */
+rows: Array<TaskRow>, 
+/**
+ * What to send to `task.list` as `after` for more; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupKey = { 
+/**
+ * What is grouped by.
+ */
+by: TaskGrouping, 
+/**
+ * Which of the groups, as [`groups`] names it: an id or a word; empty is the group of those that have none.
+ */
+key: string, };
+
+export type TaskGrouping = "owner" | "status" | "priority" | "due" | "start" | "estimate" | "milestone" | "project" | "customer";
+
+export type TaskGroups = { 
+/**
+ * The groups in their order.
+ */
+groups: Array<TaskGroup>, 
+/**
+ * What to send as `after` for the groups that follow; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupsRequest = { 
+/**
+ * What is grouped by; milestones within one project.
+ */
+by: TaskGrouping, 
+/**
+ * Filters of the tasks.
+ */
+filter?: TaskFilter, 
+/**
+ * Words that the tasks must contain.
+ */
+search?: string, 
+/**
+ * The order within a group, as `task.list` knows it.
+ */
+sort?: Sort, 
+/**
+ * The `next` of the groups before.
+ */
+after?: string, 
+/**
+ * How many tasks of each group (at most 500; 50 when absent).
+ */
+limit?: number, };
 
 export type TaskLink = { 
 /**
@@ -10488,7 +10608,11 @@ tasks: Array<TemplateTask>,
 /**
  * The roles that its tasks name, each once.
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * The items that are delivered by it, by name; none for who may see no items.
+ */
+items: Array<TemplateItem>, };
 
 export type TemplateCreateRequest = { 
 /**
@@ -10532,6 +10656,20 @@ export type TemplateGetRequest = {
  */
 id: string, };
 
+export type TemplateItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type TemplateList = { 
 /**
  * The templates by name.
@@ -10552,7 +10690,12 @@ name: string,
 /**
  * On which working day it lies, 0 being the start.
  */
-offset_days: number, };
+offset_days: number, 
+/**
+ * How many percent of the sale are invoiced when it is reached; empty: none. What the milestones leave of a hundred is invoiced
+ * on order.
+ */
+percent: string, };
 
 export type TemplateOfItemRequest = { 
 /**
@@ -11534,6 +11677,14 @@ breached: number,
  */
 unassigned: number, };
 
+export type TicketTags = { 
+/**
+ * Each once, as it is written on one of its tickets; the first two hundred by name.
+ */
+tags: Array<string>, };
+
+export type TicketTagsRequest = Record<symbol, never>;
+
 export type TicketUpdateRequest = { 
 /**
  * Which ticket.
@@ -11590,7 +11741,11 @@ annex?: boolean,
 /**
  * Units of the branch's own currency for one of the invoice's, where these are two.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether billable expenses are put on it; they are when absent.
+ */
+expenses?: boolean, };
 
 export type TimeBillResponse = { 
 /**
@@ -11608,7 +11763,11 @@ entries: number,
 /**
  * How long they took, in minutes.
  */
-minutes: number, };
+minutes: number, 
+/**
+ * How many expenses.
+ */
+expenses: number, };
 
 export type TimeBills = "approved" | "all";
 
@@ -11896,7 +12055,7 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold, in each currency: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
  */
 sold: Array<Money>, 
 /**
@@ -12215,6 +12374,14 @@ amount: Money | null,
  * People without a rate.
  */
 without_rate: Array<string>, 
+/**
+ * How many billable expenses; none for who may not see costs.
+ */
+expenses: number, 
+/**
+ * What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
+ */
+expenses_amount: Money | null, 
 /**
  * What an invoice in another currency than the branch's own says besides; null for one in its own.
  */
@@ -13219,7 +13386,7 @@ export interface Commands {
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
-  "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
+  "contract.end": { kind: "write"; request: SupportEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
@@ -13263,7 +13430,7 @@ export interface Commands {
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
-  "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
+  "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
@@ -13280,6 +13447,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
   "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
+  "expense.rate": { kind: "read"; request: ExpenseRateRequest; response: ExpenseRate };
   "expense.save": { kind: "write"; request: ExpenseSaveRequest; response: ExpenseResponse };
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
@@ -13408,6 +13576,7 @@ export interface Commands {
   "task.delete": { kind: "write"; request: TaskVersionRequest; response: TaskResponse };
   "task.done": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
   "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
+  "task.groups": { kind: "read"; request: TaskGroupsRequest; response: TaskGroups };
   "task.list": { kind: "read"; request: ListRequest<TaskFilter>; response: Page<TaskRow> };
   "task.move": { kind: "write"; request: TaskMoveRequest; response: TaskChanged };
   "task.reopen": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
@@ -13439,6 +13608,7 @@ export interface Commands {
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
   "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
+  "ticket.tags": { kind: "read"; request: TicketTagsRequest; response: TicketTags };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };

@@ -126,6 +126,14 @@ export async function stage(files: readonly File[]): Promise<StagedFile[]> {
   }
 }
 
+/** Whether the host draws the page larger; a browser does it by itself. */
+export const canScale = (): boolean => current().scale !== undefined;
+
+/** Draws the page larger or smaller, in per cent of its usual size. */
+export function scale(percent: number): void {
+  current().scale?.(percent);
+}
+
 /** Tells of each commit, whoever made it. */
 export function subscribe(listener: (changed: Changed) => void): () => void {
   return current().subscribe(listener);

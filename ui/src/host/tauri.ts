@@ -34,6 +34,8 @@ export function tauriTransport(): Transport {
       return staged;
     },
 
+    scale: (percent) => void invoke('plugin:api|scale', { percent }),
+
     subscribe(listener) {
       let open = true;
       const channel = new Channel<Changed>();

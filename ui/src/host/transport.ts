@@ -14,6 +14,8 @@ export interface Transport {
   choose(pictures: boolean): Promise<StagedFile[]>;
   /** Puts the bytes of files that the page was given beside the company file. */
   stage(files: readonly File[]): Promise<StagedFile[]>;
+  /** Draws the page larger or smaller, in per cent; absent where the browser does that by itself. */
+  scale?(percent: number): void;
   /** Calls `listener` after each commit until the returned function is called. */
   subscribe(listener: (changed: Changed) => void): () => void;
 }

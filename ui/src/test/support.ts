@@ -274,6 +274,7 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     'ticket.list': () => ({ rows: [ticketRow], next: null }),
     'ticket.summary': () => ({ count: 1, open: 1, waiting: 2, at_risk: 1, breached: 3, unassigned: 4 }),
     'ticket.queue': () => ({ page: { rows: [ticketRow], next: null }, mine: 1, unassigned: 4, open: 7 }),
+    'ticket.tags': () => ({ tags: ['camera', 'wifi'] }),
     'ticket_category.list': () => ({ rows: [{ id: 'category-1', name: 'Fault', owner_id: 'user-2' }] }),
     'ticket.reply': () => changed,
     'ticket.note': () => changed,

@@ -216,7 +216,10 @@ fn check(
 }
 
 /// Reads a percentage above zero and up to a hundred.
-fn percent(path: &str, typed: &str) -> std::result::Result<Decimal, FieldError> {
+///
+/// # Errors
+/// `error.percent_part`, `error.percent_places`, or that it is no number, each at `path`.
+pub fn percent(path: &str, typed: &str) -> std::result::Result<Decimal, FieldError> {
     let value = money::parse_decimal(path, typed.trim().trim_end_matches(['%', '٪', ' ']))?.normalize();
     if value <= Decimal::ZERO || value > Decimal::ONE_HUNDRED {
         return Err(FieldError::new(path, "error.percent_part"));
@@ -230,6 +233,15 @@ fn percent(path: &str, typed: &str) -> std::result::Result<Decimal, FieldError> 
 /// The stored percentage of a milestone.
 fn percent_of(milestone: &MilestoneRow) -> Decimal {
     milestone.percent.parse().unwrap_or_default()
+}
+
+/// How many percent of a sale wait for a milestone of a project, or waited for it; nothing when none do.
+///
+/// # Errors
+/// A failure of the file.
+pub fn share(read: &Read<'_>, project_milestone_id: &str) -> Result<Option<Decimal>> {
+    let waiting = store::waiting_for(read, project_milestone_id)?;
+    Ok((!waiting.is_empty()).then(|| waiting.iter().map(percent_of).sum()))
 }
 
 /// Takes the milestones away of a plan of which nothing is sold any more.

@@ -108,9 +108,9 @@ function Shown({ recurring }: { recurring: RecurringInvoice }) {
               {t('recurring.problem')} {t.by(problem.message_id, readable(problem.params))}
             </Callout>
           ) : null}
-          <Section title={t('recurring.says')} count={recurring.draft.lines?.length ?? 0}>
+          <Section title={t('recurring.says')} count={recurring.next_draft.lines?.length ?? 0}>
             <LinkRows label={t('recurring.says')}>
-              {(recurring.draft.lines ?? []).map((line, index) => (
+              {(recurring.next_draft.lines ?? []).map((line, index) => (
                 <LinkRow
                   // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name.
                   key={index}

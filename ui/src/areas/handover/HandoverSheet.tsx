@@ -65,7 +65,10 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
   const { format } = useFormatLocale();
   const confirm = useWrite('handover.confirm', { silent: true });
   const [version, setVersion] = useState(sheet.version);
-  const { draft, set, done, note } = useKept(`handover.${sheet.deal_id}`, draftOf(sheet, today));
+  const { draft, set, done, note } = useKept(
+    `handover.${sheet.deal_id}`,
+    draftOf(sheet, today, t('handover.on_order')),
+  );
   const request = requestOf(
     draft,
     { deal_id: sheet.deal_id, version },

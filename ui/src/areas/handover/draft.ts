@@ -75,8 +75,8 @@ const isOn = (sheet: HandoverSheet, block: HandoverBlock, proposed: object | nul
   return proposed ? 'on' : 'not_needed';
 };
 
-/** The draft that proposes what the core proposes; blocks that are done are not asked for again. */
-export function draftOf(sheet: HandoverSheet, today: string): HandoverDraft {
+/** The draft that proposes what the core proposes, with a name for what is invoiced on order; blocks that are done are not asked for again. */
+export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): HandoverDraft {
   const {
     for_customer: customer,
     for_billing: billing,
@@ -106,7 +106,7 @@ export function draftOf(sheet: HandoverSheet, today: string): HandoverDraft {
     taxNumber: '',
     owner: text(customer?.owner_id),
     billing: billing?.kind ?? 'all_now',
-    parts: [],
+    parts: (billing?.parts ?? []).map((part) => partDraftOf(part, onOrder)),
     rhythm: billing?.rhythm ? rhythmDraftOf(billing.rhythm) : newRhythm(today),
     term: billing?.payment_term ? JSON.stringify(billing.payment_term) : '',
     orderNo: text(billing?.order_no),
@@ -140,6 +140,12 @@ const partOf = ({ name, percent, when, date }: PartDraft): HandoverPart => ({
       : when === 'date'
         ? { kind: 'date', date }
         : { kind: 'template', template_milestone_id: when },
+});
+
+const partDraftOf = ({ name, percent, when }: HandoverPart, onOrder: string): PartDraft => ({
+  ...newPart(name || onOrder, percent),
+  when: when.kind === 'template' ? when.template_milestone_id : when.kind,
+  date: when.kind === 'date' ? when.date : '',
 });
 
 /** Ways of invoicing that are not planned in parts. */

@@ -99,7 +99,9 @@ const sheet: Sheet = {
         due: '2026-11-23',
       },
     ],
-    milestones: [{ template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18' }],
+    milestones: [
+      { template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18', percent: '' },
+    ],
     end: '2026-12-18',
   },
   follow_up: '2026-11-29',
@@ -238,6 +240,33 @@ test('one look and Ctrl+Enter hand over what was proposed, and undo is offered',
     follow_up: { date: '2026-11-29' },
   });
   await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+});
+
+test('the parts that a template brings are proposed, the first by the name of an order', async () => {
+  const when = { kind: 'template', template_milestone_id: 'milestone-1' } as const;
+  const scripted = core({
+    ...sheet,
+    for_billing: {
+      kind: 'milestones',
+      parts: [
+        { name: '', percent: '40', when: { kind: 'now' } },
+        { name: 'Sign-off', percent: '60', when },
+      ],
+    },
+  });
+  const { user, say } = await show(opened());
+  await screen.findByRole('dialog');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).toMatchObject({
+    billing: {
+      kind: 'milestones',
+      parts: [
+        { name: say('handover.on_order'), percent: '40', when: { kind: 'now' } },
+        { name: 'Sign-off', percent: '60', when },
+      ],
+    },
+  });
 });
 
 test('a block that stays out is kept for later, or is not needed', async () => {

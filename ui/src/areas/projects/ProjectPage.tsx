@@ -10,6 +10,8 @@ import type { Project } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 import { ProjectTime } from '../time/ProjectTime';
 import { Milestones } from './Milestones';
 import { NewTask } from './NewTask';
@@ -64,6 +66,7 @@ function Shown({ project }: { project: Project }) {
           title={project.name}
           badge={<Badge value={project.badge} />}
         >
+          <LogActivity recordId={project.id} />
           <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
           {mayAdd ? (
             <Button keys="c k" icon="plus" onPress={() => setAdding({})}>
@@ -157,6 +160,7 @@ function Shown({ project }: { project: Project }) {
                   </>
                 ),
               },
+              activityTab(t, project.id),
               {
                 id: 'history',
                 title: t('history.title'),

@@ -141,6 +141,7 @@ export function TaskFacts({ task }: { task: Task }) {
 function Belongs({ task }: { task: Task }) {
   const t = useT();
   const has = useHas();
+  const may = useMay();
   const line = (label: string, to: string | false, text: string) => (
     <Fact label={label}>{to ? <Link to={to}>{<span dir="auto">{text}</span>}</Link> : text}</Fact>
   );
@@ -149,7 +150,13 @@ function Belongs({ task }: { task: Task }) {
       {task.project_id ? line(t('kind.project'), `/projects/${task.project_id}`, task.project) : null}
       {task.customer_id ? line(t('kind.customer'), `/customers/${task.customer_id}`, task.customer) : null}
       {task.deal_id ? line(t('kind.deal'), has('sales') && `/deals/${task.deal_id}`, task.deal) : null}
-      {task.ticket ? line(t('task.goes_on_as'), false, task.ticket) : null}
+      {task.ticket
+        ? line(
+            t('task.goes_on_as'),
+            may('ticket.read') && has('support') && `/tickets/${task.row.ticket_id}`,
+            task.ticket,
+          )
+        : null}
       {task.next_id ? line(t('task.repeated_by'), `/tasks/${task.next_id}`, task.row.title) : null}
     </FactsSection>
   );

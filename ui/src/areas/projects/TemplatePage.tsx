@@ -9,6 +9,8 @@ import {
   durationTyped,
   Form,
   IconButton,
+  LinkRow,
+  LinkRows,
   MoreMenu,
   RecordHead,
   RecordPage,
@@ -24,7 +26,11 @@ import { TemplateTaskLine } from './TemplateTaskLine';
 
 export default function TemplatePage() {
   const t = useT();
-  const answer = useRead('project_template.get', { id: useParam('id') }, { also: ['project', 'task'] });
+  const answer = useRead(
+    'project_template.get',
+    { id: useParam('id') },
+    { also: ['project', 'task', 'item'] },
+  );
   return (
     <RecordPage answer={answer} above={{ to: '/projects/templates', title: t('template.title') }}>
       {(template) => <Editor key={template.id} template={template} />}
@@ -196,7 +202,30 @@ function Editor({ template }: { template: Template }) {
           ) : null}
         </Section>
       </Form>
+      <div className="template">
+        <Items template={template} />
+      </div>
     </div>
+  );
+}
+
+/** The items that are delivered by it; each says so itself. */
+function Items({ template: { items } }: { template: Template }) {
+  const t = useT();
+  const may = useMay();
+  if (!may('item.read')) return null;
+  return (
+    <Section title={t('template.items')} count={items.length}>
+      {items.length === 0 ? (
+        <p className="text-text-3">{t('template.items_none')}</p>
+      ) : (
+        <LinkRows label={t('template.items')}>
+          {items.map((item) => (
+            <LinkRow key={item.id} code={item.code} title={item.name} to={`/catalogue/items/${item.id}`} />
+          ))}
+        </LinkRows>
+      )}
+    </Section>
   );
 }
 
@@ -229,6 +258,15 @@ function MilestoneLines({ milestones, set, mayWrite }: MilestoneLinesProps) {
               isReadOnly={!mayWrite}
               onChange={(offset_days) => change(at, { offset_days })}
             />
+            <TextField
+              name={`milestones[${at}].percent`}
+              label={t('template.percent')}
+              numeric
+              inputMode="decimal"
+              value={one.percent}
+              isReadOnly={!mayWrite}
+              onChange={(percent) => change(at, { percent })}
+            />
             {mayWrite ? (
               <IconButton
                 icon="x"
@@ -239,10 +277,15 @@ function MilestoneLines({ milestones, set, mayWrite }: MilestoneLinesProps) {
           </li>
         ))}
       </ul>
+      {milestones.some(({ percent }) => percent !== '') ? (
+        <p className="hint">{t('template.percent_help')}</p>
+      ) : null}
       {mayWrite ? (
         <Button
           icon="plus"
-          onPress={() => set([...milestones, { key: fresh(milestones, 'm'), name: '', offset_days: 0 }])}
+          onPress={() =>
+            set([...milestones, { key: fresh(milestones, 'm'), name: '', offset_days: 0, percent: '' }])
+          }
         >
           {t('milestone.new')}
         </Button>

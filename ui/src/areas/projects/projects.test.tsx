@@ -3,11 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
-import { cabling, delivering, project, projectCore, quiet, survey } from '@/test/projects';
+import { cabling, delivering, project, projectCore, quiet, survey, taskRow } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import CapacityPage from './CapacityPage';
 import { CloseProject } from './CloseProject';
+import { ItemTemplate } from './ItemTemplate';
 import { MyTasks } from './MyTasks';
 import { NewProject } from './NewProject';
 import ProjectList from './ProjectList';
@@ -31,6 +32,7 @@ describe.each(testLocales)('in $name', (language) => {
     ['its milestones', <ProjectPage key="5" />, page('milestones')],
     ['its notes and files', <ProjectPage key="6" />, page('files')],
     ['the list of tasks', <TaskList key="7" />, { path: '/tasks', at: '/tasks' }],
+    ['the list of tasks by project', <TaskList key="15" />, { path: '/tasks', at: '/tasks?group=project' }],
     ['the board of tasks', <TaskList key="8" />, { path: '/tasks', at: '/tasks?view=board' }],
     ['the calendar of tasks', <TaskList key="14" />, { path: '/tasks', at: '/tasks?view=calendar' }],
     [
@@ -95,6 +97,22 @@ test('a project from a template says what it brings and sends who takes its role
       set: { customer_id: 'customer-1', name: 'Cameras', start_date: '2026-11-23' },
     },
   ]);
+});
+
+test('a project of a deal is of the branch that sells there, until another is chosen', async () => {
+  const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
+  const scripted = projectCore({
+    'branch.list': () => ({ rows: [branch, dubai] }),
+    'deal.get': () => ({ ...deal, row: { ...deal.row, branch_id: 'branch-2' } }),
+    'project.create': () => ({ id: 'project-9', version: 1 }),
+  });
+  const { user, say } = await show(
+    as(<NewProject customerId="customer-1" customer="Foods" dealId="deal-1" onClose={ignore} onMade={ignore} />),
+  );
+  await user.type(await screen.findByRole('textbox', { name: say('project.name') }), 'Cameras');
+  expect(await screen.findByRole('button', { name: /Mulshi Gulf/ })).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('project.create')[0]?.branch_id).toBe('branch-2'));
 });
 
 test('closing asks what becomes of each open task', async () => {
@@ -171,6 +189,53 @@ test('a task is added to its group by its name', async () => {
       { project_id: 'project-1', set: { milestone_id: 'milestone-1', title: 'Label' } },
     ]),
   );
+});
+
+test('all tasks are grouped by a field that is chosen, and what follows is asked for', async () => {
+  const rest = { ...taskRow(cabling), id: 'task-7', title: 'Label the ports' };
+  const scripted = projectCore({
+    'task.groups': ({ by, after }) => ({
+      groups: [
+        after
+          ? { key: '', name: '', word: 'task_group.no_due', count: 1, rows: [taskRow(survey)], next: null }
+          : {
+              key: 'later',
+              name: '',
+              word: 'task_group.later',
+              count: null,
+              rows: [taskRow(cabling)],
+              next: 'n',
+            },
+      ],
+      next: by === 'due' && !after ? 'further' : null,
+    }),
+    'task.list': ({ after }) => ({ rows: after ? [rest] : [taskRow(cabling)], next: null }),
+  });
+  const { user, say } = await show(as(<TaskList />), { path: '/tasks', at: '/tasks?tab=open' });
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('task.group')) }));
+  await user.click(await screen.findByRole('option', { name: say('task.group.due') }));
+  const later = await screen.findByRole('list', { name: 'Later' });
+  expect(within(later).getByText('Cabling')).toBeTruthy();
+  const request = {
+    by: 'due',
+    filter: { open: true },
+    sort: { column: 'due', descending: false },
+    limit: 50,
+  };
+  expect(scripted.asked('task.groups')).toEqual([request]);
+  const more = () => screen.getAllByRole('button', { name: say('list.show_more') });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByText('Label the ports')).toBeTruthy();
+  expect(scripted.asked('task.list').at(-1)).toEqual({
+    filter: { open: true, group: { by: 'due', key: 'later' } },
+    sort: request.sort,
+    limit: 50,
+    after: 'n',
+  });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByRole('list', { name: 'No date' })).toBeTruthy();
+  expect(scripted.asked('task.groups').at(-1)).toEqual({ ...request, after: 'further' });
+  expect(screen.queryByRole('button', { name: say('list.show_more') })).toBeNull();
 });
 
 test('a bar is moved by a working day with a key, and who moves with it is shown first', async () => {
@@ -269,4 +334,56 @@ test('who may not write sees everything and changes nothing', async () => {
   expect(screen.queryByRole('button', { name: new RegExp(say('task.new')) })).toBeNull();
   expect(screen.queryByRole('textbox', { name: new RegExp(say('task.add')) })).toBeNull();
   expect(screen.getByText(project.name, { selector: 'h1' })).toBeTruthy();
+});
+
+test('an item says by which template it is delivered, and the template names its items', async () => {
+  let chosen: string | null = null;
+  const scripted = projectCore({
+    'project_template.of_item': ({ item_id }) => ({
+      item_id,
+      template_id: chosen,
+      name: chosen ? 'Installation' : '',
+    }),
+    'project_template.name_for_item': ({ item_id, template_id }) => {
+      chosen = template_id ?? null;
+      queueMicrotask(() => scripted.change(['project_template']));
+      return { item_id, template_id: chosen, name: 'Installation' };
+    },
+  });
+  const first = await show(as(<ItemTemplate itemId="item-1" />));
+  const { user, say } = first;
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('kind.project_template')) }));
+  await user.click(await screen.findByRole('option', { name: 'Installation' }));
+  expect(await screen.findByRole('link', { name: say('item_template.open') })).toBeTruthy();
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('kind.project_template')) }));
+  await user.click(await screen.findByRole('option', { name: say('project.blank') }));
+  await waitFor(() =>
+    expect(scripted.asked('project_template.name_for_item')).toEqual([
+      { item_id: 'item-1', template_id: 'template-1' },
+      { item_id: 'item-1', template_id: undefined },
+    ]),
+  );
+  first.unmount();
+  await show(as(<TemplatePage />), { path: '/projects/templates/$id', at: '/projects/templates/template-1' });
+  const items = await screen.findByRole('list', { name: say('template.items') });
+  expect(within(items).getByRole('link', { name: /Camera/ })).toBeTruthy();
+});
+
+test('a template says how much of the sale is invoiced at a milestone', async () => {
+  const scripted = projectCore({ 'project_template.save': () => ({ id: 'template-1', version: 4 }) });
+  const { user, say } = await show(as(<TemplatePage />), {
+    path: '/projects/templates/$id',
+    at: '/projects/templates/template-1',
+  });
+  const percent = await screen.findByRole('textbox', { name: say('template.percent') });
+  expect(screen.getByText(say('template.percent_help'))).toBeTruthy();
+  await user.clear(percent);
+  await user.type(percent, '40');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('project_template.save')[0]?.milestones).toMatchObject([
+      { name: 'Cabling done', percent: '40' },
+    ]),
+  );
 });

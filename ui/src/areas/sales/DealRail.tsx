@@ -8,6 +8,7 @@ import { dayTyped } from '@/design/DateField';
 import type { Deal, DealChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useFirst } from '../billing/DocumentRows';
+import { useBranches } from '../billing/receiver';
 import { StageAge } from './DealCard';
 import { DealCustomer } from './DealCustomer';
 import { ForWhom } from './DealPeek';
@@ -21,6 +22,7 @@ export function DealRail({ deal }: { deal: Deal }) {
   const mayWrite = useMay()('deal.write', row.owner_id);
   const disabled = !mayWrite || row.status !== 'open';
   const change = (set: DealChange) => keep(row, set);
+  const branches = useBranches();
   const [choosing, setChoosing] = useState(false);
   return (
     <FactsRail label={t('deal.facts')} of={row.id}>
@@ -93,6 +95,17 @@ export function DealRail({ deal }: { deal: Deal }) {
         ) : null}
       </FactsSection>
       <FactsSection title={t('customer.record')}>
+        {branches.length > 1 ? (
+          <ChoiceFact
+            label={t('document.branch')}
+            path="set.branch_id"
+            value={row.branch_id ?? ''}
+            shown={branches.find(({ id }) => id === row.branch_id)?.name ?? ''}
+            options={branches.map(({ id, name }) => ({ id, text: name }))}
+            save={(branch_id) => change({ branch_id })}
+            disabled={disabled}
+          />
+        ) : null}
         <OwnerFact
           ownerId={row.owner_id}
           owner={row.owner}

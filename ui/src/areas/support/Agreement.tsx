@@ -16,6 +16,8 @@ import {
 import type { Badge as BadgeValue } from '@/host/generated';
 import { History } from '../crm/History';
 import { ThreadLink } from '../handover/ThreadLink';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 
 interface AgreementProps {
   kind: 'contract' | 'entitlement';
@@ -39,6 +41,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
         title={row.name}
         badge={<Badge value={row.badge} />}
       >
+        <LogActivity recordId={row.id} />
         <MoreMenu groups={[{ id: 'end', actions }]} />
         {buttons}
       </RecordHead>
@@ -48,6 +51,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
           label={t(`kind.${kind}`)}
           tabs={[
             { id: 'overview', title: t('customer.overview'), content: children },
+            activityTab(t, row.id),
             { id: 'history', title: t('history.title'), content: <History kind={kind} id={row.id} /> },
           ]}
         />

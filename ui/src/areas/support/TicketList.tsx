@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, When } from '@/design';
+import { Badge, type Option, When } from '@/design';
 import {
   type GridColumn,
   ListPage,
@@ -33,6 +33,14 @@ const readAdd = (raw: Record<string, unknown>) => ({
   add: textOf(raw.add),
   customer: textOf(raw.customer),
 });
+
+/** The tags that tickets carry, and the one that a link chose, however that is written. */
+function useTags(chosen: string | undefined): Option[] | undefined {
+  const tags = useRead('ticket.tags', {}, { also: ['ticket'] }).data?.tags;
+  return tags && [...new Set([...tags, ...(chosen ? [chosen] : [])])].map((tag) => ({ id: tag, text: tag }));
+}
+
+const readTag = (raw: Record<string, unknown>) => ({ tag: textOf(raw.tag) });
 
 const filterOf = (tab: Tab, me: string): TicketFilter => {
   switch (tab) {
@@ -162,12 +170,7 @@ export default function TicketList() {
     useOwnerField(),
     { kind: 'choice', id: 'category', label: t('ticket.category'), options: useCategories() },
     { kind: 'choice', id: 'priority', label: t('ticket.priority'), options: priorityOptions(t) },
-    {
-      kind: 'link',
-      takes: { tag: (tag) => tag !== '' },
-      label: t('ticket.tag'),
-      text: ({ tag = '' }) => tag,
-    },
+    { kind: 'choice', id: 'tag', label: t('ticket.tag'), options: useTags(useAddress(readTag)[0].tag) },
   ]);
   const { owner, category, priority, tag } = filters.values;
   const list = useTabbedList({

@@ -10,6 +10,8 @@ import { Badge, Button, Callout, MoreMenu, RecordHead, RecordPage, RecordTabs } 
 import type { Ticket, TicketPart } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { Knowledge } from './Knowledge';
@@ -64,6 +66,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
             </>
           }
         >
+          <LogActivity recordId={row.id} />
           <MoreMenu groups={[{ id: 'more', actions: known.slice(1) }]} />
           {known.slice(0, 1).map((action) => (
             <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
@@ -100,6 +103,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
               content: <Attachments recordId={row.id} mayWrite={mayWrite} />,
             },
             { id: 'known', title: t('knowledge.title'), content: <Knowledge ticket={ticket} /> },
+            activityTab(t, row.id),
             { id: 'history', title: t('history.title'), content: <History kind="ticket" id={row.id} /> },
           ]}
         />
