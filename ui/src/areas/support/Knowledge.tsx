@@ -21,12 +21,13 @@ interface KnownNotesProps {
   of: KnowledgeListRequest;
   /** The category that a new one begins with. */
   category: string;
+  title?: string;
   /** Said when there is none. */
   none?: string;
 }
 
 /** Notes, each with its category where it has one, and what makes another. */
-export function KnownNotes({ of, category, none }: KnownNotesProps) {
+export function KnownNotes({ of, category, title, none }: KnownNotesProps) {
   const t = useT();
   const categories = useCategories() ?? [];
   const mayWrite = useMay()('ticket.write');
@@ -39,7 +40,11 @@ export function KnownNotes({ of, category, none }: KnownNotesProps) {
     </Button>
   ) : null;
   return (
-    <Section title={t('knowledge.title')} count={rows?.length} action={rows?.length === 0 ? null : add}>
+    <Section
+      title={title ?? t('knowledge.title')}
+      count={rows?.length}
+      action={rows?.length === 0 ? null : add}
+    >
       {rows?.length === 0 ? <EmptyState text={none ?? t('knowledge.none')} action={add} /> : null}
       <ul className="flex flex-col gap-2">
         {rows?.map((note) => (

@@ -21,18 +21,21 @@ export default function KnowledgePage() {
     <div className="page">
       <PageHead title={t('knowledge.title')}>
         <ListSearch label={t('knowledge.search')} value={q} onChange={(next) => setAddress({ q: next })} />
-        <Select
-          quiet
-          label={t('ticket.category')}
-          options={[{ id: nobody, text: t('knowledge.all') }, ...categories]}
-          value={category ?? nobody}
-          onChange={(chosen) => setAddress({ category: ownerSent(chosen) || undefined })}
-        />
+        <div className="known-category">
+          <Select
+            quiet
+            label={t('ticket.category')}
+            options={[{ id: nobody, text: t('knowledge.all') }, ...categories]}
+            value={category ?? nobody}
+            onChange={(chosen) => setAddress({ category: ownerSent(chosen) || undefined })}
+          />
+        </div>
       </PageHead>
       <div className="page-body">
         <KnownNotes
           of={{ search: q, category_id: category }}
           category={category ?? nobody}
+          title={t('knowledge.notes')}
           none={narrowed ? t('knowledge.none_match') : undefined}
         />
       </div>

@@ -101,7 +101,7 @@ const closedText = (t: Translate, { closed }: TicketStretch): string =>
   closed.map(({ why, name }) => name || t(`ticket.closed.${why}`)).join(', ');
 
 const whatText = (t: Translate, stretch: TicketStretch): string =>
-  stretch.closed.length > 0 ? closedText(t, stretch) : t(`ticket.counts.${stretch.counts}`);
+  stretch.counts === 'closed' ? closedText(t, stretch) : t(`ticket.counts.${stretch.counts}`);
 
 function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
   const t = useT();
@@ -166,24 +166,32 @@ function EveryMinute({ ticket, onClose }: { ticket: Ticket; onClose: () => void 
           rows={clock.stretches}
           rowId={({ from_ms }) => String(from_ms)}
           columns={[
-            { title: t('ticket.from'), cell: ({ from_ms }) => <When at={from_ms} /> },
-            { title: t('ticket.to'), cell: ({ to_ms }) => <When at={to_ms} /> },
+            { title: t('ticket.from'), width: '132px', cell: ({ from_ms }) => <When at={from_ms} /> },
+            { title: t('ticket.to'), width: '132px', cell: ({ to_ms }) => <When at={to_ms} /> },
             {
               title: t('ticket.what_it_is'),
-              cell: (stretch) => (
-                <>
+              cell: (stretch) =>
+                stretch.counts === 'closed' ? (
+                  <span className="row stretch-why">
+                    <Icon name={stretchIcon.closed} size={14} />{' '}
+                    <span dir="auto">{closedText(t, stretch)}</span>
+                  </span>
+                ) : (
                   <Badge
                     value={{
                       tone: stretch.counts === 'counted' ? 'info' : 'neutral',
                       icon: stretchIcon[stretch.counts],
                       key: `ticket.counts.${stretch.counts}`,
                     }}
-                  />{' '}
-                  {stretch.closed.length > 0 ? <span dir="auto">{closedText(t, stretch)}</span> : null}
-                </>
-              ),
+                  />
+                ),
             },
-            { title: t('ticket.time'), num: true, cell: ({ seconds }) => durationText(t, seconds / 60) },
+            {
+              title: t('ticket.time'),
+              num: true,
+              width: '84px',
+              cell: ({ seconds }) => durationText(t, seconds / 60),
+            },
           ]}
         />
       </div>
