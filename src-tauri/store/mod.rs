@@ -8,6 +8,7 @@ pub mod disk;
 mod error;
 pub mod file;
 pub mod files;
+pub mod given;
 pub mod history;
 pub mod integrity;
 pub mod journal;

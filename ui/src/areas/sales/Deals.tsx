@@ -72,6 +72,7 @@ export default function Deals() {
                 owner: undefined,
                 idle: undefined,
                 handover: undefined,
+                waits: undefined,
                 unbilled: undefined,
                 ...(next !== 'table' && closed ? { tab: 'all' } : {}),
               })
