@@ -12,7 +12,8 @@ CREATE TABLE handover (
 ) STRICT;
 CREATE INDEX handover_by_deal ON handover (deal_id);
 
--- How one part of a handover stands. choice: what was made of it, as the sheet calls it.
+-- How one part of a handover stands. choice: what was made of it, as the sheet calls it. waits: it waits for the answer of those who
+-- were told of it.
 CREATE TABLE handover_block (
   id          TEXT PRIMARY KEY NOT NULL,
   handover_id TEXT NOT NULL REFERENCES handover(id),
@@ -20,10 +21,12 @@ CREATE TABLE handover_block (
   state       TEXT NOT NULL CHECK (state IN ('done', 'later', 'not_needed')),
   choice      TEXT NOT NULL DEFAULT '',
   missing     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(missing)),
+  waits       INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX handover_block_by_handover ON handover_block (handover_id, block);
 CREATE INDEX handover_block_later ON handover_block (handover_id) WHERE state = 'later' AND deleted_at IS NULL;
+CREATE INDEX handover_block_waits ON handover_block (handover_id) WHERE waits = 1 AND deleted_at IS NULL;
 
 -- What was made by a handover.
 CREATE TABLE handover_made (
@@ -76,6 +79,11 @@ CREATE VIEW v_handover_open AS
   SELECT a.deal_id FROM handover_answer a JOIN handover h ON h.deal_id = a.deal_id AND h.deleted_at IS NULL
    WHERE a.accepted = 0 AND a.at_ms >= h.handed_ms
      AND NOT EXISTS (SELECT 1 FROM handover_answer n WHERE n.deal_id = a.deal_id AND n.side = a.side AND n.id > a.id);
+-- Sides that were told of a handover and have not answered it.
+CREATE VIEW v_handover_waiting AS
+  SELECT h.deal_id, iif(b.block = 'billing', 'finance', 'delivery') AS side, h.handed_ms
+    FROM handover_block b JOIN handover h ON h.id = b.handover_id AND h.deleted_at IS NULL
+   WHERE b.waits = 1 AND b.deleted_at IS NULL;
 CREATE VIEW v_handover_commitment AS
   SELECT c.id, c.deal_id, d.customer_id, c.text, c.due_date, c.promised_by, c.state FROM commitment c JOIN v_crm_deal d ON d.id = c.deal_id
    WHERE c.deleted_at IS NULL;

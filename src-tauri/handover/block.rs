@@ -3,6 +3,7 @@
 
 use crate::billing::recurring::RecurringRhythm;
 use crate::crm::tax_id::TaxIdInput;
+use crate::projects::project::create::RoleOwner;
 use crate::support::terms::{SupportPeriod, SupportUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,12 @@ pub struct HandoverDelivery {
     pub start: Option<String>,
     /// The day by which it was promised.
     pub end: Option<String>,
+    /// Who takes the roles of the templates; the lead takes those that nobody is named for.
+    pub roles: Option<Vec<RoleOwner>>,
+    /// Further templates, of each of which a project of its own is made beside the first.
+    pub also: Option<Vec<String>>,
+    /// What the project may cost, as typed in the currency of the deal. Proposed to whoever may see what was sold.
+    pub budget: Option<String>,
 }
 
 /// Support that the customer has bought.
@@ -204,6 +211,8 @@ pub struct HandoverSupport {
     pub notice_days: Option<i64>,
     /// Whether the contract goes on by itself.
     pub auto_renew: Option<bool>,
+    /// What the contract is worth, as typed in the currency of the deal; what its lines were sold for when absent.
+    pub value: Option<String>,
     /// The day on which somebody is reminded of the renewal; nobody is when absent.
     pub reminder: Option<String>,
     /// What the reminder says; the contract's name when absent.

@@ -6,6 +6,7 @@
 pub mod block;
 pub mod commitment;
 pub mod confirm;
+mod notice;
 pub mod page;
 mod propose;
 pub mod sheet;

@@ -2,15 +2,13 @@
 
 use super::block::HandoverBlock;
 use super::commitment::{self, Commitment};
-use super::store;
+use super::{notice, store};
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::text;
-use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use ts_rs::TS;
 
 /// How a block of a handover stands.
@@ -37,7 +35,7 @@ pub enum HandoverSide {
 
 impl HandoverSide {
     /// The permission that speaks for a side.
-    const fn permission(self) -> &'static str {
+    pub(super) const fn permission(self) -> &'static str {
         match self {
             Self::Delivery => "project.write",
             Self::Finance => "invoice.write",
@@ -194,28 +192,7 @@ pub fn answer(tx: &Tx<'_>, request: HandoverAnswerRequest) -> Result<HandoverAns
     };
     let reason = reason.map_err(|field| Error::fields(vec![field]))?;
     store::insert_answer(tx, &request.deal_id, request.side, request.accepted, &reason)?;
-    if !request.accepted {
-        tell_owner(tx, &request.deal_id, &reason)?;
-    }
+    let sent_back = (!request.accepted).then_some(reason.as_str());
+    notice::answered(tx, &request.deal_id, request.side, sent_back)?;
     Ok(HandoverAnswerResponse { deal_id: request.deal_id })
-}
-
-fn tell_owner(tx: &Tx<'_>, deal_id: &str, reason: &str) -> Result<()> {
-    let deal = store::sold::deal(tx, deal_id)?;
-    let Some(owner_id) = deal.owner_id.filter(|owner| *owner != tx.actor().user_id) else { return Ok(()) };
-    let mut params = Map::new();
-    params.insert("deal".to_owned(), Value::from(deal.title));
-    params.insert("reason".to_owned(), Value::from(reason));
-    notification::tell(
-        tx,
-        &NewNotification {
-            user_id: &owner_id,
-            record_id: Some(deal_id),
-            kind: NotificationKind::Mention,
-            about: &format!("handover:{deal_id}:{}", tx.now_ms()),
-            message_id: "inbox.handover_sent_back",
-            params,
-            due_ms: tx.now_ms(),
-        },
-    )
 }

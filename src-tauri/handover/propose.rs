@@ -5,11 +5,12 @@ use super::block::{
     HandoverDeliveryKind, HandoverEntitlement, HandoverPart, HandoverSupport, HandoverWhen,
 };
 use super::page::HandoverState;
-use super::sheet::{self, HandoverSheetBlock};
+use super::sheet::{self, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::money;
 use crate::projects::template::{self, PlacedMilestone, Plan};
 use crate::projects::workdays::WorkDays;
 use crate::settings::area::{self, Area};
@@ -23,6 +24,14 @@ use rust_decimal::Decimal;
 pub(super) const FOLLOW_UP_DAYS: i64 = 7;
 /// Days before the last day of notice on which somebody is reminded of the renewal.
 const REMINDER_DAYS: i64 = 30;
+
+/// What was sold of one template.
+pub(super) struct Delivered {
+    pub(super) shown: HandoverTemplate,
+    item_ids: Vec<String>,
+    /// For how much, without tax, in the currency of the deal.
+    pub(super) net_minor: i64,
+}
 
 /// All that is known of a deal that is handed over, and what follows from it.
 pub(super) struct Proposal {
@@ -39,6 +48,8 @@ pub(super) struct Proposal {
     pub(super) delivery: Option<HandoverDelivery>,
     pub(super) support: Option<HandoverSupport>,
     pub(super) placed: Option<Plan>,
+    /// What is delivered by a template, in the order of what was sold.
+    pub(super) templates: Vec<Delivered>,
     /// The project that an earlier confirm made.
     pub(super) project_id: Option<String>,
 }
@@ -72,6 +83,7 @@ impl Proposal {
             delivery: None,
             support: None,
             placed: None,
+            templates: Vec::new(),
             project_id: made.into_iter().find(|made| made.kind == "project").map(|made| made.id),
         };
         if !proposal.is_done(HandoverBlock::Customer) {
@@ -85,7 +97,7 @@ impl Proposal {
             proposal.billing = Some(proposal.invoicing(read)?);
         }
         if !proposal.is_done(HandoverBlock::Support) && area::is_on(read, Area::Support)? {
-            proposal.support = proposal.serving(&offers)?;
+            proposal.support = proposal.serving(read, &offers)?;
         }
         Ok(proposal)
     }
@@ -208,12 +220,49 @@ impl Proposal {
         Ok(offers)
     }
 
+    /// The templates that the items name, each with what was sold of it.
+    fn delivered(&self, read: &Read<'_>) -> Result<Vec<Delivered>> {
+        let mut all: Vec<Delivered> = Vec::new();
+        for line in &self.lines {
+            let Some(item_id) = &line.item_id else { continue };
+            let Some(template_id) = template::of_item(read, item_id)? else { continue };
+            let net_minor = if line.currency == self.deal.currency { line.net_minor } else { 0 };
+            if let Some(one) = all.iter_mut().find(|one| one.shown.template_id == template_id) {
+                one.shown.items.push(line.description.clone());
+                one.item_ids.push(item_id.clone());
+                one.net_minor += net_minor;
+                continue;
+            }
+            let template = template::sold(read, &template_id)?;
+            let items = vec![line.description.clone()];
+            let shown = HandoverTemplate { template_id, name: template.name, items, roles: template.roles };
+            all.push(Delivered { shown, item_ids: vec![item_id.clone()], net_minor });
+        }
+        Ok(all)
+    }
+
+    /// What the first project was sold for: all but what is support, and what other projects deliver. Only for who may see amounts.
+    fn budget(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Option<String> {
+        read.actor().scope("estimate.read")?;
+        let elsewhere = |line: &sold::Line| {
+            let others = self.templates.iter().skip(1).map(|one| &one.item_ids);
+            let supports = offers.iter().any(|(offered, _)| offered.item_id == line.item_id);
+            line.item_id.as_ref().is_some_and(|id| supports || others.into_iter().any(|ids| ids.contains(id)))
+        };
+        let own = |line: &&sold::Line| line.currency == self.deal.currency && !elsewhere(line);
+        let minor: i64 = match self.lines.is_empty() {
+            true => self.deal.amount_minor.unwrap_or(0),
+            false => self.lines.iter().filter(own).map(|line| line.net_minor).sum(),
+        };
+        (minor > 0).then(|| money::text(minor, &self.deal.currency))
+    }
+
     /// A project when an item names its template; else a task, unless all that was sold is support.
     fn propose_delivery(&mut self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<()> {
-        let mut template_id = None;
-        for item_id in self.lines.iter().filter_map(|line| line.item_id.as_deref()) {
-            template_id = template_id.or(template::of_item(read, item_id)?);
-        }
+        self.templates = self.delivered(read)?;
+        let template_id = self.templates.first().map(|one| one.shown.template_id.clone());
+        let also: Vec<String> =
+            self.templates.iter().skip(1).map(|one| one.shown.template_id.clone()).collect();
         let firm = self.lines.iter().filter(|line| !line.is_rounding).count();
         if template_id.is_none() && firm > 0 && firm == offers.len() {
             return Ok(());
@@ -233,12 +282,15 @@ impl Proposal {
             owner_id: self.deal.owner_id.clone(),
             start: Some(start.to_string()),
             end: self.placed.as_ref().map(|plan| plan.end.clone()),
+            roles: None,
+            also: (!also.is_empty()).then_some(also),
+            budget: self.budget(read, offers),
         });
         Ok(())
     }
 
     /// Support begins when the project is to be over, else today, and lasts as long as the longest of its offers.
-    fn serving(&self, offers: &[(sold::Line, Offer)]) -> Result<Option<HandoverSupport>> {
+    fn serving(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<Option<HandoverSupport>> {
         let Some((first, offer)) = offers.first() else { return Ok(None) };
         let start = self.placed.as_ref().and_then(|plan| plan.end.parse().ok()).unwrap_or(self.today);
         let months = offers.iter().map(|(_, offer)| offer.months).max().unwrap_or(offer.months);
@@ -257,9 +309,18 @@ impl Proposal {
             after_project: has_project.then(|| offers.iter().any(|(_, offer)| offer.after_project)),
             notice_days: Some(notice_days),
             auto_renew: Some(offers.iter().any(|(_, offer)| offer.auto_renew)),
+            value: self.worth(read, offers),
             reminder: Some(reminder.to_string()),
             reminder_text: None,
         }))
+    }
+
+    /// What support was sold for, for who may see it.
+    fn worth(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Option<String> {
+        read.actor().scope("estimate.read")?;
+        let own = |(line, _): &&(sold::Line, Offer)| line.currency == self.deal.currency;
+        let minor: i64 = offers.iter().filter(own).map(|(line, _)| line.net_minor).sum();
+        (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
 }
 

@@ -64,6 +64,10 @@ pub struct HandoverSheet {
     pub for_delivery: Option<HandoverDelivery>,
     /// What support comes with it.
     pub for_support: Option<HandoverSupport>,
+    /// The templates by which the items that were sold are delivered; the first is proposed, and a project of its own for each other.
+    pub templates: Vec<HandoverTemplate>,
+    /// ISO 4217 code of amounts that are typed.
+    pub currency: String,
     /// The tasks and milestones that the proposed project begins with.
     pub placed: Option<Plan>,
     /// The day of the follow-up that is proposed.
@@ -92,6 +96,19 @@ pub struct HandoverLine {
     pub quantity: String,
     /// For how much, without tax; null when the user may see no amounts.
     pub net: Option<Money>,
+}
+
+/// A template by which something that was sold is delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct HandoverTemplate {
+    /// The template.
+    pub template_id: String,
+    /// Its name.
+    pub name: String,
+    /// The lines that were sold with it.
+    pub items: Vec<String>,
+    /// The roles that its tasks name, each once.
+    pub roles: Vec<String>,
 }
 
 /// An estimate that was accepted.
@@ -169,6 +186,8 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
         for_delivery: proposal.delivery.clone(),
         for_support: proposal.support.clone(),
         follow_up: propose::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string(),
+        templates: proposal.templates.iter().map(|one| one.shown.clone()).collect(),
+        currency: deal.currency.clone(),
         placed: proposal.placed.clone(),
         customer: customer.unwrap_or_else(|| deal.prospect.clone()),
         deal_id: deal.id.clone(),

@@ -250,6 +250,14 @@ pub fn get(read: &Read<'_>, request: TemplateGetRequest) -> Result<Template> {
     Ok(template)
 }
 
+/// The same for whoever sells by it.
+///
+/// # Errors
+/// `not_found`.
+pub fn sold(read: &Read<'_>, id: &str) -> Result<Template> {
+    rows::get(read, id)
+}
+
 /// The kind of a template's record.
 pub(super) const KIND: &str = "project_template";
 

@@ -9,6 +9,7 @@ mod error;
 pub mod figures;
 pub mod file;
 pub mod files;
+pub mod given;
 pub mod history;
 pub mod integrity;
 pub mod journal;

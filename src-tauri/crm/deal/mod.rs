@@ -91,6 +91,20 @@ pub struct DealFilter {
     pub unbilled: Option<String>,
     /// True: only won ones of which a part is still to be handed over, or which were sent back.
     pub handover_open: Option<bool>,
+    /// Only won ones whose handover this side was told of and has not answered.
+    pub handover_waits: Option<HandoverWaits>,
+}
+
+/// A side that a handover waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HandoverWaits {
+    /// Whoever delivers.
+    Delivery,
+    /// Whoever invoices.
+    Finance,
+    /// One of both.
+    Any,
 }
 
 /// A row of the list of deals, and a card of the board.

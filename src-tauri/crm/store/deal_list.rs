@@ -115,6 +115,12 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
         filter
             .add("w.status = 'won' AND EXISTS (SELECT 1 FROM v_handover_open h WHERE h.deal_id = w.id)", []);
     }
+    if let Some(side) = chosen.handover_waits {
+        filter.add(
+            "w.status = 'won' AND EXISTS (SELECT 1 FROM v_handover_waiting h WHERE h.deal_id = w.id AND ? IN (h.side, 'any'))",
+            [SqlValue::Text(word::of(&side))],
+        );
+    }
     if let Some(day) = unbilled_since(request)? {
         filter.add(
             "EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.bill_date <= ?)",

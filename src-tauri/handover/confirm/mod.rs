@@ -15,7 +15,7 @@ use super::block::{HandoverBilling, HandoverBlock, HandoverCustomer, HandoverDel
 use super::commitment::{self, CommitmentInput};
 use super::page::{HandoverMade, HandoverState};
 use super::propose::Proposal;
-use super::store;
+use super::{notice, store};
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
 use crate::crm::deal::change::{DealChange, DealUpdateRequest};
 use crate::crm::deal::stage::DealWinRequest;
@@ -199,6 +199,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
     follow(&mut work, &request)?;
     std::mem::take(&mut work.errors).finish()?;
     let later = keep(&work, &handover_id, &request)?;
+    notice::handed(tx, &work.proposal.deal, &handover_id)?;
     Ok(HandoverConfirmResponse {
         deal_id: request.deal_id,
         version: work.version,

@@ -6,6 +6,7 @@ use crate::handover::block::{HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money;
 use crate::support::begin;
 use crate::support::contract::create::{self as contract, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
@@ -22,7 +23,7 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
     }
     let mut contract_id = None;
     if let Some(name) = &name {
-        let worth = worth(work)?;
+        let worth = worth(work, typed)?;
         let new = NewContract {
             customer_id: &customer_id,
             deal_id: Some(&deal.id),
@@ -87,8 +88,17 @@ fn awaited(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<String>> {
     project_id.map(Some).ok_or_else(|| Error::field("after_project", "error.handover_no_project"))
 }
 
-/// What the support was sold for, without tax: nothing while no item of the sale brings support.
-fn worth(work: &Work<'_>) -> Result<Option<(i64, String)>> {
+/// What the contract is worth: as typed, else what the support was sold for without tax, else nothing.
+fn worth(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<(i64, String)>> {
+    if let Some(typed) = typed.value.as_deref().map(str::trim) {
+        let currency = work.proposal.deal.currency.clone();
+        let minor =
+            || money::parse_minor("value", typed, &currency).map_err(|field| Error::fields(vec![field]));
+        return (!typed.is_empty())
+            .then(minor)
+            .transpose()
+            .map(|minor| minor.map(|minor| (minor, currency.clone())));
+    }
     let offers = work.proposal.offers(work.tx)?;
     let Some((first, _)) = offers.first() else { return Ok(None) };
     let of_one = offers.iter().filter(|(line, _)| line.currency == first.currency);

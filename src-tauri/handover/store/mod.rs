@@ -102,6 +102,16 @@ pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result
     Ok(())
 }
 
+/// Notes whether a block waits for those who were told of it.
+pub(super) fn set_waits(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, waits: bool) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE handover_block SET waits = ?3 WHERE handover_id = ?1 AND block = ?2 AND waits <> ?3 AND deleted_at IS NULL",
+        )?
+        .execute((handover_id, block.word(), waits))?;
+    Ok(())
+}
+
 /// What was made by a handover and is still there.
 pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMade>> {
     let mut statement = read.sql().prepare_cached(

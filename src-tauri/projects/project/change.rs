@@ -5,6 +5,7 @@ use super::{ProjectResponse, close};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::projects::store::{project as rows, project_change as writes, task as tasks};
 use crate::projects::words::WorkStatus;
+use crate::store::given;
 use crate::store::tx::Tx;
 use crate::store::{record, reference};
 use schemars::JsonSchema;
@@ -78,7 +79,7 @@ fn change(tx: &Tx<'_>, id: &str, set: &ProjectChange) -> Result<()> {
         }
     }
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, id, owner_id)?;
+        given::to(tx, id, owner_id)?;
     }
     if let Some(name) = &checked.name {
         record::retitle(tx, id, name)?;

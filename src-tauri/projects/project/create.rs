@@ -11,17 +11,18 @@ use crate::projects::store::{
 use crate::projects::template::{self, PlacedMilestone, Plan, Template};
 use crate::projects::template_parts::TemplateTask;
 use crate::projects::words::Check;
+use crate::store::given;
 use crate::store::number;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::Tx;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// Who takes a role of the template in one project.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RoleOwner {
     /// The role, as the template calls it.
@@ -111,11 +112,7 @@ pub fn create(tx: &Tx<'_>, request: ProjectCreateRequest) -> Result<ProjectRespo
         errors.add(FieldError::new("template_id", "error.no_such_template"));
     }
     let roles = request.roles.unwrap_or_default();
-    for (at, role) in roles.iter().enumerate() {
-        if !store::has_user(tx, &role.owner_id)? {
-            errors.add(FieldError::new(&format!("roles[{at}].owner_id"), "error.no_such_user"));
-        }
-    }
+    check_roles(tx, &roles, &mut errors)?;
     errors.finish()?;
     let of_deal = request.deal_id.as_deref().map(|id| rows::branch_of_deal(tx, id)).transpose()?.flatten();
     let branch_id = store::branch(tx, request.branch_id.or(of_deal).as_deref())?;
@@ -155,6 +152,19 @@ pub fn create(tx: &Tx<'_>, request: ProjectCreateRequest) -> Result<ProjectRespo
     };
     let created = create_from(tx, &new).map_err(|error| error.below("set."))?;
     Ok(ProjectResponse { id: created.id, version: 1 })
+}
+
+/// Refuses a role that is given to nobody who works here, at `roles[…].owner_id`.
+///
+/// # Errors
+/// A failure of the file.
+pub fn check_roles(tx: &Tx<'_>, roles: &[RoleOwner], errors: &mut FieldErrors) -> Result<()> {
+    for (at, role) in roles.iter().enumerate() {
+        if !store::has_user(tx, &role.owner_id)? {
+            errors.add(FieldError::new(&format!("roles[{at}].owner_id"), "error.no_such_user"));
+        }
+    }
+    Ok(())
 }
 
 /// The customer of the deal that a project shall be of. A deal of another customer than the project's is refused.
@@ -233,6 +243,7 @@ pub fn create_from(tx: &Tx<'_>, new: &NewProject) -> Result<Created> {
         Some((template, plan)) => fill(tx, &id, new, owner_id, template, plan)?,
         None => (0, Vec::new()),
     };
+    given::tell(tx, &id)?;
     Ok(Created { id, code, tasks, milestones })
 }
 
@@ -261,6 +272,7 @@ fn fill(
         placed.push(PlacedMilestone { id, ..one.clone() });
     }
     let mut ids = BTreeMap::new();
+    let mut of_others: BTreeMap<&str, usize> = BTreeMap::new();
     for ((task, days), position) in template.tasks.iter().zip(&plan.tasks).zip(1_i64..) {
         let role = new.roles.iter().find(|one| !task.role.is_empty() && is_same(&one.role, &task.role));
         let seat = Seat {
@@ -275,7 +287,13 @@ fn fill(
             due: days.due.parse().ok(),
             position: position * tasks::GAP,
         };
+        if seat.owner_id != lead_id {
+            *of_others.entry(seat.owner_id).or_default() += 1;
+        }
         ids.insert(task.key.as_str(), copy(tx, new, task, &seat)?);
+    }
+    for (user_id, count) in of_others {
+        given::tell_tasks(tx, project_id, &new.name, user_id, count)?;
     }
     for task in &template.tasks {
         for before in &task.after {

@@ -7,6 +7,7 @@ use crate::projects::schedule::{self, TaskChanged};
 use crate::projects::store::{dependency, task as tasks, task_change as rows};
 use crate::projects::template_parts::OFFSET_MAX;
 use crate::projects::words::WorkStatus;
+use crate::store::given;
 use crate::store::tx::Tx;
 use crate::store::{record, reference};
 use chrono::{Datelike as _, NaiveDate};
@@ -106,8 +107,8 @@ fn change(tx: &Tx<'_>, request: &TaskUpdateRequest, stands: &rows::TaskState) ->
     }
     errors.finish()?;
     match set.owner_id.as_deref() {
-        Some("") => record::release(tx, id)?,
-        Some(owner_id) => record::assign(tx, id, owner_id)?,
+        Some("") => given::release(tx, id)?,
+        Some(owner_id) => given::to(tx, id, owner_id)?,
         None => {}
     }
     if let Some(title) = &fields.title {

@@ -8,6 +8,7 @@ use crate::kernel::text;
 use crate::projects::store::{self, project as projects, task as rows};
 use crate::projects::template_parts::TASKS_MAX;
 use crate::projects::words::{Check, Priority, Recurrence, WorkStatus};
+use crate::store::given;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::Tx;
 use chrono::{Datelike as _, NaiveDate};
@@ -115,6 +116,7 @@ pub fn create_typed(tx: &Tx<'_>, request: TaskCreateRequest) -> Result<TaskRespo
         recurrence: fields.recurrence.unwrap_or_default(),
     };
     let created = create(tx, &new)?;
+    given::tell(tx, &created.id)?;
     Ok(TaskResponse { id: created.id, version: 1 })
 }
 

@@ -5,6 +5,7 @@ use super::talk::response;
 use super::{TicketResponse, TicketStatus, fields, uses};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::given;
 use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::policy::Priority;
@@ -113,8 +114,8 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
     let checked = fields::check(tx, &stands.customer_id, set, &mut errors)?;
     errors.finish()?;
     match set.owner_id.as_deref() {
-        Some("") => record::release(tx, id)?,
-        Some(owner_id) => record::assign(tx, id, owner_id)?,
+        Some("") => given::release(tx, id)?,
+        Some(owner_id) => given::to(tx, id, owner_id)?,
         None => {}
     }
     if let Some(subject) = &checked.subject {

@@ -23,6 +23,7 @@ use crate::attachments::{self, AttachmentAddRequest, FileInput};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::given;
 use crate::store::number;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
@@ -357,6 +358,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
     };
     let (id, code) = write(tx, &new, branch_id.as_deref())?;
     give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref(), new.priority)?;
+    given::tell(tx, &id)?;
     let said = body.filter(|body| !body.is_empty());
     if let Some(body) = said {
         store::say(tx, &id, &store::Said::by_customer(new.channel, body, new.contact_id.clone()))?;

@@ -118,3 +118,98 @@ fn delivery_and_finance_accept_a_handover_or_send_it_back() {
     assert!(!firm.exceptions().contains(&"open_handovers".to_owned()));
     firm.company.assert_sound();
 }
+
+fn inbox(firm: &Firm, user: &str) -> Vec<String> {
+    let rows = firm.call(user, "inbox.list", json!({})).unwrap().result["rows"].clone();
+    let mut ids: Vec<String> =
+        rows.as_array().unwrap().iter().map(|row| row["message_id"].as_str().unwrap().to_owned()).collect();
+    ids.sort();
+    ids
+}
+
+fn waiting(firm: &Firm, side: &str) -> usize {
+    let found = firm.company.ok("deal.list", json!({ "filter": { "handover_waits": side } }));
+    found["rows"].as_array().unwrap().len()
+}
+
+#[test]
+fn who_delivers_and_who_invoices_is_told_once_until_their_side_answers() {
+    let firm = Firm::new();
+    let (ravi, farah, sunil) =
+        (firm.user("Ravi", "delivery"), firm.user("Farah", "finance"), firm.user("Sunil", "delivery"));
+    let mut request = firm.proposed();
+    request["delivery"]["owner_id"] = json!(ravi);
+    let done = firm.confirm(request);
+    assert_eq!(inbox(&firm, &ravi), ["inbox.handover_delivery"], "the project is not told of once more");
+    assert_eq!(inbox(&firm, &farah), ["inbox.handover_finance"]);
+    assert_eq!(inbox(&firm, &sunil), Vec::<String>::new(), "somebody leads it");
+    assert_eq!((waiting(&firm, "delivery"), waiting(&firm, "finance"), waiting(&firm, "any")), (1, 1, 1));
+    let seen = firm.call(&ravi, "inbox.list", json!({})).unwrap().result["rows"][0].clone();
+    assert_eq!(seen["record_id"], firm.deal);
+    firm.call(&ravi, "inbox.read", json!({ "id": seen["id"] })).unwrap();
+
+    // Reading a notice is no reason to keep what it told of.
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    assert_eq!((inbox(&firm, &ravi), inbox(&firm, &farah)), (Vec::new(), Vec::new()));
+    let mut request = firm.proposed();
+    request["delivery"]["owner_id"] = json!(ravi);
+    let done = firm.confirm(request);
+    assert_eq!(
+        inbox(&firm, &ravi),
+        ["inbox.handover_delivery"],
+        "and told again when it is handed over again"
+    );
+
+    let say = |side: &str, accepted: bool| json!({ "deal_id": firm.deal, "side": side, "accepted": accepted, "reason": "No floor plan" });
+    firm.call(&farah, "handover.answer", say("finance", true)).unwrap();
+    assert_eq!((inbox(&firm, &farah).len(), waiting(&firm, "finance"), waiting(&firm, "any")), (0, 0, 1));
+    let error = firm.company.refused("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    firm.call(&sunil, "handover.answer", say("delivery", false)).unwrap();
+    assert_eq!(
+        (inbox(&firm, &ravi).len(), waiting(&firm, "any")),
+        (0, 0),
+        "who may speak for the side spoke"
+    );
+    let told = firm.company.ok("inbox.list", json!({}))["rows"].clone();
+    assert_eq!(told[0]["message_id"], "inbox.handover_sent_back");
+
+    firm.company.clock.advance(1_000);
+    firm.confirm(json!({ "deal_id": firm.deal, "version": firm.sheet()["version"] }));
+    assert_eq!(firm.company.ok("inbox.list", json!({}))["rows"], json!([]), "it is with them again");
+    assert_eq!((inbox(&firm, &ravi).len(), inbox(&firm, &farah).len(), waiting(&firm, "any")), (1, 1, 1));
+    firm.company.assert_sound();
+}
+
+#[test]
+fn who_hands_over_to_themselves_waits_for_nobody() {
+    let firm = Firm::new();
+    firm.confirm(firm.proposed());
+    assert_eq!(waiting(&firm, "any"), 0, "nobody else works here");
+    assert_eq!(firm.company.ok("inbox.list", json!({}))["rows"], json!([]));
+}
+
+#[test]
+fn who_is_given_work_by_somebody_else_is_told_once() {
+    let firm = Firm::new();
+    let (ravi, sunil) = (firm.user("Ravi", "delivery"), firm.user("Sunil", "delivery"));
+    let project = |owner: &str| {
+        let set = json!({ "name": "Cabling", "customer_id": firm.customer, "start_date": "2026-11-23", "owner_id": owner });
+        let made = json!({ "template_id": firm.template, "set": set });
+        firm.company.ok("project.create", made)["id"].clone()
+    };
+    let cabling = project(&ravi);
+    assert_eq!(inbox(&firm, &ravi), ["inbox.given"], "a project with its tasks is one word");
+    let task = json!({ "project_id": cabling, "set": { "title": "Clean up", "owner_id": sunil } });
+    let task = firm.company.ok("task.create", task)["id"].clone();
+    let subject = json!({ "customer_id": firm.customer, "subject": "Till", "owner_id": sunil });
+    firm.company.ok("ticket.open", subject);
+    assert_eq!(inbox(&firm, &sunil), ["inbox.given", "inbox.given"]);
+    let given =
+        |version: i64, owner: &str| json!({ "id": task, "version": version, "set": { "owner_id": owner } });
+    firm.company.ok("task.update", given(1, &ravi));
+    assert_eq!((inbox(&firm, &sunil).len(), inbox(&firm, &ravi).len()), (1, 2), "it went on to another");
+    firm.call(&sunil, "task.update", given(2, &sunil)).unwrap();
+    assert_eq!((inbox(&firm, &sunil).len(), inbox(&firm, &ravi).len()), (1, 1), "who takes it needs no word");
+    firm.company.assert_sound();
+}

@@ -2860,7 +2860,11 @@ unbilled?: string,
 /**
  * True: only won ones of which a part is still to be handed over, or which were sent back.
  */
-handover_open?: boolean, };
+handover_open?: boolean, 
+/**
+ * Only won ones whose handover this side was told of and has not answered.
+ */
+handover_waits?: HandoverWaits, };
 
 export type DealForecast = { 
 /**
@@ -4725,7 +4729,19 @@ start?: string,
 /**
  * The day by which it was promised.
  */
-end?: string, };
+end?: string, 
+/**
+ * Who takes the roles of the templates; the lead takes those that nobody is named for.
+ */
+roles?: Array<RoleOwner>, 
+/**
+ * Further templates, of each of which a project of its own is made beside the first.
+ */
+also?: Array<string>, 
+/**
+ * What the project may cost, as typed in the currency of the deal. Proposed to whoever may see what was sold.
+ */
+budget?: string, };
 
 export type HandoverDeliveryKind = "project" | "task" | "ticket";
 
@@ -4943,6 +4959,14 @@ for_delivery: HandoverDelivery | null,
  */
 for_support: HandoverSupport | null, 
 /**
+ * The templates by which the items that were sold are delivered; the first is proposed, and a project of its own for each other.
+ */
+templates: Array<HandoverTemplate>, 
+/**
+ * ISO 4217 code of amounts that are typed.
+ */
+currency: string, 
+/**
  * The tasks and milestones that the proposed project begins with.
  */
 placed: Plan | null, 
@@ -5021,6 +5045,10 @@ notice_days?: number,
  */
 auto_renew?: boolean, 
 /**
+ * What the contract is worth, as typed in the currency of the deal; what its lines were sold for when absent.
+ */
+value?: string, 
+/**
  * The day on which somebody is reminded of the renewal; nobody is when absent.
  */
 reminder?: string, 
@@ -5028,6 +5056,26 @@ reminder?: string,
  * What the reminder says; the contract's name when absent.
  */
 reminder_text?: string, };
+
+export type HandoverTemplate = { 
+/**
+ * The template.
+ */
+template_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The lines that were sold with it.
+ */
+items: Array<string>, 
+/**
+ * The roles that its tasks name, each once.
+ */
+roles: Array<string>, };
+
+export type HandoverWaits = "delivery" | "finance" | "any";
 
 export type HandoverWhen = { "kind": "now" } | { "kind": "date", 
 /**

@@ -6,29 +6,36 @@ import type { HandoverDeliveryKind, HandoverSheet, Plan } from '@/host/generated
 import { useRead } from '@/host/queries';
 import { useOwners } from '../crm/owners';
 import { Block, type BlockProps } from './Block';
+import { rolesOf } from './draft';
+import { FurtherProjects, ProjectTerms } from './Projects';
 
 const kinds: readonly HandoverDeliveryKind[] = ['project', 'task', 'ticket'];
 const none = 'none';
 
 interface DeliveryBlockProps extends BlockProps {
+  sheet: HandoverSheet;
   block: HandoverSheet['blocks'][number];
   lacks: boolean;
   /** The tasks that the project begins with. */
   placed: Plan | null;
 }
 
-export function DeliveryBlock({ block, lacks, placed, draft, set }: DeliveryBlockProps) {
+export function DeliveryBlock({ sheet, block, lacks, placed, draft, set }: DeliveryBlockProps) {
   const t = useT();
   const { today } = useCompany();
   const owners = useOwners();
   const isProject = draft.delivery === 'project';
   const templates = useRead('project_template.list', {}, { enabled: isProject }).data?.rows ?? [];
   const template = templates.find(({ id }) => id === draft.template);
-  const summary = template
-    ? t('handover.from_template', { name: template.name, tasks: placed?.tasks.length ?? template.tasks })
-    : t(`handover.delivery.${draft.delivery}`);
+  const further = draft.also.filter((id) => id !== draft.template).length;
+  const summary = [
+    template
+      ? t('handover.from_template', { name: template.name, tasks: placed?.tasks.length ?? template.tasks })
+      : t(`handover.delivery.${draft.delivery}`),
+    isProject && further > 0 ? t('handover.further', { count: further }) : '',
+  ];
   return (
-    <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary}>
+    <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary.filter(Boolean).join(' · ')}>
       <div className="hand-3">
         <Select
           name="delivery.kind"
@@ -83,6 +90,18 @@ export function DeliveryBlock({ block, lacks, placed, draft, set }: DeliveryBloc
           </>
         )}
       </div>
+      {isProject ? (
+        <>
+          <FurtherProjects sheet={sheet} draft={draft} set={set} />
+          <ProjectTerms
+            sheet={sheet}
+            roles={rolesOf(draft, sheet.templates, placed)}
+            lacks={lacks}
+            draft={draft}
+            set={set}
+          />
+        </>
+      ) : null}
       {isProject && placed && placed.tasks.length > 0 ? (
         <details className="hand-tasks">
           <summary>{t('handover.tasks', { count: placed.tasks.length })}</summary>

@@ -28,7 +28,8 @@ export function HandoverCard({ deal }: { deal: DealRow }) {
     },
   ).data;
   const [open, setOpen] = useState(false);
-  const mayHand = may('handover.write', deal.owner_id);
+  const isWon = deal.status === 'won';
+  const mayHand = isWon && may('handover.write', deal.owner_id);
   const handover = answer?.handover ?? null;
   if (!answer || (handover === null && !mayHand)) return null;
   const isOpen = handover === null || handover.blocks.some(({ state }) => state === 'later');
@@ -45,7 +46,7 @@ export function HandoverCard({ deal }: { deal: DealRow }) {
       }
     >
       {handover ? (
-        <Shown dealId={deal.id} handover={handover} />
+        <Shown dealId={deal.id} handover={handover} isWon={isWon} />
       ) : (
         <p className="text-text-3">{t('handover.none')}</p>
       )}
@@ -54,10 +55,18 @@ export function HandoverCard({ deal }: { deal: DealRow }) {
   );
 }
 
-function Shown({ dealId, handover }: { dealId: string; handover: Handover }) {
+interface ShownProps {
+  dealId: string;
+  handover: Handover;
+  /** Whether the deal is still won: else only what stays of it is shown. */
+  isWon: boolean;
+}
+
+function Shown({ dealId, handover, isWon }: ShownProps) {
   const t = useT();
   return (
     <>
+      {isWon ? null : <p className="text-text-2">{t('handover.not_won')}</p>}
       {handover.expectations ? (
         <p className="hand-quote" dir="auto">
           {handover.expectations}
@@ -79,7 +88,7 @@ function Shown({ dealId, handover }: { dealId: string; handover: Handover }) {
           />
         ))}
       </LinkRows>
-      <Answers dealId={dealId} handover={handover} />
+      {isWon ? <Answers dealId={dealId} handover={handover} /> : null}
     </>
   );
 }

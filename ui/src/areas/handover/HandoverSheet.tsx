@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { DateField, FormSheet, Icon } from '@/design';
+import { DateField, FormSheet, Icon, TextField } from '@/design';
 import { formatDay, isIsoDay } from '@/design/format';
 import { ApiError, preview } from '@/host';
 import type {
@@ -35,7 +35,7 @@ export function HandoverSheet({ dealId, onClose }: HandoverSheetProps) {
   const sheet = useRead(
     'handover.prepare',
     { deal_id: dealId },
-    { also: ['deal', 'document', 'commitment'] },
+    { also: ['deal', 'document', 'commitment', 'attachment'] },
   );
   const [opened, setOpened] = useState<Sheet>();
   const found = opened ?? sheet.data;
@@ -71,7 +71,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
   );
   const request = requestOf(
     draft,
-    { deal_id: sheet.deal_id, version },
+    { ...sheet, version },
     {
       scheme: usualTaxId(company.country),
       renew: (name) => t('handover.renew', { name }),
@@ -143,7 +143,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
         </>
       }
     >
-      <Sold sheet={sheet} draft={draft} set={set} />
+      <Sold sheet={sheet} newest={newest} draft={draft} set={set} />
       <div className="hand-blocks">
         {missing.length > 0 ? (
           <div className="hand-needs" role="status">
@@ -158,8 +158,8 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
         ) : null}
         {customer ? <CustomerBlock sheet={sheet} {...customer} /> : null}
         {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
-        {delivery ? <DeliveryBlock placed={placed} {...delivery} /> : null}
-        {support ? <SupportBlock {...support} /> : null}
+        {delivery ? <DeliveryBlock sheet={sheet} placed={placed} {...delivery} /> : null}
+        {support ? <SupportBlock sheet={sheet} {...support} /> : null}
         <div className="hand-3">
           <DateField
             name="follow_up.date"
@@ -169,6 +169,17 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
             value={draft.followUp}
             onChange={(followUp) => set({ followUp })}
           />
+          {sheet.status === 'open' ? (
+            <div className="wide">
+              <TextField
+                name="criteria"
+                label={t('deal.criteria')}
+                optional
+                value={draft.criteria}
+                onChange={(criteria) => set({ criteria })}
+              />
+            </div>
+          ) : null}
         </div>
       </div>
     </FormSheet>

@@ -1,13 +1,22 @@
 /** The left side of the sheet: what was sold, what was promised with it, what the customer expects, and the files. */
 import { useCompany } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Button, DateField, IconButton, Money, TextField, When } from '@/design';
+import { formatDecimal } from '@/design/format';
 import type { HandoverSheet } from '@/host/generated';
 import type { BlockProps } from './Block';
+import { Files } from './Files';
 
-export function Sold({ sheet, draft, set }: BlockProps & { sheet: HandoverSheet }) {
+interface SoldProps extends BlockProps {
+  sheet: HandoverSheet;
+  /** The same as it stands now. */
+  newest: HandoverSheet;
+}
+
+export function Sold({ sheet, newest, draft, set }: SoldProps) {
   const t = useT();
+  const { format } = useFormatLocale();
   const { today } = useCompany();
   const { sold } = sheet;
   return (
@@ -22,17 +31,25 @@ export function Sold({ sheet, draft, set }: BlockProps & { sheet: HandoverSheet 
       </div>
       {sold.lines.length > 0 || sold.net ? (
         <table className="t compact">
+          <thead className="sr-only">
+            <tr>
+              <th>{t('handover.line')}</th>
+              <th>{t('handover.quantity')}</th>
+              <th>{t('handover.line_net')}</th>
+            </tr>
+          </thead>
           <tbody>
             {sold.lines.map((line, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sale are read only and may be alike.
               <tr key={at}>
                 <td dir="auto">{line.description}</td>
+                <td className="num text-text-2">{formatDecimal(line.quantity, format)}</td>
                 <td className="num">{line.net ? <Money value={line.net} /> : null}</td>
               </tr>
             ))}
             {sold.net ? (
               <tr className="hand-total">
-                <td>{t('handover.net')}</td>
+                <td colSpan={2}>{t('handover.net')}</td>
                 <td className="num">
                   <Money value={sold.net} />
                 </td>
@@ -58,18 +75,7 @@ export function Sold({ sheet, draft, set }: BlockProps & { sheet: HandoverSheet 
         value={draft.expectations}
         onChange={(expectations) => set({ expectations })}
       />
-      {sheet.files.length > 0 ? (
-        <>
-          <h2 className="title-lg">{t('handover.files')}</h2>
-          <ul className="hand-files">
-            {sheet.files.map((file) => (
-              <li key={file.id} className="cut" dir="auto">
-                {file.name}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <Files sheet={newest} />
     </aside>
   );
 }

@@ -1,30 +1,29 @@
-/** What support comes with the sale: what may be used, how soon help is promised, from when to when, and the renewal. */
-import { useCompany, useMay } from '@/app/company';
+/** What support comes with the sale: what may be used, how soon help is promised, from when to when, and the terms of the contract. */
+import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { DateField, NumberField, Segments, Select, TextField } from '@/design';
-import { formatDay } from '@/design/format';
+import { AmountField, Button, Checkbox, DateField, NumberField, Segments, TextField } from '@/design';
+import { formatDay, formatMoney } from '@/design/format';
 import type { HandoverEntitlement, HandoverSheet } from '@/host/generated';
-import { useRead } from '@/host/queries';
 import { Block, type BlockProps } from './Block';
-import { mayWait } from './draft';
+import { mayWait, newEntitlement } from './draft';
+import { More } from './More';
+import { SupportLine } from './SupportLine';
 
 interface SupportBlockProps extends BlockProps {
+  sheet: HandoverSheet;
   block: HandoverSheet['blocks'][number];
   lacks: boolean;
 }
 
-const byRules = 'rules';
 const begins = ['on_day', 'after_project'] as const;
 
-export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
+export function SupportBlock({ sheet, block, lacks, draft, set }: SupportBlockProps) {
   const t = useT();
   const { today } = useCompany();
   const { format } = useFormatLocale();
-  const mayRead = useMay()('entitlement.read');
-  const policies = useRead('sla_policy.list', {}, { enabled: mayRead }).data?.rows ?? [];
   const change = (at: number, part: Partial<HandoverEntitlement>) =>
     set({ entitlements: draft.entitlements.map((one, index) => (index === at ? { ...one, ...part } : one)) });
-  const names = draft.entitlements.map(({ name }) => name).join(', ');
+  const names = draft.entitlements.map(({ name }) => name).join(', ') || draft.contract;
   const waits = draft.waits && mayWait(draft);
   const summary = waits
     ? t('handover.support_waits', { name: names })
@@ -34,34 +33,24 @@ export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
   return (
     <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary}>
       {draft.entitlements.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines stay in their places while they are typed.
-        <div key={at} className="hand-3">
-          <TextField
-            name={`support.entitlements[${at}].name`}
-            label={t('handover.entitlement')}
-            value={one.name}
-            onChange={(name) => change(at, { name })}
-          />
-          {one.unit === 'unlimited' ? null : (
-            <NumberField
-              name={`support.entitlements[${at}].amount`}
-              label={t(`handover.amount.${one.unit}.${one.period}`)}
-              value={one.amount ?? ''}
-              onChange={(amount) => change(at, { amount })}
-            />
-          )}
-          <Select
-            name={`support.entitlements[${at}].policy_id`}
-            label={t('handover.policy')}
-            options={[
-              { id: byRules, text: t('handover.policy_rules') },
-              ...policies.map(({ id, name }) => ({ id, text: name })),
-            ]}
-            value={one.policy_id || byRules}
-            onChange={(id) => change(at, { policy_id: id === byRules ? undefined : id })}
-          />
-        </div>
+        <SupportLine
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines have nothing else that stays while they are typed.
+          key={at}
+          at={at}
+          one={one}
+          lacks={lacks}
+          onChange={(part) => change(at, part)}
+          onRemove={() => set({ entitlements: draft.entitlements.filter((_, index) => index !== at) })}
+        />
       ))}
+      <Button
+        kind="ghost"
+        size="sm"
+        icon="plus"
+        onPress={() => set({ entitlements: [...draft.entitlements, newEntitlement('')] })}
+      >
+        {t('handover.add_entitlement')}
+      </Button>
       {mayWait(draft) ? (
         <Segments
           label={t('handover.begins')}
@@ -102,6 +91,39 @@ export function SupportBlock({ block, lacks, draft, set }: SupportBlockProps) {
           onChange={(reminder) => set({ reminder })}
         />
       </div>
+      {draft.contract.trim() ? (
+        <More
+          open={lacks}
+          says={[
+            draft.value ? formatMoney({ amount: draft.value, currency: sheet.currency }, format) : '',
+            t('handover.notice', { days: draft.notice || '0' }),
+            t(draft.autoRenew ? 'handover.goes_on' : 'handover.ends'),
+          ]}
+        >
+          <div className="hand-3">
+            {sheet.sold.net ? (
+              <AmountField
+                name="support.value"
+                label={t('contract.value')}
+                optional
+                currency={sheet.currency}
+                value={draft.value}
+                onChange={(value) => set({ value })}
+              />
+            ) : null}
+            <NumberField
+              name="support.notice_days"
+              label={t('contract.notice_days')}
+              optional
+              value={draft.notice}
+              onChange={(notice) => set({ notice })}
+            />
+          </div>
+          <Checkbox isSelected={draft.autoRenew} onChange={(autoRenew) => set({ autoRenew })}>
+            {t('contract.auto_renew_text')}
+          </Checkbox>
+        </More>
+      ) : null}
     </Block>
   );
 }

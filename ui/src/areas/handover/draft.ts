@@ -1,4 +1,5 @@
 /** What is typed on the sheet of a handover: begun with what the core proposes, sent back in the same shape. */
+import { wholeNumber } from '@/design';
 import type {
   BillingReachable,
   CommitmentInput,
@@ -13,6 +14,7 @@ import type {
   HandoverPart,
   HandoverSheet,
   HandoverSupport,
+  Plan,
   TaxIdKind,
 } from '@/host/generated';
 import { newPart, type PartDraft } from '../billing/BillingPartsForm';
@@ -53,6 +55,12 @@ export interface HandoverDraft {
   lead: string;
   start: string;
   end: string;
+  /** What the project may cost, as typed. */
+  budget: string;
+  /** Who takes a role of the templates. */
+  roles: Readonly<Record<string, string>>;
+  /** Further templates that become projects of their own. */
+  also: readonly string[];
   contract: string;
   entitlements: readonly HandoverEntitlement[];
   supportStart: string;
@@ -61,11 +69,22 @@ export interface HandoverDraft {
   waits: boolean;
   /** An earlier confirm made the project. */
   hasProject: boolean;
-  noticeDays: number;
+  notice: string;
   autoRenew: boolean;
+  /** What the contract is worth, as typed. */
+  value: string;
   reminder: string;
   followUp: string;
+  /** Why it was won. */
+  criteria: string;
 }
+
+export const newEntitlement = (name: string): HandoverEntitlement => ({
+  name,
+  unit: 'hours',
+  amount: '',
+  period: 'year',
+});
 
 export const newCustomer = 'new';
 
@@ -116,16 +135,21 @@ export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): H
     lead: text(delivery?.owner_id),
     start: text(delivery?.start),
     end: text(delivery?.end),
+    budget: text(delivery?.budget),
+    roles: {},
+    also: delivery?.also ?? [],
     contract: text(support?.contract),
-    entitlements: support?.entitlements ?? [{ name: sheet.title, unit: 'hours', amount: '', period: 'year' }],
+    entitlements: support?.entitlements ?? [newEntitlement(sheet.title)],
     supportStart: text(support?.start),
     supportEnd: text(support?.end),
     waits: support?.after_project ?? false,
     hasProject: delivery === null && typeof support?.after_project === 'boolean',
-    noticeDays: support?.notice_days ?? 0,
+    notice: String(support?.notice_days ?? ''),
     autoRenew: support?.auto_renew ?? false,
+    value: text(support?.value),
     reminder: text(support?.reminder),
     followUp: sheet.follow_up,
+    criteria: '',
   };
 }
 
@@ -158,10 +182,27 @@ export const inParts = (kind: HandoverBillingKind): boolean => !whole.includes(k
 export const mayWait = ({ choices, delivery, hasProject }: HandoverDraft): boolean =>
   choices.delivery === 'on' ? delivery === 'project' : hasProject;
 
+/** The roles of the templates that are delivered, each once. */
+export function rolesOf(
+  draft: HandoverDraft,
+  templates: HandoverSheet['templates'],
+  placed: Plan | null,
+): string[] {
+  const further = templates.filter(({ template_id: id }) => id !== draft.template && draft.also.includes(id));
+  const named = [...(placed?.tasks ?? []).map(({ role }) => role), ...further.flatMap(({ roles }) => roles)];
+  const known = new Map(named.filter(Boolean).map((role) => [role.toLowerCase(), role]));
+  return [...known.values()];
+}
+
 /** The request of the confirm; `scheme` is the usual tax number of the country. */
 export function requestOf(
   draft: HandoverDraft,
-  { deal_id, version }: Pick<HandoverSheet, 'deal_id' | 'version'>,
+  {
+    deal_id,
+    version,
+    status,
+    for_support: proposed,
+  }: Pick<HandoverSheet, 'deal_id' | 'version' | 'status' | 'for_support'>,
   words: { scheme: TaxIdKind; renew: (name: string) => string; ask: string },
 ): HandoverConfirmRequest {
   const on = (block: HandoverBlock) => draft.choices[block] === 'on';
@@ -181,13 +222,19 @@ export function requestOf(
     payment_term: draft.term ? (JSON.parse(draft.term) as unknown) : undefined,
     order_no: draft.orderNo,
   };
+  const isProject = draft.delivery === 'project';
   const delivery: HandoverDelivery = {
     kind: draft.delivery,
     name: draft.name,
-    template_id: draft.delivery === 'project' ? filled(draft.template) : undefined,
+    template_id: isProject ? filled(draft.template) : undefined,
     owner_id: filled(draft.lead),
     start: filled(draft.start),
     end: filled(draft.end),
+    roles: isProject
+      ? Object.entries(draft.roles).map(([role, owner_id]) => ({ role, owner_id }))
+      : undefined,
+    also: isProject ? draft.also.filter((id) => id !== draft.template) : undefined,
+    budget: isProject ? filled(draft.budget) : undefined,
   };
   const support: HandoverSupport = {
     entitlements: [...draft.entitlements],
@@ -195,8 +242,10 @@ export function requestOf(
     start: filled(draft.supportStart),
     end: filled(draft.supportEnd),
     after_project: (draft.waits && mayWait(draft)) || undefined,
-    notice_days: draft.noticeDays,
+    notice_days: wholeNumber(draft.notice),
     auto_renew: draft.autoRenew,
+    // What was proposed and is taken out is no value at all; what was never shown stays what was sold.
+    value: filled(draft.value) ?? (proposed?.value ? '' : undefined),
     reminder: filled(draft.reminder),
     reminder_text: words.renew(draft.contract || draft.name),
   };
@@ -211,6 +260,7 @@ export function requestOf(
   return {
     deal_id,
     version,
+    criteria: status === 'open' ? filled(draft.criteria) : undefined,
     expectations: draft.expectations,
     customer: on('customer') ? customer : undefined,
     billing: on('billing') ? billing : undefined,

@@ -2,110 +2,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
-import type {
-  Commitment,
-  Handover,
-  HandoverConfirmResponse,
-  HandoverSheetBlock,
-  HandoverSheet as Sheet,
-} from '@/host/generated';
-import { inr } from '@/test/billing';
+import type { Commitment, Handover, HandoverConfirmResponse, HandoverSheet as Sheet } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { dealRow } from '@/test/deals';
 import { status, users } from '@/test/fixtures';
+import { block, sheet } from '@/test/handover';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { Commitments } from './Commitments';
 import { HandoverCard } from './HandoverCard';
 import { HandoverSheet } from './HandoverSheet';
-
-const block = (
-  name: HandoverSheetBlock['block'],
-  more: Partial<HandoverSheetBlock> = {},
-): HandoverSheetBlock => ({
-  block: name,
-  state: null,
-  on: true,
-  missing: [],
-  ...more,
-});
-
-const sheet: Sheet = {
-  deal_id: 'deal-1',
-  version: 3,
-  code: 'DEAL-0001',
-  title: 'Showroom network',
-  status: 'open',
-  customer: 'Indus Valley Crafts',
-  sold: {
-    lines: [
-      { description: 'Network core', quantity: '1', net: inr('142500.00') },
-      { description: 'Support, one year', quantity: '1', net: inr('36000.00') },
-    ],
-    net: inr('178500.00'),
-    total: inr('210630.00'),
-    accepted: [
-      {
-        estimate_id: 'estimate-1',
-        code: 'EST-0224',
-        version_no: 3,
-        said_by: 'Nitin Vora',
-        how: 'email',
-        date: '2026-11-20',
-      },
-    ],
-  },
-  files: [],
-  expectations: '',
-  commitments: [],
-  promises: [
-    {
-      activity_id: 'activity-1',
-      text: 'Live before the festive sale',
-      due_date: '2026-12-18',
-      promised_by: 'user-1',
-      user: 'Asha Kulkarni',
-    },
-  ],
-  duplicates: [],
-  blocks: [block('customer'), block('billing'), block('delivery'), block('support')],
-  for_customer: { customer_id: 'customer-1', owner_id: 'user-1' },
-  for_billing: { kind: 'all_now', payment_term: { days: 15 }, order_no: 'IVC-118' },
-  for_delivery: {
-    kind: 'project',
-    name: 'Showroom network',
-    template_id: 'template-1',
-    owner_id: 'user-1',
-    start: '2026-11-23',
-    end: '2026-12-18',
-  },
-  for_support: {
-    entitlements: [{ name: 'Support, one year', unit: 'hours', amount: '24', period: 'year' }],
-    contract: 'Support, one year',
-    start: '2026-12-18',
-    end: '2027-12-17',
-    notice_days: 60,
-    auto_renew: true,
-    reminder: '2027-09-18',
-  },
-  placed: {
-    tasks: [
-      {
-        template_task_id: 'task-1',
-        title: 'Survey',
-        role: '',
-        template_milestone_id: null,
-        start: '2026-11-23',
-        due: '2026-11-23',
-      },
-    ],
-    milestones: [
-      { template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18', percent: '' },
-    ],
-    end: '2026-12-18',
-  },
-  follow_up: '2026-11-29',
-};
 
 const made: HandoverConfirmResponse = {
   deal_id: 'deal-1',
@@ -152,6 +58,7 @@ const permissions = {
   'project.write': 'all',
   'invoice.write': 'all',
   'entitlement.read': 'all',
+  'estimate.read': 'all',
 };
 const selling = { ...status, user: { ...status.user, permissions } } as typeof status;
 
@@ -338,6 +245,39 @@ test('what comes again names its days, and its first period is what was sold', a
     parts: undefined,
     rhythm: { every: 2, unit: 'month', end: { kind: 'never' } },
   });
+});
+
+test('what was sold shows its quantities, and its papers are opened and added from the sheet', async () => {
+  const scripted = core(sheet, {
+    'attachment.open': () => ({ path: '/tmp/Floor plan.png', opened: true }),
+    'attachment.choose': () => ({ files: [{ name: 'order.pdf', hash: 'a'.repeat(64), size: 9 }] }),
+    'attachment.add': () => ({ ids: ['file-2'] }) as never,
+    'document.save': () => ({ path: '/tmp/EST-0224.pdf', opened: true }),
+  });
+  const { user, say } = await show(opened());
+  expect(await screen.findByRole('cell', { name: '9' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Floor plan.png' }));
+  await waitFor(() => expect(scripted.asked('attachment.open')).toEqual([{ id: 'file-1' }]));
+  const paper = say('handover.paper', { code: 'EST-0224', no: 3 });
+  await user.click(screen.getByRole('button', { name: paper }));
+  await waitFor(() => expect(scripted.asked('document.save')).toEqual([{ id: 'estimate-1' }]));
+  await user.click(screen.getByRole('button', { name: say('files.add') }));
+  await waitFor(() =>
+    expect(scripted.asked('attachment.add')).toEqual([
+      { record_id: 'deal-1', files: [{ name: 'order.pdf', hash: 'a'.repeat(64) }] },
+    ]),
+  );
+});
+
+test('a deal that is opened again shows what stays of its handover, and asks nobody to answer it', async () => {
+  core(sheet, { 'handover.get': () => ({ handover: handed }) });
+  const { say } = await show(
+    <CompanyProvider status={selling}>
+      <HandoverCard deal={{ ...dealRow, status: 'open' }} />
+    </CompanyProvider>,
+  );
+  await screen.findByText(say('handover.not_won'));
+  expect(screen.queryByRole('button')).toBeNull();
 });
 
 test('what is missing is named once and leads to its field', async () => {

@@ -126,7 +126,7 @@ function Shown({ deal }: { deal: Deal }) {
                 <>
                   <DealFigures row={row} />
                   {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
-                  {row.status === 'won' ? <HandoverCard deal={row} /> : null}
+                  <HandoverCard deal={row} />
                   <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />
                   <EstimateRows of={{ deal_id: row.id }} />

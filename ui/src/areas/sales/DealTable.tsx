@@ -14,7 +14,7 @@ import {
 } from '@/design/DataGrid';
 import { dayTyped } from '@/design/DateField';
 import { formatMonth, isIsoDay } from '@/design/format';
-import type { DealRow, Pipeline } from '@/host/generated';
+import type { DealRow, HandoverWaits, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
 import { useBranchColumn, useBranchFilter } from '../billing/BranchField';
 import { useUnbilledField } from '../billing/unbilled';
@@ -117,6 +117,8 @@ interface DealTableProps {
   onPeek: (deal: DealRow | null) => void;
 }
 
+const waits: readonly HandoverWaits[] = ['delivery', 'finance', 'any'];
+
 export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealTableProps) {
   const t = useT();
   const { format } = useFormatLocale();
@@ -127,11 +129,17 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
   const owned = useOwnerField();
   const idling: FilterField = { kind: 'flag', id: 'idle', label: t('deal.idle'), on: 'yes' };
   const handing: FilterField = { kind: 'flag', id: 'handover', label: t('deal.handover_open'), on: 'yes' };
+  const waiting: FilterField = {
+    kind: 'choice',
+    id: 'waits',
+    label: t('deal.handover_waits'),
+    options: waits.map((id) => ({ id, text: t(`deal.handover_waits.${id}`) })),
+  };
   const filters = useFilters([
     // A tab that says whose the deals are, or that they are closed, leaves no choice of it.
     ...(address.tab === 'mine' ? [] : [owned]),
     ...(isClosed(address.tab) ? [] : [idling]),
-    ...(address.tab === 'won' ? [handing] : []),
+    ...(address.tab === 'won' ? [handing, waiting] : []),
     ...useBranchFilter(),
     useUnbilledField('filter.unbilled'),
     {
@@ -144,7 +152,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
           .join(', '),
     },
   ]);
-  const { owner, branch, idle, handover, unbilled, month, currency } = filters.values;
+  const { owner, branch, idle, handover, waits: side, unbilled, month, currency } = filters.values;
   const list = useList({
     grid: 'deals',
     list: 'deal.list',
@@ -158,6 +166,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
       unbilled,
       without_next: idle === undefined ? undefined : true,
       handover_open: handover === undefined ? undefined : true,
+      handover_waits: waits.find((one) => one === side),
     },
     sort: { column: 'since', descending: true },
     columns: useDealColumns(),

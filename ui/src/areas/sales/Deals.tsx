@@ -73,6 +73,7 @@ export default function Deals() {
                 branch: undefined,
                 idle: undefined,
                 handover: undefined,
+                waits: undefined,
                 unbilled: undefined,
                 ...(next !== 'table' && closed ? { tab: 'all' } : {}),
               })

@@ -13,6 +13,7 @@ export interface DealAddress {
   branch?: undefined;
   idle?: undefined;
   handover?: undefined;
+  waits?: undefined;
   unbilled?: undefined;
   search?: string;
   /** The dialog for a new deal is open; `new`, or the stage it starts in. */

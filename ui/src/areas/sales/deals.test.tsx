@@ -58,6 +58,31 @@ test('a deal with documents says why it stays, and a won one is not offered to b
   expect(screen.queryByRole('button', { name: say('action.more') })).toBeNull();
 });
 
+test('what a handover made is named before its deal is opened again', async () => {
+  const project = { kind: 'project', id: 'project-1', code: 'PRJ-0018', title: 'Showroom network' };
+  const handover = { blocks: [], answers: [], commitments: [], made: [{ block: 'delivery', ...project }] };
+  const scripted = dealCore({
+    'deal.get': () => ({ ...deal, row: { ...dealRow, status: 'won' } }),
+    'handover.get': () => ({ handover: { expectations: '', order_no: '', ...handover } }) as never,
+    'deal.reopen': () => ({ id: 'deal-1', version: 4 }),
+  });
+  const may = { ...selling.user.permissions, 'handover.read': 'all' };
+  const status = { ...selling, user: { ...selling.user, permissions: may } } as typeof selling;
+  const { user, say } = await show(
+    <CompanyProvider status={status}>
+      <DealPage />
+    </CompanyProvider>,
+    { path: '/deals/$id', at: '/deals/deal-1' },
+  );
+  await user.click(await screen.findByRole('button', { name: say('deal.reopen') }));
+  const asked = await screen.findByRole('dialog');
+  expect(within(asked).getByText('PRJ-0018')).toBeTruthy();
+  await expectAccessible();
+  expect(scripted.asked('deal.reopen')).toEqual([]);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('deal.reopen')).toEqual([{ id: 'deal-1', version: 3 }]));
+});
+
 test.each<{ press: string; own: OwnKeys }>([
   { press: 's', own: {} },
   { press: 'm', own: { s: 'm' } },

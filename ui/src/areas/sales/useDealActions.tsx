@@ -3,17 +3,19 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import type { MenuAction } from '@/design';
-import { ApiError } from '@/host';
-import type { DealField, DealRow, Stage } from '@/host/generated';
+import { ApiError, call } from '@/host';
+import type { DealField, DealRow, HandoverMade, Stage } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { HandoverSheet } from '../handover/HandoverSheet';
+import { ReopenDeal } from '../handover/ReopenDeal';
 import { LoseDeal, WinDeal } from './CloseDeal';
 import { MoveDialog } from './MoveDialog';
 
 type Doing =
   | { what: 'win'; deal: DealRow }
   | { what: 'lose'; deal: DealRow }
+  | { what: 'reopen'; deal: DealRow; stays: HandoverMade[] }
   | { what: 'move'; deal: DealRow; stage: Stage; missing: DealField[] }
   | null;
 
@@ -52,6 +54,14 @@ export function useDealActions(onDone?: () => void): DealActions {
         },
       },
     );
+  // What a handover made of a deal stays when it is opened again: that is said first.
+  const reopen = async (deal: DealRow) => {
+    const asks = deal.status === 'won' && may('handover.read');
+    const found = asks ? await call('handover.get', { deal_id: deal.id }) : null;
+    const stays = found?.handover?.made.filter(({ kind }) => kind !== 'customer') ?? [];
+    if (stays.length > 0) setDoing({ what: 'reopen', deal, stays });
+    else reopening.mutate({ id: deal.id, version: deal.version }, { onError: notifyError });
+  };
   const win = (deal: DealRow) => setDoing({ what: 'win', deal });
   const lose = (deal: DealRow) => setDoing({ what: 'lose', deal });
   const of = (deal: DealRow): MenuAction[] => {
@@ -62,7 +72,7 @@ export function useDealActions(onDone?: () => void): DealActions {
           id: 'reopen',
           title: t('deal.reopen'),
           icon: 'undo',
-          run: () => reopening.mutate({ id: deal.id, version: deal.version }, { onError: notifyError }),
+          run: () => void reopen(deal).catch(notifyError),
         },
       ];
     }
@@ -79,6 +89,8 @@ export function useDealActions(onDone?: () => void): DealActions {
       ) : (
         <WinDeal deal={doing.deal} onClose={close} />
       )
+    ) : doing.what === 'reopen' ? (
+      <ReopenDeal deal={doing.deal} stays={doing.stays} onClose={close} />
     ) : doing.what === 'lose' ? (
       <LoseDeal deal={doing.deal} onClose={close} />
     ) : (
