@@ -49,6 +49,8 @@ pub struct ContractFilter {
     pub customer_id: Option<String>,
     /// Only those of this owner.
     pub owner_id: Option<String>,
+    /// Only those of this deal.
+    pub deal_id: Option<String>,
     /// Only those whose last day is in this month, `YYYY-MM`.
     pub month: Option<String>,
 }

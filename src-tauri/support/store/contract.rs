@@ -90,6 +90,12 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
+    if let Some(deal) = &chosen.deal_id {
+        filter.add_narrow(
+            "w.id IN (SELECT c.id FROM contract c WHERE c.deal_id = ?)",
+            [SqlValue::Text(deal.clone())],
+        );
+    }
     if let Some(state) = chosen.state {
         restrict_to(&mut filter, state, days);
     }
