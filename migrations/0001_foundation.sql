@@ -280,6 +280,10 @@ CREATE TABLE attachment_withdrawn (
   at_ms         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attachment_withdrawn_by_attachment ON attachment_withdrawn (attachment_id);
+-- The files that a record has now.
+CREATE VIEW v_attachments_file AS
+  SELECT a.id, a.record_id FROM attachment a
+   WHERE a.role = 'file' AND NOT EXISTS (SELECT 1 FROM attachment_withdrawn w WHERE w.attachment_id = a.id);
 
 -- What somebody should see: reminders and mentions. about = what it is about, so that it is told once; due_ms = from when it is
 -- to be seen (putting off moves it); a reminder whose cause is gone is withdrawn (deleted_at).

@@ -234,6 +234,7 @@ CREATE TABLE deal_row (
   ageing_ms      INTEGER NOT NULL,
   next_id        TEXT,
   owner_id       TEXT,
+  branch_id      TEXT,
   created_ms     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX deal_row_by_title ON deal_row (title_key, id);

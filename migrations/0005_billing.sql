@@ -243,7 +243,8 @@ CREATE INDEX document_sent_by_document ON document_sent (document_id);
 
 -- An invoice that is written again and again. draft is the form of each; its days are reckoned from first_date, every so many units,
 -- up to last_date or for so many days (day_count). done_date is the last of its days that is settled: made, skipped or passed by while
--- it was paused. next_date is the one after it; NULL when none is left. tried_date is the day on which the next one was refused.
+-- it was paused. next_date is the one after it; NULL when none is left. made: how many invoices of
+-- day_count are written, those that were skipped not among them. tried_date is the day on which the next one was refused.
 CREATE TABLE recurring_invoice (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code        TEXT NOT NULL,
@@ -260,6 +261,7 @@ CREATE TABLE recurring_invoice (
   first_date  TEXT NOT NULL CHECK (first_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   last_date   TEXT,
   day_count   INTEGER CHECK (day_count > 0),
+  made        INTEGER NOT NULL CHECK (made >= 0),
   state       TEXT NOT NULL CHECK (state IN ('running', 'paused', 'ended')),
   done_date   TEXT,
   next_date   TEXT,
@@ -473,6 +475,7 @@ CREATE TABLE estimate_row (
   customer     TEXT NOT NULL,
   customer_key TEXT NOT NULL,
   deal_id      TEXT,
+  branch_id    TEXT NOT NULL,
   subject      TEXT NOT NULL,
   date         TEXT NOT NULL,
   valid_until  TEXT NOT NULL,
@@ -529,6 +532,7 @@ CREATE TABLE payment_row (
   customer_id  TEXT NOT NULL,
   customer     TEXT NOT NULL,
   customer_key TEXT NOT NULL,
+  branch_id    TEXT NOT NULL,
   date         TEXT NOT NULL,
   method       TEXT NOT NULL,
   reference    TEXT NOT NULL,
@@ -569,7 +573,8 @@ CREATE VIEW v_billing_payment AS
 CREATE VIEW v_billing_refund AS
   SELECT f.id, f.date, f.method, f.amount_minor, coalesce(p.customer_id, i.customer_id) AS customer_id,
          coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
-         coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id
+         coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id,
+         coalesce(p.branch_id, i.branch_id) AS branch_id
     FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
     JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
 -- The branches whose papers went out or that have something to invoice: what they sell under stays.

@@ -9,12 +9,25 @@ CREATE TABLE ticket_category (
   deleted_at INTEGER
 ) STRICT;
 
--- What is said often. follow: how the ticket goes on when it is said; NULL: as it is. Words in braces are filled in.
+-- To whom requests of a priority go whose category has no owner; urgent ones whatever their category.
+CREATE TABLE ticket_priority (
+  id         TEXT PRIMARY KEY NOT NULL,
+  priority   TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  owner_id   TEXT REFERENCES user(id),
+  deleted_at INTEGER
+) STRICT;
+
+-- What is said often. follow: how the ticket goes on when it is said; NULL: as it is. Words in braces are filled in. priority, owner_id
+-- and category_id are what the ticket gets with it, tag what is added to its tags; one that says nothing only does that.
 CREATE TABLE saved_reply (
   id         TEXT PRIMARY KEY NOT NULL,
   name       TEXT NOT NULL,
   body       TEXT NOT NULL,
   follow     TEXT CHECK (follow IN ('open', 'wait', 'resolve')),
+  priority   TEXT CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+  owner_id   TEXT REFERENCES user(id),
+  category_id TEXT REFERENCES ticket_category(id),
+  tag        TEXT NOT NULL DEFAULT '',
   position   INTEGER NOT NULL,
   deleted_at INTEGER
 ) STRICT;
@@ -119,7 +132,16 @@ CREATE INDEX contract_by_renewal ON contract (renewal_deal_id) WHERE renewal_dea
 CREATE INDEX contract_by_customer ON contract (customer_id);
 CREATE INDEX contract_by_deal ON contract (deal_id) WHERE deal_id IS NOT NULL;
 
--- A term of a contract that went on after it.
+-- Of which contracts the next term is proposed by itself, and how many days before the last day of notice.
+CREATE TABLE renewal_setting (
+  id         TEXT PRIMARY KEY NOT NULL,
+  ahead      TEXT NOT NULL CHECK (ahead IN ('none', 'ending', 'all')),
+  days       INTEGER NOT NULL CHECK (days >= 0),
+  version    INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER
+) STRICT;
+
+-- A term of a contract that went on after it; deal_id: the deal in which the next one was proposed.
 CREATE TABLE contract_term (
   id          TEXT PRIMARY KEY NOT NULL,
   contract_id TEXT NOT NULL REFERENCES contract(id),
@@ -127,9 +149,11 @@ CREATE TABLE contract_term (
   end_date    TEXT NOT NULL CHECK (end_date >= start_date),
   value_minor INTEGER,
   currency    TEXT NOT NULL,
+  deal_id     TEXT REFERENCES deal(id),
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX contract_term_by_contract ON contract_term (contract_id, end_date);
+CREATE INDEX contract_term_by_deal ON contract_term (deal_id) WHERE deal_id IS NOT NULL;
 
 -- What support a customer bought. amount is what may be used in each period, as a decimal; NULL: as much as is needed.
 -- after_project_id: the project that it waits for; until that is closed its days are a plan.
@@ -191,6 +215,7 @@ CREATE TABLE ticket (
   entitlement_id TEXT REFERENCES entitlement(id),
   merged_into_id TEXT REFERENCES ticket(id),
   split_from_id  TEXT REFERENCES ticket(id),
+  related_id     TEXT REFERENCES ticket(id),
   opened_ms      INTEGER NOT NULL,
   responded_ms   INTEGER,
   resolved_ms    INTEGER,
@@ -205,6 +230,7 @@ CREATE INDEX ticket_by_deal ON ticket (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX ticket_by_project ON ticket (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX ticket_by_entitlement ON ticket (entitlement_id) WHERE entitlement_id IS NOT NULL;
 CREATE INDEX ticket_by_merged ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX ticket_by_related ON ticket (related_id) WHERE related_id IS NOT NULL;
 CREATE INDEX ticket_by_split ON ticket (split_from_id) WHERE split_from_id IS NOT NULL;
 
 -- What was promised when the ticket got its service level, and when that is due: NULL while the clock stands still or nothing is
@@ -393,6 +419,11 @@ CREATE INDEX entitlement_row_of_contract ON entitlement_row (contract_id, last_d
 CREATE INDEX entitlement_row_by_code ON entitlement_row (code, id);
 CREATE INDEX entitlement_row_by_owner ON entitlement_row (owner_id, last_day, id);
 
+-- In which deals the next terms of contracts are proposed, and those of terms that have gone on since were.
+CREATE VIEW v_support_renewal AS
+  SELECT id AS contract_id, renewal_deal_id AS deal_id FROM contract WHERE renewal_deal_id IS NOT NULL AND deleted_at IS NULL
+  UNION
+  SELECT contract_id, deal_id FROM contract_term WHERE deal_id IS NOT NULL AND deleted_at IS NULL;
 CREATE VIEW v_support_contract AS
   SELECT c.id, c.code, c.name, c.customer_id, c.deal_id, c.start_date, c.end_date, c.notice_days, c.auto_renew, c.renewal_months,
          c.indexation_percent, c.value_minor, c.currency, c.ended_date, r.owner_id, r.branch_id
@@ -401,6 +432,9 @@ CREATE VIEW v_support_entitlement AS
   SELECT e.id, e.code, e.name, e.customer_id, e.contract_id, e.deal_id, e.unit, e.amount, e.period, e.rollover, e.start_date,
          e.end_date, e.policy_id, e.ended_date, r.owner_id, r.branch_id
     FROM entitlement e JOIN record r ON r.id = e.id WHERE e.deleted_at IS NULL;
+-- How the current term of a contract stands.
+CREATE VIEW v_support_term AS
+  SELECT id, owner_id, start_date, last_day, notice_by, is_ended, value_key AS value_minor, currency FROM contract_row;
 -- Tickets with the next promise that is due; none while the clock stands still.
 CREATE VIEW v_support_ticket AS
   SELECT id, code, subject, customer_id, customer, category_id, priority, status, is_open, owner_id, risk_ms, due_ms, opened_ms,

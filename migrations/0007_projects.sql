@@ -155,27 +155,33 @@ CREATE INDEX project_row_by_owner ON project_row (owner_id, end_key, id);
 CREATE INDEX project_row_open ON project_row (end_key, id) WHERE is_open = 1;
 CREATE INDEX project_row_at_risk ON project_row (end_key, id) WHERE is_open = 1 AND budget_level > 0;
 
--- Derived: what lists of tasks show and sort by. priority_key begins with the most urgent and goes on with the day.
+-- Derived: what lists of tasks show, sort and group by. priority_key begins with the most urgent, status_key with what is to be begun,
+-- and both go on with the day. project_key, customer_key and owner_key end with the id, so that each has one value; '' is none.
 CREATE TABLE task_row (
   id               TEXT PRIMARY KEY NOT NULL,
   title            TEXT NOT NULL,
   title_key        TEXT NOT NULL,
   project_id       TEXT,
   project          TEXT,
+  project_key      TEXT NOT NULL,
   milestone_id     TEXT,
   customer_id      TEXT,
   customer         TEXT NOT NULL,
   customer_key     TEXT NOT NULL,
   deal_id          TEXT,
   status           TEXT NOT NULL,
+  status_key       TEXT NOT NULL,
   is_open          INTEGER NOT NULL,
   priority         TEXT NOT NULL,
   priority_key     TEXT NOT NULL,
   owner_id         TEXT,
+  owner_key        TEXT NOT NULL,
   start_date       TEXT,
+  start_key        TEXT NOT NULL,
   due_date         TEXT,
   due_key          TEXT NOT NULL,
   estimate_minutes INTEGER,
+  estimate_key     INTEGER NOT NULL,
   checks           INTEGER NOT NULL,
   checks_done      INTEGER NOT NULL,
   recurrence       TEXT NOT NULL,
@@ -186,7 +192,13 @@ CREATE INDEX task_row_by_due ON task_row (due_key, id);
 CREATE INDEX task_row_by_title ON task_row (title_key, id);
 CREATE INDEX task_row_by_priority ON task_row (priority_key, id);
 CREATE INDEX task_row_by_customer ON task_row (customer_key, id);
+CREATE INDEX task_row_by_project ON task_row (project_key, id);
+CREATE INDEX task_row_by_state ON task_row (status_key, id);
+CREATE INDEX task_row_by_person ON task_row (owner_key, id);
+CREATE INDEX task_row_by_start ON task_row (start_key, id);
+CREATE INDEX task_row_by_estimate ON task_row (estimate_key, id);
 CREATE INDEX task_row_by_updated ON task_row (updated_ms, id);
+CREATE INDEX task_row_of_priority ON task_row (priority, is_open, due_key, id);
 CREATE INDEX task_row_of_customer ON task_row (customer_id, due_key, id);
 CREATE INDEX task_row_of_project ON task_row (project_id, is_open, due_key, id);
 CREATE INDEX task_row_of_deal ON task_row (deal_id, due_key, id) WHERE deal_id IS NOT NULL;
@@ -205,6 +217,9 @@ CREATE VIEW v_projects_project AS
          (SELECT r.branch_id FROM record r WHERE r.id = p.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = p.id) AS created_ms
     FROM project p WHERE p.is_template = 0 AND p.deleted_at IS NULL;
+-- Projects that go on, with the day by which they were promised; the end of the calendar when by none.
+CREATE VIEW v_projects_open_project AS
+  SELECT id, end_key AS end_date, owner_id, '' AS currency FROM project_row WHERE is_open = 1;
 CREATE VIEW v_projects_milestone AS
   SELECT m.id, m.project_id, m.template_milestone_id, m.name, m.due_date, m.reached_date
     FROM milestone m JOIN project p ON p.id = m.project_id WHERE p.is_template = 0 AND p.deleted_at IS NULL AND m.deleted_at IS NULL;

@@ -96,9 +96,10 @@ CREATE TABLE time_cost (
 ) STRICT;
 CREATE INDEX time_cost_by_user ON time_cost (user_id, from_date);
 
--- What a project cost besides time, in the home currency: an expense of one's own, or the bill of a supplier.
+-- What a project cost besides time: an expense of one's own, or the bill of a supplier. base_minor: the same in the home currency, at a
+-- rate of home currency for one of its own. billable: whether it is passed on to the customer, with how many percent more.
 CREATE TABLE expense (
-  id           TEXT PRIMARY KEY NOT NULL,
+  id           TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   project_id   TEXT NOT NULL REFERENCES project(id),
   kind         TEXT NOT NULL CHECK (kind IN ('expense', 'bill')),
   expense_date TEXT NOT NULL CHECK (expense_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -106,9 +107,14 @@ CREATE TABLE expense (
   description  TEXT NOT NULL,
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   currency     TEXT NOT NULL,
-  version      INTEGER NOT NULL DEFAULT 1,
+  rate         TEXT,
+  base_minor   INTEGER NOT NULL CHECK (base_minor >= 0),
+  base_currency TEXT NOT NULL,
+  billable     INTEGER NOT NULL CHECK (billable IN (0, 1)),
+  markup       TEXT NOT NULL,
   deleted_at   INTEGER
 ) STRICT;
+CREATE INDEX expense_by_currency ON expense (currency, expense_date) WHERE rate IS NOT NULL;
 CREATE INDEX expense_by_project ON expense (project_id, expense_date, id);
 
 -- How the company invoices time: what was approved or all of it, and the item that stands on lines of entries without one.
@@ -135,6 +141,19 @@ CREATE TABLE time_posting (
 CREATE INDEX time_posting_by_entry ON time_posting (entry_id);
 CREATE INDEX time_posting_by_document ON time_posting (document_id);
 CREATE INDEX time_posting_by_line ON time_posting (line_id);
+
+-- That an expense stands on the line of an invoice, and what its amount was then. It counts while the line does.
+CREATE TABLE expense_posting (
+  id           TEXT PRIMARY KEY NOT NULL,
+  expense_id   TEXT NOT NULL REFERENCES expense(id),
+  document_id  TEXT NOT NULL REFERENCES document(id),
+  line_id      TEXT NOT NULL REFERENCES document_line(id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  deleted_at   INTEGER
+) STRICT;
+CREATE INDEX expense_posting_by_expense ON expense_posting (expense_id);
+CREATE INDEX expense_posting_by_document ON expense_posting (document_id);
+CREATE INDEX expense_posting_by_line ON expense_posting (line_id);
 
 -- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts. subject_id: the
 -- ticket, task or project by whose words it is found.
@@ -175,7 +194,7 @@ CREATE VIRTUAL TABLE time_note USING fts5(
 
 -- What others own, in the words in which time reads it.
 CREATE VIEW v_projects_work AS
-  SELECT id, title, project_id, customer_id, is_open, estimate_minutes FROM task_row;
+  SELECT id, title, project_id, customer_id, deal_id, is_open, estimate_minutes FROM task_row;
 CREATE VIEW v_catalogue_item_tax AS
   SELECT l.item_id, c.scheme, l.tax_class_id FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id
    WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
@@ -195,18 +214,22 @@ CREATE VIEW v_billing_deal_sold AS
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL
   UNION ALL SELECT deal_id, currency, net_minor FROM v_billing_live_change WHERE deal_id IS NOT NULL;
 
--- Work on tickets, which takes hours of what was bought.
 -- Minutes of projects and tasks; and under which projects an entry stands, and stood before its list row follows.
 CREATE VIEW v_time_worked AS
   SELECT id, project_id, task_id, minutes FROM time_entry WHERE deleted_at IS NULL;
 CREATE VIEW v_time_project AS
   SELECT id, project_id FROM time_entry UNION ALL SELECT id, project_id FROM time_entry_row;
+-- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
   SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;
 -- Entries that stand on a line of an invoice that counts.
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
     FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- Expenses that stand on a line of an invoice that counts.
+CREATE VIEW v_time_expense_posted AS
+  SELECT p.expense_id, p.document_id, p.line_id, p.amount_minor, l.is_issued
+    FROM expense_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
 -- What the annex of an invoice says of time.
 CREATE VIEW v_time_annex AS
   SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,

@@ -19,7 +19,7 @@ const holdings = (size) => {
   return (
     `${customers[size]} customers, ${invoices[size]} invoices of three lines, ${grouped(150 * thousands)} projects with ` +
     `${grouped(2_200 * thousands)} tasks, ${grouped(5_000 * thousands)} entries of time, ${invoices[size]} tickets with ` +
-    `${grouped(5_000 * thousands)} messages, ${grouped(100 * thousands)} contracts`
+    `${grouped(5_000 * thousands)} messages, ${grouped(100 * thousands)} contracts, ${grouped(100 * thousands)} recurring invoices`
   );
 };
 const system = existsSync('/etc/os-release')

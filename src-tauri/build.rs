@@ -10,7 +10,7 @@ fn main() {
 #[cfg(feature = "desktop")]
 fn desktop() {
     let api = tauri_build::InlinedPlugin::new()
-        .commands(&["call", "bytes", "subscribe", "show"])
+        .commands(&["call", "bytes", "stage", "subscribe", "show", "scale"])
         .default_permission(tauri_build::DefaultPermissionRule::AllowAllCommands);
     tauri_build::try_build(tauri_build::Attributes::new().plugin("api", api))
         .unwrap_or_else(|error| panic!("the Tauri build step failed: {error:#}"));

@@ -2,17 +2,82 @@
 //! the tables that are touched are kept.
 
 use super::COMMANDS;
+use super::pipeline::UndoHandle;
 use crate::kernel::error::Result;
-use crate::store::tx::{Changed, Tx};
+use crate::store::history::{self, HistoryRequest, HistoryResponse};
+use crate::store::tx::{Changed, Read, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
 use crate::{attachments, billing, catalogue, crm, projects, settings, support, time};
 use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Whether [`undo`] would take back what `command` has just changed: its rows can go back, or its facts have a reversing fact.
 #[must_use]
 pub fn is_offered(command: &str, changed: &[Changed]) -> bool {
-    reversal(command).is_some() || changed.iter().all(|row| undo::can_go_back(&row.table))
+    goes_back(command, changed.iter().map(|row| row.table.as_str()))
+}
+
+fn goes_back<'a>(command: &str, mut tables: impl Iterator<Item = &'a str>) -> bool {
+    reversal(command).is_some() || tables.all(undo::can_go_back)
+}
+
+/// Whether an own action that still stands would be offered to be taken back to this user. What somebody built on it since is asked
+/// only when it is.
+fn is_mine_to_take_back(read: &Read<'_>, own: &undo::OwnAction) -> Result<bool> {
+    let permission = COMMANDS.get(own.command.as_str()).map(|command| command.permission);
+    if permission.is_none_or(|permission| read.actor().scope(permission).is_none()) {
+        return Ok(false);
+    }
+    let tables = undo::tables_of(read, own.seq)?;
+    Ok(goes_back(&own.command, tables.iter().map(String::as_str)))
+}
+
+/// What the program does by itself in the name of the owner. Nobody means it by undoing what was done last.
+const BY_ITSELF: [&str; 4] = ["contract.roll", "inbox.refresh", "recurring_invoice.make", "ticket.escalate"];
+
+/// Which of the newest actions is looked for.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct NewestRequest {
+    /// Only one before this action: a later one was refused.
+    pub before: Option<i64>,
+}
+
+/// The newest action that can be taken back.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct NewestResponse {
+    /// Its number on this device with its command; null when there is none among the newest.
+    pub action: Option<UndoHandle>,
+}
+
+/// The user's newest action on this device that can be taken back, whenever it was done: undo goes on where another window ended.
+///
+/// # Errors
+/// A failure of the file.
+pub fn newest(read: &Read<'_>, request: NewestRequest) -> Result<NewestResponse> {
+    for own in undo::newest_own(read, request.before)? {
+        if !BY_ITSELF.contains(&own.command.as_str()) && is_mine_to_take_back(read, &own)? {
+            return Ok(NewestResponse { action: Some(UndoHandle { seq: own.seq, command: own.command }) });
+        }
+    }
+    Ok(NewestResponse { action: None })
+}
+
+/// The history of a record, with what of it the user may take back.
+///
+/// # Errors
+/// As [`history::of_record`].
+pub fn history(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
+    let mut response = history::of_record(read, request)?;
+    for action in response.actions.iter_mut().filter(|action| action.own) {
+        let own = undo::OwnAction { seq: action.seq, command: action.command.clone() };
+        action.own = is_mine_to_take_back(read, &own)?;
+    }
+    Ok(response)
 }
 
 fn reversal(command: &str) -> Option<undo::Reversal> {

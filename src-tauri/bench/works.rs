@@ -50,7 +50,7 @@ fn list(
 }
 
 /// Every list of the product.
-pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 14]> = std::sync::LazyLock::new(|| {
+pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 15]> = std::sync::LazyLock::new(|| {
     [
         list("customers", "customer.list", "name", false, "hotels", Some(("kind", json!("organisation")))),
         list("leads", "lead.list", "received", true, "hotels", Some(("open", json!(true)))),
@@ -60,6 +60,14 @@ pub(super) static LISTS: std::sync::LazyLock<[ListSpec; 14]> = std::sync::LazyLo
         list("estimates", "estimate.list", "date", true, "hotels", Some(("tab", json!("expired")))),
         list("invoices", "invoice.list", "due", false, "hotels", Some(("tab", json!("overdue")))),
         list("payments", "payment.list", "date", true, "hotels", Some(("method", json!("bank")))),
+        list(
+            "recurring invoices",
+            "recurring_invoice.list",
+            "next",
+            false,
+            "hotels",
+            Some(("state", json!("running"))),
+        ),
         list("projects", "project.list", "end", false, "cabling", None),
         list("tasks", "task.list", "due", false, "cabling", Some(("open", json!(true)))),
         list("time", "time.list", "date", true, "wiring", Some(("billing", json!("open")))),
@@ -79,9 +87,19 @@ pub(super) fn all() -> Vec<Work> {
     searches(&mut works);
     saves(&mut works);
     helps(&mut works);
+    notes(&mut works);
+    works.push(asking(
+        "recurring invoices that are due",
+        Limit::ms(QUICK_MS),
+        "recurring_invoice.due",
+        |_| Ok(json!({})),
+    ));
     works.push(asking("home", Limit::ms(50), "home.get", |_| Ok(json!({}))));
-    for (name, command) in [("week of one person", "timesheet.get"), ("week of all people", "timesheet.week")]
-    {
+    for (name, command) in [
+        ("week of one person", "timesheet.get"),
+        ("week of all people", "timesheet.week"),
+        ("weeks of everybody", "timesheet.list"),
+    ] {
         works.push(asking(name, Limit::alike(QUICK_MS), command, |_| Ok(json!({}))));
     }
     works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
@@ -145,14 +163,29 @@ fn boards(works: &mut Vec<Work>) {
     works.push(asking("tasks: column of the board", alike, "task.board", |_| {
         Ok(json!({ "status": "planned" }))
     }));
-    for (name, command) in
-        [("project with its tasks", "project.get"), ("timeline of a project", "project.timeline")]
-    {
-        works.push(asking(name, alike, command, |subject| {
-            let first = subject.call("project.list", json!({ "sort": { "column": "code" }, "limit": 1 }))?;
-            Ok(json!({ "id": first["rows"][0]["id"] }))
+    for by in ["project", "owner", "due"] {
+        works.push(asking(format!("tasks: groups by {by}"), alike, "task.groups", move |_| {
+            Ok(json!({ "by": by, "filter": { "open": true } }))
         }));
     }
+    // The first project is one of the plan's, the last one of those on which people note their time.
+    for (name, command, key, is_last) in [
+        ("project with its tasks", "project.get", "id", false),
+        ("timeline of a project", "project.timeline", "id", false),
+        ("expenses of a project", "expense.list", "project_id", false),
+        ("budget of a project", "time.budget", "project_id", true),
+    ] {
+        works.push(asking(name, alike, command, move |subject| {
+            let sort = json!({ "column": "code", "descending": is_last });
+            let found = subject.call("project.list", json!({ "sort": sort, "limit": 1 }))?;
+            Ok(json!({ key: found["rows"][0]["id"] }))
+        }));
+    }
+    works.push(asking("who is over-booked", Limit::ms(QUICK_MS), "capacity.of_team", |_| Ok(json!({}))));
+    works.push(asking("thread of a deal", alike, "thread.get", |subject| {
+        let first = subject.call("deal.list", json!({ "sort": { "column": "since" }, "limit": 1 }))?;
+        Ok(json!({ "kind": "deal", "id": first["rows"][0]["id"] }))
+    }));
 }
 
 /// What finds a few records takes as long in a large file as in a small one. A word that stands everywhere is met more often
@@ -172,6 +205,20 @@ fn searches(works: &mut Vec<Work>) {
     find("search: nothing to find", Limit::alike, |_| "zzqx".to_owned());
 }
 
+/// Entries of time by words of their notes: few are gathered and many are met on the way, and what lies between is the slowest.
+fn notes(works: &mut Vec<Work>) {
+    for (name, typed) in [("one of 18", "room 19"), ("one of 100", "room 20"), ("one of 200", "room 37")] {
+        works.push(asking(
+            format!("time: search, a word in {name} notes"),
+            Limit::ms(QUICK_MS),
+            "time.list",
+            move |_| {
+                Ok(json!({ "sort": { "column": "date", "descending": true }, "limit": 50, "search": typed }))
+            },
+        ));
+    }
+}
+
 /// The queue and one ticket of it, and what a further closed day asks for: all that is open is counted anew.
 fn helps(works: &mut Vec<Work>) {
     let alike = Limit::alike(QUICK_MS);
@@ -182,6 +229,7 @@ fn helps(works: &mut Vec<Work>) {
         let list = subject.call("ticket.list", newest)?;
         Ok(json!({ "id": list["rows"][0]["id"] }))
     }));
+    works.push(asking("steps of escalation", Limit::ms(QUICK_MS), "ticket.escalate", |_| Ok(json!({}))));
     works.push(work("a holiday: all open tickets are counted anew", Limit::ms(1_000), |subject| {
         let request = subject.further_holiday()?;
         let start = Instant::now();

@@ -155,6 +155,8 @@ pub struct EstimateAnswer {
     pub date: String,
     /// The attachment with the signature, when it was drawn on screen.
     pub signature_id: Option<String>,
+    /// Why it was declined, or what else was said.
+    pub note: String,
 }
 
 /// Makes an estimate.
@@ -212,6 +214,14 @@ pub(super) fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
     }
 }
 
+/// Refuses while what was used beyond, which the estimate offers, is billed elsewhere: its deal was lost meanwhile.
+fn bills_overage_once(read: &Read<'_>, id: &str) -> Result<()> {
+    match offer::overage_elsewhere(read, id)? {
+        Some(document) => Err(Error::precondition("error.overage_elsewhere").with("document", document)),
+        None => Ok(()),
+    }
+}
+
 /// Deletes an estimate that was never sent; undo brings it back.
 ///
 /// # Errors
@@ -229,10 +239,12 @@ pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse>
 /// Freezes the estimate as its next version, because it leaves the house.
 ///
 /// # Errors
-/// `invalid` at `lines` when there is none; `conflict`, `not_found`, `precondition` with `error.answered`.
+/// `invalid` at `lines` when there is none; `conflict`, `not_found`, `precondition` with `error.answered` or
+/// `error.overage_elsewhere`.
 pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentResponse> {
     record::touch(tx, "estimate", &request.id, request.version)?;
     unanswered(tx, &request.id)?;
+    bills_overage_once(tx, &request.id)?;
     let stored = saved::load(tx, &request.id)?;
     let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
@@ -251,9 +263,10 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered` or `error.deal_lost`; `forbidden` for a deal
-/// that the user may not write; `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost` or `error.overage_elsewhere`;
+/// `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
+    bills_overage_once(tx, &request.id)?;
     let (version, date) = answer(tx, &request, "accepted")?;
     let form = form_of(&version)?;
     deal_writable(tx, &form)?;
@@ -448,6 +461,7 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
             how: one.how,
             date: one.date,
             signature_id: one.signature_id,
+            note: one.note,
         }),
     })
 }

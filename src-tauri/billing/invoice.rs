@@ -142,6 +142,25 @@ pub struct Invoice {
     pub events: Vec<DocumentEvent>,
     /// The recurring invoice that it belongs to.
     pub recurring: Option<InvoiceRecurring>,
+    /// What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
+    pub converted: Option<Converted>,
+}
+
+/// The amounts of a document in the currency of its branch, with the rate that they were counted at.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Converted {
+    /// What one unit of the document's currency was worth, as decimal text.
+    pub rate: String,
+    /// The day of the rate.
+    pub rate_date: String,
+    /// Where the rate was found.
+    pub rate_source: String,
+    /// Without tax.
+    pub net: Money,
+    /// The tax.
+    pub tax: Money,
+    /// With tax.
+    pub total: Money,
 }
 
 /// The recurring invoice that an invoice belongs to.
@@ -376,6 +395,7 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         totals: explained(read, &found.id, &total),
         total,
         recurring: recurring::of_invoice(read, &found.id)?,
+        converted: issued::converted(read, &found.id)?,
         events: events.into_iter().map(|(event, text, at_ms)| DocumentEvent { event, text, at_ms }).collect(),
         id: found.id,
     })
@@ -427,5 +447,6 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         draft: Some(stored.input),
         events: Vec::new(),
         recurring: recurring::of_invoice(read, id)?,
+        converted: None,
     })
 }

@@ -155,6 +155,8 @@ pub struct EstimateFilter {
     pub customer_id: Option<String>,
     /// Only those of this owner.
     pub owner_id: Option<String>,
+    /// Only those of this seller.
+    pub branch_id: Option<String>,
     /// Only this deal's.
     pub deal_id: Option<String>,
     /// Dated on or after.
@@ -189,6 +191,8 @@ pub struct EstimateRow {
     pub total: Money,
     /// Its state in words.
     pub badge: Badge,
+    /// The seller.
+    pub branch_id: String,
     /// Owner's user id; null is nobody.
     pub owner_id: Option<String>,
 }
@@ -224,6 +228,8 @@ pub struct PaymentFilter {
     pub customer_id: Option<String>,
     /// Only those of this owner.
     pub owner_id: Option<String>,
+    /// Only those of this seller.
+    pub branch_id: Option<String>,
     /// Only this method.
     pub method: Option<PaymentMethod>,
     /// Only payments with something free on them.
@@ -261,6 +267,8 @@ pub struct PaymentRow {
     pub reversed: bool,
     /// Its state in words.
     pub badge: Badge,
+    /// The branch that received it.
+    pub branch_id: String,
     /// Owner's user id; null is nobody.
     pub owner_id: Option<String>,
 }

@@ -40,6 +40,7 @@ pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::{Code, Result};
+use crate::store::figures;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
@@ -178,8 +179,7 @@ pub(crate) fn invoices_deal_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Resul
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a total has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::draft::change_currency(tx, path, from, to)?;
-    store::recurring::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::FIGURES)
 }
 
 /// Takes the exchange rates off the drafts of a branch whose home currency has changed, so that each is asked for again.

@@ -271,9 +271,22 @@ fn count(printable: &Printable) -> Result<DocumentPages> {
 /// # Errors
 /// A failure of the file.
 pub fn days_for(read: &Read<'_>, customer_id: &str, first: NaiveDate, last: NaiveDate) -> Result<String> {
-    let language = party::customer(read, customer_id)?.map(|customer| customer.language).unwrap_or_default();
-    let period = documents::period(paper::language(&language), first, last);
+    let period = documents::period(language_for(read, customer_id)?, first, last);
     period.map(|period| period.days).map_err(|error| refused(&error))
+}
+
+/// How much of something was used as the papers of a customer say it: `Network care: 18.5 h of 24 h used`.
+///
+/// # Errors
+/// A failure of the file.
+pub fn used_for(read: &Read<'_>, customer_id: &str, name: &str, used: &str, allowed: &str) -> Result<String> {
+    let words = documents::used_of(language_for(read, customer_id)?, name, used, allowed);
+    words.map_err(|error| refused(&error))
+}
+
+fn language_for(read: &Read<'_>, customer_id: &str) -> Result<documents::Language> {
+    let customer = party::customer(read, customer_id)?;
+    Ok(paper::language(&customer.map(|customer| customer.language).unwrap_or_default()))
 }
 
 pub(super) fn refused(error: &DocumentError) -> Error {

@@ -212,12 +212,13 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "estimate_row",
         delete: "DELETE FROM estimate_row WHERE id = ?1",
-        insert: "INSERT INTO estimate_row (id, state, code, version_no, customer_id, customer, customer_key, deal_id, subject, date, \
+        insert: "INSERT INTO estimate_row (id, state, code, version_no, customer_id, customer, customer_key, deal_id, branch_id, subject, date, \
                     valid_until, currency, total_minor, owner_id) \
                  SELECT d.id, coalesce(a.answer, \
                           iif(EXISTS (SELECT 1 FROM estimate_version x WHERE x.estimate_id = d.id), 'sent', 'draft')), \
                         d.code, coalesce(v.no, (SELECT max(x.no) FROM estimate_version x WHERE x.estimate_id = d.id), 0), \
-                        d.customer_id, m.name, fold(m.name), d.deal_id, coalesce(v.draft ->> 'subject', d.subject), \
+                        d.customer_id, m.name, fold(m.name), d.deal_id, coalesce(v.draft ->> 'branch_id', d.branch_id), \
+                        coalesce(v.draft ->> 'subject', d.subject), \
                         coalesce(v.draft ->> 'date', d.date), coalesce(v.draft ->> 'valid_until', d.due_date), \
                         coalesce(v.draft ->> 'currency', d.currency), coalesce(v.total_minor, d.total_minor), r.owner_id \
                    FROM document d JOIN record r ON r.id = d.id JOIN v_crm_customer_name m ON m.id = d.customer_id \
@@ -254,10 +255,10 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "payment_row",
         delete: "DELETE FROM payment_row WHERE id = ?1",
-        insert: "INSERT INTO payment_row (id, state, number, number_key, customer_id, customer, customer_key, date, method, reference, \
+        insert: "INSERT INTO payment_row (id, state, number, number_key, customer_id, customer, customer_key, branch_id, date, method, reference, \
                     currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id) \
                  SELECT p.id, iif(v.id IS NULL, 'live', 'reversed'), p.number, fold(p.number), p.customer_id, m.name, fold(m.name), \
-                        p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, p.amount_minor \
+                        p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, p.amount_minor \
                           - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) \
                           - coalesce((SELECT sum(f.amount_minor) FROM refund f WHERE f.payment_id = p.id), 0), 0), \
                         p.base_currency, p.base_amount_minor, r.owner_id \

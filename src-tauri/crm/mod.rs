@@ -25,6 +25,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
@@ -115,7 +116,7 @@ pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::
 
 /// What undo keeps of deals and leads.
 pub(crate) const UNDO_RULES: &[Rule] = &[
-    before(&["deal", "deal_line"], deal::undo::keep_course),
+    before(&["deal", "deal_line", "record"], deal::undo::keep_course),
     before(&["deal"], deal::undo::keep_sale),
     after(&["lead"], lead::qualify::undo_carries_along),
 ];
@@ -136,5 +137,5 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::currency::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::currency::FIGURES)
 }

@@ -173,7 +173,7 @@ const PROJECTIONS: &[Projection] = &[
         insert: "INSERT INTO deal_row (id, code, title, title_key, customer_id, customer, customer_key, pipeline_id, stage_id, \
                                            stage, stage_position, status, amount_minor, amount_key, currency, probability, \
                                            weighted_minor, committed, expected_close, close_key, month, stage_since_ms, \
-                                           limit_days, ageing_ms, next_id, owner_id, created_ms) \
+                                           limit_days, ageing_ms, next_id, owner_id, branch_id, created_ms) \
                      SELECT x.id, x.code, x.title, fold(x.title), x.customer_id, x.customer, fold(x.customer), x.pipeline_id, \
                             x.stage_id, x.stage, x.position, x.status, x.amount_minor, coalesce(x.amount_minor, 0), x.currency, \
                             x.probability, weighted(coalesce(x.amount_minor, 0), x.probability), x.committed, x.expected_close, \
@@ -181,9 +181,9 @@ const PROJECTIONS: &[Projection] = &[
                             x.stage_since_ms, x.limit_days, \
                             coalesce(x.stage_since_ms + x.limit_days * 86400000, 9223372036854775807), \
                             (SELECT a.id FROM activity a WHERE a.record_id = x.id AND a.done_ms IS NULL AND a.deleted_at IS NULL \
-                              ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1), x.owner_id, x.created_ms \
+                              ORDER BY coalesce(a.due_ms, 9223372036854775807), a.id LIMIT 1), x.owner_id, x.branch_id, x.created_ms \
                        FROM (SELECT d.id, d.code, d.title, d.customer_id, d.pipeline_id, d.stage_id, d.status, d.amount_minor, d.currency, d.expected_close, d.stage_since_ms, coalesce(c.name, d.prospect) AS customer, s.name AS stage, s.position, s.limit_days, \
-                                    s.committed, r.owner_id, r.created_ms, \
+                                    s.committed, r.owner_id, r.branch_id, r.created_ms, \
                                     CASE d.status WHEN 'won' THEN '100' WHEN 'lost' THEN '0' \
                                       ELSE coalesce(d.probability, s.probability) END AS probability \
                                FROM deal d \

@@ -24,8 +24,8 @@ struct Due {
 }
 
 /// Customers and invoices, two invoices for each customer; most are paid a month later. Beside them a catalogue, and for
-/// each five customers two enquiries, two deals, five activities, ten requests for help, a contract and a project of twenty tasks;
-/// and ten entries of time for each customer.
+/// each five customers two enquiries, two deals, five activities, ten requests for help, a contract, an invoice that recurs and a
+/// project of twenty tasks and two expenses; and ten entries of time for each customer.
 pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
     let customers = u64::from(thousands) * 500;
     let start_ms = teller.seats.iter().map(|seat| seat.start_ms).max().unwrap_or_default();
@@ -53,6 +53,7 @@ pub(super) fn tell(teller: &mut Teller, thousands: u32) -> Result<()> {
         }
         if n.is_multiple_of(5) {
             offer(teller, &known[regular], &mut random)?;
+            again(teller, &known[regular], &mut random)?;
         }
         selling.day(teller, n, &known[regular])?;
         delivery.day(teller, n, &known[regular])?;
@@ -141,6 +142,14 @@ fn offer(teller: &Teller, (seat, customer): &(usize, String), random: &mut Rando
         teller.call("estimate.send", send)?;
     }
     Ok(())
+}
+
+/// What is invoiced every month or quarter, from next month on.
+fn again(teller: &Teller, (seat, customer): &(usize, String), random: &mut Random) -> Result<()> {
+    let draft = draft(teller, *seat, customer, random);
+    let first = teller.in_days(*seat, random.between(400, 430));
+    let rhythm = json!({ "every": 1, "unit": random.one(&["month", "quarter"]), "first": first });
+    teller.call("recurring_invoice.create", json!({ "draft": draft, "rhythm": rhythm })).map(drop)
 }
 
 /// Of a hundred invoices 80 are paid, 6 paid by half and 14 not at all.

@@ -60,6 +60,11 @@ impl LargeDelivery {
             },
         });
         let made = teller.call("project.create", project)?;
+        for description in ["Scaffold for a week", "Cable and trays"] {
+            let amount = (self.random.between(2, 90) * 100).to_string();
+            let expense = json!({ "project_id": made["id"], "description": description, "amount": amount });
+            teller.call("expense.save", expense)?;
+        }
         let status = json!({ "id": made["id"], "version": made["version"], "status": "in_progress" });
         teller.call("project.set_status", status)?;
         if self.random.happens(50) {

@@ -34,7 +34,7 @@ pub(super) fn tell(teller: &Teller, known: &[(usize, String)]) -> Result<()> {
         let entry = json!({
             "user_id": people[n % PEOPLE], "date": (last - Days::new(back)).to_string(),
             "time": format!("{}m", 15 * random.between(1, 8)), "on": { "task_id": tasks[random.place(tasks.len())] },
-            "billable": random.happens(80), "note": format!("{} in room {}", random.one(&WORKS), random.between(1, 400)),
+            "billable": random.happens(80), "note": format!("{} in room {}", random.one(&WORKS), random.between(1, 200)),
         });
         teller.call("time.log", entry)?;
     }

@@ -44,7 +44,7 @@ pub use model::{
     Note, OriginalInvoice, Party, Receipt, References, Said, Seller, Signatory, Talk, TaxTotal, TimeWorked,
     Totals,
 };
-pub use period::{Period, period};
+pub use period::{Period, period, used_of};
 pub(crate) use wording::Wording;
 
 use composer::Composer;

@@ -3,7 +3,7 @@
 use super::DocumentError;
 use super::format;
 use super::model::Language;
-use super::wording::Wording;
+use super::wording::{Wording, filled};
 use chrono::{Datelike as _, NaiveDate};
 
 /// A span of days in the language of a document.
@@ -26,6 +26,16 @@ pub fn period(language: Language, first: NaiveDate, last: NaiveDate) -> Result<P
     let name = wording.month_names.get(month).map_or("", String::as_str);
     let days = if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
     Ok(Period { days, month: format!("{name} {}", first.year()) })
+}
+
+/// How much of something was used, in the language of a document: `Network care: 18.5 h of 24 h used`.
+///
+/// # Errors
+/// As [`period`].
+pub fn used_of(language: Language, name: &str, used: &str, allowed: &str) -> Result<String, DocumentError> {
+    let wording = Wording::of(language)?;
+    // The name comes last: braces in it are its own.
+    Ok(filled(&wording.used_of, &[("used", used), ("allowed", allowed), ("name", name)]))
 }
 
 #[cfg(test)]

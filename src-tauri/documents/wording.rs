@@ -57,6 +57,7 @@ pub(crate) struct Wording {
     pub pay_upi: String,
     pub pay_epc: String,
     pub pay_bank: String,
+    pub used_of: String,
     pub way_on_page: String,
     pub to_accept: String,
     pub sign_below: String,

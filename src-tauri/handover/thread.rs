@@ -48,6 +48,10 @@ pub enum ThreadStepKind {
     ContractStart,
     /// A contract ends, or goes on.
     Renewal,
+    /// Its next term was proposed, in a deal of its own.
+    RenewalProposed,
+    /// The contract whose next term the deal proposes began.
+    Renews,
 }
 
 /// Whose thread: a deal, or a record that belongs to one.

@@ -48,6 +48,17 @@ pub(super) struct TalkOf {
     notes: bool,
 }
 
+/// Request of `ticket.mail`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Letter {
+    /// The answer, named by its message.
+    id: String,
+    /// The files of the ticket that go with it.
+    #[serde(default)]
+    files: Vec<String>,
+}
+
 /// Request of `attachment.choose`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,8 +132,8 @@ pub(super) fn mail(company: &OpenCompany, hand: Hand<'_>, mail: &Mail) -> Result
 }
 
 /// Prepares an e-mail with an answer to a ticket and opens it in the mail program.
-pub(super) fn mail_answer(company: &OpenCompany, hand: Hand<'_>, which: &Which) -> Result<Out> {
-    let blob = company.bytes("ticket.eml", json!({ "id": which.id }))?;
+pub(super) fn mail_answer(company: &OpenCompany, hand: Hand<'_>, letter: &Letter) -> Result<Out> {
+    let blob = company.bytes("ticket.eml", json!({ "id": letter.id, "files": letter.files }))?;
     write(company, hand, &blob.name, &blob.bytes)
 }
 

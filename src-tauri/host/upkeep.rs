@@ -1,5 +1,5 @@
 //! What is done by itself while a company is open: backups when they are due, their copies at the second place,
-//! drafts of recurring invoices, reminders, steps of service levels, contracts that go on, and the index of the search kept in one piece.
+//! drafts of recurring invoices, reminders, steps of service levels, contracts that go on or whose next term is proposed, and the index of the search kept in one piece.
 
 use super::backups;
 use super::company::OpenCompany;
@@ -34,6 +34,7 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
                 recur(company);
                 remind(company);
                 renew(company);
+                propose(company);
                 escalate(company);
             });
             for round in 1_u32.. {
@@ -46,6 +47,7 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
                     if round % LOOKS_BETWEEN_REMINDERS == 0 {
                         remind(company);
                         renew(company);
+                        propose(company);
                         // Something that was put off may be due again although nothing was written.
                         company.core().tell(&["notification"]);
                     }
@@ -106,6 +108,20 @@ fn recur(company: &OpenCompany) {
 fn renew(company: &OpenCompany) {
     if let Err(error) = company.core().call(None, "contract.roll", json!({}), Mode::Run) {
         tracing::error!(%error, "contracts could not go on");
+    }
+}
+
+/// Proposes the next terms that are due, each in an action of its own: what is refused stops no other.
+fn propose(company: &OpenCompany) {
+    let core = company.core();
+    let due = match core.call(None, "contract.to_propose", json!({}), Mode::Run) {
+        Ok(due) => due.result["ids"].clone(),
+        Err(error) => return tracing::error!(%error, "renewals could not be looked for"),
+    };
+    for id in due.as_array().into_iter().flatten() {
+        if let Err(error) = core.call(None, "contract.propose_ahead", json!({ "id": id }), Mode::Run) {
+            tracing::error!(%error, "a renewal could not be proposed");
+        }
     }
 }
 

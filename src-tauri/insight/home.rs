@@ -63,6 +63,16 @@ pub enum ExceptionKind {
     OpenHandovers,
     /// Leads whose first answer is late; they have no amount.
     LateLeads,
+    /// Open tickets of which a promise was missed; they have no amount.
+    LateTickets,
+    /// Open tickets of which a promise will soon be missed; they have no amount.
+    TicketsAtRisk,
+    /// Open tickets of nobody; they have no amount.
+    TicketsOfNobody,
+    /// Contracts whose renewal should be decided, with what they are worth.
+    DueContracts,
+    /// Open projects past the day by which they were promised; they have no amount.
+    LateProjects,
 }
 
 /// Rows that somebody should look at.

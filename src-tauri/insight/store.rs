@@ -6,6 +6,7 @@ use crate::kernel::money::Money;
 use crate::settings::company;
 use crate::store::page::Where;
 use crate::store::tx::Read;
+use crate::support::contract::due_until;
 use chrono::{Days, NaiveDate};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
@@ -97,6 +98,7 @@ pub(super) fn collected(read: &Read<'_>, from: &str, to: &str) -> Result<Option<
 pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
     let mut found = unbilled(read, today)?;
     found.extend(left_lying(read, today)?);
+    found.extend(late_service(read, today)?);
     Ok(found)
 }
 
@@ -189,6 +191,45 @@ fn left_lying(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
             "count(*), 0 FROM (SELECT '' AS currency, respond_by_ms, owner_id FROM v_crm_waiting_lead) w",
             "w.respond_by_ms <= ?",
             vec![now],
+        ),
+    ];
+    found.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// What was promised to customers and is late, or soon will be.
+fn late_service(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
+    let (now, day) = (SqlValue::Integer(read.now_ms()), text(&today.to_string()));
+    let tickets = "count(*), 0 FROM (SELECT '' AS currency, status, owner_id, due_ms, risk_ms FROM v_support_ticket WHERE is_open = 1) w";
+    let of = |kind, noun, from, condition, values| exception(read, kind, noun, from, condition, values);
+    let found: [Result<Option<Exception>>; 5] = [
+        of(
+            ExceptionKind::LateTickets,
+            "ticket",
+            tickets,
+            "w.status = 'open' AND w.due_ms <= ?",
+            vec![now.clone()],
+        ),
+        of(
+            ExceptionKind::TicketsAtRisk,
+            "ticket",
+            tickets,
+            "w.status = 'open' AND w.due_ms > ? AND w.risk_ms <= ?",
+            vec![now.clone(), now],
+        ),
+        of(ExceptionKind::TicketsOfNobody, "ticket", tickets, "w.owner_id IS NULL", Vec::new()),
+        of(
+            ExceptionKind::DueContracts,
+            "contract",
+            "count(*), sum(w.value_minor) FROM v_support_term w",
+            "w.last_day >= ? AND w.start_date <= ? AND w.is_ended = 0 AND w.notice_by <= ?",
+            vec![day.clone(), day.clone(), text(&due_until(read)?)],
+        ),
+        of(
+            ExceptionKind::LateProjects,
+            "project",
+            "count(*), 0 FROM v_projects_open_project w",
+            "w.end_date < ?",
+            vec![day],
         ),
     ];
     found.into_iter().filter_map(Result::transpose).collect()

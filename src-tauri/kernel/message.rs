@@ -17,7 +17,12 @@ pub fn text(message_id: &str, params: &Map<String, Value>) -> String {
         return message_id.to_owned();
     };
     params.iter().fold(pattern.to_owned(), |text, (name, value)| {
-        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let shown = match (value.as_str(), &value["message_id"], value["params"].as_object()) {
+            (Some(value), ..) => value.to_owned(),
+            // A reason within a message is a message of its own.
+            (_, Value::String(id), Some(params)) => self::text(id, params),
+            _ => value.to_string(),
+        };
         text.replace(&format!("{{{name}}}"), &shown)
     })
 }

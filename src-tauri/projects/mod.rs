@@ -26,6 +26,7 @@ pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
@@ -49,6 +50,7 @@ pub fn commands() -> Vec<Command> {
         read("task.list", "task.read", task::list::list),
         read("task.summary", "task.read", task::list::summary),
         read("task.board", "task.read", task::list::board),
+        read("task.groups", "task.read", task::group::groups),
         write("task.create", "task.write", task::create::create_typed),
         write("task.update", "task.write", task::change::update),
         write("task.move", "task.write", task::change::move_to),
@@ -90,7 +92,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a budget has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::project::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::project::FIGURES)
 }
 
 /// State of those hits that are projects or tasks.

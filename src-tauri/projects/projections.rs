@@ -16,6 +16,7 @@ const OF_TASK: &[Source] = &[
     source("task", "SELECT id FROM task WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'task'"),
     source("project", "SELECT id FROM task WHERE project_id = ?1"),
+    source("user", "SELECT id FROM record WHERE kind = 'task' AND owner_id = ?1"),
     source("deal", "SELECT id FROM task WHERE deal_id = ?1"),
     source("customer", "SELECT id FROM task WHERE customer_id = ?1"),
     source(
@@ -74,20 +75,25 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "task_row",
         delete: "DELETE FROM task_row WHERE id = ?1",
-        insert: "INSERT INTO task_row (id, title, title_key, project_id, project, milestone_id, customer_id, customer, customer_key, \
-                                       deal_id, status, is_open, priority, priority_key, owner_id, start_date, due_date, due_key, \
-                                       estimate_minutes, checks, checks_done, recurrence, position, updated_ms) \
-                 SELECT t.id, t.title, fold(t.title), t.project_id, p.name, t.milestone_id, c.id, \
-                        coalesce(c.name, d.prospect, ''), fold(coalesce(c.name, d.prospect, '')), coalesce(t.deal_id, p.deal_id), \
-                        t.status, t.status <> 'done', t.priority, \
+        insert: "INSERT INTO task_row (id, title, title_key, project_id, project, project_key, milestone_id, customer_id, customer, \
+                                       customer_key, deal_id, status, status_key, is_open, priority, priority_key, owner_id, owner_key, \
+                                       start_date, start_key, due_date, due_key, estimate_minutes, estimate_key, checks, checks_done, \
+                                       recurrence, position, updated_ms) \
+                 SELECT t.id, t.title, fold(t.title), t.project_id, p.name, iif(p.id IS NULL, '', fold(p.name) || ' ' || p.id), t.milestone_id, c.id, \
+                        coalesce(c.name, d.prospect, ''), iif(c.id IS NULL, fold(coalesce(d.prospect, '')), fold(c.name) || ' ' || c.id), \
+                        coalesce(t.deal_id, p.deal_id), t.status, \
+                        CASE t.status WHEN 'planned' THEN '0' WHEN 'in_progress' THEN '1' WHEN 'on_hold' THEN '2' ELSE '3' END \
+                          || ' ' || coalesce(t.due_date, '9999-12-31'), \
+                        t.status <> 'done', t.priority, \
                         CASE t.priority WHEN 'urgent' THEN '0' WHEN 'high' THEN '1' WHEN 'normal' THEN '2' ELSE '3' END \
                           || ' ' || coalesce(t.due_date, '9999-12-31'), \
-                        r.owner_id, t.start_date, t.due_date, coalesce(t.due_date, '9999-12-31'), t.estimate_minutes, \
+                        r.owner_id, iif(u.id IS NULL, '', fold(u.name) || ' ' || u.id), t.start_date, coalesce(t.start_date, '9999-12-31'), \
+                        t.due_date, coalesce(t.due_date, '9999-12-31'), t.estimate_minutes, coalesce(t.estimate_minutes, 0), \
                         json_array_length(t.checklist), \
                         (SELECT count(*) FROM json_each(t.checklist) k WHERE json_extract(k.value, '$.done')), \
                         t.recurrence, t.position, t.updated_ms \
                    FROM task t JOIN record r ON r.id = t.id LEFT JOIN project p ON p.id = t.project_id \
-                   LEFT JOIN v_crm_deal d ON d.id = t.deal_id \
+                   LEFT JOIN v_crm_deal d ON d.id = t.deal_id LEFT JOIN v_settings_user u ON u.id = r.owner_id \
                    LEFT JOIN v_crm_customer_name c ON c.id = coalesce(p.customer_id, t.customer_id, d.customer_id) \
                   WHERE r.kind = 'task' AND t.deleted_at IS NULL AND r.deleted_at IS NULL \
                     AND (p.id IS NULL OR p.deleted_at IS NULL) AND {key}",

@@ -20,7 +20,6 @@ pub mod working_time;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::api::undo;
-use crate::store::history;
 use crate::store::undo_rule::{Rule, after};
 
 /// The commands of this capability, and those about the file as a whole.
@@ -46,7 +45,8 @@ pub fn commands() -> Vec<Command> {
         write("permission_set.save", "user.write", permission::save),
         read("number_series.list", "company.read", number_series::list),
         write("number_series.update", "settings.write", number_series::update),
-        read("history.of_record", "company.read", history::of_record),
+        read("history.of_record", "company.read", undo::history),
+        read("history.newest", "company.read", undo::newest),
         write("history.undo", "company.read", undo::undo),
     ]
 }

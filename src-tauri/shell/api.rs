@@ -1,4 +1,5 @@
-//! The commands a page may send: `call` and `bytes`, `subscribe`, and `show` once it has drawn something.
+//! The commands a page may send: `call`, `bytes` and `stage`, `subscribe`, `show` once it has drawn something, and `scale` for
+//! larger text.
 //!
 //! They belong to a plugin because Tauri checks every command of a plugin against the capability of the window.
 
@@ -6,11 +7,12 @@ use super::{Desk, window};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 use tauri::async_runtime::{self, JoinHandle};
-use tauri::ipc::{Channel, Response};
+use tauri::ipc::{Channel, InvokeBody, Request, Response};
 use tauri::plugin::{Builder, TauriPlugin};
 use tauri::{AppHandle, Manager as _, Runtime, State};
 use throughline_core::api::pipeline::Event;
 use throughline_core::api::{Mode, Reply};
+use throughline_core::host::Staged;
 use throughline_core::kernel::error::Error;
 
 /// The one page that listens; a page that was loaded again takes the place of its former self.
@@ -19,7 +21,7 @@ struct Listener(Mutex<Option<JoinHandle<()>>>);
 
 pub(super) fn plugin<R: Runtime>() -> TauriPlugin<R> {
     Builder::new("api")
-        .invoke_handler(tauri::generate_handler![call, bytes, subscribe, show])
+        .invoke_handler(tauri::generate_handler![call, bytes, stage, subscribe, show, scale])
         .setup(|app, _| {
             app.manage(Listener::default());
             Ok(())
@@ -49,6 +51,19 @@ async fn bytes(desk: State<'_, Desk>, command: String, payload: Value) -> Result
     Ok(Response::new(blob.bytes))
 }
 
+/// Puts a file that was dropped on the page beside the company file. Its bytes are the body, its name comes with the command that
+/// takes it.
+#[tauri::command]
+async fn stage(desk: State<'_, Desk>, request: Request<'_>) -> Result<Staged, Error> {
+    let octets = match request.body() {
+        InvokeBody::Raw(octets) => octets.clone(),
+        // Where the web view has no channel for bytes, they come as a list of numbers.
+        InvokeBody::Json(list) => serde_json::from_value(list.clone()).map_err(Error::internal)?,
+    };
+    let session = std::sync::Arc::clone(&desk.session);
+    async_runtime::spawn_blocking(move || session.stage("", &octets)).await.map_err(Error::internal)?
+}
+
 #[tauri::command]
 fn subscribe(desk: State<'_, Desk>, listener: State<'_, Listener>, channel: Channel<Event>) {
     let mut changes = desk.session.subscribe();
@@ -68,4 +83,9 @@ fn subscribe(desk: State<'_, Desk>, listener: State<'_, Listener>, channel: Chan
 #[tauri::command]
 fn show<R: Runtime>(app: AppHandle<R>) {
     window::show(&app);
+}
+
+#[tauri::command]
+fn scale<R: Runtime>(app: AppHandle<R>, percent: u8) {
+    window::scale(&app, percent);
 }

@@ -31,12 +31,21 @@ impl Desktop {
 }
 
 fn send(window: &WebviewWindow<MockRuntime>, url: &str, cmd: &str, body: Value) -> Result<Value, Value> {
+    send_body(window, url, cmd, InvokeBody::Json(body))
+}
+
+fn send_body(
+    window: &WebviewWindow<MockRuntime>,
+    url: &str,
+    cmd: &str,
+    body: InvokeBody,
+) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: cmd.to_owned(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
         url: url.parse().unwrap(),
-        body: InvokeBody::Json(body),
+        body,
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
@@ -115,4 +124,23 @@ fn the_window_and_the_loopback_server_forbid_the_same() {
     assert_eq!(security["capabilities"][0]["permissions"], json!(["api:default"]));
     #[cfg(feature = "serve")]
     assert_eq!(security["csp"], throughline_core::serve::CONTENT_SECURITY_POLICY);
+}
+
+#[test]
+fn a_file_dropped_on_the_page_is_kept_and_named_by_what_it_holds() {
+    let desktop = desktop();
+    let window = desktop.main();
+    let mail = b"From: Asha <asha@aarohi.example>\r\nSubject: Press stops\r\n\r\nIt stops at noon.";
+    let stage = |body| send_body(&window, "tauri://localhost", "plugin:api|stage", body);
+    assert!(stage(InvokeBody::Raw(mail.to_vec())).is_err(), "no file of a company is open");
+    call(&window, "file.create", json!({ "name": "Sample Traders", "country": "IN" })).unwrap();
+    let staged = stage(InvokeBody::Raw(mail.to_vec())).unwrap();
+    assert_eq!(staged["size"], mail.len());
+    assert_eq!(stage(InvokeBody::Json(json!(mail.to_vec()))).unwrap(), staged, "the same bytes as a list");
+    let file = json!({ "name": "press.eml", "hash": staged["hash"] });
+    let read = call(&window, "ticket.read_mail", json!({ "file": file })).unwrap();
+    assert_eq!(read["result"]["subject"], "Press stops");
+    assert!(stage(InvokeBody::Raw(Vec::new())).is_err(), "an empty file");
+    let elsewhere = send_body(&window, "https://example.org", "plugin:api|stage", InvokeBody::Raw(vec![1]));
+    assert!(elsewhere.is_err(), "a page from elsewhere");
 }

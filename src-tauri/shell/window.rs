@@ -59,6 +59,17 @@ pub(super) fn show<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Least and most per cent of the usual size at which the page is drawn.
+const SCALES: std::ops::RangeInclusive<u8> = 90..=150;
+
+/// Draws the page larger or smaller, in per cent of its usual size.
+#[allow(clippy::float_arithmetic, reason = "the web view takes a factor")]
+pub(super) fn scale<R: Runtime>(app: &AppHandle<R>, percent: u8) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.set_zoom(f64::from(percent.clamp(*SCALES.start(), *SCALES.end())) / 100.0);
+    }
+}
+
 /// Puts the window before all others, for somebody who has started the program a second time.
 pub(super) fn bring_forward<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN) {

@@ -44,6 +44,8 @@ pub struct HistoryAction {
     pub command: String,
     /// Why, in the user's words.
     pub reason: String,
+    /// Whether it is the user's own, done on this device, and may be taken back unless something was built on it since.
+    pub own: bool,
     /// What changed.
     pub changes: Vec<HistoryChange>,
 }
@@ -70,11 +72,15 @@ const ACTIONS_MAX: usize = 50;
 pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
     record::require_readable(read, &request.kind, &request.id)?;
     let mut statement = read.sql().prepare_cached(
-        "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body, o.replica FROM op o \
+        "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body, o.replica, \
+           t.actor = ?3 AND t.undoes_seq IS NULL AND t.replica = (SELECT replica FROM log_head) \
+             AND NOT EXISTS (SELECT 1 FROM txn w WHERE w.replica = t.replica AND w.seq > t.seq AND w.undoes_seq = t.seq) \
+         FROM op o \
          JOIN txn t ON t.replica = o.replica AND t.seq = o.seq LEFT JOIN user u ON u.id = t.actor \
          WHERE o.record_id = ?1 AND o.n < ?2 ORDER BY o.n DESC",
     )?;
-    let mut rows = statement.query((&request.id, request.before.unwrap_or(i64::MAX)))?;
+    let mut rows =
+        statement.query((&request.id, request.before.unwrap_or(i64::MAX), &read.actor().user_id))?;
     let mut actions: Vec<HistoryAction> = Vec::new();
     let (mut oldest, mut device) = (None, String::new());
     while let Some(row) = rows.next()? {
@@ -91,6 +97,7 @@ pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResp
                 actor: row.get(3)?,
                 command: row.get(4)?,
                 reason: row.get(5)?,
+                own: row.get(9)?,
                 changes: Vec::new(),
             });
         }

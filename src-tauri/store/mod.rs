@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod disk;
 mod error;
+pub mod figures;
 pub mod file;
 pub mod files;
 pub mod history;

@@ -2,7 +2,7 @@
 //!
 //! Each has something it is `about`; the same user is told of the same thing once, however often it is found.
 
-use super::tx::Tx;
+use super::tx::{Read, Tx};
 use super::word;
 use crate::kernel::error::{Error, Result};
 use rusqlite::OptionalExtension as _;
@@ -83,6 +83,15 @@ pub fn tell(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
         Some((_, false)) => {}
     }
     Ok(())
+}
+
+/// Whether anybody was ever told of something, though it was taken back since.
+///
+/// # Errors
+/// A failure of the file.
+pub fn was_told(read: &Read<'_>, about: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM notification WHERE about = ?1";
+    Ok(read.sql().prepare_cached(sql)?.exists([about])?)
 }
 
 /// Tells somebody the newest of something that is counted: what was told of it before is withdrawn, so that they are told once.

@@ -3,6 +3,10 @@
 //! A list sorts only by the columns its registry names, each with an index that ends in the id. A jump far ahead finds its
 //! key by counting in that index; totals come from a second call. See docs/adr/0014.
 
+mod values;
+
+pub use values::values;
+
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use rusqlite::types::Value as SqlValue;

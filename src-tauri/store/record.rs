@@ -78,14 +78,15 @@ fn not_yours(read: &Read<'_>, id: &str) -> Result<Error> {
 }
 
 /// Kinds that are read, and written, under the permission of another: who sees invoices sees what corrects and what makes them, people
-/// belong to their customer, and a timesheet is the week of its entries.
-pub(super) const READ_AS: [(&str, &str); 6] = [
+/// belong to their customer, a timesheet is the week of its entries, and an expense is a cost.
+pub(super) const READ_AS: [(&str, &str); 7] = [
     ("credit_note", "invoice"),
     ("recurring_invoice", "invoice"),
     ("contact", "customer"),
     ("project_template", "project"),
     ("template_task", "project"),
     ("timesheet", "time"),
+    ("expense", "time_cost"),
 ];
 
 /// The permission under which records of a kind are read.
@@ -209,6 +210,15 @@ pub fn move_to_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> 
     tx.sql()
         .prepare_cached("UPDATE record SET customer_id = ?2 WHERE id = ?1")?
         .execute((id, customer_id))?;
+    Ok(())
+}
+
+/// Puts a record under another branch.
+///
+/// # Errors
+/// A failure of the file.
+pub fn move_to_branch(tx: &Tx<'_>, id: &str, branch_id: &str) -> Result<()> {
+    tx.sql().prepare_cached("UPDATE record SET branch_id = ?2 WHERE id = ?1")?.execute((id, branch_id))?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 
 use super::record;
 use super::registry::{self, Class};
-use super::tx::Tx;
+use super::tx::{Read, Tx};
 use crate::kernel::error::{Code, Error, Result};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -43,6 +43,8 @@ struct Op {
 /// An action that may be taken back.
 #[derive(Debug, Clone)]
 pub struct OwnAction {
+    /// Its number on this device.
+    pub seq: i64,
     /// The command that did it.
     pub command: String,
 }
@@ -69,7 +71,40 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
         (tx.replica(), seq),
         |row| row.get(0),
     )?;
-    if already { Err(Error::precondition("error.undo_done")) } else { Ok(OwnAction { command }) }
+    if already { Err(Error::precondition("error.undo_done")) } else { Ok(OwnAction { seq, command }) }
+}
+
+/// How many of the newest own actions are looked at.
+const NEWEST_MAX: i64 = 50;
+
+/// The user's newest actions on this device that still stand, newest first, `before` one of them when it is named. What took something back is none of them.
+///
+/// # Errors
+/// A failure of the file.
+pub fn newest_own(read: &Read<'_>, before: Option<i64>) -> Result<Vec<OwnAction>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT t.seq, t.command FROM txn t WHERE t.replica = (SELECT replica FROM log_head) AND t.actor = ?1 \
+           AND t.seq < ?3 AND t.undoes_seq IS NULL AND NOT EXISTS \
+             (SELECT 1 FROM txn u WHERE u.replica = t.replica AND u.seq > t.seq AND u.undoes_seq = t.seq) \
+         ORDER BY t.seq DESC LIMIT ?2",
+    )?;
+    let rows = statement
+        .query_map((&read.actor().user_id, NEWEST_MAX, before.unwrap_or(i64::MAX)), |row| {
+            Ok(OwnAction { seq: row.get(0)?, command: row.get(1)? })
+        })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tables that transaction `seq` of this device changed.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tables_of(read: &Read<'_>, seq: i64) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT DISTINCT tbl FROM op WHERE replica = (SELECT replica FROM log_head) AND seq = ?1",
+    )?;
+    let rows = statement.query_map([seq], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The command whose work transaction `seq` of this device changed: its own, or for an undo the one that was taken back, since

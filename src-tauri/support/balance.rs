@@ -134,6 +134,17 @@ impl Agreed {
         overs.filter(|over| over.quantity > 0).collect()
     }
 
+    /// What was given from a day on, without what came over into it, and what was used since; `None` when nothing is counted.
+    #[must_use]
+    pub fn since(&self, uses: &[Use], first: NaiveDate, today: NaiveDate) -> Option<(i64, i64)> {
+        let per_period = self.per_period?;
+        let (from, current) = (self.period_of(first), self.period_of(today));
+        let used = self.used(uses, current).into_iter().skip(from as usize);
+        let (count, used) =
+            used.fold((0, 0), |(count, sum): (i64, i64), used| (count + 1, sum.saturating_add(used)));
+        Some((per_period.saturating_mul(count), used))
+    }
+
     /// What was used in each period up to `current`.
     fn used(&self, uses: &[Use], current: u32) -> Vec<i64> {
         let mut used = vec![0_i64; current as usize + 1];
@@ -229,6 +240,27 @@ mod tests {
                 overs.iter().map(|one| (one.from.as_str(), one.to.as_str(), one.quantity)).collect();
             assert_eq!(overs, expected, "{rollover}");
         }
+    }
+
+    #[test]
+    fn what_was_used_of_a_term_is_told_without_what_came_over_into_it() {
+        let uses = [
+            Use { date: day("2026-02-10"), quantity: 700 },
+            Use { date: day("2026-03-10"), quantity: 300 },
+            Use { date: day("2026-04-10"), quantity: 50 },
+        ];
+        let month = agreed(SupportPeriod::Month, true);
+        for (first, today, expected) in [
+            ("2026-01-31", "2026-04-20", (1800, 1050)),
+            ("2026-02-28", "2026-04-20", (1200, 350)),
+            ("2025-01-01", "2026-02-10", (600, 1050)),
+        ] {
+            assert_eq!(month.since(&uses, day(first), day(today)), Some(expected), "{first} {today}");
+        }
+        assert_eq!(
+            agreed(SupportPeriod::Term, false).since(&uses, day("2026-01-31"), day("2026-06-01")),
+            Some((600, 1050))
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What requests for help are about: the categories of the company, and to whom their tickets go.
 
+use super::policy::Priority;
 use super::store::category as store;
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -99,6 +100,59 @@ pub fn save(tx: &Tx<'_>, request: TicketCategorySaveRequest) -> Result<TicketCat
     errors.finish()?;
     store::set(tx, &checked)?;
     list(tx, TicketCategoryListRequest {})
+}
+
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketPriorityListRequest {}
+
+/// To whom tickets of each priority go.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketPriorityOwners {
+    /// The least urgent first.
+    pub rows: Vec<TicketPriorityOwner>,
+}
+
+/// To whom tickets of one priority go.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketPriorityOwner {
+    /// The priority.
+    pub priority: Priority,
+    /// Whose they are; null: nobody's by their priority.
+    #[serde(default)]
+    pub owner_id: Option<String>,
+}
+
+/// To whom tickets of each priority go. Urgent ones go there whatever their category is, others where their category says nothing.
+///
+/// # Errors
+/// A failure of the file.
+pub fn priorities(read: &Read<'_>, _: TicketPriorityListRequest) -> Result<TicketPriorityOwners> {
+    Ok(TicketPriorityOwners { rows: store::priorities(read)? })
+}
+
+/// Says to whom tickets of the named priorities go.
+///
+/// # Errors
+/// `error.no_such_user` at `rows[n].owner_id`.
+pub fn save_priorities(tx: &Tx<'_>, request: TicketPriorityOwners) -> Result<TicketPriorityOwners> {
+    let mut errors = FieldErrors::default();
+    for (at, row) in request.rows.iter().enumerate() {
+        if let Some(id) = row.owner_id.as_deref().filter(|id| !id.is_empty())
+            && !super::store::is_active_user(tx, id)?
+        {
+            errors.add(FieldError::new(&format!("rows[{at}].owner_id"), "error.no_such_user"));
+        }
+    }
+    errors.finish()?;
+    for row in &request.rows {
+        let owner_id = row.owner_id.as_deref().filter(|id| !id.is_empty());
+        store::set_priority_owner(tx, row.priority, owner_id)?;
+    }
+    priorities(tx, TicketPriorityListRequest {})
 }
 
 /// Whether there is such a category.

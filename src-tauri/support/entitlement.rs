@@ -7,7 +7,7 @@ use super::balance::Balance;
 use super::begin;
 use super::policy;
 use super::store::entitlement as store;
-use super::terms::{self, Created, SupportPeriod, SupportUnit};
+use super::terms::{self, Created, Standing, SupportEndRequest, SupportPeriod, SupportUnit};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -46,6 +46,8 @@ pub struct EntitlementFilter {
     pub contract_id: Option<String>,
     /// Only those of the deal of this project, or that begin when it is closed.
     pub project_id: Option<String>,
+    /// Only those that came from this deal.
+    pub deal_id: Option<String>,
     /// Only those that are counted like this.
     pub unit: Option<SupportUnit>,
     /// Only those of this owner.
@@ -259,22 +261,6 @@ pub struct EntitlementChange {
     pub owner_id: Option<String>,
 }
 
-/// The end of an entitlement.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct EntitlementEndRequest {
-    /// Which entitlement.
-    pub id: String,
-    /// The version that was seen.
-    pub version: i64,
-    /// Its last day from now on; today when absent.
-    #[serde(default)]
-    #[ts(optional)]
-    pub date: Option<String>,
-    /// Why.
-    pub reason: String,
-}
-
 /// The entitlement that was changed.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct EntitlementResponse {
@@ -469,14 +455,11 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
 /// # Errors
 /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with
 /// `error.entitlement_ended`; `conflict`, `not_found`.
-pub fn end(tx: &Tx<'_>, request: EntitlementEndRequest) -> Result<EntitlementResponse> {
-    record::touch(tx, "entitlement", &request.id, request.version)?;
-    let stands = store::get(tx, &request.id)?;
-    if stands.ended.is_some() {
-        return Err(Error::precondition("error.entitlement_ended"));
-    }
-    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
-    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
+pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<EntitlementResponse> {
+    let (day, reason) = request.checked(tx, "entitlement", "error.entitlement_ended", || {
+        let stands = store::get(tx, &request.id)?;
+        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start: stands.row.start })
+    })?;
     store::end(tx, &request.id, &day, &reason)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
 }

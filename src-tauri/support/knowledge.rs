@@ -17,6 +17,8 @@ use ts_rs::TS;
 pub struct KnowledgeListRequest {
     /// Those of this category and of any; all when absent.
     pub category_id: Option<String>,
+    /// Those in which all of these words stand, in their title or in what they say.
+    pub search: Option<String>,
 }
 
 /// The notes.
@@ -87,7 +89,13 @@ pub struct KnowledgeResponse {
 /// # Errors
 /// A failure of the file.
 pub fn list(read: &Read<'_>, request: KnowledgeListRequest) -> Result<KnowledgeListResponse> {
-    store::list(read, request.category_id.as_deref()).map(|rows| KnowledgeListResponse { rows })
+    let mut rows = store::list(read, request.category_id.as_deref())?;
+    let searched = text::fold(request.search.as_deref().unwrap_or_default());
+    rows.retain(|note| {
+        let said = text::fold(&format!("{} {}", note.title, note.body));
+        searched.split_whitespace().all(|word| said.contains(word))
+    });
+    Ok(KnowledgeListResponse { rows })
 }
 
 /// Writes a note, or writes it anew.

@@ -5,6 +5,7 @@
 //! [`sla`] answers for scripts. Contracts say how long support goes on, entitlements how much of it was bought, and items bring
 //! both when they are sold ([`offer`]).
 
+pub mod ahead;
 pub mod balance;
 pub mod begin;
 pub mod category;
@@ -32,6 +33,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, bytes, read, write};
 use crate::kernel::error::Result;
+use crate::store::figures;
 use crate::store::number;
 use crate::store::tx::Tx;
 use crate::store::undo::Reversal;
@@ -49,6 +51,11 @@ pub fn commands() -> Vec<Command> {
         write("contract.end", "contract.write", contract::change::end),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
+        write("contract.take_back", "deal.write", ahead::take_back),
+        read("contract.to_propose", "contract.read", ahead::to_propose),
+        write("contract.propose_ahead", "deal.write", ahead::propose),
+        read("renewal_setting.get", "company.read", ahead::get),
+        write("renewal_setting.save", "settings.write", ahead::save),
         // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
         write("contract.roll", "company.read", renewal::roll),
         read("customer_health.get", "customer.read", health::get),
@@ -67,6 +74,8 @@ pub fn commands() -> Vec<Command> {
         write("sla_policy.arrange", "settings.write", policy::arrange),
         read("ticket_category.list", "company.read", category::list),
         write("ticket_category.save", "settings.write", category::save),
+        read("ticket_priority.list", "company.read", category::priorities),
+        write("ticket_priority.save", "settings.write", category::save_priorities),
         read("saved_reply.list", "ticket.read", saved_reply::list),
         read("saved_reply.fill", "ticket.read", saved_reply::fill),
         write("saved_reply.save", "settings.write", saved_reply::save),
@@ -74,6 +83,7 @@ pub fn commands() -> Vec<Command> {
         write("knowledge_note.save", "ticket.write", knowledge::save),
         write("knowledge_note.delete", "ticket.write", knowledge::delete),
         read("ticket.list", "ticket.read", ticket::list::list),
+        read("ticket.tags", "ticket.read", ticket::list::tags),
         read("ticket.summary", "ticket.read", ticket::list::summary),
         read("ticket.queue", "ticket.read", ticket::list::queue),
         read("ticket.get", "ticket.read", ticket::get),
@@ -106,6 +116,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
+    before(&["time_entry"], overage::undo_bills_time_once),
     after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[
@@ -126,7 +137,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
 /// # Errors
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    store::contract::change_currency(tx, path, from, to)
+    figures::change_currency(tx, path, from, to, &store::contract::FIGURES)
 }
 
 /// Writes what support starts with into a new file: number series, service levels, categories.
@@ -137,6 +148,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
     number::open_series(tx, "contract", None, "CON-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "entitlement", None, "ENT-{DEV}{SEQ:4}", "never")?;
     number::open_series(tx, "ticket", None, "TKT-{DEV}{SEQ:4}", "never")?;
+    store::ahead::insert(tx, ahead::RenewalsAhead::Ending, contract::DUE_DAYS)?;
     policy::seed(tx)?;
     category::seed(tx)
 }

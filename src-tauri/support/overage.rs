@@ -22,6 +22,7 @@ use crate::kernel::money::{self, Money};
 use crate::store::integrity::Check;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule::{Change, changed_in};
 use rusqlite::Connection;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -245,7 +246,7 @@ fn price(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Option
 }
 
 /// Minutes as hours, requests as they are.
-fn count(unit: SupportUnit, quantity: i64) -> Decimal {
+pub(super) fn count(unit: SupportUnit, quantity: i64) -> Decimal {
     let divisor = if unit == SupportUnit::Hours { HOUR } else { 1 };
     Decimal::from(quantity) / Decimal::from(divisor)
 }
@@ -356,6 +357,37 @@ pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillRespo
     let made = invoice::create(tx, InvoiceCreateRequest { draft })?;
     post(tx, &open, &made.id, &rows::lines_of(tx, &made.id)?)?;
     Ok(OverageBillResponse { id: made.id, version: made.version })
+}
+
+/// Refuses that an entry of time is invoiced by the hour while it is billed already, as what was used beyond.
+///
+/// # Errors
+/// `precondition` with `error.time_is_overage`.
+pub(crate) fn bills_time_once(read: &Read<'_>, entry_id: &str) -> Result<()> {
+    let Some((id, work)) = entitlements::work_of(read, entry_id)? else { return Ok(()) };
+    let row = entitlements::get(read, &id)?.row;
+    let (now, then) =
+        (entitlements::overs(read, &row)?, entitlements::overs_without(read, &row, Some(work))?);
+    let over = |overs: &[PeriodOver], from: &str| {
+        overs.iter().find(|over| over.from == from).map_or(0, |over| over.quantity)
+    };
+    let posted = rows::posted(read, &id)?.into_iter();
+    let excess = |(from, posted): &(String, i64)| over(&then, from) < over(&now, from).min(*posted);
+    let Some((from, _)) = posted.into_iter().find(excess) else { return Ok(()) };
+    let billed = rows::billed(read, &row)?.into_iter().find(|billed| billed.from == from);
+    let document = billed.map(|billed| billed.document).unwrap_or_default();
+    Err(Error::precondition("error.time_is_overage").with("document", document))
+}
+
+/// The same when undo would have it invoiced by the hour again.
+///
+/// # Errors
+/// `precondition` with `error.time_is_overage`.
+pub(super) fn undo_bills_time_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let changes = changed_in(tx, seq, "time_entry", &["billable"])?.into_iter();
+    let is_again =
+        |change: &Change| change.before.as_deref() == Some("1") && change.left.as_deref() == Some("0");
+    changes.filter(is_again).try_for_each(|change| bills_time_once(tx, &change.pk))
 }
 
 /// Refuses to bring back a paper, or a line of one, whose overage stands on another one by now.

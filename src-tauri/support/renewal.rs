@@ -10,13 +10,14 @@ use super::contract::create::worth;
 use super::entitlement::{self, EntitlementRow, EntitlementState, NewEntitlement};
 use super::overage;
 use super::store::{contract as store, entitlement as entitlements, overage as overages};
-use super::terms::{self, SupportPeriod};
+use super::terms::{self, SupportPeriod, SupportUnit};
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
+use crate::billing::printing;
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::round_half_away;
+use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
@@ -224,30 +225,32 @@ fn next_day(day: CivilDate) -> Result<CivilDate> {
 /// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `conflict`, `not_found`; those of deals and estimates.
 pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractProposal> {
     record::touch(tx, "contract", &request.id, request.version)?;
-    let contract = store::get(tx, &request.id)?;
+    propose_next(tx, &request.id)
+}
+
+/// Proposes the next term of a contract that is touched already.
+pub(super) fn propose_next(tx: &Tx<'_>, id: &str) -> Result<ContractProposal> {
+    let contract = store::get(tx, id)?;
     if contract.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
     }
     if contract.renewal_deal_id.is_some() {
         return Err(Error::precondition("error.renewal_proposed"));
     }
-    let terms = store::terms(tx, &request.id)?;
-    let begins = next_day(terms.end)?;
-    let start = term_start(tx, &request.id, &terms)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
-    let ends = terms::last_day("months", begins, months)?;
+    let terms = store::terms(tx, id)?;
     let currency = contract.currency.clone();
     let value = next_value(&terms).map(|minor| money::text(minor, &currency));
+    let given = entitlements::of_contract(tx, id)?;
     let mut lines = vec![LineInput {
         description: Some(terms.name.clone()),
-        detail: Some(format!("{begins} – {ends}")),
+        detail: Some(next_term_words(tx, id, &contract.row.customer_id, &terms, &given)?),
         quantity: Some("1".to_owned()),
         unit_price: value.clone(),
         ..LineInput::default()
     }];
     let tax_class_id = billing::usual_tax_class(tx, contract.branch_id.as_deref())?;
     let mut beyond = Vec::new();
-    for row in entitlements::of_contract(tx, &request.id)? {
+    for row in given {
         for open in overage::open(tx, &row, &currency)? {
             // What nobody can price is billed on its own.
             if let Some(line) = open.line(None, tax_class_id.as_deref()) {
@@ -281,8 +284,36 @@ pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractP
     let estimate = estimate::create(tx, EstimateCreateRequest { draft })?;
     let line_ids = overages::lines_of(tx, &estimate.id)?;
     overage::post(tx, &beyond, &estimate.id, line_ids.get(1..).unwrap_or_default())?;
-    store::set_renewal_deal(tx, &request.id, Some(&deal.id))?;
+    store::set_renewal_deal(tx, id, Some(&deal.id))?;
     Ok(ContractProposal { deal_id: deal.id, estimate_id: estimate.id })
+}
+
+/// What the line of the next term says below its name: its days, and how much of what was bought was used in the one that ends.
+fn next_term_words(
+    read: &Read<'_>,
+    id: &str,
+    customer_id: &str,
+    terms: &Terms,
+    given: &[EntitlementRow],
+) -> Result<String> {
+    let begins = next_day(terms.end)?;
+    let start = term_start(read, id, terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    let ends = terms::last_day("months", begins, months)?;
+    let mut words = vec![printing::days_for(read, customer_id, begins.value(), ends.value())?];
+    for row in given.iter().filter(|row| row.end >= start.to_string()) {
+        if let Some((allowed, used)) = entitlements::used_since(read, row, start)? {
+            let text = |quantity| amount_text(row.unit, quantity);
+            words.push(printing::used_for(read, customer_id, &row.name, &text(used), &text(allowed))?);
+        }
+    }
+    Ok(words.join("\n"))
+}
+
+/// Hours with their unit, requests as a number.
+fn amount_text(unit: SupportUnit, quantity: i64) -> String {
+    let number = canonical(round_half_away(overage::count(unit, quantity), 2));
+    if unit == SupportUnit::Hours { format!("{number} h") } else { number }
 }
 
 /// Whole months from a first to a last day; one at least.

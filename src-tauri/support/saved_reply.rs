@@ -1,6 +1,10 @@
 //! What is said often: texts whose words in braces are filled in for a ticket, and how the ticket goes on when they are said.
+//! One may also change the ticket: whose it is, how urgent, of which category, and a tag more.
 
-use super::store::saved_reply as store;
+use super::category;
+use super::policy::Priority;
+use super::store::{saved_reply as store, ticket as tickets};
+use super::ticket::change::TicketChange;
 use super::ticket::status::Then;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -41,6 +45,24 @@ pub struct SavedReply {
     pub body: String,
     /// How the ticket goes on when it is said; null: as it is.
     pub follow: Option<Then>,
+    /// How urgent the ticket is then; null: as it is.
+    pub priority: Option<Priority>,
+    /// Whose it is then; null: as it is.
+    pub owner_id: Option<String>,
+    /// Of which category it is then; null: as it is.
+    pub category_id: Option<String>,
+    /// What is added to its tags; empty: nothing.
+    pub tag: String,
+}
+
+impl SavedReply {
+    /// Whether a ticket changes with it.
+    const fn sets(&self) -> bool {
+        self.priority.is_some()
+            || self.owner_id.is_some()
+            || self.category_id.is_some()
+            || !self.tag.is_empty()
+    }
 }
 
 /// All saved replies as they shall be. Those that are not named any more go.
@@ -60,10 +82,18 @@ pub struct SavedReplyInput {
     pub id: Option<String>,
     /// Its name.
     pub name: Option<String>,
-    /// What it says, with words in braces.
+    /// What it says, with words in braces. One that changes the ticket may say nothing.
     pub body: Option<String>,
     /// How the ticket goes on when it is said.
     pub follow: Option<Then>,
+    /// How urgent the ticket is then.
+    pub priority: Option<Priority>,
+    /// Whose it is then.
+    pub owner_id: Option<String>,
+    /// Of which category it is then.
+    pub category_id: Option<String>,
+    /// What is added to its tags.
+    pub tag: Option<String>,
 }
 
 /// Which saved reply, for which ticket.
@@ -79,10 +109,12 @@ pub struct SavedReplyFillRequest {
 /// A saved reply with its words filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct FilledReply {
-    /// What it says.
+    /// What it says; empty when it only changes the ticket.
     pub body: String,
     /// How the ticket goes on when it is said.
     pub follow: Option<Then>,
+    /// What of the ticket changes with it; null: nothing.
+    pub set: Option<TicketChange>,
 }
 
 /// The saved replies.
@@ -96,7 +128,8 @@ pub fn list(read: &Read<'_>, _: SavedReplyListRequest) -> Result<SavedReplyListR
 /// Makes these the saved replies.
 ///
 /// # Errors
-/// `invalid` with every field: `error.required`, `error.name_taken`, `error.no_such_reply`, `error.no_such_word`.
+/// `invalid` with every field: `error.required`, `error.name_taken`, `error.no_such_reply`, `error.no_such_word`, `error.no_such_user`,
+/// `error.no_such_category`.
 pub fn save(tx: &Tx<'_>, request: SavedReplySaveRequest) -> Result<SavedReplyListResponse> {
     let mut errors = FieldErrors::default();
     if request.rows.len() > REPLIES_MAX {
@@ -115,26 +148,72 @@ pub fn save(tx: &Tx<'_>, request: SavedReplySaveRequest) -> Result<SavedReplyLis
         if row.id.as_ref().is_some_and(|id| !known.contains(id)) {
             errors.add(FieldError::new(&path("id"), "error.no_such_reply"));
         }
-        let typed = row.body.as_deref().unwrap_or_default();
-        let body = errors.take(text::note(&path("body"), typed)).unwrap_or_default();
-        if typed.trim().is_empty() {
-            errors.add(FieldError::new(&path("body"), "error.required"));
-        }
-        if let Some(word) = words(&body).find(|word| !FIELDS.contains(word)) {
-            let error = FieldError::new(&path("body"), "error.no_such_word").with("word", word);
-            errors.add(error.with("known", FIELDS.join(", ")));
-        }
-        checked.push((row.id.clone(), SavedReply { id: String::new(), name, body, follow: row.follow }));
+        checked.push((row.id.clone(), check(tx, at, row, name, &mut errors)?));
     }
     errors.finish()?;
     store::set(tx, &checked)?;
     list(tx, SavedReplyListRequest {})
 }
 
+/// What a saved reply says and changes, under its name.
+fn check(
+    read: &Read<'_>,
+    at: usize,
+    row: &SavedReplyInput,
+    name: String,
+    errors: &mut FieldErrors,
+) -> Result<SavedReply> {
+    let path = |name: &str| format!("rows[{at}].{name}");
+    let typed = row.body.as_deref().unwrap_or_default();
+    let body = errors.take(text::note(&path("body"), typed)).unwrap_or_default();
+    if let Some(word) = words(&body).find(|word| !FIELDS.contains(word)) {
+        let error = FieldError::new(&path("body"), "error.no_such_word").with("word", word);
+        errors.add(error.with("known", FIELDS.join(", ")));
+    }
+    let given = |typed: &Option<String>| typed.clone().filter(|id| !id.is_empty());
+    let (owner_id, category_id) = (given(&row.owner_id), given(&row.category_id));
+    if let Some(id) = &owner_id
+        && !super::store::is_active_user(read, id)?
+    {
+        errors.add(FieldError::new(&path("owner_id"), "error.no_such_user"));
+    }
+    if let Some(id) = &category_id
+        && !category::exists(read, id)?
+    {
+        errors.add(FieldError::new(&path("category_id"), "error.no_such_category"));
+    }
+    let tag = errors.take(text::line(&path("tag"), row.tag.as_deref().unwrap_or_default()));
+    let tag = tag.unwrap_or_default();
+    let (follow, priority) = (row.follow, row.priority);
+    let reply = SavedReply { id: String::new(), name, body, follow, priority, owner_id, category_id, tag };
+    // What follows follows from saying something.
+    if typed.trim().is_empty() && (follow.is_some() || !reply.sets()) {
+        errors.add(FieldError::new(&path("body"), "error.required"));
+    }
+    Ok(reply)
+}
+
 /// The words that stand in braces. An opening brace without its end is only a brace.
 fn words(body: &str) -> impl Iterator<Item = &str> {
     let within = body.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     within.map(|(word, _)| word.trim())
+}
+
+/// What of a ticket changes with a saved reply.
+fn change(read: &Read<'_>, ticket_id: &str, reply: &SavedReply) -> Result<TicketChange> {
+    let mut tags = tickets::tags(read, ticket_id)?;
+    let has = tags.iter().any(|tag| text::fold(tag) == text::fold(&reply.tag));
+    let tags = (!reply.tag.is_empty() && !has).then(|| {
+        tags.push(reply.tag.clone());
+        tags
+    });
+    Ok(TicketChange {
+        priority: reply.priority,
+        owner_id: reply.owner_id.clone(),
+        category_id: reply.category_id.clone(),
+        tags,
+        ..TicketChange::default()
+    })
 }
 
 /// Fills a saved reply in for a ticket.
@@ -167,5 +246,6 @@ pub fn fill(read: &Read<'_>, request: SavedReplyFillRequest) -> Result<FilledRep
         }
     }
     body.push_str(rest);
-    Ok(FilledReply { body, follow: reply.follow })
+    let set = if reply.sets() { Some(change(read, &request.ticket_id, &reply)?) } else { None };
+    Ok(FilledReply { body, follow: reply.follow, set })
 }

@@ -85,35 +85,59 @@ pub fn last_day(path: &str, start: CivilDate, months: i64) -> Result<CivilDate> 
     CivilDate::try_from(last).map_err(|_| far())
 }
 
-/// The end of a contract or an entitlement as it is typed.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ending<'a> {
-    /// Its last day; today when absent.
-    pub(super) date: Option<&'a str>,
+/// A contract, or an entitlement, that ends before its last day.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SupportEndRequest {
+    /// Which one.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// Its last day from now on; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
     /// Why it ends.
-    pub(super) reason: &'a str,
+    pub reason: String,
 }
 
-impl Ending<'_> {
-    /// The last day of what began on `start`, and why it ends.
+/// How what shall end stands.
+pub(super) struct Standing {
+    /// Its last day, when it was ended before.
+    pub(super) ended: Option<String>,
+    /// The branch whose day it is.
+    pub(super) branch_id: Option<String>,
+    /// Its first day.
+    pub(super) start: String,
+}
+
+impl SupportEndRequest {
+    /// Marks the record of a kind as changed; the last day of what stands, and why it ends.
     ///
     /// # Errors
-    /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`.
+    /// `precondition` with `is_over` when it has ended; `invalid` with `error.required` at `reason`, `error.date` and `error.period` at
+    /// `date`; `conflict`, `not_found`.
     pub(super) fn checked(
-        self,
+        &self,
         tx: &Tx<'_>,
-        branch_id: Option<&str>,
-        start: &str,
+        kind: &'static str,
+        is_over: &'static str,
+        stands: impl FnOnce() -> Result<Standing>,
     ) -> Result<(String, String)> {
+        record::touch(tx, kind, &self.id, self.version)?;
+        let Standing { ended, branch_id, start } = stands()?;
+        if ended.is_some() {
+            return Err(Error::precondition(is_over));
+        }
         let mut errors = FieldErrors::default();
-        let reason = errors.take(text::required_line("reason", self.reason)).unwrap_or_default();
-        let day = match self.date.map(str::trim).filter(|typed| !typed.is_empty()) {
+        let reason = errors.take(text::required_line("reason", &self.reason)).unwrap_or_default();
+        let day = match self.date.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
             Some(typed) => errors.take(CivilDate::typed("date", typed)).map(|day| day.to_string()),
             // What never began ends on the day on which it would have begun.
-            None => Some(tx.today_at(branch_id)?.to_string().max(start.to_owned())),
+            None => Some(tx.today_at(branch_id.as_deref())?.to_string().max(start.clone())),
         };
         let day = day.unwrap_or_default();
-        if !day.is_empty() && day.as_str() < start {
+        if !day.is_empty() && day < start {
             errors.add(FieldError::new("date", "error.period"));
         }
         errors.finish()?;

@@ -1,10 +1,13 @@
-//! Time on its way to an invoice: a draft of what is not invoiced yet, each entry a line or all of it in sums. Every entry that is on it
-//! is posted to its line, and is free again when that line, its draft or its invoice counts no more.
+//! Time on its way to an invoice: a draft of what is not invoiced yet, each entry a line or all of it in sums, and the billable expenses
+//! of the project below, for who sees costs. Every entry and expense that is on it is posted to its line, and is free again when that
+//! line, its draft or its invoice counts no more.
 
 use super::bill_lines::{self, Lines};
+use super::passed_on::Exchange;
 use super::rate::Rates;
 use super::setting::TimeBills;
 use super::store::bill::{self as rows, Entry, Source};
+use super::store::expense::{self as expenses, Passed};
 use super::store::{budget, setting};
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
@@ -12,9 +15,10 @@ use crate::billing::printing;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::kernel::money::Money;
+use crate::kernel::money::{self, Money};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +66,10 @@ pub struct TimeToBill {
     pub amount: Option<Money>,
     /// People without a rate.
     pub without_rate: Vec<String>,
+    /// How many billable expenses; none for who may not see costs.
+    pub expenses: usize,
+    /// What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
+    pub expenses_amount: Option<Money>,
     /// What an invoice in another currency than the branch's own says besides; null for one in its own.
     pub exchange: Option<TimeExchange>,
 }
@@ -96,6 +104,8 @@ pub struct TimeBillRequest {
     pub annex: Option<bool>,
     /// Units of the branch's own currency for one of the invoice's, where these are two.
     pub rate: Option<String>,
+    /// Whether billable expenses are put on it; they are when absent.
+    pub expenses: Option<bool>,
 }
 
 /// The draft that was made.
@@ -109,6 +119,8 @@ pub struct TimeBillResponse {
     pub entries: usize,
     /// How long they took, in minutes.
     pub minutes: i64,
+    /// How many expenses.
+    pub expenses: usize,
 }
 
 struct Wanted {
@@ -152,6 +164,16 @@ fn open(read: &Read<'_>, wanted: &Wanted) -> Result<(Vec<Entry>, i64)> {
     Ok((entries, waiting.iter().map(|entry| entry.minutes).sum()))
 }
 
+/// The expenses to pass on with it that the user may see.
+fn open_expenses(read: &Read<'_>, wanted: &Wanted) -> Result<Vec<Passed>> {
+    let (Some(project_id), Some(scope)) = (&wanted.source.project_id, read.actor().scope("time_cost.read"))
+    else {
+        return Ok(Vec::new());
+    };
+    let days = (wanted.from.as_deref(), wanted.to.as_deref());
+    expenses::passed_on(read, project_id, days, read.actor().visible_owners(scope), true)
+}
+
 /// What would be invoiced.
 ///
 /// # Errors
@@ -167,8 +189,11 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let amount = if may_see { Some(bill_lines::worth(&priced, &wanted.source.currency)?) } else { None };
     let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
     let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
+    let passed = open_expenses(read, &wanted)?;
     Ok(TimeToBill {
         exchange,
+        expenses: passed.len(),
+        expenses_amount: Exchange::to(read, &wanted.source.currency, None)?.worth(&passed)?,
         entries: entries.len(),
         minutes: entries.iter().map(|entry| entry.minutes).sum(),
         waiting_minutes,
@@ -183,19 +208,37 @@ fn exchange(read: &Read<'_>, wanted: &Wanted, home: String) -> Result<TimeExchan
     Ok(TimeExchange { currency, home, rate })
 }
 
-/// Makes a draft invoice of the time that is not invoiced yet.
+/// The way of expenses into the currency of the invoice, at the rate that is typed where it leads to the home currency; and where it is
+/// said that there is none.
+fn way(read: &Read<'_>, wanted: &Wanted, rate: Option<&str>) -> Result<(Exchange, &'static str)> {
+    let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
+    if home == wanted.source.currency {
+        return Ok((Exchange::to(read, &home, None)?, wanted.path));
+    }
+    let leads_home = home == super::store::home_currency(read)?;
+    let typed = rate.filter(|typed| leads_home && !typed.trim().is_empty());
+    let typed: Option<Decimal> = typed
+        .map(|typed| money::parse_decimal("rate", typed))
+        .transpose()
+        .map_err(|field| Error::fields(vec![field]))?;
+    Ok((Exchange::to(read, &wanted.source.currency, typed)?, "rate"))
+}
+
+/// Makes a draft invoice of the time that is not invoiced yet, and of the expenses that are passed on.
 ///
 /// # Errors
 /// `invalid` at `project_id`, `customer_id`, `from` and `to`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
-/// `error.too_many`; `error.rate_needed` at `rate`; as [`invoice::create`].
+/// `error.too_many`; `error.rate_needed` and `error.expense_no_rate` at `rate`; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
-    let TimeBillRequest { project_id, customer_id, from, to, level, annex, rate } = request;
+    let TimeBillRequest { project_id, customer_id, from, to, level, annex, rate, expenses: with_expenses } =
+        request;
     let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to })?;
     let (entries, _) = open(tx, &wanted)?;
-    if entries.is_empty() {
+    let passed = if with_expenses.unwrap_or(true) { open_expenses(tx, &wanted)? } else { Vec::new() };
+    if entries.is_empty() && passed.is_empty() {
         return Err(Error::field(wanted.path, "error.nothing_to_bill"));
     }
-    if entries.len() > ENTRIES_MAX {
+    if entries.len() + passed.len() > ENTRIES_MAX {
         return Err(Error::fields(vec![FieldError::new("to", "error.too_many").with("max", ENTRIES_MAX)]));
     }
     let usual_item = setting::get(tx)?.1.item_id;
@@ -211,6 +254,14 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         BillLevel::Summary => BTreeMap::new(),
     };
     let lines = Lines::of(&priced, level, &days);
+    let branch_id = wanted.source.branch_id.as_deref();
+    let mut inputs = lines.inputs(tx, branch_id, usual_item.as_deref())?;
+    let (exchange, path) = way(tx, &wanted, rate.as_deref())?;
+    inputs.extend(exchange.inputs(
+        path,
+        &passed,
+        rows::sold_as(tx, branch_id, None)?.tax_class_id.as_ref(),
+    )?);
     let draft = DraftInput {
         customer_id: Some(wanted.source.customer_id.clone()),
         branch_id: wanted.source.branch_id.clone(),
@@ -218,7 +269,7 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         subject: Some(wanted.source.title.clone()),
         currency: Some(wanted.source.currency.clone()),
         rate,
-        lines: Some(lines.inputs(tx, wanted.source.branch_id.as_deref(), usual_item.as_deref())?),
+        lines: Some(inputs),
         ..DraftInput::default()
     };
     let made =
@@ -229,7 +280,11 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
             rows::post(tx, entry, &made.id, line_id, &line.rate, annex.unwrap_or(true))?;
         }
     }
+    for (expense, line_id) in passed.iter().zip(line_ids.iter().skip(lines.0.len())) {
+        expenses::post(tx, expense, &made.id, line_id)?;
+    }
     Ok(TimeBillResponse {
+        expenses: passed.len(),
         id: made.id,
         version: made.version,
         entries: entries.len(),

@@ -9,6 +9,7 @@ use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::Tx;
 use crate::store::version;
+use crate::support::overage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -152,7 +153,8 @@ pub(super) fn changeable(tx: &Tx<'_>, id: &str) -> Result<Stands> {
 /// Changes an entry.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.timesheet_locked` or `error.time_invoiced`; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.timesheet_locked`, `error.time_invoiced` or `error.time_is_overage`;
+/// `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: TimeUpdateRequest) -> Result<TimeResponse> {
     let stands = changeable(tx, &request.id)?;
     version::touch(tx, "time_entry", &request.id, request.version)?;
@@ -176,6 +178,9 @@ pub fn update(tx: &Tx<'_>, request: TimeUpdateRequest) -> Result<TimeResponse> {
     errors.finish().map_err(below)?;
     let (day, minutes) = (day.unwrap_or(stands.day), minutes.unwrap_or(stands.minutes));
     fits(tx, "time", &stands.user_id, day, minutes, Some(&request.id)).map_err(below)?;
+    if set.billable == Some(true) && !stands.billable {
+        overage::bills_time_once(tx, &request.id)?;
+    }
     let change = rows::EntryChange {
         sheet_id: sheet::open_for(tx, &stands.user_id, day)?,
         day,

@@ -7,6 +7,7 @@
 use super::bill_lines::{amount, sum};
 use super::budget::{minor, percent};
 use super::cost::Costs;
+use super::passed_on::Exchange;
 use super::store::budget::{self as rows, Part, Planned};
 use super::store::expense as expenses;
 use crate::kernel::badge::{Badge, Tone};
@@ -23,7 +24,7 @@ use ts_rs::TS;
 /// What remains of the sale, before tax.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TimeMargin {
-    /// What was sold, in each currency: in the deal, or the value of the time where there is none.
+    /// What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
     pub sold: Vec<Money>,
     /// What the time and the expenses cost, in the home currency.
     pub cost: Money,
@@ -74,7 +75,7 @@ pub(super) fn of(
         None => Vec::new(),
     };
     if sold.is_empty() {
-        sold.push(value.clone());
+        sold.push(with_expenses(read, project_id, value)?);
     }
     let expenses = expenses::sum(read, project_id)?;
     let time = minor(&amount(costed.iter().copied(), &home)?)?;
@@ -116,6 +117,17 @@ impl TimeMargin {
         self.percent = percent(rest, minor(sold)?);
         Ok(())
     }
+}
+
+/// The value of the time and of the expenses that are passed on; those without a known rate are left out, and so is the margin then.
+fn with_expenses(read: &Read<'_>, project_id: &str, value: &Money) -> Result<Money> {
+    let exchange = Exchange::to(read, &value.currency, None)?;
+    let mut sold = minor(value)?;
+    for expense in expenses::passed_on(read, project_id, (None, None), None, false)? {
+        let price = exchange.price(&expense)?.and_then(|price| money::minor(price, &value.currency));
+        sold = sold.checked_add(price.unwrap_or_default()).ok_or_else(too_large)?;
+    }
+    Ok(Money::new(sold, &value.currency))
 }
 
 fn too_large() -> Error {

@@ -16,6 +16,7 @@ mod fields;
 pub mod list;
 pub mod margin;
 mod notice;
+mod passed_on;
 mod projections;
 pub mod rate;
 pub mod setting;
@@ -67,6 +68,7 @@ pub fn commands() -> Vec<Command> {
         write("time_cost.save", "time_cost.write", cost::save),
         write("time_cost.delete", "time_cost.write", cost::delete),
         read("expense.list", "time_cost.read", expense::list),
+        read("expense.rate", "time_cost.read", expense::rate),
         write("expense.save", "time_cost.write", expense::save),
         write("expense.delete", "time_cost.write", expense::delete),
         read("time_setting.get", "time.read", setting::get),
@@ -85,7 +87,7 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// Puts rates, costs and expenses in one currency into another, figure by figure: the home currency was chosen wrongly.
 ///
 /// # Errors
-/// `error.amount_too_large` at `path` for what no longer fits.
+/// `error.amount_too_large` at `path` for what no longer fits, `error.expense_rate_stands` for an expense in a third currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     store::rate::change_currency(tx, from, to)?;
     store::expense::change_currency(tx, path, from, to)

@@ -6,6 +6,11 @@ use crate::store::project::{Projection, Source, source};
 const OF_ENTRY: &[Source] = &[
     source("time_entry", "SELECT id FROM time_entry WHERE id = ?1"),
     source("timesheet", "SELECT id FROM time_entry WHERE timesheet_id = ?1"),
+    // A prospect who becomes a customer does so for what was done for the deal before.
+    source(
+        "deal",
+        "SELECT e.id FROM v_projects_work w JOIN time_entry_row e ON e.task_id = w.id WHERE w.deal_id = ?1",
+    ),
     source("time_posting", "SELECT entry_id FROM time_posting WHERE id = ?1"),
     source("document", "SELECT entry_id FROM time_posting WHERE document_id = ?1"),
     source("document_line", "SELECT entry_id FROM time_posting WHERE line_id = ?1"),
@@ -43,7 +48,8 @@ const ROW: Projection = Projection {
     insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
                                          subject_id, customer_id, item_id, note, status, billing, document_id) \
              SELECT x.id, x.user_id, x.work_date, date(x.work_date, '-6 days', 'weekday 1'), x.minutes, x.billable, x.project_id, \
-                    x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), x.customer_id, x.item_id, x.note, x.status, \
+                    x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), \
+                    coalesce(x.customer_id, (SELECT w.customer_id FROM v_projects_work w WHERE w.id = x.task_id)), x.item_id, x.note, x.status, \
                     CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \
                     x.document_id \
                FROM (SELECT e.*, coalesce(s.status, 'open') AS status, \

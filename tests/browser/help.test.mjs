@@ -58,7 +58,7 @@ test('journey 6: a ticket is resolved and its renewal proposed', async (t) => {
     await eventually(async () =>
       assert.match(await person.page.getByRole('textbox', { name: 'Reply' }).inputValue(), /TKT-0001 is solved/),
     );
-    await person.page.getByRole('textbox', { name: 'Reply' }).focus();
+    await person.isIn('Reply');
     await person.press('Control+Enter');
     await person.page.getByText('Dear Girija Hospital, TKT-0001 is solved.').first().waitFor();
     await person.page.getByText('Resolved').first().waitFor();
@@ -85,4 +85,42 @@ test('the queue, a ticket and a contract keep nobody out', async (t) => {
   await person.sees('button', /Propose renewal/);
   await person.isAccessible('a contract');
   await person.picture('contract');
+});
+
+/** Drops a saved e-mail on what `selector` finds, as the browser tells of one that comes from outside. */
+const dropMail = (person, selector, name, text) =>
+  person.page.evaluate(
+    ([selector, name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name, { type: 'message/rfc822' }));
+      const on = document.querySelector(selector);
+      for (const kind of ['dragenter', 'dragover', 'drop']) {
+        on.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+      }
+    },
+    [selector, name, text],
+  );
+
+test('an e-mail dropped on the list opens a ticket from it, and its stranger becomes a customer', async (t) => {
+  const { address } = await serve(t, { company, prepare });
+  const person = await Person.at(t, address);
+  await person.sees('link', 'Tickets');
+  await person.press('g q');
+  await person.page.locator('.grid-row[data-current]').first().waitFor();
+  const mail = 'From: Kavita Nair <kavita@lotus.example>\r\nSubject: Bell is silent\r\n\r\nSince this morning.';
+  await dropMail(person, '.grid-row', 'bell.eml', mail);
+  await person.page.getByRole('dialog').getByRole('textbox', { name: 'Subject' }).waitFor();
+  await person.isAccessible('a ticket from a dropped e-mail');
+  await person.picture('ticket-dropped');
+  await person.click('button', 'New customer');
+  assert.equal(await person.page.locator('.reach input').inputValue(), 'kavita@lotus.example');
+  await person.press('Enter');
+  await person.page.locator('.reach').waitFor({ state: 'detached' });
+  await person.press('Control+Enter');
+  await person.sees('heading', 'Bell is silent');
+  await person.picture('ticket-from-mail');
+  await person.page.getByRole('tab', { name: 'Files' }).click();
+  await person.page.getByText('bell.eml').first().waitFor();
+  await dropMail(person, '.files', 'photo.txt', 'Nothing rings.');
+  await person.page.getByText('photo.txt').first().waitFor();
 });

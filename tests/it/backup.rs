@@ -242,6 +242,25 @@ fn a_read_only_folder_is_refused_with_its_cure() {
     assert_refused(&error, Code::Storage, "error.file_read_only");
 }
 
+/// The administrator writes in any folder, so the lock is what the folder refuses here.
+#[test]
+fn a_company_is_not_opened_where_nothing_can_be_written_beside_it() {
+    let company = Company::india();
+    let path = company.path();
+    let Company { core, folder, .. } = company;
+    drop(core);
+    let before = fs::read(&path).unwrap();
+    let lock = throughline_core::store::lock::lock_path(&path);
+    if lock.exists() {
+        fs::remove_file(&lock).unwrap();
+    }
+    fs::create_dir(&lock).unwrap();
+    let error = CompanyFile::open(&path, "test").unwrap_err();
+    assert_refused(&error, Code::Storage, "error.file_read_only");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    drop(folder);
+}
+
 #[test]
 fn the_command_line_backs_up_and_restores() {
     let (company, ..) = backed_up();

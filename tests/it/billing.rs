@@ -1,5 +1,6 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
+mod chances;
 mod credit;
 mod exact;
 mod lists;
@@ -509,6 +510,8 @@ fn what_was_answered_stands_as_it_went_out_whatever_was_typed_since() {
         json!({ "id": id, "said_by": "Sunita Rao", "how": "phone", "note": "Too dear" }),
     );
     assert_eq!(read(), offered);
+    let answer = company.ok("estimate.get", json!({ "id": id }))["answer"].clone();
+    assert_eq!((&answer["answer"], &answer["note"]), (&json!("declined"), &json!("Too dear")));
 }
 
 #[test]
@@ -523,5 +526,14 @@ fn a_foreign_currency_carries_its_rate_and_base_amounts() {
     company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
     let base = company.count("SELECT base_total_minor FROM issued_document");
     assert_eq!(base, 839_157, "100.55 × 83.4567 = 8391.571…");
+    let converted = company.ok("invoice.get", json!({ "id": made["id"] }))["converted"].clone();
+    for (field, expected) in
+        [("rate", "83.4567"), ("rate_date", "2026-11-20"), ("rate_source", "RBI reference")]
+    {
+        assert_eq!(converted[field], expected);
+    }
+    assert_eq!(converted["total"], json!({ "amount": "8391.57", "currency": "INR" }));
+    let home = issued(&company, &customer, "10");
+    assert_eq!(company.ok("invoice.get", json!({ "id": home["id"] }))["converted"], Value::Null);
     company.assert_sound();
 }

@@ -64,6 +64,13 @@ impl Demo {
         assert!(open("<") > 0 && open(">") > 0, "{} late, {} on time", open("<"), open(">"));
         let offers = self.words("SELECT DISTINCT state FROM estimate_row");
         assert_eq!(offers, ["accepted", "declined", "draft", "sent"].map(str::to_owned).into());
+        let leads = self.words("SELECT DISTINCT status FROM lead_row");
+        assert_eq!(leads, ["new", "contacted", "qualified", "disqualified"].map(str::to_owned).into());
+        let deals = self.words("SELECT DISTINCT status FROM deal_row");
+        assert_eq!(deals, ["open", "won", "lost"].map(str::to_owned).into());
+        let bare = "SELECT s.name FROM stage s WHERE s.deleted_at IS NULL AND NOT EXISTS \
+                      (SELECT 1 FROM deal_row d WHERE d.stage_id = s.id AND d.status = 'open')";
+        assert_eq!(self.words(bare), BTreeSet::new(), "stages without an open deal");
         for (what, sql) in [
             ("overdue", "SELECT count(*) FROM invoice_row WHERE tab = 'open' AND due_date < '2026-11-22'"),
             (
@@ -131,11 +138,37 @@ impl Demo {
         ] {
             assert!(self.one(sql) > 0, "no {what}");
         }
+        self.assert_home_counts_what_the_lists_show();
         let (first, last) = (
             self.words("SELECT min(date) FROM issued_document"),
             self.words("SELECT max(date) FROM issued_document"),
         );
         assert!(first < ["2025-12-15".to_owned()].into() && last > ["2026-11-10".to_owned()].into());
+    }
+
+    /// Each kind of what is left lying opens a list of exactly so many rows.
+    fn assert_home_counts_what_the_lists_show(&self) {
+        let home = self.ask("home.get", json!({}));
+        let count = |kind: &str| {
+            let mut all = home["exceptions"].as_array().unwrap().iter();
+            all.find(|one| one["kind"] == kind).map_or(0, |one| one["figure"]["count"].as_u64().unwrap())
+        };
+        for (kind, list, filter) in [
+            ("draft_invoices", "invoice.list", json!({ "tab": "draft" })),
+            ("lapsed_estimates", "estimate.list", json!({ "tab": "expired" })),
+            ("late_tickets", "ticket.list", json!({ "sla": "breached" })),
+            ("tickets_at_risk", "ticket.list", json!({ "sla": "at_risk" })),
+            ("tickets_of_nobody", "ticket.list", json!({ "open": true, "owner_id": "" })),
+            ("due_contracts", "contract.list", json!({ "state": "due" })),
+            ("late_projects", "project.list", json!({ "late": true })),
+        ] {
+            let rows = self.ask(list, json!({ "filter": filter, "limit": 200 }))["rows"].clone();
+            assert_eq!(rows.as_array().unwrap().len() as u64, count(kind), "{kind}");
+        }
+        assert!(
+            count("late_tickets") > 0 && count("due_contracts") > 0 && count("late_projects") > 0,
+            "{home}"
+        );
     }
 }
 

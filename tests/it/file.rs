@@ -331,6 +331,38 @@ fn a_damaged_page_is_found() {
     drop(folder);
 }
 
+/// SQLite's own check, on a file that opens and answers: an index says something else than its table.
+#[test]
+fn a_damaged_index_is_found_by_name() {
+    let company = Company::india();
+    for n in 0..20 {
+        company.customer(&format!("Customer {n}"));
+    }
+    let path = company.path();
+    let (page, size) = {
+        let conn = company.core.file().writer();
+        conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+        (
+            one("SELECT rootpage FROM sqlite_schema WHERE name = 'customer_row_by_code'"),
+            one("PRAGMA page_size"),
+        )
+    };
+    let Company { core, folder, .. } = company;
+    drop(core);
+    let mut bytes = fs::read(&path).unwrap();
+    // The entry that came first lies at the end of its page.
+    for byte in &mut bytes[page * size - 8..page * size] {
+        *byte = b'9';
+    }
+    fs::write(&path, bytes).unwrap();
+    let core = Core::open(&path, "test").unwrap();
+    let checks = integrity::check(core.file());
+    let found = checks.iter().find(|check| check.name == "sqlite_integrity").unwrap();
+    assert!(found.problems.iter().any(|line| line.contains("customer_row_by_code")), "{:?}", found.problems);
+    drop(folder);
+}
+
 #[test]
 fn the_same_clock_and_ids_give_the_same_file_content() {
     let log = || {

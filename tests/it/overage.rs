@@ -174,6 +174,60 @@ fn a_renewal_takes_only_what_is_billed_nowhere_and_keeps_it_while_it_stands() {
 }
 
 #[test]
+fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
+    let care = Care::new();
+    care.work(26 * 60);
+    let proposed = care.propose();
+    let estimate = proposed["estimate_id"].clone();
+    care.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "email" }));
+    let deal = || care.company.ok("deal.get", json!({ "id": proposed["deal_id"] }))["row"]["version"].clone();
+    care.company.ok("deal.lose", json!({ "id": proposed["deal_id"], "version": deal(), "reason": "Price" }));
+    let bill = care.bill();
+    let accepted = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone" });
+    care.company.ok("deal.reopen", json!({ "id": proposed["deal_id"], "version": deal() }));
+    let refused = care.company.refused("estimate.accept", accepted.clone());
+    assert_refused(&refused, Code::Precondition, "error.overage_elsewhere");
+    assert!(!refused.params["document"].as_str().unwrap().is_empty());
+    let version = care.company.ok("estimate.get", json!({ "id": estimate }))["version"].clone();
+    let again = json!({ "id": estimate, "version": version, "how": "email" });
+    assert_refused(
+        &care.company.refused("estimate.send", again),
+        Code::Precondition,
+        "error.overage_elsewhere",
+    );
+    care.company.ok("invoice.delete", json!({ "id": bill["id"], "version": bill["version"] }));
+    care.company.ok("estimate.accept", accepted);
+    assert_eq!((care.open(), &care.to_bill()["excess"]), (0, &json!([])));
+    care.company.assert_sound();
+}
+
+#[test]
+fn time_that_is_billed_as_overage_is_not_invoiced_by_the_hour_too() {
+    let care = Care::new();
+    let log = |date: &str, time: &str| {
+        let on = json!({ "ticket_id": care.ticket });
+        let entry = json!({ "date": date, "time": time, "on": on, "billable": false });
+        care.company.ok("time.log", entry)["id"].clone()
+    };
+    let (first, second) = (log("2026-11-19", "14h"), log("2026-11-20", "12h"));
+    let bills = |entry: &Value, version: i64, billable: bool| json!({ "id": entry, "version": version, "set": { "billable": billable } });
+    let unbilled = care.company.reply("time.update", bills(&first, 1, true));
+    assert_eq!(care.open(), 0, "nothing is billed yet, so the hour may be");
+    let by_plan = care.company.reply("time.update", bills(&first, 2, false));
+    assert!(unbilled.undo.is_some());
+    let bill = care.bill();
+    let refused = care.company.refused("time.update", bills(&second, 1, true));
+    assert_refused(&refused, Code::Precondition, "error.time_is_overage");
+    let undone = care.company.refused("history.undo", json!({ "seq": by_plan.undo.unwrap().seq }));
+    assert_refused(&undone, Code::Precondition, "error.time_is_overage");
+    assert_eq!(care.to_bill()["excess"], json!([]));
+    care.company.ok("invoice.delete", json!({ "id": bill["id"], "version": bill["version"] }));
+    care.company.ok("time.update", bills(&second, 1, true));
+    assert_eq!((care.open(), care.over()), (0, 120));
+    care.company.assert_sound();
+}
+
+#[test]
 fn in_a_further_term_one_costs_what_it_came_to_in_that_term() {
     let care = Care::of("month", &json!({ "indexation_percent": "5" }));
     care.work(25 * 60);

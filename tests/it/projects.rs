@@ -2,6 +2,7 @@
 
 mod change;
 mod close;
+mod groups;
 mod lists;
 mod order;
 mod shift;

@@ -1,6 +1,7 @@
 //! What a branch sells under: filled in by its country, changed until its first paper goes out, and further branches.
 
 mod currency;
+mod deals;
 mod numbers;
 mod papers;
 

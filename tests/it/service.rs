@@ -1,6 +1,8 @@
 //! Help beyond a single ticket: saved replies, tickets that become two, steps before and after a promise is missed, contracts that
 //! go on, and how a customer is doing.
 
+mod ahead;
+
 use crate::attachments::base64;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
@@ -57,7 +59,7 @@ fn a_saved_reply_is_filled_in_once_and_says_how_the_ticket_goes_on() {
     let filled = company.ok("saved_reply.fill", json!({ "id": done, "ticket_id": ticket }));
     assert_eq!(
         filled,
-        json!({ "body": "Dear Girija Hospital, TKT-0001 (Printer {me} {x) is done. {", "follow": "resolve" })
+        json!({ "body": "Dear Girija Hospital, TKT-0001 (Printer {me} {x) is done. {", "follow": "resolve", "set": null })
     );
     assert_eq!(
         refused(
@@ -283,7 +285,10 @@ fn the_next_term_is_proposed_with_what_was_used_beyond() {
         let line = &draft["lines"][at];
         json!([line["description"], line["detail"], line["quantity"], line["unit_price"]])
     };
-    assert_eq!(line(0), json!(["Wi-Fi care", "2027-04-01 – 2028-03-31", "1", "126000"]));
+    assert_eq!(
+        line(0),
+        json!(["Wi-Fi care", "1 Apr 2027 – 31 Mar 2028\nGold: 27 h of 24 h used", "1", "126000"])
+    );
     // Three hours beyond, and an hour came to 120000 / 24.
     assert_eq!(line(1), json!(["Gold", "ENT-0001 · 1 Apr 2026 – 31 Mar 2027", "3", "5000"]));
     let deal = company.ok("deal.get", json!({ "id": proposed.result["deal_id"] }));
@@ -411,6 +416,18 @@ fn an_answer_is_prepared_as_an_e_mail_to_who_asked() {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     assert_eq!((blob.name.as_str(), blob.bytes == eml(1).unwrap().bytes), ("TKT-0001.eml", true));
+    // What was said before stands under it, and files of the ticket go along that are named.
+    assert!(text.contains("Girija Hospital, 2026-11-23 10:00:") && text.contains("> Down"), "{text}");
+    let file = json!({ "name": "plan.txt", "bytes": base64(b"Room 3") });
+    let added = company.ok("attachment.add", json!({ "record_id": ticket, "files": [file] }))["ids"].clone();
+    let with = |files: Value| {
+        company.core.bytes(None, "ticket.eml", json!({ "id": messages[1]["id"], "files": files }))
+    };
+    let letter = with(added.clone()).unwrap();
+    let text = String::from_utf8(letter.bytes.clone()).unwrap();
+    assert!(text.contains("multipart/mixed") && text.contains("plan.txt"), "{text}");
+    assert_eq!(letter.bytes, with(added).unwrap().bytes);
+    assert_eq!(reasons(&with(json!(["x"])).unwrap_err()), ["files[0] error.no_ticket_file"]);
     // What comes back is read as an answer to this ticket.
     let back = "From: kavita@girija.example\nSubject: Re: [TKT-0001] Ward 3\n\nThank you";
     assert_eq!(company.ok("ticket.read_mail", json!({ "text": back }))["ticket_id"], json!(ticket));

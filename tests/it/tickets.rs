@@ -1,5 +1,6 @@
 //! Tickets through the pipeline on a real file: promises in business time, what was said, what was used of entitlements.
 
+mod family;
 mod paper;
 
 use crate::support::{Company, assert_refused, reasons};
@@ -402,10 +403,18 @@ fn tickets_are_found_by_their_tag_in_capitals_or_not() {
     assert_eq!(found(" WI-FI "), [first.as_str()]);
     assert_eq!(found("wi-fi 6"), [other.as_str()]);
     assert_eq!(found("wi"), [""; 0]);
+    let tags = || company.ok("ticket.tags", json!({}))["tags"].clone();
+    assert_eq!(tags(), json!(["ward 3", "Wi-Fi", "Wi-Fi 6"]), "each once, by name");
+    let grants = json!([{ "permission": "ticket.read", "scope": "own" }]);
+    let own = company.ok("permission_set.save", json!({ "name": "Desk", "grants": grants }));
+    company.ok("user.create", json!({ "name": "Meera", "permission_set_ids": [own["id"]] }));
+    let meera = company.core.call(Some("Meera"), "ticket.tags", json!({}), Mode::Run).unwrap();
+    assert_eq!(meera.result["tags"], json!([]), "nobody learns the words of tickets out of reach");
     let version = get(&company, &other)["row"]["version"].clone();
     let tagged = json!({ "id": other, "version": version, "set": { "tags": ["ward 3"] } });
     let changed = company.reply("ticket.update", tagged);
     assert_eq!(found("Ward 3"), [first.clone(), other.clone()]);
+    assert_eq!(tags(), json!(["ward 3", "Wi-Fi"]));
     company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
     assert_eq!((found("Ward 3"), found("Wi-Fi 6")), (vec![first], vec![other]));
     company.assert_sound();

@@ -5,6 +5,7 @@ mod budget;
 mod entries;
 mod expenses;
 mod notices;
+mod passed_on;
 mod search;
 mod timer;
 mod weeks;

@@ -2,8 +2,10 @@
 //! go round what the commands refuse, nor leave undone what they bring along.
 
 mod branches;
+mod chances;
 mod deals;
 mod leads;
+mod newest;
 mod numbers;
 mod papers;
 

@@ -4,15 +4,19 @@ import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
 import { startKeys } from '@/app/keys';
 import { exposeMarks, mark } from '@/app/perf';
+import { startSize } from '@/app/size';
 import { startTheme } from '@/app/theme';
 import { manifests } from '@/areas';
+import { refuseOtherDrops } from '@/design/file-drop';
 import { sweepDrafts } from '@/host/drafts';
 import { createQueryClient } from '@/host/queries';
 
 mark('boot:eval');
 exposeMarks();
 startTheme();
+startSize();
 startKeys();
+refuseOtherDrops();
 sweepDrafts();
 
 const { english } = await import('@/app/messages');

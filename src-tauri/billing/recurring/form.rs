@@ -57,7 +57,8 @@ pub(super) fn checked(
 ) -> Result<Form> {
     let mut errors = FieldErrors::default();
     let contract_id = contract_id.filter(|id| !id.is_empty());
-    let rhythm = Rhythm::typed("rhythm", rhythm, &mut errors);
+    let made = stands.map_or(0, |stands| stands.rhythm.made);
+    let rhythm = Rhythm::typed("rhythm", rhythm, &mut errors).map(|rhythm| Rhythm { made, ..rhythm });
     let input = bare(read, typed)?;
     let done = stands.and_then(|stands| stands.done);
     let day = rhythm.map(|rhythm| rhythm.next(done).unwrap_or(rhythm.first).to_string());

@@ -5,8 +5,8 @@ use super::super::draft::{self, DraftInput, DraftKind};
 use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
 use super::super::store::recurring as store;
 use super::super::{invoice, paper, plan, printing};
-use super::rhythm::RecurringRhythm;
-use super::{form, insert, make};
+use super::rhythm::{RecurringRhythm, Rhythm};
+use super::{day_title, form, insert, make};
 use crate::documents;
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
@@ -30,7 +30,8 @@ pub struct RecurringSold {
 pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<RecurringSold> {
     let mut sold = RecurringSold::default();
     for (estimate_id, input) in plan::left_of_deal(tx, deal_id)? {
-        let form = form::checked(tx, input.clone(), typed, None, None)?;
+        let mut form = form::checked(tx, input.clone(), typed, None, None)?;
+        form.rhythm = Rhythm { made: 1, ..form.rhythm };
         let (first, today) = (form.rhythm.first, tx.today_at(Some(&form.draft.branch.id))?);
         let end = form.rhythm.period_end(first);
         let mut invoice_id = None;
@@ -53,7 +54,9 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
             if let Some(invoice_id) = &invoice_id {
                 store::belongs(tx, invoice_id, &id)?;
             }
-            sold.recurring.push((id.clone(), store::load(tx, &id)?.code, form.title().to_owned()));
+            let stands = store::load(tx, &id)?;
+            let title = day_title(tx, &stands)?.unwrap_or_else(|| form.title().to_owned());
+            sold.recurring.push((id, stands.code, title));
         }
         sold.invoice_ids.extend(invoice_id);
     }

@@ -10,17 +10,16 @@ use super::super::reach;
 use super::super::store::party;
 use super::super::store::recurring::{self as store, Stored};
 use super::super::{paper, printing};
-use super::{RecurringState, input_for};
+use super::{RecurringState, input_for, retitle};
 use crate::documents;
 use crate::kernel::error::{Code, Error, Result};
-use crate::kernel::message;
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use ts_rs::TS;
 
 /// Days that are caught up in one transaction; the others follow with the next one.
@@ -99,6 +98,7 @@ pub fn make(tx: &Tx<'_>, request: RecurringMakeRequest) -> Result<RecurringMakeR
         invoice_ids.push(made.id);
     }
     if let Some(last) = invoice_ids.last() {
+        retitle(tx, &request.id)?;
         tell_made(tx, last, invoice_ids.len(), today)?;
     }
     Ok(RecurringMakeResponse { invoice_ids })
@@ -106,12 +106,23 @@ pub fn make(tx: &Tx<'_>, request: RecurringMakeRequest) -> Result<RecurringMakeR
 
 /// The invoice of a day with what it comes to, checked whole before anything is written.
 pub(super) fn draft_of(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<(Draft, i64)> {
-    let mut input = input_for(stands, day);
-    fill(read, &mut input, day, stands.rhythm.period_end(day))?;
+    let input = filled(read, stands, day)?;
     reach::check(read, &input, None)?;
     let draft = draft::check(read, DraftKind::Invoice, &input)?;
     let total_minor = invoice::total_minor(&draft)?;
     Ok((draft, total_minor))
+}
+
+/// What the next invoice says; when none is left, what the last one said.
+pub(super) fn next_input(read: &Read<'_>, stands: &Stored) -> Result<DraftInput> {
+    filled(read, stands, stands.next.or(stands.done).unwrap_or(stands.rhythm.first))
+}
+
+/// What the invoice of a day says.
+fn filled(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<DraftInput> {
+    let mut input = input_for(stands, day);
+    fill(read, &mut input, day, stands.rhythm.period_end(day))?;
+    Ok(input)
 }
 
 /// Puts the days of the invoice in place of `{period}`, and their month in place of `{month}`, in the language of the paper.
@@ -165,7 +176,7 @@ fn tell_refused(tx: &Tx<'_>, id: &str, stands: &Stored, day: NaiveDate, error: &
         params: params([
             ("number", Value::from(stands.code.as_str())),
             ("date", Value::from(day.to_string())),
-            ("reason", Value::from(message::text(reason, values))),
+            ("reason", json!({ "message_id": reason, "params": values })),
         ]),
         due_ms: tx.now_ms(),
     };

@@ -30,7 +30,7 @@ use super::reach;
 use super::store::recurring::{self as store, Stored};
 use crate::kernel::error::{Code, Result};
 use crate::store::record::{self, NewRecord};
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use crate::store::{number, undo_rule};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -106,7 +106,22 @@ fn insert(tx: &Tx<'_>, form: &Form, done: Option<NaiveDate>) -> Result<String> {
     };
     let id = record::create(tx, new)?;
     store::insert(tx, &id, &code, form, done)?;
+    retitle(tx, &id)?;
     Ok(id)
+}
+
+/// Calls a recurring invoice what its next invoice is about, where that differs from day to day.
+fn retitle(tx: &Tx<'_>, id: &str) -> Result<()> {
+    match day_title(tx, &store::load(tx, id)?)? {
+        Some(title) => record::retitle(tx, id, &title),
+        None => Ok(()),
+    }
+}
+
+/// What the next invoice is about; `None` where all of them are about the same.
+fn day_title(read: &Read<'_>, stands: &Stored) -> Result<Option<String>> {
+    let is_filled = stands.input.subject.as_ref().is_some_and(|subject| subject.contains('{'));
+    if is_filled { Ok(make::next_input(read, stands)?.subject) } else { Ok(None) }
 }
 
 /// Changes a recurring invoice. What is settled of its days stays so; one that was over goes on with the days that come, one that was
@@ -127,6 +142,7 @@ pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringR
     let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
     store::update(tx, &request.id, &form, done, next)?;
     record::retitle(tx, &request.id, form.title())?;
+    retitle(tx, &request.id)?;
     record::move_to_customer(tx, &request.id, &form.draft.customer.id)?;
     let due = stands.state == RecurringState::Running && form.is_due(tx, done)?;
     Ok(RecurringResponse { id: request.id, version: request.version + 1, due })
@@ -170,7 +186,7 @@ pub(super) fn forget_rates(tx: &Tx<'_>, branch_id: &str, seq: Option<i64>) -> Re
     store::forget_rates(tx, branch_id, &spared)
 }
 
-/// The stored form for a day.
+/// The stored form for a day, with placeholders.
 fn input_for(stands: &Stored, day: NaiveDate) -> DraftInput {
     DraftInput { date: Some(day.to_string()), ..stands.input.clone() }
 }

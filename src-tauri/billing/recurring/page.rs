@@ -3,9 +3,9 @@
 use super::super::draft::{DraftInput, DraftKind};
 use super::super::store::{draft as saved, recurring as store, recurring_list as lists};
 use super::super::totals::{self, Totals};
-use super::input_for;
-use super::make::draft_of;
+use super::make::{self, draft_of};
 use super::rhythm::{RecurringEnd, RecurringRhythm, RecurringUnit, Rhythm};
+use super::{day_title, input_for};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
@@ -64,7 +64,7 @@ pub struct RecurringRow {
     pub customer_id: String,
     /// The customer's name.
     pub customer: String,
-    /// What it is about.
+    /// What its next invoice is about.
     pub subject: String,
     /// Every so many units.
     pub every: u32,
@@ -105,8 +105,10 @@ pub struct RecurringTabCount {
 pub struct RecurringInvoice {
     /// What its row shows.
     pub row: RecurringRow,
-    /// What each invoice says.
+    /// What each invoice says, with `{period}` and `{month}` as they were typed.
     pub draft: DraftInput,
+    /// What the next invoice says.
+    pub next_draft: DraftInput,
     /// Its days.
     pub rhythm: RecurringRhythm,
     /// The next days; none while it makes no drafts.
@@ -198,7 +200,17 @@ pub(in crate::billing) fn badge(state: RecurringState, is_refused: bool) -> Badg
 /// # Errors
 /// As [`crate::store::page::page`].
 pub fn list(read: &Read<'_>, request: ListRequest<RecurringFilter>) -> Result<Page<RecurringRow>> {
-    lists::list(read, &request)
+    let mut page = lists::list(read, &request)?;
+    page.rows.iter_mut().try_for_each(|row| say(read, row))?;
+    Ok(page)
+}
+
+/// Says the subject of a row as the next invoice will.
+fn say(read: &Read<'_>, row: &mut RecurringRow) -> Result<()> {
+    if row.subject.contains('{') {
+        row.subject = day_title(read, &store::load(read, &row.id)?)?.unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Counts of the same filter, with the states of the whole list.
@@ -220,10 +232,13 @@ pub fn get(read: &Read<'_>, request: RecurringGetRequest) -> Result<RecurringInv
     let is_running = stands.state == RecurringState::Running;
     let days = stands.rhythm.days(stands.done).take(SHOWN).filter(|_| is_running);
     let (deal, contract) = lists::belongs_to(read, &request.id)?;
+    let mut row = lists::row(read, &request.id)?;
+    say(read, &mut row)?;
     Ok(RecurringInvoice {
-        row: lists::row(read, &request.id)?,
+        row,
         days: days.map(|day| day.to_string()).collect(),
         rhythm: stands.rhythm.shown(),
+        next_draft: make::next_input(read, &stands)?,
         draft: stands.input,
         totals,
         problem,
@@ -261,18 +276,19 @@ pub fn days(read: &Read<'_>, request: RecurringDaysRequest) -> Result<RecurringD
     let rhythm = Rhythm::typed("rhythm", &request.rhythm, &mut errors);
     errors.finish()?;
     let rhythm = rhythm.ok_or_else(|| Error::internal("what has no error is there"))?;
-    let (done, is_running) = match &request.id {
+    let (done, is_running, made) = match &request.id {
         Some(id) => {
             record::require(read, "recurring_invoice", id)?;
             let stands = store::load(read, id)?;
-            (stands.done, stands.state == RecurringState::Running)
+            (stands.done, stands.state == RecurringState::Running, stands.rhythm.made)
         }
-        None => (None, true),
+        None => (None, true, 0),
     };
+    let rhythm = Rhythm { made, ..rhythm };
     let today = read.today_at(request.branch_id.as_deref())?;
     let come = rhythm.days(done).take_while(|day| is_running && *day <= today).take(COUNTED_MAX).count();
     let ends = rhythm.last.is_some() || rhythm.count.is_some();
-    let last = if ends { rhythm.days(None).last() } else { None };
+    let last = if ends { rhythm.days(done).last() } else { None };
     Ok(RecurringDaysResponse {
         days: rhythm.days(done).take(SHOWN).map(|day| day.to_string()).collect(),
         come: i64::try_from(come).unwrap_or(i64::MAX),

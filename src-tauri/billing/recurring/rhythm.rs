@@ -54,7 +54,7 @@ pub enum RecurringEnd {
         /// The last day on which one may fall, `YYYY-MM-DD`.
         date: String,
     },
-    /// After so many, those that are skipped among them.
+    /// After so many invoices; one that is skipped is none of them.
     After {
         /// How many.
         count: u32,
@@ -88,8 +88,10 @@ pub struct Rhythm {
     pub(in crate::billing) first: NaiveDate,
     /// The last day on which one may fall.
     pub(in crate::billing) last: Option<NaiveDate>,
-    /// How many days there are.
+    /// How many invoices there are in all.
     pub(in crate::billing) count: Option<u32>,
+    /// How many of them are written.
+    pub(in crate::billing) made: u32,
 }
 
 impl Rhythm {
@@ -117,7 +119,7 @@ impl Rhythm {
             errors.add(FieldError::new(&at("end.date"), "error.period"));
             return None;
         }
-        Some(Self { every, unit: typed.unit, first, last, count })
+        Some(Self { every, unit: typed.unit, first, last, count, made: 0 })
     }
 
     /// As it is shown.
@@ -164,13 +166,17 @@ impl Rhythm {
     #[must_use]
     pub fn next(&self, done: Option<NaiveDate>) -> Option<NaiveDate> {
         let no = self.after(done);
-        let is_counted = self.count.is_none_or(|count| no < count);
-        self.day(no).filter(|day| is_counted && self.last.is_none_or(|last| *day <= last))
+        self.day(no).filter(|day| self.left() > 0 && self.last.is_none_or(|last| *day <= last))
     }
 
     /// The days that come after the one that is settled, in their order.
     pub fn days(&self, done: Option<NaiveDate>) -> impl Iterator<Item = NaiveDate> + '_ {
-        std::iter::successors(self.next(done), |day| self.next(Some(*day)))
+        std::iter::successors(self.next(done), |day| self.next(Some(*day))).take(self.left())
+    }
+
+    /// How many invoices are left to be written, as far as they are counted.
+    fn left(&self) -> usize {
+        self.count.map_or(usize::MAX, |count| usize::try_from(count.saturating_sub(self.made)).unwrap_or(0))
     }
 
     /// The last day of the period that begins on one of the days.
@@ -191,7 +197,7 @@ mod tests {
     }
 
     fn rhythm(every: u32, unit: RecurringUnit, first: &str) -> Rhythm {
-        Rhythm { every, unit, first: day(first), last: None, count: None }
+        Rhythm { every, unit, first: day(first), last: None, count: None, made: 0 }
     }
 
     #[test]
@@ -217,7 +223,14 @@ mod tests {
         assert_eq!(until.days(None).count(), 3);
         assert_eq!(Rhythm { last: Some(day("2026-12-30")), ..monthly }.days(None).count(), 2);
         assert_eq!(Rhythm { count: Some(5), ..monthly }.days(None).count(), 5);
-        assert_eq!(Rhythm { count: Some(5), ..monthly }.days(Some(day("2026-12-31"))).count(), 2);
+        let made = Rhythm { count: Some(5), made: 2, ..monthly };
+        let found: Vec<String> = made.days(Some(day("2026-12-31"))).map(|day| day.to_string()).collect();
+        assert_eq!(
+            found,
+            ["2027-01-31", "2027-02-28", "2027-03-31"],
+            "a day that was left out is none of five"
+        );
+        assert_eq!(Rhythm { made: 5, ..made }.next(Some(day("2026-12-31"))), None);
         assert_eq!(monthly.next(Some(day("2199-12-31"))), None, "no day lies past the calendar");
     }
 
@@ -237,7 +250,7 @@ mod tests {
         let units = [RecurringUnit::Week, RecurringUnit::Month, RecurringUnit::Quarter, RecurringUnit::Year];
         (1_u32..=99, prop::sample::select(units.to_vec()), 0_u64..40_000).prop_map(|(every, unit, ahead)| {
             let first = day("2020-01-01").checked_add_days(Days::new(ahead)).unwrap();
-            Rhythm { every, unit, first, last: None, count: None }
+            Rhythm { every, unit, first, last: None, count: None, made: 0 }
         })
     }
 

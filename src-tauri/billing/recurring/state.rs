@@ -1,7 +1,7 @@
 //! What is done with a recurring invoice beside making its drafts: it is paused, goes on, leaves a day out, or ends.
 
 use super::super::store::recurring as store;
-use super::{RecurringResponse, RecurringState};
+use super::{RecurringResponse, RecurringState, retitle};
 use crate::kernel::error::{Error, Result};
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -46,10 +46,11 @@ pub fn resume(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringRe
         return Err(Error::precondition("error.recurring_over"));
     };
     store::set_state(tx, &request.id, RecurringState::Running, done, Some(next))?;
+    retitle(tx, &request.id)?;
     Ok(changed(request, next <= today))
 }
 
-/// Leaves the next day out: no draft is made for it.
+/// Leaves the next day out: no draft is made for it, and it is none of the invoices after which the recurring invoice is over.
 ///
 /// # Errors
 /// `precondition` with `error.recurring_not_running`; `conflict`, `not_found`.
@@ -57,6 +58,7 @@ pub fn skip(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringResp
     let stands = running(tx, &request)?;
     let next = stands.rhythm.next(stands.next);
     store::set_state(tx, &request.id, RecurringState::Running, stands.next, next)?;
+    retitle(tx, &request.id)?;
     Ok(changed(request, false))
 }
 

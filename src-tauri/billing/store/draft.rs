@@ -221,26 +221,6 @@ pub(in crate::billing) fn facts(read: &Read<'_>, id: &str) -> Result<Facts> {
         })?)
 }
 
-/// Puts the documents of the first branch in one currency into another, figure by figure.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a total has no room there.
-pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let rows =
-        "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
-    let lost = format!(
-        "SELECT EXISTS (SELECT 1 FROM document WHERE {rows} AND convert_minor(total_minor, ?1, '1', ?2) IS NULL)"
-    );
-    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field(path, "error.amount_too_large"));
-    }
-    let sql = format!(
-        "UPDATE document SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2 WHERE {rows}"
-    );
-    tx.sql().execute(&sql, (from, to))?;
-    Ok(())
-}
-
 /// Takes the rates off the documents of a branch, but those `spared`: they were to a home currency that is no longer the branch's.
 pub(in crate::billing) fn forget_rates(
     tx: &Tx<'_>,

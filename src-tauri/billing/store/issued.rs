@@ -1,7 +1,9 @@
 //! Legal documents: written once, read for ever.
 
+use crate::billing::invoice::Converted;
 use crate::billing::issue::Issuing;
 use crate::kernel::error::Result;
+use crate::kernel::money::Money;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
@@ -46,6 +48,29 @@ fn read_issued(row: &Row<'_>) -> rusqlite::Result<Issued> {
         subject: row.get(12)?,
         model: row.get(13)?,
     })
+}
+
+/// The amounts of a document in the currency of its branch, when that is another one.
+pub(in crate::billing) fn converted(read: &Read<'_>, id: &str) -> Result<Option<Converted>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT rate, rate_date, rate_source, base_currency, base_net_minor, base_tax_minor, base_total_minor \
+             FROM issued_document WHERE id = ?1 AND currency <> base_currency",
+        )?
+        .query_row([id], |row| {
+            let currency: String = row.get(3)?;
+            let money = |at: usize| Ok::<_, rusqlite::Error>(Money::new(row.get(at)?, &currency));
+            Ok(Converted {
+                rate: row.get(0)?,
+                rate_date: row.get(1)?,
+                rate_source: row.get(2)?,
+                net: money(4)?,
+                tax: money(5)?,
+                total: money(6)?,
+            })
+        })
+        .optional()?)
 }
 
 pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issued>> {

@@ -36,7 +36,7 @@ const INVOICES: List = List {
 const ESTIMATES: List = List {
     base: "estimate_row w",
     joins: "",
-    columns: "w.id, w.code, w.version_no, w.customer_id, w.customer, w.subject, w.date, w.valid_until, w.currency, w.total_minor, w.state, w.owner_id",
+    columns: "w.id, w.code, w.version_no, w.customer_id, w.customer, w.subject, w.date, w.valid_until, w.currency, w.total_minor, w.state, w.owner_id, w.branch_id",
     id: "w.id",
     sorts: &[
         ("date", "w.date"),
@@ -50,7 +50,7 @@ const ESTIMATES: List = List {
 const PAYMENTS: List = List {
     base: "payment_row w",
     joins: "",
-    columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state, w.owner_id",
+    columns: "w.id, w.number, w.customer_id, w.customer, w.date, w.method, w.reference, w.currency, w.amount_minor, w.free_minor, w.state, w.owner_id, w.branch_id",
     id: "w.id",
     sorts: &[
         ("date", "w.date"),
@@ -79,10 +79,12 @@ fn invoice_tab(filter: &mut Where, tab: InvoiceTab, today: NaiveDate) {
     }
 }
 
-/// Only the papers of one owner, of those that the user may see.
-fn owned(filter: &mut Where, owner_id: Option<&String>) {
-    if let Some(owner) = owner_id {
-        filter.add("w.owner_id = ?", [text(owner)]);
+/// Only the papers of one owner and of one seller, of those that the user may see.
+fn whose(filter: &mut Where, owner_id: Option<&String>, branch_id: Option<&String>) {
+    for (condition, value) in [("w.owner_id = ?", owner_id), ("w.branch_id = ?", branch_id)] {
+        if let Some(value) = value {
+            filter.add(condition, [text(value)]);
+        }
     }
 }
 
@@ -101,14 +103,10 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
                 filter.add_narrow(condition, [text(value)]);
             }
         }
-        for (condition, value) in
-            [("w.branch_id = ?", &chosen.branch_id), ("w.currency = ?", &chosen.currency)]
-        {
-            if let Some(value) = value {
-                filter.add(condition, [text(value)]);
-            }
+        if let Some(currency) = &chosen.currency {
+            filter.add("w.currency = ?", [text(currency)]);
         }
-        owned(&mut filter, chosen.owner_id.as_ref());
+        whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -312,7 +310,7 @@ fn estimate_filter(
         if let Some(deal) = &chosen.deal_id {
             filter.add_narrow("w.deal_id = ?", [text(deal)]);
         }
-        owned(&mut filter, chosen.owner_id.as_ref());
+        whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
         if let Some(day) = unbilled_since(request)? {
             filter.add(
@@ -355,6 +353,7 @@ pub(in crate::billing) fn estimates(
             total: Money::new(row.get(9)?, &currency),
             badge: status::estimate(&state, &valid_until, today),
             owner_id: row.get(11)?,
+            branch_id: row.get(12)?,
             valid_until,
         })
     })
@@ -422,7 +421,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Resu
         if chosen.live == Some(true) {
             filter.add("w.state = 'live'", []);
         }
-        owned(&mut filter, chosen.owner_id.as_ref());
+        whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -449,6 +448,7 @@ pub(in crate::billing) fn payments(
             reversed: state == "reversed",
             badge: status::payment(&state, free),
             owner_id: row.get(11)?,
+            branch_id: row.get(12)?,
         })
     })
 }
@@ -481,7 +481,7 @@ fn refunded(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Vec
         if let Some(method) = chosen.method {
             filter.add("w.method = ?", [SqlValue::Text(word::of(&method))]);
         }
-        owned(&mut filter, chosen.owner_id.as_ref());
+        whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());

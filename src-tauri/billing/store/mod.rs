@@ -15,3 +15,20 @@ pub(super) mod print;
 pub(super) mod recurring;
 pub(super) mod recurring_list;
 pub(super) mod thread;
+
+use crate::store::figures::{AND_CURRENCY, Figures};
+
+/// What belongs to the first branch.
+const OF_FIRST_BRANCH: &str =
+    "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
+
+/// What is in the home currency. What JSON functions answer is made plain text again, for the log would take it for more than text.
+pub(super) const FIGURES: [Figures; 2] = [
+    ["document", "total_minor", AND_CURRENCY, OF_FIRST_BRANCH],
+    [
+        "recurring_invoice",
+        "total_minor",
+        ", currency = ?2, draft = json_set(draft, '$.currency', ?2) || ''",
+        OF_FIRST_BRANCH,
+    ],
+];

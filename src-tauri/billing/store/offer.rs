@@ -24,6 +24,18 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) how: String,
     pub(in crate::billing) date: String,
     pub(in crate::billing) signature_id: Option<String>,
+    pub(in crate::billing) note: String,
+}
+
+/// Another paper on which stands by now what was used beyond and is on an estimate.
+pub(in crate::billing) fn overage_elsewhere(read: &Read<'_>, estimate_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM v_support_overage own JOIN v_support_overage x ON x.entitlement_id = own.entitlement_id \
+                  AND x.period_start = own.period_start AND x.document_id <> own.document_id \
+               JOIN record r ON r.id = x.document_id WHERE own.document_id = ?1 \
+                 AND (SELECT sum(y.quantity) > max(y.over) FROM v_support_overage y \
+                       WHERE y.entitlement_id = own.entitlement_id AND y.period_start = own.period_start) \
+               ORDER BY x.kind DESC, x.id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([estimate_id], |row| row.get(0)).optional()?)
 }
 
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
@@ -74,7 +86,7 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date, a.how, a.signature_id FROM estimate_answer a \
+            "SELECT a.id, a.version_id, a.answer, a.said_by, a.date, a.how, a.signature_id, a.note FROM estimate_answer a \
              WHERE a.estimate_id = ?1 \
                AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id) ORDER BY a.id DESC LIMIT 1",
         )?
@@ -87,6 +99,7 @@ pub(in crate::billing) fn answer(read: &Read<'_>, estimate_id: &str) -> Result<O
                 date: row.get(4)?,
                 how: row.get(5)?,
                 signature_id: row.get(6)?,
+                note: row.get(7)?,
             })
         })
         .optional()?)

@@ -7,7 +7,8 @@ use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use std::collections::BTreeSet;
 
 /// A recurring invoice as it is stored.
@@ -28,9 +29,10 @@ pub(in crate::billing) struct Stored {
 }
 
 impl Stored {
-    /// Goes on to the day after one that is settled now.
+    /// Goes on to the day after one whose invoice is written now.
     pub(in crate::billing) fn settle(&mut self, day: NaiveDate) {
         self.done = Some(day);
+        self.rhythm.made += 1;
         self.next = self.rhythm.next(self.done);
     }
 }
@@ -41,7 +43,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     };
     let mut statement = read.sql().prepare_cached(
         "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, state, \
-                done_date, next_date FROM recurring_invoice WHERE id = ?1",
+                done_date, next_date, made FROM recurring_invoice WHERE id = ?1",
     )?;
     let mut rows = statement.query([id])?;
     let row = rows.next()?.ok_or_else(|| Error::not_found("recurring_invoice"))?;
@@ -58,6 +60,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
             first: row.get::<_, String>(8)?.parse().map_err(Error::internal)?,
             last: day(row.get(9)?)?,
             count: row.get(10)?,
+            made: row.get(14)?,
         },
         state: word::read(row, 11)?,
         done: day(row.get(12)?)?,
@@ -69,6 +72,49 @@ fn text(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
+/// The columns that a form fills, in the order of [`of_form`].
+const OF_FORM: [&str; 17] = [
+    "branch_id",
+    "customer_id",
+    "deal_id",
+    "contract_id",
+    "subject",
+    "currency",
+    "draft",
+    "total_minor",
+    "every",
+    "unit",
+    "first_date",
+    "last_date",
+    "day_count",
+    "made",
+    "done_date",
+    "next_date",
+    "id",
+];
+
+fn of_form(id: &str, form: &Form, done: Option<NaiveDate>, next: Option<NaiveDate>) -> [SqlValue; 17] {
+    [
+        form.draft.branch.id.clone().into(),
+        form.draft.customer.id.clone().into(),
+        form.draft.deal_id.clone().into(),
+        form.contract_id.clone().into(),
+        form.draft.subject.clone().into(),
+        form.draft.currency.clone().into(),
+        word::json(&form.input).into(),
+        form.total_minor.into(),
+        form.rhythm.every.into(),
+        word::of(&form.rhythm.unit).into(),
+        form.rhythm.first.to_string().into(),
+        text(form.rhythm.last).into(),
+        form.rhythm.count.into(),
+        form.rhythm.made.into(),
+        text(done).into(),
+        text(next).into(),
+        id.to_owned().into(),
+    ]
+}
+
 pub(in crate::billing) fn insert(
     tx: &Tx<'_>,
     id: &str,
@@ -76,30 +122,13 @@ pub(in crate::billing) fn insert(
     form: &Form,
     done: Option<NaiveDate>,
 ) -> Result<()> {
-    tx.sql().execute(
-        "INSERT INTO recurring_invoice (id, code, branch_id, customer_id, deal_id, contract_id, subject, currency, draft, \
-                                        total_minor, every, unit, first_date, last_date, day_count, state, done_date, next_date) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'running', ?16, ?17)",
-        params![
-            id,
-            code,
-            form.draft.branch.id,
-            form.draft.customer.id,
-            form.draft.deal_id,
-            form.contract_id,
-            form.draft.subject,
-            form.draft.currency,
-            word::json(&form.input),
-            form.total_minor,
-            form.rhythm.every,
-            word::of(&form.rhythm.unit),
-            form.rhythm.first.to_string(),
-            text(form.rhythm.last),
-            form.rhythm.count,
-            text(done),
-            text(form.rhythm.next(done)),
-        ],
-    )?;
+    let marks = vec!["?"; OF_FORM.len()].join(", ");
+    let sql = format!(
+        "INSERT INTO recurring_invoice ({}, code, state) VALUES ({marks}, ?, 'running')",
+        OF_FORM.join(", ")
+    );
+    let values = of_form(id, form, done, form.rhythm.next(done));
+    tx.sql().execute(&sql, params_from_iter(values.into_iter().chain([code.to_owned().into()])))?;
     Ok(())
 }
 
@@ -110,29 +139,10 @@ pub(in crate::billing) fn update(
     done: Option<NaiveDate>,
     next: Option<NaiveDate>,
 ) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE recurring_invoice SET branch_id = ?2, customer_id = ?3, deal_id = ?4, contract_id = ?5, subject = ?6, currency = ?7, \
-                draft = ?8, total_minor = ?9, every = ?10, unit = ?11, first_date = ?12, last_date = ?13, day_count = ?14, \
-                done_date = ?15, next_date = ?16, tried_date = NULL WHERE id = ?1",
-        params![
-            id,
-            form.draft.branch.id,
-            form.draft.customer.id,
-            form.draft.deal_id,
-            form.contract_id,
-            form.draft.subject,
-            form.draft.currency,
-            word::json(&form.input),
-            form.total_minor,
-            form.rhythm.every,
-            word::of(&form.rhythm.unit),
-            form.rhythm.first.to_string(),
-            text(form.rhythm.last),
-            form.rhythm.count,
-            text(done),
-            text(next),
-        ],
-    )?;
+    let sets = OF_FORM.map(|column| format!("{column} = ?")).join(", ");
+    let sql = format!("UPDATE recurring_invoice SET {sets}, tried_date = NULL WHERE id = ?");
+    let values = of_form(id, form, done, next);
+    tx.sql().execute(&sql, params_from_iter(values.into_iter().chain([id.to_owned().into()])))?;
     Ok(())
 }
 
@@ -154,9 +164,10 @@ pub(in crate::billing) fn set_state(
 pub(in crate::billing) fn settle(tx: &Tx<'_>, id: &str, stands: &Stored, total_minor: i64) -> Result<()> {
     tx.sql()
         .prepare_cached(
-            "UPDATE recurring_invoice SET done_date = ?2, next_date = ?3, total_minor = ?4, tried_date = NULL WHERE id = ?1",
+            "UPDATE recurring_invoice SET done_date = ?2, next_date = ?3, total_minor = ?4, made = ?5, tried_date = NULL \
+              WHERE id = ?1",
         )?
-        .execute(params![id, text(stands.done), text(stands.next), total_minor])?;
+        .execute(params![id, text(stands.done), text(stands.next), total_minor, stands.rhythm.made])?;
     Ok(())
 }
 
@@ -248,28 +259,6 @@ pub(in crate::billing) fn of_party(read: &Read<'_>, branch_or_customer: &str) ->
 
 pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> Result<()> {
     tx.sql().execute("UPDATE recurring_invoice SET total_minor = ?2 WHERE id = ?1", (id, total_minor))?;
-    Ok(())
-}
-
-/// Puts those of the first branch in one currency into another, figure by figure. What JSON functions answer is made plain text again,
-/// for the log would take it for more than text.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a total has no room there.
-pub(in crate::billing) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let rows =
-        "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
-    let lost = format!(
-        "SELECT EXISTS (SELECT 1 FROM recurring_invoice WHERE {rows} AND convert_minor(total_minor, ?1, '1', ?2) IS NULL)"
-    );
-    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field(path, "error.amount_too_large"));
-    }
-    let sql = format!(
-        "UPDATE recurring_invoice SET total_minor = convert_minor(total_minor, ?1, '1', ?2), currency = ?2, \
-                draft = json_set(draft, '$.currency', ?2) || '' WHERE {rows}"
-    );
-    tx.sql().execute(&sql, (from, to))?;
     Ok(())
 }
 

@@ -52,6 +52,8 @@ pub struct DealChange {
     pub notes: Option<String>,
     /// Owner.
     pub owner_id: Option<String>,
+    /// The branch that sells. Classes of lines under another law give way to those under its own.
+    pub branch_id: Option<String>,
     /// All lines as they shall be; lines that are not named go.
     pub lines: Option<Vec<DealLineInput>>,
 }
@@ -74,6 +76,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
     still_changes(tx, id, set, &stands)?;
     let mut checked = fields::check(tx, set, Some(&stands), &mut errors)?;
     errors.finish()?;
+    let branch_id = set.branch_id.as_deref().map(|id| store::branch(tx, Some(id))).transpose()?;
     if let Some(title) = &title {
         record::retitle(tx, id, title)?;
     }
@@ -83,18 +86,30 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
     checked.title = title;
     line::store(tx, id, checked.lines.as_deref())?;
     store::update(tx, id, &checked)?;
-    if set.amount.is_some() || set.currency.is_some() || set.lines.is_some() || set.customer_id.is_some() {
+    if let Some(branch_id) = &branch_id {
+        record::move_to_branch(tx, id, branch_id)?;
+        line::follow_law(tx, id, branch_id)?;
+    }
+    if is_sale(set) {
         plan::resell_deal(tx, id)?;
     }
     Ok(())
 }
 
-/// Refuses what no longer changes: the course of a deal that has ended, the value of one that was lost or sold by an estimate, and
+/// Whether a change is one of what is sold, by whom or to whom.
+const fn is_sale(set: &DealChange) -> bool {
+    set.amount.is_some()
+        || set.currency.is_some()
+        || set.lines.is_some()
+        || set.customer_id.is_some()
+        || set.branch_id.is_some()
+}
+
+/// Refuses what no longer changes: the course of a deal that has ended, the sale of one that was lost or sold by an estimate, and
 /// the customer once documents name them.
 fn still_changes(tx: &Tx<'_>, id: &str, set: &DealChange, stands: &DealState) -> Result<()> {
     let course = set.probability.is_some() || set.expected_close.is_some();
-    let value =
-        set.amount.is_some() || set.currency.is_some() || set.lines.is_some() || set.customer_id.is_some();
+    let value = is_sale(set);
     match stands.status {
         DealStatus::Lost if value || course => return Err(Error::precondition("error.deal_closed")),
         DealStatus::Won if course => return Err(Error::precondition("error.deal_closed")),

@@ -5,6 +5,7 @@
 use crate::billing::price::{
     Adjustment, AdjustmentValue, LINES_MAX, PriceLine, PriceRequest, TaxRounding, price as price_document,
 };
+use crate::catalogue::item;
 use crate::crm::fields::currency;
 use crate::crm::pipeline::percent;
 use crate::crm::store::deal as store;
@@ -218,6 +219,17 @@ fn net(path: &str, lines: &mut [Checked], currency: &str) -> std::result::Result
         net_minor if net_minor < 0 => Err(FieldError::new(path, "error.negative")),
         net_minor => Ok(net_minor),
     }
+}
+
+/// Gives the lines whose tax class is of another law than a branch sells under the class of their item under its law, else the one of
+/// the same kind, else none.
+pub(super) fn follow_law(tx: &Tx<'_>, deal_id: &str, branch_id: &str) -> Result<()> {
+    let scheme = store::tax_scheme(tx, branch_id)?;
+    for (id, item_id, alike) in store::lines_under_other_law(tx, deal_id, scheme)? {
+        let of_item = item_id.map(|item_id| item::tax_class_of(tx, &item_id, scheme)).transpose()?.flatten();
+        store::set_tax_class(tx, &id, &of_item.map(|class| class.id).or(alike).unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 /// Writes the lines of a deal: named ones are changed, new ones added, the others deleted. `None` leaves them.

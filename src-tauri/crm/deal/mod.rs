@@ -75,6 +75,8 @@ pub struct DealFilter {
     pub status: Option<DealStatus>,
     /// Only deals of this owner.
     pub owner_id: Option<String>,
+    /// Only deals of this seller.
+    pub branch_id: Option<String>,
     /// Only deals of this customer.
     pub customer_id: Option<String>,
     /// Only deals expected to close in this month, `YYYY-MM`; empty text: without an expected close.
@@ -138,6 +140,8 @@ pub struct DealRow {
     pub owner_id: Option<String>,
     /// Owner's name.
     pub owner: String,
+    /// The branch that sells.
+    pub branch_id: Option<String>,
 }
 
 /// Counts and sums of the deals that a filter shows.
@@ -184,8 +188,6 @@ pub struct Deal {
     pub lead_id: Option<String>,
     /// The lead's code.
     pub lead_code: String,
-    /// The branch that sells.
-    pub branch_id: Option<String>,
     /// Where it came from.
     pub source: String,
     /// Notes.
@@ -230,7 +232,7 @@ pub struct DealCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub currency: Option<String>,
-    /// The branch that sells.
+    /// The branch that sells; the first one when absent.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -378,6 +380,7 @@ pub(super) fn create_for_lead(
         source: request.source,
         notes: request.notes,
         owner_id: None,
+        branch_id: None,
         lines: request.lines,
     };
     let checked = fields::check(tx, &change, None, &mut errors)?;

@@ -45,6 +45,7 @@ pub(in crate::crm) fn keep_sale(tx: &Tx<'_>, seq: i64) -> Result<()> {
             Some("won") => {
                 has_moved(tx, seq, id, "deal", &VALUE)?
                     || has_moved(tx, seq, id, "deal_line", &[])?
+                    || has_moved(tx, seq, id, "record", &["branch_id"])?
                     || (sells
                         && (plan::is_sold_by_estimate(tx, id)? || billing::invoices_deal_since(tx, seq, id)?))
             }

@@ -85,6 +85,8 @@ pub struct QualifyDeal {
     pub pipeline_id: Option<String>,
     /// The stage it starts in.
     pub stage_id: Option<String>,
+    /// The branch that sells; the first one when absent.
+    pub branch_id: Option<String>,
     /// Day on which it is expected to close.
     pub expected_close: Option<String>,
     /// What would be sold.
@@ -268,6 +270,7 @@ fn new_deal(
         contact_id: contact_id.map(str::to_owned),
         pipeline_id: typed.pipeline_id,
         stage_id: typed.stage_id,
+        branch_id: typed.branch_id,
         currency: typed.currency.or_else(|| known.map(|_| lead.currency.clone())),
         amount: typed.amount.or_else(|| known.map(|minor| money::text(minor, &lead.currency))),
         expected_close: typed.expected_close,

@@ -5,6 +5,7 @@ pub(in crate::crm) use super::deal_list::{
 };
 
 use super::deal_list::{BASE, JOINS, columns, read_row};
+use crate::catalogue::tax_class::TaxScheme;
 use crate::crm::deal::line::{Checked, DealLine};
 use crate::crm::deal::stage::{Follow, StageEntry};
 use crate::crm::deal::{Deal, DealFields, DealState, DealStatus};
@@ -32,7 +33,7 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Deal> {
         .prepare_cached(
             "SELECT d.prospect, d.currency, d.probability IS NOT NULL, d.contact_id, \
                     coalesce((SELECT c.name FROM contact c WHERE c.id = d.contact_id), ''), d.lead_id, \
-                    coalesce((SELECT l.code FROM lead l WHERE l.id = d.lead_id), ''), r.branch_id, d.source, d.notes, \
+                    coalesce((SELECT l.code FROM lead l WHERE l.id = d.lead_id), ''), d.source, d.notes, \
                     d.closed_ms, d.won_criteria, d.follow, d.lost_reason, r.created_ms \
              FROM deal d JOIN record r ON r.id = d.id WHERE d.id = ?1",
         )?
@@ -47,16 +48,15 @@ pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Deal> {
                 contact: found.get(4)?,
                 lead_id: found.get(5)?,
                 lead_code: found.get(6)?,
-                branch_id: found.get(7)?,
-                source: found.get(8)?,
-                notes: found.get(9)?,
+                source: found.get(7)?,
+                notes: found.get(8)?,
                 lines: Vec::new(),
                 stages: Vec::new(),
-                closed_ms: found.get(10)?,
-                won_criteria: found.get(11)?,
-                follow: serde_json::from_str(&found.get::<_, String>(12)?).unwrap_or_default(),
-                lost_reason: found.get(13)?,
-                created_ms: found.get(14)?,
+                closed_ms: found.get(9)?,
+                won_criteria: found.get(10)?,
+                follow: serde_json::from_str(&found.get::<_, String>(11)?).unwrap_or_default(),
+                lost_reason: found.get(12)?,
+                created_ms: found.get(13)?,
                 next_action: None,
             })
         })?;
@@ -155,6 +155,38 @@ pub(in crate::crm) fn branch(read: &Read<'_>, branch_id: Option<&str>) -> Result
         )
         .optional()?
         .ok_or_else(|| Error::field("branch_id", "error.no_such_branch"))
+}
+
+/// The law that a branch sells under.
+pub(in crate::crm) fn tax_scheme(read: &Read<'_>, branch_id: &str) -> Result<TaxScheme> {
+    let found = read
+        .sql()
+        .prepare_cached("SELECT tax_scheme FROM v_settings_branch WHERE id = ?1")?
+        .query_row([branch_id], |row| word::read(row, 0))?;
+    Ok(found)
+}
+
+/// The lines of a deal whose tax class is of another law: the line, its item, and the class of the same kind under this law.
+pub(in crate::crm) fn lines_under_other_law(
+    read: &Read<'_>,
+    deal_id: &str,
+    scheme: TaxScheme,
+) -> Result<Vec<(String, Option<String>, Option<String>)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT l.id, l.item_id, (SELECT n.id FROM v_catalogue_tax_class n WHERE n.scheme = ?2 AND n.key = c.key \
+           AND c.key <> '' AND NOT n.archived LIMIT 1) \
+         FROM v_crm_deal_line l JOIN v_catalogue_tax_class c ON c.id = l.tax_class WHERE l.deal_id = ?1 AND c.scheme <> ?2",
+    )?;
+    let rows = statement
+        .query_map((deal_id, word::of(&scheme)), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::crm) fn set_tax_class(tx: &Tx<'_>, line_id: &str, class_id: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("UPDATE deal_line SET tax_class = ?2 WHERE id = ?1")?
+        .execute((line_id, class_id))?;
+    Ok(())
 }
 
 /// Whether a person belongs to a customer, under whichever of its merged ids.
@@ -346,13 +378,16 @@ pub(in crate::crm) fn close_lost(tx: &Tx<'_>, id: &str, reason: &str) -> Result<
     Ok(())
 }
 
-/// The deals whose lines, or one of these columns, transaction `seq` of this device edited. An edit raises the version of the record;
+/// The deals whose lines, branch, or one of these columns, transaction `seq` of this device edited. An edit raises the version of the record;
 /// what follows a setting is none.
 pub(in crate::crm) fn edited_in(tx: &Tx<'_>, seq: i64, columns: &[&str]) -> Result<Vec<String>> {
     let mut statement = tx.sql().prepare_cached(
         "SELECT DISTINCT o.record_id FROM op o JOIN op r ON r.record_id = o.record_id AND r.replica = o.replica AND r.seq = o.seq \
          WHERE o.replica = ?1 AND o.seq = ?2 AND r.tbl = 'record' AND r.kind = 'U' AND json_type(r.body, '$.version') IS NOT NULL \
-           AND (o.tbl = 'deal_line' OR (o.tbl = 'deal' AND EXISTS \
+           AND (o.tbl = 'deal_line' \
+                OR (o.tbl = 'record' AND json_type(o.body, '$.branch_id') IS NOT NULL \
+                    AND EXISTS (SELECT 1 FROM deal d WHERE d.id = o.record_id)) \
+                OR (o.tbl = 'deal' AND EXISTS \
                  (SELECT 1 FROM json_each(o.body) WHERE key IN (SELECT value FROM json_each(?3)))))",
     )?;
     let rows = statement.query_map((tx.replica(), seq, word::json(&columns)), |row| row.get(0))?;

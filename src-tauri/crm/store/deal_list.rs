@@ -20,9 +20,9 @@ pub(super) const BASE: &str = "deal_row w";
 pub(super) const JOINS: &str = "CROSS JOIN record r ON r.id = w.id LEFT JOIN activity a ON a.id = w.next_id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.title, w.customer_id, w.customer, w.pipeline_id, w.stage_id, w.stage, \
     w.status, w.amount_minor, w.currency, w.probability, w.weighted_minor, w.expected_close, w.stage_since_ms, w.limit_days, \
-    w.ageing_ms, w.owner_id, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+    w.ageing_ms, w.owner_id, (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.branch_id";
 /// How many columns stand before those of the next activity.
-const WIDTH: usize = 20;
+const WIDTH: usize = 21;
 /// Cards of a column of the board that are given at once.
 const CARDS_MAX: u32 = 50;
 
@@ -79,6 +79,7 @@ pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> 
         next: read_brief(row, WIDTH, now_ms)?,
         owner_id: row.get(18)?,
         owner: row.get::<_, Option<String>>(19)?.unwrap_or_default(),
+        branch_id: row.get(20)?,
     })
 }
 
@@ -90,6 +91,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
         ("w.pipeline_id = ?", &chosen.pipeline_id),
         ("w.stage_id = ?", &chosen.stage_id),
         ("w.owner_id = ?", &chosen.owner_id),
+        ("w.branch_id = ?", &chosen.branch_id),
         ("w.month = ?", &chosen.month),
         ("w.currency = ?", &chosen.currency),
     ] {

@@ -152,6 +152,20 @@ const SOURCES: &[Source] = &[
         false,
         "SELECT id, code, name, end_date, NULL, NULL, owner_id FROM v_support_contract WHERE deal_id = ?1 AND ended_date IS NULL",
     ),
+    (
+        ThreadStepKind::RenewalProposed,
+        "deal",
+        true,
+        "SELECT n.id, n.code, n.title, n.created_ms, n.amount_minor, n.currency, n.owner_id FROM v_support_contract c \
+           CROSS JOIN v_support_renewal r ON r.contract_id = c.id CROSS JOIN v_crm_deal n ON n.id = r.deal_id WHERE c.deal_id = ?1",
+    ),
+    (
+        ThreadStepKind::Renews,
+        "contract",
+        false,
+        "SELECT c.id, c.code, c.name, c.start_date, c.value_minor, c.currency, c.owner_id FROM v_support_renewal r \
+           CROSS JOIN v_support_contract c ON c.id = r.contract_id WHERE r.deal_id = ?1",
+    ),
 ];
 
 /// Every step of a deal, in no order.

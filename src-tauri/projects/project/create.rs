@@ -82,7 +82,7 @@ pub struct ProjectCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub deal_id: Option<String>,
-    /// The branch whose working days count; the first one when absent.
+    /// The branch whose working days count; that of its deal when absent, else the first one.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -117,7 +117,8 @@ pub fn create(tx: &Tx<'_>, request: ProjectCreateRequest) -> Result<ProjectRespo
         }
     }
     errors.finish()?;
-    let branch_id = store::branch(tx, request.branch_id.as_deref())?;
+    let of_deal = request.deal_id.as_deref().map(|id| rows::branch_of_deal(tx, id)).transpose()?.flatten();
+    let branch_id = store::branch(tx, request.branch_id.or(of_deal).as_deref())?;
     let mut set = request.set;
     set.customer_id = set.customer_id.filter(|id| !id.is_empty()).or(deal_customer);
     let currency = match &set.customer_id {

@@ -91,7 +91,7 @@ pub fn timeline(read: &Read<'_>, request: ProjectGetRequest) -> Result<Timeline>
 }
 
 /// Weeks begin on the first working day behind the longest rest of the week; on Monday where there is none.
-fn week_start(days: &WorkDays) -> Weekday {
+pub(in crate::projects) fn week_start(days: &WorkDays) -> Weekday {
     let sunday = NaiveDate::from_isoywd_opt(2024, 20, Weekday::Sun).unwrap_or_default();
     let rests = |day: NaiveDate| !days.is_working(day);
     let mut week = (0..7).filter_map(|at| sunday.checked_add_days(Days::new(at)));

@@ -8,6 +8,7 @@ pub(super) mod project_change;
 pub(super) mod project_list;
 pub(super) mod task;
 pub(super) mod task_change;
+pub(super) mod task_group;
 pub(super) mod task_list;
 pub(super) mod template;
 

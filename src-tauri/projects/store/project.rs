@@ -4,6 +4,7 @@ use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::projects::project::Project;
 use crate::projects::words::WorkStatus;
+use crate::store::figures::{AND_CURRENCY, Figures, IN_CURRENCY};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use chrono::NaiveDate;
@@ -129,6 +130,14 @@ pub(in crate::projects) fn deal(read: &Read<'_>, id: &str) -> Result<Option<Opti
         .optional()?)
 }
 
+/// The branch that sells in a deal.
+pub(in crate::projects) fn branch_of_deal(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT branch_id FROM v_crm_deal WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// The currency of a customer.
 pub(in crate::projects) fn currency_of_customer(read: &Read<'_>, id: &str) -> Result<Option<String>> {
     Ok(read
@@ -138,24 +147,9 @@ pub(in crate::projects) fn currency_of_customer(read: &Read<'_>, id: &str) -> Re
         .optional()?)
 }
 
-/// Puts budgets in one currency into another, figure by figure.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a budget has no room there.
-pub(in crate::projects) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let other = "iif(budget_minor IS NULL, NULL, convert_minor(budget_minor, ?1, '1', ?2))";
-    let lost = format!(
-        "SELECT EXISTS (SELECT 1 FROM project WHERE currency = ?1 AND budget_minor IS NOT NULL AND {other} IS NULL)"
-    );
-    if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-        return Err(Error::field(path, "error.amount_too_large"));
-    }
-    tx.sql().execute(
-        &format!("UPDATE project SET budget_minor = {other}, currency = ?2 WHERE currency = ?1"),
-        (from, to),
-    )?;
-    Ok(())
-}
+/// What is in the home currency: budgets.
+pub(in crate::projects) const FIGURES: [Figures; 1] =
+    [["project", "budget_minor", AND_CURRENCY, IN_CURRENCY]];
 
 /// The project of a row of one of the tables that belong to projects.
 pub(in crate::projects) fn of_part(read: &Read<'_>, table: &str, id: &str) -> Result<Option<String>> {

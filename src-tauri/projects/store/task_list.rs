@@ -26,6 +26,11 @@ const LIST: List = List {
         ("customer", "w.customer_key"),
         ("position", "w.position"),
         ("updated", "w.updated_ms"),
+        ("project", "w.project_key"),
+        ("state", "w.status_key"),
+        ("owner", "w.owner_key"),
+        ("start", "w.start_key"),
+        ("estimate", "w.estimate_key"),
     ],
 };
 
@@ -58,7 +63,7 @@ fn read_row(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<TaskRow> {
     })
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<TaskFilter>) -> Result<Where> {
+pub(super) fn filter(read: &Read<'_>, request: &ListRequest<TaskFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = TaskFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -97,6 +102,9 @@ fn filter(read: &Read<'_>, request: &ListRequest<TaskFilter>) -> Result<Where> {
     if chosen.from.is_some() || chosen.to.is_some() {
         filter.add("w.due_key < '9999'", []);
         filter.add_days("w.due_key", chosen.from.as_deref(), chosen.to.as_deref())?;
+    }
+    if let Some(group) = &chosen.group {
+        super::task_group::restrict(read, &mut filter, group)?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["task"], request.search.as_deref());

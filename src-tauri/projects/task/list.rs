@@ -1,5 +1,6 @@
 //! Tasks side by side: of a project, of a person, of all; and the same on a board by how they stand.
 
+use super::group::TaskGroupKey;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::projects::store::task_list as rows;
@@ -40,6 +41,8 @@ pub struct TaskFilter {
     pub from: Option<String>,
     /// Only those due on this day or earlier, `YYYY-MM-DD`.
     pub to: Option<String>,
+    /// Only those of this group.
+    pub group: Option<TaskGroupKey>,
 }
 
 /// A row of the list of tasks, and a card of the board.

@@ -4,6 +4,7 @@ pub mod change;
 pub mod create;
 pub mod dependency;
 pub mod fields;
+pub mod group;
 pub mod list;
 pub mod status;
 

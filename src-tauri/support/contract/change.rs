@@ -7,6 +7,7 @@ use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::store::contract as store;
+use crate::support::terms::{Standing, SupportEndRequest};
 use crate::support::{entitlement, terms};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,22 +48,6 @@ pub struct ContractChange {
     pub value: Option<String>,
     /// Its owner.
     pub owner_id: Option<String>,
-}
-
-/// The end of a contract.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ContractEndRequest {
-    /// Which contract.
-    pub id: String,
-    /// The version that was seen.
-    pub version: i64,
-    /// Its last day from now on; today when absent.
-    #[serde(default)]
-    #[ts(optional)]
-    pub date: Option<String>,
-    /// Why the customer leaves.
-    pub reason: String,
 }
 
 /// The contract that was made or changed.
@@ -130,14 +115,11 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
 /// # Errors
 /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with
 /// `error.contract_ended`; `conflict`, `not_found`.
-pub fn end(tx: &Tx<'_>, request: ContractEndRequest) -> Result<ContractResponse> {
-    record::touch(tx, "contract", &request.id, request.version)?;
-    let stands = store::get(tx, &request.id)?;
-    if stands.ended.is_some() {
-        return Err(Error::precondition("error.contract_ended"));
-    }
-    let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
-    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
+pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> {
+    let (day, reason) = request.checked(tx, "contract", "error.contract_ended", || {
+        let stands = store::get(tx, &request.id)?;
+        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start: stands.row.start })
+    })?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })

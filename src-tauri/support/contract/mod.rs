@@ -49,8 +49,10 @@ pub struct ContractFilter {
     pub customer_id: Option<String>,
     /// Only those of this owner.
     pub owner_id: Option<String>,
-    /// Only those of this deal.
+    /// Only those that came from this deal.
     pub deal_id: Option<String>,
+    /// Only those whose next term is proposed in this deal, or was.
+    pub renewal_deal_id: Option<String>,
     /// Only those whose last day is in this month, `YYYY-MM`.
     pub month: Option<String>,
 }
@@ -206,7 +208,7 @@ pub fn get(read: &Read<'_>, request: ContractGetRequest) -> Result<Contract> {
 }
 
 /// The day until which the last day of notice makes a contract due.
-pub(super) fn due_until(read: &Read<'_>) -> Result<String> {
+pub(crate) fn due_until(read: &Read<'_>) -> Result<String> {
     let today = read.today()?;
     Ok(today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today).to_string())
 }

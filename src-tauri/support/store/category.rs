@@ -2,7 +2,9 @@
 
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
-use crate::support::category::TicketCategory;
+use crate::store::word;
+use crate::support::category::{TicketCategory, TicketPriorityOwner};
+use crate::support::policy::Priority;
 use rusqlite::{OptionalExtension as _, params};
 
 pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<TicketCategory>> {
@@ -15,11 +17,49 @@ pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<TicketCategory>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// To whom tickets of a category go, while that user is there.
-pub(in crate::support) fn owner(read: &Read<'_>, id: Option<&str>) -> Result<Option<String>> {
-    let sql = "SELECT k.owner_id FROM ticket_category k JOIN v_settings_user u ON u.id = k.owner_id AND u.active = 1 \
-               WHERE k.id = ?1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+/// To whom tickets go that nobody was named for, while that user is there: urgent ones by their urgency, others by their category, and
+/// by their priority where that says nothing.
+pub(in crate::support) fn owner(
+    read: &Read<'_>,
+    id: Option<&str>,
+    priority: Priority,
+) -> Result<Option<String>> {
+    let sql = "SELECT o.owner_id FROM (SELECT owner_id, 1 AS place FROM ticket_category WHERE id = ?1 \
+                 UNION ALL SELECT owner_id, iif(?2 = 'urgent', 0, 2) FROM ticket_priority WHERE priority = ?2 AND deleted_at IS NULL) o \
+               JOIN v_settings_user u ON u.id = o.owner_id AND u.active = 1 ORDER BY o.place LIMIT 1";
+    let values = (id, word::of(&priority));
+    Ok(read.sql().prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?)
+}
+
+/// To whom tickets of each priority go, the least urgent first.
+pub(in crate::support) fn priorities(read: &Read<'_>) -> Result<Vec<TicketPriorityOwner>> {
+    let sql =
+        "SELECT owner_id FROM ticket_priority WHERE priority = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = Priority::ALL.into_iter().map(|priority| {
+        let owner_id = statement.query_row([word::of(&priority)], |row| row.get(0)).optional()?.flatten();
+        Ok(TicketPriorityOwner { priority, owner_id })
+    });
+    rows.collect()
+}
+
+pub(in crate::support) fn set_priority_owner(
+    tx: &Tx<'_>,
+    priority: Priority,
+    owner_id: Option<&str>,
+) -> Result<()> {
+    let priority = word::of(&priority);
+    let changed = tx.sql().execute(
+        "UPDATE ticket_priority SET owner_id = ?2 WHERE priority = ?1 AND deleted_at IS NULL",
+        (&priority, owner_id),
+    )?;
+    if changed == 0 {
+        tx.sql().execute(
+            "INSERT INTO ticket_priority (id, priority, owner_id) VALUES (?1, ?2, ?3)",
+            (tx.new_id(), priority, owner_id),
+        )?;
+    }
+    Ok(())
 }
 
 /// A category as it is written: id (none for a new one), name, owner.

@@ -4,6 +4,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::settings::company;
+use crate::store::figures::{AND_CURRENCY, Figures, IN_CURRENCY};
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::search;
 use crate::store::tx::{Read, Tx};
@@ -90,11 +91,13 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
-    if let Some(deal) = &chosen.deal_id {
-        filter.add_narrow(
-            "w.id IN (SELECT c.id FROM contract c WHERE c.deal_id = ?)",
-            [SqlValue::Text(deal.clone())],
-        );
+    for (column, value) in [
+        ("w.id IN (SELECT id FROM contract WHERE deal_id = ?)", &chosen.deal_id),
+        ("w.id IN (SELECT contract_id FROM v_support_renewal WHERE deal_id = ?)", &chosen.renewal_deal_id),
+    ] {
+        if let Some(value) = value {
+            filter.add_narrow(column, [SqlValue::Text(value.clone())]);
+        }
     }
     if let Some(state) = chosen.state {
         restrict_to(&mut filter, state, days);
@@ -316,8 +319,8 @@ pub(in crate::support) fn insert_term(
     currency: &str,
 ) -> Result<()> {
     tx.sql().execute(
-        "INSERT INTO contract_term (id, contract_id, start_date, end_date, value_minor, currency) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO contract_term (id, contract_id, start_date, end_date, value_minor, currency, deal_id) \
+         SELECT ?1, id, ?3, ?4, ?5, ?6, renewal_deal_id FROM contract WHERE id = ?2",
         params![tx.new_id(), id, start, end, value_minor, currency],
     )?;
     Ok(())
@@ -333,23 +336,8 @@ pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Puts what contracts and their terms are worth in one currency into another, figure by figure.
-///
-/// # Errors
-/// `invalid` at `path` with `error.amount_too_large` when a figure has no room there.
-pub(in crate::support) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
-    let other = "iif(value_minor IS NULL, NULL, convert_minor(value_minor, ?1, '1', ?2))";
-    for table in ["contract", "contract_term"] {
-        let lost = format!(
-            "SELECT EXISTS (SELECT 1 FROM {table} WHERE currency = ?1 AND value_minor IS NOT NULL AND {other} IS NULL)"
-        );
-        if tx.sql().query_row(&lost, (from, to), |row| row.get(0))? {
-            return Err(Error::field(path, "error.amount_too_large"));
-        }
-        tx.sql().execute(
-            &format!("UPDATE {table} SET value_minor = {other}, currency = ?2 WHERE currency = ?1"),
-            (from, to),
-        )?;
-    }
-    Ok(())
-}
+/// What is in the home currency: what contracts and their terms are worth.
+pub(in crate::support) const FIGURES: [Figures; 2] = [
+    ["contract", "value_minor", AND_CURRENCY, IN_CURRENCY],
+    ["contract_term", "value_minor", AND_CURRENCY, IN_CURRENCY],
+];

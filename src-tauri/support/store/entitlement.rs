@@ -49,6 +49,10 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     if let Some(contract) = &chosen.contract_id {
         filter.add("w.contract_id = ?", [SqlValue::Text(contract.clone())]);
     }
+    if let Some(deal) = &chosen.deal_id {
+        let of_deal = "w.id IN (SELECT id FROM entitlement WHERE deal_id = ?)";
+        filter.add_narrow(of_deal, [SqlValue::Text(deal.clone())]);
+    }
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
@@ -131,14 +135,44 @@ fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result
 
 /// What was used beyond in each period, without what is invoiced by the hour.
 pub(in crate::support) fn overs(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<PeriodOver>> {
-    let by_hour = uses(read, USES_BY_HOUR, &row.id)?;
+    overs_without(read, row, None)
+}
+
+/// The same, when some work is invoiced by the hour too.
+pub(in crate::support) fn overs_without(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    work: Option<Use>,
+) -> Result<Vec<PeriodOver>> {
+    let mut by_hour = uses(read, USES_BY_HOUR, &row.id)?;
+    by_hour.extend(work);
     Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
+}
+
+/// What was given and used from a day on; `None` when nothing is counted.
+pub(in crate::support) fn used_since(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    first: CivilDate,
+) -> Result<Option<(i64, i64)>> {
+    Ok(agreed(row)?.since(&uses(read, USES, &row.id)?, first.value(), read.today()?))
 }
 
 const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
        UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date";
 const USES_BY_HOUR: &str = "SELECT work_date, sum(minutes) FROM v_support_hours_taken WHERE entitlement_id = ?1 AND billable = 1 \
      GROUP BY work_date";
+
+/// The entitlement of which an entry of time takes, and what it takes while it is not invoiced by the hour.
+pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Option<(String, Use)>> {
+    let sql =
+        "SELECT entitlement_id, work_date, minutes FROM v_support_hours_taken WHERE id = ?1 AND billable = 0";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let mut rows = statement.query([entry_id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
+    Ok(Some((row.get(0)?, Use { date, quantity: row.get(2)? })))
+}
 
 fn uses(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Use>> {
     let mut statement = read.sql().prepare_cached(sql)?;

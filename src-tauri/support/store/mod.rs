@@ -1,5 +1,6 @@
 //! The SQL of support. What belongs to others is read through their views.
 
+pub(super) mod ahead;
 pub(super) mod category;
 pub(super) mod contract;
 pub(super) mod entitlement;

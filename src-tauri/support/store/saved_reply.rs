@@ -9,12 +9,20 @@ use rusqlite::params;
 
 pub(in crate::support) fn list(read: &Read<'_>) -> Result<Vec<SavedReply>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, name, body, follow FROM saved_reply WHERE deleted_at IS NULL ORDER BY position, id",
+        "SELECT id, name, body, follow, priority, owner_id, category_id, tag FROM saved_reply WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], |row| {
-        let follow: Option<String> = row.get(3)?;
-        let follow = follow.and_then(|follow| word::parse::<Then>(follow).ok());
-        Ok(SavedReply { id: row.get(0)?, name: row.get(1)?, body: row.get(2)?, follow })
+        let (follow, priority): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+        Ok(SavedReply {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            body: row.get(2)?,
+            follow: follow.and_then(|follow| word::parse::<Then>(follow).ok()),
+            priority: priority.and_then(|priority| word::parse(priority).ok()),
+            owner_id: row.get(5)?,
+            category_id: row.get(6)?,
+            tag: row.get(7)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -29,16 +37,21 @@ pub(in crate::support) fn set(tx: &Tx<'_>, rows: &[(Option<String>, SavedReply)]
     }
     for ((id, reply), position) in rows.iter().zip(0_i64..) {
         let follow = reply.follow.map(|follow| word::of(&follow));
-        match id {
-            Some(id) => tx.sql().execute(
-                "UPDATE saved_reply SET name = ?2, body = ?3, follow = ?4, position = ?5 WHERE id = ?1",
-                params![id, reply.name, reply.body, follow, position],
-            )?,
-            None => tx.sql().execute(
-                "INSERT INTO saved_reply (id, name, body, follow, position) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![tx.new_id(), reply.name, reply.body, follow, position],
-            )?,
+        let priority = reply.priority.map(|priority| word::of(&priority));
+        let sql = match id {
+            Some(_) => {
+                "UPDATE saved_reply SET name = ?2, body = ?3, follow = ?4, position = ?5, priority = ?6, owner_id = ?7, \
+                                        category_id = ?8, tag = ?9 WHERE id = ?1"
+            }
+            None => {
+                "INSERT INTO saved_reply (id, name, body, follow, position, priority, owner_id, category_id, tag) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            }
         };
+        let id = id.clone().unwrap_or_else(|| tx.new_id());
+        let SavedReply { name, body, owner_id, category_id, tag, .. } = reply;
+        tx.sql()
+            .execute(sql, params![id, name, body, follow, position, priority, owner_id, category_id, tag])?;
     }
     Ok(())
 }

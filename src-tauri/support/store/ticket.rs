@@ -98,7 +98,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
             "SELECT t.contact_id, coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(k.name, ''), t.channel, t.tags, \
                     t.deal_id, coalesce(d.code || ' ' || d.title, ''), t.project_id, coalesce(j.title, ''), r.branch_id, \
                     t.merged_into_id, coalesce(m.code, ''), t.rating, t.rating_note, t.responded_ms, t.resolved_ms, \
-                    t.closed_ms, t.entitlement_id, t.split_from_id, coalesce(f.code, '') \
+                    t.closed_ms, t.entitlement_id, t.split_from_id, coalesce(f.code, ''), \
+                    t.related_id \
              FROM ticket t JOIN record r ON r.id = t.id LEFT JOIN v_crm_contact c ON c.id = t.contact_id \
              LEFT JOIN ticket_category k ON k.id = t.category_id LEFT JOIN v_crm_deal d ON d.id = t.deal_id \
              LEFT JOIN record j ON j.id = t.project_id LEFT JOIN ticket m ON m.id = t.merged_into_id \
@@ -123,6 +124,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
                 merged_into: found.get(12)?,
                 split_from_id: found.get(19)?,
                 split_from: found.get(20)?,
+                related_id: found.get(21)?,
+                related: Vec::new(),
                 parts: Vec::new(),
                 messages: Vec::new(),
                 waits: Vec::new(),
@@ -140,14 +143,25 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
     let messages = messages(read, id)?;
     let said: i64 = messages.iter().filter_map(|message| message.minutes).sum();
     let minutes = said + minutes_noted(read, id)?;
-    Ok(Ticket { entitlement, messages, minutes, waits: waits(read, id)?, parts: parts(read, id)?, ..ticket })
+    Ok(Ticket {
+        entitlement,
+        messages,
+        minutes,
+        waits: waits(read, id)?,
+        parts: others(read, PARTS, id)?,
+        related: others(read, RELATED, id)?,
+        ..ticket
+    })
 }
 
 /// The tickets that were split off from one.
-fn parts(read: &Read<'_>, id: &str) -> Result<Vec<TicketPart>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT id, code, subject FROM ticket WHERE split_from_id = ?1 AND deleted_at IS NULL ORDER BY opened_ms, id",
-    )?;
+const PARTS: &str = "SELECT id, code, subject FROM ticket WHERE split_from_id = ?1 AND deleted_at IS NULL ORDER BY opened_ms, id";
+/// The ticket that one names as related, and those that name it.
+const RELATED: &str = "SELECT id, code, subject FROM (SELECT o.* FROM ticket t JOIN ticket o ON o.id = t.related_id WHERE t.id = ?1 \
+       UNION SELECT * FROM ticket WHERE related_id = ?1) WHERE deleted_at IS NULL ORDER BY opened_ms, id";
+
+fn others(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<TicketPart>> {
+    let mut statement = read.sql().prepare_cached(sql)?;
     let rows = statement
         .query_map([id], |row| Ok(TicketPart { id: row.get(0)?, code: row.get(1)?, subject: row.get(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -196,6 +210,13 @@ pub(in crate::support) fn messages(read: &Read<'_>, id: &str) -> Result<Vec<Tick
         false => Ok(message),
     });
     named.collect()
+}
+
+/// The tags of a ticket.
+pub(in crate::support) fn tags(read: &Read<'_>, id: &str) -> Result<Vec<String>> {
+    let tags: String =
+        read.sql().query_row("SELECT tags FROM ticket WHERE id = ?1", [id], |row| row.get(0))?;
+    Ok(serde_json::from_str(&tags).unwrap_or_default())
 }
 
 fn waits(read: &Read<'_>, id: &str) -> Result<Vec<TicketWait>> {
@@ -321,6 +342,11 @@ pub(in crate::support) fn set_project(tx: &Tx<'_>, id: &str, project_id: Option<
     Ok(())
 }
 
+pub(in crate::support) fn set_related(tx: &Tx<'_>, id: &str, related_id: Option<&str>) -> Result<()> {
+    tx.sql().execute("UPDATE ticket SET related_id = ?2 WHERE id = ?1", (id, related_id))?;
+    Ok(())
+}
+
 pub(in crate::support) fn set_responded(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE ticket SET responded_ms = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
@@ -423,7 +449,8 @@ pub(in crate::support) fn has_moved_since(tx: &Tx<'_>, seq: i64, id: &str) -> Re
     let moved = tx.sql().query_row(
         "SELECT EXISTS (SELECT 1 FROM op WHERE record_id = ?3 AND tbl IN ('ticket', 'ticket_message', 'ticket_wait', 'attachment') \
                           AND n > (SELECT max(n) FROM op WHERE replica = ?1 AND seq = ?2)) \
-             OR EXISTS (SELECT 1 FROM ticket WHERE merged_into_id = ?3 AND deleted_at IS NULL)",
+             OR EXISTS (SELECT 1 FROM ticket WHERE merged_into_id = ?3 AND deleted_at IS NULL) \
+             OR EXISTS (SELECT 1 FROM ticket WHERE related_id = ?3 AND deleted_at IS NULL)",
         (tx.replica(), seq, id),
         |row| row.get(0),
     )?;

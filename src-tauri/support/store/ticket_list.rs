@@ -140,6 +140,26 @@ fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
     filter
 }
 
+/// Tags that are told at most.
+const TAGS_MAX: usize = 200;
+
+/// The tags of tickets within reach, each found behind the one before it.
+pub(in crate::support) fn tags(read: &Read<'_>) -> Result<Vec<String>> {
+    let mut reach = Where::default();
+    reach.owned_by("w.owner_id", read.visible_owners());
+    let sql = format!(
+        "WITH RECURSIVE t (tag) AS (SELECT min(tag) FROM ticket_tag \
+            UNION ALL SELECT (SELECT min(k.tag) FROM ticket_tag k WHERE k.tag > t.tag) FROM t WHERE t.tag IS NOT NULL) \
+         SELECT (SELECT j.value FROM ticket_tag k JOIN ticket_row w ON w.id = k.ticket_id JOIN ticket x ON x.id = k.ticket_id \
+                   JOIN json_each(x.tags) j WHERE k.tag = t.tag AND fold(j.value) = t.tag AND {} LIMIT 1) AS name \
+           FROM t WHERE name IS NOT NULL LIMIT {TAGS_MAX}",
+        reach.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(reach.values()), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The tickets that carry a tag.
 fn tagged() -> Either {
     let found = "FROM ticket_tag k WHERE k.tag = ?";

@@ -11,7 +11,7 @@ use crate::support::policy::Priority;
 use crate::support::promise;
 use crate::support::store::{self as shared, promise as promises, ticket as store};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A change of a ticket; absent fields stay, empty text clears.
@@ -27,7 +27,7 @@ pub struct TicketUpdateRequest {
 }
 
 /// The fields of a ticket that can change.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct TicketChange {
@@ -63,6 +63,10 @@ pub struct TicketLinkRequest {
     #[serde(default)]
     #[ts(optional)]
     pub project_id: Option<String>,
+    /// Another ticket that is about the same; as it is when absent, empty: none.
+    #[serde(default)]
+    #[ts(optional)]
+    pub related_id: Option<String>,
 }
 
 /// That a ticket goes on in another.
@@ -103,7 +107,7 @@ pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketRespons
     response(tx, request.id)
 }
 
-fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
+pub(super) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
     let stands = store::state(tx, id)?;
     let mut errors = FieldErrors::default();
     let checked = fields::check(tx, &stands.customer_id, set, &mut errors)?;
@@ -156,7 +160,7 @@ fn promise_anew(tx: &Tx<'_>, id: &str, before: &store::State) -> Result<()> {
 /// Says what a ticket is about.
 ///
 /// # Errors
-/// `invalid` at `deal_id` and `project_id`; `conflict`, `not_found`.
+/// `invalid` at `deal_id`, `project_id` and `related_id`; `conflict`, `not_found`.
 pub fn link(tx: &Tx<'_>, request: TicketLinkRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
     let stands = store::state(tx, &request.id)?;
@@ -172,12 +176,22 @@ pub fn link(tx: &Tx<'_>, request: TicketLinkRequest) -> Result<TicketResponse> {
         }
     }
     fields::project(tx, request.project_id.as_deref(), &mut errors)?;
+    if let Some(related_id) = given(&request.related_id) {
+        if related_id == request.id {
+            errors.add(FieldError::new("related_id", "error.related_self"));
+        } else if record::require(tx, "ticket", &related_id).is_err() {
+            errors.add(FieldError::new("related_id", "error.no_such_ticket"));
+        }
+    }
     errors.finish()?;
     if request.deal_id.is_some() {
         store::set_deal(tx, &request.id, given(&request.deal_id).as_deref())?;
     }
     if request.project_id.is_some() {
         store::set_project(tx, &request.id, given(&request.project_id).as_deref())?;
+    }
+    if request.related_id.is_some() {
+        store::set_related(tx, &request.id, given(&request.related_id).as_deref())?;
     }
     response(tx, request.id)
 }

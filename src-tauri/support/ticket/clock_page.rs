@@ -1,15 +1,22 @@
 //! The clock of a ticket as people see it: what was promised, how it stands, and every stretch of time with its reason.
 
 use super::{Ticket, TicketStatus};
+use crate::kernel::calendar::Calendar;
 use crate::kernel::error::Result;
+use crate::settings::working_time::{self, WorkingTimeGetRequest};
 use crate::store::tx::Read;
 use crate::support::clock::{Counts, Stretch};
 use crate::support::policy::PolicyHours;
 use crate::support::promise::{Calendars, Standing};
 use crate::support::store::promise as store;
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use ts_rs::TS;
+
+/// Most closed days of one stretch that are looked at.
+const CLOSINGS_MAX: usize = 366;
 
 /// What was promised to a ticket and how it stands.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema, TS)]
@@ -76,6 +83,29 @@ pub struct TicketStretch {
     pub seconds: i64,
     /// What it is.
     pub counts: StretchKind,
+    /// Why nobody is there; nothing for what is not closed.
+    pub closed: Vec<StretchClosing>,
+}
+
+/// Why nobody is there in a part of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct StretchClosing {
+    /// Why.
+    pub why: ClosedBecause,
+    /// What the day is called, when it is a holiday or otherwise closed; empty when nobody named it.
+    pub name: String,
+}
+
+/// Why nobody is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedBecause {
+    /// Outside of the hours of a day.
+    Night,
+    /// A day of the week without hours.
+    Weekend,
+    /// A day that is closed though its weekday is not.
+    Holiday,
 }
 
 /// What a stretch of time is.
@@ -108,14 +138,19 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
     let sum = |counts: bool| {
         bar.iter().filter(|one| (one.counts == Counts::Yes) == counts).map(Stretch::seconds).sum()
     };
-    let zone = calendar.zone;
+    let names = match promised.hours {
+        PolicyHours::Business => names_of_days(read, standing.branch_id.as_deref())?,
+        PolicyHours::Always => BTreeMap::new(),
+    };
     let stretches = bar.iter().map(|one| {
-        let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).date_naive();
+        let counts = kind(&standing, one, calendar);
+        let closed = if counts == StretchKind::Closed { closings(one, calendar, &names) } else { Vec::new() };
         TicketStretch {
             from_ms: one.span.from.timestamp_millis(),
             to_ms: one.span.to.timestamp_millis(),
             seconds: one.seconds(),
-            counts: kind(&standing, one, day(one.span.from) == day(one.span.to)),
+            counts,
+            closed,
         }
     });
     let promise =
@@ -149,7 +184,52 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
     })
 }
 
-fn kind(standing: &Standing, stretch: &Stretch, within_a_day: bool) -> StretchKind {
+/// What the days are called that are closed, or otherwise open.
+fn names_of_days(read: &Read<'_>, branch_id: Option<&str>) -> Result<BTreeMap<NaiveDate, String>> {
+    let request = WorkingTimeGetRequest { branch_id: branch_id.map(str::to_owned) };
+    let days = working_time::get(read, request)?.days.into_iter();
+    Ok(days.filter_map(|day| Some((day.date.parse().ok()?, day.name))).collect())
+}
+
+/// Why nobody is there in a closed stretch: the days in it on which nothing opens, each reason once; the night when there is none.
+fn closings(
+    stretch: &Stretch,
+    calendar: &Calendar,
+    names: &BTreeMap<NaiveDate, String>,
+) -> Vec<StretchClosing> {
+    let day = |at: DateTime<Utc>| at.with_timezone(&calendar.zone).date_naive();
+    // The first instant after it is not in it: what opens at midnight does not belong to the day that begins then.
+    let last = day(stretch.span.to - TimeDelta::milliseconds(1));
+    let mut found: Vec<StretchClosing> = Vec::new();
+    let days = day(stretch.span.from).iter_days().take_while(|day| *day <= last);
+    for closed in days.filter(|day| !calendar.is_open_on(*day)).take(CLOSINGS_MAX) {
+        let is_weekend = calendar.week[closed.weekday().num_days_from_monday() as usize].is_empty();
+        let name = names.get(&closed).cloned().unwrap_or_default();
+        let is_named = calendar.holidays.contains(&closed) && !name.is_empty();
+        let why = if is_weekend && !is_named { ClosedBecause::Weekend } else { ClosedBecause::Holiday };
+        let closing = StretchClosing { why, name: if is_named { name } else { String::new() } };
+        if !found.contains(&closing) {
+            found.push(closing);
+        }
+    }
+    if found.is_empty() {
+        found.push(StretchClosing { why: ClosedBecause::Night, name: String::new() });
+    }
+    found
+}
+
+/// Whether the hours of one day are interrupted there: it was open before on that day, and is again after.
+fn is_break(stretch: &Stretch, calendar: &Calendar) -> bool {
+    let day = |at: DateTime<Utc>| at.with_timezone(&calendar.zone).date_naive();
+    let (from, to) = (stretch.span.from, stretch.span.to);
+    let opened = calendar.openings(from - TimeDelta::days(1)).take_while(|open| open.from < from).last();
+    let reopens = calendar.openings(from).next();
+    day(from) == day(to)
+        && opened.is_some_and(|open| day(open.from) == day(from))
+        && reopens.is_some_and(|open| day(open.from) == day(from))
+}
+
+fn kind(standing: &Standing, stretch: &Stretch, calendar: &Calendar) -> StretchKind {
     let from_ms = stretch.span.from.timestamp_millis();
     let is_done = |wait: &crate::support::promise::Waited| {
         wait.is_done && wait.from_ms <= from_ms && wait.to_ms.is_none_or(|to| from_ms < to)
@@ -158,7 +238,7 @@ fn kind(standing: &Standing, stretch: &Stretch, within_a_day: bool) -> StretchKi
         Counts::Yes => StretchKind::Counted,
         Counts::Waiting if standing.waits.iter().any(is_done) => StretchKind::Done,
         Counts::Waiting => StretchKind::Waiting,
-        Counts::Closed if within_a_day => StretchKind::Break,
+        Counts::Closed if is_break(stretch, calendar) => StretchKind::Break,
         Counts::Closed => StretchKind::Closed,
     }
 }

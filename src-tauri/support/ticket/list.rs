@@ -171,6 +171,26 @@ pub(in crate::support) fn badge(status: TicketStatus) -> Badge {
     status_badge(status)
 }
 
+/// Nothing to say in the request.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketTagsRequest {}
+
+/// The tags that tickets carry.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TicketTags {
+    /// Each once, as it is written on one of its tickets; the first two hundred by name.
+    pub tags: Vec<String>,
+}
+
+/// The tags of the tickets within reach.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tags(read: &Read<'_>, _: TicketTagsRequest) -> Result<TicketTags> {
+    Ok(TicketTags { tags: store::tags(read)? })
+}
+
 /// A page of tickets.
 ///
 /// # Errors

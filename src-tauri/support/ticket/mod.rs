@@ -127,6 +127,10 @@ pub struct Ticket {
     pub split_from_id: Option<String>,
     /// That ticket's code.
     pub split_from: String,
+    /// The ticket that it names as related.
+    pub related_id: Option<String>,
+    /// That one, and those that name this one.
+    pub related: Vec<TicketPart>,
     /// The tickets that were split off from it.
     pub parts: Vec<TicketPart>,
     /// What was said, the oldest first, with that of tickets that were merged into it.
@@ -149,7 +153,7 @@ pub struct Ticket {
     pub closed_ms: Option<i64>,
 }
 
-/// A ticket that was split off.
+/// Another ticket: a part that was split off, or one that is related.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct TicketPart {
     /// Its id.
@@ -224,7 +228,7 @@ pub struct TicketOpenRequest {
     #[serde(default)]
     #[ts(optional)]
     pub tags: Option<Vec<String>>,
-    /// Whose it is; when absent, that of its category, else nobody's. Empty: nobody's.
+    /// Whose it is; when absent, as urgency, category and priority say, else nobody's. Empty: nobody's.
     #[serde(default)]
     #[ts(optional)]
     pub owner_id: Option<String>,
@@ -352,7 +356,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         split_from_id: None,
     };
     let (id, code) = write(tx, &new, branch_id.as_deref())?;
-    give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref())?;
+    give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref(), new.priority)?;
     let said = body.filter(|body| !body.is_empty());
     if let Some(body) = said {
         store::say(tx, &id, &store::Said::by_customer(new.channel, body, new.contact_id.clone()))?;
@@ -387,12 +391,18 @@ fn write(tx: &Tx<'_>, new: &store::NewTicket, branch_id: Option<&str>) -> Result
     Ok((id, code))
 }
 
-/// Gives a new ticket to whom it goes.
-fn give(tx: &Tx<'_>, id: &str, named: Option<&str>, category_id: Option<&str>) -> Result<()> {
+/// Gives a new ticket to whom it goes: who is named; else to whom urgent ones go, or those of its category, or of its priority.
+fn give(
+    tx: &Tx<'_>,
+    id: &str,
+    named: Option<&str>,
+    category_id: Option<&str>,
+    priority: Priority,
+) -> Result<()> {
     match named {
         Some("") => record::release(tx, id),
         Some(owner_id) => record::assign(tx, id, owner_id),
-        None => match shared::category::owner(tx, category_id)? {
+        None => match shared::category::owner(tx, category_id, priority)? {
             Some(owner_id) => record::assign(tx, id, &owner_id),
             None => record::release(tx, id),
         },

@@ -54,7 +54,7 @@ pub fn split(tx: &Tx<'_>, request: TicketSplitRequest) -> Result<TicketResponse>
         split_from_id: Some(request.id),
     };
     let (id, code) = write(tx, &new, whole.branch_id.as_deref())?;
-    give(tx, &id, Some(whole.row.owner_id.as_deref().unwrap_or_default()), None)?;
+    give(tx, &id, Some(whole.row.owner_id.as_deref().unwrap_or_default()), None, new.priority)?;
     for message in whole.messages.iter().filter(|message| request.message_ids.contains(&message.id)) {
         store::say_again(tx, &message.id, &id)?;
     }

@@ -1,5 +1,6 @@
 //! What is said in a ticket: answers, what the customer says, and notes among ourselves. The first answer keeps the first promise.
 
+use super::change::{self, TicketChange};
 use super::status::{self, Then};
 use super::uses::{self, Taken};
 use super::{TicketChannel, TicketResponse, TicketStatus};
@@ -35,6 +36,10 @@ pub struct TicketReplyRequest {
     #[serde(default)]
     #[ts(optional)]
     pub minutes: Option<i64>,
+    /// What of the ticket changes with it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub set: Option<TicketChange>,
 }
 
 /// Something that the customer said. A ticket that waited, or seemed to be done, is open again.
@@ -72,7 +77,7 @@ pub struct TicketNoteRequest {
 /// Answers the customer.
 ///
 /// # Errors
-/// `invalid` at `body` and `minutes`; `precondition` with `error.ticket_closed`; `not_found`.
+/// `invalid` at `body`, `minutes` and in `set`; `precondition` with `error.ticket_closed`; `not_found`.
 pub fn reply(tx: &Tx<'_>, request: TicketReplyRequest) -> Result<TicketResponse> {
     let ticket = talking(tx, &request.id)?;
     let body = checked(&request.body, request.minutes)?;
@@ -82,6 +87,10 @@ pub fn reply(tx: &Tx<'_>, request: TicketReplyRequest) -> Result<TicketResponse>
         store::set_responded(tx, &request.id)?;
     }
     worked(tx, &request.id, ticket.entitlement_id.as_deref(), request.minutes)?;
+    if let Some(set) = &request.set {
+        record::touch(tx, "ticket", &request.id, record::version(tx, &request.id)?)?;
+        change::change(tx, &request.id, set).map_err(|error| error.below("set."))?;
+    }
     if let Some(then) = request.then {
         status::follow(tx, &request.id, then)?;
     }

@@ -20,6 +20,13 @@ pub(in crate::time) fn invoice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 
+/// Whether an entry of a week was written, changed or taken away after transaction `seq` of this device.
+pub(in crate::time) fn has_changed_since(tx: &Tx<'_>, seq: i64, sheet_id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE record_id = ?1 AND tbl = 'time_entry' \
+                 AND n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3))";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((sheet_id, tx.replica(), seq), |row| row.get(0))?)
+}
+
 /// Whether a timer that transaction `seq` of this device started has stopped.
 pub(in crate::time) fn has_stopped(tx: &Tx<'_>, seq: i64) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM op o JOIN timer t ON t.id = o.pk AND t.deleted_at IS NOT NULL \
@@ -41,4 +48,29 @@ pub(in crate::time) fn posted_twice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<S
                JOIN v_time_posted x ON x.entry_id = p.entry_id AND x.line_id <> p.line_id JOIN record r ON r.id = x.document_id \
                WHERE o.replica = ?1 AND o.seq = ?2 LIMIT 1";
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
+}
+
+/// The invoice that counts and has an expense which transaction `seq` of this device changed.
+pub(in crate::time) fn expense_invoice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM op o JOIN v_time_expense_posted p ON p.expense_id = o.pk JOIN record r ON r.id = p.document_id \
+               WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'expense' LIMIT 1";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
+}
+
+/// The other invoice of an expense that stands twice since transaction `seq` of this device was taken back.
+pub(in crate::time) fn expense_posted_twice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM op o JOIN expense_posting p ON p.document_id = o.pk OR p.line_id = o.pk OR p.id = o.pk \
+               JOIN v_time_expense_posted own ON own.expense_id = p.expense_id AND own.line_id = p.line_id \
+               JOIN v_time_expense_posted x ON x.expense_id = p.expense_id AND x.line_id <> p.line_id \
+               JOIN record r ON r.id = x.document_id WHERE o.replica = ?1 AND o.seq = ?2 LIMIT 1";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
+}
+
+/// Whether an expense that stands on an invoice again, since transaction `seq` of this device was taken back, is another one by now.
+pub(in crate::time) fn expense_changed_since(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op o JOIN expense_posting p ON p.document_id = o.pk OR p.line_id = o.pk OR p.id = o.pk \
+                 JOIN v_time_expense_posted own ON own.expense_id = p.expense_id AND own.line_id = p.line_id \
+                 JOIN expense e ON e.id = p.expense_id \
+                WHERE o.replica = ?1 AND o.seq = ?2 AND (e.deleted_at IS NOT NULL OR NOT e.billable OR e.amount_minor <> own.amount_minor))";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0))?)
 }

@@ -135,7 +135,7 @@ fn it_ends_by_its_days_and_is_paused_skipped_and_resumed() {
     assert_eq!((state(), next()), (json!("ended"), Value::Null), "a change ends it no less");
     assert_eq!(act(&company, "resume", &id)["due"], false);
     company.clock.advance(60 * DAY_MS);
-    assert_eq!(run(&company), 3, "the days that were left of five");
+    assert_eq!(run(&company), 5, "five invoices, though a day was skipped and one passed by in a pause");
     assert_eq!((state(), next()), (json!("ended"), Value::Null));
     let version = page(&company, &id)["row"]["version"].clone();
     let over = company.refused("recurring_invoice.resume", json!({ "id": id, "version": version }));
@@ -216,7 +216,11 @@ fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0]["record_id"], stuck);
     assert_eq!(refused[0]["params"]["date"], "2026-12-01");
-    assert!(refused[0]["params"]["reason"].as_str().unwrap().contains("USD"), "{}", refused[0]);
+    let reason = &refused[0]["params"]["reason"];
+    assert_eq!(
+        (&reason["message_id"], &reason["params"]["currency"]),
+        (&json!("error.rate_needed"), &json!("USD"))
+    );
     assert_eq!(page(&company, &stuck)["row"]["badge"]["key"], "badge.recurring.refused");
     assert_eq!(company.ok("recurring_invoice.due", json!({}))["ids"], json!([]), "not again on this day");
     company.clock.advance(DAY_MS);
@@ -232,6 +236,29 @@ fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
     assert_eq!(texts(&invoices(&company, &stuck), "date"), ["2026-12-01"], "dated its own day");
     company.ok("inbox.refresh", json!({}));
     assert_eq!(told(&company, "inbox.recurring_refused"), [] as [Value; 0]);
+    company.assert_sound();
+}
+
+#[test]
+fn it_is_called_what_its_next_invoice_is_about() {
+    let (company, customer) = pune();
+    company.clock.advance(2 * DAY_MS);
+    let id = made_of(&company, &customer, rhythm("month", "2026-11-24"));
+    let names = || {
+        let shown = page(&company, &id);
+        let listed = company.ok("recurring_invoice.list", json!({}))["rows"][0]["subject"].clone();
+        let found = company.ok("search.find", json!({ "q": "REC-0001" }))["hits"][0]["title"].clone();
+        assert_eq!((&shown["row"]["subject"], &listed), (&shown["next_draft"]["subject"], &found));
+        assert_eq!(shown["draft"]["subject"], "Rent {month}", "the form keeps what was typed");
+        (listed, shown["next_draft"]["lines"][0]["detail"].clone())
+    };
+    assert_eq!(names(), (json!("Rent November 2026"), json!("24 Nov 2026 – 23 Dec 2026")));
+    run(&company);
+    assert_eq!(names(), (json!("Rent December 2026"), json!("24 Dec 2026 – 23 Jan 2027")));
+    act(&company, "skip", &id);
+    assert_eq!(names().0, "Rent January 2027");
+    act(&company, "end", &id);
+    assert_eq!(names().0, "Rent December 2026", "what was settled last");
     company.assert_sound();
 }
 

@@ -27,6 +27,12 @@ fn issue(company: &Company, id: &Value) -> Vec<String> {
     }
 }
 
+/// A project; its id.
+fn project(company: &Company) -> Value {
+    let set = json!({ "name": "Cameras", "customer_id": company.customer("Sample Foods"), "start_date": "2026-11-02" });
+    company.ok("project.create", json!({ "set": set }))["id"].clone()
+}
+
 #[test]
 fn drafts_of_a_first_branch_are_asked_for_their_rate_again() {
     let company = Company::new(Country::Other);
@@ -113,11 +119,19 @@ fn no_figure_vanishes_in_a_currency_that_has_no_room_for_it() {
         ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "amount": most })),
         ("deal.create", json!({ "title": "Pumps", "prospect": "Sample Traders", "lines": line })),
         ("estimate.create", json!({ "draft": { "lines": line } })),
+        (
+            "project.create",
+            json!({ "set": { "name": "Cameras", "start_date": "2026-11-02", "budget": most } }),
+        ),
+        ("expense.save", json!({ "description": "Ticket", "amount": most })),
     ] {
         let company = Company::new(Country::Other);
         company.ok("branch.update", rules(&company, json!({ "currency": "JPY" })));
-        if command == "estimate.create" {
-            payload["draft"]["customer_id"] = json!(company.customer("Sample Traders"));
+        match command {
+            "estimate.create" => payload["draft"]["customer_id"] = json!(company.customer("Sample Traders")),
+            "project.create" => payload["set"]["customer_id"] = json!(company.customer("Sample Traders")),
+            "expense.save" => payload["project_id"] = project(&company),
+            _ => {}
         }
         company.ok(command, payload);
         for (set, path) in
@@ -129,4 +143,57 @@ fn no_figure_vanishes_in_a_currency_that_has_no_room_for_it() {
         assert_eq!(branch(&company, 0)["currency"], "JPY");
         company.assert_sound();
     }
+}
+
+#[test]
+fn an_expense_at_a_rate_keeps_the_home_currency_that_it_leads_to() {
+    let company = Company::new(Country::Other);
+    let project = project(&company);
+    let paid = |date: &str, currency: &str, rate: Option<&str>| {
+        let set = json!({
+            "project_id": project, "description": currency, "amount": "10", "currency": currency, "rate": rate, "date": date,
+        });
+        company.reply("expense.save", set)
+    };
+    paid("2026-11-01", "EUR", None);
+    paid("2026-11-02", "KES", Some("0.0071"));
+    let third = paid("2026-11-03", "USD", Some("0.92"));
+    let to_kes = || rules(&company, json!({ "currency": "KES" }));
+    let error = company.refused("branch.update", to_kes());
+    assert_eq!(reasons(&error), ["rules.currency error.expense_rate_stands"]);
+    assert_eq!(
+        (&error.fields[0].params["expense"], &error.fields[0].params["currency"]),
+        (&json!("USD"), &json!("USD"))
+    );
+    let gone = company.reply("expense.delete", json!({ "id": third.result["id"], "version": 1 }));
+    let changed = company.reply("branch.update", to_kes());
+    let home = || -> Vec<Value> {
+        let listed = company.ok("expense.list", json!({ "project_id": project }));
+        listed["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| json!([row["description"], row["home_amount"], row["rate"]]))
+            .collect()
+    };
+    let ten = json!({ "amount": "10.00", "currency": "KES" });
+    assert_eq!(home(), [json!(["KES", ten, null]), json!(["EUR", ten, null])]);
+    // What was deleted has a rate to the former home currency.
+    let error = company.refused("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
+    assert_eq!(error.message_id, "error.expense_rate_stands");
+    company.assert_sound();
+    // What is noted since keeps the new one.
+    let later = paid("2026-11-04", "EUR", Some("140"));
+    let undo = json!({ "seq": changed.undo.unwrap().seq });
+    assert_eq!(company.refused("history.undo", undo.clone()).message_id, "error.expense_rate_stands");
+    company.ok("history.undo", json!({ "seq": later.undo.unwrap().seq }));
+    company.ok("history.undo", undo);
+    assert_eq!(
+        home(),
+        [
+            json!(["KES", { "amount": "0.07", "currency": "EUR" }, "0.0071"]),
+            json!(["EUR", { "amount": "10.00", "currency": "EUR" }, null])
+        ]
+    );
+    company.assert_sound();
 }

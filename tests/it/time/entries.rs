@@ -1,4 +1,4 @@
-use super::{Work, id};
+use super::{MINUTE, Work, id};
 use crate::support::{assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
@@ -160,4 +160,23 @@ fn a_project_that_is_done_takes_no_new_time_and_keeps_its_own() {
     let set = json!({ "time": "1h", "on": work.on_project() });
     work.company.ok("time.update", json!({ "id": entry, "version": 1, "set": set }));
     assert_eq!(work.rows(json!({}))[0]["minutes"], 60);
+}
+
+#[test]
+fn what_was_done_for_a_prospect_is_billed_to_the_customer_who_it_becomes() {
+    let work = Work::new();
+    work.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    let deal = work.company.ok("deal.create", json!({ "title": "Cold store", "prospect": "Sample Fruits" }));
+    let task = work.company.ok("task.create", json!({ "deal_id": deal["id"], "set": { "title": "Survey" } }));
+    work.company.clock.advance(MINUTE);
+    work.company
+        .ok("time.log", json!({ "date": "2026-11-16", "time": "2h", "on": { "task_id": task["id"] } }));
+    let of_customer = |id: &str| work.rows(json!({ "customer_id": id })).len();
+    assert_eq!(of_customer(&work.customer), 0);
+    let set = json!({ "customer_id": work.customer });
+    work.company.ok("deal.update", json!({ "id": deal["id"], "version": deal["version"], "set": set }));
+    assert_eq!(of_customer(&work.customer), 1);
+    let open = work.company.ok("time.to_bill", json!({ "customer_id": work.customer }));
+    assert_eq!((&open["entries"], &open["minutes"]), (&json!(1), &json!(120)));
+    work.company.assert_sound();
 }

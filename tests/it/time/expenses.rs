@@ -1,4 +1,5 @@
 use super::{Work, id};
+use crate::attachments::base64;
 use crate::support::{assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
@@ -81,6 +82,154 @@ fn an_expense_needs_a_project_words_and_an_amount_above_zero() {
 }
 
 #[test]
+fn what_was_paid_in_another_currency_counts_at_its_rate() {
+    let work = Work::new();
+    let rate =
+        |currency: &str| work.company.ok("expense.rate", json!({ "currency": currency }))["rate"].clone();
+    assert_eq!(rate("AED"), Value::Null);
+    let flight = json!({
+        "project_id": work.project, "description": "Flight", "amount": "100.10", "currency": "aed", "rate": "22.755", "date": "2026-11-16",
+    });
+    let made = work.company.reply("expense.save", flight.clone());
+    let [row] = <[Value; 1]>::try_from(rows(&work)).unwrap();
+    assert_eq!(
+        (&row["amount"], &row["home_amount"], &row["rate"]),
+        (
+            &json!({ "amount": "100.10", "currency": "AED" }),
+            // 2277.7755
+            &json!({ "amount": "2277.78", "currency": "INR" }),
+            &json!("22.755")
+        )
+    );
+    assert_eq!(margin(&work)["expenses"], json!({ "amount": "2277.78", "currency": "INR" }));
+    // Half of the smallest coin goes up, away from zero.
+    let half = json!({
+        "project_id": work.project, "description": "Fee", "amount": "0.01", "currency": "AED", "rate": "22.5", "date": "2026-11-15",
+    });
+    let half = work.company.ok("expense.save", half);
+    assert_eq!(rows(&work)[1]["home_amount"]["amount"], "0.23");
+    assert_eq!(rate("AED"), "22.755", "that of the newest day");
+    work.company.ok("expense.delete", json!({ "id": half["id"], "version": 1 }));
+    // It was paid at home after all.
+    let mut at_home = flight.clone();
+    at_home["id"] = made.result["id"].clone();
+    at_home["version"] = json!(1);
+    at_home["currency"] = json!("INR");
+    let changed = work.company.reply("expense.save", at_home);
+    assert_eq!(
+        (&rows(&work)[0]["rate"], &margin(&work)["expenses"]["amount"]),
+        (&Value::Null, &json!("100.10"))
+    );
+    work.company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
+    assert_eq!(margin(&work)["expenses"]["amount"], "2277.78");
+    work.company.assert_sound();
+}
+
+#[test]
+fn the_check_sees_an_expense_that_counts_as_another_amount() {
+    let work = Work::new();
+    let damages = ["base_minor = 1", "base_currency = 'EUR'", "rate = '1'"];
+    for description in damages {
+        let taxi = json!({ "project_id": work.project, "description": description, "amount": "150" });
+        work.company.ok("expense.save", taxi);
+    }
+    for set in damages {
+        let damage = format!("UPDATE expense SET {set} WHERE description = ?1");
+        work.company.core.file().writer().execute(&damage, [set]).unwrap();
+    }
+    let checked = throughline_core::store::integrity::check(work.company.core.file());
+    let check = checked.iter().find(|check| check.name == "expense_at_home").unwrap();
+    assert_eq!(check.problems.len(), 3, "{:?}", check.problems);
+}
+
+#[test]
+fn a_currency_needs_to_be_one_and_a_rate_that_is_one() {
+    let work = Work::new();
+    let most = "999999999999999";
+    for (currency, amount, rate, expected) in [
+        ("XYZ", "1", Some("2"), vec!["currency error.currency"]),
+        ("dirham", "1", None, vec!["currency error.currency"]),
+        ("AED", "1", None, vec!["rate error.rate_needed"]),
+        ("AED", "1", Some(" "), vec!["rate error.rate_needed"]),
+        ("AED", "1", Some("0"), vec!["rate error.not_positive"]),
+        ("AED", "1", Some("-22"), vec!["rate error.not_positive"]),
+        ("AED", "1", Some("much"), vec!["rate error.amount"]),
+        ("AED", "0", Some("0"), vec!["amount error.not_positive", "rate error.not_positive"]),
+        ("JPY", "1.5", Some("0.6"), vec!["amount error.amount_places"]),
+        ("AED", "9999999999", Some(most), vec!["rate error.rate_too_large"]),
+    ] {
+        let set = json!({
+            "project_id": work.project, "description": "Flight", "amount": amount, "currency": currency, "rate": rate,
+        });
+        assert_eq!(
+            reasons(&work.company.refused("expense.save", set)),
+            expected,
+            "{currency} {amount} {rate:?}"
+        );
+    }
+    assert_eq!(
+        reasons(&work.company.refused("expense.rate", json!({ "currency": "XYZ" }))),
+        ["currency error.currency"]
+    );
+    assert_eq!(rows(&work), Vec::<Value>::new());
+}
+
+#[test]
+fn the_receipt_of_an_expense_is_seen_by_who_sees_costs() {
+    let work = Work::new();
+    for (name, preset) in [("Ravi", "delivery"), ("Vera", "viewer"), ("Farid", "finance")] {
+        work.user(name, preset, None);
+    }
+    let flight =
+        json!({ "project_id": work.project, "description": "Flight", "amount": "150", "date": "2026-11-16" });
+    let flight = id(&work.company.ok("expense.save", flight));
+    let receipt = json!({ "name": "receipt.pdf", "bytes": base64(b"%PDF-1.7 receipt") });
+    let add = json!({ "record_id": flight, "files": [receipt] });
+    let added = work.company.reply("attachment.add", add.clone());
+    assert_eq!(rows(&work)[0]["files"], 1);
+    let file = added.result["ids"][0].clone();
+    let asked = [
+        ("attachment.list", json!({ "record_id": flight })),
+        ("attachment.add", add),
+        ("attachment.withdraw", json!({ "id": file })),
+        ("history.of_record", json!({ "kind": "expense", "id": flight })),
+    ];
+    for user in ["Ravi", "Vera"] {
+        for (command, payload) in &asked {
+            let error = work.as_user(user, command, payload.clone()).unwrap_err();
+            assert_eq!(error.code, Code::NotFound, "{user} {command}");
+        }
+        let error =
+            work.company.core.bytes(Some(user), "attachment.bytes", json!({ "id": file })).unwrap_err();
+        assert_eq!(error.code, Code::NotFound, "{user}");
+        // The history of its project, which they see, says nothing of it.
+        let project = json!({ "kind": "project", "id": work.project });
+        let told = work.as_user(user, "history.of_record", project).unwrap().result.to_string();
+        assert!(
+            told.contains("project.create") && !told.contains("expense") && !told.contains("Flight"),
+            "{told}"
+        );
+        let found = work.as_user(user, "search.find", json!({ "q": "Flight" })).unwrap().result;
+        assert_eq!(found["hits"], json!([]), "{user}");
+    }
+    let read = work.company.core.bytes(Some("Farid"), "attachment.bytes", json!({ "id": file })).unwrap();
+    assert_eq!(read.bytes, b"%PDF-1.7 receipt");
+    let told =
+        work.as_user("Farid", "history.of_record", json!({ "kind": "expense", "id": flight })).unwrap();
+    let commands: Vec<&Value> =
+        told.result["actions"].as_array().unwrap().iter().map(|action| &action["command"]).collect();
+    assert_eq!(commands, ["attachment.add", "expense.save"]);
+    // What is taken away takes its files along, and comes back with them.
+    let gone = work.company.reply("expense.delete", json!({ "id": flight, "version": 1 }));
+    assert!(work.company.core.bytes(None, "attachment.bytes", json!({ "id": file })).is_err());
+    work.company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
+    assert_eq!(rows(&work)[0]["files"], 1);
+    work.company.ok("attachment.withdraw", json!({ "id": file }));
+    assert_eq!(rows(&work)[0]["files"], 0);
+    work.company.assert_sound();
+}
+
+#[test]
 fn who_may_not_see_costs_sees_no_expenses() {
     let work = Work::new();
     work.user("Ravi", "delivery", None);
@@ -88,4 +237,26 @@ fn who_may_not_see_costs_sees_no_expenses() {
     assert!(work.as_user("Ravi", "expense.list", asked).is_err());
     let taxi = json!({ "project_id": work.project, "description": "Taxi", "amount": "150" });
     assert!(work.as_user("Ravi", "expense.save", taxi).is_err());
+    assert!(work.as_user("Ravi", "expense.rate", json!({ "currency": "AED" })).is_err());
+}
+
+#[test]
+fn the_history_of_a_project_keeps_costs_for_those_who_may_see_them() {
+    let work = Work::new();
+    work.company.ok(
+        "expense.save",
+        json!({ "project_id": work.project, "supplier": "Sample Cables", "description": "Cable", "amount": "300" }),
+    );
+    let fitter = work.user("Ravi Kumar", "delivery", None);
+    let of_project = json!({ "kind": "project", "id": work.project });
+    let tables = |history: &Value| -> Vec<String> {
+        let changes =
+            history["actions"].as_array().unwrap().iter().flat_map(|one| one["changes"].as_array().unwrap());
+        changes.map(|change| change["table"].as_str().unwrap().to_owned()).collect()
+    };
+    let owner = work.company.ok("history.of_record", of_project.clone());
+    assert!(tables(&owner).contains(&"expense".to_owned()), "{owner}");
+    let others = work.as_user(&fitter, "history.of_record", of_project).unwrap().result;
+    assert!(tables(&others).contains(&"project".to_owned()), "{others}");
+    assert!(!others.to_string().contains("xpense") && !others.to_string().contains("Cable"), "{others}");
 }

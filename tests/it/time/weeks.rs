@@ -175,3 +175,36 @@ fn all_people_stand_side_by_side() {
         (vec![120, 0, 0, 0, 180, 0, 0], &json!("5h"))
     );
 }
+
+#[test]
+fn a_week_that_changed_is_not_approved_by_taking_back_that_it_was_sent_back() {
+    for changes in [false, true] {
+        let work = Work::new();
+        let worker = work.user("Ravi Kumar", "delivery", None);
+        let log = |date: &str| {
+            work.as_user(&worker, "time.log", json!({ "date": date, "time": "2h", "on": work.on_project() }))
+                .unwrap();
+        };
+        log("2026-11-16");
+        work.as_user(&worker, "timesheet.submit", json!({})).unwrap();
+        let sheet = |status: &str| {
+            let rows =
+                work.company.ok("timesheet.list", json!({ "filter": { "user_id": worker } }))["rows"].clone();
+            assert_eq!(rows[0]["status"], status, "{rows}");
+            json!({ "id": rows[0]["id"], "version": rows[0]["version"] })
+        };
+        work.company.ok("timesheet.approve", sheet("submitted"));
+        let mut back = sheet("approved");
+        back["reason"] = json!("Which room?");
+        let sent_back = work.company.reply("timesheet.send_back", back).undo.unwrap().seq;
+        if changes {
+            log("2026-11-17");
+            let error = work.company.refused("history.undo", json!({ "seq": sent_back }));
+            assert_refused(&error, Code::Precondition, "error.undo_moved_on");
+            sheet("open");
+        } else {
+            work.company.ok("history.undo", json!({ "seq": sent_back }));
+            sheet("approved");
+        }
+    }
+}

@@ -13,12 +13,14 @@ import {
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { Badge, Icon, KeyHint, Money, useReadable } from '@/design';
 import { call } from '@/host';
-import { notifyError } from '@/host/undo';
+import { notifyError, undoNewest } from '@/host/undo';
 import type { AreaManifest, FoundRecord, Suggestion } from './areas';
 import { useCompany, useMay } from './company';
+import { actionsHere, type HereAction } from './here';
 import { useT } from './i18n';
 import { readPress } from './keys';
 import {
+  actionItems,
   offer,
   type PaletteItem,
   questionOf,
@@ -29,6 +31,8 @@ import {
 import { afterPaint, mark } from './perf';
 import { recentPlaces } from './recent';
 import { useGo } from './router';
+import { useStore } from './store';
+import { themeChoice, themeIcons, themes } from './theme';
 
 const hitLimit = 30;
 const shownMax = 40;
@@ -89,6 +93,30 @@ function useSuggestions(areas: readonly AreaManifest[], isAway: RefObject<boolea
   return found;
 }
 
+/** Undo and the looks of the window, which belong to no area. */
+function useEverywhere(): readonly PaletteItem[] {
+  const t = useT();
+  const theme = useStore(themeChoice);
+  return useMemo(() => {
+    const undo: HereAction = {
+      id: 'undo',
+      title: t('help.undo'),
+      icon: 'undo',
+      keys: 'mod+z',
+      run: () => void undoNewest(),
+    };
+    const looks = themes
+      .filter((choice) => choice !== theme)
+      .map((choice) => ({
+        id: `theme-${choice}`,
+        title: t('palette.of_group', { group: t('menu.theme'), action: t(`menu.theme.${choice}`) }),
+        icon: themeIcons[choice],
+        run: () => themeChoice.set(choice),
+      }));
+    return actionItems('everywhere', [undo, ...looks]);
+  }, [t, theme]);
+}
+
 /** The digit of a key, 0 for none. Where digits are typed with Shift, the place of the key says it. */
 const digitOf = ({ key, code }: KeyboardEvent) =>
   Number(/^[1-9]$/.exec(key)?.[0] ?? /^Digit([1-9])$/.exec(code)?.[1] ?? 0);
@@ -111,6 +139,9 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const { text: answered, hits } = useHits(useDeferredValue(question.text), asks);
   const { pathname } = useLocation();
   const { company, user } = useCompany();
+  // Asked while the focus is still where it was when the palette was called.
+  const [here] = useState(() => actionItems('here', actionsHere()));
+  const everywhere = useEverywhere();
   const isAway = useRef(false);
   isAway.current = at > 0;
   const suggestions = useSuggestions(areas, isAway);
@@ -126,14 +157,15 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
         ? types.filter((type) => type.prefix === question.prefix)
         : types;
     const records = recordItems(hits, wanted, t);
-    return offer({ question, areas, records, first, t, may }).slice(0, shownMax);
-  }, [question, areas, hits, suggestions, t, readable, may, company.id, user.id, pathname]);
+    return offer({ question, areas, records, here, everywhere, first, t, may }).slice(0, shownMax);
+  }, [question, areas, hits, here, everywhere, suggestions, t, readable, may, company.id, user.id, pathname]);
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const pick = (item: PaletteItem | undefined) => {
     if (!item) return;
     onClose();
-    if (item.kind === 'help') onHelp();
+    if (item.run) afterPaint(item.run);
+    else if (item.kind === 'help') onHelp();
     else if (item.to) go(item.to, item.search);
   };
 

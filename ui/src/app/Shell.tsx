@@ -11,6 +11,7 @@ import { Palette } from './Palette';
 import { cyclePanes, openPanes } from './panes';
 import { useGo } from './router';
 import { Sidebar } from './Sidebar';
+import { resetText, stepText } from './size';
 import { useStore } from './store';
 import { useMedia } from './useMedia';
 
@@ -47,6 +48,10 @@ export function Shell({ areas, children }: { areas: readonly AreaManifest[]; chi
     { keys: 'mod+k', run: openPalette, overDialogs: true },
     { keys: '?', run: () => setOverlay('help') },
     { keys: 'mod+z', run: (event) => (inField(event.target) ? false : void undoNewest()) },
+    { keys: 'mod+=', run: () => stepText(1), inFields: true, overDialogs: true },
+    { keys: 'mod++', run: () => stepText(1), inFields: true, overDialogs: true },
+    { keys: 'mod+-', run: () => stepText(-1), inFields: true, overDialogs: true },
+    { keys: 'mod+0', run: resetText, inFields: true, overDialogs: true },
     { keys: 'f6', run: () => cyclePanes(false), inFields: true },
     { keys: 'shift+f6', run: () => cyclePanes(true), inFields: true },
   ]);

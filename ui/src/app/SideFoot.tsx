@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { Icon, Menu, type MenuGroup } from '@/design';
 import { IconButton } from '@/design/Button';
 import { When } from '@/design/When';
-import { type BackupStatus, run } from '@/host';
+import { type BackupStatus, canScale, run } from '@/host';
 import { useRead } from '@/host/queries';
 import { forgetUndo, notifyError } from '@/host/undo';
 import { useOpens } from './areas';
@@ -14,8 +14,9 @@ import { keyboardPath } from './keymap';
 import { useLetterKeys } from './keys';
 import { Link } from './Link';
 import { useGo } from './router';
+import { densities, density, resetText, stepText, textSize } from './size';
 import { useStore } from './store';
-import { type ThemeChoice, themeChoice, themes } from './theme';
+import { themeChoice, themeIcons, themes } from './theme';
 
 interface SideFootProps {
   rail: boolean;
@@ -143,10 +144,11 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
     }
   };
   const theme = useStore(themeChoice);
+  const rows = useStore(density);
+  const size = Number(useStore(textSize));
   const [letters, setLetters] = useLetterKeys();
   const go = useGo();
   const opens = useOpens();
-  const icons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
   return [
     {
       id: 'theme',
@@ -154,9 +156,44 @@ function useWindowMenu(onHelp: () => void): MenuGroup[] {
       actions: themes.map((choice) => ({
         id: `theme-${choice}`,
         title: t(`menu.theme.${choice}`),
-        icon: icons[choice],
+        icon: themeIcons[choice],
         checked: choice === theme,
         run: () => themeChoice.set(choice),
+      })),
+    },
+    ...(canScale()
+      ? [
+          {
+            id: 'text',
+            title: t('menu.text', { size: size / 100 }),
+            actions: [
+              {
+                id: 'larger',
+                title: t('menu.text.larger'),
+                icon: 'plus',
+                keys: 'mod+=',
+                run: () => void stepText(1),
+              },
+              {
+                id: 'smaller',
+                title: t('menu.text.smaller'),
+                icon: 'minus',
+                keys: 'mod+-',
+                run: () => void stepText(-1),
+              },
+              { id: 'usual', title: t('menu.text.usual'), keys: 'mod+0', run: () => void resetText() },
+            ],
+          },
+        ]
+      : []),
+    {
+      id: 'rows',
+      title: t('menu.rows'),
+      actions: densities.map((choice) => ({
+        id: `rows-${choice}`,
+        title: t(`menu.rows.${choice}`),
+        checked: choice === rows,
+        run: () => density.set(choice),
       })),
     },
     {

@@ -38,6 +38,7 @@ const sections: readonly KeySection[] = [
       { keys: 'shift+f6', text: 'help.panes_back' },
       { keys: 'escape', text: 'help.back' },
       { keys: '?', text: 'help.help' },
+      { keys: 'mod+=', or: 'mod+-', text: 'help.text_size' },
       { keys: 'alt', text: 'help.hints' },
     ],
   },

@@ -223,7 +223,7 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** Keys that a browser would answer with reload, find, print or zoom: a window of ours has no use for them. */
+/** Keys that a browser would answer with reload, find or print: a window of ours has no use for them. */
 const browserKeys = new Set([
   'mod+r',
   'mod+shift+r',
@@ -234,10 +234,6 @@ const browserKeys = new Set([
   'f5',
   'f3',
   'mod+f5',
-  'mod++',
-  'mod+-',
-  'mod+=',
-  'mod+0',
 ]);
 
 export function blocksBrowser(event: KeyboardEvent): boolean {

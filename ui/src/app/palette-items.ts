@@ -2,6 +2,7 @@
 import type { Badge } from '@/host/contract';
 import type { Money } from '@/host/generated';
 import { type AreaManifest, type FoundRecord, permissionOf, type SearchType, type Suggestion } from './areas';
+import type { HereAction } from './here';
 import type { Translate } from './i18n';
 import type { Visited } from './recent';
 
@@ -16,6 +17,8 @@ export interface PaletteItem {
   amount?: Money | null;
   to?: string;
   search?: Record<string, unknown>;
+  /** Does something where one is, instead of going somewhere. */
+  run?: () => void;
 }
 
 export const prefixes = ['>', '@', '#', '/', '?'] as const;
@@ -64,6 +67,17 @@ function commandItems(areas: readonly AreaManifest[], t: Translate, may: May): P
       }))
   );
 }
+
+/** Actions that are done where one stands, or everywhere. */
+export const actionItems = (where: 'here' | 'everywhere', actions: readonly HereAction[]): PaletteItem[] =>
+  actions.map(({ id, title, icon = 'circle-dot', keys, run }, index) => ({
+    id: `${where}:${index}:${id}`,
+    kind: 'do',
+    title,
+    icon,
+    keys,
+    run,
+  }));
 
 /** The message that titles a part of an area: `settings.users` for `/settings/users`. */
 const titleIdOf = (path: string) => path.slice(1).replaceAll('/', '.').replaceAll('-', '_');
@@ -187,6 +201,10 @@ interface Offer {
   question: Question;
   areas: readonly AreaManifest[];
   records: readonly PaletteItem[];
+  /** What can be done where one stands. */
+  here: readonly PaletteItem[];
+  /** What can be done everywhere, offered once it is asked for. */
+  everywhere: readonly PaletteItem[];
   /** Offered while nothing is asked: what was open last and what is to be done next. */
   first: readonly PaletteItem[];
   t: Translate;
@@ -194,7 +212,7 @@ interface Offer {
 }
 
 /** The items for a question, best first: what can be done, then what was found, then where one can go. */
-export function offer({ question, areas, records, first, t, may }: Offer): PaletteItem[] {
+export function offer({ question, areas, records, here, everywhere, first, t, may }: Offer): PaletteItem[] {
   const { prefix, text } = question;
   const matching = (items: PaletteItem[]) =>
     items
@@ -209,13 +227,17 @@ export function offer({ question, areas, records, first, t, may }: Offer): Palet
     icon: 'circle-help',
     keys: '?',
   };
-  if (prefix === '>') return matching([...commandItems(areas, t, may), help]);
+  if (prefix === '>') return matching([...here, ...commandItems(areas, t, may), ...everywhere, help]);
   if (prefix === '/') return matching(screenItems(areas, t, may));
   if (prefix === '?') return matching([help]);
   if (prefix) return [...records];
-  const done = matching(commandItems(areas, t, may));
+  const done = matching(
+    text === ''
+      ? commandItems(areas, t, may)
+      : [...here, ...commandItems(areas, t, may), ...everywhere],
+  );
   // A screen that a command opens is not offered twice.
   const opened = new Set(done.filter(({ search }) => search === undefined).map(({ to }) => to));
   const screens = matching(screenItems(areas, t, may)).filter(({ to }) => !opened.has(to));
-  return [...(text === '' ? first : []), ...done, ...records, ...screens];
+  return [...(text === '' ? [...here, ...first] : []), ...done, ...records, ...screens];
 }

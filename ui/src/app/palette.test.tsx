@@ -1,15 +1,16 @@
 /** The palette over whatever else lies over the page: what is typed goes into it at once. */
 import { screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { manifests } from '@/areas';
-import { Button, Dialog, Menu, Popover, Select, TextField } from '@/design';
+import { Button, Dialog, Menu, MoreMenu, Popover, RecordHead, Select, TextField } from '@/design';
 import type { Hit } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { backups, users } from '@/test/fixtures';
 import { listenToKeys } from '@/test/keys';
-import { show } from '@/test/render';
+import { expectAccessible, show } from '@/test/render';
 import { Shell } from './Shell';
+import { themeChoice } from './theme';
 
 listenToKeys();
 
@@ -96,4 +97,60 @@ test('enter that comes before the answer opens what was asked for', async () => 
   for (const answer of late) answer();
   await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
   expect(router.state.location.pathname).toBe('/customers/2');
+});
+
+const quiet = () =>
+  scriptCore({
+    'backup.status': () => backups,
+    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+    'search.find': ({ seq }) => ({ seq: seq ?? 0, hits: [] }),
+  });
+
+test('what can be done with the record one stands on comes first, with its keys, and is done', async () => {
+  quiet();
+  const done: string[] = [];
+  const head = (
+    <RecordHead above={{ to: '/', title: 'Deals' }} title="Plant network">
+      <Button keys="w" icon="trophy" onPress={() => done.push('won')}>
+        Won
+      </Button>
+      <Button isDisabled onPress={() => done.push('off')}>
+        Not now
+      </Button>
+      <MoreMenu
+        groups={[
+          {
+            id: 'move',
+            title: 'Move to',
+            actions: [{ id: 'n', title: 'Negotiation', run: () => done.push('moved') }],
+          },
+        ]}
+      />
+    </RecordHead>
+  );
+  const { user, say } = await show(<Shell areas={manifests}>{head}</Shell>, { whole: true });
+  await screen.findByText('Plant network');
+  await user.keyboard('{Control>}k{/Control}');
+  const titles = (await screen.findAllByRole('option')).map((one) => one.textContent);
+  expect(titles[0]).toContain('Won');
+  expect(titles[0]).toContain('W');
+  expect(titles[1]).toContain(say('palette.of_group', { group: 'Move to', action: 'Negotiation' }));
+  expect(titles.join()).not.toContain('Not now');
+  await expectAccessible();
+  await user.keyboard('negot{Enter}');
+  await waitFor(() => expect(done).toEqual(['moved']));
+  await user.keyboard('{Control>}k{/Control}>won{Enter}');
+  await waitFor(() => expect(done).toEqual(['moved', 'won']));
+});
+
+test('the looks are changed from the palette, and undo is found there', async () => {
+  quiet();
+  onTestFinished(() => themeChoice.set('system'));
+  const { user, say } = await show(<Shell areas={manifests}>page</Shell>, { whole: true });
+  await screen.findByText('page');
+  await user.keyboard(`{Control>}k{/Control}${say('help.undo')}`);
+  expect(await screen.findByRole('option', { name: new RegExp(say('help.undo')) })).toBeTruthy();
+  await user.clear(screen.getByRole('combobox'));
+  await user.keyboard(`${say('menu.theme.dark')}{Enter}`);
+  await waitFor(() => expect(themeChoice.get()).toBe('dark'));
 });

@@ -7,6 +7,7 @@ import { english } from '@/app/messages';
 import { manifests } from '@/areas';
 import { crm } from '@/areas/crm/manifest';
 import { settings } from '@/areas/settings/manifest';
+import type { Transport } from '@/host';
 import { createQueryClient } from '@/host/queries';
 import { scriptCore } from '@/test/core';
 import { backups, customer, customerPages, status, users } from '@/test/fixtures';
@@ -18,37 +19,41 @@ import { blocksBrowser, letterKeys, nameOf } from './keys';
 import { questionOf, rank } from './palette-items';
 import { useVisited } from './recent';
 import { safetyOf } from './SideFoot';
+import { density, startSize, textSize } from './size';
 
 const amount = { amount: '150000.00', currency: 'INR' };
 const badge = { tone: 'info' as const, icon: 'circle-dot', key: 'badge.stage', params: { stage: 'Offer' } };
 const hit = { customer: null, customer_id: null, badge, amount };
 
-const core = () =>
-  scriptCore({
-    'file.state': () => ({ open: true, warnings: [] }),
-    'company.status': () => status,
-    'backup.status': () => backups,
-    'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
-    'session.switch': ({ user_id }) => ({ users: users.rows, user_id }),
-    'user.list': () => users,
-    'customer.list': customerPages(3),
-    'customer.summary': () => ({ count: 3 }),
-    'customer.get': () => customer,
-    'customer.duplicates': () => ({ rows: [] }),
-    'history.of_record': () => ({ actions: [], next: null }),
-    'search.find': ({ seq }) => ({
-      seq: seq ?? 0,
-      hits: [
-        { ...hit, id: 'customer-1', kind: 'customer', title: 'Aarohi Foods' },
-        { ...hit, id: 'thing-1', kind: 'unknown', title: 'Not ours' },
-      ],
-    }),
-  });
+const core = (more?: Partial<Transport>) =>
+  scriptCore(
+    {
+      'file.state': () => ({ open: true, warnings: [] }),
+      'company.status': () => status,
+      'backup.status': () => backups,
+      'session.users': () => ({ users: users.rows, user_id: 'user-1' }),
+      'session.switch': ({ user_id }) => ({ users: users.rows, user_id }),
+      'user.list': () => users,
+      'customer.list': customerPages(3),
+      'customer.summary': () => ({ count: 3 }),
+      'customer.get': () => customer,
+      'customer.duplicates': () => ({ rows: [] }),
+      'history.of_record': () => ({ actions: [], next: null }),
+      'search.find': ({ seq }) => ({
+        seq: seq ?? 0,
+        hits: [
+          { ...hit, id: 'customer-1', kind: 'customer', title: 'Aarohi Foods' },
+          { ...hit, id: 'thing-1', kind: 'unknown', title: 'Not ours' },
+        ],
+      }),
+    },
+    more,
+  );
 
 listenToKeys();
 
-async function start(areas: readonly AreaManifest[] = [crm]) {
-  const scripted = core();
+async function start(areas: readonly AreaManifest[] = [crm], more?: Partial<Transport>) {
+  const scripted = core(more);
   render(<App client={createQueryClient()} messages={english} manifests={areas} />);
   await screen.findByRole('grid');
   return { user: userEvent.setup(), scripted };
@@ -212,7 +217,6 @@ describe('keys', () => {
     { key: 'F5' },
     { key: 'p', ctrlKey: true },
     { key: 'f', ctrlKey: true },
-    { key: '+', ctrlKey: true },
   ])('the browser does not get %o', (init) => expect(blocksBrowser(press(init))).toBe(true));
   test('typing stays with the page', () => expect(blocksBrowser(press({ key: 'r' }))).toBe(false));
 });
@@ -256,6 +260,34 @@ test('the foot says what is unsafe first, and lets somebody else work', async ()
   await user.click(await screen.findByRole('button', { name: /Asha Kulkarni is working/ }));
   await user.click(await screen.findByRole('menuitem', { name: 'Rohan Patil' }));
   await waitFor(() => expect(scripted.asked('session.switch')).toEqual([{ user_id: 'user-2' }]));
+});
+
+test('text grows and shrinks by key and menu within its bounds, and rows are as high as chosen', async () => {
+  const drawn: number[] = [];
+  const { user } = await start([crm], { scale: (percent) => void drawn.push(percent) });
+  startSize();
+  await user.keyboard('{Control>}={/Control}{Control>}={/Control}{Control>}-{/Control}');
+  expect(drawn).toEqual([110, 125, 110]);
+  const openMenu = () => user.click(screen.getByRole('button', { name: 'Settings of this window' }));
+  await openMenu();
+  await screen.findByText('Text size: 110%');
+  await user.click(screen.getByRole('menuitem', { name: /Usual size/ }));
+  await user.keyboard('{Control>}--{/Control}');
+  expect(drawn).toEqual([110, 125, 110, 100, 90]);
+  await user.keyboard('{Control>}0{/Control}');
+  await openMenu();
+  await user.click(await screen.findByRole('menuitem', { name: 'For touch' }));
+  expect(document.documentElement.dataset.rows).toBe('touch');
+  density.set('comfortable');
+});
+
+test('a browser keeps its own keys for larger text', async () => {
+  const { user } = await start();
+  await user.keyboard('{Control>}={/Control}');
+  expect(textSize.get()).toBe('100');
+  await user.click(screen.getByRole('button', { name: 'Settings of this window' }));
+  await screen.findByText('Rows of lists');
+  expect(screen.queryByText(/Text size/)).toBeNull();
 });
 
 test('trouble with backups comes before what is only missing', () => {

@@ -9,6 +9,8 @@ export type ThemeChoice = (typeof themes)[number];
 
 export const themeChoice = createRemembered<ThemeChoice>('throughline.theme', 'system', themes);
 
+export const themeIcons: Record<ThemeChoice, string> = { system: 'sun-moon', light: 'sun', dark: 'moon' };
+
 type Shade = 'light' | 'dark';
 
 export function startTheme(): void {

@@ -1,11 +1,12 @@
 /** Buttons: one primary in a window, everything else plain or ghost. */
-import type { ReactNode, Ref } from 'react';
+import { createContext, type ReactNode, type Ref, useContext, useRef } from 'react';
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
   Tooltip,
   TooltipTrigger,
 } from 'react-aria-components';
+import { useOffered } from '@/app/here';
 import { Icon } from './icons';
 import { KeyHint, useAriaKeys } from './KeyHint';
 
@@ -16,6 +17,19 @@ import { KeyHint, useAriaKeys } from './KeyHint';
 export function useKeyedRender(keys: string | undefined): AriaButtonProps['render'] {
   const shortcuts = useAriaKeys(keys);
   return shortcuts ? (props) => <button type="button" {...props} aria-keyshortcuts={shortcuts} /> : undefined;
+}
+
+/** Whether a button stands in the head of a record's page, whose actions the palette offers as well. */
+export const InHead = createContext(false);
+
+/** Presses the button it stands in from the palette. */
+function Offered({ title, icon, keys }: { title: string; icon?: string; keys?: string }) {
+  const spot = useRef<HTMLSpanElement>(null);
+  useOffered(() => {
+    const button = spot.current?.closest('button');
+    return button && !button.disabled ? [{ id: title, title, icon, keys, run: () => button.click() }] : [];
+  });
+  return <span ref={spot} hidden />;
 }
 
 interface Looks {
@@ -33,11 +47,13 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 
 export function Button({ kind = 'plain', size = 'md', icon, keys, children, ...rest }: ButtonProps) {
   const render = useKeyedRender(keys);
+  const isInHead = useContext(InHead);
   return (
     <AriaButton {...rest} className="btn" data-kind={kind} data-size={size} render={render}>
       {icon ? <Icon name={icon} /> : null}
       {children}
       {keys ? <KeyHint keys={keys} /> : null}
+      {isInHead && typeof children === 'string' ? <Offered title={children} icon={icon} keys={keys} /> : null}
     </AriaButton>
   );
 }

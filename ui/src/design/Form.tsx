@@ -1,5 +1,14 @@
 /** A form whose rules live in the core: it shows the core's answer at the fields and as a summary with links. */
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { useT, type Values } from '@/app/i18n';
 import type { ApiError } from '@/host/contract';
@@ -79,6 +88,49 @@ export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
   );
 }
 
+/** What a field keeps its form waiting for. */
+export interface Held {
+  /** It is here: what was to be sent meanwhile is sent now. */
+  land: () => void;
+  /** It does not come any more: nothing is sent by itself. */
+  drop: () => void;
+}
+
+const HoldContext = createContext<(() => Held) | null>(null);
+
+/** Lets a field keep the form that it stands in waiting until what was typed has its meaning; null outside of a form. */
+export const useHold = () => useContext(HoldContext);
+
+/** Sends a form, once nothing keeps it waiting. */
+function useSend(onSubmit: () => void) {
+  const submit = useRef(onSubmit);
+  useEffect(() => {
+    submit.current = onSubmit;
+  });
+  const waits = useRef({ open: 0, isAsked: false });
+  const [landed, setLanded] = useState(0);
+  const send = useCallback(() => {
+    if (waits.current.open > 0) waits.current.isAsked = true;
+    else submit.current();
+  }, []);
+  const hold = useCallback((): Held => {
+    waits.current.open += 1;
+    const end = (isHere: boolean) => {
+      waits.current.open -= 1;
+      waits.current.isAsked &&= isHere;
+      setLanded((before) => before + 1);
+    };
+    return { land: () => end(true), drop: () => end(false) };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has landed stands in the form only once it is drawn.
+  useEffect(() => {
+    if (waits.current.open > 0 || !waits.current.isAsked) return;
+    waits.current.isAsked = false;
+    submit.current();
+  }, [landed]);
+  return { send, hold };
+}
+
 interface FormProps {
   error: ApiError | null | undefined;
   onNewest?: ErrorSummaryProps['onNewest'];
@@ -105,10 +157,7 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
     const first = error?.fields[0];
     if (first) fieldOf(form.current, first.path)?.focus();
   }, [said]);
-  const submit = useRef(onSubmit);
-  useEffect(() => {
-    submit.current = onSubmit;
-  });
+  const { send, hold } = useSend(onSubmit);
   useEffect(() => {
     // A dialog over the page answers for its own form only, also while the dialog itself has the focus.
     const dialog = form.current?.closest('[role="dialog"]');
@@ -120,11 +169,11 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
       event.preventDefault();
       event.stopPropagation();
       // A key that is held down says it once.
-      if (!event.repeat) submit.current();
+      if (!event.repeat) send();
     };
     element?.addEventListener('keydown', press);
     return () => element?.removeEventListener('keydown', press);
-  }, []);
+  }, [send]);
   return (
     // Without this, React Aria hands the props of an outer form on to the one inside it.
     <FormContext value={null}>
@@ -137,12 +186,12 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
           event.preventDefault();
           // A dialog over the page is still inside the outer form to React.
           event.stopPropagation();
-          onSubmit();
+          send();
         }}
       >
         <div className={bodyClass}>
           <ErrorSummary error={error} form={form} onNewest={onNewest} />
-          {children}
+          <HoldContext value={hold}>{children}</HoldContext>
         </div>
         {footer}
       </AriaForm>

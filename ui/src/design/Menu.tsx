@@ -1,5 +1,5 @@
 /** Actions behind one button. Entries come from what the core allows. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useContext } from 'react';
 import {
   Menu as AriaMenu,
   Header,
@@ -10,8 +10,9 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
-import { useT } from '@/app/i18n';
-import { IconButton } from './Button';
+import { useOffered } from '@/app/here';
+import { type Translate, useT } from '@/app/i18n';
+import { IconButton, InHead } from './Button';
 import { Icon } from './icons';
 import { KeyHint } from './KeyHint';
 
@@ -89,10 +90,24 @@ interface MoreMenuProps {
   size?: 'md' | 'sm';
 }
 
+/** What the palette offers of a group: alone, a choice says what is chosen. */
+const offeredOf = ({ id: group, title: of, actions }: MenuGroup, t: Translate) =>
+  actions
+    .filter(({ disabled }) => !disabled)
+    .map(({ id, title, icon, keys, run }) => ({
+      id: `${group}.${id}`,
+      title: of ? t('palette.of_group', { group: of, action: title }) : title,
+      icon,
+      keys,
+      run,
+    }));
+
 /** What is done more rarely, behind the dots; nothing where there is nothing to do. */
 export function MoreMenu({ groups, label, size }: MoreMenuProps) {
   const t = useT();
   const name = label ?? t('action.more');
+  const isInHead = useContext(InHead);
+  useOffered(() => (isInHead ? groups.flatMap((group) => offeredOf(group, t)) : []));
   if (groups.every(({ actions }) => actions.length === 0)) return null;
   return (
     <Menu label={name} groups={groups}>

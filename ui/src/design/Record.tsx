@@ -7,7 +7,7 @@ import { useAddress, useGo } from '@/app/router';
 import type { ApiError } from '@/host/contract';
 import { useReason } from './Badge';
 import { EmptyState } from './Blocks';
-import { Button } from './Button';
+import { Button, InHead } from './Button';
 import { Icon } from './icons';
 import { type TabSpec, Tabs } from './Tabs';
 
@@ -87,7 +87,9 @@ export function RecordHead({ above, crumb, title, machine, badge, children }: Re
           {badge}
         </div>
       </div>
-      <div className="acts">{children}</div>
+      <div className="acts">
+        <InHead value={true}>{children}</InHead>
+      </div>
     </header>
   );
 }

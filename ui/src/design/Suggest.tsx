@@ -3,9 +3,10 @@
  * may also stand as it is, or become a new record.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Group, Input, Popover } from 'react-aria-components';
 import { FieldFrame, type FieldNotes } from './Field';
+import { type Held, useHold } from './Form';
 import { Icon } from './icons';
 import type { Option } from './Select';
 
@@ -71,11 +72,17 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
   const shown = open && rows.length > 0;
   const current = Math.min(at, rows.length - 1);
 
-  /** The words for which Enter was pressed before their proposals were here. */
-  const hasty = useRef<string | null>(null);
+  /** The words for which Enter was pressed before their proposals were here; the form waits for them. */
+  const hasty = useRef<{ words: string; held: Held | undefined } | null>(null);
+  const hold = useHold();
+  const forget = useCallback(() => {
+    hasty.current?.held?.drop();
+    hasty.current = null;
+  }, []);
+  useEffect(() => forget, [forget]);
 
   const close = () => {
-    hasty.current = null;
+    forget();
     setOpen(false);
     setTyped(null);
     setAt(0);
@@ -93,10 +100,14 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
   };
   useEffect(() => {
     // Whoever types fast means the first proposal, which may come a moment after the key.
-    if (hasty.current === asked && !hits.isFetching) enter(rows[current]);
+    if (hasty.current?.words !== asked || hits.isFetching) return;
+    const { held } = hasty.current;
+    hasty.current = null;
+    enter(rows[current]);
+    held?.land();
   });
   const type = (text: string) => {
-    hasty.current = null;
+    forget();
     setTyped(text);
     setAt(0);
     setOpen(true);
@@ -114,7 +125,7 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
     if (event.key === 'Enter') {
       event.preventDefault();
       // Proposals for other words than these are not what was meant.
-      if (hits.isFetching) hasty.current = asked;
+      if (hits.isFetching) hasty.current ??= { words: asked, held: hold?.() };
       else enter(shown ? rows[current] : undefined);
     } else if (event.key === 'Escape' && shown) {
       event.preventDefault();

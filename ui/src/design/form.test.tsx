@@ -1,11 +1,11 @@
 /** A form leads to what is wrong once, and a dialog in it, which is inside it to React, is a form of its own. */
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { ApiError, type ErrorBody } from '@/host';
 import { scriptCore } from '@/test/core';
 import { show } from '@/test/render';
-import { Form, FormDialog, TextField } from '.';
+import { Form, FormDialog, type Option, Suggest, TextField } from '.';
 
 const nothing = () => undefined;
 
@@ -38,6 +38,43 @@ test('Control+Enter sends the form of a dialog that has just been opened', async
   expect(send).not.toHaveBeenCalled();
   await user.keyboard('{Control>}{Enter}{/Control}');
   expect(send).toHaveBeenCalledOnce();
+});
+
+let answer: (found: Option[]) => void = nothing;
+
+function Picking({ send }: { send: (item: string) => void }) {
+  const [item, setItem] = useState('');
+  const find = () =>
+    new Promise<Option[]>((resolve) => {
+      answer = resolve;
+    });
+  return (
+    <Form label="Line" error={null} onSubmit={() => send(item)}>
+      <Suggest label="Item" value={item} source="item" find={find} onPick={({ text }) => setItem(text)} />
+    </Form>
+  );
+}
+
+test('a form that is sent in haste waits for what Enter took before it was proposed', async () => {
+  scriptCore({});
+  const send = vi.fn();
+  const { user } = await show(<Picking send={send} />);
+  await user.type(screen.getByRole('combobox'), 'pum{Enter}{Control>}{Enter}{/Control}');
+  expect(send).not.toHaveBeenCalled();
+  await act(async () => answer([{ id: 'pump', text: 'Pump' }]));
+  await waitFor(() => expect(send.mock.calls).toEqual([['Pump']]));
+});
+
+test('what is typed on meanwhile takes the haste back', async () => {
+  scriptCore({});
+  const send = vi.fn();
+  const { user } = await show(<Picking send={send} />);
+  await user.type(screen.getByRole('combobox'), 'pum{Enter}{Control>}{Enter}{/Control}p');
+  await act(async () => answer([{ id: 'pump', text: 'Pump' }]));
+  expect(await screen.findByRole('option', { name: 'Pump' })).toBeTruthy();
+  expect(send).not.toHaveBeenCalled();
+  await user.keyboard('{Enter}{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(send.mock.calls).toEqual([['Pump']]));
 });
 
 let refuse: (body: ErrorBody) => void = nothing;

@@ -22,6 +22,7 @@ export { ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, RecordBody } f
 export { FilterChip } from './FilterChip';
 export { Form } from './Form';
 export { FormDialog, FormSheet } from './FormDialog';
+export { useFileDrop } from './file-drop';
 export { Icon } from './icons';
 export { KeyHint, KeysOf, useCaps, useSayKeys } from './KeyHint';
 export { LinkRow, LinkRows } from './LinkRows';

@@ -93,8 +93,8 @@ export interface HostCommands {
   'ticket.save': { kind: 'write'; request: { id: string; notes: boolean }; response: PaperOut };
   /** The same, opened where it can be printed. */
   'ticket.print': { kind: 'write'; request: { id: string; notes: boolean }; response: PaperOut };
-  /** Prepares an e-mail with an answer to a ticket, named by its message, and opens it. */
-  'ticket.mail': { kind: 'write'; request: { id: string }; response: PaperOut };
+  /** Prepares an e-mail with an answer to a ticket, named by its message, with files of the ticket, and opens it. */
+  'ticket.mail': { kind: 'write'; request: { id: string; files?: string[] }; response: PaperOut };
   /** Writes a file of a record into the folder of papers and opens it when that is safe. */
   'attachment.open': { kind: 'write'; request: { id: string }; response: PaperOut };
   /** Asks for files in a dialog of the system; only where there is one. */

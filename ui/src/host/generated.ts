@@ -1316,6 +1316,8 @@ text: string,
  */
 done: boolean, };
 
+export type ClosedBecause = "night" | "weekend" | "holiday";
+
 export type Code = "invalid" | "conflict" | "forbidden" | "not_found" | "precondition" | "storage" | "internal";
 
 export type Commitment = { 
@@ -1798,24 +1800,6 @@ currency?: string,
  */
 owner_id?: string, };
 
-export type ContractEndRequest = { 
-/**
- * Which contract.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why the customer leaves.
- */
-reason: string, };
-
 export type ContractFilter = { 
 /**
  * Only those that stand like this.
@@ -1829,6 +1813,14 @@ customer_id?: string,
  * Only those of this owner.
  */
 owner_id?: string, 
+/**
+ * Only those that came from this deal.
+ */
+deal_id?: string, 
+/**
+ * Only those whose next term is proposed in this deal, or was.
+ */
+renewal_deal_id?: string, 
 /**
  * Only those whose last day is in this month, `YYYY-MM`.
  */
@@ -2001,6 +1993,14 @@ end: string,
  * What it was worth.
  */
 value: Money | null, };
+
+export type ContractToProposeRequest = Record<symbol, never>;
+
+export type ContractToProposeResponse = { 
+/**
+ * Their ids, the earliest last day of notice first.
+ */
+ids: Array<string>, };
 
 export type ContractUpdateRequest = { 
 /**
@@ -3704,24 +3704,6 @@ owner_id?: string,
  */
 after_project_id?: string, };
 
-export type EntitlementEndRequest = { 
-/**
- * Which entitlement.
- */
-id: string, 
-/**
- * The version that was seen.
- */
-version: number, 
-/**
- * Its last day from now on; today when absent.
- */
-date?: string, 
-/**
- * Why.
- */
-reason: string, };
-
 export type EntitlementFilter = { 
 /**
  * Only those that stand like this.
@@ -3735,6 +3717,10 @@ customer_id?: string,
  * Only those of this contract.
  */
 contract_id?: string, 
+/**
+ * Only those that came from this deal.
+ */
+deal_id?: string, 
 /**
  * Only those that are counted like this.
  */
@@ -4179,7 +4165,7 @@ figure: Figure,
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads" | "late_tickets" | "tickets_at_risk" | "tickets_of_nobody" | "due_contracts" | "late_projects";
 
 export type Expense = { 
 /**
@@ -4209,7 +4195,31 @@ description: string,
 /**
  * How much, before tax.
  */
-amount: Money, };
+amount: Money, 
+/**
+ * The same in the home currency.
+ */
+home_amount: Money, 
+/**
+ * Units of the home currency for one of its own; null at home.
+ */
+rate: string | null, 
+/**
+ * How many files it has: the receipt, the bill.
+ */
+files: number, 
+/**
+ * Whether it is passed on to the customer.
+ */
+billable: boolean, 
+/**
+ * How many percent are put on it then.
+ */
+markup: string, 
+/**
+ * How it stands towards invoices, as a badge.
+ */
+badge: Badge, };
 
 export type ExpenseKind = "expense" | "bill";
 
@@ -4224,6 +4234,18 @@ export type ExpenseListResponse = {
  * By day, the newest first.
  */
 rows: Array<Expense>, };
+
+export type ExpenseRate = { 
+/**
+ * Units of the home currency for one of it, on the newest invoice or expense that says so; null where none does.
+ */
+rate: string | null, };
+
+export type ExpenseRateRequest = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, };
 
 export type ExpenseResponse = { 
 /**
@@ -4261,9 +4283,25 @@ supplier?: string,
  */
 description: string, 
 /**
- * How much, before tax, in the home currency.
+ * How much, before tax.
  */
-amount: string, };
+amount: string, 
+/**
+ * ISO 4217 code; the home currency when absent.
+ */
+currency?: string, 
+/**
+ * Units of the home currency for one of another.
+ */
+rate?: string, 
+/**
+ * Whether it is passed on to the customer; it is not when absent.
+ */
+billable?: boolean, 
+/**
+ * How many percent are put on it then; none when absent.
+ */
+markup?: string, };
 
 export type ExpenseVersionRequest = { 
 /**
@@ -4319,13 +4357,17 @@ hash?: string, };
 
 export type FilledReply = { 
 /**
- * What it says.
+ * What it says; empty when it only changes the ticket.
  */
 body: string, 
 /**
  * How the ticket goes on when it is said.
  */
-follow: Then | null, };
+follow: Then | null, 
+/**
+ * What of the ticket changes with it; null: nothing.
+ */
+set: TicketChange | null, };
 
 export type Follow = { "kind": "invoice" } | { "kind": "todo", 
 /**
@@ -6009,7 +6051,11 @@ export type KnowledgeListRequest = {
 /**
  * Those of this category and of any; all when absent.
  */
-category_id?: string, };
+category_id?: string, 
+/**
+ * Those in which all of these words stand, in their title or in what they say.
+ */
+search?: string, };
 
 export type KnowledgeListResponse = { 
 /**
@@ -8756,9 +8802,13 @@ export type RecurringInvoice = {
  */
 row: RecurringRow, 
 /**
- * What each invoice says.
+ * What each invoice says, with `{period}` and `{month}` as they were typed.
  */
 draft: DraftInput, 
+/**
+ * What the next invoice says.
+ */
+next_draft: DraftInput, 
 /**
  * Its days.
  */
@@ -8858,7 +8908,7 @@ customer_id: string,
  */
 customer: string, 
 /**
- * What it is about.
+ * What its next invoice is about.
  */
 subject: string, 
 /**
@@ -8968,6 +9018,38 @@ reference: string,
  */
 amount: Money, };
 
+export type RenewalSetting = { 
+/**
+ * Rises with each change.
+ */
+version: number, 
+/**
+ * Of which contracts.
+ */
+ahead: RenewalsAhead, 
+/**
+ * How many days before the last day of notice.
+ */
+days: number, };
+
+export type RenewalSettingGetRequest = Record<symbol, never>;
+
+export type RenewalSettingSaveRequest = { 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Of which contracts.
+ */
+ahead: RenewalsAhead, 
+/**
+ * How many days before the last day of notice, up to a year.
+ */
+days: number, };
+
+export type RenewalsAhead = "none" | "ending" | "all";
+
 export type Reply = { 
 /**
  * What the command gave.
@@ -9022,7 +9104,23 @@ body: string,
 /**
  * How the ticket goes on when it is said; null: as it is.
  */
-follow: Then | null, };
+follow: Then | null, 
+/**
+ * How urgent the ticket is then; null: as it is.
+ */
+priority: Priority | null, 
+/**
+ * Whose it is then; null: as it is.
+ */
+owner_id: string | null, 
+/**
+ * Of which category it is then; null: as it is.
+ */
+category_id: string | null, 
+/**
+ * What is added to its tags; empty: nothing.
+ */
+tag: string, };
 
 export type SavedReplyFillRequest = { 
 /**
@@ -9044,13 +9142,29 @@ id?: string,
  */
 name?: string, 
 /**
- * What it says, with words in braces.
+ * What it says, with words in braces. One that changes the ticket may say nothing.
  */
 body?: string, 
 /**
  * How the ticket goes on when it is said.
  */
-follow?: Then, };
+follow?: Then, 
+/**
+ * How urgent the ticket is then.
+ */
+priority?: Priority, 
+/**
+ * Whose it is then.
+ */
+owner_id?: string, 
+/**
+ * Of which category it is then.
+ */
+category_id?: string, 
+/**
+ * What is added to its tags.
+ */
+tag?: string, };
 
 export type SavedReplyListRequest = Record<symbol, never>;
 
@@ -9507,9 +9621,37 @@ sums: Array<Money>,
  */
 permille: number, };
 
+export type StretchClosing = { 
+/**
+ * Why.
+ */
+why: ClosedBecause, 
+/**
+ * What the day is called, when it is a holiday or otherwise closed; empty when nobody named it.
+ */
+name: string, };
+
 export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
+
+export type SupportEndRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its last day from now on; today when absent.
+ */
+date?: string, 
+/**
+ * Why it ends.
+ */
+reason: string, };
 
 export type SupportOffer = { 
 /**
@@ -9851,13 +9993,91 @@ from?: string,
 /**
  * Only those due on this day or earlier, `YYYY-MM-DD`.
  */
-to?: string, };
+to?: string, 
+/**
+ * Only those of this group.
+ */
+group?: TaskGroupKey, };
 
 export type TaskGetRequest = { 
 /**
  * Its id.
  */
 id: string, };
+
+export type TaskGroup = { 
+/**
+ * What to send as `key` of a filter.
+ */
+key: string, 
+/**
+ * Who or what it is; empty when `word` says it.
+ */
+name: string, 
+/**
+ * Message id of the word for it; null when it has a name.
+ */
+word: string | null, 
+/**
+ * How many; null when there are two hundred or more, which are not counted.
+ */
+count: number | null, 
+/**
+ * The first of them.
+ */
+rows: Array<TaskRow>, 
+/**
+ * What to send to `task.list` as `after` for more; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupKey = { 
+/**
+ * What is grouped by.
+ */
+by: TaskGrouping, 
+/**
+ * Which of the groups, as [`groups`] names it: an id or a word; empty is the group of those that have none.
+ */
+key: string, };
+
+export type TaskGrouping = "owner" | "status" | "priority" | "due" | "start" | "estimate" | "milestone" | "project" | "customer";
+
+export type TaskGroups = { 
+/**
+ * The groups in their order.
+ */
+groups: Array<TaskGroup>, 
+/**
+ * What to send as `after` for the groups that follow; null when these are all.
+ */
+next: string | null, };
+
+export type TaskGroupsRequest = { 
+/**
+ * What is grouped by; milestones within one project.
+ */
+by: TaskGrouping, 
+/**
+ * Filters of the tasks.
+ */
+filter?: TaskFilter, 
+/**
+ * Words that the tasks must contain.
+ */
+search?: string, 
+/**
+ * The order within a group, as `task.list` knows it.
+ */
+sort?: Sort, 
+/**
+ * The `next` of the groups before.
+ */
+after?: string, 
+/**
+ * How many tasks of each group (at most 500; 50 when absent).
+ */
+limit?: number, };
 
 export type TaskLink = { 
 /**
@@ -10641,7 +10861,7 @@ id: string,
  */
 title: string, };
 
-export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal";
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "renewal_proposed" | "renews";
 
 export type Ticket = { 
 /**
@@ -10712,6 +10932,14 @@ split_from_id: string | null,
  * That ticket's code.
  */
 split_from: string, 
+/**
+ * The ticket that it names as related.
+ */
+related_id: string | null, 
+/**
+ * That one, and those that name this one.
+ */
+related: Array<TicketPart>, 
 /**
  * The tickets that were split off from it.
  */
@@ -10939,7 +11167,11 @@ deal_id?: string,
 /**
  * The project; as it is when absent, empty: none.
  */
-project_id?: string, };
+project_id?: string, 
+/**
+ * Another ticket that is about the same; as it is when absent, empty: none.
+ */
+related_id?: string, };
 
 export type TicketMail = { 
 /**
@@ -11089,7 +11321,7 @@ channel?: TicketChannel,
  */
 tags?: Array<string>, 
 /**
- * Whose it is; when absent, that of its category, else nobody's. Empty: nobody's.
+ * Whose it is; when absent, as urgency, category and priority say, else nobody's. Empty: nobody's.
  */
 owner_id?: string, 
 /**
@@ -11136,6 +11368,24 @@ id: string,
  * Whether notes among colleagues, and the work that was written down, are in it; not when absent.
  */
 notes?: boolean, };
+
+export type TicketPriorityListRequest = Record<symbol, never>;
+
+export type TicketPriorityOwner = { 
+/**
+ * The priority.
+ */
+priority: Priority, 
+/**
+ * Whose they are; null: nobody's by their priority.
+ */
+owner_id: string | null, };
+
+export type TicketPriorityOwners = { 
+/**
+ * The least urgent first.
+ */
+rows: Array<TicketPriorityOwner>, };
 
 export type TicketPromise = { 
 /**
@@ -11247,7 +11497,11 @@ then?: Then,
 /**
  * Minutes of work that it took.
  */
-minutes?: number, };
+minutes?: number, 
+/**
+ * What of the ticket changes with it.
+ */
+set?: TicketChange, };
 
 export type TicketResolveRequest = { 
 /**
@@ -11397,7 +11651,11 @@ seconds: number,
 /**
  * What it is.
  */
-counts: StretchKind, };
+counts: StretchKind, 
+/**
+ * Why nobody is there; nothing for what is not closed.
+ */
+closed: Array<StretchClosing>, };
 
 export type TicketSummary = { 
 /**
@@ -11424,6 +11682,14 @@ breached: number,
  * How many open ones are nobody's.
  */
 unassigned: number, };
+
+export type TicketTags = { 
+/**
+ * Each once, as it is written on one of its tickets; the first two hundred by name.
+ */
+tags: Array<string>, };
+
+export type TicketTagsRequest = Record<symbol, never>;
 
 export type TicketUpdateRequest = { 
 /**
@@ -11481,7 +11747,11 @@ annex?: boolean,
 /**
  * Units of the branch's own currency for one of the invoice's, where these are two.
  */
-rate?: string, };
+rate?: string, 
+/**
+ * Whether billable expenses are put on it; they are when absent.
+ */
+expenses?: boolean, };
 
 export type TimeBillResponse = { 
 /**
@@ -11499,7 +11769,11 @@ entries: number,
 /**
  * How long they took, in minutes.
  */
-minutes: number, };
+minutes: number, 
+/**
+ * How many expenses.
+ */
+expenses: number, };
 
 export type TimeBills = "approved" | "all";
 
@@ -11787,7 +12061,7 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold, in each currency: in the deal, or the value of the time where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
  */
 sold: Array<Money>, 
 /**
@@ -12106,6 +12380,14 @@ amount: Money | null,
  * People without a rate.
  */
 without_rate: Array<string>, 
+/**
+ * How many billable expenses; none for who may not see costs.
+ */
+expenses: number, 
+/**
+ * What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
+ */
+expenses_amount: Money | null, 
 /**
  * What an invoice in another currency than the branch's own says besides; null for one in its own.
  */
@@ -13110,13 +13392,16 @@ export interface Commands {
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
-  "contract.end": { kind: "write"; request: ContractEndRequest; response: ContractResponse };
+  "contract.end": { kind: "write"; request: SupportEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
+  "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
   "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
+  "contract.take_back": { kind: "write"; request: ContractProposeRequest; response: ContractResponse };
+  "contract.to_propose": { kind: "read"; request: ContractToProposeRequest; response: ContractToProposeResponse };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
   "credit.refund": { kind: "write"; request: CreditRefundRequest; response: CreditResponse };
@@ -13151,7 +13436,7 @@ export interface Commands {
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
-  "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
+  "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
@@ -13168,6 +13453,7 @@ export interface Commands {
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
   "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
   "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
+  "expense.rate": { kind: "read"; request: ExpenseRateRequest; response: ExpenseRate };
   "expense.save": { kind: "write"; request: ExpenseSaveRequest; response: ExpenseResponse };
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
@@ -13279,6 +13565,8 @@ export interface Commands {
   "recurring_invoice.skip": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
   "recurring_invoice.summary": { kind: "read"; request: ListRequest<RecurringFilter>; response: RecurringSummary };
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
+  "renewal_setting.get": { kind: "read"; request: RenewalSettingGetRequest; response: RenewalSetting };
+  "renewal_setting.save": { kind: "write"; request: RenewalSettingSaveRequest; response: RenewalSetting };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
@@ -13295,6 +13583,7 @@ export interface Commands {
   "task.delete": { kind: "write"; request: TaskVersionRequest; response: TaskResponse };
   "task.done": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
   "task.get": { kind: "read"; request: TaskGetRequest; response: Task };
+  "task.groups": { kind: "read"; request: TaskGroupsRequest; response: TaskGroups };
   "task.list": { kind: "read"; request: ListRequest<TaskFilter>; response: Page<TaskRow> };
   "task.move": { kind: "write"; request: TaskMoveRequest; response: TaskChanged };
   "task.reopen": { kind: "write"; request: TaskVersionRequest; response: TaskStatusResponse };
@@ -13326,10 +13615,13 @@ export interface Commands {
   "ticket.resolve": { kind: "write"; request: TicketResolveRequest; response: TicketResponse };
   "ticket.split": { kind: "write"; request: TicketSplitRequest; response: TicketResponse };
   "ticket.summary": { kind: "read"; request: ListRequest<TicketFilter>; response: TicketSummary };
+  "ticket.tags": { kind: "read"; request: TicketTagsRequest; response: TicketTags };
   "ticket.update": { kind: "write"; request: TicketUpdateRequest; response: TicketResponse };
   "ticket.wait": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket_category.list": { kind: "read"; request: TicketCategoryListRequest; response: TicketCategoryListResponse };
   "ticket_category.save": { kind: "write"; request: TicketCategorySaveRequest; response: TicketCategoryListResponse };
+  "ticket_priority.list": { kind: "read"; request: TicketPriorityListRequest; response: TicketPriorityOwners };
+  "ticket_priority.save": { kind: "write"; request: TicketPriorityOwners; response: TicketPriorityOwners };
   "time.bill": { kind: "write"; request: TimeBillRequest; response: TimeBillResponse };
   "time.budget": { kind: "read"; request: TimeBudgetRequest; response: TimeBudget };
   "time.delete": { kind: "write"; request: TimeVersionRequest; response: TimeResponse };
@@ -13381,6 +13673,6 @@ export interface ByteCommands {
 }
 
 /** What a change may be about. */
-export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "expense" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
+export type Tag = "activity" | "attachment" | "backup" | "billing_plan" | "commitment" | "company" | "contact" | "contract" | "customer" | "deal" | "document" | "entitlement" | "expense" | "file" | "handover" | "item" | "knowledge_note" | "lead" | "next_action" | "notification" | "number_series" | "payment" | "pipeline" | "price_list" | "project" | "project_template" | "record" | "recurring_invoice" | "renewal_setting" | "saved_reply" | "sla_policy" | "task" | "tax_class" | "ticket" | "ticket_category" | "time" | "time_cost" | "time_rate" | "time_setting" | "timer" | "timesheet" | "user" | "working_time";
 
 export const permissions = ["activity.read", "activity.write", "company.read", "contact.write", "contract.read", "contract.write", "customer.read", "customer.write", "deal.read", "deal.write", "entitlement.read", "entitlement.write", "estimate.read", "estimate.write", "handover.read", "handover.write", "inbox.read", "invoice.issue", "invoice.read", "invoice.write", "item.read", "item.write", "lead.read", "lead.write", "payment.read", "payment.write", "project.read", "project.write", "settings.write", "task.read", "task.write", "tax_class.write", "ticket.read", "ticket.write", "time.approve", "time.read", "time.write", "time_cost.read", "time_cost.write", "time_rate.read", "time_rate.write", "user.read", "user.write"] as const;

@@ -80,10 +80,15 @@ export function httpTransport(token: string): Transport {
   const ask = (address: string, payload: unknown, headers: Record<string, string>, signal?: AbortSignal) =>
     post(address, JSON.stringify(payload), { 'Content-Type': 'application/json', ...headers }, signal);
 
-  const stage = async (file: File): Promise<StagedFile> => {
+  const stage = async (files: readonly File[]): Promise<StagedFile[]> => {
     const headers = { 'Content-Type': 'application/octet-stream' };
-    const staged = (await (await post('/api/file', file, headers)).json()) as StagedFile;
-    return { ...staged, name: file.name };
+    const all: StagedFile[] = [];
+    // One after the other: each is held in memory on both sides.
+    for (const file of files) {
+      const staged = (await (await post('/api/file', file, headers)).json()) as StagedFile;
+      all.push({ ...staged, name: file.name });
+    }
+    return all;
   };
 
   /** Reads one connection to its end. A reader is used because WebKitGTK cannot iterate a stream. */
@@ -111,12 +116,9 @@ export function httpTransport(token: string): Transport {
       return (await ask(`/api/bytes/${command}`, payload, {}, signal)).blob();
     },
 
-    async choose(pictures) {
-      const staged: StagedFile[] = [];
-      // One after the other: each is held in memory on both sides.
-      for (const file of await picked(pictures)) staged.push(await stage(file));
-      return staged;
-    },
+    choose: async (pictures) => stage(await picked(pictures)),
+
+    stage,
 
     subscribe(listener) {
       const abort = new AbortController();

@@ -117,6 +117,23 @@ export async function choose(pictures: boolean): Promise<StagedFile[]> {
   }
 }
 
+/** Puts files that were dropped on the page beside the company file; as with `choose`, a command names them by their hash. */
+export async function stage(files: readonly File[]): Promise<StagedFile[]> {
+  try {
+    return await current().stage(files);
+  } catch (cause) {
+    throw ApiError.from(cause);
+  }
+}
+
+/** Whether the host draws the page larger; a browser does it by itself. */
+export const canScale = (): boolean => current().scale !== undefined;
+
+/** Draws the page larger or smaller, in per cent of its usual size. */
+export function scale(percent: number): void {
+  current().scale?.(percent);
+}
+
 /** Tells of each commit, whoever made it. */
 export function subscribe(listener: (changed: Changed) => void): () => void {
   return current().subscribe(listener);

@@ -24,6 +24,18 @@ export function tauriTransport(): Transport {
       return (await invoke<Reply<{ files: StagedFile[] }>>('plugin:api|call', payload)).result.files;
     },
 
+    async stage(files) {
+      const staged: StagedFile[] = [];
+      // One after the other: each is held in memory on both sides.
+      for (const file of files) {
+        const octets = new Uint8Array(await file.arrayBuffer());
+        staged.push({ ...(await invoke<StagedFile>('plugin:api|stage', octets)), name: file.name });
+      }
+      return staged;
+    },
+
+    scale: (percent) => void invoke('plugin:api|scale', { percent }),
+
     subscribe(listener) {
       let open = true;
       const channel = new Channel<Changed>();

@@ -12,6 +12,10 @@ export interface Transport {
   bytes(command: string, payload: unknown, signal?: AbortSignal): Promise<Blob>;
   /** Asks the person for files and puts their bytes beside the company file; none when they thought better of it. */
   choose(pictures: boolean): Promise<StagedFile[]>;
+  /** Puts the bytes of files that the page was given beside the company file. */
+  stage(files: readonly File[]): Promise<StagedFile[]>;
+  /** Draws the page larger or smaller, in per cent; absent where the browser does that by itself. */
+  scale?(percent: number): void;
   /** Calls `listener` after each commit until the returned function is called. */
   subscribe(listener: (changed: Changed) => void): () => void;
 }

@@ -90,3 +90,33 @@ test('a write that is refused leaves what was done before it', async () => {
   await act(undoNewest);
   expect(scripted.asked('history.undo')).toEqual([{ seq: 1 }]);
 });
+
+test('with nothing of this window left, the newest that the file knows of is taken back and named', async () => {
+  const scripted = scriptCore({
+    'history.newest': ({ before }) => ({
+      action:
+        before === undefined
+          ? { seq: 12, command: 'invoice.create' }
+          : { seq: 11, command: 'customer.update' },
+    }),
+    'history.undo': ({ seq }) =>
+      seq === 12
+        ? { code: 'precondition', message_id: 'error.undo_in_use', params: { table: 'invoice' } }
+        : { command: 'customer.update' },
+  });
+  const { say } = await show(<Rename />);
+  await act(undoNewest);
+  expect(
+    await screen.findByText(say('undo.done_of', { command: say('command.customer.update') })),
+  ).toBeTruthy();
+  expect(scripted.calls.filter(({ command, preview }) => command === 'history.undo' && !preview)).toEqual([
+    { command: 'history.undo', payload: { seq: 11 }, preview: false },
+  ]);
+});
+
+test('where the file knows of nothing either, that is said', async () => {
+  scriptCore({ 'history.newest': () => ({ action: null }) });
+  const { say } = await show(<Rename />);
+  await act(undoNewest);
+  expect(await screen.findByText(say('undo.nothing'))).toBeTruthy();
+});

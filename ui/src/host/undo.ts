@@ -1,5 +1,5 @@
 /** Undo instead of confirmation: each write leaves a toast that can take it back, and so can Ctrl+Z. */
-import { ApiError, run, type UndoHandle, type Warning } from './index';
+import { ApiError, call, preview, run, type UndoHandle, type Warning } from './index';
 
 /** How long a toast stays; reading or pointing at it stops the clock. */
 export const undoWindowMs = 8_000;
@@ -125,8 +125,43 @@ async function allTaken(): Promise<boolean> {
   return true;
 }
 
+/** How many actions of earlier windows are tried before none is said to be left. */
+const triedAtMost = 20;
+
+/** The newest own action that the core takes back now, whichever window did it; the command says what it was. */
+async function newestInFile(): Promise<UndoHandle | null> {
+  let before: number | undefined;
+  for (let tried = 0; tried < triedAtMost; tried += 1) {
+    const { action } = await call('history.newest', { before });
+    if (action === null) return null;
+    const takes = await preview('history.undo', { seq: action.seq }).then(
+      () => true,
+      () => false,
+    );
+    if (takes) return action;
+    before = action.seq;
+  }
+  return null;
+}
+
+/** Where this window has nothing left to take back, what was done before it was opened is; the notice says what that was. */
+async function undoInFile(): Promise<void> {
+  try {
+    const action = await newestInFile();
+    if (action === null) {
+      notify({ tone: 'warn', messageId: 'undo.nothing' });
+      return;
+    }
+    const reply = await run('history.undo', { seq: action.seq });
+    for (const listener of changedListeners) listener(reply.changed);
+    notify({ tone: 'ok', messageId: 'undo.done_of', params: { command: action.command } });
+  } catch (cause) {
+    notifyError(cause);
+  }
+}
+
 /**
- * Takes back the newest action of this window. What is refused after all leaves nothing to take back, and however often it is
+ * Takes back the newest action of this window, else the newest that the file knows of. What is refused after all leaves nothing to take back, and however often it is
  * asked for while a write is on its way, that one action is meant.
  */
 export async function undoNewest(): Promise<void> {
@@ -138,7 +173,7 @@ export async function undoNewest(): Promise<void> {
   press = null;
   if (!isTaken) return;
   const newest = stack.at(-1);
-  if (newest === undefined) notify({ tone: 'warn', messageId: 'undo.nothing' });
+  if (newest === undefined) await undoInFile();
   else await undo(newest);
 }
 

@@ -102,6 +102,7 @@ export const draftInvoice: Invoice = {
   totals,
   events: [],
   recurring: null,
+  converted: null,
 };
 
 export const issuedInvoice: Invoice = {
@@ -129,6 +130,7 @@ export const paymentRow: PaymentRow = {
   number: 'RCT/26-27/0001',
   customer_id: 'customer-1',
   customer: customer.name,
+  branch_id: 'branch-1',
   date: '2026-11-20',
   method: 'bank',
   reference: 'UTR 5521',
@@ -184,6 +186,7 @@ export const acceptance: NonNullable<Estimate['answer']> = {
   said_by: 'Sunita Rao',
   how: 'email',
   date: '2026-11-22',
+  note: '',
   signature_id: null,
 };
 

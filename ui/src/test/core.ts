@@ -1,6 +1,6 @@
 /** A scripted core for component tests: each command answers from a function, and what was asked is remembered. */
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
-import { ApiError, type Changed, type ErrorBody, type Reply, setTransport } from '@/host';
+import { ApiError, type Changed, type ErrorBody, type Reply, setTransport, type Transport } from '@/host';
 
 type Answer<Name extends CommandName> = ResponseOf<Name> | ErrorBody;
 
@@ -21,7 +21,8 @@ export interface ScriptedCore {
 const isRefusal = (answer: unknown): answer is ErrorBody =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message_id' in answer;
 
-export function scriptCore(script: Script): ScriptedCore {
+/** `more` is what this host does otherwise than the usual one of tests. */
+export function scriptCore(script: Script, more?: Partial<Transport>): ScriptedCore {
   const calls: ScriptedCore['calls'] = [];
   const listeners = new Set<(changed: Changed) => void>();
   let seq = 0;
@@ -49,10 +50,12 @@ export function scriptCore(script: Script): ScriptedCore {
       const answer = await script['attachment.choose']?.({ pictures });
       return answer && 'files' in answer ? answer.files : [];
     },
+    stage: async (files) => files.map(({ name, size }) => ({ name, hash: `hash of ${name}`, size })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    ...more,
   });
   return {
     calls,

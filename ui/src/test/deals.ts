@@ -41,6 +41,7 @@ export const dealRow: DealRow = {
   next: null,
   owner_id: 'user-1',
   owner: 'Asha Kulkarni',
+  branch_id: null,
 };
 
 export const deal: Deal = {
@@ -53,7 +54,6 @@ export const deal: Deal = {
   contact: '',
   lead_id: null,
   lead_code: '',
-  branch_id: null,
   source: '',
   notes: '',
   lines: [],

@@ -282,6 +282,39 @@ export const projectCore = (more: Parameters<typeof scriptCore>[0] = {}) => {
       rows: filter?.open ? rows.filter(({ status }) => status !== 'done') : rows,
       next: null,
     }),
+    'task.groups': ({ by, filter }) => {
+      const shown = filter?.open ? rows.filter(({ status }) => status !== 'done') : rows;
+      const of = (key: string, own: TaskRow[], name = '', word: string | null = null) => ({
+        key,
+        name,
+        word,
+        count: own.length,
+        rows: own,
+        next: null,
+      });
+      if (by === 'milestone') {
+        const named = project.milestones.map(({ id, name }) =>
+          of(
+            id,
+            shown.filter(({ milestone_id }) => milestone_id === id),
+            name,
+          ),
+        );
+        const rest = shown.filter(({ milestone_id }) => milestone_id === null);
+        return { groups: [...named, of('', rest, '', 'task_group.no_milestone')], next: null };
+      }
+      if (by === 'project') return { groups: [of('project-1', shown, 'Cameras')], next: null };
+      const statuses = ['planned', 'in_progress', 'on_hold', 'done'] as const;
+      const grouped = statuses.map((one) =>
+        of(
+          one,
+          shown.filter(({ status }) => status === one),
+          '',
+          `badge.${one}`,
+        ),
+      );
+      return { groups: grouped, next: null };
+    },
     'task.summary': () => ({ count: 2, open: 2, late: 1, today: 0, open_minutes: 780 }),
     'task.get': ({ id }) => task(project.tasks.find((one) => one.id === id)),
     'task.board': () => ({

@@ -16,6 +16,7 @@ import {
 import type { EstimateRow, EstimateTab } from '@/host/generated';
 import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
+import { useBranchColumn, useBranchFilter } from './BranchField';
 import { EstimatePeek } from './PaperPeek';
 import { useUnbilledField } from './unbilled';
 import { useCopy } from './useDrafts';
@@ -25,6 +26,7 @@ const tabs: readonly (EstimateTab | 'all')[] = ['draft', 'sent', 'expired', 'acc
 function useEstimateColumns(): GridColumn<EstimateRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const branch = useBranchColumn<EstimateRow>();
   return useMemo(
     () => [
       {
@@ -64,6 +66,7 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
         (row) => row.valid_until,
         today,
       ),
+      ...branch,
       {
         id: 'state',
         title: t('document.state'),
@@ -79,7 +82,7 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
         money: (row) => row.total,
       },
     ],
-    [t, today],
+    [t, today, branch],
   );
 }
 
@@ -93,16 +96,17 @@ export default function EstimateList() {
   const filters = useFilters([
     { kind: 'period', label: t('document.date') },
     useOwnerField(),
+    ...useBranchFilter(),
     useUnbilledField('filter.unbilled_estimates'),
   ]);
-  const { from, to, owner, unbilled } = filters.values;
+  const { from, to, owner, branch, unbilled } = filters.values;
   const list = useTabbedList({
     grid: 'estimates',
     list: 'estimate.list',
     summary: 'estimate.summary',
     tabs,
     start: 'all',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner, unbilled }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner, branch_id: branch, unbilled }),
     sort: { column: 'date', descending: true },
     columns: useEstimateColumns(),
     also: ['document', 'billing_plan', 'customer'],

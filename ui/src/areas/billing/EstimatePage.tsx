@@ -133,6 +133,11 @@ function Standing({ estimate }: { estimate: Estimate }) {
               <Fact label={t('document.date')}>
                 <When day={answer.date} />
               </Fact>
+              {answer.note ? (
+                <Fact label={t(answer.answer === 'declined' ? 'reason' : 'document.note')}>
+                  <span dir="auto">{answer.note}</span>
+                </Fact>
+              ) : null}
               {answer.signature_id ? <Signature id={answer.signature_id} by={answer.said_by} /> : null}
               {version ? (
                 <Fact label={t('estimate.to_version')}>{t('estimate.version', { no: version.no })}</Fact>

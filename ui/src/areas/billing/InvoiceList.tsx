@@ -19,6 +19,7 @@ import type { InvoiceRow, InvoiceTab } from '@/host/generated';
 import { notifyError } from '@/host/undo';
 import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
+import { useBranchColumn, useBranchFilter } from './BranchField';
 import { Ageing } from './Ageing';
 import { InvoicePeek } from './PaperPeek';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
@@ -31,6 +32,7 @@ const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
 function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<InvoiceRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const branch = useBranchColumn<InvoiceRow>();
   return useMemo(
     () => [
       {
@@ -70,6 +72,7 @@ function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<Inv
         (row) => row.due_date,
         today,
       ),
+      ...branch,
       {
         id: 'state',
         title: t('document.state'),
@@ -108,7 +111,7 @@ function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<Inv
         money: (row) => (row.number === '' ? null : row.open),
       },
     ],
-    [t, today, mayPay],
+    [t, today, mayPay, branch],
   );
 }
 
@@ -139,15 +142,15 @@ export default function InvoiceList() {
   );
   const mayWrite = (row: InvoiceRow) => may('invoice.write', row.owner_id);
   const mayMark = (row: InvoiceRow) => isSendable(row) && mayWrite(row);
-  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useOwnerField()]);
-  const { from, to, owner } = filters.values;
+  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useOwnerField(), ...useBranchFilter()]);
+  const { from, to, owner, branch } = filters.values;
   const list = useTabbedList({
     grid: 'invoices',
     list: 'invoice.list',
     summary: 'invoice.summary',
     tabs,
     start: 'open',
-    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner }),
+    filter: (tab) => ({ tab: tab === 'all' ? undefined : tab, from, to, owner_id: owner, branch_id: branch }),
     sort: { column: 'due', descending: false },
     columns: useInvoiceColumns(mayPay),
     also: ['document', 'payment', 'customer'],

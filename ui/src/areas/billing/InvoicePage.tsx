@@ -3,7 +3,7 @@
  */
 import { useRef, useState } from 'react';
 import { useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo, useParam } from '@/app/router';
@@ -25,7 +25,7 @@ import {
   StatStrip,
   When,
 } from '@/design';
-import { isNothing } from '@/design/format';
+import { formatDecimal, isNothing } from '@/design/format';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -222,6 +222,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
               <TotalsBlock totals={invoice.totals} />
             </FactsSection>
           ) : null}
+          {invoice.converted ? <InHome of={invoice.converted} currency={invoice.total.currency} /> : null}
         </FactsRail>
         <PaperTabs label={t('kind.invoice')} kind={invoice.kind} id={invoice.id}>
           <StatStrip
@@ -274,6 +275,37 @@ function Standing({ invoice }: { invoice: Invoice }) {
         />
       ) : null}
     </div>
+  );
+}
+
+/** What a paper in another currency came to at home, and by which rate. */
+function InHome({ of, currency }: { of: NonNullable<Invoice['converted']>; currency: string }) {
+  const t = useT();
+  const { format } = useFormatLocale();
+  const home = of.total.currency;
+  return (
+    <FactsSection title={t('payment.base', { home })}>
+      <Fact label={t('document.rate', { currency, home })}>
+        <bdi className="tn">{formatDecimal(of.rate, format)}</bdi>
+      </Fact>
+      <Fact label={t('document.rate_date')}>
+        <When day={of.rate_date} />
+      </Fact>
+      {of.rate_source ? (
+        <Fact label={t('document.rate_source')}>
+          <span dir="auto">{of.rate_source}</span>
+        </Fact>
+      ) : null}
+      <Fact label={t('totals.net')}>
+        <Money value={of.net} />
+      </Fact>
+      <Fact label={t('lines.tax')}>
+        <Money value={of.tax} />
+      </Fact>
+      <Fact label={t('totals.total')}>
+        <Money value={of.total} />
+      </Fact>
+    </FactsSection>
   );
 }
 

@@ -1,8 +1,9 @@
-/** What happened to a paper or payment: a tab of its page; over the editor, which has no tabs, a sheet. */
+/** What is done about a paper or payment, and what happened to it: tabs of its page; over the editor, which has no tabs, sheets. */
 import { type ReactNode, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { type MenuAction, RecordBody, RecordTabs, Sheet } from '@/design';
 import { History } from '../crm/History';
+import { Activities, activityTab } from '../sales/Activities';
 
 interface PaperTabsProps {
   label: string;
@@ -19,27 +20,36 @@ export function PaperTabs({ label, kind, id, children }: PaperTabsProps) {
       label={label}
       tabs={[
         { id: 'overview', title: t('customer.overview'), content: children },
+        activityTab(t, id),
         { id: 'history', title: t('history.title'), content: <History kind={kind} id={id} /> },
       ]}
     />
   );
 }
 
-/** The entry of a menu and the sheet that it opens; neither before the paper was saved. */
+/** The entries of a menu and the sheets that they open; none before the paper was saved. */
 export function useHistorySheet(
   kind: string,
   id: string | undefined,
 ): { actions: MenuAction[]; sheet: ReactNode } {
   const t = useT();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'activities' | 'history' | null>(null);
   if (id === undefined) return { actions: [], sheet: null };
-  const title = t('history.title');
+  const titles = { activities: t('activity.title'), history: t('history.title') };
   return {
-    actions: [{ id: 'history', title, icon: 'history', run: () => setOpen(true) }],
+    actions: [
+      {
+        id: 'activities',
+        title: titles.activities,
+        icon: 'calendar-check',
+        run: () => setOpen('activities'),
+      },
+      { id: 'history', title: titles.history, icon: 'history', run: () => setOpen('history') },
+    ],
     sheet: open ? (
-      <Sheet title={title} isOpen onClose={() => setOpen(false)}>
-        <RecordBody label={title}>
-          <History kind={kind} id={id} />
+      <Sheet title={titles[open]} isOpen onClose={() => setOpen(null)}>
+        <RecordBody label={titles[open]}>
+          {open === 'history' ? <History kind={kind} id={id} /> : <Activities of={{ record_id: id }} />}
         </RecordBody>
       </Sheet>
     ) : null,

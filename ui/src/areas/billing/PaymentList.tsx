@@ -17,6 +17,7 @@ import {
 import { isNothing } from '@/design/format';
 import type { PaymentRow } from '@/host/generated';
 import { useOwnerField } from '../crm/owners';
+import { useBranchColumn, useBranchFilter } from './BranchField';
 import { PaymentPeek } from './PaperPeek';
 import { PaymentSheet } from './PaymentSheet';
 import { ReasonDialog } from './ReasonDialog';
@@ -33,6 +34,7 @@ const readRecord = (raw: Record<string, unknown>) => ({ record: textOf(raw.recor
 function usePaymentColumns(): GridColumn<PaymentRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const branch = useBranchColumn<PaymentRow>();
   return useMemo(
     () => [
       {
@@ -72,6 +74,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
           </span>
         ),
       },
+      ...branch,
       {
         id: 'state',
         title: t('document.state'),
@@ -94,7 +97,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
         money: (row) => row.amount,
       },
     ],
-    [t, today],
+    [t, today, branch],
   );
 }
 
@@ -118,8 +121,9 @@ export default function PaymentList() {
       options: countries && methodOptions(t, ...countries),
     },
     useOwnerField(),
+    ...useBranchFilter(),
   ]);
-  const { from, to, method, owner } = filters.values;
+  const { from, to, method, owner, branch } = filters.values;
   const list = useTabbedList({
     grid: 'payments',
     list: 'payment.list',
@@ -132,7 +136,7 @@ export default function PaymentList() {
       from,
       to,
       method,
-      owner_id: owner,
+      owner_id: owner, branch_id: branch,
     }),
     sort: { column: 'date', descending: true },
     columns: usePaymentColumns(),

@@ -22,6 +22,7 @@ import {
 import { formatDecimal, isNothing } from '@/design/format';
 import type { Money as MoneyValue, Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { LogActivity } from '../sales/useLogActivity';
 import { RecordPages, receiptPaper } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
@@ -54,6 +55,7 @@ function Loaded({ payment }: { payment: Payment }) {
         machine
         badge={payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
       >
+        <LogActivity recordId={payment.id} />
         <PaperActions id={payment.id} mail={!payment.reversed} />
         {free ? (
           <Button icon="banknote" onPress={() => setOpen('refund')}>

@@ -33,6 +33,7 @@ import { useAsked } from '@/host/typing';
 import { useBalances } from './CustomerBalance';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields, rateOf, useMethod } from './PaymentFields';
+import { BranchField } from './BranchField';
 import { useBranches, useReceiver } from './receiver';
 import { deductionOptions } from './words';
 
@@ -189,15 +190,12 @@ export function PaymentSheet({ customerId, onClose }: { customerId: string; onCl
           receiver={receiver}
           autoFocus={customerId !== ''}
         />
-        {branches.length > 1 ? (
-          <Select
-            name="branch_id"
-            label={t('payment.receiver')}
-            options={branches.map((one) => ({ id: one.id, text: one.name }))}
-            value={branchId ?? null}
-            onChange={(branchId) => set({ branchId, shares: null, deductions: {} })}
-          />
-        ) : null}
+        <BranchField
+          name="branch_id"
+          label={t('payment.receiver')}
+          value={branchId}
+          onChange={(branchId) => set({ branchId, shares: null, deductions: {} })}
+        />
         <div className="wide">
           <TextField
             name="note"

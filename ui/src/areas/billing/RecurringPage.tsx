@@ -25,6 +25,7 @@ import {
 } from '@/design';
 import type { RecurringInvoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { ThreadLink } from '../handover/ThreadLink';
 import { InvoiceRows } from './DocumentRows';
 import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
@@ -107,9 +108,9 @@ function Shown({ recurring }: { recurring: RecurringInvoice }) {
               {t('recurring.problem')} {t.by(problem.message_id, readable(problem.params))}
             </Callout>
           ) : null}
-          <Section title={t('recurring.says')} count={recurring.draft.lines?.length ?? 0}>
+          <Section title={t('recurring.says')} count={recurring.next_draft.lines?.length ?? 0}>
             <LinkRows label={t('recurring.says')}>
-              {(recurring.draft.lines ?? []).map((line, index) => (
+              {(recurring.next_draft.lines ?? []).map((line, index) => (
                 <LinkRow
                   // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name.
                   key={index}
@@ -180,7 +181,8 @@ function RecurringFacts({ recurring }: { recurring: RecurringInvoice }) {
           <Fact label={t('kind.deal')}>
             <Link to={`/deals/${recurring.deal_id}`}>
               <span dir="auto">{recurring.deal}</span>
-            </Link>
+            </Link>{' '}
+            <ThreadLink kind="recurring_invoice" id={row.id} />
           </Fact>
         ) : null}
         {recurring.contract_id ? (

@@ -1,11 +1,11 @@
 /** Whoever writes only their own papers is offered on a colleague's what is no writing. */
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { EstimateRow } from '@/host/generated';
 import { core, firstRow, issuedInvoice, paymentRow, sentEstimate } from '@/test/billing';
-import { status } from '@/test/fixtures';
+import { branch, status } from '@/test/fixtures';
 import { show } from '@/test/render';
 import EstimateList from './EstimateList';
 import InvoiceList from './InvoiceList';
@@ -29,11 +29,12 @@ const estimateRow: EstimateRow = {
   subject: 'Office network',
   date: '2026-11-23',
   owner_id: 'user-1',
+  branch_id: 'branch-1',
   customer_id: 'customer-1',
   valid_until: sentEstimate.valid_until,
 };
 
-const answers = () =>
+const answers = (more: Parameters<typeof core>[0] = {}) =>
   core({
     'invoice.list': () => ({ rows: both(firstRow, 'number'), next: null }),
     'payment.list': () => ({ rows: both(paymentRow, 'number'), next: null }),
@@ -42,6 +43,7 @@ const answers = () =>
     'estimate.summary': () => ({ count: 2, totals: [], to_invoice: [], tabs: [] }),
     'invoice.get': ({ id }) => ({ ...issuedInvoice, id, owner_id: id === 'own' ? 'user-1' : 'user-2' }),
     'invoice.mark_sent': ({ id }) => ({ id }) as never,
+    ...more,
   });
 
 /** What the menu of a row offers. */
@@ -87,4 +89,23 @@ test.each([
   const { say } = await show(own(<InvoicePage />), at);
   await screen.findByRole('heading', { name: issuedInvoice.number ?? '' });
   expect(screen.queryAllByRole('button', { name: new RegExp(say('payment.record')) })).toHaveLength(count);
+});
+
+test.each([
+  ['invoice.list', <InvoiceList key="i" />],
+  ['estimate.list', <EstimateList key="e" />],
+  ['payment.list', <PaymentList key="p" />],
+] as const)('%s names the seller of two and is narrowed to one', async (command, list) => {
+  const other = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
+  const scripted = answers({ 'branch.list': () => ({ rows: [branch, other] }) });
+  const { user, say } = await show(list);
+  await screen.findByText('MINE');
+  expect((await screen.findAllByText(branch.name)).length).toBeGreaterThan(0);
+  await user.click(screen.getByRole('button', { name: say('filter.title') }));
+  const dialog = await screen.findByRole('dialog', { name: say('filter.title') });
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('document.branch')) }));
+  await user.click(await screen.findByRole('option', { name: other.name }));
+  await waitFor(() =>
+    expect(scripted.asked(command).at(-1)?.filter).toMatchObject({ branch_id: 'branch-2' }),
+  );
 });

@@ -337,3 +337,29 @@ test('chosen invoices are noted as sent once each, without those that are void',
   expect(noted()).toEqual(['invoice-1', 'invoice-3', 'invoice-3', 'invoice-4']);
   await waitFor(() => expect(screen.queryByRole('button', { name: say('invoice.mark_sent') })).toBeNull());
 });
+
+test('a refusal says why on its page', async () => {
+  const answer = { ...acceptance, answer: 'declined', note: 'Too dear this year' };
+  core({ 'estimate.get': () => ({ ...sentEstimate, answer }) });
+  const { say } = await show(<EstimatePage />, { path: '/estimates/$id', at: '/estimates/estimate-1' });
+  const facts = await screen.findByRole('complementary', { name: say('estimate.facts') });
+  expect(within(facts).getByText(say('reason'))).toBeTruthy();
+  expect(within(facts).getByText('Too dear this year')).toBeTruthy();
+});
+
+test('an invoice in another currency names its rate and what it came to at home', async () => {
+  const converted = {
+    rate: '83.4567',
+    rate_date: '2026-11-20',
+    rate_source: 'RBI reference',
+    net: inr('8391.57'),
+    tax: inr('0.00'),
+    total: inr('8391.57'),
+  };
+  core({ 'invoice.get': () => ({ ...issuedInvoice, converted }) });
+  const { say } = await show(<InvoicePage />, invoicePage);
+  const facts = await screen.findByRole('complementary', { name: say('invoice.facts') });
+  for (const text of ['83.4567', '20 Nov 2026', 'RBI reference']) {
+    expect(within(facts).getByText(text)).toBeTruthy();
+  }
+});

@@ -3,8 +3,11 @@ import { useCompany, useMay } from '@/app/company';
 import type { Branch } from '@/host/generated';
 import { useRead } from '@/host/queries';
 
+const none: readonly Branch[] = [];
+
+/** None while the core is asked, or where one may not read them. */
 export const useBranches = (): readonly Branch[] =>
-  useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? [];
+  useRead('branch.list', {}, { also: ['company'] }).data?.rows ?? none;
 
 export interface Receiver {
   country: string;

@@ -15,7 +15,7 @@ const row = (more: Partial<RecurringRow> = {}): RecurringRow => ({
   version: 3,
   customer_id: 'customer-1',
   customer: 'Chandni Courtyard Hotels',
-  subject: 'Care {month}',
+  subject: 'Care December 2026',
   every: 1,
   unit: 'month',
   next: '2026-12-01',
@@ -31,6 +31,12 @@ const line = { description: 'Care', detail: '{period}', quantity: '1', unit_pric
 const page = (more: Partial<RecurringInvoice> = {}): RecurringInvoice => ({
   row: row(),
   draft: { customer_id: 'customer-1', subject: 'Care {month}', payment_term: { days: 30 }, lines: [line] },
+  next_draft: {
+    customer_id: 'customer-1',
+    subject: 'Care December 2026',
+    payment_term: { days: 30 },
+    lines: [{ ...line, detail: '1 Dec 2026 – 31 Dec 2026' }],
+  },
   rhythm: { every: 1, unit: 'month', first: '2026-09-01', end: { kind: 'never' } },
   days: ['2026-12-01', '2027-01-01', '2027-02-01'],
   totals,
@@ -111,6 +117,8 @@ test('the page says what comes next, and why a draft could not be made', async (
   const { say } = await show(<RecurringPage />, at);
   await screen.findByText('Care October 2026');
   expect(screen.getByText('Every month')).toBeTruthy();
+  expect(screen.getByText('1 Dec 2026 – 31 Dec 2026')).toBeTruthy();
+  expect(screen.queryByText(/\{period\}|\{month\}/)).toBeNull();
   expect(screen.getByText(new RegExp(say('recurring.problem')))).toBeTruthy();
   expect(screen.getByRole('link', { name: 'DEAL-0001 Care' }).getAttribute('href')).toBe('/deals/deal-1');
 });

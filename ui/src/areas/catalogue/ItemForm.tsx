@@ -7,6 +7,7 @@ import { AmountField, Button, Checkbox, Form, type Option, Select, Suggest, Text
 import type { ApiError } from '@/host';
 import type { Item, ItemCreateRequest, ItemKind } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { useBranches } from '../billing/receiver';
 import { itemKinds } from './words';
 
 export type ItemDraft = Required<Omit<ItemCreateRequest, 'tax_class_ids'>> & { tax_class_ids: string[] };
@@ -66,7 +67,10 @@ export function ItemForm(props: ItemFormProps) {
     onChange: (value: string) => set({ [field]: value }),
     isReadOnly: disabled,
   });
-  const india = company.country === 'IN';
+  // What one seller has to print, the item carries for all.
+  const branches = useBranches();
+  const india =
+    branches.length > 0 ? branches.some((one) => one.tax_scheme === 'gst_in') : company.country === 'IN';
   // While a code is half typed the amounts keep the currency of home.
   const currency = /^[a-z]{3}$/i.test(draft.currency) ? draft.currency.toUpperCase() : company.home_currency;
   return (

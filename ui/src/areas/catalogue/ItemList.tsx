@@ -4,12 +4,14 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, type MenuAction, Select } from '@/design';
-import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList } from '@/design/DataGrid';
+import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList, usePeek } from '@/design/DataGrid';
 import { call } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useLogActivity } from '../sales/useLogActivity';
 import { CatalogueHead } from './CatalogueHead';
+import { ItemPeek } from './ItemPeek';
 import { itemKinds, kindOptions } from './words';
 
 interface Address {
@@ -121,8 +123,11 @@ export default function ItemList() {
     also: ['tax_class'],
   });
   const open = (row: ItemRow) => go(`/catalogue/items/${row.id}`);
+  const peek = usePeek(open);
+  const logging = useLogActivity();
   const rowActions = (row: ItemRow): MenuAction[] => [
     { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+    ...logging.action(row.id, row.name),
     ...(mayWrite
       ? [
           row.badge
@@ -144,6 +149,7 @@ export default function ItemList() {
   const filtered = Object.values(address).some((value) => value !== undefined);
   const create = mayWrite ? { title: t('item.new'), run: () => go('/catalogue/items/new') } : undefined;
   return (
+    <>
     <div className="page">
       <CatalogueHead part="items">
         {list.columns.chooser}
@@ -192,10 +198,14 @@ export default function ItemList() {
         none={{ match: 'item.none_match', here: 'item.none' }}
         rowId={(row) => row.id}
         onOpen={open}
+        {...peek.grid}
         rowActions={rowActions}
         countText={(count) => t('item.count', { count })}
       />
     </div>
+      {peek.row ? <ItemPeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} /> : null}
+      {logging.dialog}
+    </>
   );
 }
 

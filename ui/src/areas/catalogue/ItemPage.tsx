@@ -1,19 +1,20 @@
 /** One item: its facts, its prices on lists, whether it is still offered, and what happened to it. */
 import { useCompany, useHas, useMay } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Link } from '@/app/Link';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
+import { activityTab } from '@/areas/sales/Activities';
+import { LogActivity } from '@/areas/sales/useLogActivity';
 import { ItemTemplate } from '@/areas/projects/ItemTemplate';
 import { ItemOffer } from '@/areas/support/ItemOffer';
-import { Badge, Button, Money, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
-import { formatDecimal } from '@/design/format';
+import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
 import type { Item } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { draftOf, ItemForm } from './ItemForm';
+import { ListPrices } from './ListPrices';
 
 export default function ItemPage() {
   const t = useT();
@@ -63,6 +64,7 @@ function Loaded({ item }: { item: Item }) {
         }
       >
         {note}
+        <LogActivity recordId={item.id} />
         {mayWrite ? (
           <>
             {item.archived ? (
@@ -128,6 +130,7 @@ function Loaded({ item }: { item: Item }) {
             ...(has('support') || has('delivery')
               ? [{ id: 'sold', title: t('offer.title'), content: <WhenSold itemId={item.id} /> }]
               : []),
+            activityTab(t, item.id),
             {
               id: 'history',
               title: t('history.title'),
@@ -151,28 +154,3 @@ function WhenSold({ itemId }: { itemId: string }) {
   );
 }
 
-function ListPrices({ item }: { item: Item }) {
-  const t = useT();
-  const { format } = useFormatLocale();
-  if (item.list_prices.length === 0) return null;
-  return (
-    <aside aria-label={t('catalogue.price_lists')}>
-      <h2 className="font-semibold">{t('catalogue.price_lists')}</h2>
-      <ul className="log">
-        {item.list_prices.map((price) => (
-          <li key={`${price.price_list_id}-${price.min_quantity}`}>
-            <Link to={`/catalogue/price-lists/${price.price_list_id}`} className="link cut grow">
-              {price.price_list}
-            </Link>
-            {price.min_quantity === '0' ? null : (
-              <span className="text-xs text-text-3">
-                {t('price_list.from_quantity', { quantity: formatDecimal(price.min_quantity, format) })}
-              </span>
-            )}
-            <Money value={{ amount: price.unit_price, currency: price.currency }} />
-          </li>
-        ))}
-      </ul>
-    </aside>
-  );
-}

@@ -4,8 +4,9 @@ import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { linesOver } from '@/app/over';
 import { Button, DateField, FormDialog, IconButton, NumberField, Select, TextField } from '@/design';
-import type { Supply, TaxCategory, TaxClass, TaxRateInput } from '@/host/generated';
+import type { Supply, TaxCategory, TaxClass, TaxRateInput, TaxScheme } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useBranches } from '../billing/receiver';
 import { newerOf } from '../standing';
 import { categoryOptions, supplyOptions } from './words';
 
@@ -58,7 +59,7 @@ export function TaxClassDialog({ taxClass: opened, onClose }: TaxClassDialogProp
     change,
     done,
     note,
-  } = useKept(`tax_class.${taxClass?.id ?? 'new'}`, { ...now, ...base, made: 0 });
+  } = useKept(`tax_class.${taxClass?.id ?? 'new'}`, { ...now, ...base, scheme: '', made: 0 });
   const { version, name, rates } = draft;
   const goOn = () => {
     setDraft({
@@ -83,13 +84,16 @@ export function TaxClassDialog({ taxClass: opened, onClose }: TaxClassDialogProp
     onClose();
   };
   const at = (index: number, field: string) => `${taxClass ? 'set.' : ''}rates[${index}].${field}`;
+  // Laws that somebody sells under, the first seller's first; a class keeps the one it was made under.
+  const schemes = [...new Set(useBranches().map((one) => one.tax_scheme as TaxScheme))];
+  const scheme = taxClass?.scheme ?? schemes.find((one) => one === draft.scheme) ?? schemes[0];
+  const india = scheme ? scheme === 'gst_in' : company.country === 'IN';
   const submit = () => {
     const sent = rates.map(({ key: _, ...rate }) => rate);
     const saved = { onSuccess: close };
     if (taxClass) update.mutate({ id: taxClass.id, version, set: { name, rates: sent } }, saved);
-    else create.mutate({ name, rates: sent }, saved);
+    else create.mutate({ name, scheme, rates: sent }, saved);
   };
-  const india = company.country === 'IN';
   const title = taxClass ? t('tax.edit') : t('tax.new');
   return (
     <FormDialog
@@ -115,6 +119,15 @@ export function TaxClassDialog({ taxClass: opened, onClose }: TaxClassDialogProp
         value={name}
         onChange={(typed) => setDraft({ name: typed })}
       />
+      {taxClass === undefined && schemes.length > 1 ? (
+        <Select
+          name="scheme"
+          label={t('tax.scheme')}
+          options={schemes.map((one) => ({ id: one, text: t(`tax.scheme.${one}`) }))}
+          value={scheme ?? null}
+          onChange={(chosen) => setDraft({ scheme: chosen })}
+        />
+      ) : null}
       {rates.map((rate, index) => (
         <fieldset key={rate.key} className="tax-rate" aria-label={t('tax.rate_no', { no: index + 1 })}>
           <TextField

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Item, ItemHit, PriceList, TaxClass } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { status } from '@/test/fixtures';
+import { branch, status } from '@/test/fixtures';
 import { expectAccessible, show } from '@/test/render';
 import ItemList from './ItemList';
 import ItemPage from './ItemPage';
@@ -336,4 +336,79 @@ test('what a branch sells under is news to the tax classes', async () => {
   isSold = true;
   scripted.change(['company']);
   expect(await screen.findByRole('button', { name: new RegExp(say('item.tax')) })).toBeTruthy();
+});
+
+const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', tax_scheme: 'vat_ae' };
+
+test('where two sellers work under two laws, a class is made under the chosen one, with its fields', async () => {
+  const scripted = scriptCore({
+    'branch.list': () => ({ rows: [branch, dubai] }),
+    'tax_class.list': () => ({ rows: [gst, { ...gst, id: 'class-2', name: 'VAT 5%', scheme: 'vat_ae' }] }),
+    'tax_class.create': () => ({ id: 'class-9', version: 1 }),
+  });
+  const { user, say } = await show(<TaxClasses />);
+  await user.click(await screen.findByRole('button', { name: say('tax.edit_of', { name: 'VAT 5%' }) }));
+  const known = await screen.findByRole('dialog');
+  expect(within(known).getByText(say('tax.category'))).toBeTruthy();
+  expect(within(known).queryByText(say('tax.scheme'))).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: say('tax.new') }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(say('tax.supply'))).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('tax.scheme')) }));
+  await user.click(await screen.findByRole('option', { name: say('tax.scheme.vat_ae') }));
+  expect(within(dialog).queryByText(say('tax.supply'))).toBeNull();
+  await expectAccessible();
+  await user.type(within(dialog).getByLabelText(say('item.name')), 'VAT 0%');
+  await user.type(within(dialog).getByLabelText(say('tax.code')), 'VAT');
+  await user.type(within(dialog).getByLabelText(say('tax.percent')), '0');
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('tax.create')) }));
+  await waitFor(() =>
+    expect(scripted.asked('tax_class.create')[0]).toMatchObject({ name: 'VAT 0%', scheme: 'vat_ae' }),
+  );
+});
+
+test('an item keeps its HSN code where any seller prints it, not only the first', async () => {
+  scriptCore({
+    'branch.list': () => ({ rows: [dubai, branch] }),
+    'item.units': () => ({ units: [], uqc: [] }),
+    'tax_class.list': () => ({ rows: [] }),
+  });
+  const emirates = { ...status, company: { ...status.company, country: 'AE', home_currency: 'AED' } };
+  const { say } = await show(
+    <CompanyProvider status={emirates}>
+      <NewItem />
+    </CompanyProvider>,
+  );
+  expect(await screen.findByLabelText(new RegExp(say('lines.hsn')))).toBeTruthy();
+});
+
+test('an item is looked at beside its list', async () => {
+  const row = {
+    id: 'item-1',
+    code: 'ITEM-0001',
+    kind: 'product',
+    name: 'Pump',
+    unit: 'pc',
+    hsn_sac: '',
+    price: null,
+    tax: '',
+    badge: null,
+    version: 1,
+  };
+  scriptCore({
+    'item.list': () => ({ rows: [row], next: null }) as never,
+    'item.summary': () => ({ count: 1 }) as never,
+    'tax_class.list': () => ({ rows: [gst] }),
+    'item.get': () => ({ ...item, tax_classes: [gst], hsn_sac: '8413' }),
+  });
+  const { user, say } = await show(<ItemList />);
+  await screen.findByText('Pump');
+  screen.getByRole('grid').focus();
+  await user.keyboard(' ');
+  const pane = await screen.findByRole('complementary');
+  expect(await within(pane).findByText('8413')).toBeTruthy();
+  expect(within(pane).getByText(gst.name)).toBeTruthy();
+  expect(within(pane).getByRole('button', { name: new RegExp(say('item.archive')) })).toBeTruthy();
+  await expectAccessible();
 });

@@ -1,10 +1,13 @@
 /** What happened to a record, from the log: who, when, and which fields went from what to what. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { Button, durationText, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
+import { preview } from '@/host';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { undo } from '@/host/undo';
 
 interface HistoryProps {
   kind: string;
@@ -63,13 +66,23 @@ const tags = [
   'recurring_invoice',
 ] as const;
 
+/** How many of the own actions of a page are offered to be taken back. */
+const triedAtMost = 10;
+
 function HistoryPage({ kind, id, before }: PageProps) {
   const answer = useRead('history.of_record', { kind, id, before }, { also: tags });
   const actions = answer.data?.actions ?? [];
+  // Each is asked for; older ones have mostly been built on.
+  const tried = new Set(
+    actions
+      .filter(({ own }) => own)
+      .slice(0, triedAtMost)
+      .map(({ seq }) => seq),
+  );
   return (
     <ol className="history">
       {actions.map((action) => (
-        <Action key={action.seq} action={action} />
+        <Action key={action.seq} action={action} back={tried.has(action.seq)} />
       ))}
     </ol>
   );
@@ -98,7 +111,33 @@ function Older({
   );
 }
 
-function Action({ action }: { action: HistoryAction }) {
+/** Takes an own action back, where the core would. */
+function TakeBack({ seq, what }: { seq: number; what: string }) {
+  const t = useT();
+  const takes = useQuery({
+    queryKey: ['history', 'preview', seq],
+    queryFn: ({ signal }) =>
+      preview('history.undo', { seq }, signal).then(
+        () => true,
+        () => false,
+      ),
+    meta: { tags: new Set<string>(tags) },
+  }).data;
+  if (!takes) return null;
+  return (
+    <Button
+      size="sm"
+      kind="ghost"
+      icon="undo"
+      aria-label={t('history.take_back_what', { what })}
+      onPress={() => void undo([seq])}
+    >
+      {t('history.take_back')}
+    </Button>
+  );
+}
+
+function Action({ action, back }: { action: HistoryAction; back: boolean }) {
   const t = useT();
   const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
   const known = action.changes.filter(
@@ -115,6 +154,7 @@ function Action({ action }: { action: HistoryAction }) {
         <span className="cut grow">
           {title} <span className="text-text-3">{t('list.and', { text: action.actor })}</span>
         </span>
+        {back ? <TakeBack seq={action.seq} what={title} /> : null}
         <span className="text-xs text-text-3">
           <When at={action.at_ms} />
         </span>
@@ -187,6 +227,8 @@ const lengths = new Set([
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
+  // What a column is called in one table may be something else in the others.
+  const own = `column.${change.table}.${change.column}`;
   const words = worded[`${change.table}.${change.column}`];
   // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
@@ -197,7 +239,7 @@ function Change({ change }: { change: HistoryChange }) {
         : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
-      <span>{t.by(`column.${change.column}`)}</span>
+      <span>{t.by(t.has(own) ? own : `column.${change.column}`)}</span>
       {change.before === null ? null : (
         <>
           <del dir="auto">{written(change.before)}</del>

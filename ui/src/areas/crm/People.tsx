@@ -2,10 +2,11 @@
 import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Avatar, Button, EmptyState, MoreMenu } from '@/design';
+import { Avatar, Button, EmptyState, type MenuAction, MoreMenu } from '@/design';
 import type { Contact, Customer } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useLogActivity } from '../sales/useLogActivity';
 import { standing } from '../standing';
 import { ContactDialog } from './ContactDialog';
 
@@ -39,6 +40,17 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
   const mayWrite = useMay()('contact.write', customer.owner_id);
   const remove = useWrite('contact.delete');
   const [edited, setEdited] = useState<Contact | null>(null);
+  const logging = useLogActivity();
+  const changes = (contact: Contact): MenuAction[] => [
+    { id: 'edit', title: t('action.edit'), icon: 'pencil', run: () => setEdited(contact) },
+    {
+      id: 'delete',
+      title: t('action.delete'),
+      icon: 'trash-2',
+      danger: true,
+      run: () => remove.mutate({ id: contact.id, version: contact.version }, { onError: notifyError }),
+    },
+  ];
   return (
     <>
       {customer.contacts.length === 0 ? (
@@ -67,32 +79,18 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                   </p>
                 ) : null}
               </Person>
-              {mayWrite ? (
+              {mayWrite || logging.may ? (
                 <MoreMenu
                   label={t('contact.actions', { name: contact.name })}
                   size="sm"
                   groups={[
                     {
                       id: 'all',
-                      actions: [
-                        {
-                          id: 'edit',
-                          title: t('action.edit'),
-                          icon: 'pencil',
-                          run: () => setEdited(contact),
-                        },
-                        {
-                          id: 'delete',
-                          title: t('action.delete'),
-                          icon: 'trash-2',
-                          danger: true,
-                          run: () =>
-                            remove.mutate(
-                              { id: contact.id, version: contact.version },
-                              { onError: notifyError },
-                            ),
-                        },
-                      ],
+                      // The key belongs to the customer whose page this is.
+                      actions: logging
+                        .action(contact.id, contact.name)
+                        .map((action) => ({ ...action, keys: undefined }))
+                        .concat(mayWrite ? changes(contact) : []),
                     },
                   ]}
                 />
@@ -108,6 +106,7 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
           onClose={() => setEdited(null)}
         />
       ) : null}
+      {logging.dialog}
     </>
   );
 }

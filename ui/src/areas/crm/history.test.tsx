@@ -1,9 +1,9 @@
 /** What a history says of values that are no words: days and lengths of time are written as everywhere else. */
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { HistoryChange } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { show } from '@/test/render';
+import { expectAccessible, show } from '@/test/render';
 import { History } from './History';
 
 const changed = (change: Partial<HistoryChange>): HistoryChange => ({
@@ -29,9 +29,55 @@ test.each([
     '17 Nov 2026',
   ],
 ])('%s', async (_, change, before, after) => {
-  const action = { seq: 1, at_ms: 0, actor: 'Asha', command: 'time.update', reason: '', changes: [change] };
+  const action = { seq: 1, at_ms: 0, actor: 'Asha', command: 'time.update', reason: '', own: false, changes: [change] };
   scriptCore({ 'history.of_record': () => ({ actions: [action], next: null }) });
   await show(<History kind="timesheet" id="sheet-1" />);
   expect((await screen.findByText(after)).tagName).toBe('INS');
   expect(screen.getByText(before).tagName).toBe('DEL');
+});
+
+test('an own action is taken back where the core would, and no other is offered', async () => {
+  const at = (seq: number, own: boolean) => ({
+    seq,
+    at_ms: 0,
+    actor: own ? 'Asha' : 'Rohan',
+    command: 'customer.update',
+    reason: '',
+    own,
+    changes: [],
+  });
+  const scripted = scriptCore({
+    'history.of_record': () => ({ actions: [at(9, true), at(8, true), at(7, false)], next: null }),
+    'history.undo': ({ seq }) =>
+      seq === 9 ? { command: 'customer.update' } : { code: 'conflict', message_id: 'error.undo_moved_on' },
+  });
+  const { user, say } = await show(<History kind="customer" id="customer-1" />);
+  const what = say('history.take_back_what', { what: say('command.customer.update') });
+  const button = await screen.findByRole('button', { name: what });
+  await waitFor(() => expect(scripted.calls.filter(({ preview }) => preview)).toHaveLength(2));
+  expect(screen.getAllByRole('button', { name: what })).toHaveLength(1);
+  await expectAccessible();
+  await user.click(button);
+  await waitFor(() =>
+    expect(scripted.calls.filter(({ command, preview }) => command === 'history.undo' && !preview)).toEqual([
+      { command: 'history.undo', payload: { seq: 9 }, preview: false },
+    ]),
+  );
+});
+
+test('a note is called what it is in its table', async () => {
+  const note = (table: string) => changed({ table, column: 'note', before: null, after: 'Too dear' });
+  const action = {
+    seq: 1,
+    at_ms: 0,
+    actor: 'Asha',
+    command: 'estimate.decline',
+    reason: '',
+    own: false,
+    changes: [note('estimate_answer'), note('time_entry')],
+  };
+  scriptCore({ 'history.of_record': () => ({ actions: [action], next: null }) });
+  const { say } = await show(<History kind="estimate" id="estimate-1" />);
+  expect(await screen.findByText(say('column.note'))).toBeTruthy();
+  expect(screen.getByText(say('column.time_entry.note'))).toBeTruthy();
 });

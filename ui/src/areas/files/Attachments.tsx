@@ -1,8 +1,8 @@
 /** The files of one record: added from this computer, opened with the system's own program, taken out again. */
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, Icon, IconButton, Section, When } from '@/design';
-import { choose } from '@/host';
+import { Button, Icon, IconButton, Section, useFileDrop, When } from '@/design';
+import { choose, type StagedFile, stage } from '@/host';
 import type { Attachment } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -22,9 +22,9 @@ export function Attachments({ recordId, mayWrite, pictures = false }: Attachment
   const t = useT();
   const rows = useRead('attachment.list', { record_id: recordId }).data?.rows ?? [];
   const add = useWrite('attachment.add');
-  const ask = async () => {
+  const take = async (staged: Promise<StagedFile[]>) => {
     try {
-      const files = await choose(pictures);
+      const files = await staged;
       if (files.length === 0) return;
       await add.mutateAsync({
         record_id: recordId,
@@ -34,30 +34,38 @@ export function Attachments({ recordId, mayWrite, pictures = false }: Attachment
       notifyError(cause);
     }
   };
+  const drop = useFileDrop(mayWrite ? (files) => void take(stage(files)) : undefined);
   const title = pictures ? t('files.photos') : t('files.title');
   if (!mayWrite && rows.length === 0) return null;
   return (
-    <Section
-      title={title}
-      count={rows.length}
-      action={
-        mayWrite ? (
-          <Button size="sm" icon={pictures ? 'camera' : 'paperclip'} onPress={() => void ask()}>
-            {pictures ? t('files.add_photos') : t('files.add')}
-          </Button>
-        ) : null
-      }
-    >
-      {rows.length === 0 ? (
-        <p className="text-text-3">{pictures ? t('files.no_photos') : t('files.none')}</p>
-      ) : (
-        <ul className="files">
-          {rows.map((row) => (
-            <FileCard key={row.id} row={row} mayWrite={mayWrite} />
-          ))}
-        </ul>
-      )}
-    </Section>
+    <div className="drop-area" data-over={drop.over} {...drop.props}>
+      <Section
+        title={title}
+        count={rows.length}
+        action={
+          mayWrite ? (
+            <Button
+              size="sm"
+              icon={pictures ? 'camera' : 'paperclip'}
+              onPress={() => void take(choose(pictures))}
+            >
+              {pictures ? t('files.add_photos') : t('files.add')}
+            </Button>
+          ) : null
+        }
+      >
+        {rows.length === 0 ? (
+          <p className="text-text-3">{pictures ? t('files.no_photos') : t('files.none')}</p>
+        ) : (
+          <ul className="files">
+            {rows.map((row) => (
+              <FileCard key={row.id} row={row} mayWrite={mayWrite} />
+            ))}
+          </ul>
+        )}
+        {mayWrite ? <p className="drop-hint">{pictures ? t('files.drop_photos') : t('files.drop')}</p> : null}
+      </Section>
+    </div>
   );
 }
 

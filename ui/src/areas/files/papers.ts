@@ -32,5 +32,6 @@ export const openFile = (id: string) => send('file', run('attachment.open', { id
 /** The conversation of a ticket, with what was said among colleagues or without. */
 export const talkPaper = (way: 'save' | 'print', id: string, notes: boolean) =>
   send(way, run(`ticket.${way}`, { id, notes }));
-export const mailAnswer = (id: string) => send('mail', run('ticket.mail', { id }));
+export const mailAnswer = (id: string, files: readonly string[] = []) =>
+  send('mail', run('ticket.mail', { id, files: [...files] }));
 export const mailPaper = (id: string) => send('mail', run('document.mail', { id }));

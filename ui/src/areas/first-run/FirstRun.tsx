@@ -6,13 +6,22 @@ import { Button, type Choice, Choices, Form, Icon } from '@/design';
 import { Toasts } from '@/design/Toasts';
 import { draftKey, useDraft } from '@/host/drafts';
 import { useRead, useWrite } from '@/host/queries';
+import { manifests } from '..';
 import { CompanyFields, type NewCompanyDraft } from './CompanyFields';
 import { likelyCountry } from './countries';
 import { DemoFields, demoCountry, OpenFile } from './OtherWays';
 
 export type Way = 'new' | 'open' | 'demo';
 
-const workflows = ['service', 'trading', 'support', 'approval'] as const;
+/** Each with the area that it brings; none is offered for an area without screens in this build. */
+const workflows = (
+  [
+    ['service', 'delivery'],
+    ['trading', 'finance'],
+    ['support', 'support'],
+    ['approval', 'people'],
+  ] as const
+).flatMap(([id, area]) => (manifests.some((one) => one.area === area) ? [id] : []));
 const workflowIcons = {
   service: 'handshake',
   trading: 'package',

@@ -25,6 +25,8 @@ const icons: Record<ThreadStepKind, string> = {
   ticket: 'life-buoy',
   contract_start: 'calendar-check',
   renewal: 'clock',
+  renewal_proposed: 'trending-up',
+  renews: 'refresh-cw',
 };
 
 export default function ThreadPage() {

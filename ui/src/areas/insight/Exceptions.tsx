@@ -53,6 +53,40 @@ const places: Record<ExceptionKind, Place> = {
     to: '/deals',
     search: { view: 'table', tab: 'won', handover: 'yes' },
   },
+  late_tickets: {
+    icon: 'circle-alert',
+    tone: 'danger',
+    areas: ['support'],
+    to: '/tickets',
+    search: { tab: 'breached' },
+  },
+  tickets_at_risk: {
+    icon: 'clock-alert',
+    tone: 'warn',
+    areas: ['support'],
+    to: '/tickets',
+    search: { tab: 'at_risk' },
+  },
+  tickets_of_nobody: {
+    icon: 'circle-help',
+    areas: ['support'],
+    to: '/tickets',
+    search: { tab: 'unassigned' },
+  },
+  due_contracts: {
+    icon: 'clock',
+    tone: 'warn',
+    areas: ['support'],
+    to: '/contracts',
+    search: { tab: 'due' },
+  },
+  late_projects: {
+    icon: 'circle-alert',
+    tone: 'danger',
+    areas: ['delivery'],
+    to: '/projects',
+    search: { tab: 'late' },
+  },
   late_leads: { icon: 'sprout', tone: 'warn', areas: ['sales'], to: '/leads', search: { tab: 'late' } },
 };
 

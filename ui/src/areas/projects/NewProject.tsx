@@ -5,7 +5,9 @@ import { useKept } from '@/app/kept';
 import { DateField, FormDialog, Select, Suggest, TextField } from '@/design';
 import { formatDay, isIsoDay } from '@/design/format';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchField } from '../billing/BranchField';
 import { findCustomers } from '../billing/editor/CustomerField';
+import { useBranches } from '../billing/receiver';
 import { useOwners } from '../crm/owners';
 
 /** For whom it is made, where the page says so already. */
@@ -38,8 +40,17 @@ export function NewProject({ customerId, customer, dealId, name, onClose, onMade
     end: '',
     hours: '',
     owner: user.id,
+    branch: '',
     roles: {} as Record<string, string>,
   });
+  const branches = useBranches();
+  const deal = useRead(
+    'deal.get',
+    { id: dealId ?? '' },
+    { enabled: dealId !== undefined && branches.length > 1 },
+  ).data;
+  // Until somebody chooses, the project is of the branch that sold it.
+  const branch = draft.branch || deal?.row.branch_id || branches[0]?.id;
   const template = templates.find(({ id }) => id === draft.template)?.id;
   const close = () => {
     done();
@@ -49,6 +60,7 @@ export function NewProject({ customerId, customer, dealId, name, onClose, onMade
     create.mutate(
       {
         deal_id: dealId,
+        branch_id: branch,
         template_id: template,
         roles: template
           ? Object.entries(draft.roles).map(([role, owner_id]) => ({ role, owner_id }))
@@ -146,11 +158,13 @@ export function NewProject({ customerId, customer, dealId, name, onClose, onMade
           value={draft.hours}
           onChange={(hours) => set({ hours })}
         />
+        <BranchField name="branch_id" value={branch} onChange={(branch) => set({ branch })} />
       </div>
       {template ? (
         <FromTemplate
           id={template}
           start={draft.start}
+          branch={branch}
           roles={draft.roles}
           onRole={(role, owner) => set({ roles: { ...draft.roles, [role]: owner } })}
         />
@@ -162,19 +176,20 @@ export function NewProject({ customerId, customer, dealId, name, onClose, onMade
 interface FromTemplateProps {
   id: string;
   start: string;
+  branch: string | undefined;
   roles: Readonly<Record<string, string>>;
   onRole: (role: string, owner: string) => void;
 }
 
 /** What the template brings: how many tasks until when, and who takes each of its roles. */
-function FromTemplate({ id, start, roles, onRole }: FromTemplateProps) {
+function FromTemplate({ id, start, branch, roles, onRole }: FromTemplateProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const owners = useOwners();
   const named = useRead('project_template.get', { id }).data?.roles ?? [];
   const plan = useRead(
     'project_template.place',
-    { id, start },
+    { id, start, branch_id: branch },
     { also: ['project_template', 'working_time', 'company'], enabled: isIsoDay(start), keep: true },
   ).data;
   return (

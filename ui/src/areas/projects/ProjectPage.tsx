@@ -11,6 +11,8 @@ import { useChange, useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
 import { HandedOver } from '../handover/HandedOver';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 import { ProjectTime } from '../time/ProjectTime';
 import { Milestones } from './Milestones';
 import { NewTask } from './NewTask';
@@ -67,6 +69,7 @@ function Shown({ project }: { project: Project }) {
           title={project.name}
           badge={<Badge value={project.badge} />}
         >
+          <LogActivity recordId={project.id} />
           <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
           {mayAdd ? (
             <Button keys="c k" icon="plus" onPress={() => setAdding({})}>
@@ -182,6 +185,7 @@ function Shown({ project }: { project: Project }) {
                   </>
                 ),
               },
+              activityTab(t, project.id),
               {
                 id: 'history',
                 title: t('history.title'),

@@ -1,5 +1,5 @@
 /** Tasks of everybody and of everything: one's own first, as rows or on the board. */
-import { useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
@@ -16,7 +16,7 @@ import {
   useList,
 } from '@/design/DataGrid';
 import { dayTyped } from '@/design/DateField';
-import type { TaskFilter, TaskRow } from '@/host/generated';
+import type { TaskFilter, TaskGrouping, TaskRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { useOwnerField, useOwners } from '../crm/owners';
 import { NewTask } from './NewTask';
@@ -24,6 +24,8 @@ import './projects.css';
 import { TaskBoardView } from './TaskBoardView';
 import { TaskCalendar } from './TaskCalendar';
 import { DueMark, PriorityMark, RepeatMark } from './TaskCard';
+import { GroupChoice, OrderChoice } from './TaskGrouping';
+import { TaskGroups } from './TaskGroups';
 import { TaskPeek } from './TaskPeek';
 import { useTaskActions } from './useTaskActions';
 import { useTaskChange } from './useTaskChange';
@@ -32,11 +34,25 @@ import { priorities, taskTags } from './words';
 const tabs = ['mine', 'open', 'late', 'nobody', 'done'] as const;
 type Tab = (typeof tabs)[number];
 const views = ['table', 'board', 'calendar'] as const;
+const groupings = [
+  'none',
+  'due',
+  'project',
+  'customer',
+  'owner',
+  'status',
+  'priority',
+  'start',
+  'estimate',
+] as const;
+const orders = ['due', 'start', 'priority', 'title', 'updated'] as const;
 const viewIcon = { table: 'table', board: 'kanban', calendar: 'calendar' } as const;
 
 interface Address {
   tab: Tab;
   view: (typeof views)[number];
+  group: (typeof groupings)[number];
+  order?: (typeof orders)[number];
   search?: string;
   add?: string;
 }
@@ -44,6 +60,8 @@ interface Address {
 const readAddress = (raw: Record<string, unknown>): Address => ({
   tab: tabs.find((tab) => tab === raw.tab) ?? 'mine',
   view: views.find((view) => view === raw.view) ?? 'table',
+  group: groupings.find((group) => group === raw.group) ?? 'none',
+  order: orders.find((order) => order === raw.order),
   search: textOf(raw.search),
   add: textOf(raw.add),
 });
@@ -87,14 +105,20 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         ),
       },
       textColumn(
-        { id: 'project', title: t('kind.project'), width: 'minmax(140px, 1fr)', rank: 1 },
+        { id: 'project', title: t('kind.project'), width: 'minmax(140px, 1fr)', sort: 'project', rank: 1 },
         (row) => row.project,
       ),
       textColumn(
         { id: 'customer', title: t('kind.customer'), width: 'minmax(120px, 1fr)', sort: 'customer', rank: 2 },
         (row) => row.customer,
       ),
-      { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
+      {
+        id: 'state',
+        title: t('document.state'),
+        width: '116px',
+        sort: 'state',
+        cell: (row) => <Badge value={row.badge} />,
+      },
       {
         id: 'priority',
         title: t('task.priority'),
@@ -104,7 +128,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         cell: (row) => <PriorityMark priority={row.priority} />,
       },
       textColumn(
-        { id: 'owner', title: t('task.owner'), width: '120px', rank: 2, off: isAlone },
+        { id: 'owner', title: t('task.owner'), width: '120px', sort: 'owner', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {
@@ -124,6 +148,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         id: 'estimate',
         title: t('task.estimate'),
         width: '96px',
+        sort: 'estimate',
         rank: 2,
         end: true,
         edit: {
@@ -200,6 +225,23 @@ export default function TaskList() {
             stepRef={step}
             onPeek={peek.onPeek}
             create={mayWrite ? () => setAddress({ add: 'new' }) : undefined}
+            choice={
+              <GroupChoice
+                groupings={groupings}
+                value={address.group}
+                onChange={(group) => setAddress({ group })}
+              />
+            }
+            grouped={
+              address.group === 'none'
+                ? undefined
+                : {
+                    by: address.group,
+                    search: address.search,
+                    order: address.order ?? (tab === 'done' ? 'updated' : 'due'),
+                    onOrder: (order) => setAddress({ order }),
+                  }
+            }
           />
         )}
       </div>
@@ -243,9 +285,20 @@ interface TaskTableProps {
   stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
   onPeek: (task: TaskRow | null) => void;
   create: (() => void) | undefined;
+  /** Where it is said what is grouped by. */
+  choice: ReactNode;
+  /** How they are grouped; a table when absent. */
+  grouped:
+    | {
+        by: TaskGrouping;
+        search: string | undefined;
+        order: (typeof orders)[number];
+        onOrder: (order: (typeof orders)[number]) => void;
+      }
+    | undefined;
 }
 
-function TaskTable({ tab, actions, peeked, stepRef, onPeek, create }: TaskTableProps) {
+function TaskTable({ tab, actions, peeked, stepRef, onPeek, create, choice, grouped }: TaskTableProps) {
   const t = useT();
   const go = useGo();
   const { user } = useCompany();
@@ -260,11 +313,18 @@ function TaskTable({ tab, actions, peeked, stepRef, onPeek, create }: TaskTableP
   const days: FilterField = { kind: 'period', label: t('task.due') };
   const filters = useFilters([...(tab === 'mine' || tab === 'nobody' ? [] : [owned]), urgency, days]);
   const { owner, priority, from, to } = filters.values;
+  const filter: TaskFilter = {
+    ...filterOf(tab, user.id),
+    ...(owner ? { owner_id: owner } : {}),
+    priority: priorities.find((one) => one === priority),
+    from,
+    to,
+  };
   const list = useList({
     grid: 'tasks',
     list: 'task.list',
     summary: 'task.summary',
-    filter: { ...filterOf(tab, user.id), ...(owner ? { owner_id: owner } : {}), priority, from, to },
+    filter,
     sort: tab === 'done' ? { column: 'updated', descending: true } : { column: 'due', descending: false },
     columns: useColumns(changing.change),
     also: taskTags,
@@ -275,30 +335,45 @@ function TaskTable({ tab, actions, peeked, stepRef, onPeek, create }: TaskTableP
       <div className="toolbar list-chips">
         {filters.button}
         {filters.chips}
-        <span className="push-end">{list.columns.chooser}</span>
+        {choice}
+        {grouped ? <OrderChoice orders={orders} value={grouped.order} onChange={grouped.onOrder} /> : null}
+        <span className="push-end">{grouped ? null : list.columns.chooser}</span>
       </div>
-      <ListGrid
-        list={list}
-        label={t('nav.tasks')}
-        clear={filters.clear}
-        create={create ? { title: t('task.new'), run: create } : undefined}
-        none={{ match: 'task.none_match', here: 'task.none' }}
-        rowId={(row) => row.id}
-        onOpen={open}
-        onPeek={onPeek}
-        peeked={peeked}
-        stepRef={stepRef}
-        rowActions={(row) => [
-          { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
-          ...actions.of(row),
-        ]}
-        countText={(total) => {
-          const minutes = durationText(t, list.summary?.open_minutes || null);
-          return minutes
-            ? t('task.count_effort', { count: total, effort: minutes })
-            : t('task.count', { count: total });
-        }}
-      />
+      {grouped ? (
+        <TaskGroups
+          by={grouped.by}
+          filter={filter}
+          search={grouped.search}
+          sort={{ column: grouped.order, descending: grouped.order === 'updated' }}
+          actions={actions}
+          current={peeked}
+          stepRef={stepRef}
+          onOpen={onPeek}
+        />
+      ) : (
+        <ListGrid
+          list={list}
+          label={t('nav.tasks')}
+          clear={filters.clear}
+          create={create ? { title: t('task.new'), run: create } : undefined}
+          none={{ match: 'task.none_match', here: 'task.none' }}
+          rowId={(row) => row.id}
+          onOpen={open}
+          onPeek={onPeek}
+          peeked={peeked}
+          stepRef={stepRef}
+          rowActions={(row) => [
+            { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+            ...actions.of(row),
+          ]}
+          countText={(total) => {
+            const minutes = durationText(t, list.summary?.open_minutes || null);
+            return minutes
+              ? t('task.count_effort', { count: total, effort: minutes })
+              : t('task.count', { count: total });
+          }}
+        />
+      )}
       {changing.dialog}
     </>
   );

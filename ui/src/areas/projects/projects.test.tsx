@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { startKeys } from '@/app/keys';
-import { cabling, delivering, project, projectCore, quiet, survey, task } from '@/test/projects';
+import { cabling, delivering, project, projectCore, quiet, survey, taskRow } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import CapacityPage from './CapacityPage';
@@ -32,6 +32,7 @@ describe.each(testLocales)('in $name', (language) => {
     ['its milestones', <ProjectPage key="5" />, page('milestones')],
     ['its notes and files', <ProjectPage key="6" />, page('files')],
     ['the list of tasks', <TaskList key="7" />, { path: '/tasks', at: '/tasks' }],
+    ['the list of tasks by project', <TaskList key="15" />, { path: '/tasks', at: '/tasks?group=project' }],
     ['the board of tasks', <TaskList key="8" />, { path: '/tasks', at: '/tasks?view=board' }],
     ['the calendar of tasks', <TaskList key="14" />, { path: '/tasks', at: '/tasks?view=calendar' }],
     [
@@ -96,6 +97,30 @@ test('a project from a template says what it brings and sends who takes its role
       set: { customer_id: 'customer-1', name: 'Cameras', start_date: '2026-11-23' },
     },
   ]);
+});
+
+test('a project of a deal is of the branch that sells there, until another is chosen', async () => {
+  const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
+  const scripted = projectCore({
+    'branch.list': () => ({ rows: [branch, dubai] }),
+    'deal.get': () => ({ ...deal, row: { ...deal.row, branch_id: 'branch-2' } }),
+    'project.create': () => ({ id: 'project-9', version: 1 }),
+  });
+  const { user, say } = await show(
+    as(
+      <NewProject
+        customerId="customer-1"
+        customer="Foods"
+        dealId="deal-1"
+        onClose={ignore}
+        onMade={ignore}
+      />,
+    ),
+  );
+  await user.type(await screen.findByRole('textbox', { name: say('project.name') }), 'Cameras');
+  expect(await screen.findByRole('button', { name: /Mulshi Gulf/ })).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('project.create')[0]?.branch_id).toBe('branch-2'));
 });
 
 test('closing asks what becomes of each open task', async () => {
@@ -172,6 +197,53 @@ test('a task is added to its group by its name', async () => {
       { project_id: 'project-1', set: { milestone_id: 'milestone-1', title: 'Label' } },
     ]),
   );
+});
+
+test('all tasks are grouped by a field that is chosen, and what follows is asked for', async () => {
+  const rest = { ...taskRow(cabling), id: 'task-7', title: 'Label the ports' };
+  const scripted = projectCore({
+    'task.groups': ({ by, after }) => ({
+      groups: [
+        after
+          ? { key: '', name: '', word: 'task_group.no_due', count: 1, rows: [taskRow(survey)], next: null }
+          : {
+              key: 'later',
+              name: '',
+              word: 'task_group.later',
+              count: null,
+              rows: [taskRow(cabling)],
+              next: 'n',
+            },
+      ],
+      next: by === 'due' && !after ? 'further' : null,
+    }),
+    'task.list': ({ after }) => ({ rows: after ? [rest] : [taskRow(cabling)], next: null }),
+  });
+  const { user, say } = await show(as(<TaskList />), { path: '/tasks', at: '/tasks?tab=open' });
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('task.group')) }));
+  await user.click(await screen.findByRole('option', { name: say('task.group.due') }));
+  const later = await screen.findByRole('list', { name: 'Later' });
+  expect(within(later).getByText('Cabling')).toBeTruthy();
+  const request = {
+    by: 'due',
+    filter: { open: true },
+    sort: { column: 'due', descending: false },
+    limit: 50,
+  };
+  expect(scripted.asked('task.groups')).toEqual([request]);
+  const more = () => screen.getAllByRole('button', { name: say('list.show_more') });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByText('Label the ports')).toBeTruthy();
+  expect(scripted.asked('task.list').at(-1)).toEqual({
+    filter: { open: true, group: { by: 'due', key: 'later' } },
+    sort: request.sort,
+    limit: 50,
+    after: 'n',
+  });
+  await user.click(more()[0] as HTMLElement);
+  expect(await screen.findByRole('list', { name: 'No date' })).toBeTruthy();
+  expect(scripted.asked('task.groups').at(-1)).toEqual({ ...request, after: 'further' });
+  expect(screen.queryByRole('button', { name: say('list.show_more') })).toBeNull();
 });
 
 test('a bar is moved by a working day with a key, and who moves with it is shown first', async () => {
@@ -322,131 +394,4 @@ test('a template says how much of the sale is invoiced at a milestone', async ()
       { name: 'Cabling done', percent: '40' },
     ]),
   );
-});
-
-const share = { id: 'part-1', name: 'Delivered', percent: '60', invoices: [], badge: null };
-const billed = (parts: Partial<typeof share>[]) => ({
-  ...project,
-  deal_id: 'deal-1',
-  deal: 'DEAL-0001 Cameras',
-  milestones: project.milestones.map((one) => ({
-    ...one,
-    billing: parts.map((part) => ({ ...share, ...part })),
-  })),
-});
-
-test('a milestone shows its part of the sale, and reaching it says what is invoiced or why not', async () => {
-  const refused = { path: '', message_id: 'error.nothing_left', params: {} };
-  const billing = [
-    { name: 'Delivered', percent: '60', invoice_ids: ['invoice-1'], refused: null },
-    { name: 'Training', percent: '20', invoice_ids: [], refused },
-  ];
-  const scripted = projectCore({
-    'project.get': () => billed([{}]),
-    'milestone.reach': () => ({ id: 'milestone-1', version: 2, billing }),
-  });
-  const { user, say } = await show(as(<ProjectPage />), page('milestones'));
-  const table = await screen.findByRole('table', { name: say('milestone.title') });
-  expect(within(table).getByText(say('parts.percent', { percent: '60' }))).toBeTruthy();
-  await user.click(within(table).getByRole('button', { name: say('milestone.reach') }));
-  const comes = await screen.findByRole('list', { name: say('milestone.billing') });
-  const lines = within(comes).getAllByRole('listitem');
-  expect(lines[0]?.textContent).toContain(
-    say('milestone.makes', { name: 'Delivered', percent: '60', made: 'yes' }),
-  );
-  expect(lines[1]?.textContent).toContain(say('error.nothing_left'));
-  await expectAccessible();
-  await user.keyboard('{Control>}{Enter}{/Control}');
-  await waitFor(() =>
-    expect(
-      scripted.calls.filter(({ command, preview }) => command === 'milestone.reach' && !preview),
-    ).toHaveLength(1),
-  );
-});
-
-test('a milestone that is billed leads to its draft or its invoice', async () => {
-  const invoice = (id: string, number: string | null) => ({
-    id,
-    number,
-    badge: { tone: 'ok', icon: 'circle-check', key: 'badge.paid', params: {} } as const,
-  });
-  projectCore({
-    'project.get': () =>
-      billed([{ invoices: [invoice('invoice-1', null), invoice('invoice-2', 'INV-0007')] as never }]),
-  });
-  const { say } = await show(as(<ProjectPage />), page('milestones'));
-  const draft = await screen.findByRole('link', { name: say('parts.draft') });
-  expect(draft.getAttribute('href')).toContain('/invoices/invoice-1');
-  expect(screen.getByRole('link', { name: 'INV-0007' }).getAttribute('href')).toContain(
-    '/invoices/invoice-2',
-  );
-  await expectAccessible();
-});
-
-test('a project shows what was handed over, without amounts for who may see none', async () => {
-  const file = {
-    id: 'file-1',
-    name: 'plan.pdf',
-    media: 'application/pdf',
-    size: 4,
-    picture: false,
-    added_ms: 0,
-    added_by: '',
-  };
-  projectCore({
-    'project.get': () => billed([]),
-    'commitment.list': () => ({ rows: [] }),
-    'handover.scope': () => ({
-      sold: {
-        lines: [{ description: 'Camera', quantity: '12', net: null }],
-        net: null,
-        total: null,
-        accepted: [],
-      },
-      expectations: 'No counter may be down.',
-      order_no: 'IVC-118',
-      files: [file as never],
-    }),
-  });
-  const seeing = {
-    ...delivering,
-    user: {
-      ...delivering.user,
-      permissions: { ...delivering.user.permissions, 'handover.read': 'all' as const },
-    },
-  };
-  const { say } = await show(
-    <CompanyProvider status={seeing}>
-      <ProjectPage />
-    </CompanyProvider>,
-    page('sold'),
-  );
-  const sold = await screen.findByRole('table', { name: say('handover.sold') });
-  expect(within(sold).getAllByRole('columnheader')).toHaveLength(2);
-  expect(within(sold).getByText('12')).toBeTruthy();
-  expect(screen.getByText('No counter may be down.')).toBeTruthy();
-  expect(screen.getByRole('button', { name: say('files.open', { name: 'plan.pdf' }) })).toBeTruthy();
-  await expectAccessible();
-});
-
-test('a task that goes on as a ticket leads to it, for who may read tickets', async () => {
-  projectCore({
-    'task.get': () => ({ ...task({ ...cabling, ticket_id: 'ticket-1' }), ticket: 'TIC-0001' }),
-  });
-  const serving = {
-    ...delivering,
-    areas: [...delivering.areas, { area: 'support', state: 'live' } as const],
-    user: {
-      ...delivering.user,
-      permissions: { ...delivering.user.permissions, 'ticket.read': 'all' as const },
-    },
-  };
-  await show(
-    <CompanyProvider status={serving}>
-      <TaskPage />
-    </CompanyProvider>,
-    { path: '/tasks/$id', at: '/tasks/task-2' },
-  );
-  const link = await screen.findByRole('link', { name: 'TIC-0001' });
-  expect(link.getAttribute('href')).toContain('/tickets/ticket-1');
 });

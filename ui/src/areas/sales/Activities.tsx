@@ -1,18 +1,26 @@
 /** What was done and what is planned about one record, or all about a customer, newest first. */
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
-import { useT } from '@/app/i18n';
+import { type Translate, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Button, Icon, When } from '@/design';
+import { Button, Icon, type TabSpec, When } from '@/design';
 import type { ActivityFilter, ActivityRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { EditActivity } from './ActivityDialog';
 import { DueText } from './DealCard';
 import { DoneDialog } from './DoneDialog';
+import { usePlaceOfActivity } from './places';
 import { activityIcon } from './words';
 
 /** More than this is read on the record's own history. */
 const shownAtMost = 50;
+
+/** The part of a record's page that tells what was done and is planned about it. */
+export const activityTab = (t: Translate, recordId: string): TabSpec => ({
+  id: 'activities',
+  title: t('activity.title'),
+  content: <Activities of={{ record_id: recordId }} />,
+});
 
 export function Activities({ of }: { of: ActivityFilter }) {
   const t = useT();
@@ -33,6 +41,7 @@ export function Activities({ of }: { of: ActivityFilter }) {
           <ActivityLine
             key={row.brief.id}
             row={row}
+            on={of.record_id ?? of.customer_id}
             onOpen={() => setEdited(row.brief.id)}
             onDone={may('activity.write', row.owner_id) ? () => setFinishing(row) : undefined}
           />
@@ -53,15 +62,19 @@ export function Activities({ of }: { of: ActivityFilter }) {
 
 interface ActivityLineProps {
   row: ActivityRow;
+  /** The record whose page it stands on; what is about another says so. */
+  on: string | undefined;
   onOpen: () => void;
   onDone: (() => void) | undefined;
 }
 
-function ActivityLine({ row, onOpen, onDone }: ActivityLineProps) {
+function ActivityLine({ row, on, onOpen, onDone }: ActivityLineProps) {
   const t = useT();
   const { today, user } = useCompany();
   const { brief } = row;
   const colleague = row.owner_id === user.id ? '' : row.owner;
+  const place = usePlaceOfActivity()(row);
+  const about = row.record_id === on ? null : row.record_title;
   const beneath = [colleague, row.outcome].filter(Boolean).join(' · ');
   return (
     <li>
@@ -76,8 +89,10 @@ function ActivityLine({ row, onOpen, onDone }: ActivityLineProps) {
             </button>
           )}
         </div>
-        {beneath ? (
+        {beneath || about ? (
           <div className="cut text-xs text-text-3" dir="auto">
+            {about ? place ? <Link to={place}>{about}</Link> : about : null}
+            {about && beneath ? ' · ' : null}
             {beneath}
           </div>
         ) : null}

@@ -1,4 +1,6 @@
 /** Planning an activity at a place of the calendar, and opening one to be changed, done, planned again or deleted. */
+import { useContext } from 'react';
+import { AreasContext } from '@/app/areas';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
@@ -21,17 +23,19 @@ import type { Activity, ActivityCreateRequest, ActivityKind, ActivityRow } from 
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { useOwners } from '../crm/owners';
-import { usePlaceOf } from './places';
+import { usePlaceOfActivity } from './places';
 import { activityIcon, activityKinds } from './words';
 
-/** Kinds of records that an activity is planned about from here. */
-const aboutKinds = ['customer', 'lead', 'deal', 'estimate', 'invoice'];
 const hitLimit = 20;
 
-async function findRecords(q: string, signal: AbortSignal): Promise<Option[]> {
-  if (q.trim() === '') return [];
-  const { hits } = await call('search.find', { q, kinds: aboutKinds, limit: hitLimit }, signal);
-  return hits.map((hit) => ({ id: hit.id, text: hit.title, note: hit.customer ?? undefined }));
+/** Finds what an activity is planned about: any record that search finds. */
+function useFindRecords(): (q: string, signal: AbortSignal) => Promise<Option[]> {
+  const kinds = useContext(AreasContext).flatMap(({ searchTypes }) => searchTypes.map(({ kind }) => kind));
+  return async (q, signal) => {
+    if (q.trim() === '') return [];
+    const { hits } = await call('search.find', { q, kinds, limit: hitLimit }, signal);
+    return hits.map((hit) => ({ id: hit.id, text: hit.title, note: hit.customer ?? undefined }));
+  };
 }
 
 interface NewActivityProps {
@@ -95,7 +99,7 @@ export function NewActivity({ day, time, onClose }: NewActivityProps) {
 /** The record it is about, and the page of a visit with its times, work and signature. */
 function About({ row }: { row: ActivityRow }) {
   const t = useT();
-  const place = usePlaceOf()(row.record_kind, row.record_id);
+  const place = usePlaceOfActivity()(row);
   const isVisit = row.brief.kind === 'visit';
   if (!isVisit && (!place || !row.record_title)) return null;
   const others = row.customer && row.customer !== row.record_title ? row.customer : null;
@@ -248,6 +252,7 @@ function ActivityForm(props: ActivityFormProps) {
   const { format } = useFormatLocale();
   const { draft, set, done, note } = useKeptEdits(props.name, first, { chosen: props.chosen });
   const owners = useOwners();
+  const findRecords = useFindRecords();
   const close = () => {
     done();
     onClose();

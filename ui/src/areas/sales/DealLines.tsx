@@ -125,7 +125,7 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
   const priced = usePriced(deal.currency, lines);
   const where = {
     customerId: deal.row.customer_id ?? undefined,
-    branchId: deal.branch_id ?? undefined,
+    branchId: deal.row.branch_id ?? undefined,
     currency: deal.currency,
   };
   const items = useItems(where);

@@ -19,7 +19,7 @@ import { HandoverCard } from '../handover/HandoverCard';
 import { ThreadLink } from '../handover/ThreadLink';
 import { ProjectRows } from '../projects/OfRecord';
 import { CustomerHealth } from '../support/CustomerHealth';
-import { TicketRows } from '../support/SupportRows';
+import { ContractRows, EntitlementRows, TicketRows } from '../support/SupportRows';
 import { Activities } from './Activities';
 import { DealCustomer } from './DealCustomer';
 import { DealLines } from './DealLines';
@@ -48,8 +48,7 @@ function Shown({ deal }: { deal: Deal }) {
   const actions = useDealActions();
   const [choosing, setChoosing] = useState(false);
   const { row } = deal;
-  const stages =
-    useRead('pipeline.list', {}).data?.rows.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
+  const pipelines = useRead('pipeline.list', {}).data?.rows ?? [];
   const open = row.status === 'open';
   // The first is what usually ends it, or opens it again; the others are behind the dots.
   const endings = actions.of(row);
@@ -79,20 +78,23 @@ function Shown({ deal }: { deal: Deal }) {
         <LogActivity recordId={row.id} />
         <MoreMenu
           groups={[
-            {
-              id: 'move',
-              title: t('board.move_to'),
-              actions:
-                open && may('deal.write', row.owner_id)
-                  ? stages
-                      .filter(({ id }) => id !== row.stage_id)
-                      .map((stage) => ({
-                        id: stage.id,
-                        title: stage.name,
-                        run: () => actions.move(row, stage),
-                      }))
-                  : [],
-            },
+            // Its own pipeline first; the others by their names.
+            ...[...pipelines]
+              .sort((one, other) => Number(other.id === row.pipeline_id) - Number(one.id === row.pipeline_id))
+              .map(({ id, name, stages }) => ({
+                id,
+                title: id === row.pipeline_id ? t('board.move_to') : name,
+                actions:
+                  open && may('deal.write', row.owner_id)
+                    ? stages
+                        .filter((stage) => stage.id !== row.stage_id)
+                        .map((stage) => ({
+                          id: stage.id,
+                          title: stage.name,
+                          run: () => actions.move(row, stage),
+                        }))
+                    : [],
+              })),
             { id: 'end', actions: endings.slice(1) },
             {
               id: 'delete',
@@ -130,6 +132,8 @@ function Shown({ deal }: { deal: Deal }) {
                   <EstimateRows of={{ deal_id: row.id }} />
                   <InvoiceRows of={{ deal_id: row.id }} />
                   <RecurringRows of={{ deal_id: row.id }} />
+                  <ContractRows of={{ deal_id: row.id }} />
+                  <EntitlementRows of={{ deal_id: row.id }} />
                   <TicketRows
                     of={row.customer_id ? { customer_id: row.customer_id, open: true } : { deal_id: row.id }}
                   />

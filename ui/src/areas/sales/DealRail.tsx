@@ -7,6 +7,8 @@ import { Button, ChoiceFact, EditableFact, Fact, FactsRail, FactsSection, Money,
 import { dayTyped } from '@/design/DateField';
 import type { Deal, DealChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
+import { useFirst } from '../billing/DocumentRows';
+import { useBranches } from '../billing/receiver';
 import { StageAge } from './DealCard';
 import { DealCustomer } from './DealCustomer';
 import { ForWhom } from './DealPeek';
@@ -20,6 +22,7 @@ export function DealRail({ deal }: { deal: Deal }) {
   const mayWrite = useMay()('deal.write', row.owner_id);
   const disabled = !mayWrite || row.status !== 'open';
   const change = (set: DealChange) => keep(row, set);
+  const branches = useBranches();
   const [choosing, setChoosing] = useState(false);
   return (
     <FactsRail label={t('deal.facts')} of={row.id}>
@@ -30,6 +33,7 @@ export function DealRail({ deal }: { deal: Deal }) {
             {t('deal.choose_customer')}
           </Button>
         ) : null}
+        <Renewed dealId={row.id} />
         <ContactFact deal={deal} disabled={disabled} save={(contact_id) => change({ contact_id })} />
         {deal.lead_id ? (
           <Fact label={t('kind.lead')}>
@@ -91,6 +95,17 @@ export function DealRail({ deal }: { deal: Deal }) {
         ) : null}
       </FactsSection>
       <FactsSection title={t('customer.record')}>
+        {branches.length > 1 ? (
+          <ChoiceFact
+            label={t('document.branch')}
+            path="set.branch_id"
+            value={row.branch_id ?? ''}
+            shown={branches.find(({ id }) => id === row.branch_id)?.name ?? ''}
+            options={branches.map(({ id, name }) => ({ id, text: name }))}
+            save={(branch_id) => change({ branch_id })}
+            disabled={disabled}
+          />
+        ) : null}
         <OwnerFact
           ownerId={row.owner_id}
           owner={row.owner}
@@ -149,4 +164,17 @@ function ContactFact({ deal, disabled, save }: ContactFactProps) {
       disabled={disabled || contacts.length === 0}
     />
   );
+}
+
+/** The contract whose next term the deal proposes, or did. */
+function Renewed({ dealId }: { dealId: string }) {
+  const t = useT();
+  const rows = useFirst('contract.list', { filter: { renewal_deal_id: dealId } }).data?.rows ?? [];
+  return rows.map(({ id, code, name }) => (
+    <Fact key={id} label={t('deal.renews')}>
+      <Link to={`/contracts/${id}`}>
+        <bdi className="id">{code}</bdi> <span dir="auto">{name}</span>
+      </Link>
+    </Fact>
+  ));
 }

@@ -16,6 +16,7 @@ import { dayTyped } from '@/design/DateField';
 import { formatMonth, isIsoDay } from '@/design/format';
 import type { DealRow, Pipeline } from '@/host/generated';
 import { useChange } from '@/host/queries';
+import { useBranchColumn, useBranchFilter } from '../billing/BranchField';
 import { useUnbilledField } from '../billing/unbilled';
 import { useOwnerField } from '../crm/owners';
 import { NextStep, StageAge } from './DealCard';
@@ -27,6 +28,7 @@ import { useLogActivity } from './useLogActivity';
 function useDealColumns(): GridColumn<DealRow>[] {
   const t = useT();
   const { today } = useCompany();
+  const branch = useBranchColumn<DealRow>();
   const may = useMay();
   const change = useChange('deal.update');
   return useMemo(() => {
@@ -48,6 +50,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
         { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
         (row) => row.customer,
       ),
+      ...branch,
       {
         id: 'stage',
         title: t('deal.stage'),
@@ -98,7 +101,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
         },
       },
     ];
-  }, [t, today, may, change]);
+  }, [t, today, may, change, branch]);
 }
 
 /** A month, `YYYY-MM`, or `none` for deals that nobody expects to close. */
@@ -129,6 +132,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
     ...(address.tab === 'mine' ? [] : [owned]),
     ...(isClosed(address.tab) ? [] : [idling]),
     ...(address.tab === 'won' ? [handing] : []),
+    ...useBranchFilter(),
     useUnbilledField('filter.unbilled'),
     {
       kind: 'link',
@@ -140,7 +144,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
           .join(', '),
     },
   ]);
-  const { owner, idle, handover, unbilled, month, currency } = filters.values;
+  const { owner, branch, idle, handover, unbilled, month, currency } = filters.values;
   const list = useList({
     grid: 'deals',
     list: 'deal.list',
@@ -148,6 +152,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
     filter: {
       ...filterOf(address.tab, pipeline?.id, user.id),
       ...(owner ? { owner_id: owner } : {}),
+      branch_id: branch,
       month: month === 'none' ? '' : month,
       currency,
       unbilled,

@@ -70,6 +70,7 @@ export default function Deals() {
                 month: undefined,
                 currency: undefined,
                 owner: undefined,
+                branch: undefined,
                 idle: undefined,
                 handover: undefined,
                 unbilled: undefined,

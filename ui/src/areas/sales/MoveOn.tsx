@@ -20,7 +20,8 @@ function Choices({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const actions = useDealActions(onClose);
   const { row } = deal;
   const pipelines = useRead('pipeline.list', {}).data?.rows;
-  const stages = pipelines?.find(({ id }) => id === row.pipeline_id)?.stages ?? [];
+  const own = pipelines?.find(({ id }) => id === row.pipeline_id);
+  const others = pipelines?.filter(({ id }) => id !== row.pipeline_id) ?? [];
   // The dialog of an action takes the place of the choices.
   if (actions.dialogs) return actions.dialogs;
   return (
@@ -28,13 +29,25 @@ function Choices({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       <div className="dialog-b">
         <p className="text-text-2">{t('deal.stands_in', { stage: row.stage, count: row.age_days })}</p>
         <div className="flex flex-col gap-2">
-          {stages
+          {own?.stages
             .filter(({ id }) => id !== row.stage_id)
             .map((stage, index) => (
               <Button key={stage.id} autoFocus={index === 0} onPress={() => actions.move(row, stage)}>
                 {t('deal.move_to', { stage: stage.name })}
               </Button>
             ))}
+          {others.map((pipeline) => (
+            <section key={pipeline.id} aria-label={pipeline.name} className="flex flex-col gap-2">
+              <h3 className="text-xs text-text-3" dir="auto">
+                {pipeline.name}
+              </h3>
+              {pipeline.stages.map((stage) => (
+                <Button key={stage.id} onPress={() => actions.move(row, stage)}>
+                  {t('deal.move_to', { stage: stage.name })}
+                </Button>
+              ))}
+            </section>
+          ))}
           {actions.of(row).map((action) => (
             <Button key={action.id} icon={action.icon} onPress={action.run}>
               {action.title}

@@ -5,7 +5,10 @@ import { useKept } from '@/app/kept';
 import { AmountField, DateField, FormDialog, Select, Suggest, TextField } from '@/design';
 import type { Pipeline } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchField } from '../billing/BranchField';
 import { findCustomers } from '../billing/editor/CustomerField';
+import { useBranches } from '../billing/receiver';
+import { stageOptions } from './stages';
 
 interface NewDealProps {
   /** Those it may go through; the first is proposed. */
@@ -19,14 +22,12 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
   const t = useT();
   const { company, today } = useCompany();
   const create = useWrite('deal.create');
-  const stages = pipelines.flatMap(({ name, stages }) =>
-    stages.map((stage) => ({ ...stage, pipeline: name })),
-  );
+  const stages = stageOptions(pipelines);
   const among = (stage: string | undefined) => stages.find(({ id }) => id === stage)?.id;
   const chosen = among(stageId);
   const { draft, set, done, note } = useKept(
     'deal.new',
-    { customerId: '', customer: '', title: '', amount: '', close: '', stage: '' },
+    { customerId: '', customer: '', title: '', amount: '', close: '', stage: '', branch: '' },
     chosen === undefined ? {} : { stage: chosen },
   );
   // What an earlier session left may be of a pipeline that is not on the screen.
@@ -36,8 +37,11 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
     { id: draft.customerId },
     { enabled: draft.customerId !== '' },
   ).data;
+  const branches = useBranches();
+  const branch = branches.find(({ id }) => id === draft.branch) ?? branches[0];
   // A customer who is billed in another currency is offered to in it.
-  const currency = customer && draft.customerId !== '' ? customer.currency : company.home_currency;
+  const currency =
+    customer && draft.customerId !== '' ? customer.currency : (branch?.currency ?? company.home_currency);
   const close = () => {
     done();
     onClose();
@@ -47,6 +51,7 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
       {
         title: draft.title,
         stage_id: stage,
+        branch_id: branch?.id,
         // A name that nobody picked is a prospect: it becomes a customer only when there is business.
         ...(draft.customerId ? { customer_id: draft.customerId } : { prospect: draft.customer || undefined }),
         currency,
@@ -110,15 +115,12 @@ export function NewDeal({ pipelines, stageId, onClose }: NewDealProps) {
           <Select
             name="stage_id"
             label={t('deal.stage')}
-            options={stages.map(({ id, name, pipeline }) => ({
-              id,
-              text: name,
-              note: pipelines.length > 1 ? pipeline : undefined,
-            }))}
+            options={stages}
             value={stage ?? null}
             onChange={(stage) => set({ stage })}
           />
         </div>
+        <BranchField name="branch_id" value={branch?.id} onChange={(branch) => set({ branch })} />
       </div>
     </FormDialog>
   );

@@ -6,8 +6,10 @@ import { useGo } from '@/app/router';
 import { AmountField, FormSheet, Select, TextField } from '@/design';
 import type { LeadRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchField } from '../billing/BranchField';
 import { ReasonDialog } from '../billing/ReasonDialog';
 import { newerOf } from '../standing';
+import { stageOptions } from './stages';
 
 const fresh = 'new';
 
@@ -58,7 +60,12 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
     name: lead.company || lead.name,
     title: lead.interest || lead.title,
     amount: lead.amount?.amount ?? '',
+    branch: '',
+    stage: '',
   });
+  const pipelines = useRead('pipeline.list', {}).data?.rows ?? [];
+  const stages = stageOptions(pipelines);
+  const stage = stages.find(({ id }) => id === draft.stage)?.id;
   const { name, title, amount } = draft;
   // A likely match is proposed; whoever knows better chooses another.
   const customer = draft.chosen || (matches.find(({ likely }) => likely)?.id ?? fresh);
@@ -72,7 +79,13 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
         id: lead.id,
         version,
         customer: customer === fresh ? { create: { name } } : { id: customer },
-        deal: { title, amount: amount || undefined, currency: lead.amount?.currency },
+        deal: {
+          title,
+          amount: amount || undefined,
+          currency: lead.amount?.currency,
+          stage_id: stage,
+          branch_id: draft.branch || undefined,
+        },
       },
       {
         onSuccess: (reply) => {
@@ -124,6 +137,20 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
         currency={lead.amount?.currency ?? company.home_currency}
         value={amount}
         onChange={(amount) => set({ amount })}
+      />
+      {pipelines.length > 1 ? (
+        <Select
+          name="deal.stage_id"
+          label={t('deal.stage')}
+          options={stages}
+          value={stage ?? stages[0]?.id ?? null}
+          onChange={(stage) => set({ stage })}
+        />
+      ) : null}
+      <BranchField
+        name="deal.branch_id"
+        value={draft.branch || undefined}
+        onChange={(branch) => set({ branch })}
       />
     </FormSheet>
   );

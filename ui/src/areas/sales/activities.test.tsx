@@ -3,9 +3,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Activity, ActivityRow } from '@/host/generated';
+import { core as billing, issuedInvoice } from '@/test/billing';
 import { scriptCore } from '@/test/core';
 import { status, users } from '@/test/fixtures';
 import { expectAccessible, show } from '@/test/render';
+import InvoicePage from '../billing/InvoicePage';
 import { Activities } from './Activities';
 import { EditActivity, NewActivity } from './ActivityDialog';
 import VisitPage from './VisitPage';
@@ -123,4 +125,35 @@ test('a visit is given to a colleague on its page', async () => {
       { id: 'visit-1', version: 2, set: { owner_id: 'user-2' } },
     ]),
   );
+});
+
+test('on the page of a customer an activity names the record it is about, which it leads to', async () => {
+  const about = { customer_id: 'customer-1', customer: 'Sample Foods' };
+  const rows = [
+    { ...row, ...about, record_id: 'deal-1', record_kind: 'deal', record_title: 'Plant network' },
+    { ...row, ...about, record_id: 'contact-1', record_kind: 'contact', record_title: 'Sunita Rao' },
+    { ...row, ...about, record_id: 'customer-1', record_kind: 'customer', record_title: 'Sample Foods' },
+  ].map((one, index) => ({ ...one, brief: { ...row.brief, id: `call-${index}` } }));
+  scriptCore({ 'activity.list': () => ({ rows, next: null }) });
+  await show(<Activities of={{ customer_id: 'customer-1' }} />);
+  expect((await screen.findByRole('link', { name: 'Plant network' })).getAttribute('href')).toContain(
+    '/deals/deal-1',
+  );
+  expect(screen.getByRole('link', { name: 'Sunita Rao' }).getAttribute('href')).toContain(
+    '/customers/customer-1',
+  );
+  expect(screen.queryByText('Sample Foods')).toBeNull();
+  await expectAccessible();
+});
+
+test('what was done about an invoice stands on its page', async () => {
+  const scripted = billing({
+    'invoice.get': () => issuedInvoice,
+    'activity.list': () => ({ rows: [{ ...row, record_id: issuedInvoice.id }], next: null }),
+  });
+  const at = { path: '/invoices/$id', at: `/invoices/${issuedInvoice.id}` };
+  const { user, say } = await show(<InvoicePage />, at);
+  await user.click(await screen.findByRole('tab', { name: say('activity.title') }));
+  expect(await screen.findByText('Ask for the plan')).toBeTruthy();
+  expect(scripted.asked('activity.list')[0]?.filter).toEqual({ record_id: issuedInvoice.id });
 });

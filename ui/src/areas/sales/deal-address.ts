@@ -10,6 +10,7 @@ export interface DealAddress {
   month?: undefined;
   currency?: undefined;
   owner?: undefined;
+  branch?: undefined;
   idle?: undefined;
   handover?: undefined;
   unbilled?: undefined;

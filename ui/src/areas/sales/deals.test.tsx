@@ -5,12 +5,14 @@ import { CompanyProvider } from '@/app/company';
 import { type OwnKeys, ownKeys, startKeys } from '@/app/keys';
 import type { DealLine } from '@/host/generated';
 import { inr } from '@/test/billing';
-import { deal, dealCore, dealRow, selling } from '@/test/deals';
+import { deal, dealCore, dealRow, pipeline, selling, stages } from '@/test/deals';
+import { branch } from '@/test/fixtures';
 import { expectAccessible, show } from '@/test/render';
 import { ChangeOwner } from './ChangeOwner';
 import { LinesSheet } from './DealLines';
 import DealPage from './DealPage';
 import Deals from './Deals';
+import { NewDeal } from './NewDeal';
 
 const asSeller = (element: React.ReactNode) => <CompanyProvider status={selling}>{element}</CompanyProvider>;
 const page = () => show(asSeller(<DealPage />), { path: '/deals/$id', at: '/deals/deal-1' });
@@ -166,4 +168,61 @@ test('the amounts of lines stay with their lines while others come and go, and s
   await new Promise((done) => setTimeout(done, 300));
   expect(amounts()).toEqual([cable, rack]);
   expect(late()).toBe(2);
+});
+
+const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf', country: 'AE', currency: 'AED' };
+const sellers = { 'branch.list': () => ({ rows: [branch, dubai] }) };
+
+test('a deal is of the branch that is chosen, in its currency, and goes to another one', async () => {
+  const scripted = dealCore({ ...sellers, 'deal.create': () => ({ id: 'deal-9', version: 1 }) as never });
+  const first = await show(
+    asSeller(<NewDeal pipelines={[pipeline]} stageId={undefined} onClose={() => undefined} />),
+  );
+  const { user, say } = first;
+  await user.type(screen.getByLabelText(say('deal.title')), 'Pumps');
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('document.branch')) }));
+  await user.click(await screen.findByRole('option', { name: dubai.name }));
+  await expectAccessible();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('deal.create')) }));
+  await waitFor(() =>
+    expect(scripted.asked('deal.create')[0]).toMatchObject({ branch_id: 'branch-2', currency: 'AED' }),
+  );
+  first.unmount();
+  await page();
+  const facts = await screen.findByRole('complementary', { name: say('deal.facts') });
+  await user.click(await within(facts).findByRole('button', { name: new RegExp(say('document.branch')) }));
+  await user.click(await screen.findByRole('option', { name: dubai.name }));
+  await waitFor(() => expect(scripted.asked('deal.update')[0]?.set).toEqual({ branch_id: 'branch-2' }));
+});
+
+test('with one branch nobody is asked for it', async () => {
+  dealCore({ 'branch.list': () => ({ rows: [branch] }) });
+  const { say } = await page();
+  const facts = await screen.findByRole('complementary', { name: say('deal.facts') });
+  expect(within(facts).queryByText(say('document.branch'))).toBeNull();
+});
+
+test('a deal goes to a stage of another pipeline', async () => {
+  const other = {
+    ...pipeline,
+    id: 'pipeline-2',
+    name: 'Service renewals',
+    stages: [{ ...stages[0], id: 'stage-9', name: 'Quoted' }],
+  };
+  onTestFinished(startKeys());
+  const scripted = dealCore({ 'pipeline.list': () => ({ rows: [pipeline, other] }) });
+  const { user, say } = await page();
+  await screen.findByRole('complementary', { name: say('deal.facts') });
+  await user.click(screen.getByRole('button', { name: say('action.more') }));
+  const group = await screen.findByRole('group', { name: other.name });
+  await user.click(within(group).getByRole('menuitem', { name: 'Quoted' }));
+  await waitFor(() => expect(scripted.asked('deal.move')[0]?.stage_id).toBe('stage-9'));
+  await user.keyboard('s');
+  const dialog = await screen.findByRole('dialog');
+  const region = within(dialog).getByRole('region', { name: other.name });
+  await expectAccessible();
+  await user.click(
+    within(region).getByRole('button', { name: say('deal.move_to', { stage: 'Quoted' }) }),
+  );
+  await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(2));
 });

@@ -267,3 +267,26 @@ test('what was not touched while qualifying follows the lead, however it was cor
   expect(await value(say('deal.title'))).toContain('Kept');
   expect(await value(say('lead.customer_name'))).toBe('Sample Foods Ltd');
 });
+
+test('a qualified lead goes to the pipeline and the branch that are chosen', async () => {
+  const renewals = { ...pipeline, id: 'pipeline-2', name: 'Renewals', stages: [{ ...stages[0], id: 'stage-9' }] };
+  const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
+  const scripted = scriptCore({
+    'customer.duplicates': () => ({ rows: [] }),
+    'pipeline.list': () => ({ rows: [pipeline, renewals] }),
+    'branch.list': () => ({ rows: [branch, dubai] }),
+    'lead.qualify': () => ({ deal_id: 'deal-9', warnings: [] }) as never,
+  });
+  const { user, say } = await show(<QualifyLead lead={lead} onClose={ignore} />);
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('deal.stage')) }));
+  await user.click(await screen.findByRole('option', { name: /Renewals/ }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('document.branch')) }));
+  await user.click(await screen.findByRole('option', { name: dubai.name }));
+  await user.click(screen.getByRole('button', { name: new RegExp(say('lead.qualify')) }));
+  await waitFor(() =>
+    expect(scripted.asked('lead.qualify')[0]?.deal).toMatchObject({
+      stage_id: 'stage-9',
+      branch_id: 'branch-2',
+    }),
+  );
+});

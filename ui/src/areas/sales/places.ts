@@ -1,5 +1,6 @@
 /** Where records open, and whether the area that has their pages is switched on. */
 import { useHas } from '@/app/company';
+import type { ActivityRow } from '@/host/generated';
 
 /** Where the page of a record is, and the area that has it; what has none is in every company. */
 const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'delivery' | 'support' }> = {
@@ -16,6 +17,7 @@ const places: Record<string, { folder: string; area?: 'sales' | 'finance' | 'del
   entitlement: { folder: '/entitlements', area: 'support' },
   project: { folder: '/projects', area: 'delivery' },
   task: { folder: '/tasks', area: 'delivery' },
+  item: { folder: '/catalogue/items' },
 };
 
 /** Whether a kind of record has pages here: the area that has them is switched on. */
@@ -34,4 +36,13 @@ export function usePlaceOf(): (kind: string | null, id: string | null) => string
     const folder = kind !== null && hasKind(kind) ? places[kind]?.folder : undefined;
     return folder && id ? `${folder}/${id}` : undefined;
   };
+}
+
+/** The address of what an activity is about. A person is found on the page of the customer. */
+export function usePlaceOfActivity(): (row: ActivityRow) => string | undefined {
+  const placeOf = usePlaceOf();
+  return (row) =>
+    row.record_kind === 'contact'
+      ? placeOf('customer', row.customer_id)
+      : placeOf(row.record_kind, row.record_id);
 }

@@ -15,6 +15,9 @@ import {
 } from '@/design';
 import type { Badge as BadgeValue } from '@/host/generated';
 import { History } from '../crm/History';
+import { ThreadLink } from '../handover/ThreadLink';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 
 interface AgreementProps {
   kind: 'contract' | 'entitlement';
@@ -38,6 +41,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
         title={row.name}
         badge={<Badge value={row.badge} />}
       >
+        <LogActivity recordId={row.id} />
         <MoreMenu groups={[{ id: 'end', actions }]} />
         {buttons}
       </RecordHead>
@@ -47,6 +51,7 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
           label={t(`kind.${kind}`)}
           tabs={[
             { id: 'overview', title: t('customer.overview'), content: children },
+            activityTab(t, row.id),
             { id: 'history', title: t('history.title'), content: <History kind={kind} id={row.id} /> },
           ]}
         />
@@ -67,14 +72,15 @@ export function LinkFact({ label, to, text }: { label: string; to: string | null
 }
 
 interface ForWhomProps {
-  of: { customer_id: string; customer: string; contract_id?: string | null };
+  kind: 'contract' | 'entitlement';
+  of: { id: string; customer_id: string; customer: string; contract_id?: string | null };
   /** Its contract, where it has one. */
   contract?: string;
   sold: { deal_id: string | null; deal: string };
 }
 
 /** Whose it is, and where it comes from. */
-export function ForWhom({ of, contract = '', sold }: ForWhomProps) {
+export function ForWhom({ kind, of, contract = '', sold }: ForWhomProps) {
   const t = useT();
   const at = (place: string, id: string | null | undefined) => (id ? `/${place}/${id}` : null);
   return (
@@ -82,6 +88,7 @@ export function ForWhom({ of, contract = '', sold }: ForWhomProps) {
       <LinkFact label={t('kind.customer')} to={at('customers', of.customer_id)} text={of.customer} />
       <LinkFact label={t('kind.contract')} to={at('contracts', of.contract_id)} text={contract} />
       <LinkFact label={t('kind.deal')} to={at('deals', sold.deal_id)} text={sold.deal} />
+      {sold.deal_id ? <ThreadLink kind={kind} id={of.id} /> : null}
     </FactsSection>
   );
 }

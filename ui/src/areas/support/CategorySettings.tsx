@@ -9,6 +9,7 @@ import { useOwners } from '../crm/owners';
 import { SettingsHead } from '../settings/SettingsHead';
 import { type NamedRow, NamedRows } from './NamedRows';
 import { nobody, ownerSent } from './nobody';
+import { PrioritySettings } from './PrioritySettings';
 
 interface CategoryDraft extends NamedRow {
   owner: string;
@@ -62,6 +63,7 @@ function CategoryForm({ known }: { known: readonly TicketCategory[] }) {
       note={note}
       onSubmit={() => save.mutate({ rows }, { onSuccess: saved })}
       className="category-line"
+      after={<PrioritySettings />}
     >
       {(row, path, change) => (
         <Select

@@ -3,9 +3,11 @@ import { useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useKeys } from '@/app/keys';
-import { Button, Form, minutesTyped, Segments, Select, TextField } from '@/design';
-import type { Then, Ticket, TicketChannel } from '@/host/generated';
+import { Button, Form, IconButton, minutesTyped, type Option, Segments, Select, TextField } from '@/design';
+import type { FilledReply, Then, Ticket, TicketChange, TicketChannel } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { useOwners } from '../crm/owners';
+import { useCategories } from './categories';
 import { Macros } from './Macros';
 import { channelOptions } from './words';
 
@@ -33,6 +35,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     minutes: '',
     channel: ticket.channel,
     after: stay as Followed,
+    sets: null as TicketChange | null,
   });
   const { draft, set, done } = kept;
   const allowed = kindsOf(ticket);
@@ -54,7 +57,13 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     if (kind === 'note') return note.mutate({ id: row.id, body, minutes }, said);
     if (kind === 'receive') return receive.mutate({ id: row.id, body, channel }, said);
     const then = draft.after === stay ? undefined : draft.after;
-    return reply.mutate({ id: row.id, body, channel, minutes, then }, said);
+    const sets = draft.sets ?? undefined;
+    return reply.mutate({ id: row.id, body, channel, minutes, then, set: sets }, said);
+  };
+  const fill = ({ body, follow, set: sets }: FilledReply) => {
+    set({ body, after: follow ?? stay, sets });
+    // The menu gives the focus back to its button first; what comes next is written.
+    setTimeout(() => box.current?.querySelector('textarea')?.focus());
   };
   const error = { reply, note, receive }[kind].error;
   return (
@@ -67,6 +76,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         footer={
           <footer className="row flex-wrap">
             {kept.note}
+            {kind === 'reply' && draft.sets ? (
+              <Sets sets={draft.sets} onDrop={() => set({ sets: null })} />
+            ) : null}
             <span className="row push-end">
               {kind === 'reply' ? (
                 <Select
@@ -92,9 +104,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             onChange={(next) => set({ kind: next })}
           />
           <span className="row push-end composer-how">
-            {kind === 'reply' ? (
-              <Macros ticketId={row.id} onFill={(body, follow) => set({ body, after: follow ?? stay })} />
-            ) : null}
+            {kind === 'reply' ? <Macros ticket={row} onFill={fill} /> : null}
             {kind === 'note' ? null : (
               <Select
                 quiet
@@ -128,5 +138,26 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         />
       </Form>
     </div>
+  );
+}
+
+/** What of the ticket changes with the answer. */
+function Sets({ sets, onDrop }: { sets: TicketChange; onDrop: () => void }) {
+  const t = useT();
+  const owners = useOwners();
+  const categories = useCategories() ?? [];
+  const named = (options: readonly Option[], id: string | undefined) =>
+    options.find((one) => one.id === id)?.text;
+  const said = [
+    sets.priority && t(`ticket.priority.${sets.priority}`),
+    named(owners, sets.owner_id),
+    named(categories, sets.category_id),
+    sets.tags?.at(-1),
+  ].filter(Boolean);
+  return (
+    <span className="row text-xs text-text-2">
+      <span dir="auto">{t('ticket.sets', { what: said.join(', ') })}</span>
+      <IconButton icon="x" size="sm" label={t('ticket.sets_drop')} onPress={onDrop} />
+    </span>
   );
 }

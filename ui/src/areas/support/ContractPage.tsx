@@ -24,7 +24,8 @@ import {
 } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Contract, ContractChange } from '@/host/generated';
-import { useChange, useRead } from '@/host/queries';
+import { useChange, useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { RecurringRows } from '../billing/RecurringRows';
 import { OwnerFact } from '../sales/LeadFacts';
 import { Agreement, Ended, ForWhom } from './Agreement';
@@ -158,10 +159,23 @@ function Figures({ contract }: { contract: Contract }) {
 /** The next term while it is proposed, and those that are over. */
 function Terms({ contract }: { contract: Contract }) {
   const t = useT();
+  const may = useMay();
+  const mayWrite = may('deal.write') && may('estimate.write');
+  const takeBack = useWrite('contract.take_back');
+  const { id, version } = contract.row;
   return (
     <>
       {contract.renewal_deal_id ? (
-        <Callout tone="info">
+        <Callout
+          tone="info"
+          action={
+            mayWrite ? (
+              <Button size="sm" onPress={() => takeBack.mutate({ id, version }, { onError: notifyError })}>
+                {t('contract.take_back')}
+              </Button>
+            ) : undefined
+          }
+        >
           {t('contract.proposed')}{' '}
           <Link to={`/deals/${contract.renewal_deal_id}`}>
             <span dir="auto">{contract.renewal_deal}</span>
@@ -212,7 +226,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
   });
   return (
     <FactsRail label={t('contract.facts')} of={row.id}>
-      <ForWhom of={row} sold={contract} />
+      <ForWhom kind="contract" of={row} sold={contract} />
       <FactsSection title={t('contract.terms')}>
         <EditableFact
           label={t('contract.name')}

@@ -1,10 +1,12 @@
 /** What was said in a ticket, by day, with the times in which its clock stood still in between. */
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { mailAnswer } from '@/areas/files/papers';
 import { Avatar, durationText, Icon, IconButton } from '@/design';
 import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
+import { useRead } from '@/host/queries';
+import { MailAnswer } from './MailAnswer';
 
 type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
 
@@ -18,25 +20,40 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const { format } = useFormatLocale();
   const entries = entriesOf(ticket);
+  const files = useRead('attachment.list', { record_id: ticket.row.id }).data?.rows ?? [];
+  const [mailed, setMailed] = useState<string | null>(null);
+  const mail = (id: string) => (files.length === 0 ? void mailAnswer(id) : setMailed(id));
   if (entries.length === 0) return <p className="text-text-3">{t('ticket.nothing_said')}</p>;
   return (
-    <ol className="talk" aria-label={t('ticket.conversation')}>
-      {entries.map((entry, index) => {
-        const day = dayOfInstant(entry.at);
-        const before = entries[index - 1];
-        const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
-        return (
-          <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
-            {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
-            {'message' in entry ? <Said message={entry.message} /> : <Waited wait={entry.wait} />}
-          </Fragment>
-        );
-      })}
-    </ol>
+    <>
+      <ol className="talk" aria-label={t('ticket.conversation')}>
+        {entries.map((entry, index) => {
+          const day = dayOfInstant(entry.at);
+          const before = entries[index - 1];
+          const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
+          return (
+            <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
+              {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
+              {'message' in entry ? (
+                <Said message={entry.message} onMail={mail} />
+              ) : (
+                <Waited wait={entry.wait} />
+              )}
+            </Fragment>
+          );
+        })}
+      </ol>
+      {mailed ? <MailAnswer id={mailed} files={files} onClose={() => setMailed(null)} /> : null}
+    </>
   );
 }
 
-function Said({ message }: { message: TicketMessage }) {
+interface SaidProps {
+  message: TicketMessage;
+  onMail: (messageId: string) => void;
+}
+
+function Said({ message, onMail }: SaidProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { direction, channel, who, of, minutes, body, at_ms } = message;
@@ -75,7 +92,7 @@ function Said({ message }: { message: TicketMessage }) {
               icon="mail"
               size="sm"
               label={t('ticket.mail_it')}
-              onPress={() => void mailAnswer(message.id)}
+              onPress={() => onMail(message.id)}
             />
           </span>
         ) : null}

@@ -165,7 +165,7 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
   const change = (set: EntitlementChange) => keep(row, set);
   return (
     <FactsRail label={t('entitlement.facts')} of={row.id}>
-      <ForWhom of={row} contract={entitlement.contract} sold={entitlement} />
+      <ForWhom kind="entitlement" of={row} contract={entitlement.contract} sold={entitlement} />
       <FactsSection title={t('entitlement.agreed')}>
         <EditableFact
           label={t('entitlement.name')}

@@ -2,41 +2,57 @@
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { Button, FormDialog, TextField } from '@/design';
-import { ApiError, call, choose } from '@/host';
+import { ApiError, call, choose, type StagedFile, stage } from '@/host';
 import type { FileInput, TicketMail } from '@/host/generated';
-import { notifyError } from '@/host/undo';
+import { notify, notifyError } from '@/host/undo';
 
-interface FromMailProps {
-  /** Told what was read, with the file it was read in. */
-  onRead: (mail: TicketMail, file?: FileInput) => void;
+/** What was read in an e-mail, and the file it was read in. */
+export interface MailRead {
+  read: TicketMail;
+  file?: FileInput;
 }
 
-export function FromMail({ onRead }: FromMailProps) {
+/** Reads the one file of those that were chosen or dropped; more than one would need more than one ticket. */
+async function readFile(files: readonly StagedFile[], onRead: (mail: MailRead) => void): Promise<void> {
+  const [first, more] = files;
+  if (!first) return;
+  if (more) return notify({ tone: 'warn', messageId: 'ticket.mail_one' });
+  const file = { name: first.name, hash: first.hash };
+  onRead({ read: await call('ticket.read_mail', { file }), file });
+}
+
+export const readDropped = (files: readonly File[], onRead: (mail: MailRead) => void): Promise<void> =>
+  stage(files)
+    .then((staged) => readFile(staged, onRead))
+    .catch(notifyError);
+
+interface FromMailProps {
+  /** While a file is held over the form. */
+  over: true | undefined;
+  onRead: (mail: MailRead) => void;
+}
+
+export function FromMail({ over, onRead }: FromMailProps) {
   const t = useT();
   const [isPasting, setPasting] = useState(false);
-  const open = async () => {
-    try {
-      const [file] = await choose(false);
-      if (!file) return;
-      const input = { name: file.name, hash: file.hash };
-      onRead(await call('ticket.read_mail', { file: input }), input);
-    } catch (cause) {
-      notifyError(cause);
-    }
-  };
+  const open = () =>
+    choose(false)
+      .then((files) => readFile(files, onRead))
+      .catch(notifyError);
   return (
-    <div className="row flex-wrap">
+    <div className="drop-area mail-drop" data-over={over}>
       <Button size="sm" icon="mail" onPress={() => void open()}>
         {t('ticket.mail_file')}
       </Button>
       <Button size="sm" icon="file-text" onPress={() => setPasting(true)}>
         {t('ticket.mail_paste')}
       </Button>
+      <span className="drop-hint">{t('ticket.mail_drop')}</span>
       {isPasting ? (
         <PasteMail
-          onRead={(mail) => {
+          onRead={(read) => {
             setPasting(false);
-            onRead(mail);
+            onRead({ read });
           }}
           onClose={() => setPasting(false)}
         />

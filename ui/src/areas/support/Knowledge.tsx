@@ -4,7 +4,7 @@ import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept, useSeen } from '@/app/kept';
 import { Button, EmptyState, FormDialog, IconButton, Section, Select, TextField } from '@/design';
-import type { KnowledgeNote, Ticket } from '@/host/generated';
+import type { KnowledgeListRequest, KnowledgeNote, Ticket } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { standing } from '../standing';
@@ -12,15 +12,27 @@ import { useCategories } from './categories';
 import { nobody, ownerSent } from './nobody';
 
 export function Knowledge({ ticket }: { ticket: Ticket }) {
+  const of = { category_id: ticket.row.category_id ?? undefined };
+  return <KnownNotes of={of} category={ticket.row.category_id ?? nobody} />;
+}
+
+interface KnownNotesProps {
+  /** Which notes. */
+  of: KnowledgeListRequest;
+  /** The category that a new one begins with. */
+  category: string;
+  /** Said when there is none. */
+  none?: string;
+}
+
+/** Notes, each with its category where it has one, and what makes another. */
+export function KnownNotes({ of, category, none }: KnownNotesProps) {
   const t = useT();
+  const categories = useCategories() ?? [];
   const mayWrite = useMay()('ticket.write');
   const remove = useWrite('knowledge_note.delete');
   const [edited, setEdited] = useState<KnowledgeNote | 'new' | null>(null);
-  const rows = useRead(
-    'knowledge_note.list',
-    { category_id: ticket.row.category_id ?? undefined },
-    { also: ['ticket_category'] },
-  ).data?.rows;
+  const rows = useRead('knowledge_note.list', of, { also: ['ticket_category'], keep: true }).data?.rows;
   const add = mayWrite ? (
     <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
       {t('knowledge.new')}
@@ -28,7 +40,7 @@ export function Knowledge({ ticket }: { ticket: Ticket }) {
   ) : null;
   return (
     <Section title={t('knowledge.title')} count={rows?.length} action={rows?.length === 0 ? null : add}>
-      {rows?.length === 0 ? <EmptyState text={t('knowledge.none')} action={add} /> : null}
+      {rows?.length === 0 ? <EmptyState text={none ?? t('knowledge.none')} action={add} /> : null}
       <ul className="flex flex-col gap-2">
         {rows?.map((note) => (
           <li key={note.id} className="known">
@@ -36,6 +48,9 @@ export function Knowledge({ ticket }: { ticket: Ticket }) {
               <b className="grow font-medium" dir="auto">
                 {note.title}
               </b>
+              <span className="text-xs text-text-3" dir="auto">
+                {categories.find(({ id }) => id === note.category_id)?.text ?? t('knowledge.any')}
+              </span>
               {mayWrite ? (
                 <>
                   <IconButton
@@ -64,7 +79,7 @@ export function Knowledge({ ticket }: { ticket: Ticket }) {
       {edited ? (
         <NoteDialog
           note={edited === 'new' ? undefined : standing(edited, rows ?? [])}
-          category={ticket.row.category_id ?? nobody}
+          category={category}
           onClose={() => setEdited(null)}
         />
       ) : null}

@@ -1,32 +1,38 @@
-/** Saved replies for one ticket: its words are filled in, and what follows is chosen with it. */
+/** Saved replies for one ticket: its words are filled in, and what follows and changes is chosen with it. */
 import { useT } from '@/app/i18n';
 import { Button, Menu } from '@/design';
 import { call } from '@/host';
-import type { Then } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import type { FilledReply, TicketRow } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 
 interface MacrosProps {
-  ticketId: string;
-  onFill: (body: string, follow: Then | null) => void;
+  ticket: TicketRow;
+  onFill: (reply: FilledReply) => void;
 }
 
-export function Macros({ ticketId, onFill }: MacrosProps) {
+export function Macros({ ticket: { id: ticket_id, version }, onFill }: MacrosProps) {
   const t = useT();
-  const rows = useRead('saved_reply.list', {}).data?.rows ?? [];
+  const update = useWrite('ticket.update');
+  const rows = useRead('saved_reply.list', {}, { also: ['user', 'ticket_category'] }).data?.rows ?? [];
   if (rows.length === 0) return null;
-  const fill = (id: string) =>
-    call('saved_reply.fill', { id, ticket_id: ticketId }).then(
-      ({ body, follow }) => onFill(body, follow),
-      notifyError,
-    );
+  const use = async (id: string) => {
+    try {
+      const reply = await call('saved_reply.fill', { id, ticket_id });
+      // One that says nothing does at once what it does.
+      if (reply.body !== '' || reply.set === null) onFill(reply);
+      else await update.mutateAsync({ id: ticket_id, version, set: reply.set });
+    } catch (cause) {
+      notifyError(cause);
+    }
+  };
   return (
     <Menu
       label={t('ticket.macros')}
       groups={[
         {
           id: 'replies',
-          actions: rows.map(({ id, name }) => ({ id, title: name, run: () => void fill(id) })),
+          actions: rows.map(({ id, name }) => ({ id, title: name, run: () => void use(id) })),
         },
       ]}
     >

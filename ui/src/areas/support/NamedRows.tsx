@@ -28,12 +28,15 @@ interface NamedRowsProps<Row extends NamedRow> {
   note: ReactNode;
   onSubmit: () => void;
   className: string;
+  /** What belongs to the same part of the settings. */
+  after?: ReactNode;
   /** The fields of a row after its name; `path` is that of the row. */
   children: (row: Row, path: string, change: (part: Partial<Row>) => void) => ReactNode;
 }
 
 export function NamedRows<Row extends NamedRow>(props: NamedRowsProps<Row>) {
-  const { part, words, rows, set, blank, text, mayWrite, error, note, onSubmit, className, children } = props;
+  const { part, words, rows, set, blank, text, mayWrite, error, note, onSubmit, className, after, children } =
+    props;
   const t = useT();
   const title = t(`settings.${part}`);
   const nameOf = ({ name }: Row) => name || words.nameless;
@@ -84,6 +87,7 @@ export function NamedRows<Row extends NamedRow>(props: NamedRowsProps<Row>) {
           ) : null}
         </Section>
       </SettingsForm>
+      {after}
     </div>
   );
 }

@@ -2,10 +2,11 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { DateField, FormDialog, TextField } from '@/design';
+import { DateField, FormDialog, Select, TextField } from '@/design';
 import { useWrite } from '@/host/queries';
+import { useFirst } from '../billing/DocumentRows';
 import { EntitlementFields, newCounted } from './EntitlementFields';
-import { ownerSent } from './nobody';
+import { nobody, ownerSent } from './nobody';
 
 interface NewEntitlementProps {
   customerId: string;
@@ -23,12 +24,15 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
     name: '',
     start: contract?.start ?? today,
     end: contract?.end ?? '',
+    waits: nobody,
   });
+  const projects = useFirst('project.list', { filter: { customer_id: customerId, open: true }, limit: 100 })
+    .data?.rows;
   const close = () => {
     done();
     onClose();
   };
-  const { unit, amount, period, rollover, policy, name, start, end } = draft;
+  const { unit, amount, period, rollover, policy, name, start, end, waits } = draft;
   return (
     <FormDialog
       title={t('entitlement.new')}
@@ -48,6 +52,7 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
             start,
             end,
             policy_id: ownerSent(policy) || undefined,
+            after_project_id: ownerSent(waits) || undefined,
           },
           { onSuccess: close },
         )
@@ -63,6 +68,23 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
         onChange={(typed) => set({ name: typed })}
       />
       <EntitlementFields draft={draft} set={set} />
+      {projects && projects.length > 0 ? (
+        <Select
+          name="after_project_id"
+          label={t('entitlement.begins')}
+          note={waits === nobody ? undefined : t('entitlement.begins_note')}
+          options={[
+            { id: nobody, text: t('entitlement.begins_day') },
+            ...projects.map(({ id, name, code }) => ({
+              id,
+              text: t('entitlement.begins_after', { project: name }),
+              note: code,
+            })),
+          ]}
+          value={waits}
+          onChange={(next) => set({ waits: next })}
+        />
+      ) : null}
       <div className="form-2">
         <DateField
           name="start"

@@ -1,37 +1,58 @@
 /** A customer asks for something: who, what, how urgent. Service level, owner and what was bought follow from the rules. */
+import { useState } from 'react';
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
-import { Button, Callout, FormSheet, Select, TextField } from '@/design';
-import type { FileInput, Priority, TicketChannel, TicketMail } from '@/host/generated';
+import { Button, Callout, FormSheet, Select, TextField, useFileDrop } from '@/design';
+import type { Priority, TicketChannel, TicketMail } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { useFirst } from '../billing/DocumentRows';
 import { CustomerField } from '../billing/editor/CustomerField';
 import { useOwners } from '../crm/owners';
+import { AboutFields } from './AboutFields';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
-import { FromMail } from './FromMail';
+import { FromMail, type MailRead, readDropped } from './FromMail';
 import { nobody, ownerSent } from './nobody';
-import { channelOptions, priorityOptions } from './words';
+import { channelOptions, priorityOptions, tagsTyped } from './words';
 
 interface NewTicketProps {
   /** Whose request it is, when that is known. */
-  customerId: string | undefined;
+  customerId?: string;
+  /** An e-mail from which it is filled. */
+  mail?: MailRead;
   onClose: () => void;
 }
 
 /** As the category says. */
 const usual = 'usual';
 
-export function NewTicket({ customerId, onClose }: NewTicketProps) {
+/** The fields that an e-mail fills. */
+const filled = (mail: MailRead) => ({
+  mail: mail as MailRead | null,
+  channel: 'email' as TicketChannel,
+  subject: mail.read.subject,
+  body: mail.read.body,
+  ...(mail.read.customer_id
+    ? {
+        customerId: mail.read.customer_id,
+        customer: mail.read.customer,
+        contact: mail.read.contact_id ?? nobody,
+      }
+    : {}),
+});
+
+export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
   const t = useT();
   const go = useGo();
   const open = useWrite('ticket.open');
+  const chosen = { ...(customerId ? { customerId, contact: nobody } : {}), ...(mail ? filled(mail) : {}) };
   const { draft, set, done, note } = useKept(
     'ticket.new',
     {
-      customerId: customerId ?? '',
+      customerId: '',
       customer: '',
       contact: nobody,
       subject: '',
@@ -40,9 +61,13 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       priority: 'normal' as Priority,
       channel: 'phone' as TicketChannel,
       owner: usual,
-      mail: null as { read: TicketMail; file?: FileInput } | null,
+      deal: nobody,
+      project: nobody,
+      tags: '',
+      mail: null as MailRead | null,
+      ...chosen,
     },
-    customerId ? { customerId, contact: nobody } : {},
+    chosen,
   );
   const known = useRead(
     'customer.get',
@@ -53,20 +78,13 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
   const contact = contacts.some(({ id }) => id === draft.contact) ? draft.contact : nobody;
   const categories = useCategories() ?? [];
   const owners = useOwners();
+  const [asNew, setAsNew] = useState(false);
   const close = () => {
     done();
     onClose();
   };
-  const fill = (read: TicketMail, file?: FileInput) =>
-    set({
-      mail: { read, file },
-      channel: 'email',
-      subject: read.subject,
-      body: read.body,
-      ...(read.customer_id
-        ? { customerId: read.customer_id, customer: read.customer, contact: read.contact_id ?? nobody }
-        : {}),
-    });
+  const fill = (read: MailRead) => set(filled(read));
+  const drop = useFileDrop((files) => void readDropped(files, fill));
   const submit = () =>
     open.mutate(
       {
@@ -78,6 +96,9 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
         priority: draft.priority,
         channel: draft.channel,
         owner_id: draft.owner === usual ? undefined : ownerSent(draft.owner),
+        deal_id: ownerSent(draft.deal) || undefined,
+        project_id: ownerSent(draft.project) || undefined,
+        tags: draft.tags.trim() === '' ? undefined : tagsTyped(draft.tags),
         files: draft.mail?.file ? [draft.mail.file] : undefined,
       },
       {
@@ -88,102 +109,139 @@ export function NewTicket({ customerId, onClose }: NewTicketProps) {
       },
     );
   return (
-    <FormSheet
-      size="md"
-      title={t('ticket.new')}
-      error={open.error}
-      action={t('ticket.open')}
-      aside={note}
-      onSubmit={submit}
-      onClose={close}
-    >
-      <FromMail onRead={fill} />
-      {draft.mail ? <Sender mail={draft.mail.read} onAdded={close} /> : null}
-      <CustomerField
-        autoFocus={!customerId}
-        id={draft.customerId || undefined}
-        name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
-        onChange={(id, customer) => set({ customerId: id, customer, contact: nobody })}
-      />
-      <div className="form-2">
-        <Select
-          name="contact_id"
-          label={t('kind.contact')}
+    <div className="contents" {...drop.props}>
+      <FormSheet
+        size="md"
+        title={t('ticket.new')}
+        error={open.error}
+        action={t('ticket.open')}
+        aside={note}
+        onSubmit={submit}
+        onClose={close}
+      >
+        <FromMail over={drop.over} onRead={fill} />
+        {draft.mail ? (
+          <Sender
+            mail={draft.mail.read}
+            customer={draft.customerId === '' ? undefined : { id: draft.customerId, contact }}
+            onAdded={close}
+            onContact={(id) => set({ contact: id })}
+            onNew={() => setAsNew(true)}
+          />
+        ) : null}
+        <CustomerField
+          key={String(asNew)}
+          asNew={
+            asNew && draft.mail
+              ? { name: draft.mail.read.name || draft.mail.read.email, reach: draft.mail.read.email }
+              : undefined
+          }
+          autoFocus={!customerId}
+          id={draft.customerId || undefined}
+          name={draft.customer || (draft.customerId !== '' ? (known.data?.name ?? '') : '')}
+          onChange={(id, customer) =>
+            set({ customerId: id, customer, contact: nobody, deal: nobody, project: nobody })
+          }
+        />
+        <div className="form-2">
+          <Select
+            name="contact_id"
+            label={t('kind.contact')}
+            optional
+            isDisabled={contacts.length === 0}
+            options={[
+              { id: nobody, text: t('ticket.nobody_in_particular') },
+              ...contacts.map(({ id, name, job }) => ({ id, text: name, note: job })),
+            ]}
+            value={contact}
+            onChange={(next) => set({ contact: next })}
+          />
+          <Select
+            name="channel"
+            label={t('ticket.channel')}
+            options={channelOptions(t)}
+            value={draft.channel}
+            onChange={(channel) => set({ channel: channel as TicketChannel })}
+          />
+        </div>
+        <TextField
+          autoFocus={customerId !== undefined}
+          name="subject"
+          label={t('ticket.subject')}
+          value={draft.subject}
+          onChange={(subject) => set({ subject })}
+        />
+        <TextField
+          name="body"
+          label={t('ticket.body')}
           optional
-          isDisabled={contacts.length === 0}
-          options={[
-            { id: nobody, text: t('ticket.nobody_in_particular') },
-            ...contacts.map(({ id, name, job }) => ({ id, text: name, note: job })),
-          ]}
-          value={contact}
-          onChange={(next) => set({ contact: next })}
+          lines={4}
+          value={draft.body}
+          onChange={(body) => set({ body })}
         />
-        <Select
-          name="channel"
-          label={t('ticket.channel')}
-          options={channelOptions(t)}
-          value={draft.channel}
-          onChange={(channel) => set({ channel: channel as TicketChannel })}
-        />
-      </div>
-      <TextField
-        autoFocus={customerId !== undefined}
-        name="subject"
-        label={t('ticket.subject')}
-        value={draft.subject}
-        onChange={(subject) => set({ subject })}
-      />
-      <TextField
-        name="body"
-        label={t('ticket.body')}
-        optional
-        lines={4}
-        value={draft.body}
-        onChange={(body) => set({ body })}
-      />
-      <div className="form-2">
-        <Select
-          name="priority"
-          label={t('ticket.priority')}
-          options={priorityOptions(t)}
-          value={draft.priority}
-          onChange={(priority) => set({ priority: priority as Priority })}
-        />
-        <Select
-          name="category_id"
-          label={t('ticket.category')}
+        <div className="form-2">
+          <Select
+            name="priority"
+            label={t('ticket.priority')}
+            options={priorityOptions(t)}
+            value={draft.priority}
+            onChange={(priority) => set({ priority: priority as Priority })}
+          />
+          <Select
+            name="category_id"
+            label={t('ticket.category')}
+            optional
+            options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
+            value={draft.category}
+            onChange={(category) => set({ category })}
+          />
+          <Select
+            name="owner_id"
+            label={t('ticket.owner')}
+            options={[
+              { id: usual, text: t('ticket.owner_usual') },
+              { id: nobody, text: t('ticket.nobody') },
+              ...owners,
+            ]}
+            value={draft.owner}
+            onChange={(owner) => set({ owner })}
+          />
+        </div>
+        {draft.customerId === '' ? null : (
+          <AboutFields customerId={draft.customerId} value={draft} onChange={(part) => set(part)} />
+        )}
+        <TextField
+          name="tags"
+          label={t('ticket.tags')}
           optional
-          options={[{ id: nobody, text: t('ticket.no_category') }, ...categories]}
-          value={draft.category}
-          onChange={(category) => set({ category })}
+          note={t('ticket.tags_hint')}
+          value={draft.tags}
+          onChange={(tags) => set({ tags })}
         />
-        <Select
-          name="owner_id"
-          label={t('ticket.owner')}
-          options={[
-            { id: usual, text: t('ticket.owner_usual') },
-            { id: nobody, text: t('ticket.nobody') },
-            ...owners,
-          ]}
-          value={draft.owner}
-          onChange={(owner) => set({ owner })}
-        />
-      </div>
-      {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
-    </FormSheet>
+        {draft.customerId === '' ? null : <WhatIsBought customerId={draft.customerId} />}
+      </FormSheet>
+    </div>
   );
 }
 
 interface SenderProps {
   mail: TicketMail;
+  /** The customer that is chosen, and who asks there. */
+  customer: { id: string; contact: string } | undefined;
   onAdded: () => void;
+  /** Told who asks, when they were made a contact of the customer. */
+  onContact: (id: string) => void;
+  /** They become a customer of their own. */
+  onNew: () => void;
 }
 
 /** From whom an e-mail came, and the ticket that it answers, where it goes on. */
-function Sender({ mail, onAdded }: SenderProps) {
+function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
   const t = useT();
   const go = useGo();
+  const mayWrite = useMay()('customer.write');
   const receive = useWrite('ticket.receive');
+  const create = useWrite('contact.create');
   const { ticket_id, ticket, customer_id, contact_id, body } = mail;
   if (ticket_id) {
     return (
@@ -213,10 +271,31 @@ function Sender({ mail, onAdded }: SenderProps) {
       </Callout>
     );
   }
-  if (customer_id || mail.email === '') return null;
+  const isKnown = customer_id !== null || (customer !== undefined && customer.contact !== nobody);
+  if (isKnown || mail.email === '') return null;
+  const name = mail.name || mail.email;
+  const add = (of: string) =>
+    create.mutate(
+      { customer_id: of, contact: { name, email: mail.email } },
+      { onSuccess: ({ result }) => onContact(result.id), onError: notifyError },
+    );
   return (
-    <Callout tone="warn">
-      {t('ticket.mail_unknown', { name: mail.name || mail.email, email: mail.email })}
+    <Callout
+      tone="warn"
+      action={
+        mayWrite ? (
+          <Button
+            size="sm"
+            icon="user-plus"
+            isPending={create.isPending}
+            onPress={() => (customer ? add(customer.id) : onNew())}
+          >
+            {t(customer ? 'ticket.mail_contact' : 'ticket.mail_customer')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {t('ticket.mail_unknown', { name, email: mail.email })}
     </Callout>
   );
 }

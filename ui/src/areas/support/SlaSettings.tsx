@@ -8,6 +8,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { SettingsHead } from '../settings/SettingsHead';
 import { PolicyDialog } from './PolicyDialog';
+import { RenewalSettings } from './RenewalSettings';
 import { priorities } from './words';
 
 export default function SlaSettings() {
@@ -98,6 +99,7 @@ export default function SlaSettings() {
             <Button onPress={() => setOrder(null)}>{t('action.cancel')}</Button>
           </div>
         ) : null}
+        <RenewalSettings mayWrite={mayWrite} />
       </div>
       {edited ? (
         <PolicyDialog policy={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />

@@ -1,6 +1,6 @@
 /** The clock of a ticket, so that anybody can check it: what counted, what did not and why, and what is left. */
 import { useState } from 'react';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { type Translate, useFormatLocale, useT } from '@/app/i18n';
 import { Badge, Button, Dialog, durationText, Icon, Table, When } from '@/design';
 import { formatInstant } from '@/design/format';
 import type { StretchKind, Ticket, TicketPromise, TicketStretch } from '@/host/generated';
@@ -96,6 +96,13 @@ function Promised({ what, promise, ticket }: PromisedProps) {
   );
 }
 
+/** Why nobody was there: night, weekend, or what the day is called. */
+const closedText = (t: Translate, { closed }: TicketStretch): string =>
+  closed.map(({ why, name }) => name || t(`ticket.closed.${why}`)).join(', ');
+
+const whatText = (t: Translate, stretch: TicketStretch): string =>
+  stretch.closed.length > 0 ? closedText(t, stretch) : t(`ticket.counts.${stretch.counts}`);
+
 function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
   const t = useT();
   const { clock } = ticket;
@@ -112,7 +119,7 @@ function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
             key={stretch.from_ms}
             data-counts={stretch.counts}
             title={t('ticket.stretch', {
-              what: t(`ticket.counts.${stretch.counts}`),
+              what: whatText(t, stretch),
               time: durationText(t, stretch.seconds / 60),
             })}
             style={{ flexGrow: weightOf(stretch) }}
@@ -163,14 +170,17 @@ function EveryMinute({ ticket, onClose }: { ticket: Ticket; onClose: () => void 
             { title: t('ticket.to'), cell: ({ to_ms }) => <When at={to_ms} /> },
             {
               title: t('ticket.what_it_is'),
-              cell: ({ counts }) => (
-                <Badge
-                  value={{
-                    tone: counts === 'counted' ? 'info' : 'neutral',
-                    icon: stretchIcon[counts],
-                    key: `ticket.counts.${counts}`,
-                  }}
-                />
+              cell: (stretch) => (
+                <>
+                  <Badge
+                    value={{
+                      tone: stretch.counts === 'counted' ? 'info' : 'neutral',
+                      icon: stretchIcon[stretch.counts],
+                      key: `ticket.counts.${stretch.counts}`,
+                    }}
+                  />{' '}
+                  {stretch.closed.length > 0 ? <span dir="auto">{closedText(t, stretch)}</span> : null}
+                </>
               ),
             },
             { title: t('ticket.time'), num: true, cell: ({ seconds }) => durationText(t, seconds / 60) },

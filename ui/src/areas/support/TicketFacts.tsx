@@ -1,9 +1,10 @@
 /** What stands beside every conversation: who asks, what it is about, what was bought and sold, and what is owed. */
-import { useHas, useMay } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import {
+  Badge,
   Button,
   ChoiceFact,
   durationText,
@@ -22,13 +23,14 @@ import { useFirst } from '../billing/DocumentRows';
 import { useOwners } from '../crm/owners';
 import { CommitmentFacts } from '../handover/Commitments';
 import { ThreadLink } from '../handover/ThreadLink';
+import { projectTags } from '../projects/words';
 import { CustomerHealth } from './CustomerHealth';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
 import { nobody, ownerSent } from './nobody';
 import { ClockBadge } from './TicketBadges';
 import { useContractActions } from './useContractActions';
-import { priorityOptions } from './words';
+import { priorityOptions, tagsTyped } from './words';
 
 interface PartProps {
   ticket: Ticket;
@@ -49,6 +51,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       <Proposal ticket={ticket} />
       <Sold ticket={ticket} />
       <CommitmentFacts customerId={ticket.row.customer_id} />
+      <Projects customerId={ticket.row.customer_id} />
       <Owed customerId={ticket.row.customer_id} />
       <Others ticket={ticket} />
     </FactsRail>
@@ -136,7 +139,7 @@ function About({ ticket, disabled, change }: PartProps) {
         label={t('ticket.tags')}
         path="set.tags"
         value={ticket.tags.join(', ')}
-        save={(typed) => change({ tags: typed.split(/[,،]/u) })}
+        save={(typed) => change({ tags: tagsTyped(typed) })}
         disabled={disabled}
       />
       <Tags tags={ticket.tags} />
@@ -313,11 +316,24 @@ function Sold({ ticket: { row } }: { ticket: Ticket }) {
   );
 }
 
-/** What the customer owes; nothing for those who may not see invoices. */
+/** More open invoices than this are looked for in their list. */
+const owedAtMost = 8;
+
+/** What the customer owes, and on which invoices; nothing for those who may not see invoices. */
 function Owed({ customerId }: { customerId: string }) {
   const t = useT();
   const bills = useHas()('finance');
   const figures = useBalances(customerId, useMay()('invoice.read') && bills);
+  const { today } = useCompany();
+  const invoices = useFirst(
+    'invoice.list',
+    {
+      filter: { customer_id: customerId, tab: 'open' },
+      sort: { column: 'due', descending: false },
+      limit: owedAtMost,
+    },
+    ['document', 'payment'],
+  ).data;
   if (!figures || figures.length === 0) return null;
   return (
     <FactsSection title={t('ticket.money')}>
@@ -335,6 +351,47 @@ function Owed({ customerId }: { customerId: string }) {
           ) : null}
         </div>
       ))}
+      <ul className="log">
+        {invoices?.rows.map(({ id, number, due_date, open }) => (
+          <li key={id}>
+            <Link to={`/invoices/${id}`} className="link grow">
+              <bdi className="id">{number}</bdi>
+            </Link>
+            <span className="text-xs text-text-3">
+              <When day={due_date} style="short" today={today} />
+            </span>
+            <Money value={open} />
+          </li>
+        ))}
+      </ul>
+      {invoices?.next ? (
+        <Link to="/invoices" search={{ tab: 'open' }}>
+          {t('list.open_all')}
+        </Link>
+      ) : null}
+    </FactsSection>
+  );
+}
+
+/** The projects of the customer that go on. */
+function Projects({ customerId }: { customerId: string }) {
+  const t = useT();
+  const rows = useFirst('project.list', { filter: { customer_id: customerId, open: true } }, projectTags).data
+    ?.rows;
+  if (!rows || rows.length === 0) return null;
+  return (
+    <FactsSection title={t('nav.projects')}>
+      <ul className="log">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Icon name="folder-kanban" />
+            <Link to={`/projects/${row.id}`} className="link cut grow">
+              <span dir="auto">{row.name}</span>
+            </Link>
+            <Badge value={row.late ?? row.badge} />
+          </li>
+        ))}
+      </ul>
     </FactsSection>
   );
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, When } from '@/design';
+import { Badge, type Option, When } from '@/design';
 import {
   type GridColumn,
   ListPage,
@@ -19,6 +19,7 @@ import { useOwnerField, useOwners } from '../crm/owners';
 import { useCategories } from './categories';
 import { NewTicket } from './NewTicket';
 import { ClockBadge, PriorityBadge } from './TicketBadges';
+import { TicketDrop } from './TicketDrop';
 import { TicketPeek } from './TicketPeek';
 import { useTicketActions } from './useTicketActions';
 import { useTicking } from './useTicking';
@@ -32,6 +33,14 @@ const readAdd = (raw: Record<string, unknown>) => ({
   add: textOf(raw.add),
   customer: textOf(raw.customer),
 });
+
+/** The tags that tickets carry, and the one that a link chose, however that is written. */
+function useTags(chosen: string | undefined): Option[] | undefined {
+  const tags = useRead('ticket.tags', {}, { also: ['ticket'] }).data?.tags;
+  return tags && [...new Set([...tags, ...(chosen ? [chosen] : [])])].map((tag) => ({ id: tag, text: tag }));
+}
+
+const readTag = (raw: Record<string, unknown>) => ({ tag: textOf(raw.tag) });
 
 const filterOf = (tab: Tab, me: string): TicketFilter => {
   switch (tab) {
@@ -161,12 +170,7 @@ export default function TicketList() {
     useOwnerField(),
     { kind: 'choice', id: 'category', label: t('ticket.category'), options: useCategories() },
     { kind: 'choice', id: 'priority', label: t('ticket.priority'), options: priorityOptions(t) },
-    {
-      kind: 'link',
-      takes: { tag: (tag) => tag !== '' },
-      label: t('ticket.tag'),
-      text: ({ tag = '' }) => tag,
-    },
+    { kind: 'choice', id: 'tag', label: t('ticket.tag'), options: useTags(useAddress(readTag)[0].tag) },
   ]);
   const { owner, category, priority, tag } = filters.values;
   const list = useTabbedList({
@@ -190,30 +194,32 @@ export default function TicketList() {
   const peek = usePeek(open);
   return (
     <>
-      <ListPage
-        list={list}
-        filters={filters}
-        title={t('nav.tickets')}
-        searchLabel={t('ticket.search')}
-        tabs={tabs.map((id) => ({ id, title: t(`ticket.tab.${id}`), count: count(id) }))}
-        create={
-          mayWrite
-            ? { title: t('ticket.new'), keys: 'c t', run: () => setAddress({ add: 'new' }) }
-            : undefined
-        }
-        none={{
-          match: 'ticket.none_match',
-          here: list.tab === 'all' ? 'ticket.none' : 'ticket.none_here',
-        }}
-        rowId={(row) => row.id}
-        onOpen={open}
-        {...peek.grid}
-        rowActions={(row) => [
-          { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
-          ...actions.of(row),
-        ]}
-        countText={(total) => t('ticket.count', { count: total })}
-      />
+      <TicketDrop>
+        <ListPage
+          list={list}
+          filters={filters}
+          title={t('nav.tickets')}
+          searchLabel={t('ticket.search')}
+          tabs={tabs.map((id) => ({ id, title: t(`ticket.tab.${id}`), count: count(id) }))}
+          create={
+            mayWrite
+              ? { title: t('ticket.new'), keys: 'c t', run: () => setAddress({ add: 'new' }) }
+              : undefined
+          }
+          none={{
+            match: 'ticket.none_match',
+            here: list.tab === 'all' ? 'ticket.none' : 'ticket.none_here',
+          }}
+          rowId={(row) => row.id}
+          onOpen={open}
+          {...peek.grid}
+          rowActions={(row) => [
+            { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
+            ...actions.of(row),
+          ]}
+          countText={(total) => t('ticket.count', { count: total })}
+        />
+      </TicketDrop>
       {peek.row ? <TicketPeek {...peek.pane} id={peek.row.id} actions={actions} /> : null}
       {add !== undefined && mayWrite ? (
         <NewTicket

@@ -7,14 +7,17 @@ import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { Attachments } from '@/areas/files/Attachments';
 import { Badge, Button, Callout, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
-import type { Ticket } from '@/host/generated';
+import type { Ticket, TicketPart } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { History } from '../crm/History';
+import { activityTab } from '../sales/Activities';
+import { LogActivity } from '../sales/useLogActivity';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { Knowledge } from './Knowledge';
 import { PriorityBadge } from './TicketBadges';
 import { TicketClock } from './TicketClock';
+import { TicketDrop } from './TicketDrop';
 import { TicketFacts } from './TicketFacts';
 import { TicketQueue } from './TicketQueue';
 import { useTicketActions } from './useTicketActions';
@@ -28,7 +31,9 @@ export default function TicketPage() {
   const answer = useRead('ticket.get', { id }, { also: ticketTags });
   return (
     <div className="ticket-split">
-      <TicketQueue current={id} />
+      <TicketDrop>
+        <TicketQueue current={id} />
+      </TicketDrop>
       <RecordPage answer={answer} above={{ to: '/tickets', title: t('nav.tickets') }}>
         {(ticket) => <Shown ticket={ticket} />}
       </RecordPage>
@@ -61,6 +66,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
             </>
           }
         >
+          <LogActivity recordId={row.id} />
           <MoreMenu groups={[{ id: 'more', actions: known.slice(1) }]} />
           {known.slice(0, 1).map((action) => (
             <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
@@ -97,6 +103,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
               content: <Attachments recordId={row.id} mayWrite={mayWrite} />,
             },
             { id: 'known', title: t('knowledge.title'), content: <Knowledge ticket={ticket} /> },
+            activityTab(t, row.id),
             { id: 'history', title: t('history.title'), content: <History kind="ticket" id={row.id} /> },
           ]}
         />
@@ -109,10 +116,10 @@ function Shown({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** The ticket it was split off from, and those that were split off from it. */
-function Family({ ticket: { split_from_id, split_from, parts } }: { ticket: Ticket }) {
+/** The ticket it was split off from, those that were split off from it, and those about the same. */
+function Family({ ticket: { split_from_id, split_from, parts, related } }: { ticket: Ticket }) {
   const t = useT();
-  if (split_from_id === null && parts.length === 0) return null;
+  if (split_from_id === null && parts.length === 0 && related.length === 0) return null;
   return (
     <p className="row flex-wrap text-text-2">
       {split_from_id ? (
@@ -124,11 +131,16 @@ function Family({ ticket: { split_from_id, split_from, parts } }: { ticket: Tick
         </span>
       ) : null}
       {parts.length > 0 ? <span>{t('ticket.split_into')}</span> : null}
-      {parts.map(({ id, code, subject }) => (
-        <Link key={id} to={`/tickets/${id}`}>
-          <bdi className="id">{code}</bdi> <span dir="auto">{subject}</span>
-        </Link>
-      ))}
+      <TicketLinks tickets={parts} />
+      {related.length > 0 ? <span>{t('ticket.see_also')}</span> : null}
+      <TicketLinks tickets={related} />
     </p>
   );
 }
+
+const TicketLinks = ({ tickets }: { tickets: readonly TicketPart[] }) =>
+  tickets.map(({ id, code, subject }) => (
+    <Link key={id} to={`/tickets/${id}`}>
+      <bdi className="id">{code}</bdi> <span dir="auto">{subject}</span>
+    </Link>
+  ));

@@ -20,8 +20,17 @@ export const support: AreaManifest = {
       keys: 'g a',
       permission: 'contract.read',
     },
+    {
+      group: 'support',
+      title: 'knowledge.title',
+      icon: 'book-open',
+      to: '/knowledge',
+      keys: 'g n',
+      permission: 'ticket.read',
+    },
   ],
   routes: [
+    { path: '/knowledge', permission: 'ticket.read', load: () => import('./KnowledgePage') },
     { path: '/tickets', load: () => import('./TicketList') },
     { path: '/tickets/$id', load: () => import('./TicketPage') },
     { path: '/contracts', load: () => import('./ContractList') },

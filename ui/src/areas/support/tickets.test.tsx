@@ -287,6 +287,16 @@ test('the conversation is printed or saved, without notes among colleagues unles
   await waitFor(() => expect(core.asked('ticket.save')).toEqual([{ id: 'ticket-1', notes: true }]));
 });
 
+test('tickets are narrowed to a tag among the filters', async () => {
+  const core = supportCore();
+  const { user, say } = await show(as(<TicketList />), { path: '/tickets', at: '/tickets?tab=all' });
+  await user.click(await screen.findByRole('button', { name: say('filter.title') }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('ticket.tag')) }));
+  await user.click(await screen.findByRole('option', { name: 'camera' }));
+  await waitFor(() => expect(core.asked('ticket.list').at(-1)?.filter).toEqual({ tag: 'camera' }));
+  await expectAccessible();
+});
+
 test('a tag leads to all tickets that carry it', async () => {
   const core = supportCore();
   const first = await show(as(<TicketPage />), page);

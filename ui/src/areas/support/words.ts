@@ -40,6 +40,9 @@ export const priorityOptions = (t: Translate): Option[] =>
 export const channelOptions = (t: Translate): Option[] =>
   channels.map((id) => ({ id, text: t(`ticket.channel.${id}`), icon: channelIcon[id] }));
 
+/** Tags are typed in one line; the core drops what is empty. */
+export const tagsTyped = (typed: string): string[] => typed.split(/[,،]/u);
+
 export const unitOptions = (t: Translate): Option[] =>
   units.map((id) => ({ id, text: t(`entitlement.unit.${id}`) }));
 

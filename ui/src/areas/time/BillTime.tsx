@@ -14,7 +14,7 @@ interface BillTimeProps {
 }
 
 /** What makes a read of what would be invoiced stale. */
-export const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'document'] as const;
+export const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'expense', 'document'] as const;
 
 const levels: readonly BillLevel[] = ['summary', 'entry'];
 const dayOrNone = (typed: string) => (isIsoDay(typed) ? typed : undefined);
@@ -26,6 +26,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   const [days, setDays] = useState({ from: '', to: '' });
   const [level, setLevel] = useState<BillLevel>('summary');
   const [annex, setAnnex] = useState(true);
+  const [expenses, setExpenses] = useState(true);
   const [rate, setRate] = useState<string | null>(null);
   const bill = useWrite('time.bill');
   const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to) };
@@ -35,7 +36,10 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       title={t('time.bill')}
       error={bill.error}
       action={t('time.make_invoice')}
-      button={{ isDisabled: open?.entries === 0, isPending: bill.isPending }}
+      button={{
+        isDisabled: open?.entries === 0 && (open.expenses === 0 || !expenses),
+        isPending: bill.isPending,
+      }}
       onSubmit={() =>
         bill.mutate(
           {
@@ -44,6 +48,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
             to: days.to || undefined,
             level,
             annex,
+            expenses,
             rate: open?.exchange ? (rate ?? open.exchange.rate ?? '') : undefined,
           },
           {
@@ -85,6 +90,17 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       <Checkbox isSelected={annex} onChange={setAnnex}>
         {t('time.annex')}
       </Checkbox>
+      {open && open.expenses > 0 ? (
+        <Checkbox isSelected={expenses} onChange={setExpenses}>
+          {t('time.with_expenses', { count: open.expenses })}
+          {open.expenses_amount ? (
+            <>
+              {' · '}
+              <Money value={open.expenses_amount} />
+            </>
+          ) : null}
+        </Checkbox>
+      ) : null}
       {open?.exchange ? (
         <NumberField
           name="rate"

@@ -44,12 +44,14 @@ const open: TimeToBill = {
   waiting_minutes: 0,
   amount: null,
   without_rate: [],
+  expenses: 0,
+  expenses_amount: null,
   exchange: null,
 };
 const core = (more: Partial<typeof open> = {}) =>
   scriptCore({
     'time.to_bill': () => ({ ...open, ...more }),
-    'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 2, minutes: 150 }),
+    'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 2, minutes: 150, expenses: 0 }),
     'time.list': () => ({ rows: [row], next: null }),
     'time.summary': () => ({ count: 1, minutes: 90, billable_minutes: 90, to_invoice_minutes: 90 }),
     'timesheet.week': () => ({ people: [] }) as never,

@@ -355,9 +355,11 @@ describe('the time of a project', () => {
         waiting_minutes: 60,
         amount: inr('1500.00'),
         without_rate: [],
+        expenses: 2,
+        expenses_amount: inr('1125.00'),
         exchange: null,
       }),
-      'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 1, minutes: 90 }),
+      'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 1, minutes: 90, expenses: 0 }),
       'time.log': () => ({ id: 'entry-2', version: 1 }),
       'expense.list': () => ({ rows: [] }),
     });
@@ -421,6 +423,11 @@ describe('the time of a project', () => {
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText(new RegExp(say('time.waiting')))).toBeTruthy();
     await user.click(within(dialog).getByRole('radio', { name: say('time.level.entry') }));
+    const expenses = within(dialog).getByRole<HTMLInputElement>('checkbox', {
+      name: new RegExp(say('time.with_expenses', { count: '2' })),
+    });
+    expect(expenses.checked).toBe(true);
+    await user.click(expenses);
     await expectAccessible();
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
@@ -431,6 +438,7 @@ describe('the time of a project', () => {
           to: undefined,
           level: 'entry',
           annex: true,
+          expenses: false,
           rate: undefined,
         },
       ]),

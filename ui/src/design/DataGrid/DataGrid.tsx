@@ -13,8 +13,11 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useOffered } from '@/app/here';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
+import { density, rowHeights } from '@/app/size';
+import { useStore } from '@/app/store';
 import type { Money as MoneyValue } from '@/host/contract';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
@@ -33,7 +36,6 @@ import { chosenMax, useSelection } from './selection';
 import type { ListSource, Sort } from './source';
 import { useCellEdit } from './useCellEdit';
 
-const rowHeight = 36;
 const headHeight = 36;
 const overscan = 8;
 
@@ -100,6 +102,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
   const edit = useCellEdit({ columns, source, rowId, refocus });
 
+  const rowHeight = rowHeights[useStore(density)];
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -108,6 +111,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     scrollPaddingStart: headHeight,
     overscan,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were measured at another height are measured anew.
+  useEffect(() => virtual.measure(), [rowHeight]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -162,6 +167,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const actions = row === undefined ? [] : (props.rowActions?.(row) ?? []);
     if (row !== undefined && element && actions.length > 0) setMenu({ row, element, actions });
   };
+
+  // Whoever stands on a row may do with it from the palette what its menu offers.
+  useOffered(() => {
+    const row = place.row < 0 ? undefined : source.row(place.row);
+    if (row === undefined || !scroller.current?.contains(document.activeElement)) return [];
+    return props.rowActions?.(row).filter(({ disabled }) => !disabled) ?? [];
+  });
 
   const chooseAll = () => {
     if (selection.size > 0) selection.clear();

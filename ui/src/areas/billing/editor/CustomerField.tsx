@@ -24,6 +24,8 @@ interface CustomerFieldProps {
   autoFocus?: boolean;
   /** A name to begin with, as if it had just been typed. */
   begin?: string;
+  /** Somebody who is to become a customer, and what is known of how to reach them. */
+  asNew?: { name: string; reach: string };
 }
 
 const hitLimit = 20;
@@ -45,11 +47,12 @@ export function CustomerField({
   path = 'customer_id',
   autoFocus,
   begin,
+  asNew,
 }: CustomerFieldProps) {
   const t = useT();
   const mayWrite = useMay()('customer.write');
   const field = useRef<HTMLInputElement>(null);
-  const [fresh, setFresh] = useState<string | null>(null);
+  const [fresh, setFresh] = useState<string | null>(asNew?.name ?? null);
   const leave = () => {
     setFresh(null);
     // What was typed in goes away; a form that goes on elsewhere moves the focus itself.
@@ -82,6 +85,7 @@ export function CustomerField({
         <Reach
           key={fresh}
           name={fresh}
+          reach={fresh === asNew?.name ? asNew.reach : ''}
           nameField={field}
           onDone={(id, name) => {
             leave();
@@ -97,6 +101,8 @@ export function CustomerField({
 interface ReachProps {
   /** The new customer's name. */
   name: string;
+  /** What is known of how to reach them. */
+  reach: string;
   nameField: RefObject<HTMLInputElement | null>;
   /** Told of the customer that was made, or of one that was here already. */
   onDone: (id: string, name: string) => void;
@@ -107,11 +113,11 @@ interface ReachProps {
  * Phone, e-mail and tax id as one line, which the core takes apart. Leaving it makes the customer as Enter does; customers that may
  * be the same stand under it, and none of them is in the way.
  */
-function Reach({ name, nameField, onDone, onCancel }: ReachProps) {
+function Reach({ name, reach: begun, nameField, onDone, onCancel }: ReachProps) {
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('customer.create');
-  const { draft, set, done, note } = useKept(`customer.reach.${name}`, { reach: '' });
+  const { draft, set, done, note } = useKept(`customer.reach.${name}`, { reach: begun });
   const { reach } = draft;
   const errors = useFieldErrors(create.error);
   const known = useDuplicates({ name, reach });

@@ -1,0 +1,94 @@
+//! Expenses that are passed on to the customer, on their way to an invoice: each a line of its own, with the mark-up on it.
+//!
+//! The rule in prose: what stands on the line is the amount, put into the currency of the invoice and raised by the mark-up, rounded once
+//! at the end. Between two currencies stands the home currency: at the rate of the expense into it, and at that of the invoice out of it.
+//! Where no rate is known nothing is guessed. As with time, an expense counts as invoiced while its line does.
+
+use super::store::expense::{self as rows, Passed};
+use crate::billing::draft::LineInput;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::money::{self, Money};
+use crate::store::tx::Read;
+use rust_decimal::Decimal;
+
+/// The way of amounts into the currency of an invoice.
+pub(super) struct Exchange {
+    currency: String,
+    home: String,
+    /// Units of the home currency for one of it, where that is known.
+    rate: Option<Decimal>,
+}
+
+impl Exchange {
+    /// The way into a currency: at the typed rate if there is one, else at the newest that is known.
+    pub(super) fn to(read: &Read<'_>, currency: &str, typed: Option<Decimal>) -> Result<Self> {
+        let home = super::store::home_currency(read)?;
+        let rate = match typed {
+            _ if currency == home => Some(Decimal::ONE),
+            Some(rate) => Some(rate),
+            None => rows::newest_rate(read, currency, &home)?.and_then(|rate| rate.parse().ok()),
+        };
+        Ok(Self { currency: currency.to_owned(), home, rate: rate.filter(|rate| *rate > Decimal::ZERO) })
+    }
+
+    /// What an expense is passed on for; `None` where no rate is known.
+    pub(super) fn price(&self, expense: &Passed) -> Result<Option<Decimal>> {
+        let amount = money::decimal(expense.amount_minor, &expense.currency);
+        let there = if expense.currency == self.currency {
+            Some(amount)
+        } else {
+            let Some(rate) = self.rate else { return Ok(None) };
+            amount.checked_mul(expense.rate).and_then(|home| home.checked_div(rate))
+        };
+        let raised = expense.markup.checked_add(Decimal::ONE_HUNDRED).zip(there);
+        let price =
+            raised.and_then(|(percent, there)| there.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED));
+        let rounded = price.map(|price| round_half_away(price, iso_decimals(&self.currency).unwrap_or(2)));
+        let fits = rounded.filter(|price| money::minor(*price, &self.currency).is_some());
+        fits.map(Some).ok_or_else(|| Error::field("rate", "error.amount_too_large"))
+    }
+
+    /// What expenses come to; `None` where no rate is known for one of them.
+    pub(super) fn worth(&self, expenses: &[Passed]) -> Result<Option<Money>> {
+        let mut sum = Decimal::ZERO;
+        for expense in expenses {
+            let Some(price) = self.price(expense)? else { return Ok(None) };
+            sum += price;
+        }
+        let minor = money::minor(sum, &self.currency);
+        minor
+            .map(|minor| Some(Money::new(minor, &self.currency)))
+            .ok_or_else(|| Error::field("rate", "error.amount_too_large"))
+    }
+
+    /// The lines of an invoice, in the order of the expenses.
+    ///
+    /// # Errors
+    /// `error.expense_no_rate` at `path` for the first one without a way into the currency.
+    pub(super) fn inputs(
+        &self,
+        path: &str,
+        expenses: &[Passed],
+        tax_class_id: Option<&String>,
+    ) -> Result<Vec<LineInput>> {
+        let line = |expense: &Passed| {
+            let price = self.price(expense)?.ok_or_else(|| {
+                let field = FieldError::new(path, "error.expense_no_rate");
+                let field = field.with("expense", expense.description.clone());
+                Error::fields(vec![
+                    field.with("currency", self.currency.clone()).with("home", self.home.clone()),
+                ])
+            })?;
+            Ok(LineInput {
+                description: Some(expense.description.clone()),
+                quantity: Some("1".to_owned()),
+                unit_price: Some(canonical(price)),
+                tax_class_id: tax_class_id.cloned(),
+                ..LineInput::default()
+            })
+        };
+        expenses.iter().map(line).collect()
+    }
+}

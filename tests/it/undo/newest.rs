@@ -1,0 +1,53 @@
+//! What can be taken back is found in the file, whichever window did it.
+
+use super::{seq, undo};
+use crate::billing::pune;
+use serde_json::{Value, json};
+use throughline_core::api::Mode;
+
+#[test]
+fn the_newest_action_is_found_whenever_it_was_done() {
+    let (company, customer) = pune();
+    let newest =
+        |before: Option<i64>| company.ok("history.newest", json!({ "before": before }))["action"].clone();
+    let edited = |set: Value| {
+        let version = company.ok("customer.get", json!({ "id": customer }))["version"].clone();
+        seq(&company, "customer.update", json!({ "id": customer, "version": version, "set": set }))
+    };
+    let first = edited(json!({ "notes": "Calls on Mondays" }));
+    let second = edited(json!({ "notes": "Calls on Fridays" }));
+    // What the program does by itself, and what cannot go back, is passed over.
+    company.ok("inbox.refresh", json!({}));
+    let draft = json!({ "customer_id": customer, "lines": [{ "description": "Pump", "unit_price": "1" }] });
+    let made = company.ok("invoice.create", json!({ "draft": draft }));
+    let issued = company.reply("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    assert!(issued.undo.is_none());
+    let creation = newest(None);
+    assert_eq!(creation["command"], "invoice.create");
+    let own = |kind: &str, id: &Value| {
+        let found = company.ok("history.of_record", json!({ "kind": kind, "id": id }))["actions"].clone();
+        let actions = found.as_array().unwrap().iter().filter(|action| action["own"] == true);
+        actions.map(|action| action["seq"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(own("invoice", &made["id"]), [creation["seq"].as_i64().unwrap()], "not its issue");
+    assert_eq!(newest(creation["seq"].as_i64())["seq"], second);
+    assert_eq!(own("customer", &json!(customer))[..2], [second, first]);
+    undo(&company, second);
+    assert_eq!(own("customer", &json!(customer))[0], first);
+    assert_eq!(newest(creation["seq"].as_i64())["seq"], first);
+}
+
+#[test]
+fn nobody_is_offered_what_another_did() {
+    let (company, customer) = pune();
+    let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
+    let set = sets.as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap()["id"].clone();
+    let made = company.ok("user.create", json!({ "name": "Neha", "permission_set_ids": [set] }));
+    let as_neha = |command: &str, payload: Value| {
+        company.core.call(made["id"].as_str(), command, payload, Mode::Run).unwrap().result
+    };
+    assert_eq!(as_neha("history.newest", json!({}))["action"], Value::Null);
+    let actions =
+        as_neha("history.of_record", json!({ "kind": "customer", "id": customer }))["actions"].clone();
+    assert!(actions.as_array().unwrap().iter().all(|action| action["own"] == false));
+}
