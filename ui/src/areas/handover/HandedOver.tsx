@@ -30,8 +30,8 @@ export function HandedOver({ dealId }: { dealId: string }) {
       </Section>
       {scope.expectations ? (
         <Section title={t('handover.expectations')}>
-          <p className="hand-quote" dir="auto">
-            {scope.expectations}
+          <p className="hand-quote">
+            <bdi>{scope.expectations}</bdi>
           </p>
         </Section>
       ) : null}

@@ -94,6 +94,7 @@ export function Milestones({ project, mayWrite }: { project: Project; mayWrite: 
               ? [
                   {
                     title: t('milestone.billing'),
+                    width: '26%',
                     cell: (one: Milestone) => <MilestoneShares shares={one.billing} />,
                   },
                 ]
