@@ -135,7 +135,13 @@ CREATE TABLE project_row (
   end_key      TEXT NOT NULL,
   tasks        INTEGER NOT NULL,
   tasks_done   INTEGER NOT NULL,
-  updated_ms   INTEGER NOT NULL
+  updated_ms   INTEGER NOT NULL,
+  -- Hours: what was planned, spent, and is left by the estimates of open tasks; the last two only where hours were planned. budget_level:
+  -- 0 all is well, 1 most of it is spent, 2 it will take more, 3 it has taken more.
+  budget_minutes INTEGER,
+  spent_minutes  INTEGER NOT NULL,
+  left_minutes   INTEGER NOT NULL,
+  budget_level   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX project_row_by_end ON project_row (end_key, id);
 CREATE INDEX project_row_by_name ON project_row (name_key, id);
@@ -147,6 +153,7 @@ CREATE INDEX project_row_of_deal ON project_row (deal_id) WHERE deal_id IS NOT N
 CREATE INDEX project_row_by_status ON project_row (status, end_key, id);
 CREATE INDEX project_row_by_owner ON project_row (owner_id, end_key, id);
 CREATE INDEX project_row_open ON project_row (end_key, id) WHERE is_open = 1;
+CREATE INDEX project_row_at_risk ON project_row (end_key, id) WHERE is_open = 1 AND budget_level > 0;
 
 -- Derived: what lists of tasks show, sort and group by. priority_key begins with the most urgent, status_key with what is to be begun,
 -- and both go on with the day. project_key, customer_key and owner_key end with the id, so that each has one value; '' is none.
@@ -224,6 +231,9 @@ CREATE VIEW v_projects_template_milestone AS
     FROM milestone m JOIN project p ON p.id = m.project_id WHERE p.is_template = 1 AND p.deleted_at IS NULL AND m.deleted_at IS NULL;
 CREATE VIEW v_projects_item_template AS
   SELECT item_id, template_id FROM item_template WHERE template_id IS NOT NULL AND deleted_at IS NULL;
+-- Open projects whose hours come near what was planned, or beyond.
+CREATE VIEW v_projects_budget AS
+  SELECT id, name, owner_id, budget_level FROM project_row WHERE is_open = 1 AND budget_level > 0;
 -- Work that is open, with the day it is due; the end of the calendar when on none.
 CREATE VIEW v_projects_open_task AS
   SELECT id, title, project_id, customer_id, due_key AS due_date, owner_id FROM task_row WHERE is_open = 1;

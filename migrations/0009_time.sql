@@ -214,6 +214,11 @@ CREATE VIEW v_billing_deal_sold AS
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL
   UNION ALL SELECT deal_id, currency, net_minor FROM v_billing_live_change WHERE deal_id IS NOT NULL;
 
+-- Minutes of projects and tasks; and under which projects an entry stands, and stood before its list row follows.
+CREATE VIEW v_time_worked AS
+  SELECT id, project_id, task_id, minutes FROM time_entry WHERE deleted_at IS NULL;
+CREATE VIEW v_time_project AS
+  SELECT id, project_id FROM time_entry UNION ALL SELECT id, project_id FROM time_entry_row;
 -- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
   SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;

@@ -9,6 +9,7 @@ pub mod confirm;
 mod notice;
 pub mod page;
 mod propose;
+pub mod scope;
 pub mod sheet;
 mod store;
 pub mod thread;
@@ -21,6 +22,7 @@ pub fn commands() -> Vec<Command> {
     vec![
         read("handover.prepare", "handover.read", sheet::prepare),
         read("handover.get", "handover.read", page::get),
+        read("handover.scope", "handover.read", scope::scope),
         write("handover.confirm", "handover.write", confirm::confirm),
         // Which side somebody may speak for is asked inside.
         write("handover.answer", "handover.read", page::answer),

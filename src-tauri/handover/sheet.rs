@@ -174,8 +174,8 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
         None => likely(read, &deal.prospect)?,
     };
     Ok(HandoverSheet {
-        sold: shown(read, &proposal),
-        files: files(read, &proposal)?,
+        sold: shown(read, deal, &proposal.lines, &proposal.accepted, proposal.is_sold),
+        files: files(read, &deal.id, &proposal.accepted)?,
         expectations: expectations.unwrap_or_default(),
         commitments: commitment::shown(read, store::commitment::of_deal(read, &deal.id)?)?,
         promises: sold::promises(read, &deal.id)?,
@@ -205,32 +205,39 @@ pub(super) fn likely(read: &Read<'_>, prospect: &str) -> Result<Vec<Duplicate>> 
 }
 
 /// What was sold, with its amounts where the user may see what a customer pays.
-fn shown(read: &Read<'_>, proposal: &Proposal) -> HandoverSold {
+pub(super) fn shown(
+    read: &Read<'_>,
+    deal: &sold::Deal,
+    lines: &[sold::Line],
+    accepted: &[sold::Accepted],
+    is_sold: bool,
+) -> HandoverSold {
     let sees = read.actor().scope("estimate.read").is_some();
     let money = |minor: i64, currency: &str| sees.then(|| Money::new(minor, currency));
-    let lines = proposal.lines.iter().filter(|line| !line.is_rounding).map(|line| HandoverLine {
+    let shown = lines.iter().filter(|line| !line.is_rounding).map(|line| HandoverLine {
         description: line.description.clone(),
         quantity: line.quantity.clone(),
         net: money(line.net_minor, &line.currency),
     });
     let sum = |minor: fn(&sold::Line) -> i64| {
-        let first = proposal.lines.first()?;
-        let is_one = proposal.lines.iter().all(|line| line.currency == first.currency);
-        is_one.then(|| money(proposal.lines.iter().map(minor).sum(), &first.currency))?
+        let first = lines.first()?;
+        let is_one = lines.iter().all(|line| line.currency == first.currency);
+        is_one.then(|| money(lines.iter().map(minor).sum(), &first.currency))?
     };
-    let amount = || money(proposal.deal.amount_minor?, &proposal.deal.currency);
+    let amount = || money(deal.amount_minor?, &deal.currency);
     HandoverSold {
-        lines: lines.collect(),
+        lines: shown.collect(),
         net: sum(|line| line.net_minor).or_else(amount),
-        total: sum(|line| line.total_minor).filter(|_| proposal.is_sold),
-        accepted: proposal.accepted.iter().map(|one| one.shown.clone()).collect(),
+        total: sum(|line| line.total_minor).filter(|_| is_sold),
+        accepted: accepted.iter().map(|one| one.shown.clone()).collect(),
     }
 }
 
-fn files(read: &Read<'_>, proposal: &Proposal) -> Result<Vec<Attachment>> {
-    let estimates = proposal.accepted.iter().map(|one| one.shown.estimate_id.clone());
+/// The files of a deal and of its accepted estimates.
+pub(super) fn files(read: &Read<'_>, deal_id: &str, accepted: &[sold::Accepted]) -> Result<Vec<Attachment>> {
+    let estimates = accepted.iter().map(|one| one.shown.estimate_id.clone());
     let mut files = Vec::new();
-    for record_id in std::iter::once(proposal.deal.id.clone()).chain(estimates) {
+    for record_id in std::iter::once(deal_id.to_owned()).chain(estimates) {
         // Whoever may not read the estimate finds its files there no more than here.
         if let Ok(found) = attachments::list(read, AttachmentListRequest { record_id }) {
             files.extend(found.rows);

@@ -34,8 +34,8 @@ pub struct InboxRefreshResponse {
     pub withdrawn: i64,
 }
 
-/// Reminds the owners of activities and tasks that fell due, of invoices past their day, of estimates about to end and of contracts
-/// that can soon be given notice no more.
+/// Reminds the owners of activities and tasks that fell due, of invoices past their day, of estimates about to end, of contracts
+/// that can soon be given notice no more, and leads of projects whose hours come near what was planned.
 ///
 /// # Errors
 /// A failure of the file.
@@ -57,6 +57,7 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     causes.extend(store::ending_estimates(tx, &today.to_string(), &soon)?);
     let renewing = day(today.checked_add_days(Days::new(CONTRACT_DAYS_AHEAD)));
     causes.extend(store::due_contracts(tx, &today.to_string(), &renewing)?);
+    causes.extend(store::projects_at_risk(tx)?);
     for cause in &causes {
         notification::tell(tx, &reminder(cause, tx.now_ms()))?;
     }

@@ -132,6 +132,30 @@ pub(super) fn overdue_invoices(tx: &Tx<'_>, from: &str, today: &str) -> Result<V
     )
 }
 
+/// Projects whose hours come near what was planned, or beyond: their lead is told once of each level.
+pub(super) fn projects_at_risk(tx: &Tx<'_>) -> Result<Vec<Cause>> {
+    causes(
+        tx,
+        "SELECT owner_id, id, name, budget_level FROM v_projects_budget WHERE owner_id IS NOT NULL",
+        (),
+        |row| {
+            let (id, level): (String, i64) = (row.get(1)?, row.get(3)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("hours:{id}:{level}"),
+                record_id: id,
+                message_id: match level {
+                    1 => "inbox.hours_near",
+                    2 => "inbox.hours_expected",
+                    _ => "inbox.hours_over",
+                },
+                params: params(json!({ "project": row.get::<_, String>(2)? })),
+                due_ms: None,
+            })
+        },
+    )
+}
+
 pub(super) fn due_tasks(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Cause>> {
     causes(
         tx,
@@ -226,6 +250,12 @@ pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
            WHEN 'inbox.ticket_late' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
            WHEN 'inbox.contract_due' THEN EXISTS (SELECT 1 FROM v_support_contract c WHERE c.id = n.record_id \
              AND c.owner_id = n.user_id AND c.ended_date IS NULL AND n.about = 'contract:' || c.id || ':' || c.end_date) \
+           WHEN 'inbox.hours_near' THEN EXISTS (SELECT 1 FROM v_projects_budget b WHERE b.id = n.record_id \
+             AND b.owner_id = n.user_id AND n.about = 'hours:' || b.id || ':' || b.budget_level) \
+           WHEN 'inbox.hours_expected' THEN EXISTS (SELECT 1 FROM v_projects_budget b WHERE b.id = n.record_id \
+             AND b.owner_id = n.user_id AND n.about = 'hours:' || b.id || ':' || b.budget_level) \
+           WHEN 'inbox.hours_over' THEN EXISTS (SELECT 1 FROM v_projects_budget b WHERE b.id = n.record_id \
+             AND b.owner_id = n.user_id AND n.about = 'hours:' || b.id || ':' || b.budget_level) \
            WHEN 'inbox.recurring_drafts' THEN EXISTS (SELECT 1 FROM v_billing_recurring_draft d WHERE d.owner_id = n.user_id) \
            WHEN 'inbox.recurring_refused' THEN EXISTS (SELECT 1 FROM v_billing_recurring c WHERE c.id = n.record_id \
              AND c.state = 'running' AND c.tried_date IS NOT NULL AND n.about = 'recurring:' || c.id || ':' || c.next_date) \

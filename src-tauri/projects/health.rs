@@ -1,8 +1,9 @@
 //! How a project stands, in one sentence: the worst that is known of it, or how much time there is to spare.
 //!
-//! In this order: closed or waiting; past the promised end; a late milestone; overdue tasks; planned beyond the promised end; all
-//! done; nothing planned; to come; on time.
+//! In this order: closed or waiting; past the promised end; a late milestone; hours beyond what was planned; overdue tasks; planned
+//! beyond the promised end; hours that will go beyond what was planned, or come near it; all done; nothing planned; to come; on time.
 
+use super::duration;
 use super::store::project_list as rows;
 use super::words::WorkStatus;
 use super::workdays::WorkDays;
@@ -32,6 +33,28 @@ pub(super) struct Facts {
     pub(super) last_due: Option<NaiveDate>,
     /// The milestone that is late the longest.
     pub(super) late_milestone: Option<(String, NaiveDate)>,
+    /// How its hours stand; nothing where none were planned, or the user may see no time.
+    pub(super) hours: Option<Hours>,
+}
+
+/// Hours of a project in minutes: planned, spent, and left by the estimates of its open tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hours {
+    pub(super) level: HoursLevel,
+    pub(super) planned: i64,
+    pub(super) spent: i64,
+    pub(super) left: i64,
+}
+
+/// How near the hours of a project come to what was planned, as its list row has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HoursLevel {
+    /// Most of them are spent.
+    Near,
+    /// It will take more.
+    Expected,
+    /// It has taken more.
+    Over,
 }
 
 /// Tells how projects stand; branches are looked up once.
@@ -44,7 +67,10 @@ impl Physician {
     /// How a project stands today.
     pub(super) fn sentence(&mut self, read: &Read<'_>, id: &str) -> Result<Badge> {
         let today = read.today()?;
-        let facts = rows::facts(read, id, today)?;
+        let mut facts = rows::facts(read, id, today)?;
+        if read.actor().scope("time.read").is_none() {
+            facts.hours = None;
+        }
         if let Some(badge) = plain(&facts, today) {
             return Ok(badge);
         }
@@ -52,11 +78,11 @@ impl Physician {
             return Ok(Badge::new(Tone::Ok, "circle-check", "health.on_time"));
         };
         let days = self.between(read, facts.branch_id.as_deref().unwrap_or_default(), last, end)?;
-        Ok(if days < 0 {
-            Badge::new(Tone::Warn, "triangle-alert", "health.ends_late").with("days", -days)
-        } else {
-            Badge::new(Tone::Ok, "circle-check", "health.spare").with("days", days)
-        })
+        if days < 0 {
+            return Ok(Badge::new(Tone::Warn, "triangle-alert", "health.ends_late").with("days", -days));
+        }
+        let spare = || Badge::new(Tone::Ok, "circle-check", "health.spare").with("days", days);
+        Ok(facts.hours.as_ref().map_or_else(spare, of_hours))
     }
 
     fn between(&mut self, read: &Read<'_>, branch_id: &str, from: NaiveDate, to: NaiveDate) -> Result<i64> {
@@ -65,6 +91,19 @@ impl Physician {
         }
         Ok(self.days.get(branch_id).map_or(0, |days| days.between(from, to)))
     }
+}
+
+/// What is said of hours that come near what was planned, or beyond.
+fn of_hours(hours: &Hours) -> Badge {
+    let badge = match hours.level {
+        HoursLevel::Near => Badge::new(Tone::Warn, "triangle-alert", "health.hours_near")
+            .with("percent", hours.spent * 100 / hours.planned.max(1)),
+        HoursLevel::Expected => Badge::new(Tone::Warn, "triangle-alert", "health.hours_expected")
+            .with("time", duration::shown(hours.spent + hours.left - hours.planned)),
+        HoursLevel::Over => Badge::new(Tone::Danger, "circle-alert", "health.hours_over")
+            .with("time", duration::shown(hours.spent - hours.planned)),
+    };
+    badge.with("budget", duration::shown(hours.planned))
 }
 
 /// The sentences that need no working days; `None` for a project that goes on and of which nothing is late.
@@ -88,9 +127,17 @@ fn plain(facts: &Facts, today: NaiveDate) -> Option<Badge> {
         let badge = danger("health.late_milestone").with("milestone", name.as_str());
         return Some(badge.with("days", late(*due)).with("tasks", facts.overdue));
     }
+    let hours = facts.hours.as_ref();
+    if let Some(hours) = hours.filter(|hours| hours.level == HoursLevel::Over) {
+        return Some(of_hours(hours));
+    }
     if let Some(since) = facts.overdue_since {
         let badge = Badge::new(Tone::Warn, "triangle-alert", "health.overdue_tasks");
         return Some(badge.with("tasks", facts.overdue).with("days", late(since)));
+    }
+    let ends_late = facts.end.zip(facts.last_due).is_some_and(|(end, last)| last > end);
+    if let Some(hours) = hours.filter(|_| !ends_late && facts.open > 0) {
+        return Some(of_hours(hours));
     }
     let neutral = |key: &str| Badge::new(Tone::Neutral, "circle-dashed", key);
     if facts.tasks > 0 && facts.open == 0 {
@@ -99,7 +146,6 @@ fn plain(facts: &Facts, today: NaiveDate) -> Option<Badge> {
     if facts.tasks == 0 {
         return Some(neutral("health.no_tasks"));
     }
-    let ends_late = facts.end.zip(facts.last_due).is_some_and(|(end, last)| last > end);
     (facts.start > today && !ends_late)
         .then(|| neutral("health.begins").with("days", (facts.start - today).num_days()))
 }
@@ -129,9 +175,17 @@ mod tests {
         let late =
             Facts { late_milestone: Some(("Cabling".to_owned(), day("2026-11-15"))), ..overdue.clone() };
         let over = Facts { end: Some(day("2026-11-21")), ..late.clone() };
+        let hours = |level| Some(Hours { level, planned: 600, spent: 660, left: 60 });
+        let spent = Facts { hours: hours(HoursLevel::Over), ..overdue.clone() };
+        let near = |level| Facts { hours: hours(level), ..fine.clone() };
         let waits = Facts { status: WorkStatus::OnHold, ..over.clone() };
         for (facts, key) in [
             (&overdue, "health.overdue_tasks"),
+            (&spent, "health.hours_over"),
+            (&Facts { hours: hours(HoursLevel::Expected), ..overdue.clone() }, "health.overdue_tasks"),
+            (&near(HoursLevel::Expected), "health.hours_expected"),
+            (&near(HoursLevel::Near), "health.hours_near"),
+            (&Facts { open: 0, ..near(HoursLevel::Near) }, "health.all_done"),
             (&late, "health.late_milestone"),
             (&over, "health.overrun"),
             (&waits, "health.on_hold"),

@@ -3,7 +3,7 @@
 use super::store::{milestone as rows, project as projects};
 use super::task::fields::{day, optional_day};
 use super::words::WorkStatus;
-use crate::billing::plan::milestone as billing;
+use crate::billing::plan::milestone::{self as billing, BillingReached, BillingShare};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -29,6 +29,8 @@ pub struct Milestone {
     pub reached_date: Option<String>,
     /// How it stands; null while it lies ahead.
     pub badge: Option<Badge>,
+    /// How much of the sale is invoiced when it is reached, with the invoices made for it.
+    pub billing: Vec<BillingShare>,
 }
 
 /// A new milestone of a project.
@@ -96,6 +98,17 @@ pub struct MilestoneResponse {
     pub version: i64,
 }
 
+/// The milestone that was reached.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct MilestoneReachResponse {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// What was to be invoiced then: the drafts that were made, or why none was.
+    pub billing: Vec<BillingReached>,
+}
+
 /// The milestones of a project by their days, each with how it stands.
 ///
 /// # Errors
@@ -104,6 +117,7 @@ pub(super) fn of_project(read: &Read<'_>, project_id: &str, today: NaiveDate) ->
     let mut milestones = rows::of_project(read, project_id)?;
     for one in &mut milestones {
         one.badge = badge(one, today);
+        one.billing = billing::shares(read, &one.id, one.reached_date.is_some())?;
     }
     Ok(milestones)
 }
@@ -187,7 +201,7 @@ pub fn delete(tx: &Tx<'_>, request: MilestoneVersionRequest) -> Result<Milestone
 /// # Errors
 /// `error.date` or `error.date_future` at `reached_date`; `precondition` with `error.milestone_reached` or
 /// `error.project_closed`; `conflict`, `not_found`.
-pub fn reach_typed(tx: &Tx<'_>, request: MilestoneReachRequest) -> Result<MilestoneResponse> {
+pub fn reach_typed(tx: &Tx<'_>, request: MilestoneReachRequest) -> Result<MilestoneReachResponse> {
     let milestone = touch(tx, &request.id, request.version)?;
     if milestone.reached_date.is_some() {
         return Err(Error::precondition("error.milestone_reached"));
@@ -205,8 +219,8 @@ pub fn reach_typed(tx: &Tx<'_>, request: MilestoneReachRequest) -> Result<Milest
         }
         None => today,
     };
-    reach(tx, &request.id, on)?;
-    Ok(MilestoneResponse { id: request.id, version: request.version + 1 })
+    let billing = reach(tx, &request.id, on)?;
+    Ok(MilestoneReachResponse { id: request.id, version: request.version + 1, billing })
 }
 
 /// Notes that a milestone was reached on a day. Everything that follows from it follows from here, in the same transaction: what was
@@ -214,7 +228,7 @@ pub fn reach_typed(tx: &Tx<'_>, request: MilestoneReachRequest) -> Result<Milest
 ///
 /// # Errors
 /// A failure of the file.
-pub fn reach(tx: &Tx<'_>, id: &str, on: NaiveDate) -> Result<()> {
+pub fn reach(tx: &Tx<'_>, id: &str, on: NaiveDate) -> Result<Vec<BillingReached>> {
     rows::set_reached(tx, id, Some(on))?;
     billing::reached(tx, id)
 }

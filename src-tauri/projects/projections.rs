@@ -8,6 +8,8 @@ const OF_PROJECT: &[Source] = &[
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'project'"),
     source("customer", "SELECT id FROM project WHERE customer_id = ?1"),
     source("task", "SELECT project_id FROM task WHERE id = ?1"),
+    // The rows of time are made after those of projects, so an entry that was moved is still found where it was.
+    source("time_entry", "SELECT project_id FROM v_time_project WHERE id = ?1"),
 ];
 
 const OF_TASK: &[Source] = &[
@@ -38,14 +40,24 @@ const PROJECTIONS: &[Projection] = &[
         table: "project_row",
         delete: "DELETE FROM project_row WHERE id = ?1",
         insert: "INSERT INTO project_row (id, code, name, name_key, customer_id, customer, customer_key, deal_id, status, is_open, \
-                                          owner_id, start_date, end_date, end_key, tasks, tasks_done, updated_ms) \
-                 SELECT p.id, p.code, p.name, fold(p.name), p.customer_id, c.name, fold(c.name), p.deal_id, p.status, \
-                        p.status <> 'done', r.owner_id, p.start_date, p.end_date, coalesce(p.end_date, '9999-12-31'), \
-                        (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.deleted_at IS NULL), \
-                        (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.status = 'done' AND t.deleted_at IS NULL), \
-                        p.updated_ms \
-                   FROM project p JOIN record r ON r.id = p.id JOIN v_crm_customer_name c ON c.id = p.customer_id \
-                  WHERE p.is_template = 0 AND p.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}",
+                                          owner_id, start_date, end_date, end_key, tasks, tasks_done, updated_ms, budget_minutes, spent_minutes, \
+                                          left_minutes, budget_level) \
+                 SELECT x.*, CASE WHEN x.is_open = 0 OR x.budget_minutes IS NULL THEN 0 WHEN x.spent > x.budget_minutes THEN 3 \
+                                  WHEN x.spent + x.left_over > x.budget_minutes THEN 2 \
+                                  WHEN x.spent > 0 AND x.spent * 100 >= x.budget_minutes * 80 THEN 1 ELSE 0 END \
+                   FROM (SELECT p.id, p.code, p.name, fold(p.name), p.customer_id, c.name, fold(c.name), p.deal_id, p.status, \
+                                p.status <> 'done' AS is_open, r.owner_id, p.start_date, p.end_date, coalesce(p.end_date, '9999-12-31'), \
+                                (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.deleted_at IS NULL), \
+                                (SELECT count(*) FROM task t WHERE t.project_id = p.id AND t.status = 'done' AND t.deleted_at IS NULL), \
+                                p.updated_ms, p.budget_minutes, \
+                                iif(p.budget_minutes IS NULL, 0, \
+                                    (SELECT coalesce(sum(e.minutes), 0) FROM v_time_worked e WHERE e.project_id = p.id)) AS spent, \
+                                iif(p.budget_minutes IS NULL, 0, \
+                                    (SELECT coalesce(sum(max(0, t.estimate_minutes - coalesce( \
+                                              (SELECT sum(e.minutes) FROM v_time_worked e WHERE e.task_id = t.id), 0))), 0) \
+                                       FROM task t WHERE t.project_id = p.id AND t.status <> 'done' AND t.deleted_at IS NULL)) AS left_over \
+                           FROM project p JOIN record r ON r.id = p.id JOIN v_crm_customer_name c ON c.id = p.customer_id \
+                          WHERE p.is_template = 0 AND p.deleted_at IS NULL AND r.deleted_at IS NULL AND {key}) x",
         key: "p.id = ?1",
         sources: OF_PROJECT,
     },

@@ -44,6 +44,8 @@ pub struct EntitlementFilter {
     pub customer_id: Option<String>,
     /// Only those of this contract.
     pub contract_id: Option<String>,
+    /// Only those of the deal of this project, or that begin when it is closed.
+    pub project_id: Option<String>,
     /// Only those that came from this deal.
     pub deal_id: Option<String>,
     /// Only those that are counted like this.

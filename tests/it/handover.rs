@@ -5,6 +5,7 @@ mod commitments;
 mod confirm;
 mod later;
 mod recurring;
+mod scope;
 mod thread;
 
 use crate::billing::pune;

@@ -27,6 +27,8 @@ pub struct ProjectFilter {
     pub deal_id: Option<String>,
     /// True: only open ones past the day by which they were promised.
     pub late: Option<bool>,
+    /// True: only open ones whose hours come near what was planned, or beyond.
+    pub at_risk: Option<bool>,
 }
 
 /// A row of the list of projects.
@@ -87,6 +89,8 @@ pub struct ProjectSummary {
     pub in_progress: i64,
     /// How many wait.
     pub on_hold: i64,
+    /// Of how many open ones the hours come near what was planned, or beyond.
+    pub at_risk: i64,
 }
 
 /// A page of projects.

@@ -19,6 +19,7 @@ use crate::projects::store::{project as rows, task as tasks};
 use crate::projects::words::{Priority, Recurrence, WorkStatus};
 use crate::store::record;
 use crate::store::tx::Read;
+use crate::time::budget::{self, TimeBudgetRequest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -144,6 +145,15 @@ pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
     record::require(read, "project", &request.id)?;
     let mut project = rows::get(read, &request.id)?;
     project.health = Physician::default().sentence(read, &request.id)?;
+    // What its hours are sold for is told to who may see rates, where nothing worse is known.
+    let rates = ["time.read", "time_rate.read"].iter().all(|right| read.actor().scope(right).is_some());
+    if rates
+        && project.budget.is_some()
+        && matches!(project.health.key.as_str(), "health.spare" | "health.on_time")
+    {
+        let asked = TimeBudgetRequest { project_id: request.id.clone() };
+        project.health = budget::budget(read, asked)?.warning.unwrap_or(project.health);
+    }
     project.milestones = milestone::of_project(read, &request.id, read.today()?)?;
     // Whoever sees a project sees of its tasks what the right to read tasks shows.
     if let Some(scope) = read.actor().scope("task.read") {

@@ -48,6 +48,7 @@ fn read_one(row: &Row<'_>) -> rusqlite::Result<(Milestone, String)> {
         reached_date: row.get(3)?,
         version: row.get(4)?,
         badge: None,
+        billing: Vec::new(),
     };
     Ok((milestone, row.get(5)?))
 }

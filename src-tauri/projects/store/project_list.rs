@@ -2,7 +2,7 @@
 
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::Result;
-use crate::projects::health::{Facts, Physician};
+use crate::projects::health::{Facts, Hours, HoursLevel, Physician};
 use crate::projects::project::list::{ProjectFilter, ProjectRow, ProjectSummary};
 use crate::projects::words::WorkStatus;
 use crate::store::page::{self, List, ListRequest, Page, Where};
@@ -83,6 +83,9 @@ fn filter(read: &Read<'_>, request: &ListRequest<ProjectFilter>) -> Result<Where
     if chosen.late == Some(true) {
         filter.add("w.is_open = 1 AND w.end_key < ?", [text(&read.today()?.to_string())]);
     }
+    if chosen.at_risk == Some(true) {
+        filter.add("w.is_open = 1 AND w.budget_level > 0", []);
+    }
     filter.owned_by("w.owner_id", read.visible_owners());
     search::restrict(&mut filter, "w.id", &["project"], request.search.as_deref());
     Ok(filter)
@@ -110,7 +113,8 @@ pub(in crate::projects) fn summary(
     let sql = format!(
         "SELECT count(*), coalesce(sum(w.is_open), 0), coalesce(sum(w.is_open = 1 AND w.end_key < ?), 0), \
                 coalesce(sum(w.tasks), 0), coalesce(sum(w.tasks_done), 0), coalesce(sum(w.status = 'planned'), 0), \
-                coalesce(sum(w.status = 'in_progress'), 0), coalesce(sum(w.status = 'on_hold'), 0) \
+                coalesce(sum(w.status = 'in_progress'), 0), coalesce(sum(w.status = 'on_hold'), 0), \
+                coalesce(sum(w.is_open = 1 AND w.budget_level > 0), 0) \
          FROM project_row w WHERE {}",
         filter.text()
     );
@@ -126,9 +130,21 @@ pub(in crate::projects) fn summary(
             planned: row.get(5)?,
             in_progress: row.get(6)?,
             on_hold: row.get(7)?,
+            at_risk: row.get(8)?,
         })
     })?;
     Ok(summary)
+}
+
+/// The hours of a project that come near what was planned, or beyond.
+fn hours(row: &Row<'_>) -> rusqlite::Result<Option<Hours>> {
+    let level = match row.get(11)? {
+        1_i64 => HoursLevel::Near,
+        2 => HoursLevel::Expected,
+        3 => HoursLevel::Over,
+        _ => return Ok(None),
+    };
+    Ok(Some(Hours { level, planned: row.get(12)?, spent: row.get(13)?, left: row.get(14)? }))
 }
 
 /// What is known of the health of a project.
@@ -139,7 +155,8 @@ pub(in crate::projects) fn facts(read: &Read<'_>, id: &str, today: NaiveDate) ->
                 (SELECT min(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < ?2), \
                 (SELECT max(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < '9999'), \
                 (SELECT m.due_date || m.name FROM milestone m WHERE m.project_id = p.id AND m.deleted_at IS NULL \
-                  AND m.reached_date IS NULL AND m.due_date < ?2 ORDER BY m.due_date, m.id LIMIT 1) \
+                  AND m.reached_date IS NULL AND m.due_date < ?2 ORDER BY m.due_date, m.id LIMIT 1), \
+                q.budget_level, coalesce(q.budget_minutes, 0), q.spent_minutes, q.left_minutes \
            FROM project p JOIN record r ON r.id = p.id JOIN project_row q ON q.id = p.id WHERE p.id = ?1",
     )?;
     let (facts, closed_ms) = statement.query_row((id, today.to_string()), |row| {
@@ -162,6 +179,7 @@ pub(in crate::projects) fn facts(read: &Read<'_>, id: &str, today: NaiveDate) ->
                 .as_deref()
                 .and_then(|late| late.split_at_checked(10))
                 .and_then(|(due, name)| Some((name.to_owned(), due.parse().ok()?))),
+            hours: hours(row)?,
         };
         Ok((facts, row.get::<_, Option<i64>>(4)?))
     })?;

@@ -56,6 +56,14 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
+    if let Some(project) = &chosen.project_id {
+        let project = SqlValue::Text(project.clone());
+        filter.add_narrow(
+            "w.id IN (SELECT e.id FROM entitlement e WHERE e.after_project_id = ? \
+               UNION SELECT e.id FROM v_projects_project p JOIN entitlement e ON e.deal_id = p.deal_id WHERE p.id = ?)",
+            [project.clone(), project],
+        );
+    }
     let today = || -> Result<SqlValue> { Ok(SqlValue::Text(read.today()?.to_string())) };
     match chosen.state {
         Some(EntitlementState::Ended) => filter.add("w.last_day < ?", [today()?]),

@@ -120,3 +120,70 @@ fn what_is_sold_in_several_currencies_is_not_added_up() {
     );
     work.company.assert_sound();
 }
+
+#[test]
+fn a_project_whose_hours_run_out_says_so_wherever_it_is_seen() {
+    let work = Work::new();
+    let health = || {
+        let page = work.company.ok("project.list", json!({}));
+        let of_page = work.company.ok("project.get", json!({ "id": work.project }))["health"].clone();
+        assert_eq!(page["rows"][0]["health"], of_page);
+        of_page
+    };
+    let at_risk = || {
+        let asked = json!({ "filter": { "at_risk": true } });
+        let listed = work.company.ok("project.list", asked)["rows"].as_array().unwrap().len();
+        (listed, work.company.ok("project.summary", json!({}))["at_risk"].clone())
+    };
+    let told = || {
+        work.company.ok("inbox.refresh", json!({}));
+        let rows = work.company.ok("inbox.list", json!({}))["rows"].clone();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| row["message_id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((health()["key"].clone(), at_risk()), (json!("health.on_time"), (0, json!(0))));
+    assert_eq!(told(), [""; 0]);
+    work.log("2026-11-17", "3h");
+    let badge = health();
+    assert_eq!(
+        (&badge["key"], &badge["params"]),
+        (&json!("health.hours_expected"), &json!({ "time": "1h", "budget": "10h" }))
+    );
+    assert_eq!((at_risk(), told()), ((1, json!(1)), vec!["inbox.hours_expected".to_owned()]));
+    let over = work.log("2026-11-18", "8h");
+    assert_eq!(health()["key"], "health.hours_over");
+    assert_eq!(told(), ["inbox.hours_over"], "each level is told once, and the one before goes");
+    let task = work.company.ok("task.get", json!({ "id": work.task }))["row"]["version"].clone();
+    work.company.ok("task.update", json!({ "id": work.task, "version": task, "set": { "estimate": "30m" } }));
+    // Half of it was noted on the wrong project: both follow.
+    let other = json!({ "name": "Doors", "customer_id": work.customer, "start_date": "2026-11-02", "budget_hours": "4h" });
+    let other = id(&work.company.ok("project.create", json!({ "set": other })));
+    let set = json!({ "on": { "project_id": other } });
+    work.company.ok("time.update", json!({ "id": over, "version": 1, "set": set }));
+    let of = |id: &str| work.company.ok("project.get", json!({ "id": id }))["health"]["key"].clone();
+    assert_eq!((of(&work.project), of(&other)), (json!("health.on_time"), json!("health.hours_over")));
+    work.log("2026-11-19", "5h");
+    let badge = work.company.ok("project.get", json!({ "id": work.project }))["health"].clone();
+    assert_eq!((&badge["key"], &badge["params"]["percent"]), (&json!("health.hours_near"), &json!(80)));
+    let stranger = work.company.ok(
+        "permission_set.save",
+        json!({ "name": "Desk", "grants": [{ "permission": "project.read", "scope": "all" }] }),
+    );
+    work.company.ok("user.create", json!({ "name": "Desk", "permission_set_ids": [stranger["id"]] }));
+    let seen = work.as_user("Desk", "project.get", json!({ "id": work.project })).unwrap().result;
+    assert_eq!(seen["health"]["key"], "health.on_time", "hours are for who may see time");
+    work.company.assert_sound();
+}
+
+#[test]
+fn money_that_runs_out_is_told_to_who_may_see_rates() {
+    let work = Work::new();
+    let asha = id(&work.company.ok("user.list", json!({}))["rows"][0]);
+    work.user("Ravi", "delivery", None);
+    work.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "6000" }));
+    work.log("2026-11-17", "2h");
+    let asked = json!({ "id": work.project });
+    assert_eq!(work.company.ok("project.get", asked.clone())["health"]["key"], "warning.budget_money_near");
+    let seen = work.as_user("Ravi", "project.get", asked).unwrap().result;
+    assert_eq!(seen["health"]["key"], "health.on_time");
+}

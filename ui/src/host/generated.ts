@@ -1824,7 +1824,7 @@ renewal_deal_id?: string,
 /**
  * Only those whose last day is in this month, `YYYY-MM`.
  */
-month?: string, };
+month?: string, deal_id?: string, };
 
 export type ContractGetRequest = { 
 /**
@@ -3732,7 +3732,7 @@ unit?: SupportUnit,
 /**
  * Only those of this owner.
  */
-owner_id?: string, };
+owner_id?: string, project_id?: string, };
 
 export type EntitlementGetRequest = { 
 /**
@@ -6845,7 +6845,13 @@ reached_date: string | null,
 /**
  * How it stands; null while it lies ahead.
  */
-badge: Badge | null, };
+badge: Badge | null, billing: Array<BillingShare>, };
+
+export type BillingShare = { id: string, name: string, percent: string, invoices: Array<BillingMilestoneInvoice>, badge: Badge | null, };
+export type BillingReached = { name: string, percent: string, invoice_ids: Array<string>, refused: FieldError | null, };
+export type MilestoneReachResponse = { id: string, version: number, billing: Array<BillingReached>, };
+export type HandoverScopeRequest = { deal_id: string, };
+export type HandoverScope = { sold: HandoverSold, expectations: string, order_no: string, files: Array<Attachment>, };
 
 export type MilestoneCreateRequest = { 
 /**
@@ -8350,7 +8356,7 @@ deal_id?: string,
 /**
  * True: only open ones past the day by which they were promised.
  */
-late?: boolean, };
+late?: boolean, at_risk?: boolean, };
 
 export type ProjectGetRequest = { 
 /**
@@ -8546,7 +8552,7 @@ in_progress: number,
 /**
  * How many wait.
  */
-on_hold: number, };
+on_hold: number, at_risk: number, };
 
 export type ProjectTask = { 
 /**
@@ -13500,6 +13506,7 @@ export interface Commands {
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
+  "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
   "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
@@ -13550,7 +13557,7 @@ export interface Commands {
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
   "milestone.create": { kind: "write"; request: MilestoneCreateRequest; response: MilestoneResponse };
   "milestone.delete": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
-  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneResponse };
+  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneReachResponse };
   "milestone.reopen": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
   "milestone.update": { kind: "write"; request: MilestoneUpdateRequest; response: MilestoneResponse };
   "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };

@@ -7,10 +7,26 @@ use super::super::super::store::milestone::{self as store, MilestoneRow};
 use super::super::super::store::plan as plans;
 use super::super::drafts::{self, Portion};
 use super::{BillingMilestoneBillRequest, BillingMilestoneBillResponse, is_billed, percent_of};
-use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::error::{Code, Error, FieldError, Result};
 use crate::kernel::text::LINE_MAX;
 use crate::store::record;
 use crate::store::tx::Tx;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What became of a milestone of a plan when that of the project was reached.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BillingReached {
+    /// Its name.
+    pub name: String,
+    /// How many percent of what was sold.
+    pub percent: String,
+    /// The draft invoices that were made.
+    pub invoice_ids: Vec<String>,
+    /// Why none was; null when one was.
+    pub refused: Option<FieldError>,
+}
 
 /// Makes the draft invoice of a milestone.
 ///
@@ -77,17 +93,29 @@ fn named_for(milestone: &MilestoneRow, subject: &str) -> String {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn reached(tx: &Tx<'_>, project_milestone_id: &str) -> Result<()> {
+pub fn reached(tx: &Tx<'_>, project_milestone_id: &str) -> Result<Vec<BillingReached>> {
+    let mut all = Vec::new();
     for milestone in store::waiting_for(tx, project_milestone_id)? {
         if is_billed(tx, &milestone)? {
             continue;
         }
-        match make(tx, &milestone) {
-            Err(error) if !matches!(error.code, Code::Invalid | Code::Precondition) => return Err(error),
-            _ => {}
-        }
+        let (invoice_ids, refused) = match make(tx, &milestone) {
+            Ok(ids) if ids.is_empty() => (ids, Some(FieldError::new("", "error.nothing_left"))),
+            Ok(ids) => (ids, None),
+            Err(error) if matches!(error.code, Code::Invalid | Code::Precondition) => {
+                (Vec::new(), Some(reason(error)))
+            }
+            Err(error) => return Err(error),
+        };
+        all.push(BillingReached { name: milestone.name, percent: milestone.percent, invoice_ids, refused });
     }
-    Ok(())
+    Ok(all)
+}
+
+/// Why something was refused, in one message: that of its first field, else its own.
+fn reason(error: Error) -> FieldError {
+    let Error { message_id, params, fields, .. } = error;
+    fields.into_iter().next().unwrap_or(FieldError { path: String::new(), message_id, params })
 }
 
 /// Takes back the drafts that were made when a milestone of a project was reached, now that it was not.

@@ -12,8 +12,8 @@ mod show;
 pub use equal::{
     BillingEqualPart, BillingMilestoneEqualPartsRequest, BillingMilestoneEqualPartsResponse, equal_parts,
 };
-pub use make::{bill, reached, reopened};
-pub use show::{BillingMilestoneListResponse, BillingMilestoneRow, list};
+pub use make::{BillingReached, bill, reached, reopened};
+pub use show::{BillingMilestoneListResponse, BillingMilestoneRow, BillingShare, list, shares};
 
 use super::super::store::milestone::{self as store, MilestoneRow, NewMilestone};
 use super::super::store::plan::{self as plans, Plan};

@@ -8,6 +8,7 @@ use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::store::record;
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -62,7 +63,7 @@ pub struct BillingAwaited {
 }
 
 /// An invoice of a milestone.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
 pub struct BillingMilestoneInvoice {
     /// Its id.
     pub id: String,
@@ -123,6 +124,55 @@ pub fn list(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingMiles
     })
 }
 
+/// How much of a sale is invoiced when a milestone of a project is reached.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+pub struct BillingShare {
+    /// The milestone of the plan.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many percent of what was sold.
+    pub percent: String,
+    /// The invoices that make it billed, as far as the user may read them.
+    pub invoices: Vec<BillingMilestoneInvoice>,
+    /// That it is to be invoiced; null while it lies ahead, or is.
+    pub badge: Option<Badge>,
+}
+
+/// What waits for a milestone of a project, or waited for it.
+///
+/// # Errors
+/// A failure of the file.
+pub fn shares(read: &Read<'_>, project_milestone_id: &str, is_reached: bool) -> Result<Vec<BillingShare>> {
+    let today = read.today()?;
+    let mut shares = Vec::new();
+    for milestone in store::waiting_for(read, project_milestone_id)? {
+        let made = store::invoices(read, &milestone.id)?;
+        let is_due = is_reached && made.is_empty();
+        let seen = made.iter().filter(|one| record::require_readable(read, "invoice", &one.id).is_ok());
+        shares.push(BillingShare {
+            invoices: seen.map(|one| invoice(one, today)).collect(),
+            badge: is_due.then(to_bill),
+            id: milestone.id,
+            name: milestone.name,
+            percent: milestone.percent,
+        });
+    }
+    Ok(shares)
+}
+
+fn to_bill() -> Badge {
+    Badge::new(Tone::Warn, "receipt", "badge.to_bill")
+}
+
+fn invoice(made: &Made, today: NaiveDate) -> BillingMilestoneInvoice {
+    BillingMilestoneInvoice {
+        id: made.id.clone(),
+        number: Some(made.number.clone()).filter(|number| !number.is_empty()),
+        badge: status::invoice("invoice", &made.state, &made.due_date, today),
+    }
+}
+
 /// What each milestone comes to: its invoices, else its percentage of what was sold, and the last of them what is left.
 fn amounts(rows: &[PlanRow], listed: &[(MilestoneRow, Vec<Made>)]) -> Vec<Option<Money>> {
     let Some(currency) = rows.first().map(|row| row.currency.as_str()) else {
@@ -168,14 +218,9 @@ fn shown(
     };
     let due = milestone.due_date.clone().or(awaited.as_ref().and_then(|one| one.reached_date.clone()));
     let is_due = made.is_empty() && due.as_ref().is_some_and(|day| *day <= today.to_string());
-    let invoices = made.iter().map(|one| BillingMilestoneInvoice {
-        id: one.id.clone(),
-        number: Some(one.number.clone()).filter(|number| !number.is_empty()),
-        badge: status::invoice("invoice", &one.state, &one.due_date, today),
-    });
     Ok(BillingMilestoneRow {
-        invoices: invoices.collect(),
-        badge: is_due.then(|| Badge::new(Tone::Warn, "receipt", "badge.to_bill")),
+        invoices: made.iter().map(|one| invoice(one, today)).collect(),
+        badge: is_due.then(to_bill),
         date: due.or(awaited.as_ref().and_then(|one| one.due_date.clone())),
         awaited: awaited.map(|one| BillingAwaited {
             project_id: one.project_id,

@@ -5,11 +5,11 @@ import { useKeptEdits } from '@/app/kept';
 import { useLeaveDeleted } from '@/app/recent';
 import { useGo, useParam } from '@/app/router';
 import { History } from '@/areas/crm/History';
+import { ItemTemplate } from '@/areas/projects/ItemTemplate';
 import { activityTab } from '@/areas/sales/Activities';
 import { LogActivity } from '@/areas/sales/useLogActivity';
-import { ItemTemplate } from '@/areas/projects/ItemTemplate';
 import { ItemOffer } from '@/areas/support/ItemOffer';
-import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs } from '@/design';
+import { Badge, Button, MoreMenu, RecordHead, RecordPage, RecordTabs, Section } from '@/design';
 import type { Item } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -145,12 +145,16 @@ function Loaded({ item }: { item: Item }) {
 
 /** What follows when the item is sold: a project from its template, and support. */
 function WhenSold({ itemId }: { itemId: string }) {
+  const t = useT();
   const has = useHas();
   return (
     <>
       {has('delivery') ? <ItemTemplate itemId={itemId} /> : null}
-      {has('support') ? <ItemOffer itemId={itemId} /> : null}
+      {has('support') ? (
+        <Section title={t('area.support')}>
+          <ItemOffer itemId={itemId} />
+        </Section>
+      ) : null}
     </>
   );
 }
-

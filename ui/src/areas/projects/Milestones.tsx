@@ -20,7 +20,9 @@ import type { Milestone, Project } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { standing } from '../standing';
+import { MilestoneShares } from './MilestoneShares';
 import { TaskProgress } from './ProjectList';
+import { ReachMilestone } from './ReachMilestone';
 
 type Doing = { what: 'new' } | { what: 'edit' | 'reach'; milestone: Milestone } | null;
 
@@ -88,6 +90,15 @@ export function Milestones({ project, mayWrite }: { project: Project; mayWrite: 
                 </span>
               ),
             },
+            ...(project.milestones.some(({ billing }) => billing.length > 0)
+              ? [
+                  {
+                    title: t('milestone.billing'),
+                    width: '26%',
+                    cell: (one: Milestone) => <MilestoneShares shares={one.billing} />,
+                  },
+                ]
+              : []),
             {
               title: t('nav.tasks'),
               cell: (one) => {
@@ -187,7 +198,7 @@ function NewMilestone({ projectId, onClose }: { projectId: string; onClose: () =
   );
 }
 
-interface OverProps {
+export interface OverProps {
   milestone: Milestone;
   /** Those of the project as they stand now. */
   among: readonly Milestone[];
@@ -223,34 +234,6 @@ function EditMilestone({ milestone, among, onClose }: OverProps) {
       onClose={close}
     >
       <Fields {...draft} set={set} />
-    </FormDialog>
-  );
-}
-
-function ReachMilestone({ milestone, among, onClose }: OverProps) {
-  const t = useT();
-  const { today } = useCompany();
-  const reach = useWrite('milestone.reach');
-  const { version, onNewest } = useSeen(standing(milestone, among).version, reach.reset);
-  const [day, setDay] = useState(today);
-  return (
-    <FormDialog
-      title={t('milestone.reach_named', { name: milestone.name })}
-      error={reach.error}
-      onNewest={onNewest}
-      action={t('milestone.reach')}
-      onSubmit={() => reach.mutate({ id: milestone.id, version, reached_date: day }, { onSuccess: onClose })}
-      onClose={onClose}
-    >
-      <DateField
-        autoFocus
-        name="reached_date"
-        label={t('milestone.reached_on')}
-        past
-        today={today}
-        value={day}
-        onChange={setDay}
-      />
     </FormDialog>
   );
 }

@@ -26,7 +26,7 @@ import './projects.css';
 import { useProjectActions } from './useProjectActions';
 import { projectTags } from './words';
 
-const tabs = ['open', 'planned', 'in_progress', 'on_hold', 'late', 'done'] as const;
+const tabs = ['open', 'planned', 'in_progress', 'on_hold', 'late', 'at_risk', 'done'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The dialog for a new one is open. */
@@ -35,6 +35,7 @@ const readAdd = (raw: Record<string, unknown>) => ({ add: textOf(raw.add) });
 const filterOf = (tab: Tab) => {
   if (tab === 'open') return { open: true };
   if (tab === 'late') return { late: true };
+  if (tab === 'at_risk') return { at_risk: true };
   return { status: tab };
 };
 

@@ -1,6 +1,6 @@
 /** One project: how it is getting on and what is next over the page, its facts at the side, its work in tabs. */
 import { useRef, useState } from 'react';
-import { useMay } from '@/app/company';
+import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useGo, useParam } from '@/app/router';
@@ -10,6 +10,7 @@ import type { Project } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
+import { HandedOver } from '../handover/HandedOver';
 import { activityTab } from '../sales/Activities';
 import { LogActivity } from '../sales/useLogActivity';
 import { ProjectTime } from '../time/ProjectTime';
@@ -17,6 +18,7 @@ import { Milestones } from './Milestones';
 import { NewTask } from './NewTask';
 import { HealthLine, TaskProgress } from './ProjectList';
 import { ProjectRail } from './ProjectRail';
+import { ProjectRelated } from './ProjectRelated';
 import { ProjectTasks } from './ProjectTasks';
 import './projects.css';
 import { TaskBoardView } from './TaskBoardView';
@@ -42,6 +44,7 @@ function Shown({ project }: { project: Project }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const has = useHas();
   const [adding, setAdding] = useState<{ due?: string } | null>(null);
   const [peeked, setPeeked] = useState<string | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
@@ -139,12 +142,34 @@ function Shown({ project }: { project: Project }) {
                     },
                   ]
                 : []),
+              ...(project.deal_id && may('handover.read')
+                ? [
+                    {
+                      id: 'sold',
+                      title: t('project.handed_over'),
+                      content: (
+                        <>
+                          <HandedOver dealId={project.deal_id} />
+                          <Commitments dealId={project.deal_id} ownerId={null} />
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
+              ...(has('support') || (has('finance') && project.deal_id)
+                ? [
+                    {
+                      id: 'related',
+                      title: t('project.related'),
+                      content: <ProjectRelated project={project} />,
+                    },
+                  ]
+                : []),
               {
                 id: 'files',
                 title: t('project.notes_files'),
                 content: (
                   <>
-                    {project.deal_id ? <Commitments dealId={project.deal_id} ownerId={null} /> : null}
                     <Notes
                       key={project.id}
                       of={project.id}

@@ -201,10 +201,8 @@ function Editor({ template }: { template: Template }) {
             </Button>
           ) : null}
         </Section>
-      </Form>
-      <div className="template">
         <Items template={template} />
-      </div>
+      </Form>
     </div>
   );
 }

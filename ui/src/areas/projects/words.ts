@@ -24,6 +24,15 @@ export const recurrenceOptions = (t: Translate): Option[] =>
   recurrences.map((id) => ({ id, text: t(`work.recurrence.${id}`) }));
 
 /** What makes a read about projects stale. */
-export const projectTags = ['task', 'customer', 'deal', 'user', 'ticket'] as const;
+export const projectTags = [
+  'task',
+  'customer',
+  'deal',
+  'user',
+  'ticket',
+  'time',
+  'document',
+  'billing_plan',
+] as const;
 /** The same for tasks. */
 export const taskTags = ['project', 'customer', 'deal', 'user', 'ticket'] as const;
