@@ -1,4 +1,4 @@
-use super::{MINUTE, Work};
+use super::{MINUTE, Work, id};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
