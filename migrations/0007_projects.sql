@@ -208,6 +208,10 @@ CREATE VIEW v_projects_template_milestone AS
     FROM milestone m JOIN project p ON p.id = m.project_id WHERE p.is_template = 1 AND p.deleted_at IS NULL AND m.deleted_at IS NULL;
 CREATE VIEW v_projects_item_template AS
   SELECT item_id, template_id FROM item_template WHERE template_id IS NOT NULL AND deleted_at IS NULL;
+-- Single tasks in which something that was sold is delivered.
+CREATE VIEW v_projects_deal_task AS
+  SELECT t.id, t.title, t.deal_id, t.done_ms, r.created_ms, r.owner_id FROM task t JOIN record r ON r.id = t.id
+   WHERE t.deal_id IS NOT NULL AND t.project_id IS NULL AND t.deleted_at IS NULL;
 -- Work that is open, with the day it is due; the end of the calendar when on none.
 CREATE VIEW v_projects_open_task AS
   SELECT id, title, project_id, customer_id, due_key AS due_date, owner_id FROM task_row WHERE is_open = 1;
