@@ -130,6 +130,50 @@ fn parts_come_to_a_hundred_percent_with_what_is_billed() {
 }
 
 #[test]
+fn parts_that_somebody_else_planned_meanwhile_are_not_lost() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(lines());
+    let list = || sale.company.ok("billing_milestone.list", json!({ "deal_id": sale.deal }));
+    let seen = list()["seen"].clone();
+    let save =
+        |seen: &Value| json!({ "deal_id": sale.deal, "seen": seen, "milestones": [by_hand("All", "100")] });
+    sale.plan_parts(json!([by_hand("A", "40"), by_hand("B", "40"), by_hand("C", "20")]));
+    assert_refused(
+        &sale.company.refused("billing_milestone.save", save(&seen)),
+        Code::Conflict,
+        "error.conflict",
+    );
+    assert_eq!(sale.parts().len(), 3);
+    let seen = list()["seen"].clone();
+    sale.bill(&list()["rows"][0]["id"]);
+    assert_refused(
+        &sale.company.refused("billing_milestone.save", save(&seen)),
+        Code::Conflict,
+        "error.conflict",
+    );
+    let rest = json!({ "deal_id": sale.deal, "seen": list()["seen"], "milestones": [by_hand("Rest", "60")] });
+    sale.company.ok("billing_milestone.save", rest);
+    assert_eq!(sale.parts().len(), 2);
+}
+
+#[test]
+fn undo_brings_no_second_draft_of_a_part_back() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(lines());
+    let ids = sale.plan_parts(json!([by_hand("Deposit", "40"), by_hand("Rest", "60")]));
+    let first = sale.bill(&ids[0]);
+    let gone = sale.company.reply("invoice.delete", json!({ "id": first, "version": 1 }));
+    let second = sale.bill(&ids[0]);
+    let seq = json!({ "seq": gone.undo.unwrap().seq });
+    let error = sale.company.refused("history.undo", seq.clone());
+    assert_refused(&error, Code::Precondition, "error.milestone_billed");
+    sale.company.ok("invoice.delete", json!({ "id": second, "version": 1 }));
+    sale.company.ok("history.undo", seq);
+    assert_eq!(sale.parts()[0]["invoices"][0]["id"], first);
+    sale.company.assert_sound();
+}
+
+#[test]
 fn a_part_is_free_again_when_its_invoice_counts_no_more() {
     let sale = Sale::with(json!({}));
     sale.accepted(lines());

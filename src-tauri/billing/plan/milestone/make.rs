@@ -7,7 +7,7 @@ use super::super::super::store::milestone::{self as store, MilestoneRow};
 use super::super::super::store::plan as plans;
 use super::super::drafts::{self, Portion};
 use super::{BillingMilestoneBillRequest, BillingMilestoneBillResponse, is_billed, percent_of};
-use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::error::{Code, Error, FieldError, Result};
 use crate::kernel::text::LINE_MAX;
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -90,19 +90,25 @@ pub fn reached(tx: &Tx<'_>, project_milestone_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes back the drafts that were made when a milestone of a project was reached, now that it was not.
+/// Takes back the drafts that were made when a milestone of a project was reached, now that it was not. One that somebody made or has
+/// worked on stays; a warning says of which part.
 ///
 /// # Errors
 /// `precondition` with `error.milestone_invoiced` once one of them is issued.
-pub fn reopened(tx: &Tx<'_>, project_milestone_id: &str) -> Result<()> {
+pub fn reopened(tx: &Tx<'_>, project_milestone_id: &str) -> Result<Vec<FieldError>> {
+    let mut kept = Vec::new();
     for milestone in store::waiting_for(tx, project_milestone_id)? {
         for invoice in store::invoices(tx, &milestone.id)? {
             if !invoice.is_draft() {
                 return Err(Error::precondition("error.milestone_invoiced").with("number", invoice.number));
             }
-            saved::delete(tx, &invoice.id)?;
-            record::delete(tx, &invoice.id)?;
+            if store::is_as_reached(tx, &invoice.id, project_milestone_id)? {
+                saved::delete(tx, &invoice.id)?;
+                record::delete(tx, &invoice.id)?;
+            } else {
+                kept.push(FieldError::new("id", "warning.draft_stays").with("part", milestone.name.clone()));
+            }
         }
     }
-    Ok(())
+    Ok(kept)
 }
