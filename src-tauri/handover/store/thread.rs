@@ -118,7 +118,7 @@ const SOURCES: &[Source] = &[
         "invoice",
         false,
         "SELECT id, number, subject, date, total_minor, currency, owner_id FROM v_billing_invoice \
-          WHERE deal_id = ?1 AND kind = 'invoice' AND tab <> 'draft'",
+          WHERE deal_id = ?1 AND kind = 'invoice' AND tab NOT IN ('draft', 'void')",
     ),
     (
         ThreadStepKind::CreditNote,
@@ -151,6 +151,30 @@ const SOURCES: &[Source] = &[
         "contract",
         false,
         "SELECT id, code, name, end_date, NULL, NULL, owner_id FROM v_support_contract WHERE deal_id = ?1 AND ended_date IS NULL",
+    ),
+    (
+        ThreadStepKind::ContractEnd,
+        "contract",
+        false,
+        "SELECT id, code, name, ended_date, NULL, NULL, owner_id FROM v_support_contract WHERE deal_id = ?1 AND ended_date IS NOT NULL",
+    ),
+    (
+        ThreadStepKind::Task,
+        "task",
+        true,
+        "SELECT id, '', title, created_ms, NULL, NULL, owner_id FROM v_projects_deal_task WHERE deal_id = ?1",
+    ),
+    (
+        ThreadStepKind::TaskDone,
+        "task",
+        true,
+        "SELECT id, '', title, done_ms, NULL, NULL, owner_id FROM v_projects_deal_task WHERE deal_id = ?1 AND done_ms IS NOT NULL",
+    ),
+    (
+        ThreadStepKind::Recurring,
+        "recurring_invoice",
+        false,
+        "SELECT id, code, subject, first_date, total_minor, currency, owner_id FROM v_billing_recurring WHERE deal_id = ?1",
     ),
 ];
 

@@ -25,6 +25,7 @@ import {
 } from '@/design';
 import type { RecurringInvoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { ThreadLink } from '../handover/ThreadLink';
 import { InvoiceRows } from './DocumentRows';
 import { formOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
@@ -180,7 +181,8 @@ function RecurringFacts({ recurring }: { recurring: RecurringInvoice }) {
           <Fact label={t('kind.deal')}>
             <Link to={`/deals/${recurring.deal_id}`}>
               <span dir="auto">{recurring.deal}</span>
-            </Link>
+            </Link>{' '}
+            <ThreadLink kind="recurring_invoice" id={row.id} />
           </Fact>
         ) : null}
         {recurring.contract_id ? (

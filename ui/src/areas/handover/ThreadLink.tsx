@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 
 interface ThreadLinkProps {
-  kind: 'deal' | 'lead' | 'estimate' | 'invoice' | 'credit_note' | 'project' | 'ticket' | 'contract';
+  kind: 'deal' | 'lead' | 'estimate' | 'invoice' | 'credit_note' | 'recurring_invoice' | 'project' | 'ticket';
   id: string;
 }
 

@@ -25,6 +25,10 @@ const icons: Record<ThreadStepKind, string> = {
   ticket: 'life-buoy',
   contract_start: 'calendar-check',
   renewal: 'clock',
+  contract_end: 'circle-x',
+  task: 'square-check',
+  task_done: 'check',
+  recurring: 'refresh-cw',
 };
 
 export default function ThreadPage() {
@@ -32,7 +36,7 @@ export default function ThreadPage() {
   const answer = useRead(
     'thread.get',
     { kind: useParam('kind'), id: useParam('id') },
-    { also: ['deal', 'lead', 'document', 'payment', 'handover', 'project', 'ticket', 'contract'] },
+    { also: ['deal', 'lead', 'document', 'payment', 'handover', 'project', 'task', 'ticket', 'contract', 'recurring_invoice'] },
   );
   return (
     <RecordPage answer={answer} above={{ to: '/deals', title: t('nav.deals') }}>

@@ -11,6 +11,7 @@ import type { Lead } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { History } from '../crm/History';
+import { ThreadLink } from '../handover/ThreadLink';
 import { Activities } from './Activities';
 import { FirstAnswer } from './FirstAnswer';
 import { LeadFacts } from './LeadFacts';
@@ -129,6 +130,7 @@ function Overview({ lead, actions }: { lead: Lead; actions: LeadActions }) {
         >
           <p className="row">
             {lead.row.deal_id ? <Link to={`/deals/${lead.row.deal_id}`}>{t('kind.deal')}</Link> : null}
+            {lead.row.deal_id ? <ThreadLink kind="lead" id={lead.row.id} /> : null}
             {lead.customer_id ? (
               <Link to={`/customers/${lead.customer_id}`}>{t('kind.customer')}</Link>
             ) : null}
