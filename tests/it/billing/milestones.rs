@@ -2,7 +2,8 @@
 
 use super::gst;
 use super::plan::Sale;
-use crate::support::{assert_refused, reasons};
+use crate::sellers::{branch, rules_of};
+use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
 
@@ -154,6 +155,29 @@ fn parts_that_somebody_else_planned_meanwhile_are_not_lost() {
     let rest = json!({ "deal_id": sale.deal, "seen": list()["seen"], "milestones": [by_hand("Rest", "60")] });
     sale.company.ok("billing_milestone.save", rest);
     assert_eq!(sale.parts().len(), 2);
+}
+
+#[test]
+fn a_part_is_due_by_the_day_of_its_branch() {
+    let company = Company::india();
+    let customer = company.customer("Sample Foods");
+    company.ok("branch.create", json!({ "name": "Auckland", "country": "IN" }));
+    company.ok("branch.update", rules_of(&company, 1, json!({ "time_zone": "Pacific/Auckland" })));
+    let branch = branch(&company, 1)["id"].clone();
+    let new = json!({ "title": "Pumps", "customer_id": customer, "branch_id": branch, "amount": "100" });
+    let deal = company.ok("deal.create", new)["id"].clone();
+    company.ok("deal.win", json!({ "id": deal, "version": 1 }));
+    let parts = json!({ "deal_id": deal, "milestones": [on("All", "100", "2026-11-23")] });
+    company.ok("billing_milestone.save", parts);
+    let asked = || {
+        let rows = company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+        let next = company.ok("next_action.of_record", json!({ "kind": "deal", "id": deal }));
+        (rows[0]["badge"]["key"].clone(), next["action"]["text_key"].clone())
+    };
+    assert_ne!(asked().0, "badge.to_bill");
+    // In India it is the evening of the 22nd then.
+    company.clock.advance(DAY_MS * 10 / 24);
+    assert_eq!(asked(), (json!("badge.to_bill"), json!("next.invoice_part")));
 }
 
 #[test]

@@ -150,8 +150,10 @@ test('one that is saved leaves its form although its drafts could not be made', 
     'recurring_invoice.create': () => done(true),
     'recurring_invoice.make': () => ({ code: 'storage' as const, message_id: 'error.busy', fields: [] }),
   });
-  const { user, router } = await show(<NewRecurring />, beginning);
+  const { user, say, router } = await show(<NewRecurring />, beginning);
+  const every = await screen.findByRole('textbox', { name: say('recurring.every') });
   await screen.findByText(/2 drafts are made at once/);
+  await user.type(every, '2');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/recurring-invoices/recurring-1'));
   expect(asked.asked('recurring_invoice.create')).toHaveLength(1);

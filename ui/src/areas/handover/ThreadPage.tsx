@@ -36,7 +36,20 @@ export default function ThreadPage() {
   const answer = useRead(
     'thread.get',
     { kind: useParam('kind'), id: useParam('id') },
-    { also: ['deal', 'lead', 'document', 'payment', 'handover', 'project', 'task', 'ticket', 'contract', 'recurring_invoice'] },
+    {
+      also: [
+        'deal',
+        'lead',
+        'document',
+        'payment',
+        'handover',
+        'project',
+        'task',
+        'ticket',
+        'contract',
+        'recurring_invoice',
+      ],
+    },
   );
   return (
     <RecordPage answer={answer} above={{ to: '/deals', title: t('nav.deals') }}>
