@@ -592,21 +592,35 @@ CREATE VIEW v_billing_from_estimate AS
 CREATE VIEW v_billing_recurring_draft AS
   SELECT id, owner_id FROM invoice_row WHERE tab = 'draft' AND recurring_id IS NOT NULL;
 CREATE VIEW v_billing_recurring AS
-  SELECT id, code, deal_id, state, next_date, tried_date FROM recurring_invoice WHERE deleted_at IS NULL;
+  SELECT c.id, c.code, c.deal_id, c.state, c.next_date, c.tried_date, c.subject, c.first_date, c.total_minor, c.currency, r.owner_id
+    FROM recurring_invoice c JOIN record r ON r.id = c.id WHERE c.deleted_at IS NULL;
 -- The invoices of a milestone of a plan that make it billed: drafts, and those that count.
 CREATE VIEW v_billing_milestone_invoice AS
   SELECT d.id, d.billing_milestone_id AS milestone_id FROM document d
    WHERE d.billing_milestone_id IS NOT NULL AND d.deleted_at IS NULL
      AND (NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) OR EXISTS (SELECT 1 FROM v_billing_live_invoice l WHERE l.id = d.id));
--- Milestones that are still to be billed. due_key: the day from which on; the end of the calendar while nobody can say.
+-- Milestones with the day from which on they are due: the end of the calendar while nobody can say, and empty for at once. What waits for a
+-- milestone of a project is due with the end of the project at the latest, or once there is no such milestone; what is planned by hand when
+-- all projects of its deal are closed, so that nothing is left unasked for.
+CREATE VIEW v_billing_milestone_due AS
+  SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.due_date, m.project_milestone_id,
+         coalesce(m.due_date, CASE
+           WHEN m.project_milestone_id IS NULL THEN
+             (SELECT iif(count(*) = count(j.closed_ms), coalesce(date(max(j.closed_ms) / 1000, 'unixepoch'), ''), NULL)
+                FROM v_projects_project j WHERE j.deal_id = m.deal_id)
+           WHEN EXISTS (SELECT 1 FROM v_projects_milestone p WHERE p.id = m.project_milestone_id) THEN
+             (SELECT coalesce(p.reached_date, date(j.closed_ms / 1000, 'unixepoch'))
+                FROM v_projects_milestone p JOIN v_projects_project j ON j.id = p.project_id WHERE p.id = m.project_milestone_id)
+           ELSE '' END, '9999-12-31') AS due_key
+    FROM billing_milestone m WHERE m.deleted_at IS NULL;
+-- Those that are still to be billed.
 CREATE VIEW v_billing_milestone AS
-  SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.project_milestone_id,
-         coalesce(m.due_date, (SELECT p.reached_date FROM v_projects_milestone p WHERE p.id = m.project_milestone_id), '9999-12-31') AS due_key
-    FROM billing_milestone m
-   WHERE m.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM v_billing_milestone_invoice i WHERE i.milestone_id = m.id);
+  SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.project_milestone_id, m.due_key FROM v_billing_milestone_due m
+   WHERE NOT EXISTS (SELECT 1 FROM v_billing_milestone_invoice i WHERE i.milestone_id = m.id);
 -- What is still to be invoiced. bill_date: the day from which on: when it was sold, or that of the first milestone of its plan.
 CREATE VIEW v_billing_to_invoice AS
   SELECT o.id, o.deal_id, o.estimate_id, o.currency, o.sold_date, o.net_minor, o.total_minor,
+         (SELECT r.branch_id FROM billing_row r WHERE r.id = o.id) AS branch_id,
          max(o.sold_date, coalesce((SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.deal_id = o.deal_id),
                                    (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.estimate_id = o.estimate_id), '')) AS bill_date
     FROM billing_open o WHERE o.total_minor <> 0;
@@ -616,7 +630,7 @@ CREATE VIEW v_billing_sold AS
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS
-  SELECT d.id, d.code, v.no AS version_no, d.deal_id, d.customer_id, d.order_no, a.said_by, a.how, a.date
+  SELECT d.id, d.code, v.no AS version_no, d.deal_id, d.customer_id, d.order_no, d.payment_term, a.said_by, a.how, a.date
     FROM document d JOIN estimate_answer a ON a.estimate_id = d.id JOIN estimate_version v ON v.id = a.version_id
    WHERE a.answer = 'accepted' AND d.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM estimate_answer_revoked r WHERE r.answer_id = a.id);
 -- The versions of estimates that went out.

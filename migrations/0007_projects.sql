@@ -234,6 +234,10 @@ CREATE VIEW v_projects_item_template AS
 -- Open projects whose hours come near what was planned, or beyond.
 CREATE VIEW v_projects_budget AS
   SELECT id, name, owner_id, budget_level FROM project_row WHERE is_open = 1 AND budget_level > 0;
+-- Single tasks in which something that was sold is delivered.
+CREATE VIEW v_projects_deal_task AS
+  SELECT t.id, t.title, t.deal_id, t.done_ms, r.created_ms, r.owner_id FROM task t JOIN record r ON r.id = t.id
+   WHERE t.deal_id IS NOT NULL AND t.project_id IS NULL AND t.deleted_at IS NULL;
 -- Work that is open, with the day it is due; the end of the calendar when on none.
 CREATE VIEW v_projects_open_task AS
   SELECT id, title, project_id, customer_id, due_key AS due_date, owner_id FROM task_row WHERE is_open = 1;

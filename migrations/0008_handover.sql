@@ -1,11 +1,13 @@
 -- Handover: what passes from a won deal to those who deliver, bill and support it, and what was promised with it.
 
--- One for a deal. order_no: the customer's own order number, for every invoice of the deal. handed_ms: when it was handed over last.
+-- One for a deal. order_no: the customer's own order number, and payment_term: for every invoice of the deal; null while nobody has said
+-- it. handed_ms: when it was handed over last.
 CREATE TABLE handover (
   id           TEXT PRIMARY KEY NOT NULL,
   deal_id      TEXT NOT NULL REFERENCES deal(id),
   expectations TEXT NOT NULL DEFAULT '',
-  order_no     TEXT NOT NULL DEFAULT '',
+  order_no     TEXT,
+  payment_term TEXT CHECK (json_valid(payment_term)),
   handed_ms    INTEGER NOT NULL,
   handed_by    TEXT NOT NULL REFERENCES user(id),
   deleted_at   INTEGER
@@ -68,9 +70,9 @@ CREATE TABLE commitment (
 CREATE INDEX commitment_by_deal ON commitment (deal_id, position);
 CREATE INDEX commitment_by_activity ON commitment (activity_id) WHERE activity_id IS NOT NULL;
 
--- The customer's order number of a deal.
+-- What every invoice of a deal says: the customer's order number and the payment term.
 CREATE VIEW v_handover_order AS
-  SELECT deal_id, order_no FROM handover WHERE order_no <> '' AND deleted_at IS NULL;
+  SELECT deal_id, order_no, payment_term FROM handover WHERE deleted_at IS NULL;
 -- Deals that are handed over in part only, or were sent back and not handed over again; a deal stands there for each reason.
 CREATE VIEW v_handover_open AS
   SELECT h.deal_id FROM handover_block b JOIN handover h ON h.id = b.handover_id AND h.deleted_at IS NULL

@@ -4,9 +4,12 @@
 //! say which document does not come to what it says.
 
 use super::issue::chain_hash;
+use super::store::recurring::{self, Stored};
 use crate::documents::Document;
+use crate::kernel::error::Result;
 use crate::kernel::money;
 use crate::store::integrity::Check;
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 /// The integrity checks of this capability.
@@ -19,6 +22,7 @@ pub(crate) const CHECKS: &[Check] = &[
     ("number_continuity", number_continuity),
     ("billing_plan", billing_plan),
     ("recurring_runs", recurring_runs),
+    ("recurring_days", recurring_days),
 ];
 
 /// Net, tax and rounding come to the total; the lines come to net and tax; the taxes come to the tax.
@@ -210,6 +214,20 @@ fn recurring_runs(conn: &Connection) -> rusqlite::Result<Vec<String>> {
          SELECT c.code || ': its invoice of ' || u.day || ' was made before its time' \
            FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id WHERE u.day > coalesce(c.done_date, '')",
     )
+}
+
+/// The next day of a recurring invoice is the one that follows from its rhythm and from what is settled.
+fn recurring_days(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let said = |day: Option<NaiveDate>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let problem = |(code, stands): (String, Result<Stored>)| match stands {
+        Ok(stands) if stands.next == stands.by_rhythm() => None,
+        Ok(stands) => {
+            let (next, due) = (said(stands.next), said(stands.by_rhythm()));
+            Some(format!("{code}: its next day is {next}, and by its rhythm {due}"))
+        }
+        Err(_) => Some(format!("{code}: it cannot be read")),
+    };
+    Ok(recurring::all(conn)?.into_iter().filter_map(problem).collect())
 }
 
 fn lines(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {

@@ -5,6 +5,7 @@
 
 use super::due::{self, PaymentTerm};
 use super::store::party::{self, BranchFacts, CustomerFacts};
+use super::store::plan;
 use super::tax;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
@@ -251,7 +252,10 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     );
     let currency = currency(input, &customer, &mut errors);
     let decimals = iso_decimals(&currency).unwrap_or(2);
-    let payment_term = term(input, &customer, &mut errors);
+    // What was agreed of all invoices of the deal is said unless something else is typed.
+    let deal_id = input.deal_id.as_deref().filter(|_| kind == DraftKind::Invoice);
+    let agreed = deal_id.map_or(Ok(plan::Agreed::default()), |id| plan::agreed(read, id))?;
+    let payment_term = term(input, agreed.payment_term.as_ref(), &customer, &mut errors);
     let due_date = match kind {
         DraftKind::Invoice => due_on(issue, &payment_term, &mut errors),
         DraftKind::Estimate => valid_until.unwrap_or_else(|| valid_by_itself(issue, &mut errors)),
@@ -305,7 +309,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         prices_include_tax: input.prices_include_tax.unwrap_or(false),
         discount,
         charge,
-        order_no: order_no.unwrap_or_default(),
+        order_no: order_no.or(agreed.order_no).unwrap_or_default(),
         terms: terms.unwrap_or_else(|| branch.terms(kind).to_owned()),
         notes: notes.unwrap_or_default(),
         lines,
@@ -375,12 +379,14 @@ fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErro
     errors.take(text::currency("currency", typed)).unwrap_or_else(|| typed.to_owned())
 }
 
-fn term(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> PaymentTerm {
-    let typed = input.payment_term.clone().unwrap_or_else(|| customer.payment_term.clone());
-    let parsed = serde_json::from_value(typed).map_err(|error| {
-        FieldError::new("payment_term", "error.payment_term").with("reason", error.to_string())
-    });
-    errors.take(parsed).unwrap_or(PaymentTerm::Days { days: 0 })
+fn term(
+    input: &DraftInput,
+    agreed: Option<&serde_json::Value>,
+    customer: &CustomerFacts,
+    errors: &mut FieldErrors,
+) -> PaymentTerm {
+    let typed = input.payment_term.as_ref().or(agreed).unwrap_or(&customer.payment_term);
+    errors.take(PaymentTerm::typed("payment_term", typed)).unwrap_or(PaymentTerm::Days { days: 0 })
 }
 
 /// How long an estimate is valid when nobody says it.

@@ -14,6 +14,7 @@ use crate::calc::error::CalcError;
 use crate::kernel::currency::DecimalPlaces;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
+use crate::kernel::error::FieldError;
 use crate::kernel::exact::Exact;
 
 /// The most days a term may count: a hundred years.
@@ -59,6 +60,17 @@ pub enum PaymentTerm {
         /// 1 to 31; a shorter month answers with its last day.
         day_of_month: u32,
     },
+}
+
+impl PaymentTerm {
+    /// Reads the JSON of a term.
+    ///
+    /// # Errors
+    /// `error.payment_term` at `path` with the reason.
+    pub fn typed(path: &str, typed: &Value) -> Result<Self, FieldError> {
+        Self::deserialize(typed)
+            .map_err(|error| FieldError::new(path, "error.payment_term").with("reason", error.to_string()))
+    }
 }
 
 /// The JSON form of [`PaymentTerm`].

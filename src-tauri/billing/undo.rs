@@ -15,6 +15,8 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["billing_milestone"], milestone::keep_billed),
     after(&["document", "document_line"], spare_sent),
     after(&["document"], keep_customer),
+    after(&["document"], milestone::bill_once),
+    after(&["recurring_invoice"], recurring::follow_rhythm),
     after(&["branch"], forget_rates),
     after(&["branch", "customer"], price_drafts),
 ];

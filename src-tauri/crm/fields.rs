@@ -74,9 +74,7 @@ pub(super) fn price_list(
 }
 
 fn payment_term(path: &str, typed: &serde_json::Value) -> Result<String, FieldError> {
-    serde_json::from_value::<PaymentTerm>(typed.clone())
-        .map(|_| typed.to_string())
-        .map_err(|error| FieldError::new(path, "error.payment_term").with("reason", error.to_string()))
+    PaymentTerm::typed(path, typed).map(|_| typed.to_string())
 }
 
 fn credit_limit(path: &str, typed: &str, currency: &str) -> Result<Option<i64>, FieldError> {

@@ -69,7 +69,7 @@ pub enum HandoverBillingKind {
     Deposit,
     /// In parts, by days and by milestones of the project.
     Milestones,
-    /// As time and material are used; nothing now.
+    /// As time and material are used: what the deal was won for is not invoiced itself.
     TimeAndMaterial,
     /// What was sold is one period of something that comes again: its first invoice now or on its day, the others by a recurring one.
     Recurring,
@@ -117,14 +117,14 @@ pub struct HandoverBilling {
     /// In which way.
     #[ts(as = "Option<HandoverBillingKind>")]
     pub kind: HandoverBillingKind,
-    /// The parts, for a deposit, milestones, and time and material.
+    /// The parts, for a deposit and milestones.
     pub parts: Option<Vec<HandoverPart>>,
     /// The days of something that comes again.
     pub rhythm: Option<RecurringRhythm>,
-    /// The customer's payment term as in `calc due`.
+    /// The payment term of every invoice of the deal, as in `calc due`; of a new customer the usual one as well.
     #[ts(optional, type = "unknown")]
     pub payment_term: Option<serde_json::Value>,
-    /// The customer's order number.
+    /// The customer's order number, on every invoice of the deal.
     pub order_no: Option<String>,
 }
 

@@ -167,7 +167,7 @@ pub fn get(read: &Read<'_>, request: HandoverGetRequest) -> Result<HandoverGetRe
         answers: store::answers(read, &request.deal_id, stands.handed_ms)?,
         commitments,
         expectations: stands.expectations,
-        order_no: stands.order_no,
+        order_no: stands.order_no.unwrap_or_default(),
         handed_ms: stands.handed_ms,
         handed_by: stands.handed_by,
     };

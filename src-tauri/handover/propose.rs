@@ -193,18 +193,22 @@ impl Proposal {
             None => HandoverBillingKind::ByHand,
         };
         let customer_id = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
-        let payment_term = match customer_id.or(self.deal.customer_id.as_deref()) {
+        let usual = match customer_id.or(self.deal.customer_id.as_deref()) {
             Some(id) => sold::customer(read, id)?.map(|customer| customer.payment_term),
             None => None,
         };
-        let noted = self.handover.as_ref().map(|stands| stands.order_no.clone());
-        let order_no = noted.into_iter().chain(self.accepted.iter().map(|one| one.order_no.clone()));
+        // What was confirmed before, else what was accepted, else what is usual.
+        let noted = self.handover.as_ref();
+        let term = noted.and_then(|stands| stands.payment_term.clone());
+        let accepted = self.accepted.iter().find_map(|one| one.payment_term.clone());
+        let mut order_nos = self.accepted.iter().map(|one| one.order_no.clone());
+        let order_no = noted.and_then(|stands| stands.order_no.clone());
         Ok(HandoverBilling {
             kind,
             parts,
             rhythm: None,
-            payment_term,
-            order_no: order_no.into_iter().find(|order_no| !order_no.is_empty()),
+            payment_term: term.or(accepted).or(usual),
+            order_no: order_no.or_else(|| order_nos.find(|order_no| !order_no.is_empty())),
         })
     }
 

@@ -52,13 +52,22 @@ pub enum ThreadStepKind {
     RenewalProposed,
     /// The contract whose next term the deal proposes began.
     Renews,
+    /// A contract was ended.
+    ContractEnd,
+    /// A single task began.
+    Task,
+    /// It was done.
+    TaskDone,
+    /// A recurring invoice has its first day.
+    Recurring,
 }
 
 /// Whose thread: a deal, or a record that belongs to one.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadGetRequest {
-    /// The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+    /// The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `ticket`,
+    /// `contract`, `entitlement`.
     pub kind: String,
     /// Its id.
     pub id: String,
@@ -151,7 +160,7 @@ pub fn get(read: &Read<'_>, request: ThreadGetRequest) -> Result<DealThread> {
 
 /// Whether the user may read what a step is about.
 fn is_seen(read: &Read<'_>, found: &Found) -> bool {
-    let Some(scope) = read.actor().scope(&format!("{}.read", found.kind)) else { return false };
+    let Some(scope) = read.actor().scope(&record::read_permission(found.kind)) else { return false };
     read.actor()
         .visible_owners(scope)
         .is_none_or(|owners| found.owner_id.as_ref().is_some_and(|owner| owners.contains(owner)))

@@ -90,17 +90,17 @@ fn escalate(company: &OpenCompany) {
     }
 }
 
-/// Makes the drafts of recurring invoices whose day has come, each in an action of its own: what is refused stops no other.
+/// Makes the drafts of recurring invoices whose day has come, each in an action of its own: what is refused, or fails, stops no other.
 fn recur(company: &OpenCompany) {
     let core = company.core();
-    let made = core.call(None, "recurring_invoice.due", json!({}), Mode::Run).and_then(|due| {
-        let mut ids = due.result["ids"].as_array().into_iter().flatten();
-        ids.try_for_each(|id| {
-            core.call(None, "recurring_invoice.make", json!({ "id": id }), Mode::Run).map(drop)
-        })
-    });
-    if let Err(error) = made {
-        tracing::error!(%error, "recurring invoices could not be made");
+    let due = match core.call(None, "recurring_invoice.due", json!({}), Mode::Run) {
+        Ok(due) => due.result,
+        Err(error) => return tracing::error!(%error, "recurring invoices could not be looked for"),
+    };
+    for id in due["ids"].as_array().into_iter().flatten() {
+        if let Err(error) = core.call(None, "recurring_invoice.make", json!({ "id": id }), Mode::Run) {
+            tracing::error!(%error, %id, "a recurring invoice could not be made");
+        }
     }
 }
 

@@ -233,17 +233,28 @@ pub fn reach(tx: &Tx<'_>, id: &str, on: NaiveDate) -> Result<Vec<BillingReached>
     billing::reached(tx, id)
 }
 
-/// Says that a milestone was not reached after all. The drafts of invoices that it made go with it.
+/// A milestone that was not reached after all.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct MilestoneReopened {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// Which drafts of invoices stay, since somebody made them or has worked on them.
+    pub warnings: Vec<FieldError>,
+}
+
+/// Says that a milestone was not reached after all. The drafts of invoices that it made go with it, unless somebody has worked on them.
 ///
 /// # Errors
 /// `precondition` with `error.milestone_open`, `error.project_closed`, or `error.milestone_invoiced` once such an invoice is issued;
 /// `conflict`, `not_found`.
-pub fn reopen(tx: &Tx<'_>, request: MilestoneVersionRequest) -> Result<MilestoneResponse> {
+pub fn reopen(tx: &Tx<'_>, request: MilestoneVersionRequest) -> Result<MilestoneReopened> {
     let milestone = touch(tx, &request.id, request.version)?;
     if milestone.reached_date.is_none() {
         return Err(Error::precondition("error.milestone_open"));
     }
     rows::set_reached(tx, &request.id, None)?;
-    billing::reopened(tx, &request.id)?;
-    Ok(MilestoneResponse { id: request.id, version: request.version + 1 })
+    let warnings = billing::reopened(tx, &request.id)?;
+    Ok(MilestoneReopened { id: request.id, version: request.version + 1, warnings })
 }

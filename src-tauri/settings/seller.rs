@@ -303,9 +303,7 @@ fn round_to(typed: &str) -> std::result::Result<String, FieldError> {
 }
 
 fn payment_term(typed: &serde_json::Value) -> std::result::Result<String, FieldError> {
-    serde_json::from_value::<PaymentTerm>(typed.clone()).map(|_| typed.to_string()).map_err(|error| {
-        FieldError::new("rules.payment_term", "error.payment_term").with("reason", error.to_string())
-    })
+    PaymentTerm::typed("rules.payment_term", typed).map(|_| typed.to_string())
 }
 
 /// What was priced in the home currency so far was meant in the one that is the right one.

@@ -94,7 +94,8 @@ pub fn was_told(read: &Read<'_>, about: &str) -> Result<bool> {
     Ok(read.sql().prepare_cached(sql)?.exists([about])?)
 }
 
-/// Tells somebody the newest of something that is counted: what was told of it before is withdrawn, so that they are told once.
+/// Tells somebody the newest of something that is counted: what was told of it before is withdrawn, so that they are told once, and what
+/// they have done is told again, since there is more of it.
 ///
 /// # Errors
 /// A failure of the file.
@@ -106,6 +107,11 @@ pub fn tell_latest(tx: &Tx<'_>, new: &NewNotification<'_>) -> Result<()> {
         )?
         .execute((new.user_id, new.message_id, new.about, tx.now_ms()))?;
     tell(tx, new)?;
+    tx.sql()
+        .prepare_cached(
+            "UPDATE notification SET done_ms = NULL, read_ms = NULL, due_ms = ?3 WHERE user_id = ?1 AND about = ?2 AND done_ms IS NOT NULL",
+        )?
+        .execute((new.user_id, new.about, new.due_ms))?;
     restate(tx, new.user_id, new.about, &new.params)
 }
 

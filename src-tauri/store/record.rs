@@ -90,7 +90,8 @@ pub(super) const READ_AS: [(&str, &str); 7] = [
 ];
 
 /// The permission under which records of a kind are read.
-fn read_permission(kind: &str) -> String {
+#[must_use]
+pub fn read_permission(kind: &str) -> String {
     let noun = READ_AS.iter().find(|(known, _)| *known == kind).map_or(kind, |(_, noun)| *noun);
     format!("{noun}.read")
 }

@@ -297,6 +297,7 @@ fn each_check_of_the_books_fails_on_books_damaged_for_it() {
         "INSERT INTO recurring_run SELECT 'x', recurring_id, document_id, day, at_ms FROM recurring_run";
     bites("recurring_runs", again);
     bites("recurring_runs", "UPDATE recurring_invoice SET done_date = NULL");
+    bites("recurring_days", "UPDATE recurring_invoice SET next_date = date(next_date, '+1 day')");
     bites("number_continuity", "UPDATE number_counter SET next_no = next_no + 1");
     bites("number_continuity", "DELETE FROM issued_document WHERE no = 2");
     bites("number_continuity", "UPDATE payment SET no = 7 WHERE no = 2");

@@ -1,5 +1,6 @@
 //! Handovers through the pipeline: one look, one confirm, one undo.
 
+mod billing;
 mod blocks;
 mod commitments;
 mod confirm;

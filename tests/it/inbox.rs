@@ -34,6 +34,27 @@ fn colleagues(company: &Company) {
 }
 
 #[test]
+fn a_contract_is_told_of_until_its_last_day_of_notice() {
+    let (company, customer) = pune();
+    let contract = json!({ "customer_id": customer, "name": "Care", "start": "2026-01-01", "end": "2026-12-31", "notice_days": 30 });
+    let contract = company.ok("contract.create", contract);
+    let told = || {
+        company.ok("inbox.refresh", json!({}));
+        let rows = inbox(&company);
+        let days = rows.iter().filter(|row| row["message_id"] == "inbox.contract_due");
+        days.map(|row| row["params"]["date"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(), ["2026-12-01"]);
+    let sooner = json!({ "id": contract["id"], "version": 1, "set": { "notice_days": 35 } });
+    company.ok("contract.update", sooner);
+    assert_eq!(told(), ["2026-11-26"], "another notice is told anew");
+    company.clock.advance(4 * DAY_MS);
+    assert_eq!(told(), ["2026-11-26"], "on the last day yet");
+    company.clock.advance(DAY_MS);
+    assert_eq!(told(), [] as [Value; 0], "nothing can be done about it any more");
+}
+
+#[test]
 fn what_falls_due_is_told_once_and_withdrawn_when_it_is_settled() {
     let (company, customer) = pune();
     let todo = company.ok(

@@ -65,7 +65,11 @@ pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput>
     {
         return Ok(input);
     }
-    of_deal_input(read, &request.deal_id).map(|(_, input)| input)
+    let (_, mut input) = of_deal_input(read, &request.deal_id)?;
+    if matches!(request.kind, DraftKind::Invoice) {
+        agree(read, &request.deal_id, &mut input)?;
+    }
+    Ok(input)
 }
 
 pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal, DraftInput)> {
@@ -282,13 +286,20 @@ fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
         (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
         (None, None) => return Err(Error::internal("a row of the plan belongs to nothing")),
     };
-    // The order number that was noted when the deal was handed over, where the offer had none.
-    if let (Some(deal_id), true) = (&row.deal_id, input.order_no.as_deref().unwrap_or_default().is_empty()) {
-        input.order_no = store::order_no(read, deal_id)?;
+    // What was confirmed when the deal was handed over goes before what the offer said.
+    if let Some(deal_id) = &row.deal_id {
+        agree(read, deal_id, &mut input)?;
     }
     // These are the invoice's own: the day, and the terms that the branch prints on invoices. A rate keeps the day it is of.
     (input.date, input.valid_until, input.terms) = (None, None, None);
     Ok(input)
+}
+
+fn agree(read: &Read<'_>, deal_id: &str, input: &mut DraftInput) -> Result<()> {
+    let agreed = store::agreed(read, deal_id)?;
+    input.order_no = agreed.order_no.or_else(|| input.order_no.take());
+    input.payment_term = agreed.payment_term.or_else(|| input.payment_term.take());
+    Ok(())
 }
 
 fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) -> Result<LineInput> {

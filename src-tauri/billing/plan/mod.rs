@@ -89,6 +89,16 @@ pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPla
     set(tx, open, true, &reason)
 }
 
+/// Closes all of a deal that is open, and plans no part of it: what invoices come to is what is sold from now on.
+///
+/// # Errors
+/// A failure of the file.
+pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str) -> Result<()> {
+    milestone::plan(tx, deal_id, &[])?;
+    let mut open = store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| !row.closed);
+    open.try_for_each(|row| store::set_closed(tx, &row.id, true, reason))
+}
+
 /// Opens the closed rows of a plan again.
 ///
 /// # Errors

@@ -94,7 +94,7 @@ pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> R
         return store::replace_instead(tx, estimate_id, &other_id, deal_id);
     }
     store::restore_replaced(tx, estimate_id, deal_id)?;
-    if deal(tx, deal_id)?.is_won { sell_deal(tx, deal_id) } else { reopen_deal(tx, deal_id) }
+    if deal(tx, deal_id)?.is_won { sell_again(tx, deal_id, &rows) } else { reopen_deal(tx, deal_id) }
 }
 
 /// Writes the plan of a deal that is won, unless an accepted estimate has written it already. A deal without lines is sold
@@ -187,8 +187,20 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     if !deal(tx, deal_id)?.is_won || is_sold_by_estimate(tx, deal_id)? {
         return Ok(());
     }
-    withdraw_deal(tx, deal_id)?;
-    sell_deal(tx, deal_id)
+    let rows = withdraw_deal(tx, deal_id)?;
+    sell_again(tx, deal_id, &rows)
+}
+
+/// Sells a won deal in place of `before`. Where nothing of that was to be invoiced, nothing of this is: a change of what was sold by
+/// time and material makes no fixed price of it.
+fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
+    sell_deal(tx, deal_id)?;
+    match before.first() {
+        Some(first) if before.iter().all(|row| row.closed) => {
+            super::close_deal(tx, deal_id, &first.closed_reason)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand.
@@ -200,14 +212,15 @@ pub fn reopen_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     milestone::forget_unsold(tx, Plan::Deal(deal_id))
 }
 
-/// Takes back the rows of a deal that was sold without an estimate.
+/// Takes back the rows of a deal that was sold without an estimate, which it answers as they were.
 ///
 /// # Errors
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
-fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+fn withdraw_deal(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<store::PlanRow>> {
     let mut rows = store::rows(tx, Plan::Deal(deal_id))?;
     rows.retain(|row| row.estimate_id.is_none() && row.replaced_by.is_none());
-    withdraw(tx, &rows)
+    withdraw(tx, &rows)?;
+    Ok(rows)
 }
 
 fn withdraw(tx: &Tx<'_>, rows: &[store::PlanRow]) -> Result<()> {

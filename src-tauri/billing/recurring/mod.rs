@@ -186,6 +186,22 @@ pub(super) fn forget_rates(tx: &Tx<'_>, branch_id: &str, seq: Option<i64>) -> Re
     store::forget_rates(tx, branch_id, &spared)
 }
 
+/// Puts the next day of those whose rhythm transaction `seq` had changed where it follows from the one that is back: days may have been
+/// settled since.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn follow_rhythm(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for id in undo_rule::rows_in(tx, seq, "recurring_invoice")? {
+        let stands = store::load(tx, &id)?;
+        let next = stands.by_rhythm();
+        if next != stands.next {
+            store::set_next(tx, &id, next)?;
+        }
+    }
+    Ok(())
+}
+
 /// The stored form for a day, with placeholders.
 fn input_for(stands: &Stored, day: NaiveDate) -> DraftInput {
     DraftInput { date: Some(day.to_string()), ..stands.input.clone() }

@@ -15,7 +15,12 @@ pub(in crate::billing) struct MilestoneRow {
     pub(in crate::billing) percent: String,
     pub(in crate::billing) due_date: Option<String>,
     pub(in crate::billing) project_milestone_id: Option<String>,
+    /// The day from which on it is due: empty for at once, [`NEVER`] while nobody can say.
+    pub(in crate::billing) due_key: String,
 }
+
+/// The end of the calendar.
+pub(in crate::billing) const NEVER: &str = "9999-12-31";
 
 impl MilestoneRow {
     /// Whose plan it belongs to.
@@ -27,8 +32,8 @@ impl MilestoneRow {
     }
 }
 
-const ROW: &str = "SELECT m.id, m.deal_id, m.estimate_id, m.name, m.percent, m.due_date, m.project_milestone_id \
-                     FROM billing_milestone m WHERE m.deleted_at IS NULL AND";
+const ROW: &str = "SELECT m.id, m.deal_id, m.estimate_id, m.name, m.percent, m.due_date, m.project_milestone_id, m.due_key \
+                     FROM v_billing_milestone_due m WHERE";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<MilestoneRow> {
     Ok(MilestoneRow {
@@ -39,6 +44,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<MilestoneRow> {
         percent: row.get(4)?,
         due_date: row.get(5)?,
         project_milestone_id: row.get(6)?,
+        due_key: row.get(7)?,
     })
 }
 
@@ -148,6 +154,34 @@ pub(in crate::billing) fn invoices(read: &Read<'_>, milestone_id: &str) -> Resul
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether another invoice of the same sale makes the milestone billed for which an invoice was made.
+pub(in crate::billing) fn is_billed_beside(read: &Read<'_>, invoice_id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM v_billing_milestone_invoice m JOIN document d ON d.id = m.id \
+               JOIN v_billing_milestone_invoice o ON o.milestone_id = m.milestone_id AND o.id <> m.id JOIN document t ON t.id = o.id \
+              WHERE m.id = ?1 AND t.origin_id IS d.origin_id AND t.currency = d.currency)",
+        )?
+        .query_row([invoice_id], |row| row.get(0))?)
+}
+
+/// Whether a draft is as it was made when a milestone of a project was reached.
+pub(in crate::billing) fn is_as_reached(
+    read: &Read<'_>,
+    invoice_id: &str,
+    project_milestone_id: &str,
+) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM op d JOIN op m ON m.replica = d.replica AND m.seq = d.seq \
+              WHERE d.record_id = ?1 AND d.tbl = 'document' AND d.kind = 'I' AND m.tbl = 'milestone' AND m.pk = ?2) \
+             AND EXISTS (SELECT 1 FROM record WHERE id = ?1 AND version = 1)",
+        )?
+        .query_row((invoice_id, project_milestone_id), |row| row.get(0))?)
 }
 
 /// Says for which milestone an invoice was made.

@@ -90,8 +90,10 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) sold: Both,
     pub(in crate::billing) used: Both,
     pub(in crate::billing) closed: bool,
+    pub(in crate::billing) closed_reason: String,
     pub(in crate::billing) replaced_by: Option<String>,
     pub(in crate::billing) customer_id: Option<String>,
+    pub(in crate::billing) branch_id: String,
 }
 
 impl PlanRow {
@@ -109,7 +111,7 @@ impl PlanRow {
 const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
                           coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by, \
-                          r.customer_id \
+                          r.customer_id, r.closed_reason, r.branch_id \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -127,6 +129,8 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         closed: row.get(12)?,
         replaced_by: row.get(13)?,
         customer_id: row.get(14)?,
+        closed_reason: row.get(15)?,
+        branch_id: row.get(16)?,
     })
 }
 
@@ -317,13 +321,28 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
         .optional()?)
 }
 
-/// The customer's order number of a deal that was handed over.
-pub(in crate::billing) fn order_no(read: &Read<'_>, deal_id: &str) -> Result<Option<String>> {
-    Ok(read
+/// What was confirmed for every invoice of a deal when it was handed over; each is `None` while nobody has said it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::billing) struct Agreed {
+    /// The customer's order number, empty when there is none.
+    pub(in crate::billing) order_no: Option<String>,
+    /// The payment term, in the JSON of `calc due`.
+    pub(in crate::billing) payment_term: Option<serde_json::Value>,
+}
+
+pub(in crate::billing) fn agreed(read: &Read<'_>, deal_id: &str) -> Result<Agreed> {
+    let found = read
         .sql()
-        .prepare_cached("SELECT order_no FROM v_handover_order WHERE deal_id = ?1")?
-        .query_row([deal_id], |row| row.get(0))
-        .optional()?)
+        .prepare_cached("SELECT order_no, payment_term FROM v_handover_order WHERE deal_id = ?1")?
+        .query_row([deal_id], |row| {
+            let term: Option<String> = row.get(1)?;
+            Ok(Agreed {
+                order_no: row.get(0)?,
+                payment_term: term.and_then(|term| serde_json::from_str(&term).ok()),
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or_default())
 }
 
 /// A line of a deal as a document takes it.

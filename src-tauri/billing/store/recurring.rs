@@ -8,7 +8,7 @@ use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{OptionalExtension as _, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 use std::collections::BTreeSet;
 
 /// A recurring invoice as it is stored.
@@ -33,20 +33,35 @@ impl Stored {
     pub(in crate::billing) fn settle(&mut self, day: NaiveDate) {
         self.done = Some(day);
         self.rhythm.made += 1;
-        self.next = self.rhythm.next(self.done);
+        self.next = self.by_rhythm();
+    }
+
+    /// The day that follows from the rhythm and from what is settled; none once it was ended.
+    pub(in crate::billing) fn by_rhythm(&self) -> Option<NaiveDate> {
+        self.rhythm.next(self.done).filter(|_| self.state != RecurringState::Ended)
     }
 }
 
+const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
+                             state, done_date, next_date, made FROM recurring_invoice WHERE";
+
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
+    let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
+    let mut rows = statement.query([id])?;
+    stored(rows.next()?.ok_or_else(|| Error::not_found("recurring_invoice"))?)
+}
+
+/// All of them by their codes; an error in place of one that cannot be read.
+pub(in crate::billing) fn all(conn: &Connection) -> rusqlite::Result<Vec<(String, Result<Stored>)>> {
+    let mut statement = conn.prepare(&format!("{STORED} deleted_at IS NULL ORDER BY code"))?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, stored(row))))?;
+    rows.collect()
+}
+
+fn stored(row: &Row<'_>) -> Result<Stored> {
     let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
         text.map(|text| text.parse().map_err(Error::internal)).transpose()
     };
-    let mut statement = read.sql().prepare_cached(
-        "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, state, \
-                done_date, next_date, made FROM recurring_invoice WHERE id = ?1",
-    )?;
-    let mut rows = statement.query([id])?;
-    let row = rows.next()?.ok_or_else(|| Error::not_found("recurring_invoice"))?;
     Ok(Stored {
         code: row.get(0)?,
         branch_id: row.get(1)?,
@@ -157,6 +172,12 @@ pub(in crate::billing) fn set_state(
         "UPDATE recurring_invoice SET state = ?2, done_date = ?3, next_date = ?4, tried_date = NULL WHERE id = ?1",
         params![id, word::of(&state), text(done), text(next)],
     )?;
+    Ok(())
+}
+
+/// Puts the next day in its place.
+pub(in crate::billing) fn set_next(tx: &Tx<'_>, id: &str, next: Option<NaiveDate>) -> Result<()> {
+    tx.sql().execute("UPDATE recurring_invoice SET next_date = ?2 WHERE id = ?1", (id, text(next)))?;
     Ok(())
 }
 

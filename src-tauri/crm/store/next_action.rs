@@ -11,12 +11,13 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// How long a customer who was reminded of an invoice is left alone: a week.
 const REMINDED_MS: i64 = 7 * crate::crm::deal::DAY_MS;
 
 pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
-    let today = read.today()?.to_string();
+    let today = today_of(read, id)?;
     let part = due_part(read, "deal_id", id, &today)?;
     let found = read
         .sql()
@@ -37,6 +38,25 @@ pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
             Ok((status == DealStatus::Open, about))
         })?;
     Ok(found)
+}
+
+/// The day at the branch of a record.
+fn today_of(read: &Read<'_>, id: &str) -> Result<String> {
+    let branch_id: Option<String> = read
+        .sql()
+        .prepare_cached("SELECT branch_id FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .flatten();
+    Ok(read.today_at(branch_id.as_deref())?.to_string())
+}
+
+/// The day at each branch, as JSON.
+fn days_of_branches(read: &Read<'_>) -> Result<String> {
+    let mut statement = read.sql().prepare_cached("SELECT id FROM v_settings_branch")?;
+    let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let days = ids.into_iter().map(|id| read.today_at(Some(&id)).map(|day| (id, day.to_string())));
+    Ok(word::json(&days.collect::<Result<BTreeMap<_, _>>>()?))
 }
 
 /// The first part of a plan that is due and not invoiced, as its milestones say; `of` is the column that names whose plan.
@@ -69,7 +89,7 @@ pub(in crate::crm) fn customer(read: &Read<'_>, id: &str) -> Result<About> {
 }
 
 pub(in crate::crm) fn estimate(read: &Read<'_>, id: &str) -> Result<About> {
-    let today = read.today()?.to_string();
+    let today = today_of(read, id)?;
     let part = due_part(read, "estimate_id", id, &today)?;
     let offer = read
         .sql()
@@ -235,14 +255,16 @@ const SOLD: [SoldSql; 2] = [
 /// Won deals, and accepted estimates without a won one, of which something is left to invoice and no draft waits for it: of each
 /// kind at most `most`, what was sold first before the rest.
 pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbilled>> {
-    let today = read.today()?.to_string();
-    let day = SqlValue::Text(today.clone());
+    let days = SqlValue::Text(days_of_branches(read)?);
+    let tomorrow = SqlValue::Text(read.today()?.succ_opt().unwrap_or(NaiveDate::MAX).to_string());
     let mut found = Vec::new();
     for SoldSql { kind, from, drafts } in SOLD {
         let Some(scope) = read.actor().scope(&format!("{kind}.read")) else { continue };
         let mut filter = Where::default();
         filter.add(drafts, []);
-        filter.add("b.sold_date <= ? AND b.bill_date <= ?", [day.clone(), day.clone()]);
+        // Where the day begins first, it is that of tomorrow at most; so far the index is walked.
+        filter.add("b.sold_date <= ?", [tomorrow.clone()]);
+        filter.add("b.bill_date <= (SELECT value FROM json_each(?) WHERE key = b.branch_id)", [days.clone()]);
         filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
         let part = format!(
             "coalesce((SELECT m.id FROM v_billing_milestone m WHERE m.{kind}_id = w.id ORDER BY m.due_key, m.position LIMIT 1), '')"
@@ -260,7 +282,7 @@ pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbille
             })
         })?;
         for unbilled in rows.collect::<rusqlite::Result<Vec<Unbilled>>>()? {
-            let part = due_part(read, &format!("{kind}_id"), &unbilled.id, &today)?;
+            let part = due_part(read, &format!("{kind}_id"), &unbilled.id, &today_of(read, &unbilled.id)?)?;
             found.push(Unbilled { sold: Sold { part, ..unbilled.sold }, ..unbilled });
         }
     }

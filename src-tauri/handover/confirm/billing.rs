@@ -11,6 +11,8 @@ use crate::handover::block::{
 };
 use crate::handover::store::sold;
 use crate::kernel::error::{Error, FieldError, Result};
+use crate::kernel::message;
+use serde_json::Map;
 
 pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     let customer_id = work.customer()?.to_owned();
@@ -24,9 +26,14 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
         }
         HandoverBillingKind::Recurring => again(work, typed),
         HandoverBillingKind::ByHand => Ok(()),
-        HandoverBillingKind::Deposit
-        | HandoverBillingKind::Milestones
-        | HandoverBillingKind::TimeAndMaterial => in_parts(work, typed.parts.as_deref().unwrap_or_default()),
+        // The hours are sold on their own invoices: what the deal was won for would be sold beside them.
+        HandoverBillingKind::TimeAndMaterial => {
+            let reason = message::text("handover.time_and_material", &Map::new());
+            plan::close_deal(work.tx, &work.proposal.deal.id, &reason)
+        }
+        HandoverBillingKind::Deposit | HandoverBillingKind::Milestones => {
+            in_parts(work, typed.parts.as_deref().unwrap_or_default())
+        }
     }
 }
 
@@ -42,9 +49,10 @@ fn again(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     Ok(())
 }
 
-/// Changes the payment term of the customer to what was agreed.
+/// What was agreed is usual for a customer who is new; one who was known keeps what is usual.
 fn agree_term(work: &Work<'_>, customer_id: &str, typed: &HandoverBilling) -> Result<()> {
-    let Some(term) = &typed.payment_term else { return Ok(()) };
+    let is_new = work.made.iter().any(|made| made.kind == "customer");
+    let Some(term) = typed.payment_term.as_ref().filter(|_| is_new) else { return Ok(()) };
     let Some(stands) = sold::customer(work.tx, customer_id)? else { return Ok(()) };
     if stands.payment_term == *term {
         return Ok(());

@@ -16,6 +16,7 @@ use super::commitment::{self, CommitmentInput};
 use super::page::{HandoverMade, HandoverState};
 use super::propose::Proposal;
 use super::{notice, store};
+use crate::billing::due::PaymentTerm;
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
 use crate::crm::deal::change::{DealChange, DealUpdateRequest};
 use crate::crm::deal::stage::DealWinRequest;
@@ -273,11 +274,20 @@ fn head(work: &mut Work<'_>, request: &HandoverConfirmRequest) -> Result<String>
         Some(typed) => work.errors.take(text::note("expectations", typed)),
         None => stands.as_ref().map(|stands| stands.expectations.clone()),
     };
-    let order_no = match request.billing.as_ref().and_then(|billing| billing.order_no.as_deref()) {
+    let billing = request.billing.as_ref();
+    let order_no = match billing.and_then(|billing| billing.order_no.as_deref()) {
         Some(typed) => work.errors.take(text::line("billing.order_no", typed)),
-        None => stands.as_ref().map(|stands| stands.order_no.clone()),
+        None => stands.as_ref().and_then(|stands| stands.order_no.clone()),
     };
-    store::hand(work.tx, &request.deal_id, &expectations.unwrap_or_default(), &order_no.unwrap_or_default())
+    let payment_term = match billing.and_then(|billing| billing.payment_term.as_ref()) {
+        Some(typed) => {
+            let read = PaymentTerm::typed("billing.payment_term", typed);
+            work.errors.take(read.map(|_| typed.clone()))
+        }
+        None => stands.and_then(|stands| stands.payment_term),
+    };
+    let expectations = expectations.unwrap_or_default();
+    store::hand(work.tx, &request.deal_id, &store::Head { expectations, order_no, payment_term })
 }
 
 /// The follow-up and the commitments.

@@ -16,7 +16,9 @@ use rusqlite::{OptionalExtension as _, params};
 pub(super) struct Handover {
     pub(super) id: String,
     pub(super) expectations: String,
-    pub(super) order_no: String,
+    pub(super) order_no: Option<String>,
+    /// As in `calc due`.
+    pub(super) payment_term: Option<serde_json::Value>,
     pub(super) handed_ms: i64,
     pub(super) handed_by: String,
 }
@@ -25,7 +27,8 @@ pub(super) fn of_deal(read: &Read<'_>, deal_id: &str) -> Result<Option<Handover>
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT h.id, h.expectations, h.order_no, h.handed_ms, u.name FROM handover h JOIN v_settings_user u ON u.id = h.handed_by \
+            "SELECT h.id, h.expectations, h.order_no, h.payment_term, h.handed_ms, u.name \
+               FROM handover h JOIN v_settings_user u ON u.id = h.handed_by \
              WHERE h.deal_id = ?1 AND h.deleted_at IS NULL ORDER BY h.id DESC LIMIT 1",
         )?
         .query_row([deal_id], |row| {
@@ -33,29 +36,42 @@ pub(super) fn of_deal(read: &Read<'_>, deal_id: &str) -> Result<Option<Handover>
                 id: row.get(0)?,
                 expectations: row.get(1)?,
                 order_no: row.get(2)?,
-                handed_ms: row.get(3)?,
-                handed_by: row.get(4)?,
+                payment_term: row
+                    .get::<_, Option<String>>(3)?
+                    .and_then(|term| serde_json::from_str(&term).ok()),
+                handed_ms: row.get(4)?,
+                handed_by: row.get(5)?,
             })
         })
         .optional()?)
 }
 
+/// What a handover says of the whole deal.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub(super) expectations: String,
+    pub(super) order_no: Option<String>,
+    pub(super) payment_term: Option<serde_json::Value>,
+}
+
 /// Writes that a deal is handed over now; the id of its handover.
-pub(super) fn hand(tx: &Tx<'_>, deal_id: &str, expectations: &str, order_no: &str) -> Result<String> {
+pub(super) fn hand(tx: &Tx<'_>, deal_id: &str, head: &Head) -> Result<String> {
     let user = &tx.actor().user_id;
+    let term = head.payment_term.as_ref().map(ToString::to_string);
     if let Some(stands) = of_deal(tx, deal_id)? {
         tx.sql().prepare_cached(
-            "UPDATE handover SET expectations = ?2, order_no = ?3, handed_ms = ?4, handed_by = ?5 WHERE id = ?1",
+            "UPDATE handover SET expectations = ?2, order_no = ?3, payment_term = ?4, handed_ms = ?5, handed_by = ?6 WHERE id = ?1",
         )?
-        .execute(params![stands.id, expectations, order_no, tx.now_ms(), user])?;
+        .execute(params![stands.id, head.expectations, head.order_no, term, tx.now_ms(), user])?;
         return Ok(stands.id);
     }
     let id = tx.new_id();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO handover (id, deal_id, expectations, order_no, handed_ms, handed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO handover (id, deal_id, expectations, order_no, payment_term, handed_ms, handed_by) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![id, deal_id, expectations, order_no, tx.now_ms(), user])?;
+        .execute(params![id, deal_id, head.expectations, head.order_no, term, tx.now_ms(), user])?;
     Ok(id)
 }
 

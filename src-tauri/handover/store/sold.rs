@@ -100,17 +100,19 @@ fn rows(read: &Read<'_>, sql: &str, deal_id: &str) -> Result<Vec<Line>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// An accepted estimate of a deal: what the sheet says of it, its customer and its order number.
+/// An accepted estimate of a deal: what the sheet says of it, its customer, its order number and its payment term.
 #[derive(Debug, Clone)]
 pub(in crate::handover) struct Accepted {
     pub(in crate::handover) shown: HandoverAccepted,
     pub(in crate::handover) customer_id: String,
     pub(in crate::handover) order_no: String,
+    pub(in crate::handover) payment_term: Option<serde_json::Value>,
 }
 
 pub(in crate::handover) fn accepted(read: &Read<'_>, deal_id: &str) -> Result<Vec<Accepted>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, code, version_no, said_by, how, date, customer_id, order_no FROM v_billing_accepted WHERE deal_id = ?1 ORDER BY date, id",
+        "SELECT id, code, version_no, said_by, how, date, customer_id, order_no, payment_term \
+           FROM v_billing_accepted WHERE deal_id = ?1 ORDER BY date, id",
     )?;
     let rows = statement.query_map([deal_id], |row| {
         Ok(Accepted {
@@ -124,6 +126,7 @@ pub(in crate::handover) fn accepted(read: &Read<'_>, deal_id: &str) -> Result<Ve
             },
             customer_id: row.get(6)?,
             order_no: row.get(7)?,
+            payment_term: serde_json::from_str(&row.get::<_, String>(8)?).ok(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -118,7 +118,7 @@ const SOURCES: &[Source] = &[
         "invoice",
         false,
         "SELECT id, number, subject, date, total_minor, currency, owner_id FROM v_billing_invoice \
-          WHERE deal_id = ?1 AND kind = 'invoice' AND tab <> 'draft'",
+          WHERE deal_id = ?1 AND kind = 'invoice' AND tab NOT IN ('draft', 'void')",
     ),
     (
         ThreadStepKind::CreditNote,
@@ -165,6 +165,30 @@ const SOURCES: &[Source] = &[
         false,
         "SELECT c.id, c.code, c.name, c.start_date, c.value_minor, c.currency, c.owner_id FROM v_support_renewal r \
            CROSS JOIN v_support_contract c ON c.id = r.contract_id WHERE r.deal_id = ?1",
+    ),
+    (
+        ThreadStepKind::ContractEnd,
+        "contract",
+        false,
+        "SELECT id, code, name, ended_date, NULL, NULL, owner_id FROM v_support_contract WHERE deal_id = ?1 AND ended_date IS NOT NULL",
+    ),
+    (
+        ThreadStepKind::Task,
+        "task",
+        true,
+        "SELECT id, '', title, created_ms, NULL, NULL, owner_id FROM v_projects_deal_task WHERE deal_id = ?1",
+    ),
+    (
+        ThreadStepKind::TaskDone,
+        "task",
+        true,
+        "SELECT id, '', title, done_ms, NULL, NULL, owner_id FROM v_projects_deal_task WHERE deal_id = ?1 AND done_ms IS NOT NULL",
+    ),
+    (
+        ThreadStepKind::Recurring,
+        "recurring_invoice",
+        false,
+        "SELECT id, code, subject, first_date, total_minor, currency, owner_id FROM v_billing_recurring WHERE deal_id = ?1",
     ),
 ];
 

@@ -3,6 +3,7 @@
 //! An open task goes on as a ticket, is dropped, or stays open in the closed project. A ticket uses up nothing that was bought: it is
 //! work that was sold already. Tasks that went on as tickets keep their notes and files and name the ticket.
 
+use crate::billing::plan::milestone as billing;
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
 use crate::kernel::error::{Code, Error, FieldError, Result};
 use crate::kernel::message;
@@ -76,6 +77,8 @@ pub struct ProjectClosed {
     pub kept: i64,
     /// What the customer bought that begins now.
     pub begun: Vec<Begun>,
+    /// The parts of the billing plan that have nothing left to wait for and are to be invoiced now, by name.
+    pub to_invoice: Vec<String>,
 }
 
 /// Which project to open again.
@@ -110,6 +113,7 @@ pub fn close(tx: &Tx<'_>, request: ProjectCloseRequest) -> Result<ProjectClosed>
         dropped: 0,
         kept: 0,
         begun: begin::after_project(tx, id, tx.today_at(project.branch_id.as_deref())?)?,
+        to_invoice: waiting(tx, project.deal_id.as_deref())?,
     };
     let mut points = Vec::new();
     for task in &open {
@@ -130,8 +134,14 @@ pub fn close(tx: &Tx<'_>, request: ProjectCloseRequest) -> Result<ProjectClosed>
         }
     }
     writes::set_status(tx, id, WorkStatus::Done)?;
+    let still = waiting(tx, project.deal_id.as_deref())?;
+    closed.to_invoice.retain(|part| !still.contains(part));
     leave_note(tx, id, &format!("{} {}", project.code, project.name), &points)?;
     Ok(closed)
+}
+
+fn waiting(tx: &Tx<'_>, deal_id: Option<&str>) -> Result<Vec<String>> {
+    deal_id.map_or(Ok(Vec::new()), |deal_id| billing::waiting(tx, deal_id))
 }
 
 /// The tasks of a project in which something is to be done.

@@ -2,7 +2,8 @@
 
 use super::gst;
 use super::plan::Sale;
-use crate::support::{assert_refused, reasons};
+use crate::sellers::{branch, rules_of};
+use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
 
@@ -126,6 +127,73 @@ fn parts_come_to_a_hundred_percent_with_what_is_billed() {
     assert_eq!(shares, ["40", "30", "30"]);
     sale.plan_parts(json!([]));
     assert_eq!(sale.parts().len(), 1, "the rest is invoiced by hand");
+    sale.company.assert_sound();
+}
+
+#[test]
+fn parts_that_somebody_else_planned_meanwhile_are_not_lost() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(lines());
+    let list = || sale.company.ok("billing_milestone.list", json!({ "deal_id": sale.deal }));
+    let seen = list()["seen"].clone();
+    let save =
+        |seen: &Value| json!({ "deal_id": sale.deal, "seen": seen, "milestones": [by_hand("All", "100")] });
+    sale.plan_parts(json!([by_hand("A", "40"), by_hand("B", "40"), by_hand("C", "20")]));
+    assert_refused(
+        &sale.company.refused("billing_milestone.save", save(&seen)),
+        Code::Conflict,
+        "error.conflict",
+    );
+    assert_eq!(sale.parts().len(), 3);
+    let seen = list()["seen"].clone();
+    sale.bill(&list()["rows"][0]["id"]);
+    assert_refused(
+        &sale.company.refused("billing_milestone.save", save(&seen)),
+        Code::Conflict,
+        "error.conflict",
+    );
+    let rest = json!({ "deal_id": sale.deal, "seen": list()["seen"], "milestones": [by_hand("Rest", "60")] });
+    sale.company.ok("billing_milestone.save", rest);
+    assert_eq!(sale.parts().len(), 2);
+}
+
+#[test]
+fn a_part_is_due_by_the_day_of_its_branch() {
+    let company = Company::india();
+    let customer = company.customer("Sample Foods");
+    company.ok("branch.create", json!({ "name": "Auckland", "country": "IN" }));
+    company.ok("branch.update", rules_of(&company, 1, json!({ "time_zone": "Pacific/Auckland" })));
+    let branch = branch(&company, 1)["id"].clone();
+    let new = json!({ "title": "Pumps", "customer_id": customer, "branch_id": branch, "amount": "100" });
+    let deal = company.ok("deal.create", new)["id"].clone();
+    company.ok("deal.win", json!({ "id": deal, "version": 1 }));
+    let parts = json!({ "deal_id": deal, "milestones": [on("All", "100", "2026-11-23")] });
+    company.ok("billing_milestone.save", parts);
+    let asked = || {
+        let rows = company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+        let next = company.ok("next_action.of_record", json!({ "kind": "deal", "id": deal }));
+        (rows[0]["badge"]["key"].clone(), next["action"]["text_key"].clone())
+    };
+    assert_ne!(asked().0, "badge.to_bill");
+    // In India it is the evening of the 22nd then.
+    company.clock.advance(DAY_MS * 10 / 24);
+    assert_eq!(asked(), (json!("badge.to_bill"), json!("next.invoice_part")));
+}
+
+#[test]
+fn undo_brings_no_second_draft_of_a_part_back() {
+    let sale = Sale::with(json!({}));
+    sale.accepted(lines());
+    let ids = sale.plan_parts(json!([by_hand("Deposit", "40"), by_hand("Rest", "60")]));
+    let first = sale.bill(&ids[0]);
+    let gone = sale.company.reply("invoice.delete", json!({ "id": first, "version": 1 }));
+    let second = sale.bill(&ids[0]);
+    let seq = json!({ "seq": gone.undo.unwrap().seq });
+    let error = sale.company.refused("history.undo", seq.clone());
+    assert_refused(&error, Code::Precondition, "error.milestone_billed");
+    sale.company.ok("invoice.delete", json!({ "id": second, "version": 1 }));
+    sale.company.ok("history.undo", seq);
+    assert_eq!(sale.parts()[0]["invoices"][0]["id"], first);
     sale.company.assert_sound();
 }
 

@@ -97,6 +97,30 @@ fn what_was_made_cannot_be_unmade_by_undo() {
 }
 
 #[test]
+fn undo_of_an_edited_rhythm_goes_on_with_the_days_of_the_one_that_is_back() {
+    let monthly = rhythm("month", "2026-12-01");
+    let thrice =
+        json!({ "every": 1, "unit": "month", "first": "2026-12-01", "end": { "kind": "after", "count": 3 } });
+    let twice =
+        json!({ "every": 1, "unit": "month", "first": "2026-12-01", "end": { "kind": "after", "count": 1 } });
+    for (before, edited, next) in [
+        (monthly.clone(), rhythm("year", "2026-12-01"), json!("2027-01-01")),
+        (thrice.clone(), twice.clone(), json!("2027-01-01")),
+        (twice, thrice, Value::Null),
+    ] {
+        let (company, customer) = pune();
+        let id = made_of(&company, &customer, before);
+        let request = json!({ "id": id, "version": 1, "draft": rent(&customer), "rhythm": edited });
+        let changed = company.reply("recurring_invoice.update", request);
+        company.clock.advance(9 * DAY_MS);
+        assert_eq!(run(&company), 1, "its first day is made in the rhythm that was typed");
+        company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
+        assert_eq!(page(&company, &id)["row"]["next"], next);
+        company.assert_sound();
+    }
+}
+
+#[test]
 fn it_ends_by_its_days_and_is_paused_skipped_and_resumed() {
     let (company, customer) = pune();
     let mut days = rhythm("week", "2026-11-23");
@@ -286,6 +310,21 @@ fn the_owner_is_told_once_how_many_drafts_wait() {
     }
     company.ok("inbox.refresh", json!({}));
     assert_eq!(count(), [] as [Value; 0]);
+}
+
+#[test]
+fn drafts_that_are_made_after_the_word_of_the_day_was_done_are_told_again() {
+    let (company, customer) = pune();
+    made_of(&company, &customer, rhythm("month", "2026-11-20"));
+    run(&company);
+    let word = told(&company, "inbox.recurring_drafts")[0].clone();
+    company.ok("inbox.done", json!({ "id": word["id"] }));
+    assert_eq!(told(&company, "inbox.recurring_drafts"), [] as [Value; 0]);
+    made_of(&company, &customer, rhythm("month", "2026-11-21"));
+    run(&company);
+    let again = told(&company, "inbox.recurring_drafts");
+    assert_eq!((again.len(), &again[0]["params"]["count"]), (1, &json!(2)));
+    assert_eq!(again[0]["is_read"], false);
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn parts_follow_the_milestones_of_the_project_that_is_made() {
     assert_eq!(parts[0]["invoices"].as_array().unwrap().len(), 1, "{parts}");
     assert_eq!(parts[1]["awaited"]["name"], "Delivered");
     let invoice = firm.company.ok("invoice.get", json!({ "id": parts[0]["invoices"][0]["id"] }));
-    assert_eq!(invoice["draft"]["order_no"], "IVC-118", "what the estimate says stands");
+    assert_eq!(invoice["draft"]["order_no"], "PO-7", "what was confirmed goes before what the estimate says");
     let project = firm.company.ok("project.get", json!({ "id": done.result["made"][0]["id"] }));
     let reach = json!({ "id": project["milestones"][0]["id"], "version": 1 });
     firm.company.ok("milestone.reach", reach);

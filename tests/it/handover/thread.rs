@@ -65,6 +65,37 @@ fn one_page_leads_from_the_first_step_to_the_receipt_and_the_renewal() {
 }
 
 #[test]
+fn a_void_invoice_is_no_step_and_a_contract_that_was_ended_is_one() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request["delivery"] = json!({ "kind": "task", "name": "Install it" });
+    request["billing"] =
+        json!({ "kind": "recurring", "rhythm": { "every": 1, "unit": "year", "first": "2026-11-22" } });
+    let done = firm.confirm(request);
+    let made = |kind: &str| {
+        let mut made = done.result["made"].as_array().unwrap().iter();
+        made.find(|one| one["kind"] == kind).unwrap()["id"].clone()
+    };
+    let invoice = made("invoice");
+    firm.company.ok("invoice.issue", json!({ "id": invoice, "version": 1 }));
+    firm.company.ok("invoice.void", json!({ "id": invoice, "reason": "Wrong" }));
+    firm.company.ok("task.done", json!({ "id": made("task"), "version": 1 }));
+    let contract = made("contract");
+    firm.company.ok(
+        "contract.end",
+        json!({ "id": contract, "version": 1, "date": "2027-03-31", "reason": "Moved away" }),
+    );
+    let thread = firm
+        .company
+        .ok("thread.get", json!({ "kind": "recurring_invoice", "id": made("recurring_invoice") }));
+    let steps = steps(&thread);
+    for step in ["task", "task_done", "recurring", "contract_end"] {
+        assert_eq!(steps.iter().filter(|one| **one == step).count(), 1, "{step}: {steps:?}");
+    }
+    assert!(!steps.contains(&"invoice") && !steps.contains(&"renewal"), "{steps:?}");
+}
+
+#[test]
 fn a_thread_shows_each_what_they_may_read_and_needs_a_deal() {
     let firm = Firm::new();
     let alone = firm.company.ok("ticket.open", json!({ "customer_id": firm.customer, "subject": "Hello" }));

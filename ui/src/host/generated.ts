@@ -932,7 +932,11 @@ reachable: Array<BillingReachable>,
 /**
  * True: the plan is one of a deal, and is planned there.
  */
-of_deal: boolean, };
+of_deal: boolean, 
+/**
+ * What goes back with the save, so that nothing is lost that somebody else planned meanwhile.
+ */
+seen: string, };
 
 export type BillingMilestoneRow = { 
 /**
@@ -981,6 +985,10 @@ deal_id?: string,
  * The estimate whose plan it is, when it belongs to no deal.
  */
 estimate_id?: string, 
+/**
+ * What the list said was `seen`: another plan by now is a conflict. When absent, whatever stands is replaced.
+ */
+seen?: string, 
 /**
  * The milestones in their order; none: the rest is invoiced by hand.
  */
@@ -4579,7 +4587,7 @@ export type HandoverBilling = {
  */
 kind?: HandoverBillingKind, 
 /**
- * The parts, for a deposit, milestones, and time and material.
+ * The parts, for a deposit and milestones.
  */
 parts?: Array<HandoverPart>, 
 /**
@@ -4587,11 +4595,11 @@ parts?: Array<HandoverPart>,
  */
 rhythm?: RecurringRhythm, 
 /**
- * The customer's payment term as in `calc due`.
+ * The payment term of every invoice of the deal, as in `calc due`; of a new customer the usual one as well.
  */
 payment_term?: unknown, 
 /**
- * The customer's order number.
+ * The customer's order number, on every invoice of the deal.
  */
 order_no?: string, };
 
@@ -6881,6 +6889,20 @@ version: number,
  */
 reached_date?: string, };
 
+export type MilestoneReopened = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * Which drafts of invoices stay, since somebody made them or has worked on them.
+ */
+warnings: Array<FieldError>, };
+
 export type MilestoneResponse = { 
 /**
  * Its id.
@@ -8308,7 +8330,11 @@ kept: number,
 /**
  * What the customer bought that begins now.
  */
-begun: Array<Begun>, };
+begun: Array<Begun>, 
+/**
+ * The parts of the billing plan that have nothing left to wait for and are to be invoiced now, by name.
+ */
+to_invoice: Array<string>, };
 
 export type ProjectCreateRequest = { 
 /**
@@ -10887,7 +10913,8 @@ export type Then = "open" | "wait" | "resolve";
 
 export type ThreadGetRequest = { 
 /**
- * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `project`, `ticket`, `contract`, `entitlement`.
+ * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `ticket`,
+ * `contract`, `entitlement`.
  */
 kind: string, 
 /**
@@ -10910,6 +10937,7 @@ id: string,
 title: string, };
 
 export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "renewal_proposed" | "renews";
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "contract_end" | "task" | "task_done" | "recurring";
 
 export type Ticket = { 
 /**
@@ -13557,8 +13585,8 @@ export interface Commands {
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
   "milestone.create": { kind: "write"; request: MilestoneCreateRequest; response: MilestoneResponse };
   "milestone.delete": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
-  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneReachResponse };
-  "milestone.reopen": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
+  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneResponse };
+  "milestone.reopen": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneReopened };
   "milestone.update": { kind: "write"; request: MilestoneUpdateRequest; response: MilestoneResponse };
   "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
   "next_action.of_record": { kind: "read"; request: NextActionRequest; response: NextActionResponse };

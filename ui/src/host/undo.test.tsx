@@ -66,6 +66,25 @@ test('pressed again while it waits it asks for nothing more', async () => {
   expect(scripted.asked('history.undo')).toEqual([{ seq: 2 }, { seq: 1 }]);
 });
 
+test.each([
+  ['storage', [{ seq: 1 }, { seq: 1 }]],
+  ['precondition', [{ seq: 1 }]],
+] as const)(
+  'an undo that ends as %s can be asked for again only if it failed in passing',
+  async (code, seqs) => {
+    const scripted = scriptCore({
+      'customer.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+      'history.undo': () => ({ code, message_id: 'error.busy', fields: [] }),
+    });
+    const { user, say } = await show(<Rename />);
+    await user.click(screen.getByRole('button', { name: 'rename' }));
+    await screen.findByText(say('command.customer.update'));
+    await act(undoNewest);
+    await act(undoNewest);
+    expect(scripted.asked('history.undo')).toEqual(seqs);
+  },
+);
+
 test('it waits no more once another file is open', async () => {
   const { scripted, answer } = await asked();
   const undone = undoNewest();

@@ -21,6 +21,8 @@ const changedListeners = new Set<(tags: string[]) => void>();
 const spentListeners = new Set<(seqs: readonly number[]) => void>();
 /** What this window did, newest last; one entry may be several actions that belong together. */
 let stack: (readonly number[])[] = [];
+/** Another one once another file is open. */
+let opened = {};
 
 /** Writes that nobody has answered yet. */
 const onTheirWay = new Set<Promise<unknown>>();
@@ -91,17 +93,25 @@ export function showWarnings(result: unknown): void {
   }
 }
 
-/** Takes actions back, newest first. The core refuses when somebody has built on one of them, and says why. */
+/**
+ * Takes actions back, newest first. The core refuses when somebody has built on one of them, and says why. What failed in passing, since
+ * the file was busy or the core not reached, is still the newest to take back.
+ */
 export async function undo(seqs: readonly number[]): Promise<void> {
   stack = stack.filter((other) => other !== seqs);
   for (const listener of spentListeners) listener(seqs);
+  const [here, left] = [opened, [...seqs]];
   try {
     for (const seq of seqs.toReversed()) {
       const reply = await run('history.undo', { seq });
+      left.pop();
       for (const listener of changedListeners) listener(reply.changed);
     }
     notify({ tone: 'ok', messageId: 'undo.done' });
   } catch (cause) {
+    const { code } = ApiError.from(cause);
+    if (here === opened && (code === 'storage' || code === 'internal'))
+      stack = [...stack, left].sort((one, other) => (one.at(-1) ?? 0) - (other.at(-1) ?? 0));
     notifyError(cause);
   }
 }
@@ -180,6 +190,7 @@ export async function undoNewest(): Promise<void> {
 /** Forgets what could be taken back, and what is waited for: another file is open. */
 export function forgetUndo(): void {
   stack = [];
+  opened = {};
   press = null;
   onTheirWay.clear();
 }

@@ -118,19 +118,25 @@ fn reason(error: Error) -> FieldError {
     fields.into_iter().next().unwrap_or(FieldError { path: String::new(), message_id, params })
 }
 
-/// Takes back the drafts that were made when a milestone of a project was reached, now that it was not.
+/// Takes back the drafts that were made when a milestone of a project was reached, now that it was not. One that somebody made or has
+/// worked on stays; a warning says of which part.
 ///
 /// # Errors
 /// `precondition` with `error.milestone_invoiced` once one of them is issued.
-pub fn reopened(tx: &Tx<'_>, project_milestone_id: &str) -> Result<()> {
+pub fn reopened(tx: &Tx<'_>, project_milestone_id: &str) -> Result<Vec<FieldError>> {
+    let mut kept = Vec::new();
     for milestone in store::waiting_for(tx, project_milestone_id)? {
         for invoice in store::invoices(tx, &milestone.id)? {
             if !invoice.is_draft() {
                 return Err(Error::precondition("error.milestone_invoiced").with("number", invoice.number));
             }
-            saved::delete(tx, &invoice.id)?;
-            record::delete(tx, &invoice.id)?;
+            if store::is_as_reached(tx, &invoice.id, project_milestone_id)? {
+                saved::delete(tx, &invoice.id)?;
+                record::delete(tx, &invoice.id)?;
+            } else {
+                kept.push(FieldError::new("id", "warning.draft_stays").with("part", milestone.name.clone()));
+            }
         }
     }
-    Ok(())
+    Ok(kept)
 }

@@ -1,7 +1,7 @@
 //! Billing milestones: when a plan is to be invoiced, in parts.
 //!
 //! A milestone is a percentage of every row of a plan. It falls due on a day, when a milestone of a project is reached, or when
-//! somebody says so. The last one that is not billed takes whatever is left, so that neither a rounding nor a change leaves a
+//! somebody says so; once the projects of its deal are closed, there is nothing left to wait for. The last one that is not billed takes whatever is left, so that neither a rounding nor a change leaves a
 //! rest, and sold = invoiced + to invoice needs no rows of its own. A milestone is billed while a draft or an invoice that counts
 //! was made for it: whoever deletes the draft, voids the invoice or credits it frees the milestone without a further word.
 
@@ -20,10 +20,11 @@ use super::super::store::plan::{self as plans, Plan};
 use super::BillingPlanRequest;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
-use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo_rule::rows_in;
+use crate::store::word;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,8 @@ pub struct BillingMilestoneSaveRequest {
     pub deal_id: Option<String>,
     /// The estimate whose plan it is, when it belongs to no deal.
     pub estimate_id: Option<String>,
+    /// What the list said was `seen`: another plan by now is a conflict. When absent, whatever stands is replaced.
+    pub seen: Option<String>,
     /// The milestones in their order; none: the rest is invoiced by hand.
     pub milestones: Vec<BillingMilestoneInput>,
 }
@@ -107,7 +110,7 @@ pub struct BillingMilestoneBillResponse {
 ///
 /// # Errors
 /// `precondition` with `error.nothing_sold`, or with `error.milestones_of_deal` for an estimate that belongs to a deal; `invalid`
-/// at `milestones[n].…` and `milestones`; `not_found`.
+/// at `milestones[n].…` and `milestones`; `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: BillingMilestoneSaveRequest) -> Result<BillingMilestoneSaveResponse> {
     let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = plans::rows(tx, plan)?;
@@ -116,6 +119,10 @@ pub fn save(tx: &Tx<'_>, request: BillingMilestoneSaveRequest) -> Result<Billing
     }
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
+    }
+    let (_, open) = standing(tx, plan)?;
+    if request.seen.is_some_and(|seen| seen != stamp(&open)) {
+        return Err(Error::new(Code::Conflict, "error.conflict"));
     }
     write(tx, plan, &request.milestones).map(|ids| BillingMilestoneSaveResponse { ids })
 }
@@ -160,6 +167,24 @@ fn standing(read: &Read<'_>, plan: Plan<'_>) -> Result<(Vec<MilestoneRow>, Vec<M
         if is_billed(read, &one)? { billed.push(one) } else { open.push(one) }
     }
     Ok((billed, open))
+}
+
+/// What tells whether the milestones that are not billed are still those that somebody saw.
+fn stamp(open: &[MilestoneRow]) -> String {
+    let said = |one: &MilestoneRow| {
+        word::json(&(&one.id, &one.name, &one.percent, &one.due_date, &one.project_milestone_id))
+    };
+    blake3::hash(open.iter().map(said).collect::<String>().as_bytes()).to_hex().to_string()
+}
+
+/// The names of the parts of a deal that are not billed and of which nobody can say when they are due.
+///
+/// # Errors
+/// A failure of the file.
+pub fn waiting(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+    let (_, mut open) = standing(read, Plan::Deal(deal_id))?;
+    open.retain(|one| one.due_key == store::NEVER);
+    Ok(open.into_iter().map(|one| one.name).collect())
 }
 
 fn is_billed(read: &Read<'_>, milestone: &MilestoneRow) -> Result<bool> {
@@ -254,6 +279,19 @@ pub(in crate::billing) fn forget_unsold(tx: &Tx<'_>, plan: Plan<'_>) -> Result<(
     }
     let (_, open) = standing(tx, plan)?;
     open.iter().try_for_each(|one| store::delete(tx, &one.id))
+}
+
+/// Refuses to bring an invoice back whose milestone is billed by another one by now.
+///
+/// # Errors
+/// `precondition` with `error.milestone_billed`.
+pub(in crate::billing) fn bill_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for id in rows_in(tx, seq, "document")? {
+        if store::is_billed_beside(tx, &id)? {
+            return Err(Error::precondition("error.milestone_billed"));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to take back a plan of milestones of which one was billed since.

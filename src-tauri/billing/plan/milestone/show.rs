@@ -3,7 +3,7 @@
 use super::super::super::status;
 use super::super::super::store::milestone::{self as store, Made, MilestoneRow};
 use super::super::super::store::plan::{self as plans, Plan, PlanRow};
-use super::{BillingPlanRequest, BillingWhen, percent_of};
+use super::{BillingPlanRequest, BillingWhen, percent_of, stamp};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::Result;
@@ -26,6 +26,8 @@ pub struct BillingMilestoneListResponse {
     pub reachable: Vec<BillingReachable>,
     /// True: the plan is one of a deal, and is planned there.
     pub of_deal: bool,
+    /// What goes back with the save, so that nothing is lost that somebody else planned meanwhile.
+    pub seen: String,
 }
 
 /// A milestone of a plan.
@@ -93,13 +95,15 @@ pub struct BillingReachable {
 pub fn list(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingMilestoneListResponse> {
     let plan = super::super::named(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = plans::rows(read, plan)?;
-    let today = read.today()?;
+    let today = read.today_at(rows.first().map(|row| row.branch_id.as_str()))?;
     let mut listed = Vec::new();
     for milestone in store::of_plan(read, plan)? {
         let made = store::invoices(read, &milestone.id)?;
         listed.push((milestone, made));
     }
     let amounts = amounts(&rows, &listed);
+    let open: Vec<MilestoneRow> =
+        listed.iter().filter(|(_, made)| made.is_empty()).map(|(one, _)| one.clone()).collect();
     let rows_out: Vec<BillingMilestoneRow> = listed
         .into_iter()
         .zip(amounts)
@@ -111,6 +115,7 @@ pub fn list(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingMiles
     };
     Ok(BillingMilestoneListResponse {
         rows: rows_out,
+        seen: stamp(&open),
         reachable: reachable
             .into_iter()
             .map(|one| BillingReachable {
@@ -216,8 +221,8 @@ fn shown(
         (None, Some(id)) if awaited.is_some() => BillingWhen::Reached { project_milestone_id: id.clone() },
         _ => BillingWhen::ByHand,
     };
-    let due = milestone.due_date.clone().or(awaited.as_ref().and_then(|one| one.reached_date.clone()));
-    let is_due = made.is_empty() && due.as_ref().is_some_and(|day| *day <= today.to_string());
+    let is_due = made.is_empty() && milestone.due_key <= today.to_string();
+    let due = Some(milestone.due_key).filter(|day| !day.is_empty() && day != store::NEVER);
     Ok(BillingMilestoneRow {
         invoices: made.iter().map(|one| invoice(one, today)).collect(),
         badge: is_due.then(to_bill),

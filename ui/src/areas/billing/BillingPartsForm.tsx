@@ -61,7 +61,14 @@ export function BillingPartsForm({ of, parts, onClose }: BillingPartsFormProps) 
   const stands = draftsOf(parts.rows);
   const isNew = parts.rows.length === 0;
   const proposed = isNew ? [newPart(t('parts.deposit'), '50'), newPart(t('parts.rest'), '50')] : stands;
-  const { draft, set, done, note } = useKept(`parts.${of.deal_id ?? of.estimate_id}`, { rows: proposed });
+  const { draft, set, done, note } = useKept(`parts.${of.deal_id ?? of.estimate_id}`, {
+    rows: proposed,
+    seen: parts.seen,
+  });
+  const takeNewest = () => {
+    set({ rows: proposed, seen: parts.seen });
+    save.reset();
+  };
   const close = () => {
     done();
     onClose();
@@ -70,6 +77,7 @@ export function BillingPartsForm({ of, parts, onClose }: BillingPartsFormProps) 
     <FormDialog
       title={t('parts.title')}
       error={save.error}
+      onNewest={draft.seen === parts.seen ? undefined : takeNewest}
       action={t('action.save')}
       aside={note}
       onClose={close}
@@ -77,6 +85,7 @@ export function BillingPartsForm({ of, parts, onClose }: BillingPartsFormProps) 
         save.mutate(
           {
             ...of,
+            seen: draft.seen,
             milestones: draft.rows.map((row) => ({
               id: row.id,
               name: row.name,

@@ -2,21 +2,21 @@
  * A recurring invoice as it is typed: its days above the form of an invoice. Unlike a draft it does not save itself, for what is saved
  * makes invoices.
  */
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { Restored, useDraftKey } from '@/app/kept';
 import { useKeys } from '@/app/keys';
 import { Button, Form, IconButton, RecordHead, Select } from '@/design';
-import { ApiError, call, run } from '@/host';
+import { ApiError, call } from '@/host';
 import { useDraft } from '@/host/drafts';
-import { invalidate, useWrite } from '@/host/queries';
+import { useWrite } from '@/host/queries';
 import { useFirst } from './DocumentRows';
 import { type DocumentForm, inputOf } from './editor/document-form';
 import { LiveTotal, Readiness, useDocumentForm } from './editor/useDocumentForm';
 import { DraftPages, useShowsPage } from './PagePreview';
 import { RhythmFields } from './RhythmFields';
 import { type RhythmDraft, rhythmOf } from './rhythm';
+import { useMakeDue } from './useMakeDue';
 
 export interface RecurringForm {
   form: DocumentForm;
@@ -46,7 +46,6 @@ const none = 'none';
 export function RecurringEditor(props: RecurringEditorProps) {
   const { initial, id, fromInvoice, name, title, onClose, onSaved } = props;
   const t = useT();
-  const client = useQueryClient();
   const said = (one: RecurringForm) =>
     JSON.stringify([inputOf(one.form, 'invoice'), one.rhythm, one.contractId]);
   const { draft, change, restored, settle } = useDraft<RecurringForm>(useDraftKey(name), initial, {
@@ -54,6 +53,7 @@ export function RecurringEditor(props: RecurringEditorProps) {
   });
   const create = useWrite('recurring_invoice.create', { silent: true });
   const update = useWrite('recurring_invoice.update');
+  const makeDue = useMakeDue();
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const [showsPage, togglePage] = useShowsPage();
@@ -109,9 +109,9 @@ export function RecurringEditor(props: RecurringEditorProps) {
     const { result } = id
       ? await update.mutateAsync({ id, version: draft.version ?? 0, ...request })
       : await create.mutateAsync(request);
-    // Days that have come are not waited for.
-    if (result.due) invalidate(client, (await run('recurring_invoice.make', { id: result.id })).changed);
+    // It is saved, whatever becomes of the drafts of days that have come: saved again it would be a second one.
     settle(initial);
+    makeDue(result);
     onSaved(result.id);
   };
   const press = async () => {

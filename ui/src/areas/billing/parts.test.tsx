@@ -63,6 +63,7 @@ const parts: BillingMilestoneListResponse = {
   ],
   reachable: [{ id: 'milestone-1', name: 'Handed over', project: 'PRJ-0001 Plant', due_date: '2026-12-18' }],
   of_deal: false,
+  seen: 'first',
 };
 
 const core = (list = parts) =>
@@ -129,6 +130,7 @@ test('what is billed stays out of the form, and what waits for a project names i
     expect(scripted.asked('billing_milestone.save')).toEqual([
       {
         deal_id: 'deal-1',
+        seen: 'first',
         milestones: [
           { id: 'Delivered', name: 'Delivered', percent: '40', when: { kind: 'date', date: '2026-12-08' } },
           {
@@ -140,6 +142,30 @@ test('what is billed stays out of the form, and what waits for a project names i
         ],
       },
     ]),
+  );
+});
+
+test('parts that somebody else planned meanwhile are taken before one goes on', async () => {
+  let list = { ...parts, rows: parts.rows.slice(0, 2) };
+  const scripted = scriptCore({
+    'billing_plan.get': () => plan,
+    'billing_milestone.list': () => list,
+    'billing_milestone.save': () => {
+      if (list.seen === 'second') return { ids: [] };
+      list = { ...parts, seen: 'second' };
+      return { code: 'conflict' as const, message_id: 'error.conflict', fields: [] };
+    },
+  });
+  const { user, say } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('parts.change') }));
+  await screen.findByRole('dialog');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.click(await screen.findByRole('button', { name: say('form.newest') }));
+  const names = within(screen.getByRole('dialog')).getAllByRole('textbox', { name: say('parts.name') });
+  expect(names.map((field) => (field as HTMLInputElement).value)).toEqual(['Delivered', 'Sign-off']);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('billing_milestone.save').map(({ seen }) => seen)).toEqual(['first', 'second']),
   );
 });
 

@@ -153,6 +153,20 @@ test('one like an invoice begins on the period after it and saves only when aske
   expect(asked.asked('recurring_invoice.make')).toEqual([{ id: 'recurring-1' }]);
 });
 
+test('one that is saved leaves its form although its drafts could not be made', async () => {
+  const asked = scripted({
+    'recurring_invoice.create': () => done(true),
+    'recurring_invoice.make': () => ({ code: 'storage' as const, message_id: 'error.busy', fields: [] }),
+  });
+  const { user, say, router } = await show(<NewRecurring />, beginning);
+  const every = await screen.findByRole('textbox', { name: say('recurring.every') });
+  await screen.findByText(/2 drafts are made at once/);
+  await user.type(every, '2');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/recurring-invoices/recurring-1'));
+  expect(asked.asked('recurring_invoice.create')).toHaveLength(1);
+});
+
 test('a change is sent with the version that was seen, and a refusal stands at its field', async () => {
   const asked = scripted({
     'recurring_invoice.update': () => ({

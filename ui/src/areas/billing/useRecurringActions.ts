@@ -6,6 +6,7 @@ import type { MenuAction } from '@/design';
 import type { RecurringRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { useMakeDue } from './useMakeDue';
 
 export function useRecurringActions(): (row: RecurringRow) => MenuAction[] {
   const t = useT();
@@ -15,7 +16,7 @@ export function useRecurringActions(): (row: RecurringRow) => MenuAction[] {
   const resume = useWrite('recurring_invoice.resume');
   const skip = useWrite('recurring_invoice.skip');
   const end = useWrite('recurring_invoice.end');
-  const make = useWrite('recurring_invoice.make');
+  const makeDue = useMakeDue();
   const failed = { onError: notifyError };
   return (row) => {
     if (!may('invoice.write', row.owner_id)) return [];
@@ -49,13 +50,7 @@ export function useRecurringActions(): (row: RecurringRow) => MenuAction[] {
               title: t('recurring.resume'),
               icon: 'refresh-cw',
               keys: 'p',
-              run: () =>
-                resume.mutate(which, {
-                  ...failed,
-                  onSuccess: ({ result }) => {
-                    if (result.due) make.mutate({ id: result.id }, failed);
-                  },
-                }),
+              run: () => resume.mutate(which, { ...failed, onSuccess: ({ result }) => makeDue(result) }),
             },
           ];
     const ending: MenuAction = {

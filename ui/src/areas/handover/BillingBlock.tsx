@@ -42,7 +42,6 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
         deposit: t('parts.deposit'),
         rest: t('parts.rest'),
         order: t('handover.on_order'),
-        time: t('handover.billing.time_and_material'),
       }),
     });
   const summary = [

@@ -27,6 +27,10 @@ const icons: Record<ThreadStepKind, string> = {
   renewal: 'clock',
   renewal_proposed: 'trending-up',
   renews: 'refresh-cw',
+  contract_end: 'circle-x',
+  task: 'square-check',
+  task_done: 'check',
+  recurring: 'refresh-cw',
 };
 
 export default function ThreadPage() {
@@ -34,7 +38,20 @@ export default function ThreadPage() {
   const answer = useRead(
     'thread.get',
     { kind: useParam('kind'), id: useParam('id') },
-    { also: ['deal', 'lead', 'document', 'payment', 'handover', 'project', 'ticket', 'contract'] },
+    {
+      also: [
+        'deal',
+        'lead',
+        'document',
+        'payment',
+        'handover',
+        'project',
+        'task',
+        'ticket',
+        'contract',
+        'recurring_invoice',
+      ],
+    },
   );
   return (
     <RecordPage answer={answer} above={{ to: '/deals', title: t('nav.deals') }}>

@@ -173,7 +173,7 @@ const partDraftOf = ({ name, percent, when }: HandoverPart, onOrder: string): Pa
 });
 
 /** Ways of invoicing that are not planned in parts. */
-const whole: readonly HandoverBillingKind[] = ['all_now', 'recurring', 'by_hand'];
+const whole: readonly HandoverBillingKind[] = ['all_now', 'recurring', 'time_and_material', 'by_hand'];
 
 /** Ways of invoicing that are planned in parts. */
 export const inParts = (kind: HandoverBillingKind): boolean => !whole.includes(kind);
@@ -282,11 +282,10 @@ function shares(count: number): string[] {
 export function partsFor(
   kind: HandoverBillingKind,
   milestones: readonly BillingReachable[],
-  names: { deposit: string; rest: string; order: string; time: string },
+  names: { deposit: string; rest: string; order: string },
 ): PartDraft[] {
   if (kind === 'deposit')
     return [{ ...newPart(names.deposit, '50'), when: 'now' }, newPart(names.rest, '50')];
-  if (kind === 'time_and_material') return [newPart(names.time, '100')];
   if (kind !== 'milestones') return [];
   const [first = '100', ...rest] = shares(milestones.length + 1);
   return [

@@ -1,4 +1,4 @@
-/** A project is over: what becomes of each open task, and what begins for the customer now. */
+/** A project is over: what becomes of each open task, and what begins for the customer or is to be invoiced now. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
@@ -92,30 +92,33 @@ function Decide({ project, onClose }: { project: Project; onClose: () => void })
           {t('project.close_unreached', { names: unreached.map(({ name }) => name).join(', ') })}
         </p>
       ) : null}
-      <Begins project={project} />
+      <Follows project={project} />
     </FormDialog>
   );
 }
 
-/** What the customer bought that begins when the project is closed: the core says it in a preview. */
-function Begins({ project: { id, version } }: { project: Project }) {
+/** What begins and what is to be invoiced when the project is closed: the core says it in a preview. */
+function Follows({ project: { id, version } }: { project: Project }) {
   const t = useT();
   const { format } = useFormatLocale();
   const request = { id, version, others: 'keep' } as const;
-  const begun = useQuery({
+  const closed = useQuery({
     queryKey: ['entitlement', 'project.close', request],
     queryFn: ({ signal }) => preview('project.close', request, signal),
     retry: false,
-    meta: { tags: new Set(['entitlement', 'project']) },
-  }).data?.result.begun;
-  if (!begun || begun.length === 0) return null;
+    meta: { tags: new Set(['entitlement', 'project', 'billing_plan', 'document']) },
+  }).data?.result;
+  if (!closed || closed.begun.length + closed.to_invoice.length === 0) return null;
   return (
     <ul className="text-text-2">
-      {begun.map(({ id, name, start, end }) => (
+      {closed.begun.map(({ id, name, start, end }) => (
         <li key={id}>
           {t('project.begins', { name, start: formatDay(start, format), end: formatDay(end, format) })}
         </li>
       ))}
+      {closed.to_invoice.length > 0 ? (
+        <li>{t('project.then_invoiced', { names: closed.to_invoice.join(', ') })}</li>
+      ) : null}
     </ul>
   );
 }

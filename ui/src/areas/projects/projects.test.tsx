@@ -134,6 +134,7 @@ test('closing asks what becomes of each open task', async () => {
       dropped: 1,
       kept: 1,
       begun: [{ id: 'e', code: 'ENT-0001', name: 'Warranty', start: '2026-11-23', end: '2027-11-22' }],
+      to_invoice: ['Sign-off'],
     }),
   });
   let closed = false;

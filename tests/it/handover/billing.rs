@@ -1,0 +1,199 @@
+//! What is confirmed about invoicing holds for every invoice of the deal, and nothing is sold or left out beside it.
+
+use super::{Firm, id};
+use crate::support::reasons;
+use serde_json::{Value, json};
+
+const DAY_MS: i64 = 86_400_000;
+
+impl Firm {
+    fn plan(&self) -> Value {
+        self.company.ok("billing_plan.get", json!({ "deal_id": self.deal }))["figures"][0].clone()
+    }
+
+    fn parts(&self) -> Value {
+        self.company.ok("billing_milestone.list", json!({ "deal_id": self.deal }))["rows"].clone()
+    }
+
+    fn next(&self) -> Value {
+        let request = json!({ "kind": "deal", "id": self.deal });
+        self.company.ok("next_action.of_record", request)["action"].clone()
+    }
+
+    /// A draft of the hours that were worked in a project.
+    fn hours(&self, project: &Value) -> Value {
+        self.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+        self.company.ok("time_rate.save", json!({ "project_id": project, "rate": "900" }));
+        self.company.ok("time.log", json!({ "time": "4h", "on": { "project_id": project } }));
+        self.company.ok("time.bill", json!({ "project_id": project }))
+    }
+
+    fn close(&self, project: &Value) -> Value {
+        let version = self.company.ok("project.get", json!({ "id": project }))["version"].clone();
+        self.company.ok("project.close", json!({ "id": project, "version": version, "others": "drop" }))
+    }
+}
+
+fn made(reply: &Value, kind: &str) -> Value {
+    let mut made = reply["made"].as_array().unwrap().iter();
+    made.find(|made| made["kind"] == kind).unwrap()["id"].clone()
+}
+
+#[test]
+fn by_time_and_material_only_what_was_used_is_sold() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request["billing"] = json!({ "kind": "time_and_material" });
+    let done = firm.confirm(request);
+    let plan = firm.plan();
+    assert_eq!((&plan["sold"]["amount"], &plan["to_invoice"]["amount"]), (&json!("0.00"), &json!("0.00")));
+    assert_eq!((firm.parts(), &done.result["parts"]), (json!([]), &json!(0)));
+    let invoice = firm.hours(&made(&done.result, "project"));
+    firm.company.ok("invoice.issue", json!({ "id": invoice["id"], "version": 1 }));
+    let plan = firm.plan();
+    assert_eq!(plan["sold_net"]["amount"], "3600.00");
+    assert_eq!((&plan["sold"], &plan["to_invoice"]["amount"]), (&plan["invoiced"], &json!("0.00")));
+    assert_ne!(firm.next()["subject"]["rule"], "invoice_sold", "nothing asks for what the deal was won for");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_deal_by_time_and_material_stays_so_when_its_amount_changes_and_undo_opens_it() {
+    let firm = Firm::new();
+    let new = json!({ "title": "Till", "customer_id": firm.customer, "amount": "5000" });
+    let deal = id(&firm.company.ok("deal.create", new));
+    let plan = || firm.company.ok("billing_plan.get", json!({ "deal_id": deal }));
+    let request = json!({ "deal_id": deal, "version": 1, "billing": { "kind": "time_and_material" } });
+    let done = firm.confirm(request);
+    assert_eq!((&plan()["is_open"], &plan()["is_closed"]), (&json!(false), &json!(true)));
+    let more = json!({ "id": deal, "version": done.result["version"], "set": { "amount": "9000" } });
+    let changed = firm.company.reply("deal.update", more);
+    assert_eq!((&plan()["is_open"], &plan()["is_closed"]), (&json!(false), &json!(true)));
+    firm.company.ok("history.undo", json!({ "seq": changed.undo.unwrap().seq }));
+    firm.company.ok("billing_plan.reopen", json!({ "deal_id": deal }));
+    assert_eq!(plan()["is_open"], true, "invoiced as it was sold after all");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn term_and_order_number_of_the_sheet_go_before_those_of_the_estimate() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request["billing"]["payment_term"] = json!({ "days": 15 });
+    request["billing"]["order_no"] = json!("PO-7");
+    let done = firm.confirm(request);
+    let said = |invoice: &Value| {
+        let draft = firm.company.ok("invoice.get", json!({ "id": invoice }))["draft"].clone();
+        (draft["order_no"].clone(), draft["payment_term"].clone())
+    };
+    let agreed = (json!("PO-7"), json!({ "days": 15 }));
+    assert_eq!(said(&made(&done.result, "invoice")), agreed);
+    assert_eq!(said(&firm.hours(&made(&done.result, "project"))["id"]), agreed, "hours");
+    let blank = json!({ "deal_id": firm.deal, "kind": "invoice" });
+    let blank = firm.company.ok("billing_plan.draft", blank);
+    assert_eq!((blank["order_no"].clone(), blank["payment_term"].clone()), agreed, "the form of one more");
+    let draft = json!({ "customer_id": firm.customer, "deal_id": firm.deal, "order_no": "" });
+    let typed = firm.company.ok("invoice.create", json!({ "draft": draft }));
+    assert_eq!(said(&typed["id"]), (json!(""), json!({ "days": 15 })), "what is typed stands");
+    let customer = firm.company.ok("customer.get", json!({ "id": firm.customer }));
+    assert_ne!(customer["payment_term"], json!({ "days": 15 }), "what is usual stays");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn the_sheet_proposes_the_term_that_was_accepted_and_refuses_one_that_is_none() {
+    let firm = Firm::new();
+    let customer = firm.company.ok("customer.get", json!({ "id": firm.customer }));
+    let set = json!({ "payment_term": { "days": 60 } });
+    firm.company
+        .ok("customer.update", json!({ "id": firm.customer, "version": customer["version"], "set": set }));
+    assert_eq!(firm.sheet()["for_billing"]["payment_term"], customer["payment_term"]);
+    let mut request = firm.proposed();
+    request["billing"]["payment_term"] = json!({ "days": -1 });
+    let error = firm.company.refused("handover.confirm", request);
+    assert_eq!(reasons(&error), ["billing.payment_term error.payment_term"]);
+}
+
+#[test]
+fn what_waits_for_a_milestone_that_never_comes_is_due_when_the_project_is_closed() {
+    let firm = Firm::new();
+    let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
+    let mut request = firm.proposed();
+    request["billing"] = json!({ "kind": "milestones", "parts": [
+        { "name": "On order", "percent": "40", "when": { "kind": "now" } },
+        { "name": "Delivered", "percent": "40", "when": { "kind": "template", "template_milestone_id": milestone } },
+        { "name": "Sign-off", "percent": "20", "when": { "kind": "by_hand" } }
+    ] });
+    let done = firm.confirm(request);
+    firm.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
+    let badges = || {
+        firm.parts().as_array().unwrap().iter().map(|part| part["badge"]["key"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(badges(), [Value::Null, Value::Null, Value::Null], "the project goes on");
+    let closed = firm.close(&made(&done.result, "project"));
+    assert_eq!(closed["to_invoice"], json!(["Delivered", "Sign-off"]));
+    assert_eq!(badges(), [Value::Null, json!("badge.to_bill"), json!("badge.to_bill")]);
+    assert_eq!(firm.next()["subject"]["rule"], "invoice_sold");
+    firm.company.clock.advance(4 * DAY_MS);
+    assert!(firm.exceptions().contains(&"unbilled_deals".to_owned()));
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_milestone_that_was_not_reached_after_all_takes_only_its_own_untouched_draft() {
+    for (by_hand, edited) in [(false, false), (false, true), (true, false)] {
+        let firm = Firm::new();
+        let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
+        let mut request = firm.proposed();
+        request["billing"] = json!({ "kind": "milestones", "parts": [
+            { "name": "Delivered", "percent": "40", "when": { "kind": "template", "template_milestone_id": milestone } },
+            { "name": "Rest", "percent": "60", "when": { "kind": "by_hand" } }
+        ] });
+        let done = firm.confirm(request);
+        let project = firm.company.ok("project.get", json!({ "id": made(&done.result, "project") }));
+        if by_hand {
+            firm.company.ok("billing_milestone.bill", json!({ "id": firm.parts()[0]["id"] }));
+        }
+        let reached = &project["milestones"][0]["id"];
+        firm.company.ok("milestone.reach", json!({ "id": reached, "version": 1 }));
+        let draft = firm.parts()[0]["invoices"][0]["id"].clone();
+        if edited {
+            let mut form = firm.company.ok("invoice.get", json!({ "id": draft }))["draft"].clone();
+            form["notes"] = json!("As agreed on the phone");
+            firm.company.ok("invoice.update", json!({ "id": draft, "version": 1, "draft": form }));
+        }
+        let back = firm.company.ok("milestone.reopen", json!({ "id": reached, "version": 2 }));
+        let stays = by_hand || edited;
+        assert_eq!(firm.parts()[0]["invoices"].as_array().unwrap().len(), usize::from(stays));
+        let warned = back["warnings"].as_array().unwrap().iter().map(|one| one["params"]["part"].clone());
+        assert_eq!(warned.collect::<Vec<_>>(), if stays { vec![json!("Delivered")] } else { Vec::new() });
+        firm.company.assert_sound();
+    }
+}
+
+#[test]
+fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_due_at_once() {
+    let firm = Firm::new();
+    let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
+    let mut request = firm.proposed();
+    request["billing"] = json!({ "kind": "milestones", "parts": [
+        { "name": "Delivered", "percent": "100", "when": { "kind": "template", "template_milestone_id": milestone } }
+    ] });
+    let done = firm.confirm(request);
+    let project = firm.company.ok("project.get", json!({ "id": made(&done.result, "project") }));
+    assert_eq!(firm.parts()[0]["badge"], Value::Null);
+    firm.company.ok("milestone.delete", json!({ "id": project["milestones"][0]["id"], "version": 1 }));
+    assert_eq!(firm.parts()[0]["badge"]["key"], "badge.to_bill");
+
+    let other = Firm::new();
+    let mut request = other.proposed();
+    request.as_object_mut().unwrap().remove("delivery");
+    request["billing"] = json!({ "kind": "deposit", "parts": [
+        { "name": "Deposit", "percent": "50", "when": { "kind": "now" } },
+        { "name": "Rest", "percent": "50", "when": { "kind": "by_hand" } }
+    ] });
+    let done = other.confirm(request);
+    other.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
+    assert_eq!(other.parts()[1]["badge"]["key"], "badge.to_bill");
+    assert_eq!(other.next()["subject"]["rule"], "invoice_sold");
+}
