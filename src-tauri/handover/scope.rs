@@ -47,6 +47,6 @@ pub fn scope(read: &Read<'_>, request: HandoverScopeRequest) -> Result<HandoverS
     };
     let handover = store::of_deal(read, &deal.id)?;
     let (expectations, order_no) =
-        handover.map(|stands| (stands.expectations, stands.order_no)).unwrap_or_default();
+        handover.map(|stands| (stands.expectations, stands.order_no.unwrap_or_default())).unwrap_or_default();
     Ok(HandoverScope { sold, files: sheet::files(read, &deal.id, &accepted)?, expectations, order_no })
 }
