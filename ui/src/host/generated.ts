@@ -1080,6 +1080,46 @@ project: string,
  */
 due_date: string | null, };
 
+export type BillingReached = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * The draft invoices that were made.
+ */
+invoice_ids: Array<string>, 
+/**
+ * Why none was; null when one was.
+ */
+refused: FieldError | null, };
+
+export type BillingShare = { 
+/**
+ * The milestone of the plan.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * The invoices that make it billed, as far as the user may read them.
+ */
+invoices: Array<BillingMilestoneInvoice>, 
+/**
+ * That it is to be invoiced; null while it lies ahead, or is.
+ */
+badge: Badge | null, };
+
 export type BillingWhen = { "kind": "date", 
 /**
  * The day, `YYYY-MM-DD`.
@@ -1832,7 +1872,7 @@ renewal_deal_id?: string,
 /**
  * Only those whose last day is in this month, `YYYY-MM`.
  */
-month?: string, deal_id?: string, };
+month?: string, };
 
 export type ContractGetRequest = { 
 /**
@@ -2023,6 +2063,32 @@ version: number,
  * The fields that change.
  */
 set: ContractChange, };
+
+export type Converted = { 
+/**
+ * What one unit of the document's currency was worth, as decimal text.
+ */
+rate: string, 
+/**
+ * The day of the rate.
+ */
+rate_date: string, 
+/**
+ * Where the rate was found.
+ */
+rate_source: string, 
+/**
+ * Without tax.
+ */
+net: Money, 
+/**
+ * The tax.
+ */
+tax: Money, 
+/**
+ * With tax.
+ */
+total: Money, };
 
 export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
 
@@ -2564,10 +2630,6 @@ lead_id: string | null,
  */
 lead_code: string, 
 /**
- * The branch that sells.
- */
-branch_id: string | null, 
-/**
  * Where it came from.
  */
 source: string, 
@@ -2706,6 +2768,10 @@ notes?: string,
  */
 owner_id?: string, 
 /**
+ * The branch that sells. Classes of lines under another law give way to those under its own.
+ */
+branch_id?: string, 
+/**
  * All lines as they shall be; lines that are not named go.
  */
 lines?: Array<DealLineInput>, };
@@ -2762,7 +2828,7 @@ pipeline_id?: string,
  */
 currency?: string, 
 /**
- * The branch that sells.
+ * The branch that sells; the first one when absent.
  */
 branch_id?: string, 
 /**
@@ -2841,6 +2907,10 @@ status?: DealStatus,
  * Only deals of this owner.
  */
 owner_id?: string, 
+/**
+ * Only deals of this seller.
+ */
+branch_id?: string, 
 /**
  * Only deals of this customer.
  */
@@ -3136,7 +3206,11 @@ owner_id: string | null,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * The branch that sells.
+ */
+branch_id: string | null, };
 
 export type DealStages = { 
 /**
@@ -3730,6 +3804,10 @@ customer_id?: string,
  */
 contract_id?: string, 
 /**
+ * Only those of the deal of this project, or that begin when it is closed.
+ */
+project_id?: string, 
+/**
  * Only those that came from this deal.
  */
 deal_id?: string, 
@@ -3740,7 +3818,7 @@ unit?: SupportUnit,
 /**
  * Only those of this owner.
  */
-owner_id?: string, project_id?: string, };
+owner_id?: string, };
 
 export type EntitlementGetRequest = { 
 /**
@@ -3954,7 +4032,11 @@ date: string,
 /**
  * The attachment with the signature, when it was drawn on screen.
  */
-signature_id: string | null, };
+signature_id: string | null, 
+/**
+ * Why it was declined, or what else was said.
+ */
+note: string, };
 
 export type EstimateAnswerRequest = { 
 /**
@@ -4005,6 +4087,10 @@ customer_id?: string,
  * Only those of this owner.
  */
 owner_id?: string, 
+/**
+ * Only those of this seller.
+ */
+branch_id?: string, 
 /**
  * Only this deal's.
  */
@@ -4074,6 +4160,10 @@ total: Money,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The seller.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -4897,6 +4987,30 @@ promised_by: string,
  */
 user: string, };
 
+export type HandoverScope = { 
+/**
+ * What was sold; empty while nothing is.
+ */
+sold: HandoverSold, 
+/**
+ * What the customer expects.
+ */
+expectations: string, 
+/**
+ * The customer's order number.
+ */
+order_no: string, 
+/**
+ * Files of the deal and of its accepted estimates, as far as the user may read them.
+ */
+files: Array<Attachment>, };
+
+export type HandoverScopeRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
 export type HandoverSheet = { 
 /**
  * The deal.
@@ -5128,6 +5242,10 @@ command: string,
  * Why, in the user's words.
  */
 reason: string, 
+/**
+ * Whether it is the user's own, done on this device, and may be taken back unless something was built on it since.
+ */
+own: boolean, 
 /**
  * What changed.
  */
@@ -5452,7 +5570,11 @@ events: Array<DocumentEvent>,
 /**
  * The recurring invoice that it belongs to.
  */
-recurring: InvoiceRecurring | null, };
+recurring: InvoiceRecurring | null, 
+/**
+ * What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
+ */
+converted: Converted | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -6853,13 +6975,11 @@ reached_date: string | null,
 /**
  * How it stands; null while it lies ahead.
  */
-badge: Badge | null, billing: Array<BillingShare>, };
-
-export type BillingShare = { id: string, name: string, percent: string, invoices: Array<BillingMilestoneInvoice>, badge: Badge | null, };
-export type BillingReached = { name: string, percent: string, invoice_ids: Array<string>, refused: FieldError | null, };
-export type MilestoneReachResponse = { id: string, version: number, billing: Array<BillingReached>, };
-export type HandoverScopeRequest = { deal_id: string, };
-export type HandoverScope = { sold: HandoverSold, expectations: string, order_no: string, files: Array<Attachment>, };
+badge: Badge | null, 
+/**
+ * How much of the sale is invoiced when it is reached, with the invoices made for it.
+ */
+billing: Array<BillingShare>, };
 
 export type MilestoneCreateRequest = { 
 /**
@@ -6888,6 +7008,20 @@ version: number,
  * The day on which it was reached, `YYYY-MM-DD`; today when absent.
  */
 reached_date?: string, };
+
+export type MilestoneReachResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * What was to be invoiced then: the drafts that were made, or why none was.
+ */
+billing: Array<BillingReached>, };
 
 export type MilestoneReopened = { 
 /**
@@ -6990,6 +7124,18 @@ due_date: string,
  * By how many working days it moves.
  */
 days: number, };
+
+export type NewestRequest = { 
+/**
+ * Only one before this action: a later one was refused.
+ */
+before?: number, };
+
+export type NewestResponse = { 
+/**
+ * Its number on this device with its command; null when there is none among the newest.
+ */
+action: UndoHandle | null, };
 
 export type NextAction = { 
 /**
@@ -7487,6 +7633,10 @@ customer_id?: string,
  */
 owner_id?: string, 
 /**
+ * Only those of this seller.
+ */
+branch_id?: string, 
+/**
  * Only this method.
  */
 method?: PaymentMethod, 
@@ -7634,6 +7784,10 @@ reversed: boolean,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The branch that received it.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -8342,7 +8496,7 @@ export type ProjectCreateRequest = {
  */
 deal_id?: string, 
 /**
- * The branch whose working days count; the first one when absent.
+ * The branch whose working days count; that of its deal when absent, else the first one.
  */
 branch_id?: string, 
 /**
@@ -8382,7 +8536,11 @@ deal_id?: string,
 /**
  * True: only open ones past the day by which they were promised.
  */
-late?: boolean, at_risk?: boolean, };
+late?: boolean, 
+/**
+ * True: only open ones whose hours come near what was planned, or beyond.
+ */
+at_risk?: boolean, };
 
 export type ProjectGetRequest = { 
 /**
@@ -8578,7 +8736,11 @@ in_progress: number,
 /**
  * How many wait.
  */
-on_hold: number, at_risk: number, };
+on_hold: number, 
+/**
+ * Of how many open ones the hours come near what was planned, or beyond.
+ */
+at_risk: number, };
 
 export type ProjectTask = { 
 /**
@@ -8745,6 +8907,10 @@ pipeline_id?: string,
  * The stage it starts in.
  */
 stage_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
 /**
  * Day on which it is expected to close.
  */
@@ -10936,8 +11102,7 @@ id: string,
  */
 title: string, };
 
-export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "renewal_proposed" | "renews";
-export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "contract_end" | "task" | "task_done" | "recurring";
+export type ThreadStepKind = "enquiry" | "answered" | "deal" | "estimate_sent" | "estimate_accepted" | "won" | "handed_over" | "project_start" | "milestone" | "project_done" | "invoice" | "credit_note" | "payment" | "ticket" | "contract_start" | "renewal" | "renewal_proposed" | "renews" | "contract_end" | "task" | "task_done" | "recurring";
 
 export type Ticket = { 
 /**
@@ -11225,7 +11390,11 @@ export type TicketLetterRequest = {
 /**
  * The id of the message, one to the customer.
  */
-id: string, };
+id: string, 
+/**
+ * The files of the ticket that go with it.
+ */
+files?: Array<string>, };
 
 export type TicketLinkRequest = { 
 /**
@@ -12501,6 +12670,18 @@ version: number,
  */
 set: TimeChange, };
 
+export type TimeUsualRequest = { 
+/**
+ * The project, task or ticket.
+ */
+on: TimeOn, };
+
+export type TimeUsualResponse = { 
+/**
+ * Whether it is invoiced unless somebody says otherwise.
+ */
+billable: boolean, };
+
 export type TimeVersionRequest = { 
 /**
  * Its id.
@@ -12588,6 +12769,10 @@ place: string,
  * The item that it is sold as.
  */
 item_id: string | null, 
+/**
+ * Its name; empty without one.
+ */
+item: string, 
 /**
  * What is done.
  */
@@ -12687,11 +12872,15 @@ export type TimerUpdateRequest = {
  */
 on?: TimeOn, 
 /**
+ * The item that it is sold as; empty for none of its own.
+ */
+item_id?: string, 
+/**
  * What is done.
  */
 note?: string, 
 /**
- * Whether it is invoiced.
+ * Whether it is invoiced; as it is usual there when absent beside another `on`.
  */
 billable?: boolean, };
 
@@ -13534,8 +13723,9 @@ export interface Commands {
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
-  "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
   "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
+  "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
+  "history.newest": { kind: "read"; request: NewestRequest; response: NewestResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
@@ -13585,7 +13775,7 @@ export interface Commands {
   "lead_rule.save": { kind: "write"; request: LeadRuleSaveRequest; response: LeadRules };
   "milestone.create": { kind: "write"; request: MilestoneCreateRequest; response: MilestoneResponse };
   "milestone.delete": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneResponse };
-  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneResponse };
+  "milestone.reach": { kind: "write"; request: MilestoneReachRequest; response: MilestoneReachResponse };
   "milestone.reopen": { kind: "write"; request: MilestoneVersionRequest; response: MilestoneReopened };
   "milestone.update": { kind: "write"; request: MilestoneUpdateRequest; response: MilestoneResponse };
   "next_action.dismiss": { kind: "write"; request: NextActionDismissRequest; response: NextActionAnswer };
@@ -13706,6 +13896,7 @@ export interface Commands {
   "time.summary": { kind: "read"; request: ListRequest<TimeFilter>; response: TimeSummary };
   "time.to_bill": { kind: "read"; request: TimeToBillRequest; response: TimeToBill };
   "time.update": { kind: "write"; request: TimeUpdateRequest; response: TimeResponse };
+  "time.usual": { kind: "read"; request: TimeUsualRequest; response: TimeUsualResponse };
   "time_cost.delete": { kind: "write"; request: TimeCostVersionRequest; response: TimeCostResponse };
   "time_cost.list": { kind: "read"; request: TimeCostListRequest; response: TimeCostListResponse };
   "time_cost.save": { kind: "write"; request: TimeCostSaveRequest; response: TimeCostResponse };
