@@ -31,6 +31,11 @@ export function Sold({ sheet, newest, draft, set }: SoldProps) {
       </div>
       {sold.lines.length > 0 || sold.net ? (
         <table className="t compact">
+          <colgroup>
+            <col />
+            <col className="hand-qty" />
+            <col className="hand-net" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th>{t('handover.line')}</th>
@@ -43,8 +48,8 @@ export function Sold({ sheet, newest, draft, set }: SoldProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sale are read only and may be alike.
               <tr key={at}>
                 <td dir="auto">{line.description}</td>
-                <td className="num hand-qty text-text-2">{formatDecimal(line.quantity, format)}</td>
-                <td className="num hand-net">{line.net ? <Money value={line.net} /> : null}</td>
+                <td className="num text-text-2">{formatDecimal(line.quantity, format)}</td>
+                <td className="num">{line.net ? <Money value={line.net} /> : null}</td>
               </tr>
             ))}
             {sold.net ? (
