@@ -60,10 +60,12 @@ for (const theme of ['light', 'dark']) {
     const sheet = person.page.getByRole('dialog', { name: /^Hand over Showroom network/ });
     await sheet.getByText(/Creates PRJ-0001, PRJ-0002, draft invoice/).waitFor();
     await person.picture(`handover-folded-${theme}`);
-    for (const says of [/^Budget/, /^Hours · Each year/, /60 days of notice/]) await sheet.getByText(says).click();
+    for (const hasText of [/^Budget/, /^Hours · Each year/, /60 days of notice/]) {
+      await sheet.locator('summary', { hasText }).click();
+    }
     await person.isAccessible('the opened lines of the sheet');
     await person.picture(`handover-opened-${theme}`);
-    await sheet.getByRole('button', { name: /^Trainer/ }).click();
+    await sheet.getByRole('button', { name: /Trainer/ }).click();
     await person.page.getByRole('option', { name: 'Ravi Menon' }).click();
     await sheet.getByText(/Trainer: Ravi Menon/).waitFor();
     await person.press('Control+Enter');

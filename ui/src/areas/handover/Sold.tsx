@@ -31,6 +31,11 @@ export function Sold({ sheet, newest, draft, set }: SoldProps) {
       </div>
       {sold.lines.length > 0 || sold.net ? (
         <table className="t compact">
+          <colgroup>
+            <col />
+            <col className="hand-qty" />
+            <col className="hand-net" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th>{t('handover.line')}</th>
