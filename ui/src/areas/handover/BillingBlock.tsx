@@ -87,6 +87,7 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
           onChange={(parts) => set({ parts })}
         />
       ) : null}
+      {draft.billing === 'time_and_material' ? <p className="hint">{t('handover.time_help')}</p> : null}
       {draft.billing === 'recurring' ? (
         <>
           <p className="hint">{t('handover.recurring_help')}</p>
