@@ -342,7 +342,10 @@ fn a_damaged_index_is_found_by_name() {
     let (page, size) = {
         let conn = company.core.file().writer();
         conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+        let one = |sql: &str| {
+            let found = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+            usize::try_from(found).unwrap()
+        };
         (
             one("SELECT rootpage FROM sqlite_schema WHERE name = 'customer_row_by_code'"),
             one("PRAGMA page_size"),
