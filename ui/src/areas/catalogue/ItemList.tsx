@@ -4,7 +4,15 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Button, type MenuAction, Select } from '@/design';
-import { type GridColumn, ListGrid, ListSearch, textColumn, textOf, useList, usePeek } from '@/design/DataGrid';
+import {
+  type GridColumn,
+  ListGrid,
+  ListSearch,
+  textColumn,
+  textOf,
+  useList,
+  usePeek,
+} from '@/design/DataGrid';
 import { call } from '@/host';
 import type { ItemKind, ItemRow, ItemsShown } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
@@ -150,59 +158,67 @@ export default function ItemList() {
   const create = mayWrite ? { title: t('item.new'), run: () => go('/catalogue/items/new') } : undefined;
   return (
     <>
-    <div className="page">
-      <CatalogueHead part="items">
-        {list.columns.chooser}
-        {create ? (
-          <Button kind="primary" keys="c n" onPress={create.run}>
-            {create.title}
-          </Button>
-        ) : null}
-      </CatalogueHead>
-      <div className="toolbar toolbar-tabs">
-        <ListSearch label={t('item.search')} value={list.search} onChange={list.setSearch} />
-        <div className="w-40">
-          <Select
-            quiet
-            label={t('item.kind')}
-            options={[{ id: 'any', text: t('item.any_kind') }, ...kindOptions(t)]}
-            value={address.kind ?? 'any'}
-            onChange={(id) => setAddress({ kind: itemKinds.find((kind) => kind === id) })}
-          />
+      <div className="page">
+        <CatalogueHead part="items">
+          {list.columns.chooser}
+          {create ? (
+            <Button kind="primary" keys="c n" onPress={create.run}>
+              {create.title}
+            </Button>
+          ) : null}
+        </CatalogueHead>
+        <div className="toolbar toolbar-tabs">
+          <ListSearch label={t('item.search')} value={list.search} onChange={list.setSearch} />
+          <div className="w-40">
+            <Select
+              quiet
+              label={t('item.kind')}
+              options={[{ id: 'any', text: t('item.any_kind') }, ...kindOptions(t)]}
+              value={address.kind ?? 'any'}
+              onChange={(id) => setAddress({ kind: itemKinds.find((kind) => kind === id) })}
+            />
+          </div>
+          <div className="w-40">
+            <TaxFilter
+              value={address.tax_class_id}
+              onChange={(tax_class_id) => setAddress({ tax_class_id })}
+            />
+          </div>
+          <div className="w-40">
+            <Select
+              quiet
+              label={t('item.shown')}
+              options={showns.map((id) => ({ id, text: t(`item.shown.${id}`) }))}
+              value={address.shown ?? 'active'}
+              onChange={(id) =>
+                setAddress({ shown: id === 'active' ? undefined : showns.find((one) => one === id) })
+              }
+            />
+          </div>
         </div>
-        <div className="w-40">
-          <TaxFilter value={address.tax_class_id} onChange={(tax_class_id) => setAddress({ tax_class_id })} />
-        </div>
-        <div className="w-40">
-          <Select
-            quiet
-            label={t('item.shown')}
-            options={showns.map((id) => ({ id, text: t(`item.shown.${id}`) }))}
-            value={address.shown ?? 'active'}
-            onChange={(id) =>
-              setAddress({ shown: id === 'active' ? undefined : showns.find((one) => one === id) })
-            }
-          />
-        </div>
+        <ListGrid
+          list={list}
+          label={t('catalogue.items')}
+          create={create}
+          clear={
+            filtered
+              ? () =>
+                  setAddress({
+                    search: undefined,
+                    kind: undefined,
+                    shown: undefined,
+                    tax_class_id: undefined,
+                  })
+              : undefined
+          }
+          none={{ match: 'item.none_match', here: 'item.none' }}
+          rowId={(row) => row.id}
+          onOpen={open}
+          {...peek.grid}
+          rowActions={rowActions}
+          countText={(count) => t('item.count', { count })}
+        />
       </div>
-      <ListGrid
-        list={list}
-        label={t('catalogue.items')}
-        create={create}
-        clear={
-          filtered
-            ? () =>
-                setAddress({ search: undefined, kind: undefined, shown: undefined, tax_class_id: undefined })
-            : undefined
-        }
-        none={{ match: 'item.none_match', here: 'item.none' }}
-        rowId={(row) => row.id}
-        onOpen={open}
-        {...peek.grid}
-        rowActions={rowActions}
-        countText={(count) => t('item.count', { count })}
-      />
-    </div>
       {peek.row ? <ItemPeek {...peek.pane} id={peek.row.id} actions={rowActions(peek.row).slice(1)} /> : null}
       {logging.dialog}
     </>

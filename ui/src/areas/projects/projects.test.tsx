@@ -107,7 +107,15 @@ test('a project of a deal is of the branch that sells there, until another is ch
     'project.create': () => ({ id: 'project-9', version: 1 }),
   });
   const { user, say } = await show(
-    as(<NewProject customerId="customer-1" customer="Foods" dealId="deal-1" onClose={ignore} onMade={ignore} />),
+    as(
+      <NewProject
+        customerId="customer-1"
+        customer="Foods"
+        dealId="deal-1"
+        onClose={ignore}
+        onMade={ignore}
+      />,
+    ),
   );
   await user.type(await screen.findByRole('textbox', { name: say('project.name') }), 'Cameras');
   expect(await screen.findByRole('button', { name: /Mulshi Gulf/ })).toBeTruthy();
