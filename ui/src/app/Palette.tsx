@@ -140,26 +140,22 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const { pathname } = useLocation();
   const { company, user } = useCompany();
   // Asked while the focus is still where it was when the palette was called.
-  const [[here, row]] = useState(() => {
-    const all = actionsHere();
-    return [
-      actionItems(
-        'here',
-        all.filter(({ ofRow }) => !ofRow),
-      ),
-      actionItems(
-        'row',
-        all.filter(({ ofRow }) => ofRow),
-        t('palette.row'),
-      ),
-    ];
-  });
+  const [stands] = useState(actionsHere);
   const everywhere = useEverywhere();
   const isAway = useRef(false);
   isAway.current = at > 0;
   const suggestions = useSuggestions(areas, isAway);
   const readable = useReadable();
   const items = useMemo(() => {
+    const here = actionItems(
+      'here',
+      stands.filter(({ ofRow }) => !ofRow),
+    );
+    const row = actionItems(
+      'row',
+      stands.filter(({ ofRow }) => ofRow),
+      t('palette.row'),
+    );
     const types = areas.flatMap((area) => area.searchTypes);
     const first = [
       ...recentItems(recentPlaces(company.id, user.id), types, t, pathname),
@@ -171,7 +167,20 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
         : types;
     const records = recordItems(hits, wanted, t);
     return offer({ question, areas, records, here, row, everywhere, first, t, may }).slice(0, shownMax);
-  }, [question, areas, hits, here, row, everywhere, suggestions, t, readable, may, company.id, user.id, pathname]);
+  }, [
+    question,
+    areas,
+    hits,
+    stands,
+    everywhere,
+    suggestions,
+    t,
+    readable,
+    may,
+    company.id,
+    user.id,
+    pathname,
+  ]);
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const pick = (item: PaletteItem | undefined) => {

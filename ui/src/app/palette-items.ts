@@ -218,7 +218,17 @@ interface Offer {
 }
 
 /** The items for a question, best first: what can be done, then what was found, then where one can go. */
-export function offer({ question, areas, records, here, row, everywhere, first, t, may }: Offer): PaletteItem[] {
+export function offer({
+  question,
+  areas,
+  records,
+  here,
+  row,
+  everywhere,
+  first,
+  t,
+  may,
+}: Offer): PaletteItem[] {
   const { prefix, text } = question;
   const matching = (items: PaletteItem[]) =>
     items

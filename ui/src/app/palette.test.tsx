@@ -173,6 +173,7 @@ test('what can be done with the row one stands on is found, and done with that r
       columns={[{ id: 'name', title: 'Name', width: '1fr', cell: (row: string) => row }]}
       source={source}
       rowId={(row) => row}
+      sort={undefined}
       onSort={() => undefined}
       onOpen={() => undefined}
       rowActions={(row) => [
@@ -186,7 +187,9 @@ test('what can be done with the row one stands on is found, and done with that r
   const { user, say } = await show(<Shell areas={manifests}>{grid}</Shell>, { whole: true });
   (await screen.findByRole('grid')).focus();
   await user.keyboard('{ArrowDown}{Control>}k{/Control}');
-  const option = await screen.findByRole('option', { name: new RegExp(`Record money.*${say('palette.row')}`) });
+  const option = await screen.findByRole('option', {
+    name: new RegExp(`Record money.*${say('palette.row')}`),
+  });
   expect(screen.queryByRole('option', { name: /Open it/ })).toBeNull();
   await user.click(option);
   await waitFor(() => expect(done).toEqual(['two']));

@@ -19,8 +19,8 @@ import type { InvoiceRow, InvoiceTab } from '@/host/generated';
 import { notifyError } from '@/host/undo';
 import { useOwnerField } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
-import { useBranchColumn, useBranchFilter } from './BranchField';
 import { Ageing } from './Ageing';
+import { useBranchColumn, useBranchFilter } from './BranchField';
 import { InvoicePeek } from './PaperPeek';
 import { type PayableInvoice, RecordPayment } from './RecordPayment';
 import { useCopy } from './useDrafts';
@@ -142,7 +142,11 @@ export default function InvoiceList() {
   );
   const mayWrite = (row: InvoiceRow) => may('invoice.write', row.owner_id);
   const mayMark = (row: InvoiceRow) => isSendable(row) && mayWrite(row);
-  const filters = useFilters([{ kind: 'period', label: t('document.date') }, useOwnerField(), ...useBranchFilter()]);
+  const filters = useFilters([
+    { kind: 'period', label: t('document.date') },
+    useOwnerField(),
+    ...useBranchFilter(),
+  ]);
   const { from, to, owner, branch } = filters.values;
   const list = useTabbedList({
     grid: 'invoices',

@@ -30,10 +30,10 @@ import type {
 } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
+import { BranchField } from './BranchField';
 import { useBalances } from './CustomerBalance';
 import { CustomerField } from './editor/CustomerField';
 import { type PaymentFacts, PaymentFields, rateOf, useMethod } from './PaymentFields';
-import { BranchField } from './BranchField';
 import { useBranches, useReceiver } from './receiver';
 import { deductionOptions } from './words';
 

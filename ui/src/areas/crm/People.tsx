@@ -89,7 +89,7 @@ export function PeopleCards({ customer, onAdd }: PeopleCardsProps) {
                       // The key belongs to the customer whose page this is.
                       actions: logging
                         .action(contact.id, contact.name)
-                        .map((action) => ({ ...action, keys: undefined }))
+                        .map((action): MenuAction => ({ ...action, keys: undefined }))
                         .concat(mayWrite ? changes(contact) : []),
                     },
                   ]}

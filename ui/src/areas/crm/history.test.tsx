@@ -29,7 +29,15 @@ test.each([
     '17 Nov 2026',
   ],
 ])('%s', async (_, change, before, after) => {
-  const action = { seq: 1, at_ms: 0, actor: 'Asha', command: 'time.update', reason: '', own: false, changes: [change] };
+  const action = {
+    seq: 1,
+    at_ms: 0,
+    actor: 'Asha',
+    command: 'time.update',
+    reason: '',
+    own: false,
+    changes: [change],
+  };
   scriptCore({ 'history.of_record': () => ({ actions: [action], next: null }) });
   await show(<History kind="timesheet" id="sheet-1" />);
   expect((await screen.findByText(after)).tagName).toBe('INS');

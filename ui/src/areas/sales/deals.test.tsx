@@ -246,8 +246,6 @@ test('a deal goes to a stage of another pipeline', async () => {
   const dialog = await screen.findByRole('dialog');
   const region = within(dialog).getByRole('region', { name: other.name });
   await expectAccessible();
-  await user.click(
-    within(region).getByRole('button', { name: say('deal.move_to', { stage: 'Quoted' }) }),
-  );
+  await user.click(within(region).getByRole('button', { name: say('deal.move_to', { stage: 'Quoted' }) }));
   await waitFor(() => expect(scripted.asked('deal.move')).toHaveLength(2));
 });

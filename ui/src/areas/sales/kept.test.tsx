@@ -270,7 +270,12 @@ test('what was not touched while qualifying follows the lead, however it was cor
 });
 
 test('a qualified lead goes to the pipeline and the branch that are chosen', async () => {
-  const renewals = { ...pipeline, id: 'pipeline-2', name: 'Renewals', stages: [{ ...stages[0], id: 'stage-9' }] };
+  const renewals = {
+    ...pipeline,
+    id: 'pipeline-2',
+    name: 'Renewals',
+    stages: [{ ...stages[0], id: 'stage-9' }],
+  };
   const dubai = { ...branch, id: 'branch-2', name: 'Mulshi Gulf' };
   const scripted = scriptCore({
     'customer.duplicates': () => ({ rows: [] }),
