@@ -188,12 +188,15 @@ pub(in crate::time) fn post(tx: &Tx<'_>, expense: &Passed, document_id: &str, li
 }
 
 /// What is in the home currency.
-const FIGURES: [Figures; 1] = [[
-    "expense",
-    "amount_minor",
-    ", base_minor = convert_minor(base_minor, ?1, '1', ?2), currency = ?2, base_currency = ?2",
-    "currency = ?1 AND base_currency = ?1",
-]];
+const FIGURES: [Figures; 2] = [
+    ["expense_posting", "amount_minor", "", "expense_id IN (SELECT id FROM expense WHERE currency = ?1)"],
+    [
+        "expense",
+        "amount_minor",
+        ", base_minor = convert_minor(base_minor, ?1, '1', ?2), currency = ?2, base_currency = ?2",
+        "currency = ?1 AND base_currency = ?1",
+    ],
+];
 
 /// Puts expenses at home into another home currency, figure by figure; those in that currency are at home then. One in a third currency
 /// has a rate to the former one, and nobody knows what it is worth in the other.

@@ -50,10 +50,12 @@ pub(in crate::time) fn posted_twice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<S
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 
-/// The invoice that counts and has an expense which transaction `seq` of this device changed.
+/// The invoice that counts and has an expense which transaction `seq` of this device changed. Where that put all into another home
+/// currency, what stands on an invoice went along and goes back with it; only what came to another amount since is in the way.
 pub(in crate::time) fn expense_invoice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
     let sql = "SELECT r.title FROM op o JOIN v_time_expense_posted p ON p.expense_id = o.pk JOIN record r ON r.id = p.document_id \
-               WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'expense' LIMIT 1";
+               JOIN expense e ON e.id = o.pk WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'expense' AND (e.amount_minor <> p.amount_minor \
+                 OR NOT EXISTS (SELECT 1 FROM op c WHERE c.replica = ?1 AND c.seq = ?2 AND c.tbl = 'company')) LIMIT 1";
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 

@@ -197,3 +197,19 @@ fn an_expense_at_a_rate_keeps_the_home_currency_that_it_leads_to() {
     );
     company.assert_sound();
 }
+
+#[test]
+fn an_expense_on_a_draft_stays_there_in_another_home_currency() {
+    let company = Company::new(Country::Other);
+    let project = project(&company);
+    let set = json!({ "project_id": project, "description": "Taxi", "amount": "10", "billable": true });
+    company.ok("expense.save", set);
+    let draft = company.ok("time.bill", json!({ "project_id": project }));
+    company.ok("branch.update", rules(&company, json!({ "currency": "JPY" })));
+    let taxi = company.ok("expense.list", json!({ "project_id": project }))["rows"][0].clone();
+    assert_eq!(taxi["amount"], json!({ "amount": "10", "currency": "JPY" }));
+    assert_eq!(taxi["badge"]["key"], "badge.time.on_draft");
+    let total = company.ok("invoice.get", json!({ "id": draft["id"] }))["total"].clone();
+    assert_eq!(total, taxi["amount"]);
+    company.assert_sound();
+}

@@ -43,16 +43,22 @@ export function Expenses({ projectId }: { projectId: string }) {
         }}
         rows={rows}
         columns={[
-          { title: t('time.day'), cell: (row) => <When day={row.date} /> },
+          { title: t('time.day'), width: '14%', cell: (row) => <When day={row.date} /> },
           {
             title: t('expense.what'),
-            width: '32%',
-            cell: (row) => <span dir="auto">{row.description}</span>,
+            width: '30%',
+            cell: (row) => (
+              <>
+                <span dir="auto">{row.description}</span>
+                <div className="cut text-xs text-text-3">
+                  {t(`expense.kind.${row.kind}`)}
+                  {row.supplier ? <span dir="auto"> · {row.supplier}</span> : null}
+                </div>
+              </>
+            ),
           },
-          { title: t('expense.supplier'), cell: (row) => <span dir="auto">{row.supplier || '–'}</span> },
-          { title: t('expense.kind'), cell: (row) => t(`expense.kind.${row.kind}`) },
-          { title: t('column.amount'), num: true, cell: (row) => <Paid expense={row} /> },
-          { title: t('time.billing'), cell: (row) => <Badge value={row.badge} /> },
+          { title: t('column.amount'), width: '18%', num: true, cell: (row) => <Paid expense={row} /> },
+          { title: t('time.billing'), width: '16%', cell: (row) => <Badge value={row.badge} /> },
           {
             title: t('files.title'),
             cell: (row) =>
