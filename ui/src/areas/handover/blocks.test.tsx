@@ -21,7 +21,7 @@ interface BlocksProps {
 }
 
 function Blocks({ found = sheet, lacks = false }: BlocksProps) {
-  const [draft, setDraft] = useState(draftOf(found, '2026-11-22'));
+  const [draft, setDraft] = useState(draftOf(found, '2026-11-22', 'On order'));
   const words = { scheme: 'gstin' as const, renew: (name: string) => name, ask: '' };
   sent = requestOf(draft, found, words);
   const part = { sheet: found, lacks, draft, set: (part: object) => setDraft({ ...draft, ...part }) };
