@@ -297,6 +297,7 @@ fn each_check_of_the_books_fails_on_books_damaged_for_it() {
         "INSERT INTO recurring_run SELECT 'x', recurring_id, document_id, day, at_ms FROM recurring_run";
     bites("recurring_runs", again);
     bites("recurring_runs", "UPDATE recurring_invoice SET done_date = NULL");
+    bites("recurring_days", "UPDATE recurring_invoice SET next_date = date(next_date, '+1 day')");
     bites("number_continuity", "UPDATE number_counter SET next_no = next_no + 1");
     bites("number_continuity", "DELETE FROM issued_document WHERE no = 2");
     bites("number_continuity", "UPDATE payment SET no = 7 WHERE no = 2");
@@ -342,7 +343,7 @@ fn a_damaged_index_is_found_by_name() {
     let (page, size) = {
         let conn = company.core.file().writer();
         conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
         (
             one("SELECT rootpage FROM sqlite_schema WHERE name = 'customer_row_by_code'"),
             one("PRAGMA page_size"),
@@ -352,7 +353,8 @@ fn a_damaged_index_is_found_by_name() {
     drop(core);
     let mut bytes = fs::read(&path).unwrap();
     // The entry that came first lies at the end of its page.
-    for byte in &mut bytes[page * size - 8..page * size] {
+    let end = usize::try_from(page * size).unwrap();
+    for byte in &mut bytes[end - 8..end] {
         *byte = b'9';
     }
     fs::write(&path, bytes).unwrap();

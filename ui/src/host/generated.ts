@@ -1072,6 +1072,46 @@ project: string,
  */
 due_date: string | null, };
 
+export type BillingReached = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * The draft invoices that were made.
+ */
+invoice_ids: Array<string>, 
+/**
+ * Why none was; null when one was.
+ */
+refused: FieldError | null, };
+
+export type BillingShare = { 
+/**
+ * The milestone of the plan.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many percent of what was sold.
+ */
+percent: string, 
+/**
+ * The invoices that make it billed, as far as the user may read them.
+ */
+invoices: Array<BillingMilestoneInvoice>, 
+/**
+ * That it is to be invoiced; null while it lies ahead, or is.
+ */
+badge: Badge | null, };
+
 export type BillingWhen = { "kind": "date", 
 /**
  * The day, `YYYY-MM-DD`.
@@ -1824,7 +1864,7 @@ renewal_deal_id?: string,
 /**
  * Only those whose last day is in this month, `YYYY-MM`.
  */
-month?: string, deal_id?: string, };
+month?: string, };
 
 export type ContractGetRequest = { 
 /**
@@ -2015,6 +2055,32 @@ version: number,
  * The fields that change.
  */
 set: ContractChange, };
+
+export type Converted = { 
+/**
+ * What one unit of the document's currency was worth, as decimal text.
+ */
+rate: string, 
+/**
+ * The day of the rate.
+ */
+rate_date: string, 
+/**
+ * Where the rate was found.
+ */
+rate_source: string, 
+/**
+ * Without tax.
+ */
+net: Money, 
+/**
+ * The tax.
+ */
+tax: Money, 
+/**
+ * With tax.
+ */
+total: Money, };
 
 export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
 
@@ -2556,10 +2622,6 @@ lead_id: string | null,
  */
 lead_code: string, 
 /**
- * The branch that sells.
- */
-branch_id: string | null, 
-/**
  * Where it came from.
  */
 source: string, 
@@ -2698,6 +2760,10 @@ notes?: string,
  */
 owner_id?: string, 
 /**
+ * The branch that sells. Classes of lines under another law give way to those under its own.
+ */
+branch_id?: string, 
+/**
  * All lines as they shall be; lines that are not named go.
  */
 lines?: Array<DealLineInput>, };
@@ -2754,7 +2820,7 @@ pipeline_id?: string,
  */
 currency?: string, 
 /**
- * The branch that sells.
+ * The branch that sells; the first one when absent.
  */
 branch_id?: string, 
 /**
@@ -2833,6 +2899,10 @@ status?: DealStatus,
  * Only deals of this owner.
  */
 owner_id?: string, 
+/**
+ * Only deals of this seller.
+ */
+branch_id?: string, 
 /**
  * Only deals of this customer.
  */
@@ -3124,7 +3194,11 @@ owner_id: string | null,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * The branch that sells.
+ */
+branch_id: string | null, };
 
 export type DealStages = { 
 /**
@@ -3718,6 +3792,10 @@ customer_id?: string,
  */
 contract_id?: string, 
 /**
+ * Only those of the deal of this project, or that begin when it is closed.
+ */
+project_id?: string, 
+/**
  * Only those that came from this deal.
  */
 deal_id?: string, 
@@ -3728,7 +3806,7 @@ unit?: SupportUnit,
 /**
  * Only those of this owner.
  */
-owner_id?: string, project_id?: string, };
+owner_id?: string, };
 
 export type EntitlementGetRequest = { 
 /**
@@ -3942,7 +4020,11 @@ date: string,
 /**
  * The attachment with the signature, when it was drawn on screen.
  */
-signature_id: string | null, };
+signature_id: string | null, 
+/**
+ * Why it was declined, or what else was said.
+ */
+note: string, };
 
 export type EstimateAnswerRequest = { 
 /**
@@ -3993,6 +4075,10 @@ customer_id?: string,
  * Only those of this owner.
  */
 owner_id?: string, 
+/**
+ * Only those of this seller.
+ */
+branch_id?: string, 
 /**
  * Only this deal's.
  */
@@ -4062,6 +4148,10 @@ total: Money,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The seller.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -4873,6 +4963,30 @@ promised_by: string,
  */
 user: string, };
 
+export type HandoverScope = { 
+/**
+ * What was sold; empty while nothing is.
+ */
+sold: HandoverSold, 
+/**
+ * What the customer expects.
+ */
+expectations: string, 
+/**
+ * The customer's order number.
+ */
+order_no: string, 
+/**
+ * Files of the deal and of its accepted estimates, as far as the user may read them.
+ */
+files: Array<Attachment>, };
+
+export type HandoverScopeRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
 export type HandoverSheet = { 
 /**
  * The deal.
@@ -5072,6 +5186,10 @@ command: string,
  * Why, in the user's words.
  */
 reason: string, 
+/**
+ * Whether it is the user's own, done on this device, and may be taken back unless something was built on it since.
+ */
+own: boolean, 
 /**
  * What changed.
  */
@@ -5396,7 +5514,11 @@ events: Array<DocumentEvent>,
 /**
  * The recurring invoice that it belongs to.
  */
-recurring: InvoiceRecurring | null, };
+recurring: InvoiceRecurring | null, 
+/**
+ * What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
+ */
+converted: Converted | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -6797,13 +6919,11 @@ reached_date: string | null,
 /**
  * How it stands; null while it lies ahead.
  */
-badge: Badge | null, billing: Array<BillingShare>, };
-
-export type BillingShare = { id: string, name: string, percent: string, invoices: Array<BillingMilestoneInvoice>, badge: Badge | null, };
-export type BillingReached = { name: string, percent: string, invoice_ids: Array<string>, refused: FieldError | null, };
-export type MilestoneReachResponse = { id: string, version: number, billing: Array<BillingReached>, };
-export type HandoverScopeRequest = { deal_id: string, };
-export type HandoverScope = { sold: HandoverSold, expectations: string, order_no: string, files: Array<Attachment>, };
+badge: Badge | null, 
+/**
+ * How much of the sale is invoiced when it is reached, with the invoices made for it.
+ */
+billing: Array<BillingShare>, };
 
 export type MilestoneCreateRequest = { 
 /**
@@ -6832,6 +6952,20 @@ version: number,
  * The day on which it was reached, `YYYY-MM-DD`; today when absent.
  */
 reached_date?: string, };
+
+export type MilestoneReachResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * What was to be invoiced then: the drafts that were made, or why none was.
+ */
+billing: Array<BillingReached>, };
 
 export type MilestoneResponse = { 
 /**
@@ -6920,6 +7054,18 @@ due_date: string,
  * By how many working days it moves.
  */
 days: number, };
+
+export type NewestRequest = { 
+/**
+ * Only one before this action: a later one was refused.
+ */
+before?: number, };
+
+export type NewestResponse = { 
+/**
+ * Its number on this device with its command; null when there is none among the newest.
+ */
+action: UndoHandle | null, };
 
 export type NextAction = { 
 /**
@@ -7417,6 +7563,10 @@ customer_id?: string,
  */
 owner_id?: string, 
 /**
+ * Only those of this seller.
+ */
+branch_id?: string, 
+/**
  * Only this method.
  */
 method?: PaymentMethod, 
@@ -7564,6 +7714,10 @@ reversed: boolean,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The branch that received it.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -8268,7 +8422,7 @@ export type ProjectCreateRequest = {
  */
 deal_id?: string, 
 /**
- * The branch whose working days count; the first one when absent.
+ * The branch whose working days count; that of its deal when absent, else the first one.
  */
 branch_id?: string, 
 /**
@@ -8308,7 +8462,11 @@ deal_id?: string,
 /**
  * True: only open ones past the day by which they were promised.
  */
-late?: boolean, at_risk?: boolean, };
+late?: boolean, 
+/**
+ * True: only open ones whose hours come near what was planned, or beyond.
+ */
+at_risk?: boolean, };
 
 export type ProjectGetRequest = { 
 /**
@@ -8504,7 +8662,11 @@ in_progress: number,
 /**
  * How many wait.
  */
-on_hold: number, at_risk: number, };
+on_hold: number, 
+/**
+ * Of how many open ones the hours come near what was planned, or beyond.
+ */
+at_risk: number, };
 
 export type ProjectTask = { 
 /**
@@ -8671,6 +8833,10 @@ pipeline_id?: string,
  * The stage it starts in.
  */
 stage_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
 /**
  * Day on which it is expected to close.
  */
@@ -11149,7 +11315,11 @@ export type TicketLetterRequest = {
 /**
  * The id of the message, one to the customer.
  */
-id: string, };
+id: string, 
+/**
+ * The files of the ticket that go with it.
+ */
+files?: Array<string>, };
 
 export type TicketLinkRequest = { 
 /**
@@ -13458,8 +13628,9 @@ export interface Commands {
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
-  "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
   "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
+  "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
+  "history.newest": { kind: "read"; request: NewestRequest; response: NewestResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
