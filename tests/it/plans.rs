@@ -26,7 +26,7 @@ fn remember(event: TraceEvent<'_>) {
 const MANY: [&str; 4] = ["w", "r", "a", "m"];
 
 /// Conditions that leave few rows by their nature; those may be sorted.
-const NARROW: [&str; 12] = [
+const NARROW: [&str; 13] = [
     "w.customer_id = ",
     "w.deal_id = ",
     "w.contract_id = ",
@@ -36,6 +36,7 @@ const NARROW: [&str; 12] = [
     "w.milestone_id = ",
     "w.task_id = ",
     "w.ticket_id = ",
+    "WHERE deal_id = ",
     "e.after_project_id = ",
     "MATCH ",
     "k.tag = ",
