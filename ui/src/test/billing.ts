@@ -266,6 +266,7 @@ export const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
           actor: users.rows[0]?.name ?? '',
           command: `${kind}.create`,
           reason: id,
+          own: false,
           changes: [],
         },
       ],
