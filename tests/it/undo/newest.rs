@@ -41,7 +41,7 @@ fn the_newest_action_is_found_whenever_it_was_done() {
 fn nobody_is_offered_what_another_did() {
     let (company, customer) = pune();
     let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
-    let set = sets.as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap()["id"].clone();
+    let set = sets.as_array().unwrap().iter().find(|set| set["preset"] == "finance").unwrap()["id"].clone();
     let made = company.ok("user.create", json!({ "name": "Neha", "permission_set_ids": [set] }));
     let as_neha = |command: &str, payload: Value| {
         company.core.call(made["id"].as_str(), command, payload, Mode::Run).unwrap().result

@@ -214,6 +214,7 @@ test('what happened to an item stands in its history, which follows each change'
     actor: 'Asha Kulkarni',
     command: 'item.update',
     reason: '',
+    own: false,
     changes: [{ table: 'item', column: 'price', before: '800', after: String(kept.price) }],
   });
   const scripted = scriptCore({

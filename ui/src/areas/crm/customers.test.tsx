@@ -30,6 +30,7 @@ const history = {
       actor: 'Asha Kulkarni',
       command: 'customer.update',
       reason: '',
+      own: false,
       changes: [{ table: 'customer', column: 'phone', before: '1', after: '2' }],
     },
   ],

@@ -22,7 +22,6 @@ test('lines and a person are given from within, and the newest version is moved'
   let deal = {
     row,
     currency: 'AED',
-    branch_id: null,
     prospect: 'Sample',
     lines: [] as Deal['lines'],
   } as Deal;
