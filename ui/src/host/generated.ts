@@ -2016,6 +2016,32 @@ version: number,
  */
 set: ContractChange, };
 
+export type Converted = { 
+/**
+ * What one unit of the document's currency was worth, as decimal text.
+ */
+rate: string, 
+/**
+ * The day of the rate.
+ */
+rate_date: string, 
+/**
+ * Where the rate was found.
+ */
+rate_source: string, 
+/**
+ * Without tax.
+ */
+net: Money, 
+/**
+ * The tax.
+ */
+tax: Money, 
+/**
+ * With tax.
+ */
+total: Money, };
+
 export type Country = "IN" | "AE" | "FR" | "GB" | "US" | "ZZ";
 
 export type Created = { 
@@ -2556,10 +2582,6 @@ lead_id: string | null,
  */
 lead_code: string, 
 /**
- * The branch that sells.
- */
-branch_id: string | null, 
-/**
  * Where it came from.
  */
 source: string, 
@@ -2698,6 +2720,10 @@ notes?: string,
  */
 owner_id?: string, 
 /**
+ * The branch that sells. Classes of lines under another law give way to those under its own.
+ */
+branch_id?: string, 
+/**
  * All lines as they shall be; lines that are not named go.
  */
 lines?: Array<DealLineInput>, };
@@ -2754,7 +2780,7 @@ pipeline_id?: string,
  */
 currency?: string, 
 /**
- * The branch that sells.
+ * The branch that sells; the first one when absent.
  */
 branch_id?: string, 
 /**
@@ -2833,6 +2859,10 @@ status?: DealStatus,
  * Only deals of this owner.
  */
 owner_id?: string, 
+/**
+ * Only deals of this seller.
+ */
+branch_id?: string, 
 /**
  * Only deals of this customer.
  */
@@ -3124,7 +3154,11 @@ owner_id: string | null,
 /**
  * Owner's name.
  */
-owner: string, };
+owner: string, 
+/**
+ * The branch that sells.
+ */
+branch_id: string | null, };
 
 export type DealStages = { 
 /**
@@ -3942,7 +3976,11 @@ date: string,
 /**
  * The attachment with the signature, when it was drawn on screen.
  */
-signature_id: string | null, };
+signature_id: string | null, 
+/**
+ * Why it was declined, or what else was said.
+ */
+note: string, };
 
 export type EstimateAnswerRequest = { 
 /**
@@ -3993,6 +4031,10 @@ customer_id?: string,
  * Only those of this owner.
  */
 owner_id?: string, 
+/**
+ * Only those of this seller.
+ */
+branch_id?: string, 
 /**
  * Only this deal's.
  */
@@ -4062,6 +4104,10 @@ total: Money,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The seller.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -5073,6 +5119,10 @@ command: string,
  */
 reason: string, 
 /**
+ * Whether it is the user's own, done on this device, and may be taken back unless something was built on it since.
+ */
+own: boolean, 
+/**
  * What changed.
  */
 changes: Array<HistoryChange>, };
@@ -5396,7 +5446,11 @@ events: Array<DocumentEvent>,
 /**
  * The recurring invoice that it belongs to.
  */
-recurring: InvoiceRecurring | null, };
+recurring: InvoiceRecurring | null, 
+/**
+ * What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
+ */
+converted: Converted | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -6915,6 +6969,18 @@ due_date: string,
  */
 days: number, };
 
+export type NewestRequest = { 
+/**
+ * Only one before this action: a later one was refused.
+ */
+before?: number, };
+
+export type NewestResponse = { 
+/**
+ * Its number on this device with its command; null when there is none among the newest.
+ */
+action: UndoHandle | null, };
+
 export type NextAction = { 
 /**
  * What it is about.
@@ -7411,6 +7477,10 @@ customer_id?: string,
  */
 owner_id?: string, 
 /**
+ * Only those of this seller.
+ */
+branch_id?: string, 
+/**
  * Only this method.
  */
 method?: PaymentMethod, 
@@ -7558,6 +7628,10 @@ reversed: boolean,
  * Its state in words.
  */
 badge: Badge, 
+/**
+ * The branch that received it.
+ */
+branch_id: string, 
 /**
  * Owner's user id; null is nobody.
  */
@@ -8262,7 +8336,7 @@ export type ProjectCreateRequest = {
  */
 deal_id?: string, 
 /**
- * The branch whose working days count; the first one when absent.
+ * The branch whose working days count; that of its deal when absent, else the first one.
  */
 branch_id?: string, 
 /**
@@ -8665,6 +8739,10 @@ pipeline_id?: string,
  * The stage it starts in.
  */
 stage_id?: string, 
+/**
+ * The branch that sells; the first one when absent.
+ */
+branch_id?: string, 
 /**
  * Day on which it is expected to close.
  */
@@ -11143,7 +11221,11 @@ export type TicketLetterRequest = {
 /**
  * The id of the message, one to the customer.
  */
-id: string, };
+id: string, 
+/**
+ * The files of the ticket that go with it.
+ */
+files?: Array<string>, };
 
 export type TicketLinkRequest = { 
 /**
@@ -13453,6 +13535,7 @@ export interface Commands {
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
   "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
+  "history.newest": { kind: "read"; request: NewestRequest; response: NewestResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };
   "history.undo": { kind: "write"; request: UndoRequest; response: UndoResponse };
   "holiday.list": { kind: "read"; request: HolidayListRequest; response: HolidayListResponse };
