@@ -98,7 +98,9 @@ export const sheet: HandoverSheet = {
         due: '2026-11-23',
       },
     ],
-    milestones: [{ template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18', percent: '' }],
+    milestones: [
+      { template_milestone_id: 'milestone-1', id: '', name: 'Sign-off', date: '2026-12-18', percent: '' },
+    ],
     end: '2026-12-18',
   },
   follow_up: '2026-11-29',

@@ -66,7 +66,9 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           const { hits } = await call('search.find', { q, kinds: ['project'], limit: 8 }, signal);
           return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
         }}
-        onPick={({ id, text }) => set({ project: { id, name: text }, item: { id: '', name: '' }, currency: '' })}
+        onPick={({ id, text }) =>
+          set({ project: { id, name: text }, item: { id: '', name: '' }, currency: '' })
+        }
         onClear={() => set({ project: { id: '', name: '' } })}
       />
       <Select

@@ -32,10 +32,7 @@ export default function RunningTimer({ timer, onClose }: { timer: Timer; onClose
       }
       onClose={onClose}
       aside={
-        <Button
-          kind="ghost"
-          onPress={() => discard.mutate({}, { onError: notifyError, onSuccess: onClose })}
-        >
+        <Button kind="ghost" onPress={() => discard.mutate({}, { onError: notifyError, onSuccess: onClose })}>
           {t('timer.discard')}
         </Button>
       }
