@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use throughline_core::api::Mode;
+use throughline_core::api::{Core, Mode};
 use throughline_core::host::{Chooser, Places, Session};
 use throughline_core::kernel::error::{Code, Error};
 
@@ -337,6 +337,35 @@ fn backups_are_copied_to_a_second_place_and_a_failure_is_told() {
     assert_eq!(desk.ask("backup.status", json!({}))["second"]["folder"], json!(stick));
     assert_eq!(desk.ask("backup.forget_place", json!({}))["second"], Value::Null);
     assert!(newest.is_file());
+}
+
+#[test]
+fn a_recurring_invoice_that_cannot_be_read_stops_no_other() {
+    let desk = desk();
+    desk.ask("file.create", json!({ "name": "Firm", "country": "IN" }));
+    let today = desk.ask("company.status", json!({}))["today"].clone();
+    let customer = desk.ask("customer.create", json!({ "name": "Sample Foods" }))["id"].clone();
+    let draft = json!({ "customer_id": customer, "lines": [{ "description": "Rent", "unit_price": "70" }] });
+    let rhythm = json!({ "every": 1, "unit": "month", "first": today });
+    for _ in 0..2 {
+        desk.ask("recurring_invoice.create", json!({ "draft": draft, "rhythm": rhythm }));
+    }
+    desk.ask("file.close", json!({}));
+    let path = desk.companies().join("Firm.throughline");
+    let damaged = Core::open(&path, "the test").unwrap();
+    let damage = "UPDATE recurring_invoice SET draft = '5' WHERE code LIKE '%1'";
+    assert_eq!(damaged.file().writer().execute(damage, []).unwrap(), 1);
+    drop(damaged);
+    desk.ask("file.open", json!({ "path": path }));
+    // It is looked for at once, beside the window.
+    let made = || desk.ask("invoice.list", json!({}))["rows"].as_array().unwrap().len();
+    for _ in 0..100 {
+        if made() == 1 {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("the other one was not made: {}", made());
 }
 
 #[test]
