@@ -140,7 +140,13 @@ export function Palette({ areas, onClose, onHelp }: PaletteProps) {
   const { pathname } = useLocation();
   const { company, user } = useCompany();
   // Asked while the focus is still where it was when the palette was called.
-  const [stands] = useState(actionsHere);
+  // What has a key is done most; what takes away stands last, out of the way of a quick Enter.
+  const [stands] = useState(() =>
+    actionsHere().toSorted(
+      (one, other) =>
+        Number(!!one.danger) - Number(!!other.danger) || Number(!one.keys) - Number(!other.keys),
+    ),
+  );
   const everywhere = useEverywhere();
   const isAway = useRef(false);
   isAway.current = at > 0;

@@ -9,6 +9,7 @@ export interface HereAction {
   title: string;
   icon?: string;
   keys?: string;
+  danger?: boolean;
   /** It is done with the row of a list. */
   ofRow?: boolean;
   run: () => void;

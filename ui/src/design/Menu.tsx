@@ -94,11 +94,12 @@ interface MoreMenuProps {
 const offeredOf = ({ id: group, title: of, actions }: MenuGroup, t: Translate) =>
   actions
     .filter(({ disabled }) => !disabled)
-    .map(({ id, title, icon, keys, run }) => ({
+    .map(({ id, title, icon, keys, danger, run }) => ({
       id: `${group}.${id}`,
       title: of ? t('palette.of_group', { group: of, action: title }) : title,
       icon,
       keys,
+      danger,
       run,
     }));
 

@@ -37,8 +37,8 @@ export function useBranchFilter(): FilterField[] {
   return [{ kind: 'choice', id: 'branch', label: t('document.branch'), options }];
 }
 
-/** The column of a list that names the seller, where there are several. */
-export function useBranchColumn<Row extends { branch_id: string | null }>(): GridColumn<Row>[] {
+/** The column of a list that names the seller, where there are several; `off` until chosen where a list has no room for it. */
+export function useBranchColumn<Row extends { branch_id: string | null }>(off = false): GridColumn<Row>[] {
   const t = useT();
   const branches = useBranches();
   return useMemo(
@@ -47,10 +47,10 @@ export function useBranchColumn<Row extends { branch_id: string | null }>(): Gri
         ? []
         : [
             textColumn(
-              { id: 'branch', title: t('document.branch'), width: 'minmax(96px, 0.7fr)', rank: 2 },
+              { id: 'branch', title: t('document.branch'), width: 'minmax(96px, 0.7fr)', rank: 2, off },
               (row) => branches.find(({ id }) => id === row.branch_id)?.name ?? '',
             ),
           ],
-    [t, branches],
+    [t, branches, off],
   );
 }

@@ -32,7 +32,7 @@ const tabs: readonly (InvoiceTab | 'all')[] = [...invoiceTabs, 'all'];
 function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<InvoiceRow>[] {
   const t = useT();
   const { today } = useCompany();
-  const branch = useBranchColumn<InvoiceRow>();
+  const branch = useBranchColumn<InvoiceRow>(true);
   return useMemo(
     () => [
       {

@@ -34,7 +34,7 @@ const readRecord = (raw: Record<string, unknown>) => ({ record: textOf(raw.recor
 function usePaymentColumns(): GridColumn<PaymentRow>[] {
   const t = useT();
   const { today } = useCompany();
-  const branch = useBranchColumn<PaymentRow>();
+  const branch = useBranchColumn<PaymentRow>(true);
   return useMemo(
     () => [
       {

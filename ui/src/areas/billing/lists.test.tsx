@@ -100,7 +100,8 @@ test.each([
   const scripted = answers({ 'branch.list': () => ({ rows: [branch, other] }) });
   const { user, say } = await show(list);
   await screen.findByText('MINE');
-  expect((await screen.findAllByText(branch.name)).length).toBeGreaterThan(0);
+  // A list without room for one more column has it in its chooser.
+  if (command === 'estimate.list') expect(await screen.findAllByText(branch.name)).toHaveLength(2);
   await user.click(screen.getByRole('button', { name: say('filter.title') }));
   const dialog = await screen.findByRole('dialog', { name: say('filter.title') });
   await user.click(within(dialog).getByRole('button', { name: new RegExp(say('document.branch')) }));
