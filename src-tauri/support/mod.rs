@@ -49,7 +49,8 @@ pub fn commands() -> Vec<Command> {
         write("contract.end", "contract.write", contract::change::end),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
-        // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
+        // They let go on what was agreed and show nothing, so whoever may open the company may run them.
+        read("contract.rolling", "company.read", renewal::rolling),
         write("contract.roll", "company.read", renewal::roll),
         read("customer_health.get", "customer.read", health::get),
         read("entitlement.list", "entitlement.read", entitlement::list),
@@ -93,7 +94,8 @@ pub fn commands() -> Vec<Command> {
         write("ticket.split", "ticket.write", ticket::split::split),
         write("ticket.link", "ticket.write", ticket::change::link),
         write("ticket.rate", "ticket.write", ticket::change::rate),
-        // It tells whom it concerns and shows nothing, so whoever may open the company may run it.
+        // They tell whom it concerns and show nothing, so whoever may open the company may run them.
+        read("ticket.due", "company.read", escalation::due),
         write("ticket.escalate", "company.read", escalation::escalate),
     ]
 }

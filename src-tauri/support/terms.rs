@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Longest term: a hundred years of months.
-pub(super) const MONTHS_MAX: i64 = 1_200;
+pub const MONTHS_MAX: i64 = 1_200;
 /// Longest notice in days: ten years.
 pub(super) const NOTICE_DAYS_MAX: i64 = 3_660;
 /// The most that may be used in a period.

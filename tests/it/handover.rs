@@ -2,6 +2,7 @@
 
 mod commitments;
 mod confirm;
+mod goes_on;
 mod later;
 mod recurring;
 mod thread;

@@ -17,6 +17,7 @@ mod demo;
 mod documents;
 mod due;
 mod file;
+mod going_on;
 mod guard;
 mod handover;
 mod host;

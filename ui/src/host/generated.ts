@@ -1888,6 +1888,20 @@ months?: number,
  */
 value?: string, };
 
+export type ContractRenewResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
+ */
+left: Array<string>, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1898,13 +1912,25 @@ id: string,
  */
 version: number, };
 
-export type ContractRollRequest = Record<symbol, never>;
+export type ContractRollRequest = { 
+/**
+ * Which contract.
+ */
+id: string, };
 
 export type ContractRollResponse = { 
 /**
  * How many terms began.
  */
 terms: number, };
+
+export type ContractRollingRequest = Record<symbol, never>;
+
+export type ContractRollingResponse = { 
+/**
+ * Their ids, the one that waits longest first.
+ */
+ids: Array<string>, };
 
 export type ContractRow = { 
 /**
@@ -10828,7 +10854,19 @@ uncounted_seconds: number,
  */
 stretches: Array<TicketStretch>, };
 
-export type TicketEscalateRequest = Record<symbol, never>;
+export type TicketDueRequest = Record<symbol, never>;
+
+export type TicketDueResponse = { 
+/**
+ * Their ids, the one that waits longest first.
+ */
+ids: Array<string>, };
+
+export type TicketEscalateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, };
 
 export type TicketEscalateResponse = { 
 /**
@@ -13081,8 +13119,9 @@ export interface Commands {
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
-  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
+  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractRenewResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
+  "contract.rolling": { kind: "read"; request: ContractRollingRequest; response: ContractRollingResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };
@@ -13276,6 +13315,7 @@ export interface Commands {
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.due": { kind: "read"; request: TicketDueRequest; response: TicketDueResponse };
   "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
   "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };

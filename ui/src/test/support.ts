@@ -297,7 +297,7 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
     }),
     'contract.create': () => ({ id: 'con-2', code: 'CON-0002' }),
     'contract.update': () => ({ id: 'con-1', version: 5 }),
-    'contract.renew': () => ({ id: 'con-1', version: 5 }),
+    'contract.renew': () => ({ id: 'con-1', version: 5, left: [] }),
     'contract.propose': () => ({ deal_id: 'deal-7', estimate_id: 'estimate-7' }),
     'contract.end': () => ({ id: 'con-1', version: 5 }),
     'entitlement.get': () => entitlement,
