@@ -251,10 +251,13 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered` or `error.deal_lost`; `forbidden` for a deal
-/// that the user may not write; `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
+/// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
+    if let Some(document) = offer::overage_elsewhere(tx, &version.id)? {
+        return Err(Error::precondition("error.overage_billed").with("document", document));
+    }
     let form = form_of(&version)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;

@@ -8,6 +8,7 @@ mod backup;
 mod badinput;
 mod bench;
 mod billing;
+mod bought;
 mod catalogue;
 mod conformance;
 mod contracts;

@@ -14,6 +14,7 @@ use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params};
+use std::collections::HashMap;
 
 /// Uses that the page of an entitlement shows.
 const USES_MAX: u32 = 200;
@@ -114,31 +115,56 @@ fn agreed(row: &EntitlementRow) -> Result<Agreed> {
     })
 }
 
-/// Adds to a row what is left of it.
-fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result<EntitlementRow> {
-    row.balance = agreed(&row)?.balance(&uses(read, USES, &row.id)?, today);
-    row.badge = badge(row.state, row.balance.as_ref());
-    Ok(row)
+/// Adds to rows what is left of them.
+fn weighed(read: &Read<'_>, rows: Vec<EntitlementRow>, today: NaiveDate) -> Result<Vec<EntitlementRow>> {
+    let uses = uses(read, &rows)?;
+    let weigh = |mut row: EntitlementRow| {
+        let used = uses.get(&row.id).map_or(&[][..], Vec::as_slice);
+        row.balance = agreed(&row)?.balance(used, today);
+        row.badge = badge(row.state, row.balance.as_ref());
+        Ok(row)
+    };
+    rows.into_iter().map(weigh).collect()
 }
 
-/// What was used beyond in each period, without what is invoiced by the hour.
+/// What was used beyond in each period.
 pub(in crate::support) fn overs(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<PeriodOver>> {
-    let by_hour = uses(read, USES_BY_HOUR, &row.id)?;
-    Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
+    let used = uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    Ok(agreed(row)?.overs(&used, read.today()?))
 }
 
-const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
-       UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date";
-const USES_BY_HOUR: &str = "SELECT work_date, sum(minutes) FROM v_support_hours_taken WHERE entitlement_id = ?1 AND billable = 1 \
-     GROUP BY work_date";
+/// What a contract gives, by the ids of its entitlements, and what was agreed of each.
+pub(in crate::support) fn agreed_in(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, Agreed)>> {
+    let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1");
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let found = statement.query_map([contract_id], |row| read_row(row, ""))?;
+    found.map(|row| row.map_err(Error::from).and_then(|row| Ok((row.id.clone(), agreed(&row)?)))).collect()
+}
 
-fn uses(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Use>> {
-    let mut statement = read.sql().prepare_cached(sql)?;
-    let mut rows = statement.query([id])?;
-    let mut uses = Vec::new();
+/// The hours that work on tickets takes of entitlements: of the ticket's own, or of that in which it goes on, through however many. Work
+/// that is invoiced by the hour takes none.
+const HOURS: &str = "WITH RECURSIVE bought (id) AS (SELECT value FROM json_each(?1)), \
+       part (entitlement_id, id) AS (\
+         SELECT e.id, t.id FROM bought JOIN entitlement e ON e.id = bought.id AND e.unit = 'hours' \
+           JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL AND t.deleted_at IS NULL \
+         UNION SELECT part.entitlement_id, t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL), \
+       hours AS (SELECT part.entitlement_id, w.id, w.ticket_id, w.user_id, w.work_date, w.minutes \
+                   FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id WHERE w.billable = 0)";
+
+/// What was used of entitlements, by their ids.
+fn uses(read: &Read<'_>, of: &[EntitlementRow]) -> Result<HashMap<String, Vec<Use>>> {
+    let sql = format!(
+        "{HOURS} SELECT entitlement_id, used_date, sum(quantity) FROM (\
+           SELECT u.entitlement_id, u.used_date, u.quantity FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
+           UNION ALL SELECT entitlement_id, work_date, minutes FROM hours) GROUP BY 1, 2"
+    );
+    let ids: Vec<&str> = of.iter().map(|row| row.id.as_str()).collect();
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let mut rows = statement.query([word::json(&ids)])?;
+    let mut uses: HashMap<String, Vec<Use>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let date = row.get::<_, String>(0)?.parse().map_err(Error::internal)?;
-        uses.push(Use { date, quantity: row.get(1)? });
+        let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
+        uses.entry(row.get(0)?).or_default().push(Use { date, quantity: row.get(2)? });
     }
     Ok(uses)
 }
@@ -150,8 +176,7 @@ pub(in crate::support) fn list(
     let today = read.today()?;
     let text = today.to_string();
     let page = page::page(read.sql(), LIST, request, filter(read, request)?, |row| read_row(row, &text))?;
-    let rows = page.rows.into_iter().map(|row| weighed(read, row, today));
-    Ok(Page { rows: rows.collect::<Result<_>>()?, next: page.next })
+    Ok(Page { rows: weighed(read, page.rows, today)?, next: page.next })
 }
 
 pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<EntitlementRow>> {
@@ -179,7 +204,7 @@ fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
     let mut statement = read.sql().prepare_cached(sql)?;
     let found: Vec<EntitlementRow> =
         statement.query_map([id], |row| read_row(row, &text))?.collect::<rusqlite::Result<_>>()?;
-    found.into_iter().map(|row| weighed(read, row, today)).collect()
+    weighed(read, found, today)
 }
 
 /// One entitlement as lists show it.
@@ -221,13 +246,13 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
 
 fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
     let mut statement = read.sql().prepare_cached(&format!(
-        "SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
-           SELECT id, ticket_id, user_id, quantity, used_date FROM entitlement_use WHERE entitlement_id = ?1 \
-           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM v_support_hours_taken WHERE entitlement_id = ?1) x \
+        "{HOURS} SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
+           SELECT u.id, u.ticket_id, u.user_id, u.quantity, u.used_date FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
+           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM hours) x \
          JOIN record r ON r.id = x.ticket_id LEFT JOIN v_settings_user u ON u.id = x.user_id \
          ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
     ))?;
-    let rows = statement.query_map([id], |row| {
+    let rows = statement.query_map([word::json(&[id])], |row| {
         Ok(EntitlementUse {
             ticket_id: row.get(0)?,
             ticket: row.get(1)?,
@@ -346,28 +371,28 @@ pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit>
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| word::read(row, 0))?)
 }
 
-/// What a ticket took, by entitlement; what was given back in full is left out.
-pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, i64)>> {
+/// What a ticket took, by entitlement and day; what was given back in full is left out.
+pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, String, i64)>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT entitlement_id, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
-         GROUP BY entitlement_id HAVING sum(quantity) <> 0 ORDER BY 1",
+        "SELECT entitlement_id, used_date, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
+         GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2",
     )?;
-    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Notes that a ticket took something, or below zero that it gave something back.
+/// Notes that a ticket took something on a day, or below zero that it gave something of that day back.
 pub(in crate::support) fn record_use(
     tx: &Tx<'_>,
     entitlement_id: &str,
     ticket_id: &str,
     quantity: i64,
+    day: &str,
 ) -> Result<()> {
-    let today = tx.today_at(branch_of(tx, entitlement_id)?.as_deref())?.to_string();
     tx.sql().execute(
         "INSERT INTO entitlement_use (id, entitlement_id, ticket_id, quantity, used_date, user_id, at_ms) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![tx.new_id(), entitlement_id, ticket_id, quantity, today, tx.actor().user_id, tx.now_ms()],
+        params![tx.new_id(), entitlement_id, ticket_id, quantity, day, tx.actor().user_id, tx.now_ms()],
     )?;
     Ok(())
 }

@@ -238,18 +238,31 @@ pub(in crate::support) fn code(read: &Read<'_>, id: &str) -> Result<String> {
     Ok(read.sql().query_row("SELECT code FROM ticket WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
+/// A ticket, and those that went on in it.
+const PARTS: &str = "WITH RECURSIVE part (id) AS (SELECT ?1 \
+     UNION SELECT t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL)";
+
 /// Minutes of work on a ticket, and on those that went on in it, that were noted beside what was said.
 fn minutes_noted(read: &Read<'_>, id: &str) -> Result<i64> {
-    let sql = "WITH RECURSIVE part (id) AS (SELECT ?1 \
-                 UNION SELECT t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
-               SELECT coalesce(sum(w.minutes), 0) FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+    let sql = format!(
+        "{PARTS} SELECT coalesce(sum(w.minutes), 0) FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id"
+    );
+    Ok(read.sql().prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
 }
 
-/// Minutes of work that were said with the messages of a ticket.
-pub(in crate::support) fn minutes(read: &Read<'_>, id: &str) -> Result<i64> {
-    let sql = "SELECT coalesce(sum(minutes), 0) FROM ticket_message WHERE ticket_id = ?1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+/// Minutes of work that were said with the messages of a ticket, and of those that went on in it: each with its instant.
+pub(in crate::support) fn work(read: &Read<'_>, id: &str) -> Result<Vec<(i64, i64)>> {
+    let sql = format!(
+        "{PARTS} SELECT m.at_ms, m.minutes FROM part JOIN ticket_message m ON m.ticket_id = part.id \
+         WHERE m.minutes IS NOT NULL ORDER BY m.at_ms, m.id"
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::support) fn opened_ms(read: &Read<'_>, id: &str) -> Result<i64> {
+    Ok(read.sql().query_row("SELECT opened_ms FROM ticket WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
 pub(in crate::support) fn contact_belongs(

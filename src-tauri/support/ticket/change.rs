@@ -128,7 +128,7 @@ fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
         && entitlement_id != stands.entitlement_id
     {
         store::set_entitlement(tx, id, entitlement_id.as_deref())?;
-        uses::move_to(tx, id, entitlement_id.as_deref(), store::minutes(tx, id)?)?;
+        uses::move_to(tx, id, entitlement_id.as_deref())?;
     }
     promise_anew(tx, id, &stands)
 }
@@ -209,10 +209,7 @@ pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse>
     }
     store::merge(tx, &request.id, &target.id)?;
     uses::give_back(tx, &request.id)?;
-    let minutes = store::minutes(tx, &request.id)?;
-    if minutes > 0 {
-        uses::take(tx, &target.id, target.entitlement_id.as_deref(), uses::Taken::Minutes(minutes))?;
-    }
+    uses::take_work(tx, &request.id, &target.id, target.entitlement_id.as_deref())?;
     response(tx, request.id)
 }
 
