@@ -67,7 +67,8 @@ impl Ward {
     fn beyond(&self, bought: &Value) -> Vec<(String, i64)> {
         let open = self.company.ok("overage.to_bill", json!({ "entitlement_id": bought }))["rows"].clone();
         let rows = open.as_array().unwrap().iter();
-        let told = rows.map(|row| (row["from"].as_str().unwrap().to_owned(), row["quantity"].as_i64().unwrap()));
+        let told =
+            rows.map(|row| (row["from"].as_str().unwrap().to_owned(), row["quantity"].as_i64().unwrap()));
         told.collect()
     }
 }
@@ -75,7 +76,8 @@ impl Ward {
 #[test]
 fn work_counts_however_often_its_ticket_goes_on_in_another() {
     let ward = Ward::new();
-    let (gold, silver) = (ward.buys("Gold", "hours", "24", &json!({})), ward.buys("Silver", "hours", "24", &json!({})));
+    let (gold, silver) =
+        (ward.buys("Gold", "hours", "24", &json!({})), ward.buys("Silver", "hours", "24", &json!({})));
     let (first, second, third) = (ward.asks(&gold), ward.asks(&gold), ward.asks(&gold));
     ward.notes(&first, 30);
     ward.times(&first, "2026-11-20", "1h", false);
@@ -92,7 +94,10 @@ fn work_counts_however_often_its_ticket_goes_on_in_another() {
 #[test]
 fn what_is_moved_or_given_back_counts_when_it_was_worked() {
     let ward = Ward::new();
-    let (gold, silver) = (ward.buys("Gold", "hours", "24", &json!({ "rollover": true })), ward.buys("Silver", "hours", "24", &json!({})));
+    let (gold, silver) = (
+        ward.buys("Gold", "hours", "24", &json!({ "rollover": true })),
+        ward.buys("Silver", "hours", "24", &json!({})),
+    );
     let ticket = ward.asks(&gold);
     ward.notes(&ticket, 29 * 60);
     let november = |minutes: i64| vec![("2026-11-01".to_owned(), minutes)];
@@ -100,7 +105,11 @@ fn what_is_moved_or_given_back_counts_when_it_was_worked() {
     ward.company.clock.advance(15 * DAY);
     ward.moves(&ticket, &silver);
     let december = ward.balance(&gold);
-    assert_eq!((&december["used"], &december["allowed"]), (&json!(0), &json!(48 * 60)), "all of November is carried on");
+    assert_eq!(
+        (&december["used"], &december["allowed"]),
+        (&json!(0), &json!(48 * 60)),
+        "all of November is carried on"
+    );
     assert_eq!((ward.beyond(&gold), ward.beyond(&silver), ward.used(&silver)), (vec![], november(300), 0));
     ward.company.assert_sound();
 }
@@ -180,13 +189,13 @@ fn overage_that_was_accepted_stays_billed_whatever_becomes_of_form_and_deal() {
     let no = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone", "note": "Too dear" });
     ward.company.ok("estimate.decline", no);
     let invoice = ward.company.ok("overage.bill", json!({ "entitlement_id": gold }));
-    // The customer thinks again: what is on an invoice by now is not sold a second time.
-    ward.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "She thought again" }));
-    let yes = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone" });
-    let error = ward.company.refused("estimate.accept", yes.clone());
+    // The customer thinks again: what is on an invoice by now is not offered a second time.
+    let again = json!({ "id": estimate, "reason": "She thought again" });
+    let error = ward.company.refused("estimate.revoke", again.clone());
     assert_refused(&error, Code::Precondition, "error.overage_billed");
     ward.company.ok("invoice.delete", json!({ "id": invoice["id"], "version": invoice["version"] }));
-    ward.company.ok("estimate.accept", yes);
+    ward.company.ok("estimate.revoke", again);
+    ward.company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone" }));
     assert_eq!(ward.beyond(&gold), []);
     let damage = "INSERT INTO overage_posting (id, entitlement_id, document_id, line_id, period_start, over, quantity) \
                   SELECT 'twice', entitlement_id, document_id, line_id, period_start, over, quantity FROM overage_posting LIMIT 1;";
