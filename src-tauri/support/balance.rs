@@ -136,7 +136,8 @@ impl Agreed {
     /// How many periods begin after one day, where there is one, and not after another.
     #[must_use]
     pub fn begun_between(&self, after: Option<NaiveDate>, until: NaiveDate) -> i64 {
-        let begins = (0..).map_while(|at| self.begins(at)).take_while(|begins| *begins <= until.min(self.end));
+        let begins =
+            (0..).map_while(|at| self.begins(at)).take_while(|begins| *begins <= until.min(self.end));
         begins.filter(|begins| after.is_none_or(|after| *begins > after)).map(|_| 1).sum()
     }
 

@@ -118,7 +118,8 @@ fn support_that_ended_with_its_contract_moves_with_its_last_day() {
     let care = contract(&company, &customer, &json!({}));
     gives(&company, &customer, &care, &json!({}));
     gives(&company, &customer, &care, &json!({ "end": "2026-12-31" }));
-    let moved = company.reply("contract.update", json!({ "id": care, "version": 1, "set": { "end": "2027-06-30" } }));
+    let moved =
+        company.reply("contract.update", json!({ "id": care, "version": 1, "set": { "end": "2027-06-30" } }));
     let ends = || days(&company, &care).into_iter().map(|(_, end)| end).collect::<Vec<_>>();
     assert_eq!(ends(), ["2026-12-31", "2027-06-30"]);
     company.ok("history.undo", json!({ "seq": moved.undo.unwrap().seq }));
