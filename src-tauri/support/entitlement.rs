@@ -321,7 +321,13 @@ pub fn list(read: &Read<'_>, request: ListRequest<EntitlementFilter>) -> Result<
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: EntitlementGetRequest) -> Result<Entitlement> {
     record::require(read, "entitlement", &request.id)?;
-    store::get(read, &request.id)
+    let mut entitlement = store::get(read, &request.id)?;
+    entitlement.uses.iter_mut().for_each(|one| {
+        if record::require_readable(read, "ticket", &one.ticket_id).is_err() {
+            one.ticket.clear();
+        }
+    });
+    Ok(entitlement)
 }
 
 /// The entitlements that a contract gives.
@@ -474,7 +480,7 @@ pub fn end(tx: &Tx<'_>, request: EntitlementEndRequest) -> Result<EntitlementRes
         return Err(Error::precondition("error.entitlement_ended"));
     }
     let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
-    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start, &stands.row.end)?;
     store::end(tx, &request.id, &day, &reason)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
 }

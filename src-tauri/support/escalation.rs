@@ -159,10 +159,10 @@ pub fn escalate(tx: &Tx<'_>, request: TicketEscalateRequest) -> Result<TicketEsc
 fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
     store::record_taken(tx, ticket_id, &step.id)?;
     let ticket = store::told(tx, ticket_id)?;
-    // Of somebody who is gone nothing is expected any more.
-    let here = |id: &&str| shared::is_active_user(tx, id).unwrap_or(false);
-    let named = [step.tell_id.as_deref(), ticket.owner_id.as_deref()].into_iter().flatten().find(here);
-    let told = named.unwrap_or(&tx.actor().user_id);
+    let told = match here(tx, step.tell_id.as_deref())? {
+        Some(named) => named,
+        None => here(tx, ticket.owner_id.as_deref())?.unwrap_or(&tx.actor().user_id),
+    };
     let notification = NewNotification {
         user_id: told,
         record_id: Some(ticket_id),
@@ -174,7 +174,7 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
     };
     notification::tell(tx, &notification)?;
     let raised = if step.raises { raised(ticket.priority) } else { None };
-    let given = step.give_id.as_deref().filter(|id| ticket.owner_id.as_deref() != Some(id)).filter(here);
+    let given = here(tx, step.give_id.as_deref())?.filter(|id| ticket.owner_id.as_deref() != Some(id));
     if raised.is_none() && given.is_none() {
         return Ok(());
     }
@@ -190,6 +190,14 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Whoever is named, while they are here: of somebody who is gone nothing is expected any more.
+fn here<'a>(read: &Read<'_>, user_id: Option<&'a str>) -> Result<Option<&'a str>> {
+    match user_id {
+        Some(id) if shared::is_active_user(read, id)? => Ok(Some(id)),
+        _ => Ok(None),
+    }
 }
 
 /// The next priority above; `None` for what is urgent already.

@@ -22,6 +22,7 @@ pub mod policy;
 mod projections;
 pub(crate) mod promise;
 pub mod renewal;
+pub mod reopen;
 pub mod saved_reply;
 pub mod sla;
 mod store;
@@ -47,6 +48,7 @@ pub fn commands() -> Vec<Command> {
         write("contract.create", "contract.write", contract::create::create_typed),
         write("contract.update", "contract.write", contract::change::update),
         write("contract.end", "contract.write", contract::change::end),
+        write("contract.reopen", "contract.write", reopen::contract),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
         // They let go on what was agreed and show nothing, so whoever may open the company may run them.
@@ -58,6 +60,8 @@ pub fn commands() -> Vec<Command> {
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
         write("entitlement.update", "entitlement.write", entitlement::update),
         write("entitlement.end", "entitlement.write", entitlement::end),
+        write("entitlement.reopen", "entitlement.write", reopen::entitlement),
+        write("entitlement.begin", "entitlement.write", begin::begin_now),
         read("overage.to_bill", "invoice.read", overage::to_bill),
         write("overage.bill", "invoice.write", overage::bill),
         read("support_offer.get", "item.read", offer::get),
@@ -85,7 +89,9 @@ pub fn commands() -> Vec<Command> {
         bytes("ticket.eml", "ticket.read", letter::eml),
         write("ticket.receive", "ticket.write", ticket::talk::receive),
         write("ticket.note", "ticket.write", ticket::talk::note),
+        write("ticket.correct", "ticket.write", ticket::talk::correct),
         write("ticket.update", "ticket.write", ticket::change::update),
+        write("ticket.delete", "ticket.write", ticket::astray::delete),
         write("ticket.wait", "ticket.write", ticket::status::wait),
         write("ticket.resolve", "ticket.write", ticket::status::resolve),
         write("ticket.close", "ticket.write", ticket::status::close),

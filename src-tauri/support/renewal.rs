@@ -8,7 +8,9 @@ use super::contract::Terms;
 use super::contract::create::worth;
 use super::entitlement::{self, Entitlement, NewEntitlement};
 use super::overage;
-use super::store::{self as shared, contract as store, entitlement as entitlements, overage as overages};
+use super::store::{
+    self as shared, contract as store, entitlement as entitlements, overage as overages, policy as policies,
+};
 use super::terms::{self, SupportPeriod};
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
@@ -227,8 +229,9 @@ pub(super) fn term_start(read: &Read<'_>, id: &str, terms: &Terms) -> Result<Civ
 fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate) -> Result<bool> {
     let row = &known.row;
     let checked = entitlements::checked(tx, &row.id)?;
-    if checked.end < old_end || checked.end >= end {
-        return Ok(checked.end >= end);
+    // What waits for its project has its whole time before it.
+    if checked.end < old_end || checked.end >= end || known.after_project_id.is_some() {
+        return Ok(checked.end >= old_end);
     }
     if checked.period != SupportPeriod::Term {
         record::touch(tx, "entitlement", &row.id, row.version)?;
@@ -236,6 +239,10 @@ fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate)
         return Ok(true);
     }
     let owner_id = still_here(tx, row.owner_id.clone())?;
+    let policy_id = match known.policy_id.as_deref() {
+        Some(id) if policies::exists(tx, id)? => Some(id),
+        _ => None,
+    };
     let new = NewEntitlement {
         customer_id: &row.customer_id,
         contract_id: row.contract_id.as_deref(),
@@ -248,7 +255,7 @@ fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate)
         rollover: row.rollover,
         start: next_day(checked.end)?,
         end,
-        policy_id: known.policy_id.as_deref(),
+        policy_id,
         owner_id: owner_id.as_deref(),
     };
     entitlement::create(tx, new).map(|_| true)
@@ -270,8 +277,11 @@ fn next_day(day: CivilDate) -> Result<CivilDate> {
 /// Proposes the next term of a contract: a deal with an estimate.
 ///
 /// # Errors
-/// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `conflict`, `not_found`; those of deals and estimates.
+/// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `forbidden` for who may not write estimates; `conflict`,
+/// `not_found`, also for who may not read contracts; those of deals and estimates.
 pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractProposal> {
+    tx.actor().require("estimate.write")?;
+    record::require_readable(tx, "contract", &request.id)?;
     record::touch(tx, "contract", &request.id, request.version)?;
     let contract = store::get(tx, &request.id)?;
     if contract.ended.is_some() {

@@ -95,26 +95,30 @@ pub(super) struct Ending<'a> {
 }
 
 impl Ending<'_> {
-    /// The last day of what began on `start`, and why it ends.
+    /// The last day of what began on `start` and is over after `last` anyway, and why it ends.
     ///
     /// # Errors
-    /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`.
+    /// `invalid` with `error.required` at `reason`, `error.date`, `error.period` and `error.beyond_end` at `date`.
     pub(super) fn checked(
         self,
         tx: &Tx<'_>,
         branch_id: Option<&str>,
         start: &str,
+        last: &str,
     ) -> Result<(String, String)> {
         let mut errors = FieldErrors::default();
         let reason = errors.take(text::required_line("reason", self.reason)).unwrap_or_default();
         let day = match self.date.map(str::trim).filter(|typed| !typed.is_empty()) {
             Some(typed) => errors.take(CivilDate::typed("date", typed)).map(|day| day.to_string()),
-            // What never began ends on the day on which it would have begun.
-            None => Some(tx.today_at(branch_id)?.to_string().max(start.to_owned())),
+            // What never began ends on the day on which it would have begun, what is over on the day on which it was.
+            None => Some(tx.today_at(branch_id)?.to_string().clamp(start.to_owned(), last.to_owned())),
         };
         let day = day.unwrap_or_default();
         if !day.is_empty() && day.as_str() < start {
             errors.add(FieldError::new("date", "error.period"));
+        }
+        if day.as_str() > last {
+            errors.add(FieldError::new("date", "error.beyond_end").with("day", last));
         }
         errors.finish()?;
         Ok((day, reason))

@@ -1,7 +1,7 @@
 //! What was bought and what was worked: neither is lost when tickets go on elsewhere, and each counts when it was.
 
 use crate::billing::pune;
-use crate::support::{Company, assert_refused};
+use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
 
@@ -86,8 +86,9 @@ fn work_counts_however_often_its_ticket_goes_on_in_another() {
     assert_eq!(ward.used(&gold), 95);
     ward.merge(&second, &third);
     assert_eq!(ward.used(&gold), 95, "of the first one too, from the notes and from the timer");
+    ward.notes(&first, 7);
     ward.moves(&third, &silver);
-    assert_eq!((ward.used(&gold), ward.used(&silver)), (0, 95));
+    assert_eq!((ward.used(&gold), ward.used(&silver)), (0, 102), "with what was noted on a closed one since");
     ward.company.assert_sound();
 }
 
@@ -203,4 +204,36 @@ fn overage_that_was_accepted_stays_billed_whatever_becomes_of_form_and_deal() {
     let checked = throughline_core::store::integrity::check(ward.company.core.file());
     let check = checked.iter().find(|check| check.name == "overage_billed_once").unwrap();
     assert_eq!(check.problems.len(), 1, "an estimate that was accepted counts too");
+}
+
+#[test]
+fn minutes_that_were_a_slip_are_put_right_with_what_was_bought() {
+    let ward = Ward::new();
+    let gold = ward.buys("Gold", "hours", "24", &json!({}));
+    let (ticket, other) = (ward.asks(&gold), ward.asks(&gold));
+    ward.notes(&ticket, 15 * 60);
+    let message =
+        |ticket: &Value| ward.company.ok("ticket.get", json!({ "id": ticket }))["messages"][0].clone();
+    let correct = |minutes: i64| json!({ "id": message(&ticket)["id"], "minutes": minutes });
+    ward.company.clock.advance(15 * DAY);
+    ward.company.ok("ticket.correct", correct(25 * 60));
+    assert_eq!(
+        (ward.beyond(&gold), ward.used(&gold)),
+        (vec![("2026-11-01".to_owned(), 60)], 0),
+        "it was in November"
+    );
+    ward.company.ok("ticket.correct", correct(15));
+    assert_eq!((ward.beyond(&gold), message(&ticket)["minutes"].clone()), (vec![], json!(15)));
+    let stands = ward.company.ok("ticket.get", json!({ "id": ticket }));
+    assert_eq!(stands["minutes"], 15);
+    ward.merge(&ticket, &other);
+    ward.company.ok("ticket.correct", correct(0));
+    assert_eq!(message(&ticket)["minutes"], Value::Null);
+    let left = ward.company.ok("entitlement.get", json!({ "id": gold }))["uses"].clone();
+    let sum: i64 = left.as_array().unwrap().iter().map(|one| one["quantity"].as_i64().unwrap()).sum();
+    assert_eq!(sum, 0, "on the ticket in which it went on");
+    assert_eq!(reasons(&ward.company.refused("ticket.correct", correct(-1))), ["minutes error.between"]);
+    let strange = json!({ "id": ticket, "minutes": 5 });
+    assert_eq!(reasons(&ward.company.refused("ticket.correct", strange)), ["id error.no_such_message"]);
+    ward.company.assert_sound();
 }

@@ -17,6 +17,7 @@ mod customers;
 mod demo;
 mod documents;
 mod due;
+mod ended;
 mod file;
 mod going_on;
 mod guard;

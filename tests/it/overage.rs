@@ -193,7 +193,11 @@ fn one_costs_what_it_came_to_among_the_periods_that_begin_in_the_term() {
     let longer = json!({ "id": yearly.entitlement, "version": 1, "set": { "end": "2028-04-30" } });
     yearly.company.ok("entitlement.update", longer);
     yearly.work(25 * 60);
-    assert_eq!(yearly.to_bill()["rows"][0]["price"]["amount"], "2500.00", "two years begin in eighteen months");
+    assert_eq!(
+        yearly.to_bill()["rows"][0]["price"]["amount"],
+        "2500.00",
+        "two years begin in eighteen months"
+    );
     let half = Care::new();
     let late = json!({ "id": half.entitlement, "version": 1, "set": { "end": "2027-04-30" } });
     half.company.ok("entitlement.update", late);
@@ -213,7 +217,8 @@ fn where_a_contract_gives_more_than_one_thing_nobody_can_say_what_one_costs() {
     assert_eq!(reasons(&asked), ["price error.required"]);
     // What is over beside it of another kind is not billed at the same price.
     for at in 0..13 {
-        let ticket = json!({ "customer_id": care.customer, "subject": format!("Call {at}"), "entitlement_id": calls });
+        let ticket =
+            json!({ "customer_id": care.customer, "subject": format!("Call {at}"), "entitlement_id": calls });
         care.company.ok("ticket.open", ticket);
     }
     let both = json!({ "contract_id": care.contract, "price": "500" });

@@ -45,7 +45,11 @@ fn refused(company: &Company, command: &str, payload: Value) -> Vec<String> {
 /// Does what is due, each for itself as the program does; how much of it was done.
 fn by_itself(company: &Company, due: &str, one: &str, done: &str) -> i64 {
     let ids = company.ok(due, json!({}))["ids"].clone();
-    ids.as_array().unwrap().iter().map(|id| company.ok(one, json!({ "id": id }))[done].as_i64().unwrap()).sum()
+    ids.as_array()
+        .unwrap()
+        .iter()
+        .map(|id| company.ok(one, json!({ "id": id }))[done].as_i64().unwrap())
+        .sum()
 }
 
 #[test]

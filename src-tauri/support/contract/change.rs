@@ -164,7 +164,7 @@ fn move_support(tx: &Tx<'_>, id: &str, from: CivilDate, to: CivilDate) -> Result
 /// Ends a contract: the customer leaves, and says why. What support it gave ends on the same day.
 ///
 /// # Errors
-/// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with
+/// `invalid` with `error.required` at `reason`, `error.date`, `error.period` and `error.beyond_end` at `date`; `precondition` with
 /// `error.contract_ended`; `conflict`, `not_found`.
 pub fn end(tx: &Tx<'_>, request: ContractEndRequest) -> Result<ContractResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
@@ -173,7 +173,7 @@ pub fn end(tx: &Tx<'_>, request: ContractEndRequest) -> Result<ContractResponse>
         return Err(Error::precondition("error.contract_ended"));
     }
     let typed = terms::Ending { date: request.date.as_deref(), reason: &request.reason };
-    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start)?;
+    let (day, reason) = typed.checked(tx, stands.branch_id.as_deref(), &stands.row.start, &stands.row.end)?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })

@@ -100,7 +100,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
 
 fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
     let (start, end, notice_by): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
-    let state = days.state(&start, &end, &notice_by, row.get(10)?);
+    let is_ended = row.get(10)?;
+    let state = days.state(&start, &end, &notice_by, is_ended);
     let currency: String = row.get(12)?;
     Ok(ContractRow {
         id: row.get(0)?,
@@ -113,6 +114,7 @@ fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
         end,
         notice_by,
         auto_renew: row.get(9)?,
+        is_ended,
         value: row.get::<_, Option<i64>>(11)?.map(|minor| Money::new(minor, &currency)),
         state,
         badge: badge(state),
@@ -275,6 +277,12 @@ pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, terms: &Terms) -> Result
 pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) -> Result<()> {
     tx.sql()
         .execute("UPDATE contract SET ended_date = ?2, end_reason = ?3 WHERE id = ?1", (id, day, reason))?;
+    Ok(())
+}
+
+/// Lets what was ended go on.
+pub(in crate::support) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE contract SET ended_date = NULL, end_reason = '' WHERE id = ?1", [id])?;
     Ok(())
 }
 

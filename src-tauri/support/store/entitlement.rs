@@ -13,7 +13,7 @@ use crate::support::entitlement::{
 use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use std::collections::HashMap;
 
 /// Uses that the page of an entitlement shows.
@@ -22,8 +22,8 @@ const USES_MAX: u32 = 200;
 const BASE: &str = "entitlement_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id CROSS JOIN entitlement e ON e.id = w.id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.contract_id, w.unit, e.amount, e.period, \
-    e.rollover, w.start_date, w.last_day, e.ended_date IS NOT NULL, w.owner_id, \
-    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+    e.rollover, w.start_date, w.last_day, w.is_ended, w.owner_id, \
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.is_waiting";
 const LIST: List = List {
     base: BASE,
     joins: JOINS,
@@ -53,13 +53,11 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     if let Some(customer) = &chosen.customer_id {
         filter.add_narrow("w.customer_id = ?", [SqlValue::Text(customer.clone())]);
     }
-    let today = || -> Result<SqlValue> { Ok(SqlValue::Text(read.today()?.to_string())) };
+    let today = SqlValue::Text(read.today()?.to_string());
     match chosen.state {
-        Some(EntitlementState::Ended) => filter.add("w.last_day < ?", [today()?]),
-        Some(EntitlementState::Coming) => filter.add("w.start_date > ?", [today()?]),
-        Some(EntitlementState::Running) => {
-            filter.add("w.start_date <= ? AND w.last_day >= ?", [today()?, today()?]);
-        }
+        Some(EntitlementState::Ended) => filter.add(ENDED, [today.clone(), today]),
+        Some(EntitlementState::Coming) => filter.add(COMING, [today.clone(), today.clone(), today]),
+        Some(EntitlementState::Running) => filter.add(RUNNING, [today.clone(), today.clone(), today]),
         None => {}
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -67,8 +65,16 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     Ok(filter)
 }
 
-fn state(start: &str, last_day: &str, is_ended: bool, today: &str) -> EntitlementState {
-    if last_day < today || (is_ended && last_day == today) {
+/// How rows stand on a day, as [`state`] tells it.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+const COMING: &str = "(w.is_waiting = 1 OR (w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date > ?))";
+const RUNNING: &str =
+    "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date <= ?";
+
+fn state(start: &str, last_day: &str, is_ended: bool, is_waiting: bool, today: &str) -> EntitlementState {
+    if is_waiting {
+        EntitlementState::Coming
+    } else if last_day < today || (is_ended && last_day == today) {
         EntitlementState::Ended
     } else if start > today {
         EntitlementState::Coming
@@ -79,7 +85,7 @@ fn state(start: &str, last_day: &str, is_ended: bool, today: &str) -> Entitlemen
 
 fn read_row(row: &Row<'_>, today: &str) -> rusqlite::Result<EntitlementRow> {
     let (start, end): (String, String) = (row.get(11)?, row.get(12)?);
-    let state = state(&start, &end, row.get(13)?, today);
+    let state = state(&start, &end, row.get(13)?, row.get(16)?, today);
     Ok(EntitlementRow {
         id: row.get(0)?,
         code: row.get(1)?,
@@ -182,7 +188,7 @@ pub(in crate::support) fn list(
 pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<EntitlementRow>> {
     let sql =
         format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
-    rows(read, &sql, contract_id)
+    rows(read, &sql, &[contract_id])
 }
 
 /// What runs of a customer on a day.
@@ -191,26 +197,26 @@ pub(in crate::support) fn running_of(
     customer_id: &str,
     today: &str,
 ) -> Result<Vec<EntitlementRow>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ?1 ORDER BY w.last_day, w.id");
-    let mut rows = rows(read, &sql, customer_id)?;
-    rows.retain(|row| row.start.as_str() <= today && row.end.as_str() >= today);
-    Ok(rows)
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id"
+    );
+    rows(read, &sql, &[customer_id, today, today, today])
 }
 
-fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
+fn rows(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<Vec<EntitlementRow>> {
     let today = read.today()?;
     let text = today.to_string();
     let mut statement = read.sql().prepare_cached(sql)?;
-    let found: Vec<EntitlementRow> =
-        statement.query_map([id], |row| read_row(row, &text))?.collect::<rusqlite::Result<_>>()?;
+    let found: Vec<EntitlementRow> = statement
+        .query_map(params_from_iter(values), |row| read_row(row, &text))?
+        .collect::<rusqlite::Result<_>>()?;
     weighed(read, found, today)
 }
 
 /// One entitlement as lists show it.
 pub(in crate::support) fn row(read: &Read<'_>, id: &str) -> Result<EntitlementRow> {
     let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.id = ?1");
-    rows(read, &sql, id)?.pop().ok_or_else(|| Error::not_found("entitlement"))
+    rows(read, &sql, &[id])?.pop().ok_or_else(|| Error::not_found("entitlement"))
 }
 
 pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> {
@@ -347,9 +353,23 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
 
 /// The entitlement of a customer that can be used on a day and ends first.
 pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
-    let sql = "SELECT w.id FROM entitlement_row w WHERE w.customer_id = ?1 AND w.start_date <= ?2 AND w.last_day >= ?2 \
-               ORDER BY w.last_day, w.id LIMIT 1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, today], |row| row.get(0)).optional()?)
+    let sql = format!(
+        "SELECT w.id FROM {BASE} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id LIMIT 1"
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    Ok(statement.query_row([customer_id, today, today, today], |row| row.get(0)).optional()?)
+}
+
+/// Lets what was ended go on until its last day.
+pub(in crate::support) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE entitlement SET ended_date = NULL, end_reason = '' WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Whether a service level is that of an entitlement that is not over on a day.
+pub(in crate::support) fn is_promised(read: &Read<'_>, policy_id: &str, today: &str) -> Result<bool> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM {BASE} {JOINS} WHERE e.policy_id = ? AND NOT ({ENDED}))");
+    Ok(read.sql().query_row(&sql, [policy_id, today, today], |row| row.get(0))?)
 }
 
 /// Whose an entitlement is.
@@ -414,10 +434,26 @@ pub(in crate::support) fn set_waits(tx: &Tx<'_>, id: &str, project_id: &str) -> 
 pub(in crate::support) fn waiting_for(read: &Read<'_>, project_id: &str) -> Result<Vec<(String, String)>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT e.id, e.code FROM entitlement e WHERE e.after_project_id = ?1 AND e.deleted_at IS NULL AND e.ended_date IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM entitlement_use u WHERE u.entitlement_id = e.id) ORDER BY e.code",
+         ORDER BY e.code",
     )?;
     let rows = statement.query_map([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let waiting: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut unused = Vec::new();
+    for (id, code) in waiting {
+        if !is_used(read, &id)? {
+            unused.push((id, code));
+        }
+    }
+    Ok(unused)
+}
+
+/// Whether anything was taken of an entitlement: by what was noted, or from the timer.
+pub(in crate::support) fn is_used(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = format!(
+        "{HOURS} SELECT EXISTS (SELECT 1 FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id) \
+                     OR EXISTS (SELECT 1 FROM hours)"
+    );
+    Ok(read.sql().prepare_cached(&sql)?.query_row([word::json(&[id])], |row| row.get(0))?)
 }
 
 /// Begins what waited; it waits no more.
@@ -431,10 +467,11 @@ pub(in crate::support) fn begin(tx: &Tx<'_>, id: &str, start: CivilDate, end: Ci
 
 /// Whether anything was taken of an entitlement after transaction `seq` of this device.
 pub(in crate::support) fn was_used_since(tx: &Tx<'_>, seq: i64, id: &str) -> Result<bool> {
-    Ok(tx.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM entitlement_use u JOIN op o ON o.tbl = 'entitlement_use' AND o.pk = u.id \
-                         WHERE u.entitlement_id = ?1 AND o.n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3))",
-        (id, tx.replica(), seq),
-        |row| row.get(0),
-    )?)
+    let sql = format!(
+        "{HOURS}, since (n) AS (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3) \
+         SELECT EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'entitlement_use' \
+                          JOIN entitlement_use u ON u.id = o.pk JOIN bought ON bought.id = u.entitlement_id) \
+             OR EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'time_entry' JOIN hours ON hours.id = o.pk)"
+    );
+    Ok(tx.sql().query_row(&sql, (word::json(&[id]), tx.replica(), seq), |row| row.get(0))?)
 }

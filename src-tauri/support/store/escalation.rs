@@ -99,8 +99,7 @@ const DUE: &str = "FROM ticket_promise p JOIN ticket t ON t.id = p.id \
 
 /// The open tickets of which a step is due by an instant.
 pub(in crate::support) fn due(read: &Read<'_>, now_ms: i64) -> Result<Vec<String>> {
-    let mut statement =
-        read.sql().prepare_cached(&format!("SELECT p.id {DUE} ORDER BY p.step_ms, p.id"))?;
+    let mut statement = read.sql().prepare_cached(&format!("SELECT p.id {DUE} ORDER BY p.step_ms, p.id"))?;
     let rows = statement.query_map([now_ms], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -2,7 +2,7 @@
 //! rules look at changes; the time that has counted stays.
 
 use super::talk::response;
-use super::{TicketResponse, TicketStatus, fields, uses};
+use super::{TicketResponse, TicketStatus, astray, fields, uses};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
@@ -31,6 +31,8 @@ pub struct TicketUpdateRequest {
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct TicketChange {
+    /// Whose request it is.
+    pub customer_id: Option<String>,
     /// What it is about.
     pub subject: Option<String>,
     /// Who asks; empty: nobody in particular.
@@ -96,7 +98,7 @@ pub struct TicketRateRequest {
 /// Changes a ticket.
 ///
 /// # Errors
-/// `invalid` with the fields; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.ticket_in_use` for another customer; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
     change(tx, &request.id, &request.set).map_err(|error| error.below("set."))?;
@@ -104,6 +106,10 @@ pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketRespons
 }
 
 fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
+    let before = store::state(tx, id)?;
+    if let Some(customer_id) = set.customer_id.as_deref().filter(|given| *given != before.customer_id) {
+        astray::give_to(tx, id, customer_id)?;
+    }
     let stands = store::state(tx, id)?;
     let mut errors = FieldErrors::default();
     let checked = fields::check(tx, &stands.customer_id, set, &mut errors)?;
@@ -130,7 +136,7 @@ fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
         store::set_entitlement(tx, id, entitlement_id.as_deref())?;
         uses::move_to(tx, id, entitlement_id.as_deref())?;
     }
-    promise_anew(tx, id, &stands)
+    promise_anew(tx, id, &before)
 }
 
 /// Chooses the service level again where the rules see something else now.
@@ -138,6 +144,7 @@ fn promise_anew(tx: &Tx<'_>, id: &str, before: &store::State) -> Result<()> {
     let now = store::state(tx, id)?;
     let same = now.priority == before.priority
         && now.category_id == before.category_id
+        && now.customer_id == before.customer_id
         && now.entitlement_id == before.entitlement_id;
     if same || !now.status.is_open() {
         return Ok(());

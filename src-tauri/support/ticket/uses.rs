@@ -3,7 +3,7 @@
 
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
-use crate::support::store::{entitlement as store, ticket as tickets};
+use crate::support::store::{entitlement as store, work};
 use crate::support::terms::SupportUnit;
 
 /// What a ticket takes.
@@ -20,7 +20,8 @@ pub(super) fn take(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>, t
     take_at(tx, ticket_id, entitlement_id, taken, tx.now_ms())
 }
 
-fn take_at(
+/// The same at an instant; below zero minutes that were not worked after all.
+pub(super) fn take_at(
     tx: &Tx<'_>,
     ticket_id: &str,
     entitlement_id: Option<&str>,
@@ -44,7 +45,7 @@ pub(super) fn take_work(
     ticket_id: &str,
     entitlement_id: Option<&str>,
 ) -> Result<()> {
-    for (at_ms, minutes) in tickets::work(tx, of_id)? {
+    for (at_ms, minutes) in work::noted(tx, of_id)? {
         take_at(tx, ticket_id, entitlement_id, Taken::Minutes(minutes), at_ms)?;
     }
     Ok(())
@@ -61,6 +62,6 @@ pub(super) fn give_back(tx: &Tx<'_>, ticket_id: &str) -> Result<()> {
 /// Moves what a ticket takes to another entitlement, or to none.
 pub(super) fn move_to(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>) -> Result<()> {
     give_back(tx, ticket_id)?;
-    take_at(tx, ticket_id, entitlement_id, Taken::Request, tickets::opened_ms(tx, ticket_id)?)?;
+    take_at(tx, ticket_id, entitlement_id, Taken::Request, work::opened_ms(tx, ticket_id)?)?;
     take_work(tx, ticket_id, ticket_id, entitlement_id)
 }

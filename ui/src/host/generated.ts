@@ -1902,6 +1902,16 @@ version: number,
  */
 left: Array<string>, };
 
+export type ContractReopenRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1973,6 +1983,10 @@ notice_by: string,
  * Whether it goes on by itself.
  */
 auto_renew: boolean, 
+/**
+ * Whether it was ended, on its last day or before it. What is over without that may go on yet.
+ */
+is_ended: boolean, 
 /**
  * What it is worth for its term; null when nobody said.
  */
@@ -3646,6 +3660,20 @@ uses: Array<EntitlementUse>,
  */
 created_ms: number, };
 
+export type EntitlementBeginRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its first day; today when absent.
+ */
+date?: string, };
+
 export type EntitlementChange = { 
 /**
  * Its name.
@@ -3775,6 +3803,16 @@ export type EntitlementGetRequest = {
  * Its id.
  */
 id: string, };
+
+export type EntitlementReopenRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type EntitlementResponse = { 
 /**
@@ -10790,6 +10828,10 @@ rows: Array<TicketCategoryInput>, };
 
 export type TicketChange = { 
 /**
+ * Whose request it is.
+ */
+customer_id?: string, 
+/**
  * What it is about.
  */
 subject?: string, 
@@ -10853,6 +10895,16 @@ uncounted_seconds: number,
  * What counted and what did not, from the opening on, without a gap.
  */
 stretches: Array<TicketStretch>, };
+
+export type TicketCorrectRequest = { 
+/**
+ * The message: a reply or a note.
+ */
+id: string, 
+/**
+ * Minutes of work; 0: none.
+ */
+minutes: number, };
 
 export type TicketDueRequest = Record<symbol, never>;
 
@@ -13120,6 +13172,7 @@ export interface Commands {
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
   "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractRenewResponse };
+  "contract.reopen": { kind: "write"; request: ContractReopenRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.rolling": { kind: "read"; request: ContractRollingRequest; response: ContractRollingResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
@@ -13156,10 +13209,12 @@ export interface Commands {
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
+  "entitlement.begin": { kind: "write"; request: EntitlementBeginRequest; response: EntitlementResponse };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
   "entitlement.end": { kind: "write"; request: EntitlementEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
+  "entitlement.reopen": { kind: "write"; request: EntitlementReopenRequest; response: EntitlementResponse };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
@@ -13315,6 +13370,8 @@ export interface Commands {
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.correct": { kind: "write"; request: TicketCorrectRequest; response: TicketResponse };
+  "ticket.delete": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
   "ticket.due": { kind: "read"; request: TicketDueRequest; response: TicketDueResponse };
   "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };

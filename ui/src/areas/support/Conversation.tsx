@@ -1,10 +1,12 @@
 /** What was said in a ticket, by day, with the times in which its clock stood still in between. */
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
+import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { mailAnswer } from '@/areas/files/papers';
 import { Avatar, durationText, Icon, IconButton } from '@/design';
 import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
+import { CorrectTime } from './CorrectTime';
 
 type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
 
@@ -17,26 +19,41 @@ const entriesOf = ({ messages, waits }: Ticket): Entry[] =>
 export function Conversation({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const { format } = useFormatLocale();
+  const mayWrite = useMay()('ticket.write', ticket.row.owner_id);
+  const [correcting, setCorrecting] = useState<TicketMessage | null>(null);
   const entries = entriesOf(ticket);
   if (entries.length === 0) return <p className="text-text-3">{t('ticket.nothing_said')}</p>;
   return (
-    <ol className="talk" aria-label={t('ticket.conversation')}>
-      {entries.map((entry, index) => {
-        const day = dayOfInstant(entry.at);
-        const before = entries[index - 1];
-        const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
-        return (
-          <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
-            {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
-            {'message' in entry ? <Said message={entry.message} /> : <Waited wait={entry.wait} />}
-          </Fragment>
-        );
-      })}
-    </ol>
+    <>
+      <ol className="talk" aria-label={t('ticket.conversation')}>
+        {entries.map((entry, index) => {
+          const day = dayOfInstant(entry.at);
+          const before = entries[index - 1];
+          const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
+          return (
+            <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
+              {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
+              {'message' in entry ? (
+                <Said message={entry.message} onCorrect={mayWrite ? setCorrecting : undefined} />
+              ) : (
+                <Waited wait={entry.wait} />
+              )}
+            </Fragment>
+          );
+        })}
+      </ol>
+      {correcting ? <CorrectTime message={correcting} onClose={() => setCorrecting(null)} /> : null}
+    </>
   );
 }
 
-function Said({ message }: { message: TicketMessage }) {
+interface SaidProps {
+  message: TicketMessage;
+  /** Puts right how long it took; nothing for those who may not. */
+  onCorrect: ((message: TicketMessage) => void) | undefined;
+}
+
+function Said({ message, onCorrect }: SaidProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { direction, channel, who, of, minutes, body, at_ms } = message;
@@ -69,16 +86,24 @@ function Said({ message }: { message: TicketMessage }) {
             </>
           )}
         </span>
-        {direction === 'out' ? (
-          <span className="push-end">
+        <span className="push-end row">
+          {onCorrect && direction !== 'in' ? (
+            <IconButton
+              icon="timer"
+              size="sm"
+              label={t('ticket.correct')}
+              onPress={() => onCorrect(message)}
+            />
+          ) : null}
+          {direction === 'out' ? (
             <IconButton
               icon="mail"
               size="sm"
               label={t('ticket.mail_it')}
               onPress={() => void mailAnswer(message.id)}
             />
-          </span>
-        ) : null}
+          ) : null}
+        </span>
       </div>
       {body === '' ? null : (
         <p className="talk-body" dir="auto">
