@@ -169,7 +169,8 @@ fn hours_from_the_timer_begin_what_waited_too() {
     };
     log(&ticket(&used));
     let later = ticket(&unused);
-    let version = company.ok("project.get", json!({ "id": project }))["row"]["version"].clone();
+    let version =
+        company.count(&format!("SELECT version FROM record WHERE id = '{}'", project.as_str().unwrap()));
     let closed =
         company.reply("project.close", json!({ "id": project, "version": version, "others": "drop" }));
     let start = |id: &Value| row(&company, "entitlement", id)["start"].clone();
