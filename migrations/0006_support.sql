@@ -266,6 +266,18 @@ CREATE TABLE ticket_message (
 ) STRICT;
 CREATE INDEX ticket_message_by_ticket ON ticket_message (ticket_id, at_ms, id);
 
+-- That the work on a message took so many minutes after all; 0: none. The newest holds. Never changed.
+CREATE TABLE ticket_correction (
+  id         TEXT PRIMARY KEY NOT NULL,
+  ticket_id  TEXT NOT NULL REFERENCES ticket(id),
+  message_id TEXT NOT NULL REFERENCES ticket_message(id),
+  minutes    INTEGER NOT NULL CHECK (minutes >= 0),
+  user_id    TEXT NOT NULL REFERENCES user(id),
+  at_ms      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ticket_correction_by_message ON ticket_correction (message_id, at_ms, id);
+CREATE INDEX ticket_correction_by_ticket ON ticket_correction (ticket_id);
+
 -- A time in which the clock stood still: the customer was waited for, or the ticket seemed to be done.
 CREATE TABLE ticket_wait (
   id         TEXT PRIMARY KEY NOT NULL,
@@ -396,7 +408,8 @@ CREATE INDEX contract_row_by_value ON contract_row (value_key, id);
 CREATE INDEX contract_row_by_owner ON contract_row (owner_id, last_day, id);
 CREATE INDEX contract_row_by_month ON contract_row (month, last_day, id);
 
--- Derived: what the list of entitlements shows and sorts by.
+-- Derived: what the list of entitlements shows and sorts by. What was ended is over on its last day already; what waits for its project has
+-- not begun, whatever was planned.
 CREATE TABLE entitlement_row (
   id           TEXT PRIMARY KEY NOT NULL,
   code         TEXT NOT NULL,
@@ -409,6 +422,8 @@ CREATE TABLE entitlement_row (
   unit         TEXT NOT NULL,
   start_date   TEXT NOT NULL,
   last_day     TEXT NOT NULL,
+  is_ended     INTEGER NOT NULL,
+  is_waiting   INTEGER NOT NULL,
   owner_id     TEXT
 ) STRICT;
 CREATE INDEX entitlement_row_by_last_day ON entitlement_row (last_day, id);

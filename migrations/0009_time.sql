@@ -238,21 +238,27 @@ CREATE VIEW v_time_annex AS
     LEFT JOIN user u ON u.id = e.user_id LEFT JOIN task t ON t.id = e.task_id
     LEFT JOIN ticket k ON k.id = e.ticket_id LEFT JOIN project j ON j.id = e.project_id
    WHERE p.annex = 1 AND p.deleted_at IS NULL;
--- Hours that work on a ticket takes of what was bought: of the ticket's own entitlement, or of that in which it goes on.
-CREATE VIEW v_support_hours_taken AS
-  SELECT w.id, w.ticket_id, w.user_id, w.work_date, w.minutes, w.billable, e.id AS entitlement_id
-    FROM entitlement e JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL
-    JOIN ticket k ON k.id = t.id OR k.merged_into_id = t.id JOIN v_time_on_ticket w ON w.ticket_id = k.id
-   WHERE e.unit = 'hours';
 -- Lines of papers, in the words in which support reads them.
 CREATE VIEW v_billing_line AS
   SELECT id, document_id, position FROM document_line WHERE deleted_at IS NULL;
--- What was used beyond and is billed: on an invoice that counts, or on an estimate that was not declined, of a deal that is not lost.
+-- Lines of the version of an estimate that was answered, else of the one that was sent last: what is sold, or may still be.
+CREATE VIEW v_billing_offered_line AS
+  SELECT j.value ->> 'id' AS id, e.id AS estimate_id
+    FROM estimate_row e JOIN estimate_version v ON v.estimate_id = e.id AND v.no = e.version_no, json_each(v.draft, '$.lines') j
+   WHERE coalesce(j.value ->> 'optional', 0) = 0;
+-- Where what was used beyond was put, whether that counts or not.
+CREATE VIEW v_support_overage_line AS
+  SELECT id, entitlement_id, line_id, period_start, over, quantity FROM overage_posting WHERE deleted_at IS NULL;
+-- What was used beyond and is billed: on an invoice that counts, on an estimate that was accepted, or on one that may still be, in its form
+-- or as it was sent last, and of no deal that is lost. What may still be accepted is not firm.
 CREATE VIEW v_support_overage AS
-  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'invoice' AS kind
+  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'invoice' AS kind, 1 AS is_firm
     FROM overage_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL
   UNION ALL
-  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'estimate'
-    FROM overage_posting p JOIN document_line l ON l.id = p.line_id JOIN estimate_row e ON e.id = l.document_id
-   WHERE p.deleted_at IS NULL AND l.deleted_at IS NULL AND l.optional = 0 AND e.state <> 'declined'
-     AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = e.deal_id AND d.status = 'lost');
+  SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'estimate', e.state = 'accepted'
+    FROM overage_posting p JOIN estimate_row e ON e.id = p.document_id
+   WHERE p.deleted_at IS NULL AND e.state <> 'declined'
+     AND (EXISTS (SELECT 1 FROM v_billing_offered_line o WHERE o.estimate_id = e.id AND o.id = p.line_id)
+       OR e.state <> 'accepted'
+         AND EXISTS (SELECT 1 FROM document_line l WHERE l.id = p.line_id AND l.deleted_at IS NULL AND l.optional = 0))
+     AND (e.state = 'accepted' OR NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = e.deal_id AND d.status = 'lost'));

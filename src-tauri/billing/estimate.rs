@@ -263,15 +263,34 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost` or `error.overage_elsewhere`;
-/// `forbidden` for a deal that the user may not write; `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, `error.overage_elsewhere`, or
+/// `error.overage_billed` when something of it stands on another paper by now; `forbidden` for a deal that the user may not write;
+/// `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     bills_overage_once(tx, &request.id)?;
     let (version, date) = answer(tx, &request, "accepted")?;
+    billed_nowhere_else(tx, &version.id)?;
     let form = form_of(&version)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
+}
+
+/// Refuses a version of which something stands on another paper by now: it would be sold again.
+fn billed_nowhere_else(tx: &Tx<'_>, version_id: &str) -> Result<()> {
+    match offer::overage_elsewhere(tx, version_id)? {
+        Some(document) => Err(Error::precondition("error.overage_billed").with("document", document)),
+        None => Ok(()),
+    }
+}
+
+/// Proves that an answer may go: what was declined stands again, as it was sent last.
+fn may_stand_again(tx: &Tx<'_>, estimate_id: &str, answer: &offer::Answer) -> Result<()> {
+    if answer.answer == "accepted" {
+        return deal_writable(tx, &accepted_input(tx, estimate_id)?);
+    }
+    let last = offer::versions(tx, estimate_id)?.pop();
+    last.map_or(Ok(()), |version| billed_nowhere_else(tx, &version.id))
 }
 
 /// What is sold, or no longer is, changes the billing plan of the deal; so that must be the user's to write.
@@ -369,16 +388,15 @@ fn signature(tx: &Tx<'_>, request: &EstimateAnswerRequest, said_by: &str) -> Res
 /// Takes the answer back; possible until an invoice was made from it.
 ///
 /// # Errors
-/// `invalid` at `reason`; `precondition` with `error.not_answered` or `error.invoiced_already`; `not_found`.
+/// `invalid` at `reason`; `precondition` with `error.not_answered`, `error.invoiced_already`, or `error.overage_billed` when something of
+/// what was declined stands on another paper by now; `not_found`.
 pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentResponse> {
     record::require(tx, "estimate", &request.id)?;
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let standing =
         offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
-    if standing.answer == "accepted" {
-        deal_writable(tx, &accepted_input(tx, &request.id)?)?;
-    }
+    may_stand_again(tx, &request.id, &standing)?;
     plan::withdraw_estimate(tx, &request.id)?;
     offer::revoke(tx, &standing.id, &reason)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
@@ -393,9 +411,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     record::require(tx, "estimate", &estimate_id)?;
     let standing = offer::answer(tx, &estimate_id)?.filter(|standing| standing.id == answer_id);
     let standing = standing.ok_or_else(|| Error::precondition("error.undo_moved_on"))?;
-    if standing.answer == "accepted" {
-        deal_writable(tx, &accepted_input(tx, &estimate_id)?)?;
-    }
+    may_stand_again(tx, &estimate_id, &standing)?;
     plan::withdraw_estimate(tx, &estimate_id)?;
     offer::revoke(tx, &answer_id, "")
 }

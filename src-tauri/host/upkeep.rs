@@ -85,29 +85,30 @@ async fn tidy_search(company: &Weak<OpenCompany>, switching: &Mutex<()>) {
 
 /// Takes the steps of service levels that are due: a clock that runs out waits for nobody.
 fn escalate(company: &OpenCompany) {
-    if let Err(error) = company.core().call(None, "ticket.escalate", json!({}), Mode::Run) {
-        tracing::error!(%error, "steps of service levels could not be taken");
-    }
+    each(company, "ticket.due", "ticket.escalate");
 }
 
 /// Makes the drafts of recurring invoices whose day has come, each in an action of its own: what is refused, or fails, stops no other.
 fn recur(company: &OpenCompany) {
-    let core = company.core();
-    let due = match core.call(None, "recurring_invoice.due", json!({}), Mode::Run) {
-        Ok(due) => due.result,
-        Err(error) => return tracing::error!(%error, "recurring invoices could not be looked for"),
-    };
-    for id in due["ids"].as_array().into_iter().flatten() {
-        if let Err(error) = core.call(None, "recurring_invoice.make", json!({ "id": id }), Mode::Run) {
-            tracing::error!(%error, %id, "a recurring invoice could not be made");
-        }
-    }
+    each(company, "recurring_invoice.due", "recurring_invoice.make");
 }
 
 /// Lets contracts go on that do so by themselves.
 fn renew(company: &OpenCompany) {
-    if let Err(error) = company.core().call(None, "contract.roll", json!({}), Mode::Run) {
-        tracing::error!(%error, "contracts could not go on");
+    each(company, "contract.rolling", "contract.roll");
+}
+
+/// Does what is due, each in an action of its own: what fails stops no other.
+fn each(company: &OpenCompany, due: &str, act: &str) {
+    let core = company.core();
+    let ids = match core.call(None, due, json!({}), Mode::Run) {
+        Ok(reply) => reply.result["ids"].clone(),
+        Err(error) => return tracing::error!(%error, due, "what is due could not be found"),
+    };
+    for id in ids.as_array().into_iter().flatten() {
+        if let Err(error) = core.call(None, act, json!({ "id": id }), Mode::Run) {
+            tracing::error!(%error, act, %id, "what is due could not be done");
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The rule in prose: periods are counted from the first day of the entitlement, so that one that begins on the 15th is given anew on
 //! the 15th. What is left of a period goes into the next one where that was agreed, and is lost where it was not. What is used
-//! beyond is over, in the period in which it was used, and takes nothing from the next. Hours are counted in whole minutes.
+//! beyond is over, in the period in which it was used, and takes nothing from the next. Work that is invoiced by the hour uses nothing of
+//! what was bought. Hours are counted in whole minutes.
 
 use super::terms::{SupportPeriod, SupportUnit};
 use crate::kernel::decimal::round_half_away;
@@ -120,16 +121,14 @@ impl Agreed {
         })
     }
 
-    /// What was used beyond in each period up to a day, the oldest first; what is invoiced by the hour is not.
+    /// What was used beyond in each period up to a day, the oldest first.
     #[must_use]
-    pub fn overs(&self, uses: &[Use], by_hour: &[Use], today: NaiveDate) -> Vec<PeriodOver> {
+    pub fn overs(&self, uses: &[Use], today: NaiveDate) -> Vec<PeriodOver> {
         let Some(per_period) = self.per_period else { return Vec::new() };
-        let current = self.period_of(today);
-        let by_hour = self.used(by_hour, current);
-        let periods = self.periods(per_period, uses, current).into_iter().zip(by_hour);
-        let overs = (0..).zip(periods).map(|(at, ((allowed, used), by_hour))| {
+        let periods = self.periods(per_period, uses, self.period_of(today));
+        let overs = (0..).zip(periods).map(|(at, (allowed, used))| {
             let (from, to) = self.days_of(at);
-            PeriodOver { from, to, quantity: used - allowed - by_hour }
+            PeriodOver { from, to, quantity: used - allowed }
         });
         overs.filter(|over| over.quantity > 0).collect()
     }
@@ -143,6 +142,14 @@ impl Agreed {
         let (count, used) =
             used.fold((0, 0), |(count, sum): (i64, i64), used| (count + 1, sum.saturating_add(used)));
         Some((per_period.saturating_mul(count), used))
+    }
+
+    /// How many periods begin after one day, where there is one, and not after another.
+    #[must_use]
+    pub fn begun_between(&self, after: Option<NaiveDate>, until: NaiveDate) -> i64 {
+        let begins =
+            (0..).map_while(|at| self.begins(at)).take_while(|begins| *begins <= until.min(self.end));
+        begins.filter(|begins| after.is_none_or(|after| *begins > after)).map(|_| 1).sum()
     }
 
     /// What was used in each period up to `current`.
@@ -222,20 +229,18 @@ mod tests {
     }
 
     #[test]
-    fn what_was_used_beyond_is_told_by_period_without_what_is_invoiced_by_the_hour() {
+    fn what_was_used_beyond_is_told_by_period() {
         let uses = [
             Use { date: day("2026-02-10"), quantity: 700 },
-            Use { date: day("2026-03-10"), quantity: 900 },
-            Use { date: day("2026-05-10"), quantity: 650 },
+            Use { date: day("2026-03-10"), quantity: 800 },
+            Use { date: day("2026-05-10"), quantity: 590 },
         ];
-        let by_hour =
-            [Use { date: day("2026-03-11"), quantity: 100 }, Use { date: day("2026-05-11"), quantity: 60 }];
         for (rollover, expected) in [
             (false, vec![("2026-01-31", "2026-02-27", 100), ("2026-02-28", "2026-03-30", 200)]),
             // What was left of April takes in what was beyond in May.
             (true, vec![("2026-01-31", "2026-02-27", 100), ("2026-02-28", "2026-03-30", 200)]),
         ] {
-            let overs = agreed(SupportPeriod::Month, rollover).overs(&uses, &by_hour, day("2026-05-20"));
+            let overs = agreed(SupportPeriod::Month, rollover).overs(&uses, day("2026-05-20"));
             let overs: Vec<_> =
                 overs.iter().map(|one| (one.from.as_str(), one.to.as_str(), one.quantity)).collect();
             assert_eq!(overs, expected, "{rollover}");
@@ -261,6 +266,20 @@ mod tests {
             agreed(SupportPeriod::Term, false).since(&uses, day("2026-01-31"), day("2026-06-01")),
             Some((600, 1050))
         );
+    }
+
+    #[test]
+    fn a_period_belongs_to_the_days_in_which_it_begins() {
+        let (month, term) = (agreed(SupportPeriod::Month, false), agreed(SupportPeriod::Term, false));
+        for (after, until, months, once) in [
+            (None, "2027-01-30", 12, 1),
+            (None, "2026-01-30", 0, 0),
+            (Some("2026-01-31"), "2026-04-30", 3, 0),
+            (Some("2026-12-30"), "2030-01-01", 1, 0),
+        ] {
+            let begun = |agreed: &Agreed| agreed.begun_between(after.map(day), day(until));
+            assert_eq!((begun(&month), begun(&term)), (months, once), "{after:?} {until}");
+        }
     }
 
     #[test]

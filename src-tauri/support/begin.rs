@@ -1,8 +1,9 @@
 //! What a customer bought and that begins when a project is closed: support and warranty are of no use before something is delivered.
 //!
-//! Until then its days are a plan. From the day of closing on it runs as long as it was planned to; what was used before has begun, and
-//! stays where it is.
+//! Until then its days are a plan and no ticket takes it unless somebody says so. From the day of closing on, or from the day on which
+//! somebody lets it begin, it runs as long as it was planned to; what was used before has begun, and stays where it is.
 
+use super::entitlement::EntitlementResponse;
 use super::store::entitlement as store;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -11,7 +12,7 @@ use crate::store::tx::Tx;
 use crate::support::terms;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// An entitlement that begins now.
@@ -53,6 +54,39 @@ fn no_such_project() -> Error {
     Error::field("after_project_id", "error.no_such_project")
 }
 
+/// An entitlement that shall wait no longer.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EntitlementBeginRequest {
+    /// Which entitlement.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// Its first day; today when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
+/// Lets what waits for a project begin without it.
+///
+/// # Errors
+/// `precondition` with `error.not_waiting`; `invalid` at `date`; `conflict`, `not_found`.
+pub fn begin_now(tx: &Tx<'_>, request: EntitlementBeginRequest) -> Result<EntitlementResponse> {
+    record::touch(tx, "entitlement", &request.id, request.version)?;
+    let known = store::get(tx, &request.id)?;
+    if known.after_project_id.is_none() || known.ended.is_some() {
+        return Err(Error::precondition("error.not_waiting"));
+    }
+    let start = match request.date.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+        Some(typed) => CivilDate::typed("date", typed).map_err(|field| Error::fields(vec![field]))?,
+        None => CivilDate::try_from(tx.today_at(known.branch_id.as_deref())?).map_err(Error::internal)?,
+    };
+    let stands = store::checked(tx, &request.id)?;
+    store::begin(tx, &request.id, start, same_term("date", stands.start, stands.end, start)?)?;
+    Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
+}
+
 /// Begins what waits for a project, which is closed on a day.
 ///
 /// # Errors
@@ -62,7 +96,7 @@ pub fn after_project(tx: &Tx<'_>, project_id: &str, on: NaiveDate) -> Result<Vec
     for (id, code) in store::waiting_for(tx, project_id)? {
         let stands = store::checked(tx, &id)?;
         let start = CivilDate::try_from(on).map_err(Error::internal)?;
-        let end = same_term(stands.start, stands.end, start)?;
+        let end = same_term("end", stands.start, stands.end, start)?;
         store::begin(tx, &id, start, end)?;
         begun.push(Begun { id, code, name: stands.name, start: start.to_string(), end: end.to_string() });
     }
@@ -70,11 +104,11 @@ pub fn after_project(tx: &Tx<'_>, project_id: &str, on: NaiveDate) -> Result<Vec
 }
 
 /// The last day of a term as long as the one that was planned: in whole months where that was, else in days.
-fn same_term(planned: CivilDate, until: CivilDate, start: CivilDate) -> Result<CivilDate> {
+fn same_term(path: &str, planned: CivilDate, until: CivilDate, start: CivilDate) -> Result<CivilDate> {
     for months in 1..=terms::MONTHS_MAX {
-        let end = terms::last_day("end", planned, months)?;
+        let end = terms::last_day(path, planned, months)?;
         if end == until {
-            return terms::last_day("end", start, months);
+            return terms::last_day(path, start, months);
         }
         if end > until {
             break;
@@ -83,6 +117,6 @@ fn same_term(planned: CivilDate, until: CivilDate, start: CivilDate) -> Result<C
     let end = start.value().checked_add_signed(until.value() - planned.value());
     end.and_then(|end| CivilDate::try_from(end).ok()).ok_or_else(|| {
         let year = crate::kernel::date::YEAR_MAX;
-        Error::fields(vec![FieldError::new("end", "error.date_far").with("year", year)])
+        Error::fields(vec![FieldError::new(path, "error.date_far").with("year", year)])
     })
 }

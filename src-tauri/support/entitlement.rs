@@ -309,7 +309,13 @@ pub fn list(read: &Read<'_>, request: ListRequest<EntitlementFilter>) -> Result<
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: EntitlementGetRequest) -> Result<Entitlement> {
     record::require(read, "entitlement", &request.id)?;
-    store::get(read, &request.id)
+    let mut entitlement = store::get(read, &request.id)?;
+    entitlement.uses.iter_mut().for_each(|one| {
+        if record::require_readable(read, "ticket", &one.ticket_id).is_err() {
+            one.ticket.clear();
+        }
+    });
+    Ok(entitlement)
 }
 
 /// The entitlements that a contract gives.
@@ -458,7 +464,8 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
 pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<EntitlementResponse> {
     let (day, reason) = request.checked(tx, "entitlement", "error.entitlement_ended", || {
         let stands = store::get(tx, &request.id)?;
-        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start: stands.row.start })
+        let (start, last) = (stands.row.start, stands.row.end);
+        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start, last })
     })?;
     store::end(tx, &request.id, &day, &reason)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })

@@ -1,8 +1,8 @@
 //! What happens to a ticket before and after a promise is missed: somebody is told, somebody else gets it, it becomes more urgent.
 //!
 //! A step of a service level is due when so many hundredths of the time of a promise have counted: at 75 it is at risk, at 100 it is
-//! missed. When the next one is due is written down beside the promise, so that [`escalate`], which a host runs at opening and
-//! each minute after, finds what is due without counting; whatever fell due while nobody looked is caught up. Each step is taken
+//! missed. When the next one is due is written down beside the promise, so that [`due`], which a host asks at opening and
+//! each minute after, finds tickets without counting; whatever fell due while nobody looked is caught up. Each step is taken
 //! once for a ticket, and not at all once its promise is kept.
 
 use super::policy::Priority;
@@ -11,7 +11,7 @@ use super::store::{self as shared, escalation as store, ticket as tickets};
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -74,7 +74,22 @@ pub struct SlaStepInput {
 /// Nothing to say in the request.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct TicketEscalateRequest {}
+pub struct TicketDueRequest {}
+
+/// The tickets of which a step is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TicketDueResponse {
+    /// Their ids, the one that waits longest first.
+    pub ids: Vec<String>,
+}
+
+/// A ticket whose steps shall be taken.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketEscalateRequest {
+    /// Which ticket.
+    pub id: String,
+}
 
 /// What the run did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -115,19 +130,28 @@ pub(super) fn set(tx: &Tx<'_>, policy_id: &str, steps: &[SlaStepInput]) -> Resul
     promise::recount_policy(tx, policy_id)
 }
 
-/// Takes every step that is due.
+/// The tickets of which a step is due.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn escalate(tx: &Tx<'_>, _: TicketEscalateRequest) -> Result<TicketEscalateResponse> {
+pub fn due(read: &Read<'_>, _: TicketDueRequest) -> Result<TicketDueResponse> {
+    Ok(TicketDueResponse { ids: store::due(read, read.now_ms())? })
+}
+
+/// Takes every step of a ticket that is due.
+///
+/// # Errors
+/// `not_found`.
+pub fn escalate(tx: &Tx<'_>, request: TicketEscalateRequest) -> Result<TicketEscalateResponse> {
+    record::require(tx, "ticket", &request.id)?;
     let mut calendars = Calendars::default();
     let mut taken = 0;
-    for id in store::due(tx, tx.now_ms())? {
-        for step in promise::steps_due(tx, &id, &mut calendars)? {
-            take(tx, &id, &step)?;
+    if store::is_due(tx, &request.id, tx.now_ms())? {
+        for step in promise::steps_due(tx, &request.id, &mut calendars)? {
+            take(tx, &request.id, &step)?;
             taken += 1;
         }
-        promise::recount(tx, &id, &mut calendars)?;
+        promise::recount(tx, &request.id, &mut calendars)?;
     }
     Ok(TicketEscalateResponse { taken })
 }
@@ -135,7 +159,10 @@ pub fn escalate(tx: &Tx<'_>, _: TicketEscalateRequest) -> Result<TicketEscalateR
 fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
     store::record_taken(tx, ticket_id, &step.id)?;
     let ticket = store::told(tx, ticket_id)?;
-    let told = step.tell_id.as_deref().or(ticket.owner_id.as_deref()).unwrap_or(&tx.actor().user_id);
+    let told = match here(tx, step.tell_id.as_deref())? {
+        Some(named) => named,
+        None => here(tx, ticket.owner_id.as_deref())?.unwrap_or(&tx.actor().user_id),
+    };
     let notification = NewNotification {
         user_id: told,
         record_id: Some(ticket_id),
@@ -147,7 +174,7 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
     };
     notification::tell(tx, &notification)?;
     let raised = if step.raises { raised(ticket.priority) } else { None };
-    let given = step.give_id.as_deref().filter(|id| ticket.owner_id.as_deref() != Some(id));
+    let given = here(tx, step.give_id.as_deref())?.filter(|id| ticket.owner_id.as_deref() != Some(id));
     if raised.is_none() && given.is_none() {
         return Ok(());
     }
@@ -163,6 +190,14 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Whoever is named, while they are here: of somebody who is gone nothing is expected any more.
+fn here<'a>(read: &Read<'_>, user_id: Option<&'a str>) -> Result<Option<&'a str>> {
+    match user_id {
+        Some(id) if shared::is_active_user(read, id)? => Ok(Some(id)),
+        _ => Ok(None),
+    }
 }
 
 /// The next priority above; `None` for what is urgent already.

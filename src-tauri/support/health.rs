@@ -1,7 +1,7 @@
 //! How a customer is doing, from what the file knows: requests, how it pays, how content it was, how it uses what it bought.
 //!
-//! Each part is said by itself and the whole is no better than its worst part, so that anybody sees why it says what it says.
-//! Nothing of it is stored.
+//! Each part is said by itself and the whole is no better than its worst part, so that anybody sees why it says what it says. Of what
+//! somebody may not read nothing is said to them. Nothing of it is stored.
 
 use super::store::health as store;
 use crate::kernel::badge::{Badge, Tone};
@@ -71,15 +71,21 @@ pub fn get(read: &Read<'_>, request: CustomerHealthRequest) -> Result<CustomerHe
     let today = read.today()?;
     let since = today.checked_sub_days(Days::new(RATING_DAYS)).unwrap_or(today);
     let since_ms = since.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis());
-    let parts: Vec<HealthPart> = [
-        Some(tickets(store::tickets(read, id)?)),
-        Some(payment(store::late_days(read, id, &today.to_string())?)),
-        store::rating(read, id, since_ms)?.map(satisfaction),
-        usage(store::usage(read, id, &today.to_string())?),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let today = today.to_string();
+    let sees = |permission: &str| read.actor().scope(permission).is_some();
+    let mut parts = Vec::new();
+    if sees("ticket.read") {
+        parts.push(tickets(store::tickets(read, id)?));
+    }
+    if sees("invoice.read") {
+        parts.push(payment(store::late_days(read, id, &today)?));
+    }
+    if sees("ticket.read") {
+        parts.extend(store::rating(read, id, since_ms)?.map(satisfaction));
+    }
+    if sees("entitlement.read") {
+        parts.extend(usage(store::usage(read, id, &today)?));
+    }
     let has = |tone: Tone| parts.iter().any(|part| part.badge.tone == tone);
     let badge = if has(Tone::Danger) {
         Badge::new(Tone::Danger, "triangle-alert", "badge.health.poor")

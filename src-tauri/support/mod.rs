@@ -23,6 +23,7 @@ pub mod policy;
 mod projections;
 pub(crate) mod promise;
 pub mod renewal;
+pub mod reopen;
 pub mod saved_reply;
 pub mod sla;
 mod store;
@@ -49,6 +50,7 @@ pub fn commands() -> Vec<Command> {
         write("contract.create", "contract.write", contract::create::create_typed),
         write("contract.update", "contract.write", contract::change::update),
         write("contract.end", "contract.write", contract::change::end),
+        write("contract.reopen", "contract.write", reopen::contract),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
         write("contract.take_back", "deal.write", ahead::take_back),
@@ -56,7 +58,8 @@ pub fn commands() -> Vec<Command> {
         write("contract.propose_ahead", "deal.write", ahead::propose),
         read("renewal_setting.get", "company.read", ahead::get),
         write("renewal_setting.save", "settings.write", ahead::save),
-        // It lets go on what was agreed and shows nothing, so whoever may open the company may run it.
+        // They let go on what was agreed and show nothing, so whoever may open the company may run them.
+        read("contract.rolling", "company.read", renewal::rolling),
         write("contract.roll", "company.read", renewal::roll),
         read("customer_health.get", "customer.read", health::get),
         read("entitlement.list", "entitlement.read", entitlement::list),
@@ -64,6 +67,8 @@ pub fn commands() -> Vec<Command> {
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
         write("entitlement.update", "entitlement.write", entitlement::update),
         write("entitlement.end", "entitlement.write", entitlement::end),
+        write("entitlement.reopen", "entitlement.write", reopen::entitlement),
+        write("entitlement.begin", "entitlement.write", begin::begin_now),
         read("overage.to_bill", "invoice.read", overage::to_bill),
         write("overage.bill", "invoice.write", overage::bill),
         read("support_offer.get", "item.read", offer::get),
@@ -94,7 +99,9 @@ pub fn commands() -> Vec<Command> {
         bytes("ticket.eml", "ticket.read", letter::eml),
         write("ticket.receive", "ticket.write", ticket::talk::receive),
         write("ticket.note", "ticket.write", ticket::talk::note),
+        write("ticket.correct", "ticket.write", ticket::talk::correct),
         write("ticket.update", "ticket.write", ticket::change::update),
+        write("ticket.delete", "ticket.write", ticket::astray::delete),
         write("ticket.wait", "ticket.write", ticket::status::wait),
         write("ticket.resolve", "ticket.write", ticket::status::resolve),
         write("ticket.close", "ticket.write", ticket::status::close),
@@ -103,7 +110,8 @@ pub fn commands() -> Vec<Command> {
         write("ticket.split", "ticket.write", ticket::split::split),
         write("ticket.link", "ticket.write", ticket::change::link),
         write("ticket.rate", "ticket.write", ticket::change::rate),
-        // It tells whom it concerns and shows nothing, so whoever may open the company may run it.
+        // They tell whom it concerns and show nothing, so whoever may open the company may run them.
+        read("ticket.due", "company.read", escalation::due),
         write("ticket.escalate", "company.read", escalation::escalate),
     ]
 }

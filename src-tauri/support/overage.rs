@@ -1,5 +1,6 @@
 //! What was used beyond what was bought, on its way to an invoice or onto the estimate of a renewal: a line for each period of each
-//! entitlement, at the price that was agreed, else at what one of those that were bought came to.
+//! entitlement, at what one of those that were bought came to in the term in which the period began, where a contract says so: it gave
+//! nothing else in that term. Else somebody says the price.
 //!
 //! What is billed is posted to its line and counts while the line does, as time does (ADR 16): on a draft, on an invoice that is neither
 //! void nor credited, or on an estimate that was neither declined nor given up with its deal. What is used later in the same period is
@@ -8,9 +9,9 @@
 use super::balance::{PeriodOver, quantity};
 use super::contract::create::worth;
 use super::entitlement::EntitlementRow;
-use super::renewal::{months_between, term_start};
+use super::renewal::{ContractTerm, term_start};
 use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
-use super::terms::{SupportPeriod, SupportUnit};
+use super::terms::SupportUnit;
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::invoice::{self, InvoiceCreateRequest};
@@ -23,6 +24,7 @@ use crate::store::integrity::Check;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use crate::store::undo_rule::{Change, changed_in};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -203,13 +205,14 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
     if overs.is_empty() {
         return Ok(Vec::new());
     }
-    let (price, posted) = (price(read, row, currency)?, rows::posted(read, &row.id)?);
+    let (bought, posted) = (Bought::of(read, row)?, rows::posted(read, &row.id)?);
     let mut open = Vec::new();
     for over in overs {
         let quantity = over.quantity - posted.get(&over.from).copied().unwrap_or_default();
         if quantity > 0 {
             let day = |text: &str| text.parse().map_err(Error::internal);
             let days = printing::days_for(read, &row.customer_id, day(&over.from)?, day(&over.to)?)?;
+            let price = bought.price(row, day(&over.from)?, currency);
             open.push(Open { row: row.clone(), over, days, quantity, price });
         }
     }
@@ -226,23 +229,50 @@ fn excess(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<OverageExcess>> {
     Ok(excess.filter(|one| one.quantity > 0).collect())
 }
 
-/// What an hour or a request came to that was bought with a contract; `None` when nobody can say.
-fn price(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Result<Option<Decimal>> {
-    let Some(contract_id) = &row.contract_id else { return Ok(None) };
-    let terms = contracts::terms(read, contract_id)?;
-    let start = term_start(read, contract_id, &terms)?;
-    let periods = match row.period {
-        SupportPeriod::Term => Some(1),
-        period => period
-            .months()
-            .and_then(|months| Some(months_between(start, terms.end).checked_div(i64::from(months))?.max(1))),
-    };
-    Ok((|| {
-        let bought = quantity(row.unit, row.amount.as_deref())?.checked_mul(periods?)?;
-        let value = money::decimal(terms.value_minor?, currency);
-        let price = value.checked_div(count(row.unit, bought))?;
+/// What a contract gave in one of its terms.
+struct Term {
+    until: NaiveDate,
+    value: Option<Decimal>,
+    /// How many periods of the entitlement begin in it, and whether it gives anything else.
+    periods: i64,
+    is_alone: bool,
+}
+
+/// The terms of the contract with which an entitlement was bought; none without a contract.
+struct Bought(Vec<Term>);
+
+impl Bought {
+    fn of(read: &Read<'_>, row: &EntitlementRow) -> Result<Self> {
+        let Some(contract_id) = &row.contract_id else { return Ok(Self(Vec::new())) };
+        let (contract, now) = (contracts::get(read, contract_id)?, contracts::terms(read, contract_id)?);
+        let given = entitlements::agreed_in(read, contract_id)?;
+        let mut spans = contracts::terms_over(read, contract_id)?;
+        spans.push(ContractTerm {
+            start: term_start(read, contract_id, &now)?.to_string(),
+            end: now.end.to_string(),
+            value: now.value_minor.map(|minor| Money::new(minor, &contract.currency)),
+        });
+        let mut terms: Vec<Term> = Vec::new();
+        for span in spans {
+            let until = span.end.parse().map_err(Error::internal)?;
+            let after = terms.last().map(|term| term.until);
+            let begun = |own: bool| {
+                let of = given.iter().filter(move |(id, _)| (*id == row.id) == own);
+                of.map(|(_, agreed)| agreed.begun_between(after, until)).sum::<i64>()
+            };
+            let value = span.value.and_then(|value| value.amount.parse().ok());
+            terms.push(Term { until, value, periods: begun(true), is_alone: begun(false) == 0 });
+        }
+        Ok(Self(terms))
+    }
+
+    /// What an hour or a request came to in the term in which a period began; `None` when nobody can say.
+    fn price(&self, row: &EntitlementRow, from: NaiveDate, currency: &str) -> Option<Decimal> {
+        let term = self.0.iter().find(|term| from <= term.until).or(self.0.last())?;
+        let bought = quantity(row.unit, row.amount.as_deref())?.checked_mul(term.periods)?;
+        let price = term.value.filter(|_| term.is_alone)?.checked_div(count(row.unit, bought))?;
         Some(round_half_away(price, iso_decimals(currency).unwrap_or(2)))
-    })())
+    }
 }
 
 /// Minutes as hours, requests as they are.
@@ -330,8 +360,8 @@ pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<Overage
 /// Makes a draft invoice of what was used beyond and is billed nowhere.
 ///
 /// # Errors
-/// `invalid` at `entitlement_id` and `contract_id`, with `error.no_overage`; at `price` with `error.required` when nobody can say it;
-/// as [`invoice::create`].
+/// `invalid` at `entitlement_id` and `contract_id`, with `error.no_overage`; at `price` with `error.required` when nobody can say it, and
+/// with `error.overage_prices` for more than one entitlement; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillResponse> {
     let source = source(tx, request.entitlement_id.as_deref(), request.contract_id.as_deref())?;
     let typed = request.price.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
@@ -341,6 +371,10 @@ pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillRespo
     let open = all_open(tx, &source)?;
     if open.is_empty() {
         return Err(Error::field(source.path, "error.no_overage"));
+    }
+    // One price is that of one thing.
+    if price.is_some() && open.iter().any(|one| one.row.id != open[0].row.id) {
+        return Err(Error::field("price", "error.overage_prices"));
     }
     let tax_class_id = billing::usual_tax_class(tx, source.branch_id.as_deref())?;
     let lines: Option<Vec<_>> = open.iter().map(|one| one.line(price, tax_class_id.as_deref())).collect();
@@ -404,7 +438,7 @@ pub(super) fn undo_bills_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// The integrity checks of this capability.
 pub(crate) const CHECKS: &[Check] = &[("overage_billed_once", overage_billed_once)];
 
-/// No more of a period is on invoices that count than was used beyond in it when they were made.
+/// No more of a period is on invoices that count and estimates that were accepted than was used beyond in it when they were made.
 fn overage_billed_once(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     rows::billed_twice(conn)
 }

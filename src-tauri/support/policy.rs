@@ -5,7 +5,7 @@
 //! then nothing is counted.
 
 use super::escalation::{self, SlaStep, SlaStepInput};
-use super::store::policy as store;
+use super::store::{entitlement as entitlements, policy as store};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::{Read, Tx};
@@ -274,8 +274,8 @@ fn check_rules(tx: &Tx<'_>, rules: &[SlaRuleInput], errors: &mut FieldErrors) ->
     Ok(())
 }
 
-/// Tables that belong to a policy, or hold what it promised once.
-const OWN: [&str; 4] = ["sla_target", "sla_rule", "sla_step", "ticket_promise"];
+/// Tables that belong to a policy, or hold what it promised once; entitlements are asked whether they are over.
+const OWN: [&str; 5] = ["sla_target", "sla_rule", "sla_step", "ticket_promise", "entitlement"];
 
 /// Deletes a policy that nothing names any more. Tickets keep what was promised to them.
 ///
@@ -286,7 +286,9 @@ pub fn delete(tx: &Tx<'_>, request: SlaPolicyDeleteRequest) -> Result<SlaPolicyR
     if store::is_default(tx, &request.id)? {
         return Err(Error::precondition("error.sla_default_stays"));
     }
-    if !reference::tables_pointing_at(tx, "sla_policy", &request.id, &OWN)?.is_empty() {
+    if !reference::tables_pointing_at(tx, "sla_policy", &request.id, &OWN)?.is_empty()
+        || entitlements::is_promised(tx, &request.id, &tx.today()?.to_string())?
+    {
         return Err(Error::precondition("error.sla_policy_in_use"));
     }
     store::set_rules(tx, &request.id, &[])?;

@@ -71,9 +71,10 @@ const PROJECTIONS: &[Projection] = &[
         table: "entitlement_row",
         delete: "DELETE FROM entitlement_row WHERE id = ?1",
         insert: "INSERT INTO entitlement_row (id, code, name, name_key, customer_id, customer, customer_key, contract_id, unit, \
-                                                  start_date, last_day, owner_id) \
+                                                  start_date, last_day, is_ended, is_waiting, owner_id) \
                      SELECT e.id, e.code, e.name, fold(e.name), e.customer_id, m.name, fold(m.name), e.contract_id, e.unit, \
-                            e.start_date, min(e.end_date, coalesce(e.ended_date, e.end_date)), r.owner_id \
+                            e.start_date, min(e.end_date, coalesce(e.ended_date, e.end_date)), e.ended_date IS NOT NULL, \
+                            e.after_project_id IS NOT NULL AND e.ended_date IS NULL, r.owner_id \
                        FROM entitlement e JOIN record r ON r.id = e.id JOIN v_crm_customer_name m ON m.id = e.customer_id \
                       WHERE r.deleted_at IS NULL AND e.deleted_at IS NULL AND {key}",
         key: "e.id = ?1",

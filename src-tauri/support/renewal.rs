@@ -5,11 +5,12 @@
 //! is a deal with an estimate: the next term, and what was used beyond what was bought and is billed nowhere ([`super::overage`]).
 
 use super::contract::Terms;
-use super::contract::change::ContractResponse;
 use super::contract::create::worth;
-use super::entitlement::{self, EntitlementRow, EntitlementState, NewEntitlement};
+use super::entitlement::{self, Entitlement, NewEntitlement};
 use super::overage;
-use super::store::{contract as store, entitlement as entitlements, overage as overages};
+use super::store::{
+    self as shared, contract as store, entitlement as entitlements, overage as overages, policy as policies,
+};
 use super::terms::{self, SupportPeriod, SupportUnit};
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
@@ -50,10 +51,36 @@ pub struct ContractRenewRequest {
     pub value: Option<String>,
 }
 
+/// The contract that went on.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ContractRenewResponse {
+    /// Its id.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
+    pub left: Vec<String>,
+}
+
 /// Nothing to say in the request.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct ContractRollRequest {}
+pub struct ContractRollingRequest {}
+
+/// The contracts that go on by themselves and whose term is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ContractRollingResponse {
+    /// Their ids, the one that waits longest first.
+    pub ids: Vec<String>,
+}
+
+/// A contract that goes on by itself.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractRollRequest {
+    /// Which contract.
+    pub id: String,
+}
 
 /// What the run did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -96,7 +123,7 @@ pub struct ContractTerm {
 ///
 /// # Errors
 /// `invalid` at `months` and `value`; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
-pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractResponse> {
+pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenewResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
     let contract = store::get(tx, &request.id)?;
     if contract.ended.is_some() {
@@ -115,27 +142,38 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRespo
         None => next_value(&terms),
     };
     errors.finish()?;
-    go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), value_minor)?;
-    Ok(ContractResponse { id: request.id, version: request.version + 1 })
+    let left = go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), value_minor)?;
+    Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left })
 }
 
-/// Lets every contract go on whose term is over and that does so by itself.
+/// The contracts that go on by themselves and whose term is over.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn roll(tx: &Tx<'_>, _: ContractRollRequest) -> Result<ContractRollResponse> {
+pub fn rolling(read: &Read<'_>, _: ContractRollingRequest) -> Result<ContractRollingResponse> {
+    Ok(ContractRollingResponse { ids: store::rolling(read, &read.today()?.to_string())? })
+}
+
+/// Lets a contract go on that does so by itself, until its term reaches today.
+///
+/// # Errors
+/// `not_found`.
+pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollResponse> {
+    record::require(tx, "contract", &request.id)?;
+    let contract = store::get(tx, &request.id)?;
     let today = tx.today()?.to_string();
     let mut begun = 0;
-    for id in store::rolling(tx, &today)? {
-        let currency = store::get(tx, &id)?.currency;
-        for _ in 0..TERMS_MAX {
-            let terms = store::terms(tx, &id)?;
-            let Some(months) = terms.renewal_months.filter(|_| terms.end.to_string() < today) else { break };
-            let value_minor = next_value(&terms);
-            record::touch(tx, "contract", &id, record::version(tx, &id)?)?;
-            go_on(tx, &id, &currency, terms, months, value_minor)?;
-            begun += 1;
+    for _ in 0..TERMS_MAX {
+        let terms = store::terms(tx, &request.id)?;
+        if !terms.auto_renew || contract.ended.is_some() || terms.end.to_string() >= today {
+            break;
         }
+        let start = term_start(tx, &request.id, &terms)?;
+        let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+        let value_minor = next_value(&terms);
+        record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
+        go_on(tx, &request.id, &contract.currency, terms, months, value_minor)?;
+        begun += 1;
     }
     Ok(ContractRollResponse { terms: begun })
 }
@@ -148,6 +186,7 @@ fn next_value(terms: &Terms) -> Option<i64> {
     round_half_away(value.checked_mul(factor)?, 0).to_i64().filter(|minor| *minor >= 0)
 }
 
+/// Begins the next term; the names of what support stays behind.
 fn go_on(
     tx: &Tx<'_>,
     id: &str,
@@ -155,7 +194,7 @@ fn go_on(
     terms: Terms,
     months: i64,
     value_minor: Option<i64>,
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let old_end = terms.end;
     let begins = next_day(old_end)?;
     let start = term_start(tx, id, &terms)?;
@@ -163,12 +202,19 @@ fn go_on(
     let end = terms::last_day("months", begins, months)?;
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
     store::set_renewal_deal(tx, id, None)?;
-    for row in entitlements::of_contract(tx, id)? {
-        if row.state != EntitlementState::Ended || row.end == old_end.to_string() {
-            goes_on(tx, &row, old_end, begins, end)?;
+    let given = entitlements::of_contract(tx, id)?;
+    let mut left = Vec::new();
+    for row in &given {
+        // What was ended stays ended, and what went on under its name already is not missed.
+        let known = entitlements::get(tx, &row.id)?;
+        if known.ended.is_none() && !goes_on(tx, &known, old_end, end)? {
+            let has_gone_on = given.iter().any(|other| other.name == row.name && other.end > row.end);
+            if row.end >= start.to_string() && !has_gone_on {
+                left.push(row.name.clone());
+            }
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// The first day of the term that a contract is in.
@@ -179,23 +225,24 @@ pub(super) fn term_start(read: &Read<'_>, id: &str, terms: &Terms) -> Result<Civ
     }
 }
 
-/// Lets what a contract gives go on with it. What ended before its contract stays ended.
-fn goes_on(
-    tx: &Tx<'_>,
-    row: &EntitlementRow,
-    old_end: CivilDate,
-    begins: CivilDate,
-    end: CivilDate,
-) -> Result<()> {
-    let known = entitlements::get(tx, &row.id)?;
+/// Lets what a contract gave until the end of its term go on until its new end; false for what was over before the term was.
+fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate) -> Result<bool> {
+    let row = &known.row;
     let checked = entitlements::checked(tx, &row.id)?;
-    if known.ended.is_some() || checked.end != old_end {
-        return Ok(());
+    // What waits for its project has its whole time before it.
+    if checked.end < old_end || checked.end >= end || known.after_project_id.is_some() {
+        return Ok(checked.end >= old_end);
     }
     if checked.period != SupportPeriod::Term {
         record::touch(tx, "entitlement", &row.id, row.version)?;
-        return entitlements::update(tx, &row.id, &entitlement::Checked { end, ..checked });
+        entitlements::update(tx, &row.id, &entitlement::Checked { end, ..checked })?;
+        return Ok(true);
     }
+    let owner_id = still_here(tx, row.owner_id.clone())?;
+    let policy_id = match known.policy_id.as_deref() {
+        Some(id) if policies::exists(tx, id)? => Some(id),
+        _ => None,
+    };
     let new = NewEntitlement {
         customer_id: &row.customer_id,
         contract_id: row.contract_id.as_deref(),
@@ -206,12 +253,20 @@ fn goes_on(
         amount: row.amount.as_deref(),
         period: row.period,
         rollover: row.rollover,
-        start: begins,
+        start: next_day(checked.end)?,
         end,
-        policy_id: known.policy_id.as_deref(),
-        owner_id: row.owner_id.as_deref(),
+        policy_id,
+        owner_id: owner_id.as_deref(),
     };
-    entitlement::create(tx, new).map(|_| ())
+    entitlement::create(tx, new).map(|_| true)
+}
+
+/// Whoever is named, while they are here; what was theirs goes to the acting user else.
+fn still_here(read: &Read<'_>, user_id: Option<String>) -> Result<Option<String>> {
+    match user_id {
+        Some(id) if shared::is_active_user(read, &id)? => Ok(Some(id)),
+        _ => Ok(None),
+    }
 }
 
 fn next_day(day: CivilDate) -> Result<CivilDate> {
@@ -222,8 +277,11 @@ fn next_day(day: CivilDate) -> Result<CivilDate> {
 /// Proposes the next term of a contract: a deal with an estimate.
 ///
 /// # Errors
-/// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `conflict`, `not_found`; those of deals and estimates.
+/// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `forbidden` for who may not write estimates; `conflict`,
+/// `not_found`, also for who may not read contracts; those of deals and estimates.
 pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractProposal> {
+    tx.actor().require("estimate.write")?;
+    record::require_readable(tx, "contract", &request.id)?;
     record::touch(tx, "contract", &request.id, request.version)?;
     propose_next(tx, &request.id)
 }
@@ -240,15 +298,16 @@ pub(super) fn propose_next(tx: &Tx<'_>, id: &str) -> Result<ContractProposal> {
     let terms = store::terms(tx, id)?;
     let currency = contract.currency.clone();
     let value = next_value(&terms).map(|minor| money::text(minor, &currency));
+    let tax_class_id = billing::usual_tax_class(tx, contract.branch_id.as_deref())?;
     let given = entitlements::of_contract(tx, id)?;
     let mut lines = vec![LineInput {
         description: Some(terms.name.clone()),
         detail: Some(next_term_words(tx, id, &contract.row.customer_id, &terms, &given)?),
         quantity: Some("1".to_owned()),
         unit_price: value.clone(),
+        tax_class_id: tax_class_id.clone(),
         ..LineInput::default()
     }];
-    let tax_class_id = billing::usual_tax_class(tx, contract.branch_id.as_deref())?;
     let mut beyond = Vec::new();
     for row in given {
         for open in overage::open(tx, &row, &currency)? {
@@ -268,7 +327,7 @@ pub(super) fn propose_next(tx: &Tx<'_>, id: &str) -> Result<ContractProposal> {
             branch_id: contract.branch_id.clone(),
             amount: value,
             expected_close: Some(contract.row.notice_by.max(tx.today()?.to_string())),
-            owner_id: contract.row.owner_id.clone(),
+            owner_id: still_here(tx, contract.row.owner_id)?,
             ..DealCreateRequest::default()
         },
     )?;
@@ -317,7 +376,7 @@ fn amount_text(unit: SupportUnit, quantity: i64) -> String {
 }
 
 /// Whole months from a first to a last day; one at least.
-pub(super) fn months_between(start: CivilDate, end: CivilDate) -> i64 {
+pub fn months_between(start: CivilDate, end: CivilDate) -> i64 {
     let (from, to) = (start.value(), end.value().succ_opt().unwrap_or(end.value()));
     let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
     (months - i64::from(to.day() < from.day())).max(1)

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Longest term: a hundred years of months.
-pub(super) const MONTHS_MAX: i64 = 1_200;
+pub const MONTHS_MAX: i64 = 1_200;
 /// Longest notice in days: ten years.
 pub(super) const NOTICE_DAYS_MAX: i64 = 3_660;
 /// The most that may be used in a period.
@@ -109,14 +109,16 @@ pub(super) struct Standing {
     pub(super) branch_id: Option<String>,
     /// Its first day.
     pub(super) start: String,
+    /// The day after which it is over anyway.
+    pub(super) last: String,
 }
 
 impl SupportEndRequest {
     /// Marks the record of a kind as changed; the last day of what stands, and why it ends.
     ///
     /// # Errors
-    /// `precondition` with `is_over` when it has ended; `invalid` with `error.required` at `reason`, `error.date` and `error.period` at
-    /// `date`; `conflict`, `not_found`.
+    /// `precondition` with `is_over` when it has ended; `invalid` with `error.required` at `reason`, `error.date`, `error.period` and
+    /// `error.beyond_end` at `date`; `conflict`, `not_found`.
     pub(super) fn checked(
         &self,
         tx: &Tx<'_>,
@@ -125,7 +127,7 @@ impl SupportEndRequest {
         stands: impl FnOnce() -> Result<Standing>,
     ) -> Result<(String, String)> {
         record::touch(tx, kind, &self.id, self.version)?;
-        let Standing { ended, branch_id, start } = stands()?;
+        let Standing { ended, branch_id, start, last } = stands()?;
         if ended.is_some() {
             return Err(Error::precondition(is_over));
         }
@@ -133,12 +135,15 @@ impl SupportEndRequest {
         let reason = errors.take(text::required_line("reason", &self.reason)).unwrap_or_default();
         let day = match self.date.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
             Some(typed) => errors.take(CivilDate::typed("date", typed)).map(|day| day.to_string()),
-            // What never began ends on the day on which it would have begun.
-            None => Some(tx.today_at(branch_id.as_deref())?.to_string().max(start.clone())),
+            // What never began ends on the day on which it would have begun, what is over on the day on which it was.
+            None => Some(tx.today_at(branch_id.as_deref())?.to_string().clamp(start.clone(), last.clone())),
         };
         let day = day.unwrap_or_default();
         if !day.is_empty() && day < start {
             errors.add(FieldError::new("date", "error.period"));
+        }
+        if day > last {
+            errors.add(FieldError::new("date", "error.beyond_end").with("day", last));
         }
         errors.finish()?;
         Ok((day, reason))

@@ -4,6 +4,7 @@ mod billing;
 mod blocks;
 mod commitments;
 mod confirm;
+mod goes_on;
 mod later;
 mod recurring;
 mod scope;

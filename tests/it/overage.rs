@@ -230,13 +230,59 @@ fn time_that_is_billed_as_overage_is_not_invoiced_by_the_hour_too() {
 }
 
 #[test]
-fn in_a_further_term_one_costs_what_it_came_to_in_that_term() {
+fn in_each_term_one_costs_what_it_came_to_in_that_term() {
     let care = Care::of("month", &json!({ "indexation_percent": "5" }));
     care.work(25 * 60);
-    let price = || care.to_bill()["rows"][0]["price"]["amount"].clone();
-    assert_eq!(price(), "416.67");
+    let price = |at: usize| care.to_bill()["rows"][at]["price"]["amount"].clone();
+    assert_eq!(price(0), "416.67");
     care.company.ok("contract.renew", json!({ "id": care.contract, "version": 1 }));
-    assert_eq!(price(), "437.50", "126000 / (12 × 24)");
+    assert_eq!(price(0), "416.67", "what was worked in the first term");
+    care.company.clock.advance(365 * DAY);
+    care.work(25 * 60);
+    assert_eq!((price(0), price(1)), (json!("416.67"), json!("437.50")), "126000 / (12 × 24)");
+    care.company.ok("overage.bill", json!({ "entitlement_id": care.entitlement }));
+}
+
+#[test]
+fn one_costs_what_it_came_to_among_the_periods_that_begin_in_the_term() {
+    let yearly = Care::of("year", &json!({ "end": "2028-04-30" }));
+    let longer = json!({ "id": yearly.entitlement, "version": 1, "set": { "end": "2028-04-30" } });
+    yearly.company.ok("entitlement.update", longer);
+    yearly.work(25 * 60);
+    assert_eq!(
+        yearly.to_bill()["rows"][0]["price"]["amount"],
+        "2500.00",
+        "two years begin in eighteen months"
+    );
+    let half = Care::new();
+    let late = json!({ "id": half.entitlement, "version": 1, "set": { "end": "2027-04-30" } });
+    half.company.ok("entitlement.update", late);
+    half.work(25 * 60);
+    assert_eq!(half.to_bill()["rows"][0]["price"]["amount"], "833.33", "120000 / (6 × 24)");
+}
+
+#[test]
+fn where_a_contract_gives_more_than_one_thing_nobody_can_say_what_one_costs() {
+    let care = Care::new();
+    let calls = json!({ "customer_id": care.customer, "contract_id": care.contract, "name": "Calls", "unit": "tickets",
+        "amount": "12", "period": "term", "start": "2026-11-01", "end": "2027-10-31" });
+    let calls = care.company.ok("entitlement.create", calls)["id"].clone();
+    care.work(25 * 60);
+    assert_eq!(care.to_bill()["rows"][0]["price"], Value::Null);
+    let asked = care.company.refused("overage.bill", json!({ "entitlement_id": care.entitlement }));
+    assert_eq!(reasons(&asked), ["price error.required"]);
+    // What is over beside it of another kind is not billed at the same price.
+    for at in 0..13 {
+        let ticket =
+            json!({ "customer_id": care.customer, "subject": format!("Call {at}"), "entitlement_id": calls });
+        care.company.ok("ticket.open", ticket);
+    }
+    let both = json!({ "contract_id": care.contract, "price": "500" });
+    assert_eq!(reasons(&care.company.refused("overage.bill", both)), ["price error.overage_prices"]);
+    care.company.ok("overage.bill", json!({ "entitlement_id": care.entitlement, "price": "500" }));
+    let rest = care.company.ok("overage.bill", json!({ "contract_id": care.contract, "price": "300" }));
+    assert_eq!(care.lines(&rest)[0][4], "300");
+    care.company.assert_sound();
 }
 
 #[test]
@@ -283,9 +329,9 @@ fn requests_are_counted_and_work_by_the_hour_is_no_overage() {
         let on = json!({ "ticket_id": care.ticket });
         care.company.ok("time.log", json!({ "date": date, "time": "13h", "on": on, "billable": billable }));
     }
-    assert_eq!((care.over(), care.open()), (120, 0), "the second thirteen hours are invoiced by the hour");
+    assert_eq!((care.over(), care.open()), (0, 0), "the second thirteen hours are invoiced by the hour");
     care.work(12 * 60);
-    assert_eq!((care.over(), care.open()), (840, 60));
+    assert_eq!((care.over(), care.open()), (60, 60));
     let requests = json!({ "customer_id": care.customer, "name": "Calls", "unit": "tickets", "amount": "1",
         "period": "term", "start": "2026-11-01", "end": "2027-10-31" });
     let requests = care.company.ok("entitlement.create", requests)["id"].clone();

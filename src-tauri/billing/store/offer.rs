@@ -137,6 +137,17 @@ pub(in crate::billing) fn insert_answer(tx: &Tx<'_>, new: &NewAnswer<'_>) -> Res
     Ok(())
 }
 
+/// The other paper on which something stands by now that was used beyond what was bought and that a version would sell again.
+pub(in crate::billing) fn overage_elsewhere(tx: &Tx<'_>, version_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM estimate_version v, json_each(v.draft, '$.lines') j \
+               JOIN v_support_overage_line p ON p.line_id = j.value ->> 'id' \
+               JOIN v_support_overage x ON x.entitlement_id = p.entitlement_id AND x.period_start = p.period_start \
+                AND x.document_id <> v.estimate_id JOIN record r ON r.id = x.document_id \
+               WHERE v.id = ?1 AND coalesce(j.value ->> 'optional', 0) = 0 \
+               GROUP BY p.id HAVING p.quantity + sum(x.quantity) > max(p.over, max(x.over)) LIMIT 1";
+    Ok(tx.sql().prepare_cached(sql)?.query_row([version_id], |row| row.get(0)).optional()?)
+}
+
 pub(in crate::billing) fn revoke(tx: &Tx<'_>, answer_id: &str, reason: &str) -> Result<()> {
     tx.sql().execute(
         "INSERT INTO estimate_answer_revoked (id, answer_id, reason, at_ms) VALUES (?1, ?2, ?3, ?4)",

@@ -10,6 +10,7 @@ use crate::kernel::money;
 use crate::support::begin;
 use crate::support::contract::create::{self as contract, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
+use crate::support::{renewal, terms};
 
 /// Makes contract, entitlements and reminder; the last day of the support.
 pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<String> {
@@ -33,7 +34,8 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
             end,
             notice_days: typed.notice_days.unwrap_or(0),
             auto_renew: typed.auto_renew.unwrap_or(false),
-            renewal_months: None,
+            // It goes on for as long as it was sold for.
+            renewal_months: Some(renewal::months_between(start, end).min(terms::MONTHS_MAX)),
             indexation_percent: "",
             value: worth.as_ref().map(|(minor, currency)| Worth { minor: *minor, currency }),
             owner_id: owner_id.as_deref(),

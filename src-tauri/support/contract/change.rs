@@ -2,13 +2,15 @@
 
 use super::Terms;
 use super::create::{bounds, worth};
-use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::date::CivilDate;
+use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
-use crate::support::store::contract as store;
-use crate::support::terms::{Standing, SupportEndRequest};
-use crate::support::{entitlement, terms};
+use crate::support::entitlement::{self, Checked};
+use crate::support::renewal::term_start;
+use crate::support::store::{contract as store, entitlement as entitlements};
+use crate::support::terms::{self, Standing, SupportEndRequest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,7 +61,7 @@ pub struct ContractResponse {
     pub version: i64,
 }
 
-/// Changes a contract that has not ended.
+/// Changes a contract that has not ended. What support ended with it ends on its new last day.
 ///
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
@@ -69,9 +71,13 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     if stands.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
     }
+    let ended_on = store::terms(tx, &request.id)?.end;
     let terms =
         changed(tx, &request.id, &request.set, &stands.currency).map_err(|error| error.below("set."))?;
     store::update(tx, &request.id, &terms)?;
+    if terms.end != ended_on {
+        move_support(tx, &request.id, ended_on, terms.end)?;
+    }
     record::retitle(tx, &request.id, &terms.name)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
 }
@@ -88,11 +94,11 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
     if let Some(end) = &set.end {
         terms.end = terms::date("end", Some(end), &mut errors).unwrap_or(terms.end);
     }
-    terms::in_order(Some(terms.start), Some(terms.end), &mut errors);
+    within_terms(tx, id, &terms, &mut errors)?;
     terms.notice_days = set.notice_days.unwrap_or(terms.notice_days);
     terms.auto_renew = set.auto_renew.unwrap_or(terms.auto_renew);
     terms.renewal_months = set.renewal_months.or(terms.renewal_months);
-    bounds(terms.notice_days, terms.renewal_months, &mut errors);
+    bounds(terms.notice_days, terms.auto_renew, terms.renewal_months, &mut errors);
     if let Some(percent) = &set.indexation_percent {
         let percent = terms::percent("indexation_percent", percent, &mut errors);
         terms.indexation_percent = percent.unwrap_or_default();
@@ -110,15 +116,45 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
     Ok(terms)
 }
 
+/// The first day lies in the first term, the last day in the one that runs: those that are over stay as they were.
+fn within_terms(tx: &Tx<'_>, id: &str, terms: &Terms, errors: &mut FieldErrors) -> Result<()> {
+    let over = store::terms_over(tx, id)?;
+    let Some(first) = over.first() else {
+        terms::in_order(Some(terms.start), Some(terms.end), errors);
+        return Ok(());
+    };
+    if terms.start.to_string() > first.end {
+        errors.add(FieldError::new("start", "error.term_over").with("day", first.end.clone()));
+    }
+    let begun = term_start(tx, id, terms)?;
+    if terms.end < begun {
+        errors.add(FieldError::new("end", "error.term_begun").with("day", begun.to_string()));
+    }
+    Ok(())
+}
+
+/// Lets what support ended together with a contract end on its new last day.
+fn move_support(tx: &Tx<'_>, id: &str, from: CivilDate, to: CivilDate) -> Result<()> {
+    for row in entitlements::of_contract(tx, id)? {
+        let stands = entitlements::checked(tx, &row.id)?;
+        if stands.end == from && entitlements::get(tx, &row.id)?.ended.is_none() {
+            record::touch(tx, "entitlement", &row.id, row.version)?;
+            entitlements::update(tx, &row.id, &Checked { end: to.max(stands.start), ..stands })?;
+        }
+    }
+    Ok(())
+}
+
 /// Ends a contract: the customer leaves, and says why. What support it gave ends on the same day.
 ///
 /// # Errors
-/// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with
+/// `invalid` with `error.required` at `reason`, `error.date`, `error.period` and `error.beyond_end` at `date`; `precondition` with
 /// `error.contract_ended`; `conflict`, `not_found`.
 pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> {
     let (day, reason) = request.checked(tx, "contract", "error.contract_ended", || {
         let stands = store::get(tx, &request.id)?;
-        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start: stands.row.start })
+        let (start, last) = (stands.row.start, stands.row.end);
+        Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start, last })
     })?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;

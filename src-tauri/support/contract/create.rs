@@ -187,7 +187,7 @@ pub fn create(tx: &Tx<'_>, new: NewContract<'_>) -> Result<Created> {
 fn checked(new: NewContract<'_>, errors: &mut FieldErrors) -> Terms {
     let name = errors.take(text::required_line("name", new.name)).unwrap_or_default();
     terms::in_order(Some(new.start), Some(new.end), errors);
-    bounds(new.notice_days, new.renewal_months, errors);
+    bounds(new.notice_days, new.auto_renew, new.renewal_months, errors);
     if new.value.is_some_and(|worth| worth.minor < 0) {
         errors.add(FieldError::new("value", "error.negative"));
     }
@@ -204,10 +204,17 @@ fn checked(new: NewContract<'_>, errors: &mut FieldErrors) -> Terms {
     }
 }
 
-/// Days of notice and months of a further term within their bounds.
-pub(super) fn bounds(notice_days: i64, renewal_months: Option<i64>, errors: &mut FieldErrors) {
+/// Days of notice and months of a further term within their bounds; what goes on by itself says by how many.
+pub(super) fn bounds(
+    notice_days: i64,
+    auto_renew: bool,
+    renewal_months: Option<i64>,
+    errors: &mut FieldErrors,
+) {
     terms::within("notice_days", notice_days, 0, terms::NOTICE_DAYS_MAX, errors);
-    if let Some(months) = renewal_months {
-        terms::within("renewal_months", months, 1, terms::MONTHS_MAX, errors);
+    match renewal_months {
+        Some(months) => terms::within("renewal_months", months, 1, terms::MONTHS_MAX, errors),
+        None if auto_renew => errors.add(FieldError::new("renewal_months", "error.required")),
+        None => {}
     }
 }

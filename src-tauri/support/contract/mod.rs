@@ -80,6 +80,8 @@ pub struct ContractRow {
     pub notice_by: String,
     /// Whether it goes on by itself.
     pub auto_renew: bool,
+    /// Whether it was ended, on its last day or before it. What is over without that may go on yet.
+    pub is_ended: bool,
     /// What it is worth for its term; null when nobody said.
     pub value: Option<Money>,
     /// How it stands today.

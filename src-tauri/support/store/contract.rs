@@ -109,7 +109,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
 
 fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
     let (start, end, notice_by): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
-    let state = days.state(&start, &end, &notice_by, row.get(10)?);
+    let is_ended = row.get(10)?;
+    let state = days.state(&start, &end, &notice_by, is_ended);
     let currency: String = row.get(12)?;
     Ok(ContractRow {
         id: row.get(0)?,
@@ -122,6 +123,7 @@ fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
         end,
         notice_by,
         auto_renew: row.get(9)?,
+        is_ended,
         value: row.get::<_, Option<i64>>(11)?.map(|minor| Money::new(minor, &currency)),
         state,
         badge: badge(state),
@@ -287,6 +289,12 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
     Ok(())
 }
 
+/// Lets what was ended go on.
+pub(in crate::support) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE contract SET ended_date = NULL, end_reason = '' WHERE id = ?1", [id])?;
+    Ok(())
+}
+
 /// The deal in which the next term is proposed.
 pub(in crate::support) fn set_renewal_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {
     tx.sql().execute("UPDATE contract SET renewal_deal_id = ?2 WHERE id = ?1", (id, deal_id))?;
@@ -326,11 +334,10 @@ pub(in crate::support) fn insert_term(
     Ok(())
 }
 
-/// The contracts that go on by themselves and whose term is over.
+/// The contracts that go on by themselves and whose term is over, the one that waits longest first.
 pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT w.id FROM contract_row w JOIN contract c ON c.id = w.id \
-         WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 AND c.renewal_months IS NOT NULL ORDER BY w.last_day, w.id",
+        "SELECT w.id FROM contract_row w WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 ORDER BY w.last_day, w.id",
     )?;
     let rows = statement.query_map([today], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -13,7 +13,8 @@ use crate::support::entitlement::{
 use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
+use std::collections::HashMap;
 
 /// Uses that the page of an entitlement shows.
 const USES_MAX: u32 = 200;
@@ -21,8 +22,8 @@ const USES_MAX: u32 = 200;
 const BASE: &str = "entitlement_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id CROSS JOIN entitlement e ON e.id = w.id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.contract_id, w.unit, e.amount, e.period, \
-    e.rollover, w.start_date, w.last_day, e.ended_date IS NOT NULL, w.owner_id, \
-    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+    e.rollover, w.start_date, w.last_day, w.is_ended, w.owner_id, \
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.is_waiting";
 const LIST: List = List {
     base: BASE,
     joins: JOINS,
@@ -64,13 +65,11 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
             [project.clone(), project],
         );
     }
-    let today = || -> Result<SqlValue> { Ok(SqlValue::Text(read.today()?.to_string())) };
+    let today = SqlValue::Text(read.today()?.to_string());
     match chosen.state {
-        Some(EntitlementState::Ended) => filter.add("w.last_day < ?", [today()?]),
-        Some(EntitlementState::Coming) => filter.add("w.start_date > ?", [today()?]),
-        Some(EntitlementState::Running) => {
-            filter.add("w.start_date <= ? AND w.last_day >= ?", [today()?, today()?]);
-        }
+        Some(EntitlementState::Ended) => filter.add(ENDED, [today.clone(), today]),
+        Some(EntitlementState::Coming) => filter.add(COMING, [today.clone(), today.clone(), today]),
+        Some(EntitlementState::Running) => filter.add(RUNNING, [today.clone(), today.clone(), today]),
         None => {}
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -78,8 +77,16 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     Ok(filter)
 }
 
-fn state(start: &str, last_day: &str, is_ended: bool, today: &str) -> EntitlementState {
-    if last_day < today || (is_ended && last_day == today) {
+/// How rows stand on a day, as [`state`] tells it.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+const COMING: &str = "(w.is_waiting = 1 OR (w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date > ?))";
+const RUNNING: &str =
+    "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date <= ?";
+
+fn state(start: &str, last_day: &str, is_ended: bool, is_waiting: bool, today: &str) -> EntitlementState {
+    if is_waiting {
+        EntitlementState::Coming
+    } else if last_day < today || (is_ended && last_day == today) {
         EntitlementState::Ended
     } else if start > today {
         EntitlementState::Coming
@@ -90,7 +97,7 @@ fn state(start: &str, last_day: &str, is_ended: bool, today: &str) -> Entitlemen
 
 fn read_row(row: &Row<'_>, today: &str) -> rusqlite::Result<EntitlementRow> {
     let (start, end): (String, String) = (row.get(11)?, row.get(12)?);
-    let state = state(&start, &end, row.get(13)?, today);
+    let state = state(&start, &end, row.get(13)?, row.get(16)?, today);
     Ok(EntitlementRow {
         id: row.get(0)?,
         code: row.get(1)?,
@@ -126,27 +133,32 @@ fn agreed(row: &EntitlementRow) -> Result<Agreed> {
     })
 }
 
-/// Adds to a row what is left of it.
-fn weighed(read: &Read<'_>, mut row: EntitlementRow, today: NaiveDate) -> Result<EntitlementRow> {
-    row.balance = agreed(&row)?.balance(&uses(read, USES, &row.id)?, today);
-    row.badge = badge(row.state, row.balance.as_ref());
-    Ok(row)
+/// Adds to rows what is left of them.
+fn weighed(read: &Read<'_>, rows: Vec<EntitlementRow>, today: NaiveDate) -> Result<Vec<EntitlementRow>> {
+    let uses = uses(read, &rows)?;
+    let weigh = |mut row: EntitlementRow| {
+        let used = uses.get(&row.id).map_or(&[][..], Vec::as_slice);
+        row.balance = agreed(&row)?.balance(used, today);
+        row.badge = badge(row.state, row.balance.as_ref());
+        Ok(row)
+    };
+    rows.into_iter().map(weigh).collect()
 }
 
-/// What was used beyond in each period, without what is invoiced by the hour.
+/// What was used beyond in each period.
 pub(in crate::support) fn overs(read: &Read<'_>, row: &EntitlementRow) -> Result<Vec<PeriodOver>> {
     overs_without(read, row, None)
 }
 
-/// The same, when some work is invoiced by the hour too.
+/// The same, when some work is invoiced by the hour and takes nothing any more.
 pub(in crate::support) fn overs_without(
     read: &Read<'_>,
     row: &EntitlementRow,
     work: Option<Use>,
 ) -> Result<Vec<PeriodOver>> {
-    let mut by_hour = uses(read, USES_BY_HOUR, &row.id)?;
-    by_hour.extend(work);
-    Ok(agreed(row)?.overs(&uses(read, USES, &row.id)?, &by_hour, read.today()?))
+    let mut used = uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    used.extend(work.map(|work| Use { quantity: -work.quantity, ..work }));
+    Ok(agreed(row)?.overs(&used, read.today()?))
 }
 
 /// What was given and used from a day on; `None` when nothing is counted.
@@ -155,18 +167,17 @@ pub(in crate::support) fn used_since(
     row: &EntitlementRow,
     first: CivilDate,
 ) -> Result<Option<(i64, i64)>> {
-    Ok(agreed(row)?.since(&uses(read, USES, &row.id)?, first.value(), read.today()?))
+    let used = uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    Ok(agreed(row)?.since(&used, first.value(), read.today()?))
 }
-
-const USES: &str = "SELECT used_date, sum(quantity) FROM (SELECT used_date, quantity FROM entitlement_use WHERE entitlement_id = ?1 \
-       UNION ALL SELECT work_date, minutes FROM v_support_hours_taken WHERE entitlement_id = ?1) GROUP BY used_date";
-const USES_BY_HOUR: &str = "SELECT work_date, sum(minutes) FROM v_support_hours_taken WHERE entitlement_id = ?1 AND billable = 1 \
-     GROUP BY work_date";
 
 /// The entitlement of which an entry of time takes, and what it takes while it is not invoiced by the hour.
 pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Option<(String, Use)>> {
-    let sql =
-        "SELECT entitlement_id, work_date, minutes FROM v_support_hours_taken WHERE id = ?1 AND billable = 0";
+    let sql = "WITH RECURSIVE whole (id) AS (SELECT ticket_id FROM v_time_on_ticket WHERE id = ?1 \
+                 UNION SELECT t.merged_into_id FROM whole JOIN ticket t ON t.id = whole.id WHERE t.merged_into_id IS NOT NULL) \
+               SELECT e.id, w.work_date, w.minutes FROM whole JOIN ticket t ON t.id = whole.id AND t.merged_into_id IS NULL \
+                 JOIN entitlement e ON e.id = t.entitlement_id AND e.unit = 'hours' \
+                 JOIN v_time_on_ticket w ON w.id = ?1 AND w.billable = 0";
     let mut statement = read.sql().prepare_cached(sql)?;
     let mut rows = statement.query([entry_id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -174,13 +185,38 @@ pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Opt
     Ok(Some((row.get(0)?, Use { date, quantity: row.get(2)? })))
 }
 
-fn uses(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<Use>> {
-    let mut statement = read.sql().prepare_cached(sql)?;
-    let mut rows = statement.query([id])?;
-    let mut uses = Vec::new();
+/// What a contract gives, by the ids of its entitlements, and what was agreed of each.
+pub(in crate::support) fn agreed_in(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, Agreed)>> {
+    let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1");
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let found = statement.query_map([contract_id], |row| read_row(row, ""))?;
+    found.map(|row| row.map_err(Error::from).and_then(|row| Ok((row.id.clone(), agreed(&row)?)))).collect()
+}
+
+/// The hours that work on tickets takes of entitlements: of the ticket's own, or of that in which it goes on, through however many. Work
+/// that is invoiced by the hour takes none.
+const HOURS: &str = "WITH RECURSIVE bought (id) AS (SELECT value FROM json_each(?1)), \
+       part (entitlement_id, id) AS (\
+         SELECT e.id, t.id FROM bought JOIN entitlement e ON e.id = bought.id AND e.unit = 'hours' \
+           JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL AND t.deleted_at IS NULL \
+         UNION SELECT part.entitlement_id, t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL), \
+       hours AS (SELECT part.entitlement_id, w.id, w.ticket_id, w.user_id, w.work_date, w.minutes \
+                   FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id WHERE w.billable = 0)";
+
+/// What was used of entitlements, by their ids.
+fn uses(read: &Read<'_>, of: &[EntitlementRow]) -> Result<HashMap<String, Vec<Use>>> {
+    let sql = format!(
+        "{HOURS} SELECT entitlement_id, used_date, sum(quantity) FROM (\
+           SELECT u.entitlement_id, u.used_date, u.quantity FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
+           UNION ALL SELECT entitlement_id, work_date, minutes FROM hours) GROUP BY 1, 2"
+    );
+    let ids: Vec<&str> = of.iter().map(|row| row.id.as_str()).collect();
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let mut rows = statement.query([word::json(&ids)])?;
+    let mut uses: HashMap<String, Vec<Use>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let date = row.get::<_, String>(0)?.parse().map_err(Error::internal)?;
-        uses.push(Use { date, quantity: row.get(1)? });
+        let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
+        uses.entry(row.get(0)?).or_default().push(Use { date, quantity: row.get(2)? });
     }
     Ok(uses)
 }
@@ -192,14 +228,13 @@ pub(in crate::support) fn list(
     let today = read.today()?;
     let text = today.to_string();
     let page = page::page(read.sql(), LIST, request, filter(read, request)?, |row| read_row(row, &text))?;
-    let rows = page.rows.into_iter().map(|row| weighed(read, row, today));
-    Ok(Page { rows: rows.collect::<Result<_>>()?, next: page.next })
+    Ok(Page { rows: weighed(read, page.rows, today)?, next: page.next })
 }
 
 pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<EntitlementRow>> {
     let sql =
         format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
-    rows(read, &sql, contract_id)
+    rows(read, &sql, &[contract_id])
 }
 
 /// What runs of a customer on a day.
@@ -208,26 +243,26 @@ pub(in crate::support) fn running_of(
     customer_id: &str,
     today: &str,
 ) -> Result<Vec<EntitlementRow>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ?1 ORDER BY w.last_day, w.id");
-    let mut rows = rows(read, &sql, customer_id)?;
-    rows.retain(|row| row.start.as_str() <= today && row.end.as_str() >= today);
-    Ok(rows)
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id"
+    );
+    rows(read, &sql, &[customer_id, today, today, today])
 }
 
-fn rows(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<EntitlementRow>> {
+fn rows(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<Vec<EntitlementRow>> {
     let today = read.today()?;
     let text = today.to_string();
     let mut statement = read.sql().prepare_cached(sql)?;
-    let found: Vec<EntitlementRow> =
-        statement.query_map([id], |row| read_row(row, &text))?.collect::<rusqlite::Result<_>>()?;
-    found.into_iter().map(|row| weighed(read, row, today)).collect()
+    let found: Vec<EntitlementRow> = statement
+        .query_map(params_from_iter(values), |row| read_row(row, &text))?
+        .collect::<rusqlite::Result<_>>()?;
+    weighed(read, found, today)
 }
 
 /// One entitlement as lists show it.
 pub(in crate::support) fn row(read: &Read<'_>, id: &str) -> Result<EntitlementRow> {
     let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.id = ?1");
-    rows(read, &sql, id)?.pop().ok_or_else(|| Error::not_found("entitlement"))
+    rows(read, &sql, &[id])?.pop().ok_or_else(|| Error::not_found("entitlement"))
 }
 
 pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> {
@@ -263,13 +298,13 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
 
 fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
     let mut statement = read.sql().prepare_cached(&format!(
-        "SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
-           SELECT id, ticket_id, user_id, quantity, used_date FROM entitlement_use WHERE entitlement_id = ?1 \
-           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM v_support_hours_taken WHERE entitlement_id = ?1) x \
+        "{HOURS} SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
+           SELECT u.id, u.ticket_id, u.user_id, u.quantity, u.used_date FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
+           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM hours) x \
          JOIN record r ON r.id = x.ticket_id LEFT JOIN v_settings_user u ON u.id = x.user_id \
          ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
     ))?;
-    let rows = statement.query_map([id], |row| {
+    let rows = statement.query_map([word::json(&[id])], |row| {
         Ok(EntitlementUse {
             ticket_id: row.get(0)?,
             ticket: row.get(1)?,
@@ -364,9 +399,23 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
 
 /// The entitlement of a customer that can be used on a day and ends first.
 pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
-    let sql = "SELECT w.id FROM entitlement_row w WHERE w.customer_id = ?1 AND w.start_date <= ?2 AND w.last_day >= ?2 \
-               ORDER BY w.last_day, w.id LIMIT 1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, today], |row| row.get(0)).optional()?)
+    let sql = format!(
+        "SELECT w.id FROM {BASE} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id LIMIT 1"
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    Ok(statement.query_row([customer_id, today, today, today], |row| row.get(0)).optional()?)
+}
+
+/// Lets what was ended go on until its last day.
+pub(in crate::support) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE entitlement SET ended_date = NULL, end_reason = '' WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Whether a service level is that of an entitlement that is not over on a day.
+pub(in crate::support) fn is_promised(read: &Read<'_>, policy_id: &str, today: &str) -> Result<bool> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM {BASE} {JOINS} WHERE e.policy_id = ? AND NOT ({ENDED}))");
+    Ok(read.sql().query_row(&sql, [policy_id, today, today], |row| row.get(0))?)
 }
 
 /// Whose an entitlement is.
@@ -388,28 +437,28 @@ pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit>
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| word::read(row, 0))?)
 }
 
-/// What a ticket took, by entitlement; what was given back in full is left out.
-pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, i64)>> {
+/// What a ticket took, by entitlement and day; what was given back in full is left out.
+pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, String, i64)>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT entitlement_id, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
-         GROUP BY entitlement_id HAVING sum(quantity) <> 0 ORDER BY 1",
+        "SELECT entitlement_id, used_date, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
+         GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2",
     )?;
-    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Notes that a ticket took something, or below zero that it gave something back.
+/// Notes that a ticket took something on a day, or below zero that it gave something of that day back.
 pub(in crate::support) fn record_use(
     tx: &Tx<'_>,
     entitlement_id: &str,
     ticket_id: &str,
     quantity: i64,
+    day: &str,
 ) -> Result<()> {
-    let today = tx.today_at(branch_of(tx, entitlement_id)?.as_deref())?.to_string();
     tx.sql().execute(
         "INSERT INTO entitlement_use (id, entitlement_id, ticket_id, quantity, used_date, user_id, at_ms) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![tx.new_id(), entitlement_id, ticket_id, quantity, today, tx.actor().user_id, tx.now_ms()],
+        params![tx.new_id(), entitlement_id, ticket_id, quantity, day, tx.actor().user_id, tx.now_ms()],
     )?;
     Ok(())
 }
@@ -431,10 +480,26 @@ pub(in crate::support) fn set_waits(tx: &Tx<'_>, id: &str, project_id: &str) -> 
 pub(in crate::support) fn waiting_for(read: &Read<'_>, project_id: &str) -> Result<Vec<(String, String)>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT e.id, e.code FROM entitlement e WHERE e.after_project_id = ?1 AND e.deleted_at IS NULL AND e.ended_date IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM entitlement_use u WHERE u.entitlement_id = e.id) ORDER BY e.code",
+         ORDER BY e.code",
     )?;
     let rows = statement.query_map([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let waiting: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut unused = Vec::new();
+    for (id, code) in waiting {
+        if !is_used(read, &id)? {
+            unused.push((id, code));
+        }
+    }
+    Ok(unused)
+}
+
+/// Whether anything was taken of an entitlement: by what was noted, or from the timer.
+pub(in crate::support) fn is_used(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = format!(
+        "{HOURS} SELECT EXISTS (SELECT 1 FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id) \
+                     OR EXISTS (SELECT 1 FROM hours)"
+    );
+    Ok(read.sql().prepare_cached(&sql)?.query_row([word::json(&[id])], |row| row.get(0))?)
 }
 
 /// Begins what waited; it waits no more.
@@ -448,10 +513,11 @@ pub(in crate::support) fn begin(tx: &Tx<'_>, id: &str, start: CivilDate, end: Ci
 
 /// Whether anything was taken of an entitlement after transaction `seq` of this device.
 pub(in crate::support) fn was_used_since(tx: &Tx<'_>, seq: i64, id: &str) -> Result<bool> {
-    Ok(tx.sql().query_row(
-        "SELECT EXISTS (SELECT 1 FROM entitlement_use u JOIN op o ON o.tbl = 'entitlement_use' AND o.pk = u.id \
-                         WHERE u.entitlement_id = ?1 AND o.n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3))",
-        (id, tx.replica(), seq),
-        |row| row.get(0),
-    )?)
+    let sql = format!(
+        "{HOURS}, since (n) AS (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3) \
+         SELECT EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'entitlement_use' \
+                          JOIN entitlement_use u ON u.id = o.pk JOIN bought ON bought.id = u.entitlement_id) \
+             OR EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'time_entry' JOIN hours ON hours.id = o.pk)"
+    );
+    Ok(tx.sql().query_row(&sql, (word::json(&[id]), tx.replica(), seq), |row| row.get(0))?)
 }

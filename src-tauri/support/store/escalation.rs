@@ -94,14 +94,20 @@ pub(in crate::support) fn set(tx: &Tx<'_>, policy_id: &str, steps: &[SlaStepInpu
     Ok(())
 }
 
+const DUE: &str = "FROM ticket_promise p JOIN ticket t ON t.id = p.id \
+     WHERE p.step_ms <= ?1 AND t.status = 'open' AND t.deleted_at IS NULL";
+
 /// The open tickets of which a step is due by an instant.
 pub(in crate::support) fn due(read: &Read<'_>, now_ms: i64) -> Result<Vec<String>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT p.id FROM ticket_promise p JOIN ticket t ON t.id = p.id \
-         WHERE p.step_ms <= ?1 AND t.status = 'open' AND t.deleted_at IS NULL ORDER BY p.step_ms, p.id",
-    )?;
+    let mut statement = read.sql().prepare_cached(&format!("SELECT p.id {DUE} ORDER BY p.step_ms, p.id"))?;
     let rows = statement.query_map([now_ms], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a ticket is one of them.
+pub(in crate::support) fn is_due(read: &Read<'_>, id: &str, now_ms: i64) -> Result<bool> {
+    let sql = format!("SELECT 1 {DUE} AND p.id = ?2");
+    Ok(read.sql().prepare_cached(&sql)?.exists((now_ms, id))?)
 }
 
 pub(in crate::support) fn record_taken(tx: &Tx<'_>, ticket_id: &str, step_id: &str) -> Result<()> {

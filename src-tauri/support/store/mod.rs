@@ -15,6 +15,7 @@ pub(super) mod promise;
 pub(super) mod saved_reply;
 pub(super) mod ticket;
 pub(super) mod ticket_list;
+pub(super) mod work;
 
 use crate::kernel::error::Result;
 use crate::store::tx::Read;

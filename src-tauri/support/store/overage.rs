@@ -71,11 +71,11 @@ pub(in crate::support) fn billed_twice_in(tx: &Tx<'_>, seq: i64) -> Result<Optio
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 
-/// Periods of which more is on invoices that count than was used beyond in them.
+/// Periods of which more is on invoices that count and estimates that were accepted than was used beyond in them.
 pub(in crate::support) fn billed_twice(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare(
         "SELECT e.code || ': ' || max(o.over) || ' used beyond from ' || o.period_start || ' on and ' || sum(o.quantity) || ' billed' \
-           FROM v_support_overage o JOIN entitlement e ON e.id = o.entitlement_id WHERE o.kind = 'invoice' \
+           FROM v_support_overage o JOIN entitlement e ON e.id = o.entitlement_id WHERE o.is_firm \
           GROUP BY o.entitlement_id, o.period_start HAVING sum(o.quantity) > max(o.over)",
     )?;
     let rows = statement.query_map([], |row| row.get(0))?;

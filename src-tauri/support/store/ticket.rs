@@ -1,5 +1,6 @@
 //! The SQL of one ticket: its fields, what was said, and when its clock stood still.
 
+use super::work::{self, MINUTES};
 use super::{entitlement, ticket_list};
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
@@ -142,7 +143,7 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
     let entitlement = entitlement_id.map(|id| entitlement::row(read, &id)).transpose()?;
     let messages = messages(read, id)?;
     let said: i64 = messages.iter().filter_map(|message| message.minutes).sum();
-    let minutes = said + minutes_noted(read, id)?;
+    let minutes = said + work::minutes_noted(read, id)?;
     Ok(Ticket {
         entitlement,
         messages,
@@ -178,16 +179,16 @@ pub(in crate::support) fn say_again(tx: &Tx<'_>, message_id: &str, into_id: &str
 }
 
 pub(in crate::support) fn messages(read: &Read<'_>, id: &str) -> Result<Vec<TicketMessage>> {
-    let mut statement = read.sql().prepare_cached(
+    let mut statement = read.sql().prepare_cached(&format!(
         "WITH RECURSIVE part (id, code) AS (SELECT ?1, NULL \
            UNION SELECT t.id, t.code FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
          SELECT m.id, m.direction, m.channel, m.body, \
-                coalesce(iif(m.direction = 'in', c.name, u.name), u.name, ''), part.code, m.minutes, m.at_ms, \
+                coalesce(iif(m.direction = 'in', c.name, u.name), u.name, ''), part.code, nullif({MINUTES}, 0), m.at_ms, \
                 m.direction = 'in' AND c.name IS NULL, t.customer_id \
          FROM part JOIN ticket t ON t.id = part.id JOIN ticket_message m ON m.ticket_id = part.id \
          LEFT JOIN v_crm_contact c ON c.id = m.contact_id LEFT JOIN v_settings_user u ON u.id = m.user_id \
          ORDER BY m.at_ms, m.id",
-    )?;
+    ))?;
     let rows = statement.query_map([id], |row| {
         Ok((
             TicketMessage {
@@ -259,20 +260,6 @@ pub(in crate::support) fn code(read: &Read<'_>, id: &str) -> Result<String> {
     Ok(read.sql().query_row("SELECT code FROM ticket WHERE id = ?1", [id], |row| row.get(0))?)
 }
 
-/// Minutes of work on a ticket, and on those that went on in it, that were noted beside what was said.
-fn minutes_noted(read: &Read<'_>, id: &str) -> Result<i64> {
-    let sql = "WITH RECURSIVE part (id) AS (SELECT ?1 \
-                 UNION SELECT t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
-               SELECT coalesce(sum(w.minutes), 0) FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
-}
-
-/// Minutes of work that were said with the messages of a ticket.
-pub(in crate::support) fn minutes(read: &Read<'_>, id: &str) -> Result<i64> {
-    let sql = "SELECT coalesce(sum(minutes), 0) FROM ticket_message WHERE ticket_id = ?1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
-}
-
 pub(in crate::support) fn contact_belongs(
     read: &Read<'_>,
     contact_id: &str,
@@ -330,6 +317,29 @@ pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, set: &Columns) -> Result
 pub(in crate::support) fn set_entitlement(tx: &Tx<'_>, id: &str, entitlement_id: Option<&str>) -> Result<()> {
     tx.sql().execute("UPDATE ticket SET entitlement_id = ?2 WHERE id = ?1", (id, entitlement_id))?;
     Ok(())
+}
+
+/// Gives a ticket to another customer, without what it was about.
+pub(in crate::support) fn set_customer(
+    tx: &Tx<'_>,
+    id: &str,
+    customer_id: &str,
+    entitlement_id: Option<&str>,
+) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE ticket SET customer_id = ?2, entitlement_id = ?3, contact_id = NULL, deal_id = NULL, project_id = NULL WHERE id = ?1",
+        (id, customer_id, entitlement_id),
+    )?;
+    Ok(())
+}
+
+/// Whether a ticket was answered, took time, or has to do with another one.
+pub(in crate::support) fn is_in_use(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM ticket_message WHERE ticket_id = ?1 AND (direction = 'out' OR minutes IS NOT NULL)) \
+                   OR EXISTS (SELECT 1 FROM v_time_on_ticket WHERE ticket_id = ?1) \
+                   OR EXISTS (SELECT 1 FROM ticket WHERE id = ?1 AND coalesce(merged_into_id, split_from_id) IS NOT NULL) \
+                   OR EXISTS (SELECT 1 FROM ticket WHERE (merged_into_id = ?1 OR split_from_id = ?1) AND deleted_at IS NULL)";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
 pub(in crate::support) fn set_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {

@@ -2,7 +2,7 @@
 //! rules look at changes; the time that has counted stays.
 
 use super::talk::response;
-use super::{TicketResponse, TicketStatus, fields, uses};
+use super::{TicketResponse, TicketStatus, astray, fields, uses};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::given;
@@ -32,6 +32,8 @@ pub struct TicketUpdateRequest {
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct TicketChange {
+    /// Whose request it is.
+    pub customer_id: Option<String>,
     /// What it is about.
     pub subject: Option<String>,
     /// Who asks; empty: nobody in particular.
@@ -101,7 +103,7 @@ pub struct TicketRateRequest {
 /// Changes a ticket.
 ///
 /// # Errors
-/// `invalid` with the fields; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.ticket_in_use` for another customer; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
     change(tx, &request.id, &request.set).map_err(|error| error.below("set."))?;
@@ -109,6 +111,10 @@ pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketRespons
 }
 
 pub(super) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
+    let before = store::state(tx, id)?;
+    if let Some(customer_id) = set.customer_id.as_deref().filter(|given| *given != before.customer_id) {
+        astray::give_to(tx, id, customer_id)?;
+    }
     let stands = store::state(tx, id)?;
     let mut errors = FieldErrors::default();
     let checked = fields::check(tx, &stands.customer_id, set, &mut errors)?;
@@ -133,9 +139,9 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
         && entitlement_id != stands.entitlement_id
     {
         store::set_entitlement(tx, id, entitlement_id.as_deref())?;
-        uses::move_to(tx, id, entitlement_id.as_deref(), store::minutes(tx, id)?)?;
+        uses::move_to(tx, id, entitlement_id.as_deref())?;
     }
-    promise_anew(tx, id, &stands)
+    promise_anew(tx, id, &before)
 }
 
 /// Chooses the service level again where the rules see something else now.
@@ -143,6 +149,7 @@ fn promise_anew(tx: &Tx<'_>, id: &str, before: &store::State) -> Result<()> {
     let now = store::state(tx, id)?;
     let same = now.priority == before.priority
         && now.category_id == before.category_id
+        && now.customer_id == before.customer_id
         && now.entitlement_id == before.entitlement_id;
     if same || !now.status.is_open() {
         return Ok(());
@@ -224,10 +231,7 @@ pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse>
     }
     store::merge(tx, &request.id, &target.id)?;
     uses::give_back(tx, &request.id)?;
-    let minutes = store::minutes(tx, &request.id)?;
-    if minutes > 0 {
-        uses::take(tx, &target.id, target.entitlement_id.as_deref(), uses::Taken::Minutes(minutes))?;
-    }
+    uses::take_work(tx, &request.id, &target.id, target.entitlement_id.as_deref())?;
     response(tx, request.id)
 }
 

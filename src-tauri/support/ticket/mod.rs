@@ -3,6 +3,7 @@
 //! How a promise stands (on time, at risk, missed) follows from when it is due and now, and is never stored. What was said is a
 //! fact: it was read by somebody. A ticket belongs to a customer; it may belong to nobody of us yet.
 
+pub mod astray;
 pub mod change;
 pub mod clock_page;
 mod fields;
@@ -323,6 +324,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
     let subject = errors.take(text::required_line("subject", &request.subject)).unwrap_or_default();
     let body = errors.take(text::note("body", request.body.as_deref().unwrap_or_default()));
     let change = TicketChange {
+        customer_id: None,
         subject: None,
         contact_id: request.contact_id.clone(),
         category_id: request.category_id.clone(),

@@ -9,6 +9,7 @@ use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::store::ticket::{self as store, Said};
+use crate::support::store::work;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -74,6 +75,16 @@ pub struct TicketNoteRequest {
     pub minutes: Option<i64>,
 }
 
+/// How long a message took after all.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TicketCorrectRequest {
+    /// The message: a reply or a note.
+    pub id: String,
+    /// Minutes of work; 0: none.
+    pub minutes: i64,
+}
+
 /// Answers the customer.
 ///
 /// # Errors
@@ -124,11 +135,40 @@ pub fn receive(tx: &Tx<'_>, request: TicketReceiveRequest) -> Result<TicketRespo
 /// `invalid` at `body` and `minutes`; `not_found`.
 pub fn note(tx: &Tx<'_>, request: TicketNoteRequest) -> Result<TicketResponse> {
     record::require(tx, "ticket", &request.id)?;
-    let ticket = store::state(tx, &request.id)?;
     let body = checked(&request.body, request.minutes)?;
     store::say(tx, &request.id, &Said::among_us(body, request.minutes))?;
-    worked(tx, &request.id, ticket.entitlement_id.as_deref(), request.minutes)?;
+    // Work on what goes on in another counts there.
+    let (id, entitlement_id) = counted_on(tx, &request.id)?;
+    worked(tx, &id, entitlement_id.as_deref(), request.minutes)?;
     response(tx, request.id)
+}
+
+/// The ticket on which work on one counts, and its entitlement.
+fn counted_on(tx: &Tx<'_>, id: &str) -> Result<(String, Option<String>)> {
+    let id = work::goes_on_in(tx, id)?;
+    let entitlement_id = store::state(tx, &id)?.entitlement_id;
+    Ok((id, entitlement_id))
+}
+
+/// Puts right how long a reply or a note took: what was bought gives the difference, on the day of the work.
+///
+/// # Errors
+/// `invalid` at `id` with `error.no_such_message` and at `minutes`; `not_found` when its ticket may not be seen.
+pub fn correct(tx: &Tx<'_>, request: TicketCorrectRequest) -> Result<TicketResponse> {
+    let stands = work::worked(tx, &request.id)?;
+    let stands = stands.ok_or_else(|| Error::field("id", "error.no_such_message"))?;
+    record::require(tx, "ticket", &stands.ticket_id)?;
+    if !(0..=MINUTES_MAX).contains(&request.minutes) {
+        let between = FieldError::new("minutes", "error.between").with("min", 0).with("max", MINUTES_MAX);
+        return Err(Error::fields(vec![between]));
+    }
+    let more = request.minutes - stands.minutes;
+    if more != 0 {
+        work::correct(tx, &stands.ticket_id, &request.id, request.minutes)?;
+        let (id, entitlement_id) = counted_on(tx, &stands.ticket_id)?;
+        uses::take_at(tx, &id, entitlement_id.as_deref(), Taken::Minutes(more), stands.at_ms)?;
+    }
+    response(tx, stands.ticket_id)
 }
 
 fn talking(tx: &Tx<'_>, id: &str) -> Result<store::State> {

@@ -1928,6 +1928,30 @@ months?: number,
  */
 value?: string, };
 
+export type ContractRenewResponse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
+ */
+left: Array<string>, };
+
+export type ContractReopenRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
+
 export type ContractResponse = { 
 /**
  * Its id.
@@ -1938,13 +1962,25 @@ id: string,
  */
 version: number, };
 
-export type ContractRollRequest = Record<symbol, never>;
+export type ContractRollRequest = { 
+/**
+ * Which contract.
+ */
+id: string, };
 
 export type ContractRollResponse = { 
 /**
  * How many terms began.
  */
 terms: number, };
+
+export type ContractRollingRequest = Record<symbol, never>;
+
+export type ContractRollingResponse = { 
+/**
+ * Their ids, the one that waits longest first.
+ */
+ids: Array<string>, };
 
 export type ContractRow = { 
 /**
@@ -1987,6 +2023,10 @@ notice_by: string,
  * Whether it goes on by itself.
  */
 auto_renew: boolean, 
+/**
+ * Whether it was ended, on its last day or before it. What is over without that may go on yet.
+ */
+is_ended: boolean, 
 /**
  * What it is worth for its term; null when nobody said.
  */
@@ -3706,6 +3746,20 @@ uses: Array<EntitlementUse>,
  */
 created_ms: number, };
 
+export type EntitlementBeginRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, 
+/**
+ * Its first day; today when absent.
+ */
+date?: string, };
+
 export type EntitlementChange = { 
 /**
  * Its name.
@@ -3825,6 +3879,16 @@ export type EntitlementGetRequest = {
  * Its id.
  */
 id: string, };
+
+export type EntitlementReopenRequest = { 
+/**
+ * Which entitlement.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type EntitlementResponse = { 
 /**
@@ -11266,6 +11330,10 @@ rows: Array<TicketCategoryInput>, };
 
 export type TicketChange = { 
 /**
+ * Whose request it is.
+ */
+customer_id?: string, 
+/**
  * What it is about.
  */
 subject?: string, 
@@ -11330,7 +11398,29 @@ uncounted_seconds: number,
  */
 stretches: Array<TicketStretch>, };
 
-export type TicketEscalateRequest = Record<symbol, never>;
+export type TicketCorrectRequest = { 
+/**
+ * The message: a reply or a note.
+ */
+id: string, 
+/**
+ * Minutes of work; 0: none.
+ */
+minutes: number, };
+
+export type TicketDueRequest = Record<symbol, never>;
+
+export type TicketDueResponse = { 
+/**
+ * Their ids, the one that waits longest first.
+ */
+ids: Array<string>, };
+
+export type TicketEscalateRequest = { 
+/**
+ * Which ticket.
+ */
+id: string, };
 
 export type TicketEscalateResponse = { 
 /**
@@ -13664,6 +13754,7 @@ export interface Commands {
   "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
   "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
+  "contract.rolling": { kind: "read"; request: ContractRollingRequest; response: ContractRollingResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
   "contract.take_back": { kind: "write"; request: ContractProposeRequest; response: ContractResponse };
   "contract.to_propose": { kind: "read"; request: ContractToProposeRequest; response: ContractToProposeResponse };
@@ -13700,10 +13791,12 @@ export interface Commands {
   "document.pages": { kind: "read"; request: DocumentPdfRequest; response: DocumentPages };
   "document.price": { kind: "read"; request: PriceDraftRequest; response: Totals };
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
+  "entitlement.begin": { kind: "write"; request: EntitlementBeginRequest; response: EntitlementResponse };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
   "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
+  "entitlement.reopen": { kind: "write"; request: EntitlementReopenRequest; response: EntitlementResponse };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
@@ -13865,6 +13958,9 @@ export interface Commands {
   "tax_id.delete": { kind: "write"; request: TaxIdDeleteRequest; response: CustomerResponse };
   "thread.get": { kind: "read"; request: ThreadGetRequest; response: DealThread };
   "ticket.close": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.correct": { kind: "write"; request: TicketCorrectRequest; response: TicketResponse };
+  "ticket.delete": { kind: "write"; request: TicketStepRequest; response: TicketResponse };
+  "ticket.due": { kind: "read"; request: TicketDueRequest; response: TicketDueResponse };
   "ticket.escalate": { kind: "write"; request: TicketEscalateRequest; response: TicketEscalateResponse };
   "ticket.get": { kind: "read"; request: TicketGetRequest; response: Ticket };
   "ticket.link": { kind: "write"; request: TicketLinkRequest; response: TicketResponse };

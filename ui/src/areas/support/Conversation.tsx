@@ -1,5 +1,6 @@
 /** What was said in a ticket, by day, with the times in which its clock stood still in between. */
 import { Fragment, useState } from 'react';
+import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { mailAnswer } from '@/areas/files/papers';
 import { Avatar, durationText, Icon, IconButton } from '@/design';
@@ -7,6 +8,7 @@ import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { MailAnswer } from './MailAnswer';
+import { CorrectTime } from './CorrectTime';
 
 type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
 
@@ -19,6 +21,8 @@ const entriesOf = ({ messages, waits }: Ticket): Entry[] =>
 export function Conversation({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const { format } = useFormatLocale();
+  const mayWrite = useMay()('ticket.write', ticket.row.owner_id);
+  const [correcting, setCorrecting] = useState<TicketMessage | null>(null);
   const entries = entriesOf(ticket);
   const files = useRead('attachment.list', { record_id: ticket.row.id }).data?.rows ?? [];
   const [mailed, setMailed] = useState<string | null>(null);
@@ -35,7 +39,7 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
             <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
               {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
               {'message' in entry ? (
-                <Said message={entry.message} onMail={mail} />
+                <Said message={entry.message} onMail={mail} onCorrect={mayWrite ? setCorrecting : undefined} />
               ) : (
                 <Waited wait={entry.wait} />
               )}
@@ -44,6 +48,7 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
         })}
       </ol>
       {mailed ? <MailAnswer id={mailed} files={files} onClose={() => setMailed(null)} /> : null}
+      {correcting ? <CorrectTime message={correcting} onClose={() => setCorrecting(null)} /> : null}
     </>
   );
 }
@@ -51,9 +56,11 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
 interface SaidProps {
   message: TicketMessage;
   onMail: (messageId: string) => void;
+  /** Puts right how long it took; nothing for those who may not. */
+  onCorrect: ((message: TicketMessage) => void) | undefined;
 }
 
-function Said({ message, onMail }: SaidProps) {
+function Said({ message, onMail, onCorrect }: SaidProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { direction, channel, who, of, minutes, body, at_ms } = message;
@@ -86,16 +93,24 @@ function Said({ message, onMail }: SaidProps) {
             </>
           )}
         </span>
-        {direction === 'out' ? (
-          <span className="push-end">
+        <span className="push-end row">
+          {onCorrect && direction !== 'in' ? (
+            <IconButton
+              icon="timer"
+              size="sm"
+              label={t('ticket.correct')}
+              onPress={() => onCorrect(message)}
+            />
+          ) : null}
+          {direction === 'out' ? (
             <IconButton
               icon="mail"
               size="sm"
               label={t('ticket.mail_it')}
               onPress={() => onMail(message.id)}
             />
-          </span>
-        ) : null}
+          ) : null}
+        </span>
       </div>
       {body === '' ? null : (
         <p className="talk-body" dir="auto">

@@ -14,7 +14,7 @@ export function CustomerHealth({ customerId }: { customerId: string }) {
       enabled: useMay()('customer.read'),
     },
   ).data;
-  if (!health) return null;
+  if (!health || health.parts.length === 0) return null;
   return (
     <ul className="health-parts" aria-label={t('health.title')}>
       <li>

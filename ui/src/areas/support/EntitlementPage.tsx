@@ -10,6 +10,7 @@ import {
   Fact,
   FactsRail,
   FactsSection,
+  type MenuAction,
   RecordPage,
   Section,
   StatStrip,
@@ -18,7 +19,8 @@ import {
 } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { Entitlement, EntitlementChange } from '@/host/generated';
-import { useChange, useRead } from '@/host/queries';
+import { useChange, useRead, useWrite } from '@/host/queries';
+import { notifyError } from '@/host/undo';
 import { OwnerFact } from '../sales/LeadFacts';
 import { Agreement, Ended, ForWhom, LinkFact } from './Agreement';
 import { EndDialog } from './EndDialog';
@@ -46,6 +48,30 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
   const { row } = entitlement;
   const mayWrite = useMay()('entitlement.write', row.owner_id);
   const [isEnding, setEnding] = useState(false);
+  const begin = useWrite('entitlement.begin');
+  const reopen = useWrite('entitlement.reopen');
+  const at = { id: row.id, version: row.version };
+  const back: MenuAction = {
+    id: 'reopen',
+    title: t('contract.reopen'),
+    icon: 'undo',
+    run: () => reopen.mutate(at, { onError: notifyError }),
+  };
+  const beginning: MenuAction = {
+    id: 'begin',
+    title: t('entitlement.begin'),
+    icon: 'timer',
+    run: () => begin.mutate(at, { onError: notifyError }),
+  };
+  const ending: MenuAction = {
+    id: 'end',
+    title: t('entitlement.end_it'),
+    icon: 'circle-x',
+    danger: true,
+    run: () => setEnding(true),
+  };
+  const isWaiting = entitlement.after_project_id !== null;
+  const going = [...(isWaiting ? [beginning] : []), ...(row.state === 'ended' ? [] : [ending])];
   const above = entitlement.row.contract_id
     ? { to: `/contracts/${entitlement.row.contract_id}`, title: entitlement.contract }
     : { to: `/customers/${row.customer_id}`, title: row.customer };
@@ -55,19 +81,7 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
         kind="entitlement"
         row={row}
         above={above}
-        actions={
-          mayWrite && entitlement.ended === null && row.state !== 'ended'
-            ? [
-                {
-                  id: 'end',
-                  title: t('entitlement.end_it'),
-                  icon: 'circle-x',
-                  danger: true,
-                  run: () => setEnding(true),
-                },
-              ]
-            : []
-        }
+        actions={mayWrite ? (entitlement.ended === null ? going : [back]) : []}
         facts={<EntitlementFacts entitlement={entitlement} />}
       >
         <Left entitlement={entitlement} />
@@ -133,11 +147,15 @@ function Uses({ entitlement: { row, uses } }: { entitlement: Entitlement }) {
             { title: t('ticket.day'), width: '120px', cell: ({ date }) => <When day={date} /> },
             {
               title: t('kind.ticket'),
-              cell: ({ ticket_id, ticket }) => (
-                <Link to={`/tickets/${ticket_id}`}>
-                  <span dir="auto">{ticket}</span>
-                </Link>
-              ),
+              // Of tickets that somebody may not read there is no name.
+              cell: ({ ticket_id, ticket }) =>
+                ticket === '' ? (
+                  '–'
+                ) : (
+                  <Link to={`/tickets/${ticket_id}`}>
+                    <span dir="auto">{ticket}</span>
+                  </Link>
+                ),
             },
             { title: t('entitlement.by_whom'), cell: ({ user }) => <span dir="auto">{user}</span> },
             {

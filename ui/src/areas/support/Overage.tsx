@@ -36,11 +36,13 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
   const [isAsking, setAsking] = useState(false);
   if (!stands || stands.rows.length + stands.billed.length === 0) return null;
   const { rows, amount, billed, excess, currency } = stands;
+  // A price that is asked for is that of one thing.
+  const isOfOne = rows.every(({ entitlement_id }) => entitlement_id === rows[0]?.entitlement_id);
   return (
     <Section
       title={t('overage.title')}
       action={
-        rows.length > 0 && may('invoice.write') ? (
+        rows.length > 0 && may('invoice.write') && (amount || isOfOne) ? (
           <Button
             icon="receipt"
             isPending={bill.isPending}
@@ -57,7 +59,14 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           rows={rows}
           rowId={({ entitlement_id, from }) => `${entitlement_id} ${from}`}
           columns={[
-            { title: t('kind.entitlement'), cell: ({ name }) => <span dir="auto">{name}</span> },
+            {
+              title: t('kind.entitlement'),
+              cell: ({ entitlement_id, name }) => (
+                <Link to={`/entitlements/${entitlement_id}`}>
+                  <span dir="auto">{name}</span>
+                </Link>
+              ),
+            },
             {
               title: t('overage.period'),
               cell: ({ from, to }) => (
@@ -81,6 +90,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           ]}
         />
       ) : null}
+      {amount || isOfOne ? null : <p className="mt-2 text-text-2">{t('overage.each')}</p>}
       {excess.map(({ name, unit, from, quantity }) => (
         <Callout key={`${name} ${from}`} tone="warn">
           {t('overage.excess', { name, quantity: quantityText(t, unit, quantity) })} {t('overage.from')}{' '}

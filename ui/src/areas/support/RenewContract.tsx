@@ -4,6 +4,7 @@ import { useKept, useSeen } from '@/app/kept';
 import { AmountField, FormDialog, NumberField, wholeNumber } from '@/design';
 import type { ContractRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { notify } from '@/host/undo';
 import { newerOf } from '../standing';
 
 interface RenewContractProps {
@@ -32,7 +33,15 @@ export function RenewContract({ contract: opened, onClose }: RenewContractProps)
       onSubmit={() =>
         renew.mutate(
           { id: row.id, version, months: wholeNumber(draft.months), value: draft.value || undefined },
-          { onSuccess: close },
+          {
+            onSuccess: ({ result }) => {
+              close();
+              if (result.left.length > 0) {
+                const names = result.left.join(', ');
+                notify({ tone: 'warn', messageId: 'contract.left', params: { names } });
+              }
+            },
+          },
         )
       }
       onClose={close}

@@ -7,7 +7,7 @@ import { inr } from '@/test/billing';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
-import { contractRow, policy, supportCore, supporting } from '@/test/support';
+import { contract, contractRow, entitlement, policy, supportCore, supporting } from '@/test/support';
 import CategorySettings from './CategorySettings';
 import ContractList from './ContractList';
 import ContractPage from './ContractPage';
@@ -132,6 +132,45 @@ test('a contract goes on as was agreed when nothing is written', async () => {
   await expectAccessible();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(core.asked('contract.renew')).toEqual([{ id: 'con-1', version: 4 }]));
+});
+
+test('what was ended can only be taken back, and what merely ran out goes on', async () => {
+  const row = { ...contract.row, state: 'ended' as const };
+  const core = supportCore({ 'contract.get': () => ({ ...contract, row: { ...row, is_ended: true } }) });
+  const { user, say, unmount } = await show(as(<ContractPage />), {
+    path: '/contracts/$id',
+    at: '/contracts/con-1',
+  });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  const entries = () => screen.getAllByRole('menuitem').map((entry) => entry.textContent);
+  await waitFor(() => expect(entries()).toEqual([say('contract.reopen')]));
+  await user.click(screen.getByRole('menuitem', { name: say('contract.reopen') }));
+  await waitFor(() => expect(core.asked('contract.reopen')).toEqual([{ id: 'con-1', version: 4 }]));
+  unmount();
+  supportCore({ 'contract.get': () => ({ ...contract, row }) });
+  await show(as(<ContractPage />), { path: '/contracts/$id', at: '/contracts/con-1' });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await waitFor(() => expect(entries()).toEqual([say('contract.renew')]));
+});
+
+test('support that waits for its project begins without it in one step', async () => {
+  const core = supportCore({
+    'entitlement.get': () => ({
+      ...entitlement,
+      after_project_id: 'project-1',
+      after_project: 'PRJ-0001 Network',
+    }),
+    'entitlement.begin': () => ({ id: 'ent-1', version: 4 }),
+  });
+  const { user, say } = await show(as(<EntitlementPage />), {
+    path: '/entitlements/$id',
+    at: '/entitlements/ent-1',
+  });
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('entitlement.begin') }));
+  await waitFor(() =>
+    expect(core.asked('entitlement.begin')).toEqual([{ id: 'ent-1', version: entitlement.row.version }]),
+  );
 });
 
 test('saved replies are kept with what follows from them', async () => {
@@ -317,6 +356,22 @@ test.each(testLocales)('what was used beyond is billed in one step in $name', as
   await user.click(screen.getByRole('button', { name: say('overage.bill') }));
   await waitFor(() => expect(core.asked('overage.bill')).toEqual([{ contract_id: 'con-1' }]));
   await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+});
+
+test('of several things without a price each is billed on its own page', async () => {
+  const [row] = beyond(null).rows;
+  supportCore({
+    'overage.to_bill': () => ({ ...beyond(null), rows: [row, { ...row, entitlement_id: 'ent-2' }] }) as never,
+  });
+  const { say } = await show(
+    <CompanyProvider status={billing}>
+      <ContractPage />
+    </CompanyProvider>,
+    { path: '/contracts/$id', at: '/contracts/con-1' },
+  );
+  expect(await screen.findByText(say('overage.each'))).toBeTruthy();
+  expect(screen.queryByRole('button', { name: say('overage.bill') })).toBeNull();
+  await expectAccessible();
 });
 
 test('a price that no contract says is asked for, and a missing one is said at its field', async () => {

@@ -105,6 +105,48 @@ test('a note is written among colleagues, and a ticket that is closed takes noth
   );
 });
 
+test('a slip in the time of a note is put right', async () => {
+  const core = supportCore({ 'ticket.correct': () => ({ id: 'ticket-1', code: 'TKT-0001', version: 5 }) });
+  const { user, say } = await show(as(<TicketPage />), page);
+  await user.click(await screen.findByRole('button', { name: say('ticket.correct') }));
+  const field = within(await screen.findByRole('dialog')).getByRole('textbox', {
+    name: new RegExp(`^${say('ticket.minutes')}`),
+  }) as HTMLInputElement;
+  expect(field.value).toBe('30m');
+  await expectAccessible();
+  await user.clear(field);
+  await user.type(field, '15m{Enter}');
+  await waitFor(() => expect(core.asked('ticket.correct')).toEqual([{ id: 'message-2', minutes: 15 }]));
+});
+
+test('a ticket that went astray goes to another customer, or away', async () => {
+  const core = supportCore({
+    'ticket.update': () => ({ id: 'ticket-1', code: 'TKT-0001', version: 5 }),
+    'ticket.delete': () => ({ id: 'ticket-1', code: 'TKT-0001', version: 5 }),
+  });
+  const { user, say, router } = await show(as(<TicketPage />), page);
+  const choose = async (id: string) => {
+    await user.click(await screen.findByRole('button', { name: say('action.more') }));
+    await user.click(await screen.findByRole('menuitem', { name: say(id) }));
+    return screen.findByRole('dialog');
+  };
+  const giving = await choose('ticket.customer');
+  expect(
+    within(giving)
+      .getByRole('button', { name: new RegExp(`^${say('ticket.customer')}`) })
+      .hasAttribute('disabled'),
+  ).toBe(true);
+  await expectAccessible();
+  await user.keyboard('{Escape}');
+  const going = await choose('ticket.delete');
+  await expectAccessible();
+  await user.click(within(going).getByRole('button', { name: new RegExp(`^${say('ticket.delete')}`) }));
+  await waitFor(() =>
+    expect(core.asked('ticket.delete')).toEqual([{ id: 'ticket-1', version: ticketRow.version }]),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tickets'));
+});
+
 test('a saved reply fills the field and says what follows, and Ctrl+Enter does both', async () => {
   const core = supportCore();
   const { user, say } = await show(as(<TicketPage />), page);

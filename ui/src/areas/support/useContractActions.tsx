@@ -11,7 +11,7 @@ import { EndDialog } from './EndDialog';
 import { RenewContract } from './RenewContract';
 
 export interface ContractActions {
-  /** Entries of a menu; empty for those who may not, and of what has ended. */
+  /** Entries of a menu; empty for those who may not. What was ended can only be taken back, what merely ran out goes on. */
   of: (row: ContractRow) => MenuAction[];
   dialogs: ReactNode;
 }
@@ -21,25 +21,39 @@ export function useContractActions(): ContractActions {
   const may = useMay();
   const go = useGo();
   const propose = useWrite('contract.propose');
+  const reopen = useWrite('contract.reopen');
   const [doing, setDoing] = useState<{ what: 'end' | 'renew'; row: ContractRow } | null>(null);
   const close = () => setDoing(null);
+  const ending = (row: ContractRow): MenuAction => ({
+    id: 'end',
+    title: t('contract.end_it'),
+    icon: 'circle-x',
+    danger: true,
+    run: () => setDoing({ what: 'end', row }),
+  });
   const of = (row: ContractRow): MenuAction[] => {
-    if (row.state === 'ended') return [];
+    const mayWrite = may('contract.write', row.owner_id);
+    const at = { id: row.id, version: row.version };
+    if (row.is_ended) {
+      const back: MenuAction = {
+        id: 'reopen',
+        title: t('contract.reopen'),
+        icon: 'undo',
+        run: () => reopen.mutate(at, { onError: notifyError }),
+      };
+      return mayWrite ? [back] : [];
+    }
     const proposing: MenuAction = {
       id: 'propose',
       title: t('contract.propose'),
       icon: 'trending-up',
       keys: 'r',
       run: () =>
-        propose.mutate(
-          { id: row.id, version: row.version },
-          {
-            onSuccess: ({ result }) => go(`/estimates/${result.estimate_id}`),
-            onError: notifyError,
-          },
-        ),
+        propose.mutate(at, {
+          onSuccess: ({ result }) => go(`/estimates/${result.estimate_id}`),
+          onError: notifyError,
+        }),
     };
-    const mayWrite = may('contract.write', row.owner_id);
     return [
       ...(may('deal.write') && may('estimate.write') ? [proposing] : []),
       ...(mayWrite
@@ -50,13 +64,7 @@ export function useContractActions(): ContractActions {
               icon: 'refresh-cw',
               run: () => setDoing({ what: 'renew', row }),
             },
-            {
-              id: 'end',
-              title: t('contract.end_it'),
-              icon: 'circle-x',
-              danger: true,
-              run: () => setDoing({ what: 'end', row }),
-            },
+            ...(row.state === 'ended' ? [] : [ending(row)]),
           ]
         : []),
     ];

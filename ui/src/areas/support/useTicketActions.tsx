@@ -7,6 +7,8 @@ import type { TicketRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { AssignTicket } from './AssignTicket';
+import { DeleteTicket } from './DeleteTicket';
+import { GiveTicket } from './GiveTicket';
 import { LinkTicket } from './LinkTicket';
 import { MergeTicket } from './MergeTicket';
 import { PrintTicket } from './PrintTicket';
@@ -22,6 +24,8 @@ const dialogs = {
   rate: RateTicket,
   split: SplitTicket,
   print: PrintTicket,
+  customer: GiveTicket,
+  delete: DeleteTicket,
 } as const;
 
 type What = keyof typeof dialogs;
@@ -80,6 +84,8 @@ export function useTicketActions(): TicketActions {
       ask('link', 'link'),
       ...(isOpen ? [ask('merge', 'merge'), ask('split', 'split')] : []),
       paper,
+      ask('customer', 'building-2'),
+      { ...ask('delete', 'trash-2'), danger: true },
     ];
   };
   const Dialog = doing ? dialogs[doing.what] : null;
