@@ -216,7 +216,7 @@ pub(super) fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
 
 /// Refuses while what was used beyond, which the estimate offers, is billed elsewhere: its deal was lost meanwhile.
 fn bills_overage_once(read: &Read<'_>, id: &str) -> Result<()> {
-    match offer::overage_elsewhere(read, id)? {
+    match offer::overage_beside(read, id)? {
         Some(document) => Err(Error::precondition("error.overage_elsewhere").with("document", document)),
         None => Ok(()),
     }
@@ -263,11 +263,9 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, `error.overage_elsewhere`, or
-/// `error.overage_billed` when something of it stands on another paper by now; `forbidden` for a deal that the user may not write;
-/// `not_found`.
+/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
+/// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
-    bills_overage_once(tx, &request.id)?;
     let (version, date) = answer(tx, &request, "accepted")?;
     billed_nowhere_else(tx, &version.id)?;
     let form = form_of(&version)?;

@@ -6,7 +6,7 @@
 
 use super::contract::Terms;
 use super::contract::create::worth;
-use super::entitlement::{self, Entitlement, NewEntitlement};
+use super::entitlement::{self, Entitlement, EntitlementRow, NewEntitlement};
 use super::overage;
 use super::store::{
     self as shared, contract as store, entitlement as entitlements, overage as overages, policy as policies,

@@ -186,7 +186,7 @@ fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
     let accepted = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone" });
     care.company.ok("deal.reopen", json!({ "id": proposed["deal_id"], "version": deal() }));
     let refused = care.company.refused("estimate.accept", accepted.clone());
-    assert_refused(&refused, Code::Precondition, "error.overage_elsewhere");
+    assert_refused(&refused, Code::Precondition, "error.overage_billed");
     assert!(!refused.params["document"].as_str().unwrap().is_empty());
     let version = care.company.ok("estimate.get", json!({ "id": estimate }))["version"].clone();
     let again = json!({ "id": estimate, "version": version, "how": "email" });

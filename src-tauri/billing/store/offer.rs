@@ -27,8 +27,8 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) note: String,
 }
 
-/// Another paper on which stands by now what was used beyond and is on an estimate.
-pub(in crate::billing) fn overage_elsewhere(read: &Read<'_>, estimate_id: &str) -> Result<Option<String>> {
+/// Another paper on which stands by now what was used beyond and is on the form of an estimate.
+pub(in crate::billing) fn overage_beside(read: &Read<'_>, estimate_id: &str) -> Result<Option<String>> {
     let sql = "SELECT r.title FROM v_support_overage own JOIN v_support_overage x ON x.entitlement_id = own.entitlement_id \
                   AND x.period_start = own.period_start AND x.document_id <> own.document_id \
                JOIN record r ON r.id = x.document_id WHERE own.document_id = ?1 \
