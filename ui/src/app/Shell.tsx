@@ -35,6 +35,9 @@ function useAreaKeys(areas: readonly AreaManifest[]): void {
   useKeys(bindings);
 }
 
+/** Some keyboards have the plus without Shift. */
+const larger = ['mod+=', 'mod++'];
+
 export function Shell({ areas, children }: { areas: readonly AreaManifest[]; children: ReactNode }) {
   const t = useT();
   const [overlay, setOverlay] = useState<Overlay>(null);
@@ -48,8 +51,7 @@ export function Shell({ areas, children }: { areas: readonly AreaManifest[]; chi
     { keys: 'mod+k', run: openPalette, overDialogs: true },
     { keys: '?', run: () => setOverlay('help') },
     { keys: 'mod+z', run: (event) => (inField(event.target) ? false : void undoNewest()) },
-    { keys: 'mod+=', run: () => stepText(1), inFields: true, overDialogs: true },
-    { keys: 'mod++', run: () => stepText(1), inFields: true, overDialogs: true },
+    ...larger.map((keys) => ({ keys, run: () => stepText(1), inFields: true, overDialogs: true })),
     { keys: 'mod+-', run: () => stepText(-1), inFields: true, overDialogs: true },
     { keys: 'mod+0', run: resetText, inFields: true, overDialogs: true },
     { keys: 'f6', run: () => cyclePanes(false), inFields: true },

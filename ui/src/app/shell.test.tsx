@@ -272,7 +272,7 @@ test('text grows and shrinks by key and menu within its bounds, and rows are as 
   const openMenu = () => user.click(screen.getByRole('button', { name: 'Settings of this window' }));
   await openMenu();
   await screen.findByText('Text size: 110%');
-  await user.click(screen.getByRole('menuitem', { name: /Usual size/ }));
+  await user.click(screen.getByRole('menuitem', { name: /Usual text size/ }));
   await user.keyboard('{Control>}--{/Control}');
   expect(drawn).toEqual([110, 125, 110, 100, 90]);
   await user.keyboard('{Control>}0{/Control}');

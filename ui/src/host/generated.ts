@@ -13752,7 +13752,8 @@ export interface Commands {
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
   "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
-  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractResponse };
+  "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractRenewResponse };
+  "contract.reopen": { kind: "write"; request: ContractReopenRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.rolling": { kind: "read"; request: ContractRollingRequest; response: ContractRollingResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };

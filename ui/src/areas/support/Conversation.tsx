@@ -7,8 +7,8 @@ import { Avatar, durationText, Icon, IconButton } from '@/design';
 import { dayOfInstant, formatDay, formatInstant } from '@/design/format';
 import type { Ticket, TicketMessage, TicketWait } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { MailAnswer } from './MailAnswer';
 import { CorrectTime } from './CorrectTime';
+import { MailAnswer } from './MailAnswer';
 
 type Entry = { at: number; message: TicketMessage } | { at: number; wait: TicketWait };
 
@@ -39,7 +39,11 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
             <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
               {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
               {'message' in entry ? (
-                <Said message={entry.message} onMail={mail} onCorrect={mayWrite ? setCorrecting : undefined} />
+                <Said
+                  message={entry.message}
+                  onMail={mail}
+                  onCorrect={mayWrite ? setCorrecting : undefined}
+                />
               ) : (
                 <Waited wait={entry.wait} />
               )}

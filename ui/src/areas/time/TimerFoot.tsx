@@ -60,21 +60,21 @@ function Running({ timer, rail, isPending, onStop }: RunningProps) {
   return (
     <>
       {rail ? null : (
-        <Hint text={t('timer.change')}>
-          <AriaButton
-            className="grow timer-what"
-            aria-label={t('timer.change_of', { title: timer.title })}
-            onPress={() => setChanging(true)}
-          >
-            <span className="cut" dir="auto">
-              {timer.title}
-            </span>
-            {/* Read aloud on demand only: a clock that speaks every second would drown everything else. */}
-            <bdi className="timer-span tn" role="timer" aria-live="off">
-              {elapsed}
-            </bdi>
-          </AriaButton>
-        </Hint>
+        <span className="grow timer-what">
+          <Hint text={t('timer.change')}>
+            <AriaButton
+              className="timer-title cut"
+              aria-label={t('timer.change_of', { title: timer.title })}
+              onPress={() => setChanging(true)}
+            >
+              <span dir="auto">{timer.title}</span>
+            </AriaButton>
+          </Hint>
+          {/* Read aloud on demand only: a clock that speaks every second would drown everything else. */}
+          <bdi className="timer-span tn" role="timer" aria-live="off">
+            {elapsed}
+          </bdi>
+        </span>
       )}
       {changing ? (
         <Suspense fallback={null}>

@@ -247,6 +247,29 @@ describe('the timer', () => {
     expect(core.asked('timer.stop')).toEqual([{}]);
   });
 
+  test('is put right while it runs, or thrown away', async () => {
+    const core = scriptCore({
+      'timer.get': () => ({ timer }),
+      'timer.update': () => ({ ...stopped, entry_id: null, minutes: null, timer }),
+      'timer.discard': () => ({ ...stopped, entry_id: null, minutes: null }),
+    });
+    const { user, say } = await show(<TimerFoot rail={false} />, { whole: true });
+    const change = { name: say('timer.change_of', { title: 'Cabling' }) };
+    await user.click(await screen.findByRole('button', change));
+    await user.type(await screen.findByRole('textbox', { name: new RegExp(say('time.note')) }), 'Ladder');
+    await expectAccessible();
+    await user.click(screen.getByRole('checkbox', { name: say('time.billable') }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(core.asked('timer.update')).toEqual([
+        { on: { task_id: 'task-1' }, note: 'Ladder', item_id: '', billable: false },
+      ]),
+    );
+    await user.click(await screen.findByRole('button', change));
+    await user.click(await screen.findByRole('button', { name: say('timer.discard') }));
+    await waitFor(() => expect(core.asked('timer.discard')).toEqual([{}]));
+  });
+
   test('in doubt asks how long it was', async () => {
     const doubt = {
       reason: 'clock_set_back',
@@ -260,7 +283,7 @@ describe('the timer', () => {
         time ? stopped : { ...stopped, entry_id: null, minutes: null, timer, doubt },
     });
     const { user, say } = await show(<TimerFoot rail={false} />, { whole: true });
-    await user.click(await screen.findByRole('button', { name: /Cabling/ }));
+    await user.click(await screen.findByRole('button', { name: /Stop/ }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(say('timer.doubt.clock_set_back'))).toBeTruthy();
     await expectAccessible();
