@@ -229,7 +229,9 @@ fn helps(works: &mut Vec<Work>) {
         let list = subject.call("ticket.list", newest)?;
         Ok(json!({ "id": list["rows"][0]["id"] }))
     }));
-    works.push(asking("steps of escalation", Limit::ms(QUICK_MS), "ticket.escalate", |_| Ok(json!({}))));
+    works.push(asking("steps of escalation that are due", Limit::ms(QUICK_MS), "ticket.due", |_| {
+        Ok(json!({}))
+    }));
     works.push(work("a holiday: all open tickets are counted anew", Limit::ms(1_000), |subject| {
         let request = subject.further_holiday()?;
         let start = Instant::now();

@@ -125,6 +125,7 @@ fn about(id: &str, end: &str) -> String {
 /// # Errors
 /// As [`renewal::propose`].
 pub fn propose(tx: &Tx<'_>, request: ContractGetRequest) -> Result<ContractProposal> {
+    record::require_readable(tx, "contract", &request.id)?;
     let version = record::version(tx, &request.id)?;
     let contract = contracts::get(tx, &request.id)?;
     let proposal = renewal::propose(tx, ContractProposeRequest { id: request.id.clone(), version })?;

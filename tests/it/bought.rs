@@ -222,11 +222,13 @@ fn minutes_that_were_a_slip_are_put_right_with_what_was_bought() {
         (vec![("2026-11-01".to_owned(), 60)], 0),
         "it was in November"
     );
+    ward.company.clock.advance(1_000);
     ward.company.ok("ticket.correct", correct(15));
     assert_eq!((ward.beyond(&gold), message(&ticket)["minutes"].clone()), (vec![], json!(15)));
     let stands = ward.company.ok("ticket.get", json!({ "id": ticket }));
     assert_eq!(stands["minutes"], 15);
     ward.merge(&ticket, &other);
+    ward.company.clock.advance(1_000);
     ward.company.ok("ticket.correct", correct(0));
     assert_eq!(message(&ticket)["minutes"], Value::Null);
     let left = ward.company.ok("entitlement.get", json!({ "id": gold }))["uses"].clone();

@@ -38,7 +38,7 @@ impl Field {
     /// Whether it says which record is meant; what is wrong with it may be said of the record.
     pub(super) fn says_which(&self) -> bool {
         let Some(Step::Key(name)) = self.path.last() else { return false };
-        name.ends_with("_id") || ["id", "version", "kind", "number", "seq"].contains(&name.as_str())
+        name.ends_with("_id") || ["id", "version", "seen", "kind", "number", "seq"].contains(&name.as_str())
     }
 
     /// Whether it is an object and `value` a list, which is never one.
