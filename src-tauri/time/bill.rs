@@ -51,6 +51,8 @@ pub struct TimeToBillRequest {
     pub from: Option<String>,
     /// The last day; up to now when absent.
     pub to: Option<String>,
+    /// A line for each entry, or sums; sums when absent.
+    pub level: Option<BillLevel>,
 }
 
 /// What would be invoiced.
@@ -183,10 +185,11 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let (entries, waiting_minutes) = open(read, &wanted)?;
     let rates = Rates::load(read, &wanted.source.currency)?;
     let priced = bill_lines::rated(&entries, &rates, setting::get(read)?.1.item_id.as_deref());
+    let lines = Lines::of(&priced, request.level.unwrap_or_default(), &BTreeMap::new());
     let without_rate: BTreeSet<String> =
         priced.iter().filter(|(_, rate)| rate.is_none()).map(|(entry, _)| entry.user.clone()).collect();
     let may_see = read.actor().scope("time_rate.read").is_some() && without_rate.is_empty();
-    let amount = if may_see { Some(bill_lines::worth(&priced, &wanted.source.currency)?) } else { None };
+    let amount = if may_see { Some(lines.worth(&wanted.source.currency)?) } else { None };
     let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
     let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
     let passed = open_expenses(read, &wanted)?;
@@ -232,7 +235,7 @@ fn way(read: &Read<'_>, wanted: &Wanted, rate: Option<&str>) -> Result<(Exchange
 pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
     let TimeBillRequest { project_id, customer_id, from, to, level, annex, rate, expenses: with_expenses } =
         request;
-    let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to })?;
+    let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to, level })?;
     let (entries, _) = open(tx, &wanted)?;
     let passed = if with_expenses.unwrap_or(true) { open_expenses(tx, &wanted)? } else { Vec::new() };
     if entries.is_empty() && passed.is_empty() {
@@ -255,7 +258,7 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
     };
     let lines = Lines::of(&priced, level, &days);
     let branch_id = wanted.source.branch_id.as_deref();
-    let mut inputs = lines.inputs(tx, branch_id, usual_item.as_deref())?;
+    let mut inputs = lines.inputs(tx, branch_id, usual_item.as_deref(), &wanted.source.currency)?;
     let (exchange, path) = way(tx, &wanted, rate.as_deref())?;
     inputs.extend(exchange.inputs(
         path,

@@ -1,6 +1,8 @@
-//! The lines of an invoice of time. Hours are rounded to hundredths once for each line; what time is worth before that is exact.
+//! The lines of an invoice of time. Each comes to what its time is worth, rounded once: its hours are written in hundredths, or with as
+//! many more decimals as that takes.
 
 use super::bill::BillLevel;
+use super::budget::minor;
 use super::rate::Rates;
 use super::store::bill::{self as rows, Entry};
 use super::subject::TimeOn;
@@ -10,11 +12,13 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
 /// The minutes of an hour.
 const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+/// Most decimals of hours; a quantity may have nine.
+const HOUR_DECIMALS_MAX: u32 = 9;
 
 /// Each entry with its rate, if it has one.
 pub(super) fn rated<'a>(
@@ -46,9 +50,15 @@ pub(super) fn amount(parts: impl Iterator<Item = (i64, Decimal)>, currency: &str
         .ok_or_else(|| Error::field("rate", "error.amount_too_large"))
 }
 
-/// What rated entries come to.
-pub(super) fn worth(priced: &[(&Entry, Option<Decimal>)], currency: &str) -> Result<Money> {
-    amount(priced.iter().map(|(entry, rate)| (entry.minutes, rate.unwrap_or_default())), currency)
+/// Hours as a line says them: in hundredths, or with as many more decimals as bring it to what the time is worth at its rate.
+fn hours(minutes: i64, rate: Decimal, decimals: u32) -> Decimal {
+    let exact = Decimal::from(minutes) / HOUR;
+    let worth = |hours: Decimal| hours.checked_mul(rate).map(|worth| round_half_away(worth, decimals));
+    let fits = |hours: &Decimal| worth(*hours) == worth(exact);
+    let written = (2..HOUR_DECIMALS_MAX).map(|places| round_half_away(exact, places)).find(fits);
+    // Just below half a cent lies what is half a cent exactly; a little more than it took is written then.
+    let over = || exact.round_dp_with_strategy(HOUR_DECIMALS_MAX, RoundingStrategy::AwayFromZero);
+    written.unwrap_or_else(over)
 }
 
 /// The entries of one line.
@@ -56,6 +66,7 @@ pub(super) struct Line<'a> {
     on: TimeOn,
     item_id: Option<&'a str>,
     title: String,
+    price: Decimal,
     pub(super) rate: String,
     pub(super) entries: Vec<&'a Entry>,
 }
@@ -72,7 +83,8 @@ impl<'a> Lines<'a> {
     ) -> Self {
         let mut lines: Vec<Line<'a>> = Vec::new();
         for (entry, rate) in priced {
-            let Some(rate) = rate.map(canonical) else { continue };
+            let Some(price) = *rate else { continue };
+            let rate = canonical(price);
             let item_id = entry.item_id.as_deref();
             let is_its = |line: &&mut Line<'_>| {
                 level == BillLevel::Summary
@@ -90,11 +102,28 @@ impl<'a> Lines<'a> {
                             format!("{day} · {}: {}", entry.user, entry.title)
                         }
                     };
-                    lines.push(Line { on: entry.on.clone(), item_id, title, rate, entries: vec![entry] });
+                    lines.push(Line {
+                        on: entry.on.clone(),
+                        item_id,
+                        title,
+                        price,
+                        rate,
+                        entries: vec![entry],
+                    });
                 }
             }
         }
         Self(lines)
+    }
+
+    /// What they come to, each rounded for itself as an invoice does it.
+    pub(super) fn worth(&self, currency: &str) -> Result<Money> {
+        let mut sum = 0_i64;
+        for line in &self.0 {
+            let worth = minor(&amount(std::iter::once((line.minutes(), line.price)), currency)?)?;
+            sum = sum.checked_add(worth).ok_or_else(|| Error::field("rate", "error.amount_too_large"))?;
+        }
+        Ok(Money::new(sum, currency))
     }
 
     /// The same as an invoice takes them.
@@ -103,17 +132,28 @@ impl<'a> Lines<'a> {
         read: &Read<'_>,
         branch_id: Option<&str>,
         usual_item: Option<&str>,
+        currency: &str,
     ) -> Result<Vec<LineInput>> {
-        self.0.iter().map(|line| line.input(read, branch_id, usual_item)).collect()
+        let decimals = iso_decimals(currency).unwrap_or(2);
+        self.0.iter().map(|line| line.input(read, branch_id, usual_item, decimals)).collect()
     }
 }
 
 impl Line<'_> {
-    fn input(&self, read: &Read<'_>, branch_id: Option<&str>, usual_item: Option<&str>) -> Result<LineInput> {
+    fn minutes(&self) -> i64 {
+        self.entries.iter().map(|entry| entry.minutes).sum()
+    }
+
+    fn input(
+        &self,
+        read: &Read<'_>,
+        branch_id: Option<&str>,
+        usual_item: Option<&str>,
+        decimals: u32,
+    ) -> Result<LineInput> {
         let item_id = self.item_id.or(usual_item);
         let sold = rows::sold_as(read, branch_id, item_id)?;
-        let minutes: i64 = self.entries.iter().map(|entry| entry.minutes).sum();
-        let hours = round_half_away(Decimal::from(minutes) / HOUR, 2);
+        let hours = hours(self.minutes(), self.price, decimals);
         let note = match self.entries.as_slice() {
             [one] if !one.note.is_empty() => Some(one.note.clone()),
             _ => None,
@@ -129,5 +169,33 @@ impl Line<'_> {
             hsn: Some(sold.hsn).filter(|hsn| !hsn.is_empty()),
             ..LineInput::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hours_are_written_as_short_as_they_come_to_what_they_are_worth() {
+        for (minutes, rate, expected) in [
+            (30, 1000, "0.5"),
+            (90, 1000, "1.5"),
+            (5, 0, "0.08"),
+            (200, 1000, "3.33333"),
+            (10, 1000, "0.16667"),
+        ] {
+            assert_eq!(canonical(hours(minutes, Decimal::from(rate), 2)), expected, "{minutes} at {rate}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_comes_to_what_its_time_is_worth(minutes in 1_i64..100_000, cents in 0_i64..5_000_000, decimals in 0_u32..4) {
+            let rate = Decimal::new(cents, 2);
+            let worth = round_half_away(Decimal::from(minutes) * rate / HOUR, decimals);
+            prop_assert_eq!(round_half_away(hours(minutes, rate, decimals) * rate, decimals), worth);
+        }
     }
 }

@@ -166,12 +166,15 @@ pub(in crate::crm) fn tax_scheme(read: &Read<'_>, branch_id: &str) -> Result<Tax
     Ok(found)
 }
 
-/// The lines of a deal whose tax class is of another law: the line, its item, and the class of the same kind under this law.
+/// A line of a deal whose tax class is of another law: the line, its item, and the class of the same kind under the law of the deal.
+type StrangeLine = (String, Option<String>, Option<String>);
+
+/// The lines of a deal whose tax class is of another law than this one.
 pub(in crate::crm) fn lines_under_other_law(
     read: &Read<'_>,
     deal_id: &str,
     scheme: TaxScheme,
-) -> Result<Vec<(String, Option<String>, Option<String>)>> {
+) -> Result<Vec<StrangeLine>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT l.id, l.item_id, (SELECT n.id FROM v_catalogue_tax_class n WHERE n.scheme = ?2 AND n.key = c.key \
            AND c.key <> '' AND NOT n.archived LIMIT 1) \

@@ -54,7 +54,7 @@ fn time_is_invoiced_in_sums_and_once() {
     assert_eq!(
         lines,
         [
-            (&json!("Cameras"), &json!("3.33"), &json!("1000")),
+            (&json!("Cameras"), &json!("3.33333"), &json!("1000")),
             (&json!("Cabling"), &json!("0.5"), &json!("1000"))
         ]
     );

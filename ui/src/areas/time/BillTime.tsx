@@ -29,7 +29,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   const [expenses, setExpenses] = useState(true);
   const [rate, setRate] = useState<string | null>(null);
   const bill = useWrite('time.bill');
-  const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to) };
+  const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to), level };
   const open = useRead('time.to_bill', asked, { also: toBillTags, keep: true }).data;
   return (
     <FormDialog
