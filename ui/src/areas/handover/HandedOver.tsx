@@ -1,12 +1,12 @@
 /** What was sold, for those who deliver it: lines with quantities, what the customer expects, and the files. Amounts only for who may see them. */
 import { useCompany, useHas, useMay } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Button, LinkRow, LinkRows, Money, Section, When } from '@/design';
-import { formatDecimal } from '@/design/format';
-import type { Attachment, HandoverScope, HandoverSold } from '@/host/generated';
+import { Button, LinkRow, LinkRows, Section, When } from '@/design';
+import type { Attachment, HandoverScope } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { openFile } from '../files/papers';
+import { SoldLines } from './SoldLines';
 import './handover.css';
 
 export function HandedOver({ dealId }: { dealId: string }) {
@@ -21,11 +21,7 @@ export function HandedOver({ dealId }: { dealId: string }) {
   return (
     <>
       <Section title={t('handover.sold')}>
-        {scope.sold.lines.length > 0 || scope.sold.accepted.length > 0 ? (
-          <SoldLines sold={scope.sold} />
-        ) : (
-          <p className="text-text-3">{t('handover.nothing_sold')}</p>
-        )}
+        <SoldLines sold={scope.sold} />
         <Accepted scope={scope} />
       </Section>
       {scope.expectations ? (
@@ -37,47 +33,6 @@ export function HandedOver({ dealId }: { dealId: string }) {
       ) : null}
       {scope.files.length > 0 ? <Files files={scope.files} /> : null}
     </>
-  );
-}
-
-function SoldLines({ sold }: { sold: HandoverSold }) {
-  const t = useT();
-  const { format } = useFormatLocale();
-  const priced = sold.net !== null || sold.lines.some(({ net }) => net !== null);
-  return (
-    <table className="t compact" aria-label={t('handover.sold')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('handover.line')}</th>
-          <th scope="col" className="num">
-            {t('handover.quantity')}
-          </th>
-          {priced ? (
-            <th scope="col" className="num">
-              {t('handover.net')}
-            </th>
-          ) : null}
-        </tr>
-      </thead>
-      <tbody>
-        {sold.lines.map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sale are read only and may be alike.
-          <tr key={at}>
-            <td dir="auto">{line.description}</td>
-            <td className="num">{formatDecimal(line.quantity, format)}</td>
-            {priced ? <td className="num">{line.net ? <Money value={line.net} /> : null}</td> : null}
-          </tr>
-        ))}
-        {sold.net ? (
-          <tr className="hand-total">
-            <td colSpan={2}>{t('handover.net')}</td>
-            <td className="num">
-              <Money value={sold.net} />
-            </td>
-          </tr>
-        ) : null}
-      </tbody>
-    </table>
   );
 }
 

@@ -1,12 +1,12 @@
 /** The left side of the sheet: what was sold, what was promised with it, what the customer expects, and the files. */
 import { useCompany } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Button, DateField, IconButton, Money, TextField, When } from '@/design';
-import { formatDecimal } from '@/design/format';
+import { Button, DateField, IconButton, TextField, When } from '@/design';
 import type { HandoverSheet } from '@/host/generated';
 import type { BlockProps } from './Block';
 import { Files } from './Files';
+import { SoldLines } from './SoldLines';
 
 interface SoldProps extends BlockProps {
   sheet: HandoverSheet;
@@ -16,7 +16,6 @@ interface SoldProps extends BlockProps {
 
 export function Sold({ sheet, newest, draft, set }: SoldProps) {
   const t = useT();
-  const { format } = useFormatLocale();
   const { today } = useCompany();
   const { sold } = sheet;
   return (
@@ -29,42 +28,7 @@ export function Sold({ sheet, newest, draft, set }: SoldProps) {
           </Link>
         ))}
       </div>
-      {sold.lines.length > 0 || sold.net ? (
-        <table className="t compact">
-          <colgroup>
-            <col />
-            <col className="hand-qty" />
-            <col className="hand-net" />
-          </colgroup>
-          <thead className="sr-only">
-            <tr>
-              <th>{t('handover.line')}</th>
-              <th>{t('handover.quantity')}</th>
-              <th>{t('handover.line_net')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sold.lines.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a sale are read only and may be alike.
-              <tr key={at}>
-                <td dir="auto">{line.description}</td>
-                <td className="num text-text-2">{formatDecimal(line.quantity, format)}</td>
-                <td className="num">{line.net ? <Money value={line.net} /> : null}</td>
-              </tr>
-            ))}
-            {sold.net ? (
-              <tr className="hand-total">
-                <td colSpan={2}>{t('handover.net')}</td>
-                <td className="num">
-                  <Money value={sold.net} />
-                </td>
-              </tr>
-            ) : null}
-          </tbody>
-        </table>
-      ) : (
-        <p className="text-text-3">{t('handover.nothing_sold')}</p>
-      )}
+      <SoldLines sold={sold} isPlain />
       {sold.accepted.map((one) => (
         <p key={one.estimate_id} className="text-xs text-text-3">
           {t('handover.accepted_by', { who: one.said_by })}{' '}
