@@ -12744,7 +12744,11 @@ from?: string,
 /**
  * The last day; up to now when absent.
  */
-to?: string, };
+to?: string, 
+/**
+ * A line for each entry, or sums; sums when absent.
+ */
+level?: BillLevel, };
 
 export type TimeUpdateRequest = { 
 /**
