@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
-import { Button, type MenuAction } from '@/design';
+import { Button, IconButton, type MenuAction } from '@/design';
 import { LogDialog } from './LogActivity';
 
 interface Logged {
@@ -54,17 +54,28 @@ export function useLogActivity(): LogActivity {
   };
 }
 
+interface LogActivityProps {
+  recordId: string;
+  /** Where the title of the page needs the room. */
+  isSmall?: boolean;
+}
+
 /** The button of a record's page, with its key. */
-export function LogActivity({ recordId }: { recordId: string }) {
+export function LogActivity({ recordId, isSmall = false }: LogActivityProps) {
   const t = useT();
   const logging = useLogActivity();
   useKeys([{ keys: 'a', run: () => (logging.may ? logging.log({ recordId }) : false) }]);
   if (!logging.may) return null;
+  const log = () => logging.log({ recordId });
   return (
     <>
-      <Button icon="calendar-check" keys="a" onPress={() => logging.log({ recordId })}>
-        {t('activity.log')}
-      </Button>
+      {isSmall ? (
+        <IconButton icon="calendar-check" label={t('activity.log')} keys="a" onPress={log} />
+      ) : (
+        <Button icon="calendar-check" keys="a" onPress={log}>
+          {t('activity.log')}
+        </Button>
+      )}
       {logging.dialog}
     </>
   );

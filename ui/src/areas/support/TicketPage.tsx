@@ -66,7 +66,7 @@ function Shown({ ticket }: { ticket: Ticket }) {
             </>
           }
         >
-          <LogActivity recordId={row.id} />
+          <LogActivity recordId={row.id} isSmall />
           <MoreMenu groups={[{ id: 'more', actions: known.slice(1) }]} />
           {known.slice(0, 1).map((action) => (
             <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
