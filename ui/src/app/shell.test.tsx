@@ -268,13 +268,13 @@ test('text grows and shrinks by key and menu within its bounds, and rows are as 
   const { user } = await start([crm], { scale: (percent) => void drawn.push(percent) });
   startSize();
   await user.keyboard('{Control>}={/Control}{Control>}={/Control}{Control>}-{/Control}');
-  expect(drawn).toEqual([110, 125, 110]);
+  expect(drawn).toEqual([100, 110, 125, 110]);
   const openMenu = () => user.click(screen.getByRole('button', { name: 'Settings of this window' }));
   await openMenu();
   await screen.findByText('Text size: 110%');
   await user.click(screen.getByRole('menuitem', { name: /Usual text size/ }));
   await user.keyboard('{Control>}--{/Control}');
-  expect(drawn).toEqual([110, 125, 110, 100, 90]);
+  expect(drawn).toEqual([100, 110, 125, 110, 100, 90]);
   await user.keyboard('{Control>}0{/Control}');
   await openMenu();
   await user.click(await screen.findByRole('menuitem', { name: 'For touch' }));

@@ -39,7 +39,7 @@ export function startSize(): void {
   const applyRows = () => {
     root.dataset.rows = density.get();
   };
-  if (textSize.get() !== usual) applyText();
+  applyText();
   applyRows();
   textSize.subscribe(applyText);
   density.subscribe(applyRows);
