@@ -38,6 +38,8 @@ CREATE TABLE txn (
   hash       TEXT NOT NULL,
   PRIMARY KEY (replica, seq)
 ) STRICT, WITHOUT ROWID;
+-- Whether an action was taken back is asked for each line of a history.
+CREATE INDEX txn_by_undone ON txn (replica, undoes_seq) WHERE undoes_seq IS NOT NULL;
 
 -- One row per changed row: body = {"column": [before, after]}.
 CREATE TABLE op (

@@ -36,7 +36,8 @@ fn is_mine_to_take_back(read: &Read<'_>, own: &undo::OwnAction) -> Result<bool> 
 }
 
 /// What the program does by itself in the name of the owner. Nobody means it by undoing what was done last.
-const BY_ITSELF: [&str; 4] = ["contract.roll", "inbox.refresh", "recurring_invoice.make", "ticket.escalate"];
+const BY_ITSELF: [&str; 5] =
+    ["contract.propose_ahead", "contract.roll", "inbox.refresh", "recurring_invoice.make", "ticket.escalate"];
 
 /// Which of the newest actions is looked for.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
