@@ -53,8 +53,10 @@ pub(super) fn amount(parts: impl Iterator<Item = (i64, Decimal)>, currency: &str
 /// Hours as a line says them: in hundredths, or with as many more decimals as bring it to what the time is worth at its rate.
 fn hours(minutes: i64, rate: Decimal, decimals: u32) -> Decimal {
     let exact = Decimal::from(minutes) / HOUR;
-    let worth = |hours: Decimal| hours.checked_mul(rate).map(|worth| round_half_away(worth, decimals));
-    let fits = |hours: &Decimal| worth(*hours) == worth(exact);
+    let rounded = |worth: Option<Decimal>| worth.map(|worth| round_half_away(worth, decimals));
+    // Divided last: a third of an hour has no end, and what it is worth may.
+    let worth = rounded(sum(std::iter::once((minutes, rate))));
+    let fits = |hours: &Decimal| rounded(hours.checked_mul(rate)) == worth;
     let written = (2..HOUR_DECIMALS_MAX).map(|places| round_half_away(exact, places)).find(fits);
     // Just below half a cent lies what is half a cent exactly; a little more than it took is written then.
     let over = || exact.round_dp_with_strategy(HOUR_DECIMALS_MAX, RoundingStrategy::AwayFromZero);
@@ -185,6 +187,7 @@ mod tests {
             (5, 0, "0.08"),
             (200, 1000, "3.33333"),
             (10, 1000, "0.16667"),
+            (50, 9, "0.833"),
         ] {
             assert_eq!(canonical(hours(minutes, Decimal::from(rate), 2)), expected, "{minutes} at {rate}");
         }
