@@ -77,7 +77,8 @@ pub fn action(tx: &Tx<'_>, seq: i64) -> Result<OwnAction> {
 /// How many of the newest own actions are looked at.
 const NEWEST_MAX: i64 = 50;
 
-/// The user's newest actions on this device that still stand, newest first, `before` one of them when it is named. What took something back is none of them.
+/// The user's newest actions on this device that still stand, newest first, `before` one of them when it is named. What took
+/// something back is none of them.
 ///
 /// # Errors
 /// A failure of the file.
