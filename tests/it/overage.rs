@@ -193,7 +193,7 @@ fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
     assert_refused(
         &care.company.refused("estimate.send", again),
         Code::Precondition,
-        "error.overage_elsewhere",
+        "error.overage_billed",
     );
     // Its undo would bill twice, so it is refused.
     let gone = json!({ "id": bill["id"], "version": bill["version"] });
