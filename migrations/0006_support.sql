@@ -174,7 +174,7 @@ CREATE TABLE entitlement (
   policy_id   TEXT REFERENCES sla_policy(id),
   after_project_id TEXT REFERENCES record(id),
   overage_minor    INTEGER CHECK (overage_minor >= 0),
-  overage_currency TEXT CHECK ((overage_currency IS NULL) = (overage_minor IS NULL)),
+  overage_currency TEXT,
   ended_date  TEXT,
   end_reason  TEXT NOT NULL DEFAULT '',
   deleted_at  INTEGER

@@ -62,8 +62,8 @@ pub fn renew_by(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<ContractRenewed>> {
         };
         let value = sold_for(tx, deal_id, &contract.currency)?.or_else(|| next_value(&terms));
         let left = renewal::go_on(tx, &id, &contract.currency, terms, months, value)?;
-        let now = store::get(tx, &id)?.row;
-        renewed.push(ContractRenewed { id: now.id, code: now.code, name: now.name, end: now.end, left });
+        let (row, end) = (contract.row, store::terms(tx, &id)?.end.to_string());
+        renewed.push(ContractRenewed { id, code: row.code, name: row.name, end, left });
     }
     Ok(renewed)
 }

@@ -325,7 +325,11 @@ fn whoever_buys_can_be_chosen_and_is_asked_for_the_tax_number_of_their_country()
     assert_eq!(chosen["blocks"][0]["missing"][0]["message_id"], "handover.missing.tax_id");
     assert_eq!(reasons(&look(json!("nobody")).unwrap_err()), ["customer_id error.no_such_customer"]);
 
-    let confirm = |customer: Value| json!({ "deal_id": deal, "version": sheet["version"], "customer": customer, "not_needed": ["delivery", "billing", "support"] });
+    let confirm = |customer: Value| {
+        let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+        let others = ["delivery", "billing", "support"];
+        json!({ "deal_id": deal, "version": version, "customer": customer, "not_needed": others })
+    };
     let nobody = firm.company.refused("handover.confirm", confirm(json!({ "customer_id": "" })));
     assert_eq!(reasons(&nobody), ["customer.customer_id error.required"]);
     let abroad = json!({ "name": "Atelier Lumière", "country": "FR", "tax_id": { "scheme": "vat", "number": "FR40303265045" } });

@@ -1,6 +1,7 @@
 //! What stands beside tickets: what was sold, what changes many of them at once, and what is known.
 
 use super::{get, id, monday, open, refused};
+use crate::billing::pune;
 use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -20,9 +21,12 @@ fn line(company: &Company, description: &str, quantity: &str) -> Value {
 
 #[test]
 fn what_was_sold_is_told_without_its_price_and_once() {
-    let (company, customer) = monday();
+    let (company, customer) = pune();
     let other = company.customer("Mandai Fresh");
-    let of = |customer: &str, deal: Option<&Value>, lines: Vec<Value>| json!({ "draft": { "customer_id": customer, "deal_id": deal, "lines": lines } });
+    let of = |customer: &str, deal: Option<&Value>, lines: Vec<Value>| {
+        let draft = json!({ "customer_id": customer, "deal_id": deal, "place_of_supply": "27", "lines": lines });
+        json!({ "draft": draft })
+    };
     let deal = json!(id(&company.ok("deal.create", json!({ "title": "Wards", "customer_id": customer }))));
     let mut optional = line(&company, "Spare", "1");
     optional["optional"] = json!(true);

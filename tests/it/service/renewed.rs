@@ -209,5 +209,5 @@ fn what_a_contract_comes_to_is_proposed_as_its_recurring_invoice() {
         );
         assert!(!id(&made).is_empty());
     }
-    assert_eq!(refused(&company, "contract.invoicing", json!({ "id": customer })), [""; 0]);
+    assert_eq!(refused(&company, "contract.invoicing", json!({ "id": customer })), ["error.not_found"]);
 }

@@ -88,7 +88,7 @@ export function SupportLine({ at, one, lacks, currency, onChange, onRemove }: Su
             value={one.period}
             onChange={(id) => onChange({ period: id as SupportPeriod })}
           />
-          {isCounted ? (
+          {one.unit === 'unlimited' ? null : (
             <AmountField
               name={`${path}.overage_price`}
               label={t(`entitlement.overage.${one.unit}`)}
@@ -97,7 +97,7 @@ export function SupportLine({ at, one, lacks, currency, onChange, onRemove }: Su
               value={one.overage_price ?? ''}
               onChange={(overage_price) => onChange({ overage_price: overage_price || undefined })}
             />
-          ) : null}
+          )}
         </div>
         {isCounted ? (
           <Checkbox isSelected={one.rollover ?? false} onChange={(rollover) => onChange({ rollover })}>

@@ -219,7 +219,12 @@ export function requestOf(
     status,
     for_support: proposed,
   }: Pick<HandoverSheet, 'deal_id' | 'version' | 'status' | 'for_support'>,
-  { scheme, end, renew, ask }: { scheme: TaxIdKind; end: string; renew: (name: string) => string; ask: string },
+  {
+    scheme,
+    end,
+    renew,
+    ask,
+  }: { scheme: TaxIdKind; end: string; renew: (name: string) => string; ask: string },
 ): HandoverConfirmRequest {
   const on = (block: HandoverBlock) => draft.choices[block] === 'on';
   const isNew = draft.customer === newCustomer;

@@ -17,7 +17,8 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
   const t = useT();
   const go = useGo();
   const { company, today } = useCompany();
-  const mayBill = useMay()('invoice.write') && useHas()('finance');
+  const [may, has] = [useMay(), useHas()];
+  const mayBill = has('finance') && may('invoice.write');
   const create = useWrite('contract.create');
   const { draft, set, done, note } = useKept(
     'contract.new',

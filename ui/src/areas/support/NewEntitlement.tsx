@@ -17,7 +17,7 @@ interface NewEntitlementProps {
 
 export function NewEntitlement({ customerId, contract, onClose }: NewEntitlementProps) {
   const t = useT();
-  const { today } = useCompany();
+  const { company, today } = useCompany();
   const create = useWrite('entitlement.create');
   const { draft, set, done, note } = useKept(`entitlement.new.${contract?.id ?? customerId}`, {
     ...newCounted,
@@ -76,7 +76,7 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
           name="overage_price"
           label={t(`entitlement.overage.${unit}`)}
           optional
-          currency={contract?.currency ?? customer?.currency ?? ''}
+          currency={contract?.currency ?? customer?.currency ?? company.home_currency}
           value={overage}
           onChange={(typed) => set({ overage: typed })}
         />
