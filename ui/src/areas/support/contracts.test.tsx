@@ -180,17 +180,17 @@ test('what an hour beyond costs is agreed on its page, and the last day of notic
     path: '/entitlements/$id',
     at: '/entitlements/ent-1',
   });
-  await first.user.click(
-    await screen.findByRole('button', { name: new RegExp(`^${first.say('entitlement.overage.hours')}`) }),
-  );
+  const agreed = first.say('fact.add', { label: first.say('entitlement.overage.hours') });
+  await first.user.click(await screen.findByRole('button', { name: agreed }));
   await first.user.keyboard('1500{Enter}');
   await waitFor(() =>
     expect(core.asked('entitlement.update')).toMatchObject([{ set: { overage_price: '1500' } }]),
   );
   first.unmount();
   const { user, say } = await show(as(<ContractPage />), { path: '/contracts/$id', at: '/contracts/con-1' });
-  const notice = await screen.findByRole('button', { name: new RegExp(`^${say('contract.notice_by')}`) });
-  await user.click(notice);
+  const labels = await screen.findAllByText(say('contract.notice_by'));
+  const fact = labels.map((label) => label.closest<HTMLElement>('.fact')).find((found) => found !== null);
+  await user.click(within(fact as HTMLElement).getByRole('button'));
   await user.clear(screen.getByRole('textbox', { name: say('contract.notice_by') }));
   await user.keyboard('2027-01-30{Enter}');
   await waitFor(() =>
