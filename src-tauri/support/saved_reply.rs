@@ -4,8 +4,8 @@
 use super::category;
 use super::policy::Priority;
 use super::store::{saved_reply as store, ticket as tickets};
-use super::ticket::{self, change::TicketChange};
 use super::ticket::status::Then;
+use super::ticket::{self, change::TicketChange};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;

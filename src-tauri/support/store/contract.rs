@@ -307,7 +307,11 @@ pub(in crate::support) fn proposed_in(read: &Read<'_>, deal_id: &str) -> Result<
 /// stand in the order of the lines that were offered.
 pub(in crate::support) fn sold_in(read: &Read<'_>, deal_id: &str) -> Result<Option<(i64, String)>> {
     let sql = "SELECT sum(s.net_minor), s.currency FROM v_billing_sold s WHERE s.deal_id = ?1 AND NOT EXISTS (                  SELECT 1 FROM v_billing_offered_line o JOIN overage_posting p ON p.line_id = o.id AND p.deleted_at IS NULL                   WHERE o.estimate_id = s.estimate_id AND s.position = (                     SELECT count(*) FROM v_billing_offered_line b WHERE b.estimate_id = o.estimate_id AND b.at < o.at))                GROUP BY s.currency ORDER BY 1 DESC LIMIT 1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([deal_id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    Ok(read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row([deal_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// In which currency a contract is; `None` when there is no such contract.

@@ -93,7 +93,9 @@ fn what_is_kept_for_later_is_not_needed_while_its_part_is_off() {
     assert_eq!((states(&firm.page())[3].as_str(), listed()), ("support not_needed", 0));
     assert!(!firm.exceptions().contains(&"open_handovers".to_owned()));
     // Another look at the sheet while it is off says nothing about it either.
-    firm.confirm(json!({ "deal_id": firm.deal, "version": firm.sheet()["version"], "not_needed": ["support"] }));
+    firm.confirm(
+        json!({ "deal_id": firm.deal, "version": firm.sheet()["version"], "not_needed": ["support"] }),
+    );
     firm.company.ok("area.switch", json!({ "area": "support", "state": "live" }));
     assert_eq!((states(&firm.page())[3].as_str(), listed()), ("support later", 1), "it was not forgotten");
     firm.company.assert_sound();

@@ -104,7 +104,8 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
     let firm = Firm::new();
     let class = firm.company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"][0]["id"].clone();
     let item = |name: &str, kind: &str, unit: &str| {
-        let item = json!({ "name": name, "kind": kind, "unit": unit, "price": "500", "tax_class_ids": [class] });
+        let item =
+            json!({ "name": name, "kind": kind, "unit": unit, "price": "500", "tax_class_ids": [class] });
         firm.company.ok("item.create", item)["id"].clone()
     };
     let watch = item("Remote monitoring", "subscription", "Month");

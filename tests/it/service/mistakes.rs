@@ -105,10 +105,7 @@ fn what_was_agreed_for_an_hour_beyond_is_billed_and_goes_on_with_the_contract() 
     };
     for (typed, reason) in [("-1", "error.negative"), ("much", "error.amount")] {
         let request = new(json!({ "overage_price": typed }));
-        assert_eq!(
-            refused(&company, "entitlement.create", request),
-            [format!("overage_price {reason}")]
-        );
+        assert_eq!(refused(&company, "entitlement.create", request), [format!("overage_price {reason}")]);
     }
     let gold = id(&company.ok("entitlement.create", new(json!({ "overage_price": "1,500" }))));
     let page = |id: &Value| company.ok("entitlement.get", json!({ "id": id }));

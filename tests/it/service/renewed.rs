@@ -199,10 +199,7 @@ fn what_a_contract_comes_to_is_proposed_as_its_recurring_invoice() {
             (&json!(unit), &json!(every), &json!("2026-04-01"), &end)
         );
         let line = &proposed["draft"]["lines"][0];
-        assert_eq!(
-            (&line["description"], &line["unit_price"]),
-            (&json!("Wi-Fi care"), &json!("120000.00"))
-        );
+        assert_eq!((&line["description"], &line["unit_price"]), (&json!("Wi-Fi care"), &json!("120000.00")));
         let made = company.ok(
             "recurring_invoice.create",
             json!({ "draft": proposed["draft"], "rhythm": rhythm, "contract_id": care }),
