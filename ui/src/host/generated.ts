@@ -3600,6 +3600,11 @@ rate_source?: string,
  */
 language?: string, 
 /**
+ * The address of the customer where it goes; the first one for deliveries when absent. With the one for bills the paper names
+ * no other.
+ */
+deliver_to?: string, 
+/**
  * India: state code of the place of supply; from the delivery or billing address when absent.
  */
 place_of_supply?: string, 
