@@ -12,6 +12,7 @@ fn with_sites(company: &Company, customer: &str) -> [Value; 3] {
         let address = json!({ "role": "delivery", "label": label, "street": label, "city": city, "region": region });
         let request = json!({ "customer_id": customer, "version": stands["version"], "address": address });
         company.ok("address.create", request);
+        company.clock.advance(1000);
     }
     let all = company.ok("customer.get", json!({ "id": customer }))["addresses"].clone();
     let of = |label: &str| {
@@ -20,9 +21,9 @@ fn with_sites(company: &Company, customer: &str) -> [Value; 3] {
     [of(""), of("Lake site"), of("Hill site")]
 }
 
-fn goods(company: &Company, customer: &str, deliver_to: &Value) -> Value {
+fn goods(company: &Company, customer: &str, delivery_address_id: &Value) -> Value {
     let class = company.ok("tax_class.list", json!({}))["rows"][0]["id"].clone();
-    json!({ "customer_id": customer, "deliver_to": deliver_to,
+    json!({ "customer_id": customer, "delivery_address_id": delivery_address_id,
         "lines": [{ "description": "Lamp", "hsn": "9405", "quantity": "1", "unit_price": "100", "tax_class_id": class }] })
 }
 
@@ -38,7 +39,7 @@ fn the_place_that_was_chosen_is_printed_and_taxed() {
         assert_eq!(priced["place_of_supply"], place);
         let made = company.ok("invoice.create", json!({ "draft": draft }));
         let kept = company.ok("invoice.get", json!({ "id": made["id"] }));
-        assert_eq!(kept["draft"]["deliver_to"], to);
+        assert_eq!(kept["draft"]["delivery_address_id"], to);
         let text = pdf_text(&company, &made["id"]);
         for site in ["Lake site", "Hill site"] {
             assert_eq!(text.contains(site), site == printed, "{site} in {text}");
@@ -57,13 +58,13 @@ fn a_place_of_somebody_else_or_that_is_gone_is_refused() {
     let other = company.ok("customer.create", json!({ "name": "Vista Hotels" }))["id"].clone();
     let draft = goods(&company, other.as_str().unwrap(), &lake);
     let error = company.refused("invoice.create", json!({ "draft": draft }));
-    assert_eq!(reasons(&error), ["deliver_to error.no_such_address"]);
+    assert_eq!(reasons(&error), ["delivery_address_id error.no_such_address"]);
 
     let made = company.ok("invoice.create", json!({ "draft": goods(&company, &customer, &lake) }));
     let stands = company.ok("customer.get", json!({ "id": customer }));
     let gone = json!({ "customer_id": customer, "version": stands["version"], "id": lake });
     company.ok("address.delete", gone);
     let error = company.refused("invoice.issue", json!({ "id": made["id"], "version": made["version"] }));
-    assert_eq!(reasons(&error), ["deliver_to error.no_such_address"]);
+    assert_eq!(reasons(&error), ["delivery_address_id error.no_such_address"]);
     company.assert_sound();
 }

@@ -36,7 +36,7 @@ test('a paper goes to the place that is chosen, and the place of supply follows 
   await user.click(screen.getByRole('button', { name: say('document.more') }));
   await user.click(await screen.findByRole('button', { name: new RegExp(`${say('document.deliver_to')}$`) }));
   await user.click(await screen.findByRole('option', { name: /Hill site/ }));
-  await waitFor(() => expect(priced()).toMatchObject({ deliver_to: 'site-2' }));
+  await waitFor(() => expect(priced()).toMatchObject({ delivery_address_id: 'site-2' }));
   expect(priced()?.place_of_supply).toBeUndefined();
 });
 

@@ -287,14 +287,14 @@ function DeliveryField({ form, set, customer }: FieldsProps) {
   if (!usual) return null;
   return (
     <Select
-      name="deliver_to"
+      name="delivery_address_id"
       label={t('document.deliver_to')}
       options={addresses.map((one) => ({
         id: one.id,
         text: [one.label || t(`address.role.${one.role}`), one.street, one.city].filter(Boolean).join(', '),
       }))}
-      value={form.draft.deliver_to ?? usual.id}
-      onChange={(id) => set({ deliver_to: id, place_of_supply: undefined })}
+      value={form.draft.delivery_address_id ?? usual.id}
+      onChange={(id) => set({ delivery_address_id: id, place_of_supply: undefined })}
     />
   );
 }

@@ -77,7 +77,7 @@ const defaulted = [
   'rate',
   'rate_date',
   'language',
-  'deliver_to',
+  'delivery_address_id',
   'place_of_supply',
 ] as const satisfies readonly (keyof DraftInput)[];
 

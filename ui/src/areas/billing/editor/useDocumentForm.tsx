@@ -34,7 +34,7 @@ const ofCustomer = {
   currency: undefined,
   ...noRate,
   language: undefined,
-  deliver_to: undefined,
+  delivery_address_id: undefined,
   place_of_supply: undefined,
   reverse_charge: undefined,
   contact_id: undefined,
