@@ -46,7 +46,7 @@ use crate::store::undo_rule::{Rule, after, before};
 /// The commands of this capability.
 #[must_use]
 pub fn commands() -> Vec<Command> {
-    vec![
+    let mut commands = vec![
         read("contract.list", "contract.read", contract::list),
         read("contract.summary", "contract.read", contract::summary),
         read("contract.get", "contract.read", contract::get),
@@ -80,6 +80,14 @@ pub fn commands() -> Vec<Command> {
         write("overage.bill", "invoice.write", overage::bill),
         read("support_offer.get", "item.read", offer::get),
         write("support_offer.save", "item.write", offer::save),
+    ];
+    commands.extend(about_tickets());
+    commands
+}
+
+/// Those about tickets, and what is set up for them.
+fn about_tickets() -> Vec<Command> {
+    vec![
         read("sla_policy.list", "company.read", policy::list),
         write("sla_policy.save", "settings.write", policy::save),
         write("sla_policy.delete", "settings.write", policy::delete),
