@@ -199,6 +199,7 @@ CREATE TABLE billing_row (
 ) STRICT;
 CREATE INDEX billing_row_by_deal ON billing_row (deal_id, position) WHERE deal_id IS NOT NULL;
 CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_row_by_customer ON billing_row (customer_id, sold_date) WHERE deleted_at IS NULL;
 CREATE INDEX billing_row_by_branch ON billing_row (branch_id) WHERE deleted_at IS NULL;
 
 -- How much of a row of the plan an invoice takes.
@@ -628,7 +629,8 @@ CREATE VIEW v_billing_to_invoice AS
     FROM billing_open o WHERE o.total_minor <> 0;
 -- What was sold, line by line with the item it came from, and what the total has beside its lines.
 CREATE VIEW v_billing_sold AS
-  SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor
+  SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor,
+         customer_id, sold_date
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS

@@ -200,7 +200,7 @@ CREATE VIEW v_catalogue_item_tax AS
    WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
 -- Lines of invoices that count: of a draft that is there, or of an invoice that is neither void nor credited.
 CREATE VIEW v_billing_live_line AS
-  SELECT l.id, l.document_id, l.position, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
+  SELECT l.id, l.document_id, l.position, l.billing_row_id, l.description, l.quantity, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
     FROM document_line l JOIN document d ON d.id = l.document_id
    WHERE d.kind = 'invoice' AND l.deleted_at IS NULL AND d.deleted_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = d.id)
@@ -243,7 +243,7 @@ CREATE VIEW v_billing_line AS
   SELECT id, document_id, position FROM document_line WHERE deleted_at IS NULL;
 -- Lines of the version of an estimate that was answered, else of the one that was sent last: what is sold, or may still be.
 CREATE VIEW v_billing_offered_line AS
-  SELECT j.value ->> 'id' AS id, e.id AS estimate_id
+  SELECT j.value ->> 'id' AS id, e.id AS estimate_id, j.key AS at
     FROM estimate_row e JOIN estimate_version v ON v.estimate_id = e.id AND v.no = e.version_no, json_each(v.draft, '$.lines') j
    WHERE coalesce(j.value ->> 'optional', 0) = 0;
 -- Where what was used beyond was put, whether that counts or not.

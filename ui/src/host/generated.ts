@@ -1774,6 +1774,10 @@ end?: string,
  */
 notice_days?: number, 
 /**
+ * The last day on which it can be given notice, instead of the number of days.
+ */
+notice_by?: string, 
+/**
  * Whether it goes on by itself.
  */
 auto_renew?: boolean, 
@@ -1880,6 +1884,16 @@ export type ContractGetRequest = {
  */
 id: string, };
 
+export type ContractInvoicing = { 
+/**
+ * What each invoice says.
+ */
+draft: DraftInput, 
+/**
+ * On which days.
+ */
+rhythm: RecurringRhythm, };
+
 export type ContractMonth = { 
 /**
  * The month, `YYYY-MM`.
@@ -1937,6 +1951,28 @@ id: string,
  * Its version now.
  */
 version: number, 
+/**
+ * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
+ */
+left: Array<string>, };
+
+export type ContractRenewed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as CON-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its last day now.
+ */
+end: string, 
 /**
  * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
  */
@@ -3414,7 +3450,11 @@ activity_ids: Array<string>,
  */
 invoice_id: string | null, 
 /**
- * What the user should look at before that is issued: that it comes to something else than what was agreed.
+ * The contracts that went on, where it was a renewal.
+ */
+renewed: Array<ContractRenewed>, 
+/**
+ * What the user should look at: that the invoice comes to something else than what was agreed, or what support did not go on.
  */
 warnings: Array<FieldError>, };
 
@@ -3727,6 +3767,14 @@ policy_id: string | null,
  */
 policy: string, 
 /**
+ * What an hour or a request beyond what was bought costs; null when nothing was agreed.
+ */
+overage_price: Money | null, 
+/**
+ * ISO 4217 code in which that is agreed and billed: of its contract, else of its customer.
+ */
+currency: string, 
+/**
  * The day on which it was ended.
  */
 ended: string | null, 
@@ -3787,6 +3835,10 @@ end?: string,
  */
 policy_id?: string, 
 /**
+ * What an hour or a request beyond what was bought costs; empty: nothing was agreed.
+ */
+overage_price?: string, 
+/**
  * Its owner.
  */
 owner_id?: string, };
@@ -3840,6 +3892,10 @@ branch_id?: string,
  * The service level of its tickets.
  */
 policy_id?: string, 
+/**
+ * What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+ */
+overage_price?: string, 
 /**
  * Its owner; the acting user when absent.
  */
@@ -4834,7 +4890,7 @@ made: Array<HandoverMade>,
  */
 parts: number, 
 /**
- * The last day of the support that was made.
+ * The last day of the support that was made, or of the contract that went on.
  */
 support_end: string | null, 
 /**
@@ -4855,6 +4911,10 @@ customer_id?: string,
  * The name of a new one.
  */
 name?: string, 
+/**
+ * Where a new one is, as a two-letter code; where the seller is when absent.
+ */
+country?: string, 
 /**
  * Phone of a new one.
  */
@@ -4936,7 +4996,11 @@ rollover?: boolean,
 /**
  * The service level of its tickets; as the rules say when absent.
  */
-policy_id?: string, };
+policy_id?: string, 
+/**
+ * What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+ */
+overage_price?: string, };
 
 export type HandoverFollowUp = { 
 /**
@@ -5032,7 +5096,11 @@ export type HandoverPrepareRequest = {
 /**
  * The deal.
  */
-deal_id: string, };
+deal_id: string, 
+/**
+ * Who buys, where somebody chose; whoever is known or likely when absent.
+ */
+customer_id?: string, };
 
 export type HandoverPromise = { 
 /**
@@ -5055,6 +5123,20 @@ promised_by: string,
  * That user's name.
  */
 user: string, };
+
+export type HandoverRenewal = { 
+/**
+ * The contract.
+ */
+contract_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 export type HandoverScope = { 
 /**
@@ -5130,6 +5212,10 @@ promises: Array<HandoverPromise>,
  */
 duplicates: Array<Duplicate>, 
 /**
+ * Where the one who buys is, else the seller, as a two-letter code: that says which tax number is asked for.
+ */
+country: string, 
+/**
  * The blocks, each with what is proposed and what is missing.
  */
 blocks: Array<HandoverSheetBlock>, 
@@ -5150,6 +5236,10 @@ for_delivery: HandoverDelivery | null,
  */
 for_support: HandoverSupport | null, 
 /**
+ * The contracts that go on when the deal is won, or did: it is their renewal.
+ */
+renews: Array<HandoverRenewal>, 
+/**
  * The templates by which the items that were sold are delivered; the first is proposed, and a project of its own for each other.
  */
 templates: Array<HandoverTemplate>, 
@@ -5162,9 +5252,9 @@ currency: string,
  */
 placed: Plan | null, 
 /**
- * The day of the follow-up that is proposed.
+ * The day of the follow-up that is proposed; null where the deal was handed over before, and is followed up.
  */
-follow_up: string, };
+follow_up: string | null, };
 
 export type HandoverSheetBlock = { 
 /**
@@ -9431,6 +9521,22 @@ category_id: string | null,
  */
 tag: string, };
 
+export type SavedReplyApplyRequest = { 
+/**
+ * Which saved reply.
+ */
+id: string, 
+/**
+ * The tickets.
+ */
+tickets: Array<SeenTicket>, };
+
+export type SavedReplyApplyResponse = { 
+/**
+ * The count.
+ */
+tickets: number, };
+
 export type SavedReplyFillRequest = { 
 /**
  * Which saved reply.
@@ -9505,7 +9611,7 @@ q: string,
  */
 kinds?: Array<string>, 
 /**
- * How many hits (at most 30).
+ * How many records (at most 30); notes that are no records come beside them.
  */
 limit?: number, 
 /**
@@ -9522,6 +9628,16 @@ seq: number,
  * The records.
  */
 hits: Array<Hit>, };
+
+export type SeenTicket = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type SellerRules = { 
 /**
@@ -9803,6 +9919,58 @@ response_minutes: number | null,
  */
 resolution_minutes: number | null, };
 
+export type SoldLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * When it was sold, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * The paper or the deal; null for who may not read it.
+ */
+source: SoldSource | null, };
+
+export type SoldLineListRequest = { 
+/**
+ * The customer.
+ */
+customer_id: string, };
+
+export type SoldLineListResponse = { 
+/**
+ * The newest first.
+ */
+rows: Array<SoldLine>, 
+/**
+ * Whether there is more.
+ */
+more: boolean, };
+
+export type SoldSource = { 
+/**
+ * `estimate`, `invoice` or `deal`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number.
+ */
+code: string, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -9943,6 +10111,16 @@ name: string, };
 export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
+
+export type SupportDeleteRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type SupportEndRequest = { 
 /**
@@ -13756,8 +13934,10 @@ export interface Commands {
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
+  "contract.delete": { kind: "write"; request: SupportDeleteRequest; response: ContractResponse };
   "contract.end": { kind: "write"; request: SupportEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
+  "contract.invoicing": { kind: "read"; request: ContractGetRequest; response: ContractInvoicing };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
   "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
@@ -13803,6 +13983,7 @@ export interface Commands {
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "entitlement.begin": { kind: "write"; request: EntitlementBeginRequest; response: EntitlementResponse };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
+  "entitlement.delete": { kind: "write"; request: SupportDeleteRequest; response: EntitlementResponse };
   "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
@@ -13936,6 +14117,7 @@ export interface Commands {
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
   "renewal_setting.get": { kind: "read"; request: RenewalSettingGetRequest; response: RenewalSetting };
   "renewal_setting.save": { kind: "write"; request: RenewalSettingSaveRequest; response: RenewalSetting };
+  "saved_reply.apply": { kind: "write"; request: SavedReplyApplyRequest; response: SavedReplyApplyResponse };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
@@ -13944,6 +14126,7 @@ export interface Commands {
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
   "sla_policy.list": { kind: "read"; request: SlaPolicyListRequest; response: SlaPolicyListResponse };
   "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
+  "sold_line.list": { kind: "read"; request: SoldLineListRequest; response: SoldLineListResponse };
   "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
   "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
   "task.arrange": { kind: "write"; request: TaskArrangeRequest; response: TaskStatusResponse };
