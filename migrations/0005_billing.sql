@@ -1,6 +1,7 @@
 -- Estimates, invoices, credit notes, payments. A document is a Record while it is worked on; issuing it inserts Facts.
 
 -- rate: home currency units for one unit of currency, as typed; null in the home currency, and until it is typed.
+-- delivery_address_id: an address of the customer; null for its usual one.
 CREATE TABLE document (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   kind               TEXT NOT NULL CHECK (kind IN ('estimate', 'invoice')),
@@ -22,6 +23,7 @@ CREATE TABLE document (
   rate_date          TEXT,
   rate_source        TEXT NOT NULL,
   language           TEXT NOT NULL,
+  delivery_address_id TEXT REFERENCES address(id),
   place_of_supply    TEXT NOT NULL DEFAULT '',
   reverse_charge     INTEGER NOT NULL DEFAULT 0 CHECK (reverse_charge IN (0, 1)),
   prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)),

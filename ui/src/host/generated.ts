@@ -1548,7 +1548,7 @@ country: string,
  */
 home_currency: string, 
 /**
- * Language of the interface.
+ * Language of the papers of customers to come.
  */
 language: string, 
 /**
@@ -1602,7 +1602,7 @@ version: number,
  */
 name?: string, 
 /**
- * New language of the interface.
+ * New language of the papers of customers to come.
  */
 language?: string, 
 /**
@@ -3625,6 +3625,11 @@ rate_source?: string,
  * Language of the paper.
  */
 language?: string, 
+/**
+ * The address of the customer where it goes; the first one for deliveries when absent. With the one for bills the paper names
+ * no other.
+ */
+delivery_address_id?: string, 
 /**
  * India: state code of the place of supply; from the delivery or billing address when absent.
  */
