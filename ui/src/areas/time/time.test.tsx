@@ -454,7 +454,10 @@ describe('the time of a project', () => {
     const { user, say } = await show(page);
     const table = await screen.findByRole('table', { name: say('burn.title') });
     const rows = within(table).getAllByRole('row').slice(1);
-    expect(rows.map((row) => within(row).getAllByRole('cell')[2]?.textContent)).toEqual(['2 h 30 min', '7 h 30 min']);
+    expect(rows.map((row) => within(row).getAllByRole('cell')[2]?.textContent)).toEqual([
+      '2 h 30 min',
+      '7 h 30 min',
+    ]);
     expect(within(table).queryByRole('columnheader', { name: say('budget.value') })).toBeNull();
     const figures = screen.getByRole('button', { name: say('burn.figures') });
     expect(figures.getAttribute('aria-pressed')).toBe('false');
