@@ -1,6 +1,6 @@
 //! The chapter of delivery: a template, projects in each state, tasks that come again, and tasks that belong to a customer alone.
 
-use super::bill::somebody;
+use super::bill::{self, Fate, somebody};
 use super::random::Random;
 use super::teller::{Teller, text};
 use crate::kernel::error::Result;
@@ -42,6 +42,7 @@ const PROJECTS: [(u64, Course); 10] = [
 /// A project on its way.
 struct Project {
     seat: usize,
+    client: usize,
     id: String,
     course: Course,
     random: Random,
@@ -111,7 +112,8 @@ fn template(teller: &Teller, seat: usize) -> Result<String> {
     let save = json!({
         "id": made["id"], "version": made["version"], "name": words.template, "budget": "60h",
         "milestones": [
-            { "key": "m1", "name": first, "offset_days": 3 }, { "key": "m2", "name": second, "offset_days": 13 }
+            { "key": "m1", "name": first, "offset_days": 3, "percent": "30" },
+            { "key": "m2", "name": second, "offset_days": 13, "percent": "30" },
         ],
         "tasks": [
             task(0, 0, 1, "4h", "m1"), task(1, 1, 2, "3h", "m1"), task(2, 3, 3, "18h", "m2"), task(3, 6, 3, "16h", "m2"),
@@ -160,13 +162,18 @@ fn begin(
         teller.call("entitlement.create", after)?;
     }
     set_status(teller, &id, "in_progress")?;
+    // Whoever pays in another currency is asked for no hours: that would need the rate of the day.
+    if here.client(client).foreign.is_none() {
+        let (rate, _) = an_hour(here.currency);
+        teller.call("time_rate.save", json!({ "project_id": id, "rate": rate }))?;
+    }
     let left = match course {
         Course::Closed => 6,
         Course::ClosedWithPoints => 4,
         Course::OnHold | Course::OnTime => 2,
         _ => 1,
     };
-    go_on(teller, Project { seat, id, course, random }, left);
+    go_on(teller, Project { seat, client, id, course, random }, left);
     Ok(())
 }
 
@@ -175,15 +182,55 @@ fn go_on(teller: &mut Teller, mut project: Project, left: u64) {
     let days = if project.course == Course::OnTime { 1 } else { project.random.between(1, 3) };
     teller.later(days, 15, move |teller| {
         if left == 0 {
-            return end(teller, &project);
+            end(teller, &project)?;
+            if matches!(project.course, Course::Closed | Course::ClosedWithPoints) {
+                ask_for_hours(teller, project);
+            }
+            return Ok(());
         }
-        let stands = teller.call("project.get", json!({ "id": project.id }))?;
-        let tasks = stands["tasks"].as_array().into_iter().flatten();
-        if let Some(task) = tasks.into_iter().find(|task| task["status"] != "done") {
+        let billable = teller.seats[project.seat].client(project.client).foreign.is_none();
+        let time = format!("{}h", project.random.between(3, 8));
+        if let Some(task) = work_on(teller, project.seat, &project.id, (&time, billable))? {
             teller.call("task.done", json!({ "id": task["id"], "version": task["version"] }))?;
         }
         go_on(teller, project, left - 1);
         Ok(())
+    });
+}
+
+/// What the fitter works today on the next task of a project; that task.
+pub(super) fn work_on(
+    teller: &Teller,
+    seat: usize,
+    project_id: &str,
+    (time, billable): (&str, bool),
+) -> Result<Option<Value>> {
+    let stands = teller.call("project.get", json!({ "id": project_id }))?;
+    let mut tasks = stands["tasks"].as_array().into_iter().flatten();
+    let Some(task) = tasks.find(|task| task["status"] != "done") else { return Ok(None) };
+    let worked = json!({ "time": time, "on": { "task_id": task["id"] }, "billable": billable });
+    teller.call_as(&teller.seats[seat].fitter, "time.log", worked)?;
+    Ok(Some(task.clone()))
+}
+
+/// What an hour is sold for, and what it costs.
+pub(super) const fn an_hour(currency: &str) -> (&'static str, &'static str) {
+    match currency.as_bytes() {
+        b"INR" => ("1800", "700"),
+        b"AED" => ("350", "140"),
+        _ => ("95", "45"),
+    }
+}
+
+/// The hours of a project that is over are invoiced once their weeks are approved.
+fn ask_for_hours(teller: &mut Teller, project: Project) {
+    let Project { seat, client, id, random, .. } = project;
+    if teller.seats[seat].client(client).foreign.is_some() {
+        return;
+    }
+    teller.later(15, 0, move |teller| {
+        let made = teller.call("time.bill", json!({ "project_id": id }))?;
+        bill::issue(teller, seat, client, Fate::Late, random, text(&made["id"])?, None)
     });
 }
 

@@ -1,6 +1,6 @@
 //! The demo firm in Dubai: a trader in fittings and equipment for hotels, clinics and offices.
 
-use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Asked, Client, Delivering, Firm, Helping, Selling, Ware, Words, asked, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -13,6 +13,7 @@ pub(super) const FIRM: Firm = Firm {
     owner: "Layla Haddad",
     fitter: "Joseph Menezes",
     helper: "Rania Saleh",
+    keeper: "Grace Fernandez",
     workflow: Workflow::Trading,
     utc_minutes: 240,
     letterhead: &[
@@ -98,9 +99,13 @@ pub(super) const FIRM: Firm = Firm {
         content: "Delivery complete, two locks to be replaced",
         expects: "Rooms stay in use; samples hang on each floor",
         promised: "Delivery by the service lift before eight",
+        on_order: "On order",
+        sent_back: "Two floors are ordered in brass and the drawing says steel: to be settled before goods are ordered",
     },
     delivering: Delivering {
         template: "Fit-out of rooms",
+        large: [0, 1, 2, 8],
+        again: (9, "month"),
         tasks: [
             "Take the measures",
             "Confirm samples and order",
@@ -121,27 +126,104 @@ pub(super) const FIRM: Firm = Firm {
     helping: Helping {
         contract: "Upkeep of fittings",
         gives: "Upkeep, hours",
-        asked: &[
-            ("Door of a cabinet hangs", "Two doors in room 412 do not close."),
-            ("Lamp in the lobby flickers", "The third lamp from the entrance flickers in the evening."),
-            ("Drawer runner is broken", "A runner at the reception is broken."),
-            ("Chair lift sinks", "Four chairs on floor 3 sink while one sits on them."),
-            ("Keys for the lockers", "We need six more keys."),
-            ("Oven does not heat", "The left oven in the canteen stays cold."),
-        ],
-        answer: "Thank you, our fitter will call before he comes. Which floor is it?",
-        told: "The third floor, beside the lift.",
-        solved: "Part replaced, shown to the customer.",
+        care: ware(
+            [
+                "Upkeep of fittings, half year",
+                "A fitter within the day, twelve hours included",
+                "subscription",
+                "nos",
+                "",
+            ],
+            "5400",
+            1,
+            "standard",
+        ),
+        around: "Day and night",
+        categories: ["Fault", "Question", "Change"],
+        asked: ASKED,
         reply: (
             "Solved",
             "Dear {contact},\n\n“{subject}” ({ticket}) is solved. Call us if it comes back.\n\n{me}",
         ),
-        known: ("Sinking chairs", "The gas lift is worn: it is replaced, not repaired."),
+        ask_more: (
+            "Ask for a photograph",
+            "Dear {contact},\n\nplease send us a photograph and the number of the room, so that the fitter brings the right part.\n\n{me}",
+        ),
+        visit: ("Send the fitter", "on-site"),
+        known: [
+            ("Sinking chairs", "The gas lift is worn: it is replaced, not repaired."),
+            (
+                "Spare key cards",
+                "The front desk writes them itself with the encoder. We only deliver blank cards, in boxes of 200.",
+            ),
+            (
+                "Another finish of handles",
+                "Brushed steel and brass fit the same lock. Black needs the longer spindle, four weeks from the maker.",
+            ),
+        ],
+        noted: "The hinges of this floor are from the first lot. Take twenty along and change them all.",
+        praise: "The fitter came within two hours and left the room clean.",
+        comes_back: "The same door hangs again since last night.",
+        twice: (
+            "Cabinet doors in 412",
+            "The guest in 412 complains about the cabinet. When does somebody come?",
+        ),
+        beyond: [
+            "Refit the cabinets of a corridor",
+            "Nine rooms of the west corridor have the old hinges. Please change all of them this week.",
+            "Hinges of nine rooms changed, two doors adjusted, packing taken away.",
+        ],
+        stays: "Content with the first half year, wants the same again",
         left: "The building was sold",
     },
     direct: 74,
     offers: 36,
 };
+
+const ASKED: &[Asked] = &[
+    asked([
+        "Door of a cabinet hangs",
+        "Two doors in room 412 do not close.",
+        "Our fitter will call before he comes. Is it the upper or the lower hinge?",
+        "The upper one, on both doors.",
+        "Upper hinges replaced on both doors, shown to the housekeeper.",
+    ]),
+    asked([
+        "Lamp in the lobby flickers",
+        "The third lamp from the entrance flickers in the evening.",
+        "Does it flicker as well when it is not dimmed?",
+        "No, only when it is dimmed.",
+        "Driver replaced by one that can be dimmed, tried in the evening.",
+    ]),
+    asked([
+        "Drawer runner is broken",
+        "A runner at the reception is broken.",
+        "How deep is the drawer? We keep 45 and 50 cm.",
+        "50 cm.",
+        "Pair of runners replaced.",
+    ]),
+    asked([
+        "Chair lift sinks",
+        "Four chairs on floor 3 sink while one sits on them.",
+        "Please turn one over: which number stands on the base?",
+        "TK-204 on all of them.",
+        "Four gas lifts replaced under warranty.",
+    ]),
+    asked([
+        "Keys for the lockers",
+        "We need six more keys.",
+        "Which numbers stand on the locks?",
+        "Locks 31 to 36.",
+        "Six keys cut and handed to the store keeper.",
+    ]),
+    asked([
+        "Oven does not heat",
+        "The left oven in the canteen stays cold.",
+        "Does its display show a code?",
+        "E2, since yesterday.",
+        "Temperature sensor replaced, heated to 200 degrees with the cook.",
+    ]),
+];
 
 const CLIENTS: &[Client] = &[
     home("Al Nakheel Oasis Hotel LLC", ["Creek Road", "Dubai", "", "Dubai"], "AE", 30),

@@ -9,9 +9,10 @@ pub(super) struct Firm {
     /// What the company calls itself.
     pub(super) name: &'static str,
     pub(super) owner: &'static str,
-    /// Who works beside the owner: one delivers, and one helps the customers.
+    /// Who works beside the owner: one delivers, one helps the customers, and one keeps the books.
     pub(super) fitter: &'static str,
     pub(super) helper: &'static str,
+    pub(super) keeper: &'static str,
     pub(super) workflow: Workflow,
     /// Distance of its clocks from UTC in minutes, for office hours.
     pub(super) utc_minutes: i64,
@@ -107,12 +108,20 @@ pub(super) struct Selling {
     pub(super) content: &'static str,
     pub(super) expects: &'static str,
     pub(super) promised: &'static str,
+    /// What the part of a sale is called that is invoiced when it is ordered.
+    pub(super) on_order: &'static str,
+    /// Why delivery sends a handover back.
+    pub(super) sent_back: &'static str,
 }
 
 /// How it delivers what was sold, in the firm's language.
 pub(super) struct Delivering {
     /// Name of the template.
     pub(super) template: &'static str,
+    /// The wares of a large sale by their places, the first of them the one that is delivered by the template.
+    pub(super) large: [usize; 4],
+    /// The place of a ware that a customer has again and again, and how often.
+    pub(super) again: (usize, &'static str),
     pub(super) tasks: [&'static str; 6],
     pub(super) milestones: [&'static str; 2],
     /// Who does the main work.
@@ -130,24 +139,54 @@ pub(super) struct Delivering {
     pub(super) comment: &'static str,
 }
 
+/// A request for help, as it is talked about.
+pub(super) struct Asked {
+    pub(super) subject: &'static str,
+    /// What the customer says first.
+    pub(super) body: &'static str,
+    /// What is asked back, and what the customer says to that.
+    pub(super) question: &'static str,
+    pub(super) told: &'static str,
+    /// What was done in the end.
+    pub(super) solved: &'static str,
+}
+
 /// How it helps after the sale, in the firm's language.
 pub(super) struct Helping {
     /// What the contract and what it gives are called.
     pub(super) contract: &'static str,
     pub(super) gives: &'static str,
-    /// What is asked for: the subject, and what the customer says.
-    pub(super) asked: &'static [(&'static str, &'static str)],
-    /// What is answered first, and what the customer says to that.
-    pub(super) answer: &'static str,
-    pub(super) told: &'static str,
-    /// What was done in the end.
-    pub(super) solved: &'static str,
-    /// A saved reply: its name and its words.
+    /// What is sold with a large project, and gives help for half a year.
+    pub(super) care: Ware,
+    /// The service level of that, which counts day and night.
+    pub(super) around: &'static str,
+    /// What requests are about: something is broken, somebody asks, something shall be otherwise.
+    pub(super) categories: [&'static str; 3],
+    pub(super) asked: &'static [Asked],
+    /// Saved replies, each a name and its words: for what is solved, and for what is not clear.
     pub(super) reply: (&'static str, &'static str),
-    /// Something that is known: its title and its words.
-    pub(super) known: (&'static str, &'static str),
-    /// Why a contract was ended.
+    pub(super) ask_more: (&'static str, &'static str),
+    /// One that only changes the ticket: its name, and the tag.
+    pub(super) visit: (&'static str, &'static str),
+    /// What is known in each category: the title and the words.
+    pub(super) known: [(&'static str, &'static str); 3],
+    /// A note among ourselves, and what a customer says of it all afterwards.
+    pub(super) noted: &'static str,
+    pub(super) praise: &'static str,
+    /// What is said when it was not solved after all.
+    pub(super) comes_back: &'static str,
+    /// The first request, as somebody else at the customer makes it: the subject and the words.
+    pub(super) twice: (&'static str, &'static str),
+    /// A request that takes more hours than were bought: the subject, the words, and what was done.
+    pub(super) beyond: [&'static str; 3],
+    /// Why a contract goes on, and why one was ended.
+    pub(super) stays: &'static str,
     pub(super) left: &'static str,
+}
+
+/// A request: subject, what the customer says, what is asked back, what the customer says to that, what was done.
+pub(super) const fn asked([subject, body, question, told, solved]: [&'static str; 5]) -> Asked {
+    Asked { subject, body, question, told, solved }
 }
 
 /// A customer at home with a tax number.

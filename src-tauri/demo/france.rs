@@ -1,6 +1,6 @@
 //! The demo firm in Lyon: a small agency for design, web sites and print.
 
-use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Asked, Client, Delivering, Firm, Helping, Selling, Ware, Words, asked, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -10,6 +10,7 @@ pub(super) const FIRM: Firm = Firm {
     owner: "Camille Rochefort",
     fitter: "Lucas Morvan",
     helper: "Nadia Ferrand",
+    keeper: "Odile Mercier",
     workflow: Workflow::Service,
     utc_minutes: 60,
     letterhead: &[
@@ -95,9 +96,13 @@ pub(super) const FIRM: Firm = Firm {
         content: "Satisfait, pense à la suite",
         expects: "Une seule interlocutrice, validation en deux jours",
         promised: "Maquette imprimable avant la mise en ligne",
+        on_order: "À la commande",
+        sent_back: "Les contenus de deux langues manquent, et le délai promis suppose qu’ils soient là",
     },
     delivering: Delivering {
         template: "Identité et site",
+        large: [0, 1, 2, 3],
+        again: (5, "quarter"),
         tasks: [
             "Entretien de cadrage",
             "Rassembler les contenus",
@@ -118,27 +123,107 @@ pub(super) const FIRM: Firm = Firm {
     helping: Helping {
         contract: "Suivi annuel",
         gives: "Suivi, heures",
-        asked: &[
-            ("Une lame de volet est tordue", "La lame du bas ne rentre plus depuis lundi."),
-            ("La porte ne ferme plus", "La porte de la réserve reste entrouverte."),
-            ("Bruit la nuit", "On entend un bruit sourd vers trois heures."),
-            ("Deux clés de plus", "Il nous faut deux clés pour les nouveaux collègues."),
-            ("Une vitre est fêlée", "La vitre de l’accueil est fêlée dans un coin."),
-            ("Facture à expliquer", "À quoi correspond la deuxième ligne ?"),
-        ],
-        answer: "Merci, nous regardons. Est-ce arrivé d’un coup ?",
-        told: "Non, peu à peu depuis une semaine.",
-        solved: "Pièce remplacée, essayée avec le client.",
+        care: ware(
+            [
+                "Suivi du site, semestre",
+                "Corrections et mises à jour, douze heures comprises",
+                "subscription",
+                "u",
+                "",
+            ],
+            "1140",
+            1,
+            "standard",
+        ),
+        around: "Jour et nuit",
+        categories: ["Panne", "Question", "Modification"],
+        asked: ASKED,
         reply: (
             "Résolu",
             "Bonjour {contact},\n\n« {subject} » ({ticket}) est résolu. Rappelez-nous si cela revient.\n\n{me}",
         ),
-        known: ("Porte qui frotte", "Régler d’abord la charnière du bas, puis celle du haut."),
-        left: "Le site a fermé",
+        ask_more: (
+            "Demander des précisions",
+            "Bonjour {contact},\n\nsur quel appareil et depuis quand ? Une capture d’écran nous aide beaucoup.\n\n{me}",
+        ),
+        visit: ("Passer sur place", "sur place"),
+        known: [
+            (
+                "Formulaire sans courriel",
+                "Regarder d’abord le dossier des indésirables, puis la clé d’envoi : elle expire chaque année.",
+            ),
+            (
+                "Où sont les statistiques ?",
+                "Page « Audience » de l’espace client. Le rapport du mois part le 5, sans rien demander.",
+            ),
+            (
+                "Remplacer une photo",
+                "Largeur 2 000 pixels au moins, droits confirmés par écrit. En ligne le jour ouvré suivant.",
+            ),
+        ],
+        noted: "Le thème date d’avant notre contrat. À mettre dans le prochain devis.",
+        praise: "Rapide, et expliqué simplement.",
+        comes_back: "Cela a tenu une semaine. Depuis ce matin, c’est revenu.",
+        twice: (
+            "Les demandes de contact n’arrivent pas",
+            "Une cliente dit avoir écrit deux fois. Quelqu’un regarde le formulaire ?",
+        ),
+        beyond: [
+            "Reprendre quarante fiches de produits",
+            "La nouvelle gamme change de noms. Merci de reprendre les quarante fiches avant le salon.",
+            "Les quarante fiches sont à jour, liens et photos vérifiés.",
+        ],
+        stays: "Satisfait du premier semestre, souhaite continuer",
+        left: "A confié le site à l’agence de son groupe",
     },
     direct: 66,
     offers: 36,
 };
+
+const ASKED: &[Asked] = &[
+    asked([
+        "Le formulaire de contact n’envoie plus",
+        "Nous ne recevons plus aucune demande depuis lundi.",
+        "Merci, nous regardons. À quelle adresse arrivent-elles d’habitude ?",
+        "À celle de l’accueil.",
+        "Clé d’envoi renouvelée, trois demandes d’essai reçues.",
+    ]),
+    asked([
+        "Le menu ne s’ouvre pas sur téléphone",
+        "Sur mon téléphone, le menu reste fermé.",
+        "Est-ce aussi le cas sur la page d’accueil ?",
+        "Non, seulement dans la boutique.",
+        "Bandeau de la boutique corrigé, essayé sur quatre téléphones.",
+    ]),
+    asked([
+        "Remplacer la photo d’accueil",
+        "Voici la nouvelle photo de l’équipe.",
+        "Merci. Avez-vous l’accord écrit des personnes ?",
+        "Oui, tout le monde a signé.",
+        "Photo en ligne, ancienne version archivée.",
+    ]),
+    asked([
+        "Le navigateur dit que le site n’est pas sûr",
+        "Depuis hier, un avertissement s’affiche avant la page.",
+        "Sur tous les postes, ou sur un seul ?",
+        "Sur tous.",
+        "Certificat renouvelé, rappel ajouté pour l’an prochain.",
+    ]),
+    asked([
+        "Deux accès pour les nouveaux collègues",
+        "Il nous faut deux accès à l’espace client.",
+        "Bien sûr. Faut-il aussi qu’ils publient des pages ?",
+        "Un seul des deux.",
+        "Deux accès créés, dont un avec publication.",
+    ]),
+    asked([
+        "Facture à expliquer",
+        "À quoi correspond la deuxième ligne ?",
+        "C’est le tirage supplémentaire d’avril. Souhaitez-vous le bon de livraison ?",
+        "Oui, volontiers.",
+        "Bon de livraison envoyé.",
+    ]),
+];
 
 const CLIENTS: &[Client] = &[
     home("Boulangerie Les Deux Moulins", ["14 rue du Four", "Lyon", "69004", ""], "FR", 15),

@@ -6,6 +6,9 @@ use super::teller::{Teller, text};
 use crate::kernel::error::Result;
 use serde_json::{Value, json};
 
+/// The deal whose delivery is kept for later: it stays among what is left to be done.
+const LEFT: u64 = 108;
+
 /// A deal that is won today.
 pub(super) struct Won {
     pub(super) seat: usize,
@@ -26,10 +29,10 @@ pub(super) fn confirm(teller: &mut Teller, won: &Won, random: &mut Random) -> Re
         "commitments": [{ "text": firm.selling.promised, "due_date": teller.in_days(won.seat, 14) }],
         "follow_up": { "date": teller.in_days(won.seat, 21) },
     });
-    // One in five waits for whoever delivers: it stays among what is left to be done.
-    if !won.number.is_multiple_of(5) {
-        handover["delivery"] =
-            json!({ "kind": "task", "name": won.subject, "end": teller.in_days(won.seat, 12) });
+    if won.number != LEFT {
+        handover["delivery"] = json!({
+            "kind": "task", "name": won.subject, "owner_id": teller.seats[won.seat].fitter, "end": teller.in_days(won.seat, 12),
+        });
     }
     if won.number.is_multiple_of(3) {
         handover["support"] = json!({
@@ -45,34 +48,53 @@ pub(super) fn confirm(teller: &mut Teller, won: &Won, random: &mut Random) -> Re
     if let Some(task) = find("task") {
         deliver(teller, won, text(&task["id"])?, random);
     }
-    ask(teller, won, random);
+    ask(teller, won.seat, won.id.clone(), random);
     find("invoice").map(|invoice| text(&invoice["id"])).transpose()
 }
 
-/// Both sides take it over, finance not of every deal; the task is done and the promise kept.
+/// Both sides take it over; the task is done and the promise kept.
 fn deliver(teller: &mut Teller, won: &Won, task: String, random: &mut Random) {
-    let (id, finance) = (won.id.clone(), !won.number.is_multiple_of(4));
-    teller.later(1, 20, move |teller| {
-        for side in ["delivery", "finance"].into_iter().take(if finance { 2 } else { 1 }) {
-            let answer = json!({ "deal_id": id, "side": side, "accepted": true });
-            teller.call("handover.answer", answer)?;
-        }
-        Ok(())
-    });
+    take_over(teller, won.seat, won.id.clone(), &["delivery", "finance"]);
     let id = won.id.clone();
     teller.later(random.between(6, 11), 40, move |teller| {
         teller.call("task.done", json!({ "id": task, "version": 1 }))?;
-        let promised = teller.call("commitment.list", json!({ "deal_id": id }))?["rows"][0].clone();
-        let kept = json!({ "id": promised["id"], "version": promised["version"], "state": "kept" });
-        teller.call("commitment.mark", kept).map(drop)
+        keep_promise(teller, &id)
     });
 }
 
+/// Whoever delivers and whoever keeps the books take a handover over on the next day.
+pub(super) fn take_over(teller: &mut Teller, seat: usize, deal_id: String, sides: &'static [&str]) {
+    teller.later(1, 20, move |teller| {
+        sides.iter().try_for_each(|side| answer(teller, seat, &deal_id, side, None))
+    });
+}
+
+/// A side takes a handover over, or sends it back with a reason.
+pub(super) fn answer(
+    teller: &Teller,
+    seat: usize,
+    deal_id: &str,
+    side: &str,
+    back: Option<&str>,
+) -> Result<()> {
+    let here = &teller.seats[seat];
+    let who = if side == "delivery" { &here.fitter } else { &here.keeper };
+    let answer = json!({ "deal_id": deal_id, "side": side, "accepted": back.is_none(), "reason": back });
+    teller.call_as(who, "handover.answer", answer).map(drop)
+}
+
+/// The first of the promises of a deal was kept.
+pub(super) fn keep_promise(teller: &Teller, deal_id: &str) -> Result<()> {
+    let promised = teller.call("commitment.list", json!({ "deal_id": deal_id }))?["rows"][0].clone();
+    let kept = json!({ "id": promised["id"], "version": promised["version"], "state": "kept" });
+    teller.call("commitment.mark", kept).map(drop)
+}
+
 /// The customer is asked how it goes, as was planned.
-fn ask(teller: &mut Teller, won: &Won, random: &mut Random) {
-    let (id, content) = (won.id.clone(), teller.seats[won.seat].firm.selling.content);
+pub(super) fn ask(teller: &mut Teller, seat: usize, deal_id: String, random: &mut Random) {
+    let content = teller.seats[seat].firm.selling.content;
     teller.later(random.between(21, 26), 30, move |teller| {
-        let planned = json!({ "filter": { "record_id": id, "done": false }, "limit": 1 });
+        let planned = json!({ "filter": { "record_id": deal_id, "done": false }, "limit": 1 });
         let calls = teller.call("activity.list", planned)?["rows"].clone();
         let call: &Value = &calls[0];
         let outcome = json!({ "id": call["brief"]["id"], "version": call["version"], "outcome": content });

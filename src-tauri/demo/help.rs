@@ -1,7 +1,9 @@
-//! The chapter of help after the sale: contracts with what they give, requests with their clock, and what becomes of them. The
-//! newest requests stand in every state on the last evening.
+//! The chapter of help after the sale: requests with their clock, and what becomes of them. The newest ones stand in every state on the
+//! last evening.
 
 use super::bill::somebody;
+use super::desk;
+use super::firm::{Asked, Helping};
 use super::random::Random;
 use super::teller::{Teller, text};
 use crate::kernel::error::Result;
@@ -44,32 +46,9 @@ enum Stand {
     Closed,
 }
 
-/// A contract: which client, on which day it is made, its days, its notice, whether it goes on, and what it gives.
-struct Care {
-    client: usize,
-    day: u64,
-    days: u64,
-    notice_days: i64,
-    goes_on: bool,
-    gives: Value,
-}
-
-/// Plans what is given in the year and what is asked for.
+/// Plans what is asked for in the year.
 pub(super) fn plan(teller: &mut Teller, seat: usize) {
-    teller.on_day(seat, 3, 5, move |teller| open(teller, seat));
-    let hours = json!({ "unit": "hours", "amount": "24", "period": "term" });
-    let requests = json!({ "unit": "tickets", "amount": "3", "period": "quarter", "rollover": true });
-    let all = json!({ "unit": "unlimited", "period": "term" });
-    let few = json!({ "unit": "hours", "amount": "2", "period": "month" });
-    for care in [
-        Care { client: 0, day: 20, days: 365, notice_days: 30, goes_on: false, gives: hours },
-        Care { client: 1, day: 60, days: 364, notice_days: 60, goes_on: true, gives: requests },
-        Care { client: 2, day: 100, days: 364, notice_days: 30, goes_on: true, gives: all },
-        Care { client: 3, day: 6, days: 364, notice_days: 0, goes_on: false, gives: few },
-    ] {
-        let day = care.day;
-        teller.on_day(seat, day, 40, move |teller| agree(teller, seat, care));
-    }
+    teller.on_day(seat, 3, 5, move |teller| desk::furnish(teller, seat));
     let newest = NEWEST.len() as u64;
     for number in 0..TICKETS {
         let mut random = teller.chance(seat, "ticket", number);
@@ -99,57 +78,16 @@ struct Request {
     id: String,
 }
 
-/// The area is switched on, with what helps to answer.
-fn open(teller: &Teller, seat: usize) -> Result<()> {
-    let helping = &teller.seats[seat].firm.helping;
-    teller.call("area.switch", json!({ "area": "support", "state": "live" }))?;
-    let (name, body) = helping.reply;
-    if seat == 0 {
-        let rows = json!([{ "name": name, "body": body, "follow": "resolve" }]);
-        teller.call("saved_reply.save", json!({ "rows": rows }))?;
-    }
-    let (title, body) = helping.known;
-    teller.call("knowledge_note.save", json!({ "title": title, "body": body })).map(drop)
-}
-
-fn agree(teller: &mut Teller, seat: usize, care: Care) -> Result<()> {
-    let here = &teller.seats[seat];
-    let (helping, customer) = (&here.firm.helping, here.clients[care.client].clone());
-    let (start, end) = (teller.in_days(seat, 0), teller.in_days(seat, care.days));
-    let made = teller.call(
-        "contract.create",
-        json!({
-            "customer_id": customer, "branch_id": here.branch_id, "name": helping.contract, "start": start, "end": end,
-            "notice_days": care.notice_days, "auto_renew": care.goes_on, "renewal_months": 12,
-            "indexation_percent": "4", "value": ((care.client + 2) * 24_000).to_string(),
-        }),
-    )?;
-    let mut gives = care.gives;
-    for (field, value) in [
-        ("customer_id", json!(customer)),
-        ("contract_id", made["id"].clone()),
-        ("branch_id", json!(here.branch_id)),
-        ("name", json!(helping.gives)),
-        ("start", json!(start)),
-        ("end", json!(end)),
-    ] {
-        gives[field] = value;
-    }
-    teller.call("entitlement.create", gives)?;
-    if care.client == 3 {
-        let (id, left) = (made["id"].clone(), helping.left);
-        teller.later(200, 0, move |teller| {
-            teller.call("contract.end", json!({ "id": id, "version": 1, "reason": left })).map(drop)
-        });
-    }
-    Ok(())
+/// What a request is about.
+fn asked<'a>(helping: &'a Helping, request: &Request) -> &'a Asked {
+    &helping.asked[usize::try_from(request.number).unwrap_or(0) % helping.asked.len()]
 }
 
 fn ask(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> {
     let here = &teller.seats[seat];
     let helping = &here.firm.helping;
     let number = usize::try_from(request.number).unwrap_or(0);
-    let (subject, body) = helping.asked[number % helping.asked.len()];
+    let asked = asked(helping, &request);
     let customer = here.clients[request.client].clone();
     let contact = teller.call("customer.get", json!({ "id": customer }))?["contacts"][0]["id"].clone();
     let categories = teller.call("ticket_category.list", json!({}))?["rows"].clone();
@@ -158,7 +96,7 @@ fn ask(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> {
     let made = teller.call(
         "ticket.open",
         json!({
-            "customer_id": customer, "subject": subject, "body": body, "branch_id": here.branch_id,
+            "customer_id": customer, "subject": asked.subject, "body": asked.body, "branch_id": here.branch_id,
             "contact_id": contact, "category_id": categories[number % 3]["id"],
             "priority": PRIORITIES[number % PRIORITIES.len()], "channel": CHANNELS[number % CHANNELS.len()],
             "owner_id": if request.stand == Stand::Nobodys { String::new() } else { owner },
@@ -178,7 +116,7 @@ fn answer(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> 
     teller.call(
         "ticket.reply",
         json!({
-            "id": request.id, "body": helping.answer, "minutes": request.random.between(5, 30),
+            "id": request.id, "body": asked(helping, &request).question, "minutes": request.random.between(5, 30),
             "then": if waits { "wait" } else { "open" },
         }),
     )?;
@@ -191,12 +129,12 @@ fn answer(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> 
 
 fn solve(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> {
     let helping = &teller.seats[seat].firm.helping;
-    teller.call("ticket.receive", json!({ "id": request.id, "body": helping.told }))?;
+    teller.call("ticket.receive", json!({ "id": request.id, "body": asked(helping, &request).told }))?;
     let version = teller.call("ticket.get", json!({ "id": request.id }))?["row"]["version"].clone();
     teller.call(
         "ticket.resolve",
         json!({
-            "id": request.id, "version": version, "note": helping.solved,
+            "id": request.id, "version": version, "note": asked(helping, &request).solved,
             "minutes": request.random.between(3, 18) * 10,
         }),
     )?;

@@ -1,6 +1,6 @@
 //! The demo firm in Pune: networks and their upkeep for offices, hotels, schools and clinics.
 
-use super::firm::{Client, Delivering, Firm, Helping, Selling, Ware, Words, home, ware};
+use super::firm::{Asked, Client, Delivering, Firm, Helping, Selling, Ware, Words, asked, home, ware};
 use crate::settings::area::Workflow;
 use crate::settings::country::Country;
 
@@ -10,6 +10,7 @@ pub(super) const FIRM: Firm = Firm {
     owner: "Asha Deshmukh",
     fitter: "Nikhil Salvi",
     helper: "Farida Qureshi",
+    keeper: "Sunil Apte",
     workflow: Workflow::Trading,
     utc_minutes: 330,
     letterhead: &[
@@ -106,9 +107,13 @@ pub(super) const FIRM: Firm = Firm {
         content: "Everything works, asks about maintenance",
         expects: "Work goes on in the office meanwhile; one person decides",
         promised: "Switch-over outside office hours",
+        on_order: "On order",
+        sent_back: "The floor plan is missing, and the ceiling of the hall is not 4 m but 7 m: that takes a lift",
     },
     delivering: Delivering {
         template: "Network installation",
+        large: [0, 3, 4, 5],
+        again: (9, "month"),
         tasks: [
             "Survey of the site",
             "Order material",
@@ -133,35 +138,121 @@ pub(super) const FIRM: Firm = Firm {
     helping: Helping {
         contract: "Network care",
         gives: "Network care, hours",
-        asked: &[
-            (
-                "Access point on the second floor is down",
-                "Nobody on the second floor has Wi-Fi since this morning.",
-            ),
-            ("Billing counter is offline", "The counter says that it finds no network."),
-            ("Two users for the VPN", "Please add the two new colleagues to the VPN."),
-            ("Camera 7 is out of focus", "The picture of the gate is blurred at night."),
-            ("Switch restarts at night", "All telephones are gone for two minutes around three."),
-            ("Printer VLAN for the new lab", "The printers of the lab should be seen by students only."),
-            ("Slow link to the other office", "Files take minutes since Monday."),
-            ("Voucher page for guests", "Guests do not see the page with the voucher."),
-        ],
-        answer: "Thank you, we are looking at it. Is the light on the device green?",
-        told: "It blinks orange.",
-        solved: "Port and cable replaced, tested with the customer.",
+        care: ware(
+            [
+                "Network care, half year",
+                "Help by telephone and on site, twelve hours included",
+                "subscription",
+                "nos",
+                "998716",
+            ],
+            "78000",
+            1,
+            "standard",
+        ),
+        around: "Round the clock",
+        categories: ["Fault", "Question", "Change"],
+        asked: ASKED,
         reply: (
             "Solved",
             "Dear {contact},\n\n“{subject}” ({ticket}) is solved. Call us if it comes back.\n\n{me}",
         ),
-        known: (
-            "Orange light on an access point",
-            "Power over the cable is missing: another port first, then another cable.",
+        ask_more: (
+            "Ask for details",
+            "Dear {contact},\n\nsince when does this happen, and on which device? A photograph of its lights helps us most.\n\n{me}",
         ),
+        visit: ("Visit on site", "on-site"),
+        known: [
+            (
+                "Orange light on an access point",
+                "Power over the cable is missing: another port first, then another cable.",
+            ),
+            (
+                "Vouchers for guests",
+                "The reception makes them itself, thirty at once, on the page “Guests”. Each holds for one day.",
+            ),
+            (
+                "A new user for the VPN",
+                "Needs the mobile number and a yes from the administrator of the customer. The certificate is never sent by e-mail.",
+            ),
+        ],
+        noted: "The switch on that floor is older than our contract. It should be on the next estimate.",
+        praise: "Quick, and explained so that we understood it.",
+        comes_back: "It worked for a week. Since this morning it is the same again.",
+        twice: (
+            "No Wi-Fi on our floor",
+            "Is anybody looking at the Wi-Fi of the second floor? We have guests at noon.",
+        ),
+        beyond: [
+            "Move six desks to the first floor",
+            "Six colleagues move to the first floor on Friday. Please take their sockets and telephones along.",
+            "All six desks are connected, sockets labelled, telephones tried one by one.",
+        ],
+        stays: "Content with the first half year, wants the same again",
         left: "Moved to a firm of their group",
     },
     direct: 96,
     offers: 46,
 };
+
+const ASKED: &[Asked] = &[
+    asked([
+        "Access point on the second floor is down",
+        "Nobody on the second floor has Wi-Fi since this morning.",
+        "Thank you, we are looking at it. Is the light on the device green?",
+        "It blinks orange.",
+        "Moved to another port of the switch, tested with the customer.",
+    ]),
+    asked([
+        "Billing counter is offline",
+        "The counter says that it finds no network.",
+        "Is the cable behind the counter plugged in, and does its socket have a number?",
+        "It is in socket 2-14.",
+        "Socket 2-14 was patched to nothing since the cleaning of the rack. Patched again.",
+    ]),
+    asked([
+        "Two users for the VPN",
+        "Please add the two new colleagues to the VPN.",
+        "Gladly. Please send us their names and mobile numbers.",
+        "Both are in the list that I have just shared.",
+        "Both added, certificates handed over by telephone.",
+    ]),
+    asked([
+        "Camera 7 is out of focus",
+        "The picture of the gate is blurred at night.",
+        "Does it get better when the lamp beside it is off?",
+        "Yes, a little.",
+        "Lens cleaned and the infrared light turned away from the wall.",
+    ]),
+    asked([
+        "Switch restarts at night",
+        "All telephones are gone for two minutes around three.",
+        "Is anything large switched on at that hour, such as a pump?",
+        "The pump of the tank starts at three.",
+        "Rack put on a circuit of its own, no restart for four nights.",
+    ]),
+    asked([
+        "Printer network for the new lab",
+        "The printers of the lab should be seen by students only.",
+        "How many printers are there, and do they have fixed addresses?",
+        "Four, and the addresses are on them.",
+        "Own network for the four printers, seen from the lab only.",
+    ]),
+    asked([
+        "Slow link to the other office",
+        "Files take minutes since Monday.",
+        "Is it slow all day, or when the backup runs?",
+        "Mostly in the afternoon.",
+        "The backup of the other office moved to the night, link measured at full speed.",
+    ]),
+    asked([
+        "Voucher page for guests",
+        "Guests do not see the page with the voucher.",
+        "On all telephones, or on some only?",
+        "Only on the newest ones.",
+        "Certificate of the page renewed, tried with three telephones.",
+    ]),
+];
 
 const CLIENTS: &[Client] = &[
     home("Chandrika Courtyard Hotels Pvt Ltd", ["12 Lake Road", "Nashik", "422005", "27"], "IN", 30)

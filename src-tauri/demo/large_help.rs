@@ -52,14 +52,14 @@ impl LargeHelp {
     /// A request in which five things are said; most are done.
     fn ticket(&mut self, teller: &Teller, seat: usize, customer: &str) -> Result<()> {
         let helping = &teller.seats[seat].firm.helping;
-        let (subject, body) = helping.asked[self.random.place(helping.asked.len())];
-        let subject = format!("{} · {subject}", self.random.one(teller.seats[seat].firm.subjects));
+        let asked = &helping.asked[self.random.place(helping.asked.len())];
+        let subject = format!("{} · {}", self.random.one(teller.seats[seat].firm.subjects), asked.subject);
         self.asked += 1;
         let stays_open = self.asked + OPEN_LAST > self.in_all || self.asked.is_multiple_of(OPEN_EACH);
         let made = teller.call(
             "ticket.open",
             json!({
-                "customer_id": customer, "branch_id": teller.seats[seat].branch_id, "subject": subject, "body": body,
+                "customer_id": customer, "branch_id": teller.seats[seat].branch_id, "subject": subject, "body": asked.body,
                 "priority": self.random.one(&["low", "normal", "normal", "high", "urgent"]),
                 "owner_id": if self.random.happens(20) { Some("") } else { None },
             }),
@@ -70,10 +70,10 @@ impl LargeHelp {
             said["id"] = json!(id);
             teller.call(command, said)
         };
-        say("ticket.reply", json!({ "body": helping.answer, "minutes": self.random.between(5, 60) }))?;
-        say("ticket.receive", json!({ "body": helping.told }))?;
-        say("ticket.note", json!({ "body": helping.known.1 }))?;
-        let last = say("ticket.reply", json!({ "body": helping.solved }))?;
+        say("ticket.reply", json!({ "body": asked.question, "minutes": self.random.between(5, 60) }))?;
+        say("ticket.receive", json!({ "body": asked.told }))?;
+        say("ticket.note", json!({ "body": helping.known[0].1 }))?;
+        let last = say("ticket.reply", json!({ "body": asked.solved }))?;
         if stays_open {
             return Ok(());
         }

@@ -5,8 +5,11 @@
 //! dates move along, so that it always ends yesterday evening. The larger sizes are for measuring. Chapters (what is
 //! sold, what is owed, who asks for more) draw from sequences of their own, so that a new one leaves the others as they are.
 
+mod alone;
 mod bill;
+mod care;
 mod deliver;
+mod desk;
 mod emirates;
 mod firm;
 mod france;
@@ -23,8 +26,10 @@ mod offer;
 mod opening;
 mod random;
 mod recur;
+mod sale;
 mod sell;
 mod teller;
+mod turns;
 mod work;
 
 use crate::api::Core;
@@ -158,9 +163,13 @@ fn tell(
                 sell::plan(&mut teller, seat);
                 deliver::plan(&mut teller, seat);
                 work::plan(&mut teller, seat);
+                care::plan(&mut teller, seat);
                 help::plan(&mut teller, seat);
                 recur::plan(&mut teller, seat);
+                sale::plan(&mut teller, seat);
+                turns::plan(&mut teller, seat);
             }
+            alone::plan(&mut teller);
             teller.tell()?;
         }
         Size::Thousands(thousands) => large::tell(&mut teller, thousands)?,

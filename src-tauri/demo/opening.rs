@@ -19,13 +19,17 @@ pub(super) fn open(teller: &mut Teller, firm: &'static Firm) -> Result<()> {
         firm.letterhead.iter().map(|(field, text)| ((*field).to_owned(), json!(text))).collect();
     set.extend(identity(firm, &mut random));
     teller.call("branch.update", json!({ "id": branch["id"], "version": branch["version"], "set": set }))?;
+    let mut wares = stock(teller, firm)?;
+    let care = wares.pop().ok_or_else(|| Error::internal("a firm without wares"))?;
     let seat = Seat {
         firm,
         branch_id: text(&branch["id"])?,
         currency: firm.country.preset().currency,
         fitter: colleague(teller, firm.fitter, "delivery")?,
         helper: colleague(teller, firm.helper, "support")?,
-        wares: stock(teller, firm)?,
+        keeper: colleague(teller, firm.keeper, "finance")?,
+        wares,
+        care,
         clients: vec![None; firm.clients.len()],
         start_ms: first_day(firm, teller.end_ms()),
     };
@@ -66,6 +70,7 @@ fn identity(firm: &Firm, random: &mut Random) -> Vec<(String, Value)> {
     fields
 }
 
+/// The wares with their tax classes, and what is sold as care behind them.
 fn stock(teller: &Teller, firm: &Firm) -> Result<Vec<(String, String)>> {
     let preset = firm.country.preset();
     let classes = teller.call("tax_class.list", json!({ "scheme": preset.tax_scheme }))?;
@@ -76,6 +81,7 @@ fn stock(teller: &Teller, firm: &Firm) -> Result<Vec<(String, String)>> {
     let wares: Vec<(String, String)> = firm
         .wares
         .iter()
+        .chain([&firm.helping.care])
         .map(|ware| {
             let class = class_of(ware.class)?;
             let item = json!({

@@ -242,16 +242,28 @@ fn advance(teller: &mut Teller, mut deal: Deal) -> Result<()> {
     Ok(())
 }
 
-fn next_stage(teller: &mut Teller, mut deal: Deal) -> Result<()> {
+/// Moves a deal to a stage, to be closed in some days; its version then.
+pub(super) fn to_stage(
+    teller: &Teller,
+    seat: usize,
+    (id, version): (&str, &Value),
+    stage: usize,
+    days: u64,
+) -> Result<Value> {
     let stages = teller.call("pipeline.list", json!({}))?["rows"][0]["stages"].clone();
+    let close = json!({ "expected_close": teller.in_days(seat, days) });
+    let set = json!({ "id": id, "version": version, "set": close });
+    let version = teller.call("deal.update", set)?["version"].clone();
+    let to = json!({ "id": id, "version": version, "stage_id": stages[stage]["id"] });
+    Ok(teller.call("deal.move", to)?["version"].clone())
+}
+
+fn next_stage(teller: &mut Teller, mut deal: Deal) -> Result<()> {
     let selling = &teller.seats[deal.seat].firm.selling;
     let days = deal.random.between(12, 30);
-    let close = json!({ "expected_close": teller.in_days(deal.seat, days) });
-    let set = json!({ "id": deal.id, "version": deal.version, "set": close });
-    deal.version = teller.call("deal.update", set)?["version"].as_i64().unwrap_or(deal.version);
     deal.stage += 1;
-    let to = json!({ "id": deal.id, "version": deal.version, "stage_id": stages[deal.stage]["id"] });
-    deal.version = teller.call("deal.move", to)?["version"].as_i64().unwrap_or(deal.version);
+    let moved = to_stage(teller, deal.seat, (&deal.id, &json!(deal.version)), deal.stage, days)?;
+    deal.version = moved.as_i64().unwrap_or(deal.version);
     let kind = deal.random.one(&["meeting", "visit", "call", "email"]);
     done(teller, deal.seat, kind, &deal.id, if kind == "call" { selling.called } else { selling.met })?;
     if deal.stage == 2
@@ -297,7 +309,13 @@ fn close(teller: &mut Teller, mut deal: Deal) -> Result<()> {
 }
 
 /// Something that has happened just now.
-fn done(teller: &Teller, seat: usize, kind: &str, record: &str, words: (&str, &str)) -> Result<()> {
+pub(super) fn done(
+    teller: &Teller,
+    seat: usize,
+    kind: &str,
+    record: &str,
+    words: (&str, &str),
+) -> Result<()> {
     let mut activity = json!({
         "kind": kind, "record_id": record, "subject": words.0, "outcome": words.1, "done": true,
     });

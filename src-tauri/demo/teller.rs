@@ -23,11 +23,13 @@ pub(super) struct Seat {
     pub(super) firm: &'static Firm,
     pub(super) branch_id: String,
     pub(super) currency: &'static str,
-    /// The users who deliver and who help.
+    /// The users who deliver, who help, and who keep the books.
     pub(super) fitter: String,
     pub(super) helper: String,
-    /// For each ware its item and tax class.
+    pub(super) keeper: String,
+    /// For each ware its item and tax class; the same of the care.
     pub(super) wares: Vec<(String, String)>,
+    pub(super) care: (String, String),
     /// For each client its customer, once it is one.
     pub(super) clients: Vec<Option<String>>,
     /// The midnight before the first day.

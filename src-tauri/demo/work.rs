@@ -1,6 +1,7 @@
 //! The chapter of work: a project of a customer on which the owner and the fitter work through the last weeks of the year. Weeks are
 //! submitted and approved; what was approved is invoiced, the last of it on a draft.
 
+use super::deliver;
 use super::teller::{Teller, text};
 use crate::kernel::error::Result;
 use serde_json::{Value, json};
@@ -8,6 +9,8 @@ use serde_json::{Value, json};
 /// The first and the last day of the work: ten weeks and a day, which is as many weeks of the calendar on whatever day they begin.
 const FIRST: u64 = 294;
 const LAST: u64 = 364;
+/// The first day on which a week is submitted: the same day of the week as all others.
+const WEEKS_FROM: u64 = FIRST % 7 + 28;
 /// When time is invoiced, and how many days of the work it is of, all of them in weeks that are approved by then: as an invoice, and as
 /// a draft that waits.
 const INVOICED: (u64, u64) = (330, 28);
@@ -21,7 +24,8 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
         .find(|client| here.joins(*client) < FIRST && here.client(*client).foreign.is_none());
     let Some(client) = client else { return };
     teller.on_day(seat, FIRST, 15, move |teller| begin(teller, seat, client));
-    for day in (FIRST + 7..=LAST).step_by(7) {
+    teller.on_day(seat, 4, 15, move |teller| cost(teller, seat));
+    for day in (WEEKS_FROM..=LAST).step_by(7) {
         teller.on_day(seat, day, 500, move |teller| {
             // The owner's weeks are closed once, whatever branches they work for.
             if seat == 0 {
@@ -32,14 +36,25 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
     }
 }
 
+/// What an hour of those who work costs the company, in its home currency: that of its first firm.
+fn cost(teller: &Teller, seat: usize) -> Result<()> {
+    let here = &teller.seats[seat];
+    let (_, cost) = deliver::an_hour(teller.seats[0].currency);
+    let owner = if seat == 0 { Some(teller.owner()?) } else { None };
+    owner.into_iter().chain([here.fitter.clone()]).try_for_each(|user_id| {
+        teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost })).map(drop)
+    })
+}
+
 /// Opens the project with its tasks and rates, and plans its days.
 fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
     let here = &teller.seats[seat];
     let firm = here.firm;
-    let (rate, cost, spent) = match here.currency {
-        "INR" => ("1800", "700", ["640", "7500"]),
-        "AED" => ("350", "140", ["55", "900"]),
-        _ => ("95", "45", ["84", "230"]),
+    let (rate, _) = deliver::an_hour(here.currency);
+    let spent = match here.currency {
+        "INR" => ["640", "7500"],
+        "AED" => ["55", "900"],
+        _ => ["84", "230"],
     };
     let set = json!({
         "name": firm.subjects[0], "customer_id": here.clients[client], "start_date": teller.in_days(seat, 0),
@@ -54,14 +69,10 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
     }
     teller.call("time_rate.save", json!({ "project_id": project, "rate": rate }))?;
     let (owner, fitter) = (teller.owner()?, here.fitter.clone());
-    teller.call("time_cost.save", json!({ "user_id": fitter, "cost": cost }))?;
-    if seat == 0 {
-        teller.call("time_cost.save", json!({ "user_id": owner, "cost": cost }))?;
-    }
     for (number, ((what, supplier), amount)) in firm.delivering.spent.into_iter().zip(spent).enumerate() {
         let expense = json!({
             "project_id": project, "kind": if supplier.is_empty() { "expense" } else { "bill" }, "supplier": supplier,
-            "description": what, "amount": amount,
+            "description": what, "amount": amount, "billable": !supplier.is_empty(), "markup": "10",
         });
         // Costs are in the home currency of the company, which is that of its first firm.
         if seat == 0 {

@@ -3,10 +3,14 @@
 use crate::support::MORNING_MS;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tempfile::TempDir;
 use throughline_core::api::{Core, Mode};
 use throughline_core::demo::{self, Size};
+use throughline_core::kernel::clock::ManualClock;
+use throughline_core::kernel::id::SystemIds;
 use throughline_core::settings::country::Country;
+use throughline_core::store::file::CompanyFile;
 use throughline_core::store::integrity;
 
 struct Demo {
@@ -17,8 +21,11 @@ struct Demo {
 fn demo(countries: &[Country], size: Size, seed: u64, end_ms: i64) -> Demo {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("demo.throughline");
-    let core = demo::create_until(&path, "test", countries, size, seed, end_ms).unwrap();
-    Demo { core, _folder: folder }
+    drop(demo::create_until(&path, "test", countries, size, seed, end_ms).unwrap());
+    // It is looked at on the morning after its year, whatever day that is.
+    let file = CompanyFile::open(&path, "test").unwrap();
+    let clock = Arc::new(ManualClock::at(end_ms));
+    Demo { core: Core::with_sources(file, clock, Arc::new(SystemIds)), _folder: folder }
 }
 
 impl Demo {
@@ -138,12 +145,202 @@ impl Demo {
         ] {
             assert!(self.one(sql) > 0, "no {what}");
         }
+        self.assert_all_is_handed_over_somehow();
+        self.assert_work_stands_everywhere();
+        self.assert_every_clock_is_there();
+        self.assert_contracts_go_every_way();
+        self.assert_one_thread_is_whole();
         self.assert_home_counts_what_the_lists_show();
         let (first, last) = (
             self.words("SELECT min(date) FROM issued_document"),
             self.words("SELECT max(date) FROM issued_document"),
         );
         assert!(first < ["2025-12-15".to_owned()].into() && last > ["2026-11-10".to_owned()].into());
+    }
+
+    fn assert_some(&self, all: &[(&str, &str)]) {
+        for (what, sql) in all {
+            assert!(self.one(&format!("SELECT count(*) FROM {sql}")) > 0, "no {what}");
+        }
+    }
+
+    fn rows(&self, list: &str, filter: &Value) -> Vec<Value> {
+        let page = self.ask(list, json!({ "filter": filter, "limit": 200 }));
+        page["rows"].as_array().unwrap().clone()
+    }
+
+    /// Large and small sales, accepted, sent back and waiting, with every way of invoicing and delivering.
+    fn assert_all_is_handed_over_somehow(&self) {
+        let choices = |block: &str| {
+            self.words(&format!(
+                "SELECT DISTINCT choice FROM handover_block WHERE block = '{block}' AND choice <> ''"
+            ))
+        };
+        let billing = ["all_now", "by_hand", "deposit", "milestones", "recurring"];
+        assert_eq!(choices("billing"), billing.map(str::to_owned).into());
+        assert_eq!(choices("delivery"), ["project", "task", "ticket"].map(str::to_owned).into());
+        self.assert_some(&[
+            ("handovers that wait for delivery", "v_handover_waiting WHERE side = 'delivery'"),
+            ("handovers that wait for finance", "v_handover_waiting WHERE side = 'finance'"),
+            ("handovers that were sent back", "handover_answer WHERE NOT accepted AND reason <> ''"),
+            ("promises that are still to be kept", "commitment WHERE state = 'open'"),
+            (
+                "sales that brought all of it",
+                "handover h WHERE (SELECT count(DISTINCT r.kind) FROM handover_made m JOIN record r ON r.id = m.record_id \
+                   WHERE m.handover_id = h.id AND r.kind IN ('project', 'invoice', 'contract', 'entitlement')) = 4",
+            ),
+            ("reminders of a renewal", "activity WHERE kind = 'todo' AND due_date > '2026-11-22'"),
+        ]);
+    }
+
+    /// Projects in each state, each that was begun with time, and weeks and hours in each state.
+    fn assert_work_stands_everywhere(&self) {
+        let states = ["done", "in_progress", "on_hold", "planned"].map(str::to_owned);
+        assert_eq!(self.words("SELECT DISTINCT status FROM project_row"), states.clone().into());
+        let idle = "SELECT p.code FROM project_row p WHERE p.status <> 'planned' \
+                    AND NOT EXISTS (SELECT 1 FROM time_entry e WHERE e.project_id = p.id)";
+        assert_eq!(self.words(idle), BTreeSet::new(), "projects without time");
+        let of_deals = "SELECT DISTINCT status FROM project_row WHERE deal_id IS NOT NULL";
+        assert_eq!(self.words(of_deals), ["done", "in_progress", "planned"].map(str::to_owned).into());
+        let weeks = self.words("SELECT DISTINCT status FROM timesheet");
+        assert_eq!(weeks, ["approved", "open", "submitted"].map(str::to_owned).into());
+        let late = "SELECT week_start FROM timesheet WHERE status = 'open' AND week_start < '2026-11-09'";
+        assert_eq!(self.words(late), BTreeSet::new(), "weeks that nobody has submitted");
+        let hours = self.words("SELECT DISTINCT billing FROM time_entry_row");
+        assert_eq!(hours, ["draft", "invoiced", "none", "open"].map(str::to_owned).into());
+        self.assert_some(&[
+            (
+                "drafts of reached milestones",
+                "document d JOIN billing_milestone b ON b.id = d.billing_milestone_id JOIN milestone m \
+                   ON m.id = b.project_milestone_id WHERE m.reached_date IS NOT NULL \
+                   AND d.id NOT IN (SELECT id FROM issued_document)",
+            ),
+            (
+                "parts that wait for a milestone",
+                "billing_milestone b JOIN milestone m ON m.id = b.project_milestone_id WHERE m.reached_date IS NULL",
+            ),
+            (
+                "expenses that are passed on",
+                "expense_posting p JOIN issued_document i ON i.id = p.document_id",
+            ),
+        ]);
+    }
+
+    /// Tickets whose clock runs, is nearly out, is out, stands still and was kept; and every way a ticket can go.
+    fn assert_every_clock_is_there(&self) {
+        for state in ["on_time", "at_risk", "breached"] {
+            assert!(!self.rows("ticket.list", &json!({ "sla": state })).is_empty(), "no ticket {state}");
+        }
+        self.assert_some(&[
+            ("clocks that stand still", "ticket_row WHERE status = 'waiting' AND due_ms IS NULL"),
+            (
+                "promises that were kept",
+                "ticket t JOIN ticket_promise p ON p.id = t.id WHERE t.status = 'closed' \
+                   AND t.responded_ms - t.opened_ms < p.response_minutes * 60000 \
+                   AND t.resolved_ms - t.opened_ms < p.resolution_minutes * 60000",
+            ),
+            (
+                "tickets that were opened again",
+                "ticket t JOIN ticket_wait w ON w.ticket_id = t.id WHERE w.reason = 'resolved' AND t.status = 'open'",
+            ),
+            ("merged tickets", "ticket WHERE merged_into_id IS NOT NULL AND status = 'closed'"),
+            ("split tickets", "ticket WHERE split_from_id IS NOT NULL"),
+            ("answers of customers", "ticket WHERE rating = 5 AND rating_note <> ''"),
+            ("notes among ourselves", "ticket_message WHERE direction = 'note'"),
+            ("steps that were taken", "ticket_step"),
+            (
+                "tickets that were raised and given on",
+                "ticket t JOIN ticket_step s ON s.ticket_id = t.id JOIN sla_step p ON p.id = s.step_id \
+                   JOIN record r ON r.id = t.id WHERE p.raises AND r.owner_id = p.give_id AND t.priority = 'high'",
+            ),
+            ("replies that change the ticket", "saved_reply WHERE tag <> '' AND owner_id IS NOT NULL"),
+        ]);
+        let bare = "SELECT name FROM ticket_category WHERE deleted_at IS NULL AND id NOT IN \
+                      (SELECT category_id FROM knowledge_note WHERE category_id IS NOT NULL)";
+        assert_eq!(self.words(bare), BTreeSet::new(), "categories of which nothing is known");
+    }
+
+    /// What was bought is used in part, nearly, beyond, and not yet; contracts in each state, renewed and proposed anew.
+    fn assert_contracts_go_every_way(&self) {
+        let states: BTreeSet<String> = self
+            .rows("contract.list", &json!({}))
+            .iter()
+            .map(|row| row["state"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(states, ["coming", "due", "ended", "running"].map(str::to_owned).into());
+        let balances: Vec<[i64; 3]> = self
+            .rows("entitlement.list", &json!({}))
+            .iter()
+            .filter(|row| row["state"] == "running" && row["balance"].is_object())
+            .map(|row| ["allowed", "left", "over"].map(|part| row["balance"][part].as_i64().unwrap()))
+            .collect();
+        for (what, fits) in [
+            (
+                "used in part",
+                (|[allowed, left, _]| left * 10 > allowed && left < allowed) as fn([i64; 3]) -> bool,
+            ),
+            ("nearly used up", |[allowed, left, _]| left > 0 && left * 10 <= allowed),
+            ("used beyond", |[_, _, over]| over > 0),
+        ] {
+            assert!(balances.iter().any(|one| fits(*one)), "nothing is {what}: {balances:?}");
+        }
+        self.assert_some(&[
+            ("support that waits for its project", "entitlement WHERE after_project_id IS NOT NULL"),
+            ("overage on an invoice", "overage_posting p JOIN issued_document i ON i.id = p.document_id"),
+            ("contracts that went on by themselves", "contract_term WHERE deal_id IS NULL"),
+            (
+                "contracts that went on by a deal",
+                "contract_term t JOIN deal_row d ON d.id = t.deal_id WHERE d.status = 'won'",
+            ),
+            (
+                "terms that are proposed in a deal with an estimate that was sent",
+                "contract c JOIN deal_row d ON d.id = c.renewal_deal_id AND d.status = 'open' \
+                   JOIN estimate_row e ON e.deal_id = d.id AND e.state = 'sent'",
+            ),
+            (
+                "due contracts that nobody has proposed anew",
+                "contract_row w JOIN contract c ON c.id = w.id WHERE w.is_ended = 0 AND c.renewal_deal_id IS NULL \
+                   AND w.notice_by BETWEEN '2026-11-22' AND '2026-12-22'",
+            ),
+            ("contracts that ended for a reason", "contract WHERE ended_date IS NOT NULL AND end_reason <> ''"),
+        ]);
+    }
+
+    /// One deal has every step from the enquiry to the last receipt, its project, its requests and its renewal.
+    fn assert_one_thread_is_whole(&self) {
+        let whole = [
+            "enquiry",
+            "answered",
+            "deal",
+            "estimate_sent",
+            "estimate_accepted",
+            "won",
+            "handed_over",
+            "project_start",
+            "milestone",
+            "project_done",
+            "invoice",
+            "payment",
+            "ticket",
+            "contract_start",
+            "renewal_proposed",
+            "renewal",
+        ];
+        let mut best = BTreeSet::new();
+        for deal in self.rows("deal.list", &json!({ "status": "won" })) {
+            let thread = self.ask("thread.get", json!({ "kind": "deal", "id": deal["id"] }));
+            let steps = thread["steps"].as_array().unwrap().iter();
+            let found: BTreeSet<&str> = steps.map(|one| one["step"].as_str().unwrap()).collect();
+            let lacks: BTreeSet<String> =
+                whole.iter().filter(|step| !found.contains(*step)).map(|step| (*step).to_owned()).collect();
+            if lacks.is_empty() {
+                return;
+            }
+            if best.is_empty() || lacks.len() < best.len() {
+                best = lacks;
+            }
+        }
+        panic!("no thread is whole; the best lacks {best:?}");
     }
 
     /// Each kind of what is left lying opens a list of exactly so many rows.
@@ -227,8 +424,9 @@ fn the_same_seed_tells_the_same_year() {
     // Another day and another hour: the dates move along, all else stays.
     let later = year(7, MORNING_MS + 36 * 3_600_000);
     let told = "SELECT group_concat(customer || total_minor || state, '|') FROM (SELECT * FROM invoice_row ORDER BY number_key, id)";
-    // But the days of the week decide how promises count, and so how often they are counted.
-    let done = "SELECT count(*) FROM op WHERE tbl <> 'ticket_promise'";
+    // But the days of the week decide how promises count and which weeks days of work fall into.
+    let done = "SELECT count(*) FROM op WHERE tbl NOT IN ('ticket_promise', 'ticket_step', 'notification', 'timesheet') \
+                  AND coalesce(record_id, '') NOT IN (SELECT id FROM timesheet)";
     assert_eq!(first.one(done), later.one(done));
     assert_eq!(first.words(told).len(), 1);
     let sums = "SELECT sum(total_minor) FROM invoice_row";
