@@ -57,7 +57,7 @@ fn a_project_on_which_something_happened_stays_and_says_why() {
     let waits = company.ok(
         "entitlement.create",
         json!({
-            "customer_id": customer, "name": "Care", "unit": "unlimited", "start": "2026-12-01", "end": "2027-03-31",
+            "customer_id": customer, "name": "Care", "unit": "unlimited", "period": "term", "start": "2026-12-01", "end": "2027-03-31",
             "after_project_id": spent
         }),
     );

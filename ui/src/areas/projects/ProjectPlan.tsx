@@ -99,7 +99,10 @@ function Shown({ plan, current, stepRef, onPeek }: ShownProps) {
               data-current={row.id === current || undefined}
               onClick={() => onPeek(row.id === current ? null : row.id)}
             >
-              {row.name}
+              <span className="row">
+                <Icon name={statusIcon[row.status]} size={12} />
+                <span className="cut">{row.name}</span>
+              </span>
             </button>
           ))}
         </div>
@@ -187,9 +190,7 @@ function Bar({ row, place, x, width, current, onOpen }: BarProps) {
         style={{ insetInlineStart: x(row.start_date), inlineSize: Math.max(size - 2, 6) }}
         onClick={onOpen}
         onKeyDown={step}
-      >
-        {size > 24 ? <Icon name={statusIcon[row.status]} size={12} /> : null}
-      </button>
+      />
       {row.promised && row.promised < row.end_date ? (
         <span
           className="timeline-promised"

@@ -1,6 +1,6 @@
 /** All projects as a board, on their days and in a calendar, against a scripted core. */
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { ProjectBoard, ProjectCalendar, ProjectPlan } from '@/host/generated';
 import { delivering, projectCore, projectRow } from '@/test/projects';
@@ -69,18 +69,17 @@ const core = (more: Parameters<typeof projectCore>[0] = {}) =>
   });
 const at = (view: string, tab = 'open') => ({ path: '/projects', at: `/projects?view=${view}&tab=${tab}` });
 
-test.each(testLocales)('axe finds nothing in $name', async (language) => {
-  for (const [view, seen] of [
+describe.each(testLocales)('in $name', (language) => {
+  test.each([
     ['board', 'Cameras'],
     ['timeline', 'Cameras'],
     ['calendar', 'Cabled'],
-  ] as const) {
+  ])('axe finds nothing in the %s', async (view, seen) => {
     core();
-    const { unmount } = await show(as(<ProjectList />), { language, ...at(view) });
+    await show(as(<ProjectList />), { language, ...at(view) });
     await screen.findAllByText(seen);
     await expectAccessible();
-    unmount();
-  }
+  });
 });
 
 test('a card that is carried into another column lets its project stand so, and closing asks first', async () => {
