@@ -208,9 +208,14 @@ pub(super) fn work_on(
     let stands = teller.call("project.get", json!({ "id": project_id }))?;
     let mut tasks = stands["tasks"].as_array().into_iter().flatten();
     let Some(task) = tasks.find(|task| task["status"] != "done") else { return Ok(None) };
+    let mut task = task.clone();
+    if task["status"] == "planned" {
+        let begun = json!({ "id": task["id"], "version": task["version"], "status": "in_progress" });
+        task["version"] = teller.call("task.set_status", begun)?["version"].clone();
+    }
     let worked = json!({ "time": time, "on": { "task_id": task["id"] }, "billable": billable });
     teller.call_as(&teller.seats[seat].fitter, "time.log", worked)?;
-    Ok(Some(task.clone()))
+    Ok(Some(task))
 }
 
 /// What an hour is sold for, and what it costs.
@@ -274,7 +279,8 @@ fn end(teller: &Teller, project: &Project) -> Result<()> {
     }
 }
 
-fn set_status(teller: &Teller, id: &str, status: &str) -> Result<()> {
+/// Says how a project stands.
+pub(super) fn set_status(teller: &Teller, id: &str, status: &str) -> Result<()> {
     let version = teller.call("project.get", json!({ "id": id }))?["version"].clone();
     let set = json!({ "id": id, "version": version, "status": status });
     teller.call("project.set_status", set).map(drop)
