@@ -165,7 +165,7 @@ fn begin(
     // Whoever pays in another currency is asked for no hours: that would need the rate of the day.
     if here.client(client).foreign.is_none() {
         let (rate, _) = an_hour(here.currency);
-        teller.call("time_rate.save", json!({ "project_id": id, "rate": rate }))?;
+        teller.call("time_rate.save", json!({ "project_id": id, "rate": rate.to_string() }))?;
     }
     let left = match course {
         Course::Closed => 6,
@@ -219,11 +219,11 @@ pub(super) fn work_on(
 }
 
 /// What an hour is sold for, and what it costs.
-pub(super) const fn an_hour(currency: &str) -> (&'static str, &'static str) {
+pub(super) const fn an_hour(currency: &str) -> (usize, usize) {
     match currency.as_bytes() {
-        b"INR" => ("1800", "700"),
-        b"AED" => ("350", "140"),
-        _ => ("95", "45"),
+        b"INR" => (1_800, 700),
+        b"AED" => (350, 140),
+        _ => (95, 45),
     }
 }
 

@@ -248,7 +248,8 @@ fn agreed(teller: &Teller, sale: &Sale, sheet: &Value) -> Value {
             says["support"] = json!({
                 "entitlements": [{ "name": firm.helping.gives, "unit": "hours", "amount": "2", "period": "month" }],
                 "contract": firm.helping.contract, "start": teller.in_days(sale.seat, 0),
-                "end": teller.in_days(sale.seat, 364), "notice_days": 30, "auto_renew": true, "value": "24000",
+                "end": teller.in_days(sale.seat, 364), "notice_days": 30, "auto_renew": true,
+                "value": (24 * deliver::an_hour(here.currency).0).to_string(),
                 "reminder": teller.in_days(sale.seat, 304),
             });
             says["not_needed"] = json!(["delivery"]);

@@ -36,7 +36,7 @@ fn cost(teller: &Teller, seat: usize) -> Result<()> {
     let (_, cost) = deliver::an_hour(teller.seats[0].currency);
     let owner = if seat == 0 { Some(teller.owner()?) } else { None };
     owner.into_iter().chain([here.fitter.clone()]).try_for_each(|user_id| {
-        teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost })).map(drop)
+        teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost.to_string() })).map(drop)
     })
 }
 
@@ -59,7 +59,7 @@ pub(super) fn begin(teller: &mut Teller, seat: usize, project: &str) -> Result<(
         let task = json!({ "project_id": project, "set": { "title": title, "estimate": "40h" } });
         tasks.push(text(&teller.call("task.create", task)?["id"])?);
     }
-    teller.call("time_rate.save", json!({ "project_id": project, "rate": rate }))?;
+    teller.call("time_rate.save", json!({ "project_id": project, "rate": rate.to_string() }))?;
     let (owner, fitter) = (teller.owner()?, here.fitter.clone());
     for (number, ((what, supplier), amount)) in firm.delivering.spent.into_iter().zip(spent).enumerate() {
         let expense = json!({

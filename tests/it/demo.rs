@@ -424,6 +424,7 @@ fn the_same_seed_tells_the_same_year() {
     let year = |seed, end_ms| demo(&[Country::Emirates], Size::Small, seed, end_ms);
     let (first, again) = (year(7, MORNING_MS), year(7, MORNING_MS));
     assert_eq!(first.hash(), again.hash());
+    first.assert_everything_is_there(true);
     assert_ne!(first.hash(), year(8, MORNING_MS).hash());
     // Another day and another hour: the dates move along, all else stays.
     let later = year(7, MORNING_MS + 36 * 3_600_000);
